@@ -1,0 +1,3 @@
+/** Fulfilment that survives its partners' outages. */
+@org.jspecify.annotations.NullMarked
+package dev.boxline;
