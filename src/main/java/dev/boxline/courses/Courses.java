@@ -1,0 +1,65 @@
+package dev.boxline.courses;
+
+import dev.boxline.ordering.Order;
+import dev.boxline.ordering.Orders;
+import dev.boxline.ordering.Timeline;
+import dev.boxline.ordering.What;
+import dev.boxline.partner.Outcome;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.util.List;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** Access to courses, one per order. */
+@Repository
+public class Courses {
+
+    private final JdbcClient jdbc;
+    private final Orders orders;
+    private final Timeline timeline;
+    private final Clock clock;
+
+    Courses(JdbcClient jdbc, Orders orders, Timeline timeline, Clock clock) {
+        this.jdbc = jdbc;
+        this.orders = orders;
+        this.timeline = timeline;
+        this.clock = clock;
+    }
+
+    /** Gives the buyer access, once. */
+    public Outcome grantAccess(String orderNo) {
+        Order order = orders.get(orderNo);
+        int granted = jdbc.sql("""
+                insert into course_access (order_no, customer_id, course_sku, since)
+                select ?, ?, ?, cast(? as timestamp with time zone)
+                where not exists (select 1 from course_access where order_no = ?)""")
+                .params(orderNo, order.customerId(), order.courseSku(), Timestamp.from(clock.instant()), orderNo)
+                .update();
+        if (granted == 1) {
+            timeline.note(orderNo, What.ACCESS_GRANTED);
+        }
+        return Outcome.done();
+    }
+
+    /** Takes the access back, once. */
+    public Outcome revokeAccess(String orderNo) {
+        jdbc.sql("update course_access set revoked_at = ? where order_no = ? and revoked_at is null")
+                .params(Timestamp.from(clock.instant()), orderNo)
+                .update();
+        return Outcome.done();
+    }
+
+    /** What a customer may open, newest first. */
+    public List<CourseAccess> of(String customerId) {
+        return jdbc.sql("""
+                select order_no, course_sku, since from course_access
+                where customer_id = ? and revoked_at is null order by since desc, order_no desc""")
+                .param(customerId)
+                .query((row, n) -> new CourseAccess(
+                        row.getString("order_no"),
+                        row.getString("course_sku"),
+                        row.getTimestamp("since").toInstant()))
+                .list();
+    }
+}

@@ -1,0 +1,101 @@
+package dev.boxline.logistics;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.boxline.ordering.Checkouts;
+import dev.boxline.ordering.OrderStatus;
+import dev.boxline.ordering.Orders;
+import dev.boxline.ordering.Recipient;
+import dev.boxline.partner.IdempotencyKey;
+import dev.boxline.partner.Outcome;
+import dev.boxline.partner.Partner;
+import dev.boxline.partner.PartnerCall;
+import dev.boxline.partner.PartnerClient;
+import dev.boxline.partner.PartnerClients;
+import dev.boxline.partner.Step;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.stereotype.Service;
+
+/** The logistics company's part of an order. */
+@Service
+public class Logistics {
+
+    private final PartnerClient client;
+    private final Pickups pickups;
+    private final Orders orders;
+    private final Checkouts checkouts;
+
+    Logistics(LogisticsSettings settings, PartnerClients clients, Pickups pickups, Orders orders, Checkouts checkouts) {
+        this.client = clients.open(Partner.LOGISTICS, settings.endpoint());
+        this.pickups = pickups;
+        this.orders = orders;
+        this.checkouts = checkouts;
+    }
+
+    /** Books the courier for a packed box, once. Nothing is sent for an order cancelled before. */
+    public Outcome bookPickup(String orderNo, String parcelNo) {
+        if (orders.hold(orderNo).status() == OrderStatus.CANCELLED) {
+            return new Outcome.Cancelled();
+        }
+        if (pickups.find(orderNo).isPresent()) {
+            return Outcome.done();
+        }
+        return client.send(booking(orderNo, parcelNo)).then(body -> booked(orderNo, body));
+    }
+
+    private PartnerCall booking(String orderNo, String parcelNo) {
+        Recipient recipient = checkouts.get(orderNo).recipient();
+        return PartnerCall.work(
+                orderNo,
+                Step.NOTIFY_LOGISTICS,
+                "/pickups",
+                IdempotencyKey.of(orderNo, "pickup"),
+                Map.of(
+                        "orderNo", orderNo,
+                        "parcelNo", parcelNo,
+                        "recipient",
+                                Map.of(
+                                        "name", recipient.name(),
+                                        "phone", recipient.phone(),
+                                        "address", recipient.address())),
+                "parcel " + parcelNo);
+    }
+
+    private Outcome booked(String orderNo, JsonNode body) {
+        String pickupNo = body.path("pickupNo").asText("");
+        if (pickupNo.isEmpty()) {
+            return new Outcome.Unavailable("LOGISTICS answered without a pickup number", true, null);
+        }
+        pickups.insert(
+                orderNo,
+                pickupNo,
+                body.path("carrier").asText(""),
+                body.path("trackingNo").asText(""),
+                body.path("trackingUrl").asText(""));
+        return Outcome.done();
+    }
+
+    /**
+     * Calls the courier off, once. Also asked for when we know of no booking, because an answer may have been lost: the
+     * company then has nothing to cancel.
+     */
+    public Outcome cancelPickup(String orderNo) {
+        var call = PartnerCall.work(
+                orderNo,
+                Step.UNDO_ORDER,
+                "/pickups/" + orderNo + "/cancellation",
+                IdempotencyKey.of(orderNo, "cancelPickup"),
+                Map.of(),
+                "");
+        return client.send(call).then(body -> Outcome.done());
+    }
+
+    public Optional<Pickup> pickup(String orderNo) {
+        return pickups.find(orderNo);
+    }
+
+    /** Pickups beyond the first of an order. */
+    public long countExtraPickups() {
+        return pickups.countExtras();
+    }
+}

@@ -1,0 +1,13 @@
+package dev.boxline.logistics;
+
+import java.time.Instant;
+
+/** A booked courier. */
+public record Pickup(
+        String orderNo,
+        String pickupNo,
+        String carrier,
+        String trackingNo,
+        String trackingUrl,
+        BoxStatus status,
+        Instant statusAt) {}

@@ -1,0 +1,18 @@
+package dev.boxline.ordering;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A paid purchase.
+ *
+ * @param closedAt when the buyer has what is due: the box, or the money back
+ */
+public record Order(
+        String orderNo,
+        String customerId,
+        String courseSku,
+        Money price,
+        OrderStatus status,
+        Instant createdAt,
+        @Nullable Instant closedAt) {}

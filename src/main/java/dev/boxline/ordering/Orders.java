@@ -1,0 +1,136 @@
+package dev.boxline.ordering;
+
+import dev.boxline.partner.Outcome;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** Paid orders and their guarded transitions. */
+@Repository
+public class Orders {
+
+    private static final String SELECT =
+            "select order_no, customer_id, course_sku, price_minor, currency, status, created_at, closed_at from orders ";
+
+    private final JdbcClient jdbc;
+    private final Timeline timeline;
+    private final Clock clock;
+
+    Orders(JdbcClient jdbc, Timeline timeline, Clock clock) {
+        this.jdbc = jdbc;
+        this.timeline = timeline;
+        this.clock = clock;
+    }
+
+    /** Creates the order of a paid checkout, once. The caller has seen that it is paid. */
+    public Outcome create(String orderNo) {
+        int created =
+                jdbc.sql("""
+                insert into orders (order_no, customer_id, course_sku, price_minor, currency, status, created_at)
+                select order_no, customer_id, course_sku, price_minor, currency, 'PAID', ? from checkout c
+                where order_no = ? and not exists (select 1 from orders o where o.order_no = c.order_no)""").params(Timestamp.from(clock.instant()), orderNo).update();
+        if (created == 1) {
+            timeline.note(orderNo, What.ORDER_CREATED);
+        }
+        return Outcome.done();
+    }
+
+    public Optional<Order> find(String orderNo) {
+        return jdbc.sql(SELECT + "where order_no = ?")
+                .param(orderNo)
+                .query(Orders::read)
+                .optional();
+    }
+
+    /** The order behind a step; one without is a defect. */
+    public Order get(String orderNo) {
+        return find(orderNo).orElseThrow(() -> noOrder(orderNo));
+    }
+
+    /**
+     * The order, held until the transaction ends: a step and a cancellation take turns, so that nothing is sent for an
+     * order that was cancelled first.
+     */
+    public Order hold(String orderNo) {
+        return holdIfAny(orderNo).orElseThrow(() -> noOrder(orderNo));
+    }
+
+    /** The same for a number that may have no order yet. */
+    public Optional<Order> holdIfAny(String orderNo) {
+        return jdbc.sql(SELECT + "where order_no = ? for update")
+                .param(orderNo)
+                .query(Orders::read)
+                .optional();
+    }
+
+    /** A customer's orders, newest first, beginning after the one named. */
+    public List<Order> ofCustomer(String customerId, @Nullable String after, int limit) {
+        Order last = after == null ? null : find(after).orElse(null);
+        if (last == null) {
+            return jdbc.sql(SELECT + "where customer_id = ? order by created_at desc, order_no desc limit ?")
+                    .params(customerId, limit)
+                    .query(Orders::read)
+                    .list();
+        }
+        return jdbc.sql(SELECT + """
+                where customer_id = ? and (created_at < ? or (created_at = ? and order_no < ?))
+                order by created_at desc, order_no desc limit ?""")
+                .params(
+                        customerId,
+                        Timestamp.from(last.createdAt()),
+                        Timestamp.from(last.createdAt()),
+                        last.orderNo(),
+                        limit)
+                .query(Orders::read)
+                .list();
+    }
+
+    /** PAID to CANCELLED; false when it is neither. Its undoing follows in the process. */
+    public boolean cancel(String orderNo) {
+        boolean cancelled = jdbc.sql("update orders set status = 'CANCELLED' where order_no = ? and status = 'PAID'")
+                        .param(orderNo)
+                        .update()
+                == 1;
+        if (cancelled) {
+            timeline.note(orderNo, What.CANCELLED);
+        }
+        return cancelled;
+    }
+
+    /** PAID to FULFILLED, once. */
+    public void fulfil(String orderNo) {
+        jdbc.sql("update orders set status = 'FULFILLED', closed_at = ? where order_no = ? and status = 'PAID'")
+                .params(Timestamp.from(clock.instant()), orderNo)
+                .update();
+    }
+
+    /** Closes a cancelled order whose money is back, once. */
+    public Outcome close(String orderNo) {
+        jdbc.sql("update orders set closed_at = ? where order_no = ? and status = 'CANCELLED' and closed_at is null")
+                .params(Timestamp.from(clock.instant()), orderNo)
+                .update();
+        return Outcome.done();
+    }
+
+    static Order read(ResultSet row, int n) throws SQLException {
+        Timestamp closedAt = row.getTimestamp("closed_at");
+        return new Order(
+                row.getString("order_no"),
+                row.getString("customer_id"),
+                row.getString("course_sku"),
+                new Money(row.getLong("price_minor"), row.getString("currency")),
+                OrderStatus.valueOf(row.getString("status")),
+                row.getTimestamp("created_at").toInstant(),
+                closedAt == null ? null : closedAt.toInstant());
+    }
+
+    private static IllegalStateException noOrder(String orderNo) {
+        return new IllegalStateException("There is no order " + orderNo + "; orders exist from payment on");
+    }
+}

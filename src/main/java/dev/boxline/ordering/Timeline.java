@@ -1,0 +1,84 @@
+package dev.boxline.ordering;
+
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+
+/**
+ * What happened to an order, one line each, written once and never changed. The lines of one transaction are written
+ * together, just before it commits.
+ */
+@Repository
+public class Timeline {
+
+    private final JdbcTemplate batches;
+    private final JdbcClient jdbc;
+    private final Clock clock;
+
+    Timeline(JdbcTemplate batches, JdbcClient jdbc, Clock clock) {
+        this.batches = batches;
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    public void note(String orderNo, What what) {
+        note(orderNo, what, "");
+    }
+
+    /** Notes it with the running transaction; refuses to be called outside of one. */
+    public void note(String orderNo, What what, String detail) {
+        pending().lines.add(new Line(orderNo, clock.instant(), what, detail));
+    }
+
+    /** An order's timeline, oldest first, from behind the line with this id. */
+    public List<TimelineEntry> of(String orderNo, long afterId) {
+        return jdbc.sql("select id, at, what, detail from order_timeline where order_no = ? and id > ? order by id")
+                .params(orderNo, afterId)
+                .query((row, n) -> new TimelineEntry(
+                        row.getLong("id"),
+                        row.getTimestamp("at").toInstant(),
+                        What.valueOf(row.getString("what")),
+                        row.getString("detail")))
+                .list();
+    }
+
+    private Pending pending() {
+        for (TransactionSynchronization synchronization : TransactionSynchronizationManager.getSynchronizations()) {
+            if (synchronization instanceof Pending pending) {
+                return pending;
+            }
+        }
+        var pending = new Pending();
+        TransactionSynchronizationManager.registerSynchronization(pending);
+        return pending;
+    }
+
+    private record Line(String orderNo, Instant at, What what, String detail) {}
+
+    private final class Pending implements TransactionSynchronization {
+
+        private final List<Line> lines = new ArrayList<>();
+
+        @Override
+        public void beforeCommit(boolean readOnly) {
+            batches.batchUpdate(
+                    "insert into order_timeline (order_no, at, what, detail) values (?, ?, ?, ?)",
+                    lines,
+                    lines.size(),
+                    (statement, line) -> {
+                        statement.setString(1, line.orderNo());
+                        statement.setTimestamp(2, Timestamp.from(line.at()));
+                        statement.setString(3, line.what().name());
+                        statement.setString(4, line.detail());
+                    });
+            lines.clear();
+        }
+    }
+}

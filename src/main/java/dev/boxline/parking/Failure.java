@@ -1,0 +1,37 @@
+package dev.boxline.parking;
+
+import dev.boxline.partner.Outcome;
+import dev.boxline.partner.Partner;
+import dev.boxline.partner.Step;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Why a step did not get through.
+ *
+ * @param called whether a request was really sent
+ * @param retryAfter how long the partner asked to be left alone
+ */
+public record Failure(
+        Step step,
+        Partner partner,
+        Kind kind,
+        String reason,
+        boolean called,
+        @Nullable Duration retryAfter) {
+
+    private static final int LONGEST_REASON = 400;
+
+    public Failure {
+        String clean = reason.replace("\u0000", "");
+        reason = clean.substring(0, Math.min(LONGEST_REASON, clean.length()));
+    }
+
+    public static Failure of(Step step, Partner partner, Outcome.Refused refused) {
+        return new Failure(step, partner, Kind.REFUSED, refused.reason(), true, null);
+    }
+
+    public static Failure of(Step step, Partner partner, Outcome.Unavailable none) {
+        return new Failure(step, partner, Kind.UNAVAILABLE, none.reason(), none.called(), none.retryAfter());
+    }
+}

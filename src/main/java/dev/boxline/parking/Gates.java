@@ -1,0 +1,57 @@
+package dev.boxline.parking;
+
+import dev.boxline.partner.Partner;
+import java.time.Clock;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Service;
+
+/**
+ * The gates as this node knows them. Every node reads the five rows twice a second, so an outage is known everywhere
+ * within half a second; the node that wrote a change knows it at once.
+ */
+@Service
+public class Gates {
+
+    private final GateRows rows;
+    private final Clock clock;
+    private volatile Map<Partner, Gate> known = Map.of();
+
+    Gates(GateRows rows, Clock clock) {
+        this.rows = rows;
+        this.clock = clock;
+    }
+
+    /** Why a fresh order must not call this partner now; null when it may. */
+    public @Nullable String heldBack(Partner partner) {
+        Gate gate = known.get(partner);
+        return gate == null ? null : gate.heldBack(clock.instant());
+    }
+
+    /** Whether an operator holds the gate shut, which released orders heed too. */
+    public boolean forcedShut(Partner partner) {
+        Gate gate = known.get(partner);
+        return gate != null && gate.settingAt(clock.instant()) == Gate.Setting.CLOSED;
+    }
+
+    @Scheduled(fixedDelayString = "500ms")
+    public void refresh() {
+        Map<Partner, Gate> fresh = new EnumMap<>(Partner.class);
+        rows.all().forEach(gate -> fresh.put(gate.partner(), gate));
+        known = fresh;
+    }
+
+    /** All gates as they stand in the database. */
+    public List<Gate> all() {
+        return rows.all();
+    }
+
+    /** Puts an operator's hand on a gate. */
+    public void set(Gate gate) {
+        rows.set(gate);
+        AfterCommit.run(this::refresh);
+    }
+}

@@ -1,0 +1,120 @@
+package dev.boxline.parking;
+
+import dev.boxline.partner.Partner;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** The outage table. */
+@Repository
+class OutageRows {
+
+    private static final String SELECT = """
+            select id, partner, state, cause, opened_at, closed_at, probes, bad_probes, good_in_row, next_probe_at, wave,
+                   next_size, last_pass_at, orders_affected, amount_affected from outage\s""";
+
+    private final JdbcClient jdbc;
+
+    OutageRows(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    void open(String id, Partner partner, String cause, Instant now, Instant nextProbeAt) {
+        jdbc.sql("""
+                insert into outage (id, partner, open_partner, state, cause, opened_at, next_probe_at)
+                values (?, ?, ?, 'PROBING', ?, ?, ?)""")
+                .params(id, partner.name(), partner.name(), cause, Timestamp.from(now), Timestamp.from(nextProbeAt))
+                .update();
+    }
+
+    Optional<Outage> find(String id) {
+        return jdbc.sql(SELECT + "where id = ?")
+                .param(id)
+                .query(OutageRows::read)
+                .optional();
+    }
+
+    Outage get(String id) {
+        return find(id).orElseThrow(() -> new IllegalStateException("There is no outage " + id));
+    }
+
+    /** Newest first, beginning after the one named. */
+    List<Outage> newest(@Nullable String after, int limit) {
+        Outage last = after == null ? null : find(after).orElse(null);
+        if (last == null) {
+            return jdbc.sql(SELECT + "order by opened_at desc, id desc limit ?")
+                    .param(limit)
+                    .query(OutageRows::read)
+                    .list();
+        }
+        Timestamp at = Timestamp.from(last.openedAt());
+        return jdbc.sql(SELECT
+                        + "where opened_at < ? or (opened_at = ? and id < ?) order by opened_at desc, id desc limit ?")
+                .params(at, at, last.id(), limit)
+                .query(OutageRows::read)
+                .list();
+    }
+
+    void probed(String id, boolean well, Instant nextProbeAt) {
+        jdbc.sql("""
+                update outage set probes = probes + 1, next_probe_at = ?,
+                    bad_probes = case when ? then 0 else bad_probes + 1 end,
+                    good_in_row = case when ? then good_in_row + 1 else 0 end
+                where id = ?""").params(Timestamp.from(nextProbeAt), well, well, id).update();
+    }
+
+    /** Back to probing: what was seen of the partner's health no longer counts. */
+    void probeAgain(String id, Instant nextProbeAt) {
+        jdbc.sql("""
+                update outage set state = 'PROBING', next_probe_at = ?, good_in_row = 0, next_size = 1
+                where id = ? and state <> 'CLOSED'""").params(Timestamp.from(nextProbeAt), id).update();
+    }
+
+    void waveBegun(String id, int wave, OutageState state) {
+        jdbc.sql("update outage set state = ?, wave = ? where id = ?")
+                .params(state.name(), wave, id)
+                .update();
+    }
+
+    void waveJudged(String id, OutageState state, int nextSize, @Nullable Instant passAt) {
+        jdbc.sql("update outage set state = ?, next_size = ?, last_pass_at = coalesce(?, last_pass_at) where id = ?")
+                .params(state.name(), nextSize, passAt == null ? null : Timestamp.from(passAt), id)
+                .update();
+    }
+
+    void close(String id, Instant now, long orders, long amount) {
+        jdbc.sql("""
+                update outage set state = 'CLOSED', open_partner = null, closed_at = ?, orders_affected = ?,
+                    amount_affected = ? where id = ?""").params(Timestamp.from(now), orders, amount, id).update();
+    }
+
+    private static Outage read(ResultSet row, int n) throws SQLException {
+        return new Outage(
+                row.getString("id"),
+                Partner.valueOf(row.getString("partner")),
+                OutageState.valueOf(row.getString("state")),
+                row.getString("cause"),
+                row.getTimestamp("opened_at").toInstant(),
+                instant(row, "closed_at"),
+                row.getInt("probes"),
+                row.getInt("bad_probes"),
+                row.getInt("good_in_row"),
+                row.getTimestamp("next_probe_at").toInstant(),
+                row.getInt("wave"),
+                row.getInt("next_size"),
+                instant(row, "last_pass_at"),
+                row.getObject("orders_affected", Long.class),
+                row.getObject("amount_affected", Long.class));
+    }
+
+    private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+        Timestamp at = row.getTimestamp(column);
+        return at == null ? null : at.toInstant();
+    }
+}

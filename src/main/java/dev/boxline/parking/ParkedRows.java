@@ -1,0 +1,144 @@
+package dev.boxline.parking;
+
+import dev.boxline.partner.Step;
+import java.sql.Timestamp;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** The ledger of dead letters, to write: every change is guarded by the state it leaves. */
+@Repository
+class ParkedRows {
+
+    private final JdbcClient jdbc;
+
+    ParkedRows(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** Parks an order again at a step where it was parked before; false when it never was. */
+    boolean parkAgain(String orderNo, Failure failure, @Nullable String outageId, Instant now, Instant notBefore) {
+        return jdbc.sql("""
+                update parked_order set partner = ?, kind = ?, reason = ?, attempts = attempts + ?, state = 'PARKED',
+                    parked_at = ?, not_before = ?, resume_at = ?,
+                    wave = case when outage_id = ? then wave end,
+                    releases = case when outage_id = ? then releases else 0 end,
+                    release_failures = case when outage_id = ? then release_failures else 0 end,
+                    outage_id = ?
+                where order_no = ? and step = ?""")
+                        .params(
+                                failure.partner().name(),
+                                failure.kind().name(),
+                                failure.reason(),
+                                failure.called() ? 1 : 0,
+                                Timestamp.from(now),
+                                Timestamp.from(notBefore),
+                                failure.step().id(),
+                                outageId,
+                                outageId,
+                                outageId,
+                                outageId,
+                                orderNo,
+                                failure.step().id())
+                        .update()
+                == 1;
+    }
+
+    void park(DeadLetter letter, Failure failure, @Nullable String outageId, Instant now, Instant notBefore) {
+        jdbc.sql("""
+                insert into parked_order (order_no, step, partner, kind, reason, attempts, state, parked_at, not_before,
+                    customer_id, amount_minor, instance_id, resume_at, outage_id)
+                values (?, ?, ?, ?, ?, ?, 'PARKED', ?, ?, ?, ?, ?, ?, ?)""")
+                .params(
+                        letter.orderNo(),
+                        failure.step().id(),
+                        failure.partner().name(),
+                        failure.kind().name(),
+                        failure.reason(),
+                        failure.called() ? 1 : 0,
+                        Timestamp.from(now),
+                        Timestamp.from(notBefore),
+                        letter.customerId(),
+                        letter.amountMinor(),
+                        letter.instanceId(),
+                        failure.step().id(),
+                        outageId)
+                .update();
+    }
+
+    /** Whose order it is, for the ledger. */
+    record DeadLetter(String orderNo, String customerId, long amountMinor, String instanceId) {}
+
+    /** PARKED to RELEASED, for a wave; false when somebody else released it first. */
+    boolean releaseInWave(ParkedOrder order, String outageId, int wave, Instant now) {
+        return jdbc.sql("""
+                update parked_order set state = 'RELEASED', released_at = ?, releases = releases + 1, outage_id = ?, wave = ?
+                where order_no = ? and step = ? and state = 'PARKED' and kind = 'UNAVAILABLE'""")
+                        .params(
+                                Timestamp.from(now),
+                                outageId,
+                                wave,
+                                order.orderNo(),
+                                order.step().id())
+                        .update()
+                == 1;
+    }
+
+    /** PARKED or QUARANTINED to RELEASED, by an operator's or a customer's hand; false when it doesn't wait. */
+    boolean releaseByHand(ParkedOrder order, Step resumeAt, Instant now) {
+        return jdbc.sql("""
+                update parked_order set state = 'RELEASED', released_at = ?, releases = releases + 1, resume_at = ?,
+                    wave = null, release_failures = 0
+                where order_no = ? and step = ? and state in ('PARKED', 'QUARANTINED')""")
+                        .params(
+                                Timestamp.from(now),
+                                resumeAt.id(),
+                                order.orderNo(),
+                                order.step().id())
+                        .update()
+                == 1;
+    }
+
+    /** RELEASED to RESOLVED: the order is past the step it had failed at. */
+    void resolve(String orderNo, Instant now) {
+        jdbc.sql("""
+                update parked_order set state = 'RESOLVED', resolved_at = ? where order_no = ? and state = 'RELEASED'""").params(Timestamp.from(now), orderNo).update();
+    }
+
+    /** Counts a failed release against the orders of a wave that are parked again. */
+    void countFailures(String outageId, int wave, Instant now) {
+        jdbc.sql("""
+                update parked_order set release_failures = release_failures + 1,
+                    first_failed_at = coalesce(first_failed_at, ?)
+                where outage_id = ? and wave = ? and state = 'PARKED' and kind = 'UNAVAILABLE'""").params(Timestamp.from(now), outageId, wave).update();
+    }
+
+    /** Sets those aside that failed so often while others passed. */
+    int quarantine(String outageId, int failures, Instant lastPassAt) {
+        return jdbc.sql("""
+                update parked_order set state = 'QUARANTINED'
+                where outage_id = ? and state = 'PARKED' and kind = 'UNAVAILABLE' and release_failures >= ?
+                  and first_failed_at <= ?""")
+                .params(outageId, failures, Timestamp.from(lastPassAt))
+                .update();
+    }
+
+    WaveBooks books(String outageId, int wave) {
+        return jdbc.sql("""
+                select coalesce(sum(case when state = 'RESOLVED' then 1 else 0 end), 0) as passed,
+                       coalesce(sum(case when state = 'PARKED' and kind = 'UNAVAILABLE' then 1 else 0 end), 0) as failed,
+                       coalesce(sum(case when state = 'PARKED' and kind = 'REFUSED' then 1 else 0 end), 0) as refused,
+                       coalesce(sum(case when state = 'QUARANTINED' then 1 else 0 end), 0) as quarantined,
+                       coalesce(sum(case when state = 'RELEASED' then 1 else 0 end), 0) as pending
+                from parked_order where outage_id = ? and wave = ?""")
+                .params(outageId, wave)
+                .query((row, n) -> new WaveBooks(
+                        row.getInt("passed"),
+                        row.getInt("failed"),
+                        row.getInt("refused"),
+                        row.getInt("quarantined"),
+                        row.getInt("pending")))
+                .single();
+    }
+}

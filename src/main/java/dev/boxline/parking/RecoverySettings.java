@@ -1,0 +1,31 @@
+package dev.boxline.parking;
+
+import jakarta.validation.constraints.Min;
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * How the recovery process goes about it.
+ *
+ * @param probeInterval from the outage to the first probe, and between good ones; after bad ones it grows
+ * @param longestProbeInterval how far it grows
+ * @param goodProbes how many good answers in a row let the first order go
+ * @param probeLatency a slower answer counts as bad
+ * @param waveSettle how long a wave gets before it is judged, and between two looks at one still under way
+ * @param wavePatience after this, orders of a wave that have not reported no longer hold up the next
+ * @param largestWave no wave is larger
+ * @param quarantineAfter so many failed releases while others passed set an order aside
+ */
+@Validated
+@ConfigurationProperties("boxline.recovery")
+public record RecoverySettings(
+        @DefaultValue("2s") Duration probeInterval,
+        @DefaultValue("10s") Duration longestProbeInterval,
+        @DefaultValue("2") @Min(1) int goodProbes,
+        @DefaultValue("1s") Duration probeLatency,
+        @DefaultValue("1s") Duration waveSettle,
+        @DefaultValue("60s") Duration wavePatience,
+        @DefaultValue("2000") @Min(1) int largestWave,
+        @DefaultValue("3") @Min(1) int quarantineAfter) {}

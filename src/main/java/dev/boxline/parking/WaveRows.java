@@ -1,0 +1,56 @@
+package dev.boxline.parking;
+
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** The waves of outages and what became of their orders. */
+@Repository
+class WaveRows {
+
+    private final JdbcClient jdbc;
+
+    WaveRows(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    void begin(String outageId, int n, int size, Instant now) {
+        jdbc.sql("insert into wave (outage_id, n, size, started_at) values (?, ?, ?, ?)")
+                .params(outageId, n, size, Timestamp.from(now))
+                .update();
+    }
+
+    void end(String outageId, int n, WaveBooks books, Instant now) {
+        jdbc.sql("""
+                update wave set passed = ?, parked_again = ?, quarantined = ?, ended_at = ?
+                where outage_id = ? and n = ?""")
+                .params(books.passed(), books.parkedAgain(), books.quarantined(), Timestamp.from(now), outageId, n)
+                .update();
+    }
+
+    Optional<Wave> find(String outageId, int n) {
+        return of(outageId).stream().filter(wave -> wave.n() == n).findFirst();
+    }
+
+    List<Wave> of(String outageId) {
+        return jdbc.sql("""
+                select n, size, passed, parked_again, quarantined, started_at, ended_at
+                from wave where outage_id = ? order by n""")
+                .param(outageId)
+                .query((row, i) -> {
+                    Timestamp endedAt = row.getTimestamp("ended_at");
+                    return new Wave(
+                            row.getInt("n"),
+                            row.getInt("size"),
+                            row.getInt("passed"),
+                            row.getInt("parked_again"),
+                            row.getInt("quarantined"),
+                            row.getTimestamp("started_at").toInstant(),
+                            endedAt == null ? null : endedAt.toInstant());
+                })
+                .list();
+    }
+}

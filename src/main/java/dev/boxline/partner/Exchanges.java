@@ -1,0 +1,54 @@
+package dev.boxline.partner;
+
+import java.sql.Timestamp;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** The exchange log: every request to a partner with its answer and time, without people's data. */
+@Repository
+public class Exchanges {
+
+    private final JdbcClient jdbc;
+
+    Exchanges(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    void keep(Partner partner, PartnerCall call, Reply reply, Instant at, Duration took) {
+        jdbc.sql("""
+                insert into partner_exchange (order_no, step, partner, at, request, status, answer, outcome, took_millis)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?)""")
+                .params(
+                        call.orderNo(),
+                        call.step().id(),
+                        partner.name(),
+                        Timestamp.from(at),
+                        (call.method() + " " + call.path() + " " + call.record()).strip(),
+                        reply.status(),
+                        reply.text().replace("\u0000", ""),
+                        reply.answer().getClass().getSimpleName().toUpperCase(java.util.Locale.ROOT),
+                        took.toMillis())
+                .update();
+    }
+
+    /** All exchanges of an order, oldest first. */
+    public List<Exchange> of(String orderNo) {
+        return jdbc.sql("""
+                select step, partner, at, request, status, answer, outcome, took_millis
+                from partner_exchange where order_no = ? order by id""")
+                .param(orderNo)
+                .query((row, n) -> new Exchange(
+                        row.getString("step"),
+                        Partner.valueOf(row.getString("partner")),
+                        row.getTimestamp("at").toInstant(),
+                        row.getString("request"),
+                        row.getInt("status"),
+                        row.getString("answer"),
+                        row.getString("outcome"),
+                        row.getLong("took_millis")))
+                .list();
+    }
+}

@@ -1,0 +1,41 @@
+package dev.boxline.partner;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpMethod;
+
+/**
+ * One request to a partner.
+ *
+ * @param path below the partner's address, beginning with a slash
+ * @param body sent as JSON; {@code null} for a question
+ * @param record what the exchange log may keep of the body: never a name, a phone number or an address
+ */
+public record PartnerCall(
+        String orderNo,
+        Step step,
+        HttpMethod method,
+        String path,
+        @Nullable IdempotencyKey key,
+        @Nullable Map<String, Object> body,
+        String record) {
+
+    /** Asks the partner for an effect, under a key that makes asking twice harmless. */
+    public static PartnerCall work(
+            String orderNo, Step step, String path, IdempotencyKey key, Map<String, Object> body, String record) {
+        return new PartnerCall(orderNo, step, HttpMethod.POST, path, key, body, record);
+    }
+
+    /** Asks the partner what it knows, without an effect. */
+    public static PartnerCall question(String orderNo, Step step, String path) {
+        return new PartnerCall(orderNo, step, HttpMethod.GET, path, null, null, "");
+    }
+
+    /** Asks what became of the request sent under this key. */
+    public PartnerCall askBack() {
+        if (key == null) {
+            throw new IllegalStateException("A question has no key to ask back with: " + path);
+        }
+        return question(orderNo, step, "/requests/" + key.value());
+    }
+}

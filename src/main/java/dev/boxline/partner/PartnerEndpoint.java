@@ -1,0 +1,39 @@
+package dev.boxline.partner;
+
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import java.net.URI;
+import java.time.Duration;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * Where a partner is and how much of our time it may take.
+ *
+ * @param url its address; only http and https
+ * @param healthUrl what the recovery process asks
+ * @param connectTimeout until a connection stands
+ * @param callBudget for one request with its whole answer
+ * @param askBudget for asking back after a request without an answer
+ * @param concurrency how many requests of one node it may hold at once; further ones wait {@code queueTime} at most
+ */
+public record PartnerEndpoint(
+        @NotNull URI url,
+        @NotNull URI healthUrl,
+        @DefaultValue("500ms") Duration connectTimeout,
+        @DefaultValue("5s") Duration callBudget,
+        @DefaultValue("1s") Duration askBudget,
+        @DefaultValue("12") @Min(1) int concurrency,
+        @DefaultValue("100ms") Duration queueTime) {
+
+    public PartnerEndpoint {
+        refuseOtherSchemes(url);
+        refuseOtherSchemes(healthUrl);
+    }
+
+    private static void refuseOtherSchemes(URI address) {
+        String scheme = address.getScheme();
+        if (address.getHost() == null || !("http".equals(scheme) || "https".equals(scheme))) {
+            throw new IllegalArgumentException("A partner's address is http or https with a host, not " + address);
+        }
+    }
+}

@@ -1,0 +1,74 @@
+package dev.boxline.partner;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+
+/** Reads what a partner answered, trusting neither its size nor its form. */
+final class Replies {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final int LARGEST = 64 * 1024;
+    private static final int KEPT = 2_000;
+    private static final int LONGEST_REASON = 300;
+
+    private Replies() {}
+
+    static Reply read(Partner partner, int status, HttpHeaders headers, InputStream body) throws IOException {
+        byte[] bytes = body.readNBytes(LARGEST + 1);
+        if (bytes.length > LARGEST) {
+            return new Reply(new Answer.Unclear(partner + " answered with more than 64 KiB"), status, "");
+        }
+        String text = new String(bytes, StandardCharsets.UTF_8);
+        return new Reply(
+                classify(partner, status, headers, object(text)),
+                status,
+                text.substring(0, Math.min(KEPT, text.length())));
+    }
+
+    private static Answer classify(Partner partner, int status, HttpHeaders headers, @Nullable JsonNode body) {
+        if (status / 100 == 2) {
+            return body == null
+                    ? new Answer.Unclear(partner + " answered " + status + " with something that is no JSON object")
+                    : new Answer.Accepted(body);
+        }
+        return switch (status) {
+            case 404 -> new Answer.Unknown();
+            case 401, 403, 405 ->
+                new Answer.Unavailable(
+                        partner + " does not let us in (" + status + "): check its settings", true, null);
+            case 408, 425, 429 ->
+                new Answer.Unavailable(partner + " asks us to slow down (" + status + ")", true, retryAfter(headers));
+            default ->
+                status / 100 == 4
+                        ? new Answer.Refused(reason(partner, status, body))
+                        : new Answer.Unavailable(partner + " answered " + status, true, retryAfter(headers));
+        };
+    }
+
+    private static @Nullable JsonNode object(String text) {
+        try {
+            JsonNode node = JSON.readTree(text);
+            return node != null && node.isObject() ? node : null;
+        } catch (JsonProcessingException e) {
+            return null; // the status alone decides then
+        }
+    }
+
+    private static String reason(Partner partner, int status, @Nullable JsonNode body) {
+        String said = body == null ? "" : body.path("reason").asText("").strip();
+        String reason = said.isEmpty() ? partner + " refused the request (" + status + ")" : said;
+        return reason.substring(0, Math.min(LONGEST_REASON, reason.length()));
+    }
+
+    private static @Nullable Duration retryAfter(HttpHeaders headers) {
+        String seconds = headers.getFirst(HttpHeaders.RETRY_AFTER);
+        return seconds != null && seconds.matches("\\d{1,5}") ? Duration.ofSeconds(Long.parseLong(seconds)) : null;
+    }
+}

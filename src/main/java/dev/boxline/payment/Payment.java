@@ -1,0 +1,35 @@
+package dev.boxline.payment;
+
+import dev.boxline.ordering.Money;
+import dev.boxline.ordering.PaymentMethod;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A purchase's payment.
+ *
+ * @param answeredStatus what the buyer was first told
+ * @param answeredUrl whether that answer carried the pay link
+ */
+public record Payment(
+        String orderNo,
+        PaymentMethod method,
+        Money amount,
+        PaymentStatus status,
+        @Nullable String paymentNo,
+        @Nullable String payUrl,
+        PaymentStatus answeredStatus,
+        boolean answeredUrl,
+        Instant windowEndsAt,
+        @Nullable Instant settledAt) {
+
+    /** Whether the buyer has paid, also when the money has gone back since. */
+    public boolean wasSettled() {
+        return status == PaymentStatus.SETTLED || status == PaymentStatus.REFUNDED;
+    }
+
+    /** Whether the buyer may still pay. */
+    public boolean isOpen() {
+        return status == PaymentStatus.REQUESTED || status == PaymentStatus.PENDING;
+    }
+}

@@ -1,0 +1,25 @@
+package dev.boxline.payment;
+
+import dev.boxline.ordering.Checkout;
+import dev.boxline.ordering.PaymentMethod;
+import java.time.Instant;
+
+/** A payment provider. Every method may be called again with the same order number and has its effect once. */
+interface PaymentProvider {
+
+    PaymentMethod method();
+
+    /** The merchant the money is for; a callback naming another one is not for us. */
+    String merchantId();
+
+    /** Asks for the payment; the buyer may settle it until {@code windowEndsAt}. */
+    Told create(Checkout checkout, Instant windowEndsAt);
+
+    Told query(String orderNo);
+
+    /** Ends an unsettled payment; answers SETTLED when the buyer was quicker. */
+    Told close(String orderNo);
+
+    /** Gives the whole amount back; answers REFUNDED, also when it was given back earlier. */
+    Told refund(Payment payment, String reason);
+}

@@ -1,0 +1,37 @@
+package dev.boxline.payment;
+
+import dev.boxline.ordering.PaymentMethod;
+import dev.boxline.partner.Partner;
+import dev.boxline.partner.PartnerClients;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Set;
+import org.springframework.stereotype.Component;
+
+/** The providers that are set up, by method. */
+@Component
+class PaymentProviders {
+
+    private final Map<PaymentMethod, PaymentProvider> providers = new EnumMap<>(PaymentMethod.class);
+
+    PaymentProviders(PaymentSettings settings, PartnerClients clients) {
+        var simulated = settings.simulated();
+        if (simulated != null) {
+            providers.put(
+                    PaymentMethod.SIMULATED,
+                    new SimulatedProvider(simulated, clients.open(Partner.PAYMENT, simulated.endpoint())));
+        }
+    }
+
+    Set<PaymentMethod> methods() {
+        return providers.keySet();
+    }
+
+    PaymentProvider of(PaymentMethod method) {
+        PaymentProvider provider = providers.get(method);
+        if (provider == null) {
+            throw new IllegalStateException("Payment by " + method + " is not set up");
+        }
+        return provider;
+    }
+}

@@ -1,0 +1,58 @@
+package dev.boxline.payment;
+
+import dev.boxline.partner.Outcome;
+import java.util.List;
+import org.springframework.stereotype.Service;
+
+/** Asks providers about payments without news, and closes those whose window has ended. */
+@Service
+public class PaymentQuestions {
+
+    private final PaymentRows rows;
+    private final PaymentProviders providers;
+    private final Settling settling;
+    private final Schedule schedule;
+
+    PaymentQuestions(PaymentRows rows, PaymentProviders providers, Settling settling, Schedule schedule) {
+        this.rows = rows;
+        this.providers = providers;
+        this.settling = settling;
+        this.schedule = schedule;
+    }
+
+    /** Payments whose turn to be asked about has come. */
+    public List<String> due(int limit) {
+        return rows.due(schedule.now(), limit).stream().map(Payment::orderNo).toList();
+    }
+
+    /** Takes the turn to ask about this payment, before asking; false when another node has taken it. */
+    public boolean claim(String orderNo) {
+        Payment payment = rows.find(orderNo).orElseThrow();
+        int asked = rows.timesAsked(orderNo);
+        return rows.claimTurn(orderNo, schedule.now(), schedule.nextQuestion(asked, payment.windowEndsAt()));
+    }
+
+    /** Asks, in the running transaction; true when the payment has its end now and the process may go on. */
+    public boolean ask(String orderNo) {
+        Payment payment = rows.hold(orderNo).orElseThrow();
+        if (payment.status() != PaymentStatus.PENDING) {
+            return false;
+        }
+        if (schedule.now().isBefore(payment.windowEndsAt())) {
+            return query(payment);
+        }
+        return settling.close(payment) instanceof Outcome.Done;
+    }
+
+    private boolean query(Payment payment) {
+        Told told = providers.of(payment.method()).query(payment.orderNo());
+        if (!(told instanceof Told.Known known)) {
+            return false;
+        }
+        return switch (known.status()) {
+            case SETTLED, REFUNDED -> settling.settle(payment.orderNo());
+            case CLOSED -> settling.end(payment.orderNo(), PaymentStatus.CLOSED);
+            default -> false;
+        };
+    }
+}

@@ -1,0 +1,159 @@
+package dev.boxline.payment;
+
+import dev.boxline.ordering.Checkout;
+import dev.boxline.ordering.Money;
+import dev.boxline.ordering.PaymentMethod;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** The payment table and its guarded transitions. */
+@Repository
+class PaymentRows {
+
+    private static final String SELECT = """
+            select order_no, method, amount_minor, currency, status, payment_no, pay_url, answered_status, answered_url,
+                   window_ends_at, settled_at from payment\s""";
+
+    private final JdbcClient jdbc;
+
+    PaymentRows(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    Optional<Payment> find(String orderNo) {
+        return jdbc.sql(SELECT + "where order_no = ?")
+                .param(orderNo)
+                .query(PaymentRows::read)
+                .optional();
+    }
+
+    /** Held until the transaction ends, so that a callback, a question and a closing take turns. */
+    Optional<Payment> hold(String orderNo) {
+        return jdbc.sql(SELECT + "where order_no = ? for update")
+                .param(orderNo)
+                .query(PaymentRows::read)
+                .optional();
+    }
+
+    void insert(
+            Checkout checkout, PaymentStatus status, Told.@Nullable Known known, Instant windowEndsAt, Times times) {
+        jdbc.sql("""
+                insert into payment (order_no, method, amount_minor, currency, status, payment_no, pay_url,
+                    answered_status, answered_url, window_ends_at, settled_at, ask_at)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""")
+                .params(
+                        checkout.orderNo(),
+                        checkout.paymentMethod().name(),
+                        checkout.price().amountMinor(),
+                        checkout.price().currency(),
+                        status.name(),
+                        known == null ? null : known.paymentNo(),
+                        known == null ? null : known.payUrl(),
+                        status.name(),
+                        known != null && known.payUrl() != null,
+                        Timestamp.from(windowEndsAt),
+                        stamp(times.settledAt()),
+                        stamp(times.askAt()))
+                .update();
+    }
+
+    /** What a later request for a payment brought, after the first found the provider unavailable. */
+    boolean requested(String orderNo, PaymentStatus status, Told.@Nullable Known known, Times times) {
+        return jdbc.sql("""
+                update payment set status = ?, payment_no = ?, pay_url = ?, settled_at = ?, ask_at = ?
+                where order_no = ? and status = 'REQUESTED'""")
+                        .params(
+                                status.name(),
+                                known == null ? null : known.paymentNo(),
+                                known == null ? null : known.payUrl(),
+                                stamp(times.settledAt()),
+                                stamp(times.askAt()),
+                                orderNo)
+                        .update()
+                == 1;
+    }
+
+    /** Moves an open payment to its end; false when it has one already. */
+    boolean settle(String orderNo, PaymentStatus end, @Nullable Instant settledAt) {
+        return jdbc.sql("""
+                update payment set status = ?, settled_at = ?, ask_at = null
+                where order_no = ? and status in ('REQUESTED', 'PENDING')""").params(end.name(), stamp(settledAt), orderNo).update() == 1;
+    }
+
+    boolean refunded(String orderNo, String refundNo, Instant at) {
+        return jdbc.sql("""
+                update payment set status = 'REFUNDED', refund_no = ?, refunded_at = ?
+                where order_no = ? and status = 'SETTLED'""").params(refundNo, Timestamp.from(at), orderNo).update() == 1;
+    }
+
+    /** A second capture under another number than the one we know. */
+    void countExtraCharge(String orderNo) {
+        jdbc.sql("update payment set extra_charges = extra_charges + 1 where order_no = ?")
+                .param(orderNo)
+                .update();
+    }
+
+    /** Open payments whose turn to be asked about has come, the most overdue first. */
+    List<Payment> due(Instant now, int limit) {
+        return jdbc.sql(SELECT + "where ask_at <= ? order by ask_at limit ?")
+                .params(Timestamp.from(now), limit)
+                .query(PaymentRows::read)
+                .list();
+    }
+
+    /** Takes the turn to ask; false when another node has it. */
+    boolean claimTurn(String orderNo, Instant now, Instant next) {
+        return jdbc.sql("update payment set ask_at = ?, asked = asked + 1 where order_no = ? and ask_at <= ?")
+                        .params(Timestamp.from(next), orderNo, Timestamp.from(now))
+                        .update()
+                == 1;
+    }
+
+    int timesAsked(String orderNo) {
+        return jdbc.sql("select asked from payment where order_no = ?")
+                .param(orderNo)
+                .query(Integer.class)
+                .single();
+    }
+
+    long countSettled() {
+        return jdbc.sql("select count(*) from payment where status in ('SETTLED', 'REFUNDED')")
+                .query(Long.class)
+                .single();
+    }
+
+    long countExtraCharges() {
+        return jdbc.sql("select coalesce(sum(extra_charges), 0) from payment where extra_charges > 0")
+                .query(Long.class)
+                .single();
+    }
+
+    /** When it was settled and when to ask about it next; both may be open. */
+    record Times(@Nullable Instant settledAt, @Nullable Instant askAt) {}
+
+    private static @Nullable Timestamp stamp(@Nullable Instant instant) {
+        return instant == null ? null : Timestamp.from(instant);
+    }
+
+    private static Payment read(ResultSet row, int n) throws SQLException {
+        Timestamp settledAt = row.getTimestamp("settled_at");
+        return new Payment(
+                row.getString("order_no"),
+                PaymentMethod.valueOf(row.getString("method")),
+                new Money(row.getLong("amount_minor"), row.getString("currency")),
+                PaymentStatus.valueOf(row.getString("status")),
+                row.getString("payment_no"),
+                row.getString("pay_url"),
+                PaymentStatus.valueOf(row.getString("answered_status")),
+                row.getBoolean("answered_url"),
+                row.getTimestamp("window_ends_at").toInstant(),
+                settledAt == null ? null : settledAt.toInstant());
+    }
+}

@@ -1,0 +1,32 @@
+package dev.boxline.payment;
+
+import dev.boxline.partner.PartnerEndpoint;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * @param window how long a buyer may take to pay
+ * @param askAfter first question to the provider about a payment without news; later ones come at growing distance
+ */
+@Validated
+@ConfigurationProperties("boxline.payment")
+public record PaymentSettings(
+        @DefaultValue("15m") Duration window,
+        @DefaultValue("10s") Duration askAfter,
+        @Valid @Nullable Simulated simulated) {
+
+    /**
+     * The simulated provider.
+     *
+     * @param secret signs its callbacks (HMAC-SHA256)
+     */
+    public record Simulated(
+            @NotBlank String secret,
+            @DefaultValue("boxline-demo") @NotBlank String merchantId,
+            @Valid PartnerEndpoint endpoint) {}
+}

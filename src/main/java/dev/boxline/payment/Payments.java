@@ -1,0 +1,106 @@
+package dev.boxline.payment;
+
+import dev.boxline.ordering.Checkout;
+import dev.boxline.ordering.Checkouts;
+import dev.boxline.ordering.PaymentMethod;
+import dev.boxline.partner.Outcome;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+import org.springframework.stereotype.Service;
+
+/** Payments, from the request to the refund. What is paid is decided here, by a provider's word alone. */
+@Service
+public class Payments {
+
+    private final PaymentRows rows;
+    private final PaymentProviders providers;
+    private final Checkouts checkouts;
+    private final Settling settling;
+
+    Payments(PaymentRows rows, PaymentProviders providers, Checkouts checkouts, Settling settling) {
+        this.rows = rows;
+        this.providers = providers;
+        this.checkouts = checkouts;
+        this.settling = settling;
+    }
+
+    /** The methods a buyer may choose. */
+    public Set<PaymentMethod> methods() {
+        return providers.methods();
+    }
+
+    public Optional<Payment> find(String orderNo) {
+        return rows.find(orderNo);
+    }
+
+    /**
+     * Asks the provider for the payment. Done also when the buyer has yet to settle it, and when the provider refuses
+     * it: the payment's status tells which.
+     */
+    public Outcome request(String orderNo) {
+        Checkout checkout = checkouts.get(orderNo);
+        Instant windowEndsAt = settling.windowFromNow();
+        Outcome outcome = providers
+                .of(checkout.paymentMethod())
+                .create(checkout, windowEndsAt)
+                .then(
+                        known -> stored(checkout, known, windowEndsAt),
+                        () -> new Outcome.Unavailable(
+                                "PAYMENT does not know the payment it was asked for", true, null));
+        if (outcome instanceof Outcome.Unavailable) {
+            settling.store(checkout, PaymentStatus.REQUESTED, null, windowEndsAt);
+        } else if (outcome instanceof Outcome.Refused) {
+            settling.store(checkout, PaymentStatus.REFUSED, null, windowEndsAt);
+            return Outcome.done();
+        }
+        return outcome;
+    }
+
+    private Outcome stored(Checkout checkout, Told.Known known, Instant windowEndsAt) {
+        settling.store(checkout, known.status(), known, windowEndsAt);
+        return Outcome.done();
+    }
+
+    /** Keeps a purchase whose request was held back because the provider is known to be down. */
+    public void requestLater(String orderNo) {
+        if (rows.find(orderNo).isEmpty()) {
+            settling.store(checkouts.get(orderNo), PaymentStatus.REQUESTED, null, settling.windowFromNow());
+        }
+    }
+
+    /** Refuses, as a defect, to go on with a purchase that isn't paid: no variable and no modification can say it is. */
+    public void requireSettled(String orderNo) {
+        if (rows.find(orderNo).filter(p -> p.status() == PaymentStatus.SETTLED).isEmpty()) {
+            throw new IllegalStateException("Order " + orderNo + " is not paid");
+        }
+    }
+
+    /** Gives back what was paid, or closes what wasn't, once. */
+    public Outcome undo(String orderNo, String reason) {
+        Payment payment = rows.hold(orderNo).orElse(null);
+        if (payment == null) {
+            return Outcome.done();
+        }
+        if (payment.isOpen()) {
+            Outcome closed = settling.close(payment);
+            return closed instanceof Outcome.Done ? undoSettled(orderNo, reason) : closed;
+        }
+        return undoSettled(orderNo, reason);
+    }
+
+    private Outcome undoSettled(String orderNo, String reason) {
+        Payment payment = rows.hold(orderNo).orElseThrow();
+        return payment.status() == PaymentStatus.SETTLED ? settling.refund(payment, reason) : Outcome.done();
+    }
+
+    /** How many purchases were ever paid. */
+    public long countPaid() {
+        return rows.countSettled();
+    }
+
+    /** Captures beyond the first of a purchase. */
+    public long countExtraCharges() {
+        return rows.countExtraCharges();
+    }
+}

@@ -1,0 +1,138 @@
+package dev.boxline.payment;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.boxline.ordering.Checkout;
+import dev.boxline.ordering.Money;
+import dev.boxline.ordering.PaymentMethod;
+import dev.boxline.partner.Answer;
+import dev.boxline.partner.IdempotencyKey;
+import dev.boxline.partner.PartnerCall;
+import dev.boxline.partner.PartnerClient;
+import dev.boxline.partner.Step;
+import java.time.Instant;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The simulated provider, over the same HTTP a real one would use. */
+final class SimulatedProvider implements PaymentProvider {
+
+    private final PaymentSettings.Simulated settings;
+    private final PartnerClient client;
+
+    SimulatedProvider(PaymentSettings.Simulated settings, PartnerClient client) {
+        this.settings = settings;
+        this.client = client;
+    }
+
+    @Override
+    public PaymentMethod method() {
+        return PaymentMethod.SIMULATED;
+    }
+
+    @Override
+    public String merchantId() {
+        return settings.merchantId();
+    }
+
+    @Override
+    public Told create(Checkout checkout, Instant windowEndsAt) {
+        String orderNo = checkout.orderNo();
+        Money price = checkout.price();
+        var call = PartnerCall.work(
+                orderNo,
+                Step.REQUEST_PAYMENT,
+                "/payments",
+                IdempotencyKey.of(orderNo, "capture"),
+                Map.of(
+                        "orderNo", orderNo,
+                        "merchantId", settings.merchantId(),
+                        "amountMinor", price.amountMinor(),
+                        "currency", price.currency(),
+                        "subject", checkout.courseSku(),
+                        "windowEndsAt", windowEndsAt.toString()),
+                price.amountMinor() + " " + price.currency());
+        return told(client.send(call, question(orderNo, Step.REQUEST_PAYMENT)));
+    }
+
+    @Override
+    public Told query(String orderNo) {
+        return told(client.ask(question(orderNo, Step.REQUEST_PAYMENT)));
+    }
+
+    @Override
+    public Told close(String orderNo) {
+        var call = PartnerCall.work(
+                orderNo,
+                Step.REQUEST_PAYMENT,
+                "/payments/" + orderNo + "/close",
+                IdempotencyKey.of(orderNo, "close"),
+                Map.of(),
+                "");
+        return told(client.send(call, question(orderNo, Step.REQUEST_PAYMENT)));
+    }
+
+    @Override
+    public Told refund(Payment payment, String reason) {
+        String orderNo = payment.orderNo();
+        Money amount = payment.amount();
+        var call = PartnerCall.work(
+                orderNo,
+                Step.UNDO_ORDER,
+                "/payments/" + orderNo + "/refunds",
+                IdempotencyKey.of(orderNo, "refund"),
+                Map.of("amountMinor", amount.amountMinor(), "currency", amount.currency(), "reason", reason),
+                amount.amountMinor() + " " + amount.currency());
+        Answer answer = client.send(call);
+        return answer instanceof Answer.Accepted accepted
+                ? new Told.Known(
+                        PaymentStatus.REFUNDED,
+                        settings.merchantId(),
+                        amount.amountMinor(),
+                        amount.currency(),
+                        accepted.body().path("refundNo").asText(),
+                        null)
+                : told(answer);
+    }
+
+    private static PartnerCall question(String orderNo, Step step) {
+        return PartnerCall.question(orderNo, step, "/payments/" + orderNo);
+    }
+
+    private static Told told(Answer answer) {
+        if (answer instanceof Answer.Accepted accepted) {
+            return known(accepted.body());
+        }
+        if (answer instanceof Answer.Refused refused) {
+            return new Told.Refused(refused.reason());
+        }
+        if (answer instanceof Answer.Unavailable none) {
+            return new Told.Unavailable(none.reason(), none.called(), none.retryAfter());
+        }
+        return answer instanceof Answer.Unclear unclear
+                ? new Told.Unavailable(unclear.reason(), true, null)
+                : new Told.Unknown();
+    }
+
+    private static Told known(JsonNode body) {
+        PaymentStatus status = status(body.path("status").asText());
+        return status == null
+                ? new Told.Unavailable("PAYMENT answered with a status nobody knows", true, null)
+                : new Told.Known(
+                        status,
+                        body.path("merchantId").asText(""),
+                        body.path("amountMinor").asLong(-1),
+                        body.path("currency").asText(""),
+                        body.path("paymentNo").asText(""),
+                        body.path("payUrl").asText(null));
+    }
+
+    private static @Nullable PaymentStatus status(String text) {
+        return switch (text) {
+            case "PENDING" -> PaymentStatus.PENDING;
+            case "SETTLED" -> PaymentStatus.SETTLED;
+            case "CLOSED" -> PaymentStatus.CLOSED;
+            case "REFUNDED" -> PaymentStatus.REFUNDED;
+            default -> null;
+        };
+    }
+}

@@ -1,0 +1,47 @@
+package dev.boxline.payment;
+
+import dev.boxline.partner.Outcome;
+import java.time.Duration;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** What a provider told us about a payment, in every provider's words made one. */
+sealed interface Told {
+
+    /**
+     * The provider knows the payment.
+     *
+     * @param status PENDING, SETTLED, CLOSED or REFUNDED
+     */
+    record Known(
+            PaymentStatus status,
+            String merchantId,
+            long amountMinor,
+            String currency,
+            String paymentNo,
+            @Nullable String payUrl)
+            implements Told {}
+
+    /** The provider doesn't know the payment. */
+    record Unknown() implements Told {}
+
+    record Refused(String reason) implements Told {}
+
+    record Unavailable(
+            String reason, boolean called, @Nullable Duration retryAfter) implements Told {}
+
+    /** A step's outcome: what the step makes of a payment the provider knows, or doesn't, or why it can't be told. */
+    default Outcome then(Function<Known, Outcome> onKnown, Supplier<Outcome> onUnknown) {
+        if (this instanceof Known known) {
+            return onKnown.apply(known);
+        }
+        if (this instanceof Refused refused) {
+            return Outcome.refused(refused.reason());
+        }
+        if (this instanceof Unavailable none) {
+            return new Outcome.Unavailable(none.reason(), none.called(), none.retryAfter());
+        }
+        return onUnknown.get();
+    }
+}

@@ -1,0 +1,40 @@
+package dev.boxline.process;
+
+import java.util.List;
+import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.camunda.bpm.engine.spring.SpringProcessEngineConfiguration;
+import org.camunda.bpm.spring.boot.starter.configuration.impl.AbstractCamundaConfiguration;
+import org.springframework.core.env.Environment;
+import org.springframework.stereotype.Component;
+
+/** How the engine is set up, where its defaults don't fit. */
+@Component
+class EngineSettings extends AbstractCamundaConfiguration {
+
+    private final Environment environment;
+
+    EngineSettings(Environment environment) {
+        this.environment = environment;
+    }
+
+    @Override
+    public void preInit(SpringProcessEngineConfiguration engine) {
+        // a BPMN error nobody catches is a defect of the model, not the silent end of an order
+        engine.setEnableExceptionsAfterUnhandledBpmnError(true);
+        engine.setCustomHistoryLevels(List.of(new StartAndEnd()));
+        engine.setHistory(environment.getProperty("boxline.engine.history", StartAndEnd.NAME));
+        engine.setDbEntityCacheReuseEnabled(true);
+        engine.setEnsureJobDueDateNotNull(true);
+        engine.setJobExecutorAcquireByDueDate(true);
+        lockScriptsOut(engine);
+    }
+
+    /** Nothing that comes from outside is ever evaluated. */
+    private static void lockScriptsOut(ProcessEngineConfigurationImpl engine) {
+        engine.setEnableExpressionsInAdhocQueries(false);
+        engine.setEnableExpressionsInStoredQueries(false);
+        engine.setDeserializationTypeValidationEnabled(true);
+        engine.setEnableXxeProcessing(false);
+        engine.setQueryMaxResultsLimit(1_000);
+    }
+}

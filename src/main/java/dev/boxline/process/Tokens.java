@@ -1,0 +1,65 @@
+package dev.boxline.process;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Where tokens wait, and how they are moved on. */
+@Component
+public class Tokens {
+
+    private final RuntimeService runtime;
+    private final ProcessEngineConfigurationImpl engine;
+    private final JdbcClient jdbc;
+
+    Tokens(RuntimeService runtime, ProcessEngineConfigurationImpl engine, JdbcClient jdbc) {
+        this.runtime = runtime;
+        this.engine = engine;
+        this.jdbc = jdbc;
+    }
+
+    /** Starts an instance; its own transaction runs to the first place where it must wait. */
+    public String start(String process, String businessKey) {
+        return runtime.startProcessInstanceByKey(process, businessKey).getId();
+    }
+
+    /** Hands a message to the token of this order that waits at this element; false when none does. */
+    public boolean receive(String message, String orderNo, String element) {
+        Optional<String> execution = waitingAt(orderNo, element);
+        execution.ifPresent(id -> runtime.messageEventReceived(message, id));
+        return execution.isPresent();
+    }
+
+    /** The same for an instance known by its id. */
+    public boolean receiveIn(String message, String instanceId, String element) {
+        List<String> executions = jdbc.sql("select ID_ from ACT_RU_EXECUTION where PARENT_ID_ = ? and ACT_ID_ = ?")
+                .params(instanceId, element)
+                .query(String.class)
+                .list();
+        executions.forEach(id -> runtime.messageEventReceived(message, id));
+        return !executions.isEmpty();
+    }
+
+    private Optional<String> waitingAt(String orderNo, String element) {
+        return jdbc.sql("""
+                select c.ID_ from ACT_RU_EXECUTION p join ACT_RU_EXECUTION c on c.PARENT_ID_ = p.ID_
+                where p.BUSINESS_KEY_ = ? and c.ACT_ID_ = ?""").params(orderNo, element).query(String.class).optional();
+    }
+
+    /** The live instance of this business key. */
+    public Optional<String> instanceOf(String businessKey) {
+        return jdbc.sql("select ID_ from ACT_RU_EXECUTION where BUSINESS_KEY_ = ? and PARENT_ID_ is null")
+                .param(businessKey)
+                .query(String.class)
+                .optional();
+    }
+
+    /** Does the work in a transaction and an engine context of its own, also from within a running step. */
+    public <T> T inOwnTransaction(Supplier<T> work) {
+        return engine.getCommandExecutorTxRequiresNew().execute(context -> work.get());
+    }
+}

@@ -1,0 +1,47 @@
+package dev.boxline.process.fulfilment;
+
+import dev.boxline.logistics.Logistics;
+import dev.boxline.ordering.Order;
+import dev.boxline.ordering.OrderStatus;
+import dev.boxline.ordering.Orders;
+import dev.boxline.parking.ParkedOrders;
+import dev.boxline.partner.Step;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Cancels orders, until the courier has been booked. */
+@Service
+public class Cancellations {
+
+    private final Orders orders;
+    private final Logistics logistics;
+    private final ParkedOrders parked;
+    private final Releases releases;
+
+    Cancellations(Orders orders, Logistics logistics, ParkedOrders parked, Releases releases) {
+        this.orders = orders;
+        this.logistics = logistics;
+        this.parked = parked;
+        this.releases = releases;
+    }
+
+    /**
+     * Cancels an order. A parked one is released to its undoing at once; one on its way is undone by the next step it
+     * reaches, which finds it cancelled. Taking the order's row first, a cancellation and a step wait for each other.
+     *
+     * @return false when it is too late: the courier has been booked
+     */
+    @Transactional
+    public boolean cancel(String orderNo) {
+        Order order = orders.hold(orderNo);
+        if (order.status() == OrderStatus.CANCELLED) {
+            return true;
+        }
+        if (order.status() == OrderStatus.FULFILLED || logistics.pickup(orderNo).isPresent()) {
+            return false;
+        }
+        orders.cancel(orderNo);
+        parked.find(orderNo).ifPresent(waiting -> releases.byHand(waiting, Step.UNDO_ORDER));
+        return true;
+    }
+}

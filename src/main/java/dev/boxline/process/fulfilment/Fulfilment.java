@@ -1,0 +1,45 @@
+package dev.boxline.process.fulfilment;
+
+import dev.boxline.ordering.Orders;
+import dev.boxline.process.Tokens;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The fulfilment process, for those who feed it with news. */
+@Service
+public class Fulfilment {
+
+    private final Tokens tokens;
+    private final Orders orders;
+
+    Fulfilment(Tokens tokens, Orders orders) {
+        this.tokens = tokens;
+        this.orders = orders;
+    }
+
+    /**
+     * Starts the process of an accepted checkout; it runs to its first wait before this returns. Refused, with nothing
+     * left behind, when it was started before.
+     *
+     * @return the instance's id
+     */
+    public String start(String orderNo) {
+        return tokens.start(Elements.PROCESS, orderNo);
+    }
+
+    /** The payment has its end: goes on with the order. False when its token doesn't wait for that. */
+    @Transactional
+    public boolean paymentChanged(String orderNo) {
+        return tokens.receive(Elements.PAYMENT_SETTLED, orderNo, Elements.AT_PAYMENT);
+    }
+
+    /** The box arrived: fulfils the order. False when its token doesn't wait for that. */
+    @Transactional
+    public boolean boxDelivered(String orderNo) {
+        boolean received = tokens.receive(Elements.BOX_DELIVERED, orderNo, Elements.AT_DELIVERY);
+        if (received) {
+            orders.fulfil(orderNo);
+        }
+        return received;
+    }
+}

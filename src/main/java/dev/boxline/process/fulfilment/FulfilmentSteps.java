@@ -1,0 +1,74 @@
+package dev.boxline.process.fulfilment;
+
+import static dev.boxline.partner.Step.CREATE_ORDER;
+import static dev.boxline.partner.Step.GRANT_COURSE_ACCESS;
+import static dev.boxline.partner.Step.NOTIFY_LOGISTICS;
+import static dev.boxline.partner.Step.NOTIFY_WAREHOUSE;
+import static dev.boxline.partner.Step.REQUEST_PAYMENT;
+import static dev.boxline.partner.Step.UNDO_ORDER;
+
+import dev.boxline.courses.Courses;
+import dev.boxline.logistics.Logistics;
+import dev.boxline.ordering.Orders;
+import dev.boxline.parking.Gates;
+import dev.boxline.parking.Parking;
+import dev.boxline.partner.Outcome;
+import dev.boxline.partner.Step;
+import dev.boxline.payment.Payments;
+import dev.boxline.process.fulfilment.StepDelegate.StepResult;
+import dev.boxline.warehouse.Warehouse;
+import java.util.function.Function;
+import org.camunda.bpm.engine.delegate.JavaDelegate;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** The whole bridge from the fulfilment model to the code, step by step. */
+@Configuration(proxyBeanMethods = false)
+class FulfilmentSteps {
+
+    private final Gates gates;
+    private final Parking parking;
+
+    FulfilmentSteps(Gates gates, Parking parking) {
+        this.gates = gates;
+        this.parking = parking;
+    }
+
+    @Bean
+    JavaDelegate requestPayment(Payments payments) {
+        return step(REQUEST_PAYMENT, payments::request);
+    }
+
+    @Bean
+    JavaDelegate createOrder(Payments payments, Orders orders) {
+        return step(CREATE_ORDER, orderNo -> {
+            payments.requireSettled(orderNo);
+            return orders.create(orderNo);
+        });
+    }
+
+    @Bean
+    JavaDelegate grantCourseAccess(Courses courses) {
+        return step(GRANT_COURSE_ACCESS, courses::grantAccess);
+    }
+
+    @Bean
+    JavaDelegate notifyWarehouse(Warehouse warehouse) {
+        return step(NOTIFY_WAREHOUSE, warehouse::prepareBox);
+    }
+
+    @Bean
+    JavaDelegate notifyLogistics(Warehouse warehouse, Logistics logistics) {
+        return step(NOTIFY_LOGISTICS, orderNo -> logistics.bookPickup(orderNo, warehouse.parcelOf(orderNo)));
+    }
+
+    @Bean
+    JavaDelegate undoOrder(UndoOrder undo) {
+        return new StepDelegate(UNDO_ORDER, undo::run, gates, parking);
+    }
+
+    private JavaDelegate step(Step step, Function<String, Outcome> function) {
+        return new StepDelegate(
+                step, orderNo -> new StepResult(step.partner(), function.apply(orderNo)), gates, parking);
+    }
+}

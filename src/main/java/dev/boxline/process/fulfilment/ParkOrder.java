@@ -1,0 +1,38 @@
+package dev.boxline.process.fulfilment;
+
+import dev.boxline.parking.Failure;
+import dev.boxline.parking.Parking;
+import dev.boxline.partner.Step;
+import dev.boxline.payment.Payments;
+import dev.boxline.process.Tokens;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.camunda.bpm.engine.delegate.JavaDelegate;
+import org.springframework.stereotype.Component;
+
+/** Writes the dead letter, and starts the recovery when it is the first of an outage. Bound to "Park order". */
+@Component("parkOrder")
+class ParkOrder implements JavaDelegate {
+
+    private static final String RECOVERY = "recovery";
+
+    private final Parking parking;
+    private final Payments payments;
+    private final Tokens tokens;
+
+    ParkOrder(Parking parking, Payments payments, Tokens tokens) {
+        this.parking = parking;
+        this.payments = payments;
+        this.tokens = tokens;
+    }
+
+    @Override
+    public void execute(DelegateExecution execution) {
+        String orderNo = execution.getProcessBusinessKey();
+        Failure failure = RoutingFacts.failure(execution);
+        if (failure.step() == Step.REQUEST_PAYMENT) {
+            payments.requestLater(orderNo);
+        }
+        parking.park(orderNo, execution.getProcessInstanceId(), failure)
+                .ifPresent(outage -> tokens.start(RECOVERY, outage));
+    }
+}

@@ -1,0 +1,51 @@
+package dev.boxline.process.fulfilment;
+
+import dev.boxline.courses.Catalogue;
+import dev.boxline.courses.Course;
+import dev.boxline.ordering.Checkout;
+import dev.boxline.ordering.Checkouts;
+import java.util.Optional;
+import org.springframework.stereotype.Service;
+
+/**
+ * Accepts purchases, from whichever door. The checkout's row comes first, in a small transaction of its own: it holds
+ * the unique order number and everything the process needs, so that a crash right after it loses nothing.
+ */
+@Service
+public class Purchases {
+
+    private final Catalogue catalogue;
+    private final Checkouts checkouts;
+    private final Fulfilment fulfilment;
+
+    Purchases(Catalogue catalogue, Checkouts checkouts, Fulfilment fulfilment) {
+        this.catalogue = catalogue;
+        this.checkouts = checkouts;
+        this.fulfilment = fulfilment;
+    }
+
+    /** A started purchase. */
+    public record Started(String orderNo, String instanceId) {}
+
+    /** Accepts and starts a purchase; empty when its number or its request's key is taken, with nothing changed. */
+    public Optional<Started> start(Purchase purchase) {
+        Checkout checkout = checkout(purchase);
+        if (!checkouts.accept(checkout, purchase.request())) {
+            return Optional.empty();
+        }
+        return Optional.of(new Started(checkout.orderNo(), fulfilment.start(checkout.orderNo())));
+    }
+
+    private Checkout checkout(Purchase purchase) {
+        Course course = catalogue
+                .find(purchase.courseSku())
+                .orElseThrow(() -> new IllegalArgumentException("There is no course " + purchase.courseSku()));
+        return new Checkout(
+                purchase.orderNo() == null ? checkouts.newOrderNo() : purchase.orderNo(),
+                purchase.customerId(),
+                course.sku(),
+                course.price(),
+                purchase.paymentMethod(),
+                purchase.recipient());
+    }
+}

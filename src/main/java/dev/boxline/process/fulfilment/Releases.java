@@ -1,0 +1,41 @@
+package dev.boxline.process.fulfilment;
+
+import dev.boxline.parking.ParkedOrder;
+import dev.boxline.parking.Parking;
+import dev.boxline.partner.Step;
+import dev.boxline.process.Tokens;
+import org.springframework.stereotype.Service;
+
+/** Lets parked orders go: the dead letter and the token move in one transaction, so each leaves once, whoever asks. */
+@Service
+public class Releases {
+
+    private final Parking parking;
+    private final Tokens tokens;
+
+    Releases(Parking parking, Tokens tokens) {
+        this.parking = parking;
+        this.tokens = tokens;
+    }
+
+    /** Releases an order in a wave, in a transaction of its own; false when it doesn't wait any more. */
+    public boolean inWave(ParkedOrder order, String outageId, int wave) {
+        return tokens.inOwnTransaction(() -> parking.releaseInWave(order, outageId, wave) && moved(order));
+    }
+
+    /**
+     * Releases an order by hand, in the running transaction, to its failed step or to its undoing; false when it doesn't
+     * wait any more.
+     */
+    boolean byHand(ParkedOrder order, Step resumeAt) {
+        return parking.releaseByHand(order, resumeAt) && moved(order);
+    }
+
+    private boolean moved(ParkedOrder order) {
+        if (!tokens.receiveIn(Elements.RELEASE, order.instanceId(), Elements.AT_PARKING)) {
+            throw new IllegalStateException(
+                    "Order " + order.orderNo() + " is parked in the ledger, but its token does not wait there");
+        }
+        return true;
+    }
+}

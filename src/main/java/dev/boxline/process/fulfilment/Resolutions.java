@@ -1,0 +1,58 @@
+package dev.boxline.process.fulfilment;
+
+import dev.boxline.ordering.Checkouts;
+import dev.boxline.ordering.Orders;
+import dev.boxline.ordering.Recipient;
+import dev.boxline.parking.ParkedOrder;
+import dev.boxline.parking.ParkedOrders;
+import dev.boxline.partner.Step;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** What an operator can do with one parked order. Each answers false, with nothing changed, when it doesn't wait. */
+@Service
+public class Resolutions {
+
+    private final ParkedOrders parked;
+    private final Releases releases;
+    private final Orders orders;
+    private final Checkouts checkouts;
+
+    Resolutions(ParkedOrders parked, Releases releases, Orders orders, Checkouts checkouts) {
+        this.parked = parked;
+        this.releases = releases;
+        this.orders = orders;
+        this.checkouts = checkouts;
+    }
+
+    /** Runs the failed step again. */
+    @Transactional
+    public boolean retry(String orderNo) {
+        ParkedOrder order = parked.find(orderNo).orElse(null);
+        return order != null && releases.byHand(order, order.step());
+    }
+
+    /** Undoes the order: money back, course and box too. */
+    @Transactional
+    public boolean giveUp(String orderNo) {
+        boolean paid = orders.holdIfAny(orderNo).isPresent();
+        ParkedOrder order = parked.find(orderNo).orElse(null);
+        if (order == null || !releases.byHand(order, Step.UNDO_ORDER)) {
+            return false;
+        }
+        if (paid) {
+            orders.cancel(orderNo);
+        }
+        return true;
+    }
+
+    /** Replaces where the box goes and runs the failed step again. */
+    @Transactional
+    public boolean correct(String orderNo, Recipient recipient) {
+        boolean released = retry(orderNo);
+        if (released) {
+            checkouts.correct(orderNo, recipient);
+        }
+        return released;
+    }
+}

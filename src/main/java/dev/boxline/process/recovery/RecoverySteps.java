@@ -1,0 +1,50 @@
+package dev.boxline.process.recovery;
+
+import dev.boxline.parking.ParkedOrder;
+import dev.boxline.parking.Recovery;
+import dev.boxline.parking.Verdict;
+import dev.boxline.parking.Waves;
+import dev.boxline.process.fulfilment.Releases;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.camunda.bpm.engine.delegate.JavaDelegate;
+import org.camunda.bpm.engine.variable.Variables;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** The whole bridge from the recovery model to the code, step by step. The business key is the outage's id. */
+@Configuration(proxyBeanMethods = false)
+class RecoverySteps {
+
+    private static final String VERDICT = "verdict";
+
+    @Bean
+    JavaDelegate probePartner(Recovery recovery) {
+        return execution -> decide(execution, recovery.probe(execution.getProcessBusinessKey()));
+    }
+
+    @Bean
+    JavaDelegate releaseWave(Recovery recovery, Releases releases) {
+        return execution -> {
+            String outageId = execution.getProcessBusinessKey();
+            Waves.Begun wave = recovery.beginWave(outageId);
+            for (ParkedOrder order : wave.orders()) {
+                releases.inWave(order, outageId, wave.n());
+            }
+            recovery.waveReleased(outageId, wave);
+        };
+    }
+
+    @Bean
+    JavaDelegate judgeWave(Recovery recovery) {
+        return execution -> decide(execution, recovery.judge(execution.getProcessBusinessKey()));
+    }
+
+    @Bean
+    RecoveryTimes recoveryTimes(Recovery recovery) {
+        return new RecoveryTimes(recovery);
+    }
+
+    private static void decide(DelegateExecution execution, Verdict verdict) {
+        execution.setVariable(VERDICT, Variables.untypedValue(verdict.name(), true));
+    }
+}
