@@ -1,0 +1,100 @@
+package dev.boxline.simulator;
+
+import dev.boxline.simulator.callbacks.Addresses;
+import dev.boxline.simulator.http.Route;
+import dev.boxline.simulator.http.WebServer;
+import dev.boxline.simulator.logistics.LogisticsCompany;
+import dev.boxline.simulator.partner.PartnerRoutes;
+import dev.boxline.simulator.partner.SimulatedPartner;
+import dev.boxline.simulator.partner.Workshop;
+import dev.boxline.simulator.payment.PaymentProvider;
+import dev.boxline.simulator.time.Threads;
+import dev.boxline.simulator.time.Timetable;
+import dev.boxline.simulator.warehouse.Warehouse;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+
+/** The three partners behind one port, running from the construction to the close. */
+public final class Simulator implements AutoCloseable {
+
+    private final Addresses addresses = new Addresses();
+    private final Timetable timetable;
+    private final ExecutorService clientThreads = Threads.upTo(4, "simulator-callbacks");
+    private final WebServer web;
+    private final List<SimulatedPartner> partners = new ArrayList<>();
+
+    public Simulator(SimulatorSettings settings, Clock clock) throws IOException {
+        this.timetable = new Timetable(clock);
+        this.web = WebServer.bind(
+                new InetSocketAddress(
+                        settings.simulator().address(), settings.simulator().port()),
+                timetable);
+        try {
+            open(settings, clock);
+        } catch (IOException | RuntimeException failed) {
+            close();
+            throw failed;
+        }
+    }
+
+    public int port() {
+        return web.port();
+    }
+
+    /** Lets callbacks go out. */
+    public void sendCallbacksTo(List<URI> boxline) {
+        addresses.become(boxline);
+    }
+
+    /** Stops taking calls first, then writes down what was accepted. */
+    @Override
+    public void close() throws IOException {
+        web.close();
+        timetable.close();
+        for (SimulatedPartner partner : partners) {
+            partner.close();
+        }
+        clientThreads.shutdownNow();
+    }
+
+    private void open(SimulatorSettings settings, Clock clock) throws IOException {
+        HttpClient client = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .connectTimeout(Duration.ofSeconds(1))
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .executor(clientThreads)
+                .build();
+        Workshop workshop = new Workshop(
+                settings.dataDir().resolve("simulator"),
+                "http://localhost:" + port(),
+                clock,
+                timetable,
+                client,
+                addresses);
+        SimulatorSettings.Simulated payment = settings.payment().simulated();
+        partners.add(PaymentProvider.open(workshop, payment.secret(), payment.merchantId()));
+        partners.add(Warehouse.open(workshop));
+        partners.add(LogisticsCompany.open(
+                workshop,
+                settings.logistics().callbackSecret(),
+                settings.simulator().deliveryStep()));
+        web.serve(doors());
+        partners.forEach(SimulatedPartner::begin);
+    }
+
+    private List<Route> doors() {
+        List<Route> doors = new ArrayList<>();
+        for (SimulatedPartner partner : partners) {
+            doors.addAll(partner.routes());
+            doors.addAll(new PartnerRoutes(partner.partner()).all());
+        }
+        return doors;
+    }
+}

@@ -1,0 +1,56 @@
+package dev.boxline.simulator;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * What the simulated partners need to know; the secrets' defaults are those of the demo.
+ *
+ * @param callbackUrl Boxline's addresses; empty is the web server of this very process
+ */
+@ConfigurationProperties("boxline")
+public record SimulatorSettings(
+        @DefaultValue("data") Path dataDir,
+        @DefaultValue List<URI> callbackUrl,
+        @DefaultValue Simulator simulator,
+        @DefaultValue Payment payment,
+        @DefaultValue Logistics logistics) {
+
+    /**
+     * The simulator's own part.
+     *
+     * @param address to listen on; this machine only unless set otherwise, for nobody has to log in
+     * @param port 0 is any free one
+     * @param deliveryStep from one place of a box to the next
+     */
+    public record Simulator(
+            @DefaultValue("localhost") String address,
+            @DefaultValue("8090") int port,
+            @DefaultValue("PT1S") Duration deliveryStep) {}
+
+    public record Payment(@DefaultValue Simulated simulated) {}
+
+    public record Simulated(
+            @DefaultValue("demo-payment-secret") String secret,
+            @DefaultValue("boxline-demo") String merchantId) {}
+
+    public record Logistics(
+            @DefaultValue("demo-logistics-secret") String callbackSecret) {}
+
+    public SimulatorSettings {
+        for (URI address : callbackUrl) {
+            if (!address.isAbsolute() || address.getHost() == null) {
+                throw new IllegalArgumentException("boxline.callback-url: '" + address + "' is not an address");
+            }
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "SimulatorSettings[dataDir=" + dataDir + ", callbackUrl=" + callbackUrl + "]";
+    }
+}

@@ -1,0 +1,87 @@
+package dev.boxline.simulator.behaviour;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import dev.boxline.simulator.http.Problem;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a partner behaves from now on.
+ *
+ * @param loseAnswers rate of calls that are served but not answered
+ * @param capacityPerSecond calls served in any second; 0 is unlimited
+ * @param settleAfterMillis 0 settles a payment in the very answer, without a callback
+ */
+public record Behaviour(
+        Mode mode,
+        long latencyMillis,
+        double failureRate,
+        double loseAnswers,
+        int capacityPerSecond,
+        boolean healthLies,
+        Set<String> refuseOrders,
+        boolean autoSettle,
+        long settleAfterMillis,
+        boolean autoDeliver) {
+
+    private static final long TEN_MINUTES = 600_000;
+    private static final long ONE_DAY = 86_400_000;
+
+    public static final Behaviour USUAL = new Behaviour(Mode.UP, 0, 0, 0, 0, false, Set.of(), true, 0, true);
+
+    /** Reads one from JSON; what is absent or null takes its default. */
+    @JsonCreator
+    static Behaviour from(
+            @Nullable Mode mode,
+            @Nullable Long latencyMillis,
+            @Nullable Double failureRate,
+            @Nullable Double loseAnswers,
+            @Nullable Integer capacityPerSecond,
+            @Nullable Boolean healthLies,
+            @Nullable Set<String> refuseOrders,
+            @Nullable Boolean autoSettle,
+            @Nullable Long settleAfterMillis,
+            @Nullable Boolean autoDeliver) {
+        return new Behaviour(
+                Objects.requireNonNullElse(mode, Mode.UP),
+                within("latencyMillis", latencyMillis, TEN_MINUTES),
+                rate("failureRate", failureRate),
+                rate("loseAnswers", loseAnswers),
+                (int) within("capacityPerSecond", capacityPerSecond, 1_000_000),
+                Objects.requireNonNullElse(healthLies, false),
+                orders(refuseOrders),
+                Objects.requireNonNullElse(autoSettle, true),
+                within("settleAfterMillis", settleAfterMillis, ONE_DAY),
+                Objects.requireNonNullElse(autoDeliver, true));
+    }
+
+    Duration latency() {
+        return Duration.ofMillis(latencyMillis);
+    }
+
+    private static long within(String field, @Nullable Number given, long most) {
+        long value = given == null ? 0 : given.longValue();
+        if (value < 0 || value > most) {
+            throw Problem.wrongField(field, "must be between 0 and " + most);
+        }
+        return value;
+    }
+
+    private static double rate(String field, @Nullable Double given) {
+        double value = given == null ? 0 : given;
+        if (!(value >= 0 && value <= 1)) {
+            throw Problem.wrongField(field, "must be between 0 and 1");
+        }
+        return value;
+    }
+
+    private static Set<String> orders(@Nullable Set<String> given) {
+        Set<String> orders = given == null ? Set.of() : given;
+        if (orders.contains(null)) {
+            throw Problem.wrongField("refuseOrders", "must hold order numbers");
+        }
+        return Set.copyOf(orders);
+    }
+}

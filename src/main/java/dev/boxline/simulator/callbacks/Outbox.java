@@ -1,0 +1,100 @@
+package dev.boxline.simulator.callbacks;
+
+import dev.boxline.simulator.time.Timetable;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/**
+ * Sends callbacks until they are taken: those of one order one after the other, those of different orders side by
+ * side, so that a stuck one holds up nobody else. A callback may be delivered more often than asked for.
+ */
+public final class Outbox {
+
+    private static final int MOST_UNDER_WAY = 16;
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
+
+    private final Postman postman;
+    private final Timetable timetable;
+    private final Consumer<Callback> taken;
+    private final Map<String, Deque<Callback>> perOrder = new HashMap<>();
+    private final Map<String, Integer> copiesLeft = new HashMap<>();
+    private final Deque<Delivery> ready = new ArrayDeque<>();
+    private int underWay;
+
+    private record Delivery(Callback callback, int failures) {
+
+        Duration pause() {
+            Duration pause = FIRST_PAUSE.multipliedBy(1L << Math.min(failures, 10));
+            return pause.compareTo(LONGEST_PAUSE) < 0 ? pause : LONGEST_PAUSE;
+        }
+    }
+
+    /** Tells {@code taken} about each callback once all its copies got a 2xx. */
+    public Outbox(Postman postman, Timetable timetable, Consumer<Callback> taken) {
+        this.postman = postman;
+        this.timetable = timetable;
+        this.taken = taken;
+        postman.addresses().whenKnown(this::send);
+    }
+
+    public synchronized void add(Callback callback) {
+        Deque<Callback> queue = perOrder.computeIfAbsent(callback.orderNo(), order -> new ArrayDeque<>(2));
+        queue.add(callback);
+        if (queue.size() == 1) {
+            begin(callback);
+        }
+    }
+
+    private void begin(Callback callback) {
+        copiesLeft.put(callback.id(), callback.copies());
+        timetable.at(callback.notBefore(), () -> {
+            for (int copy = 0; copy < callback.copies(); copy++) {
+                enqueue(new Delivery(callback, 0));
+            }
+        });
+    }
+
+    private synchronized void enqueue(Delivery delivery) {
+        ready.add(delivery);
+        send();
+    }
+
+    private synchronized void send() {
+        while (!ready.isEmpty()
+                && underWay < MOST_UNDER_WAY
+                && !postman.addresses().unknown()) {
+            Delivery delivery = ready.remove();
+            underWay++;
+            var unused = postman.carry(delivery.callback()).thenAccept(done -> arrived(delivery, done));
+        }
+    }
+
+    private synchronized void arrived(Delivery delivery, boolean done) {
+        underWay--;
+        if (done) {
+            if (copiesLeft.merge(delivery.callback().id(), -1, Integer::sum) == 0) {
+                finish(delivery.callback());
+            }
+        } else {
+            Delivery again = new Delivery(delivery.callback(), delivery.failures() + 1);
+            timetable.after(delivery.pause(), () -> enqueue(again));
+        }
+        send();
+    }
+
+    private void finish(Callback callback) {
+        copiesLeft.remove(callback.id());
+        taken.accept(callback);
+        Deque<Callback> queue = perOrder.get(callback.orderNo());
+        if (queue == null || queue.remove() == null || queue.isEmpty()) {
+            perOrder.remove(callback.orderNo());
+        } else {
+            begin(queue.element());
+        }
+    }
+}

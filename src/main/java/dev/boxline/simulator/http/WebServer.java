@@ -1,0 +1,89 @@
+package dev.boxline.simulator.http;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import dev.boxline.simulator.time.Threads;
+import dev.boxline.simulator.time.Timetable;
+import java.io.IOException;
+import java.net.BindException;
+import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Answers calls by {@link Route}s; a call that waits or hangs holds no thread. */
+public final class WebServer implements AutoCloseable {
+
+    private static final Logger log = LoggerFactory.getLogger(WebServer.class);
+    private static final int BACKLOG = 1_000;
+
+    static {
+        // without it each small answer waits 40 ms for the caller's delayed acknowledgement
+        System.setProperty("sun.net.httpserver.nodelay", "true");
+        // more open connections than the JDK's 200, and longer, so that callers may keep theirs
+        System.setProperty("sun.net.httpserver.maxIdleConnections", "2000");
+        System.setProperty("sun.net.httpserver.idleInterval", "300");
+    }
+
+    private final HttpServer server;
+    private final Timetable timetable;
+    private final ExecutorService threads = Threads.upTo(256, "simulator-http");
+
+    private WebServer(HttpServer server, Timetable timetable) {
+        this.server = server;
+        this.timetable = timetable;
+    }
+
+    /** Takes the port (0: any free one) without answering yet. */
+    public static WebServer bind(InetSocketAddress address, Timetable timetable) throws IOException {
+        try {
+            return new WebServer(HttpServer.create(address, BACKLOG), timetable);
+        } catch (BindException taken) {
+            throw new IOException(
+                    "The simulated partners cannot listen on " + address
+                            + ": set boxline.simulator.port, or boxline.simulator.enabled=false if they run elsewhere",
+                    taken);
+        }
+    }
+
+    public int port() {
+        return server.getAddress().getPort();
+    }
+
+    public void serve(List<Route> doors) {
+        Routes routes = new Routes(doors);
+        server.createContext("/", exchange -> take(exchange, routes));
+        server.setExecutor(threads);
+        server.start();
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+        threads.shutdownNow();
+    }
+
+    private void take(HttpExchange wire, Routes routes) throws IOException {
+        Exchange exchange = new Exchange(wire);
+        try {
+            Routes.Match match = routes.find(exchange.method(), exchange.segments());
+            Request request = exchange.read(match.variables());
+            Verdict verdict = match.route().admission().apply(request);
+            Call call = new Call(exchange, request, match.route(), verdict);
+            if (verdict.hanging() != null) {
+                verdict.hanging().accept(exchange::drop);
+            } else if (verdict.delay().isZero()) {
+                call.run();
+            } else {
+                timetable.after(verdict.delay(), () -> threads.execute(call));
+            }
+        } catch (Problem problem) {
+            exchange.send(problem.answer());
+        } catch (RuntimeException unforeseen) {
+            log.error("A call to the simulated partners failed", unforeseen);
+            exchange.send(
+                    Problem.of(500, "Internal error", "The simulator failed.").answer());
+        }
+    }
+}

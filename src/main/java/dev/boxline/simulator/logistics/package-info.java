@@ -1,0 +1,3 @@
+/** The simulated logistics company. */
+@org.jspecify.annotations.NullMarked
+package dev.boxline.simulator.logistics;

@@ -1,0 +1,3 @@
+/** The simulated warehouse. */
+@org.jspecify.annotations.NullMarked
+package dev.boxline.simulator.warehouse;

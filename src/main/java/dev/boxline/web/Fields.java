@@ -1,0 +1,212 @@
+package dev.boxline.web;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.boxline.web.ApiProblem.WrongField;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads a JSON object member by member and remembers everything that is wrong with it, so that one answer names it all:
+ * missing, null, wrongly typed, out of bounds, and members nobody asked for.
+ */
+public final class Fields {
+
+    private static final ObjectMapper JSON = JsonMapper.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
+
+    static {
+        JSON.getFactory()
+                .setStreamReadConstraints(StreamReadConstraints.builder()
+                        .maxNestingDepth(16)
+                        .maxStringLength(64 * 1024)
+                        .maxNumberLength(40)
+                        .build());
+    }
+
+    private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
+
+    private final JsonNode object;
+    private final String path;
+    private final List<WrongField> errors;
+    private final Set<String> known = new TreeSet<>();
+
+    private Fields(JsonNode object, String path, List<WrongField> errors) {
+        this.object = object;
+        this.path = path;
+        this.errors = errors;
+    }
+
+    /** Refuses at once what is no JSON object. */
+    public static Fields of(byte[] body) {
+        try {
+            JsonNode node = JSON.readTree(body);
+            if (node != null && node.isObject()) {
+                return new Fields(node, "", new ArrayList<>());
+            }
+        } catch (JsonProcessingException e) {
+            throw ApiProblem.wrongField("", "The body is not well-formed JSON.");
+        } catch (IOException e) {
+            throw ApiProblem.wrongField("", "The body can't be read.");
+        }
+        throw ApiProblem.wrongField("", "The body must be one JSON object.");
+    }
+
+    /** A text of so many characters without control characters; empty text after an error, so that reading goes on. */
+    public String text(String name, int shortest, int longest) {
+        JsonNode node = member(name);
+        if (node == null) {
+            return "";
+        }
+        if (!node.isTextual()) {
+            return wrong(name, "must be a text");
+        }
+        String text = node.textValue();
+        int length = text.codePointCount(0, text.length());
+        if (length < shortest || length > longest) {
+            return wrong(name, "must have " + shortest + " to " + longest + " characters");
+        }
+        if (CONTROL.matcher(text).find()) {
+            return wrong(name, "must not hold control characters");
+        }
+        return shortest > 0 && text.isBlank() ? wrong(name, "must not be blank") : text;
+    }
+
+    /** A text of this form. */
+    public String text(String name, Pattern form, String message) {
+        JsonNode node = member(name);
+        if (node == null) {
+            return "";
+        }
+        return node.isTextual() && form.matcher(node.textValue()).matches() ? node.textValue() : wrong(name, message);
+    }
+
+    /** A whole number. */
+    public long number(String name) {
+        JsonNode node = member(name);
+        if (node == null) {
+            return 0;
+        }
+        if (!node.isIntegralNumber() || !node.canConvertToLong()) {
+            wrong(name, "must be a whole number");
+            return 0;
+        }
+        return node.longValue();
+    }
+
+    /** True or false. */
+    public boolean flag(String name) {
+        JsonNode node = member(name);
+        if (node != null && !node.isBoolean()) {
+            wrong(name, "must be true or false");
+        }
+        return node != null && node.booleanValue();
+    }
+
+    /** One of an enumeration's names; null after an error. */
+    public <E extends Enum<E>> @Nullable E oneOf(String name, Class<E> type) {
+        JsonNode node = member(name);
+        if (node == null) {
+            return null;
+        }
+        for (E constant : type.getEnumConstants()) {
+            if (node.isTextual() && constant.name().equals(node.textValue())) {
+                return constant;
+            }
+        }
+        wrong(name, "must be one of " + String.join(", ", names(type)));
+        return null;
+    }
+
+    /** An object in the object. */
+    public Fields object(String name) {
+        JsonNode node = member(name);
+        if (node != null && node.isObject()) {
+            return new Fields(node, path + name + ".", errors);
+        }
+        if (node != null) {
+            wrong(name, "must be an object");
+        }
+        return new Fields(JSON.createObjectNode(), path + name + ".", new ArrayList<>());
+    }
+
+    /** Whether the member is there and not null; a member asked about counts as known. */
+    public boolean has(String name) {
+        known.add(name);
+        return object.hasNonNull(name);
+    }
+
+    /** Whether the member is there at all, null included. */
+    public boolean isPresent(String name) {
+        known.add(name);
+        return object.has(name);
+    }
+
+    /** The names of the members, in their order. */
+    public List<String> names() {
+        List<String> names = new ArrayList<>();
+        object.fieldNames().forEachRemaining(names::add);
+        return names;
+    }
+
+    /** Remembers something wrong with a member that the other readers can't see. */
+    public String wrong(String name, String message) {
+        errors.add(new WrongField(path + name, message));
+        return "";
+    }
+
+    /** Remembers every member that was not asked for. */
+    public void refuseOthers() {
+        for (String name : names()) {
+            if (!known.contains(name)) {
+                wrong(shown(name), "is not known here");
+            }
+        }
+    }
+
+    /** Refuses the request when anything was wrong. */
+    public void check() {
+        if (!errors.isEmpty()) {
+            throw ApiProblem.wrongFields(errors);
+        }
+    }
+
+    private @Nullable JsonNode member(String name) {
+        known.add(name);
+        JsonNode node = object.get(name);
+        if (node == null) {
+            wrong(name, "is missing");
+            return null;
+        }
+        if (node.isNull()) {
+            wrong(name, "must not be null");
+            return null;
+        }
+        return node;
+    }
+
+    private static String shown(String name) {
+        String plain = CONTROL.matcher(name).replaceAll("?");
+        return plain.substring(0, Math.min(64, plain.length()));
+    }
+
+    private static <E extends Enum<E>> List<String> names(Class<E> type) {
+        List<String> names = new ArrayList<>();
+        for (E constant : type.getEnumConstants()) {
+            names.add(constant.name());
+        }
+        return names;
+    }
+}

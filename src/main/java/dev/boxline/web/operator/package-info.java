@@ -1,0 +1,3 @@
+/** What operators see and do. */
+@org.jspecify.annotations.NullMarked
+package dev.boxline.web.operator;
