@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.time.Clock;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -38,7 +39,7 @@ final class SimulatorLifecycle implements SmartLifecycle {
     @Override
     public void start() {
         try {
-            Simulator started = new Simulator(settings, Clock.systemUTC());
+            Simulator started = new Simulator(settings, Clock.tickMillis(ZoneOffset.UTC));
             simulator = started;
             context.getEnvironment()
                     .getPropertySources()

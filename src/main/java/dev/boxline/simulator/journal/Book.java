@@ -27,9 +27,7 @@ public final class Book<S extends OrderState> implements AutoCloseable {
     private final Change<S> changes;
     private final Ledger ledger = new Ledger();
     private final Map<String, S> states = new HashMap<>();
-    /** As JSON text, which is far smaller than the tree. */
-    private final Map<String, String> answers = new HashMap<>();
-
+    private final Map<String, StoredAnswer> answers = new HashMap<>();
     private final Map<String, Callback> untaken = new LinkedHashMap<>();
     private long repeats;
 
@@ -56,12 +54,12 @@ public final class Book<S extends OrderState> implements AutoCloseable {
     public Recorded<S> once(String key, Supplier<Fact<S>> decision) {
         Recorded<S> recorded;
         synchronized (this) {
-            String given = answers.get(key);
+            StoredAnswer given = answers.get(key);
             if (given == null) {
                 recorded = record(decision.get());
             } else {
                 repeats++;
-                recorded = new Recorded<>(Fact.<S>nothing().with(StoredAnswer.parse(given)), true, journal.flushed());
+                recorded = new Recorded<>(Fact.<S>nothing().with(given), true, journal.flushed());
             }
         }
         recorded.durable().join();
@@ -92,12 +90,12 @@ public final class Book<S extends OrderState> implements AutoCloseable {
     }
 
     public Optional<StoredAnswer> answer(String key) {
-        String answer;
+        StoredAnswer answer;
         synchronized (this) {
             answer = answers.get(key);
         }
         settle();
-        return Optional.ofNullable(answer).map(StoredAnswer::parse);
+        return Optional.ofNullable(answer);
     }
 
     public Page page(@Nullable String orderNo, boolean summary) {
@@ -141,7 +139,7 @@ public final class Book<S extends OrderState> implements AutoCloseable {
             ledger.add(fact.entry());
         }
         if (fact.answer() != null) {
-            answers.put(fact.answer().key(), fact.answer().text());
+            answers.put(fact.answer().key(), fact.answer());
         }
         if (fact.state() != null) {
             changes.from(states.put(fact.state().orderNo(), fact.state()), fact.state());
