@@ -29,7 +29,7 @@ final class SimulatorLifecycle implements SmartLifecycle {
 
     private final SimulatorSettings settings;
     private final ConfigurableApplicationContext context;
-    private @Nullable Simulator simulator;
+    private volatile @Nullable Simulator simulator;
 
     SimulatorLifecycle(SimulatorSettings settings, ConfigurableApplicationContext context) {
         this.settings = settings;

@@ -2,6 +2,7 @@ package dev.boxline.simulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
@@ -157,7 +158,7 @@ class EffectsTest {
                 .text("status");
     }
 
-    private com.fasterxml.jackson.databind.JsonNode release(String orderNo, String key) {
+    private JsonNode release(String orderNo, String key) {
         return rig.post("/partners/warehouse/releases", key, "{\"orderNo\": \"" + orderNo + "\"}")
                 .json();
     }

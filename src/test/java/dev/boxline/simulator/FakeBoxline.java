@@ -1,5 +1,7 @@
 package dev.boxline.simulator;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.sun.net.httpserver.HttpExchange;
@@ -64,7 +66,7 @@ final class FakeBoxline implements AutoCloseable {
     }
 
     private void take(HttpExchange exchange) throws IOException {
-        String raw = new String(exchange.getRequestBody().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+        String raw = new String(exchange.getRequestBody().readAllBytes(), UTF_8);
         Delivery delivery = new Delivery(
                 exchange.getRequestURI().getPath(),
                 exchange.getRequestHeaders().getFirst("X-Boxline-Timestamp"),

@@ -14,6 +14,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 
 /** A simulator on a free port, and somebody who calls it. */
 final class Rig implements AutoCloseable {
@@ -102,8 +103,7 @@ final class Rig implements AutoCloseable {
                 {"orderNo": "%s", "sku": "BOX-LOGIC-3", "quantity": 1, "recipient": %s}""".formatted(orderNo, RECIPIENT);
     }
 
-    CompletableFuture<HttpResponse<String>> send(
-            String method, String path, @org.jspecify.annotations.Nullable String key, String body) {
+    CompletableFuture<HttpResponse<String>> send(String method, String path, @Nullable String key, String body) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://localhost:" + simulator.port() + path))
                 .timeout(Duration.ofSeconds(20))
                 .method(method, BodyPublishers.ofString(body));

@@ -3,6 +3,7 @@ package dev.boxline.simulator.journal;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.annotation.JsonRawValue;
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.JsonDeserializer;
@@ -10,6 +11,7 @@ import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import dev.boxline.simulator.http.Answer;
 import dev.boxline.simulator.http.Json;
 import java.io.IOException;
+import java.io.StringWriter;
 
 /**
  * What the call with this idempotency key was told first, and is told whenever it comes again.
@@ -33,7 +35,11 @@ public record StoredAnswer(
 
         @Override
         public String deserialize(JsonParser parser, DeserializationContext context) throws IOException {
-            return context.readTree(parser).toString();
+            StringWriter text = new StringWriter();
+            try (JsonGenerator copy = Json.mapper().createGenerator(text)) {
+                copy.copyCurrentStructure(parser);
+            }
+            return text.toString();
         }
     }
 }
