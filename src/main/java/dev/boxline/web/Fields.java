@@ -179,6 +179,11 @@ public final class Fields {
         return names;
     }
 
+    /** The whole object as compact JSON, however it was written. */
+    public String json() {
+        return object.toString();
+    }
+
     /** Remembers something wrong with a member that the other readers can't see. */
     public String wrong(String name, String message) {
         errors.add(new WrongField(path + name, message));
