@@ -4,6 +4,7 @@ import dev.boxline.ordering.TimelineEntry;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.springframework.http.MediaType;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
@@ -14,6 +15,7 @@ final class OrderStream {
 
     private final String orderNo;
     private final SseEmitter emitter = new SseEmitter(TIME.toMillis());
+    private final AtomicBoolean inLine = new AtomicBoolean();
     private long lastId;
 
     OrderStream(String orderNo, long lastId) {
@@ -27,6 +29,15 @@ final class OrderStream {
 
     SseEmitter emitter() {
         return emitter;
+    }
+
+    /** True for the one who puts this stream in line to be written; not again before it was. */
+    boolean putInLine() {
+        return inLine.compareAndSet(false, true);
+    }
+
+    void written() {
+        inLine.set(false);
     }
 
     /** Whether the reader has seen the line with this id. */

@@ -13,6 +13,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.context.event.EventListener;
+import org.springframework.dao.DataAccessException;
 import org.springframework.http.HttpStatus;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
@@ -51,8 +52,8 @@ class OrderStreams {
         stream.emitter().onCompletion(() -> open.remove(stream));
         stream.emitter().onTimeout(stream.emitter()::complete);
         stream.emitter().onError(error -> open.remove(stream));
-        open.add(stream);
         write(stream, true);
+        open.add(stream); // nobody can have left before this method returns
         return stream.emitter();
     }
 
@@ -67,14 +68,28 @@ class OrderStreams {
         for (OrderStream stream : streams) {
             Long id = latest.get(stream.orderNo());
             if (id != null && !stream.hasSeen(id)) {
-                writers.execute(() -> write(stream, false));
+                putInLine(stream, false);
             }
         }
     }
 
     @Scheduled(fixedDelayString = "15s")
     void beat() {
-        open.forEach(stream -> writers.execute(() -> write(stream, true)));
+        open.forEach(stream -> putInLine(stream, true));
+    }
+
+    private void putInLine(OrderStream stream, boolean beat) {
+        if (stream.putInLine()) {
+            writers.execute(() -> {
+                try {
+                    write(stream, beat);
+                } catch (DataAccessException e) {
+                    LOG.warn("Order events could not be read; they are sent with the next look", e);
+                } finally {
+                    stream.written();
+                }
+            });
+        }
     }
 
     private void write(OrderStream stream, boolean beat) {
