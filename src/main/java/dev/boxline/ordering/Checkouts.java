@@ -4,9 +4,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
@@ -91,16 +88,6 @@ public class Checkouts {
 
     /** An earlier request under the same key. */
     public record AcceptedRequest(String orderNo, String fingerprint) {}
-
-    /** Numbers accepted between two moments, oldest first: what a sweep looks at for purchases that never started. */
-    public List<String> acceptedBetween(Instant from, Duration window, int limit) {
-        return jdbc.sql("""
-                select order_no from checkout where created_at >= ? and created_at < ?
-                order by created_at limit ?""")
-                .params(Timestamp.from(from), Timestamp.from(from.plus(window)), limit)
-                .query(String.class)
-                .list();
-    }
 
     /** Replaces where the box goes; only an operator's correction does this. */
     public void correct(String orderNo, Recipient recipient) {

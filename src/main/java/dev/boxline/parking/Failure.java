@@ -3,11 +3,14 @@ package dev.boxline.parking;
 import dev.boxline.partner.Outcome;
 import dev.boxline.partner.Partner;
 import dev.boxline.partner.Step;
+import java.io.Serializable;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Why a step did not get through.
+ *
+ * Serializable, because the engine keeps even its passing variables only of such types; it is never stored.
  *
  * @param called whether a request was really sent
  * @param retryAfter how long the partner asked to be left alone
@@ -18,7 +21,7 @@ public record Failure(
         Kind kind,
         String reason,
         boolean called,
-        @Nullable Duration retryAfter) {
+        @Nullable Duration retryAfter) implements Serializable {
 
     private static final int LONGEST_REASON = 400;
 

@@ -5,6 +5,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.util.List;
+import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -39,6 +40,13 @@ class GateRows {
                         .params(outageId, partner.name())
                         .update()
                 == 1;
+    }
+
+    Optional<String> holdOutage(Partner partner) {
+        return jdbc.sql("select outage_id from partner_gate where partner = ? and outage_id is not null for update")
+                .param(partner.name())
+                .query(String.class)
+                .optional();
     }
 
     void dropOutage(Partner partner, String outageId) {

@@ -42,7 +42,25 @@ public class Outages {
     record Joined(String id, boolean opened) {}
 
     Joined join(Failure failure) {
-        Partner partner = failure.partner();
+        return join(failure.partner(), failure.reason());
+    }
+
+    /** Opens an outage for orders that wait without one; empty when there are none. */
+    public Optional<String> openForForgotten(Partner partner) {
+        boolean forgotten = gateRows.of(partner).outageId() == null && parked.anyWaiting(partner);
+        return forgotten
+                ? Optional.of(join(partner, "Orders waited for " + partner + " without an open outage"))
+                        .filter(Joined::opened)
+                        .map(Joined::id)
+                : Optional.empty();
+    }
+
+    /** The open outage of a partner, held until the transaction ends, so that two nodes don't restore it twice. */
+    public Optional<String> holdOpen(Partner partner) {
+        return gateRows.holdOutage(partner);
+    }
+
+    private Joined join(Partner partner, String cause) {
         String open = gateRows.of(partner).outageId();
         if (open != null) {
             return new Joined(open, false);
@@ -50,10 +68,10 @@ public class Outages {
         String id = partner.name().toLowerCase(java.util.Locale.ROOT) + "-"
                 + UUID.randomUUID().toString().substring(0, 8);
         if (!gateRows.claimOutage(partner, id)) {
-            return join(failure);
+            return join(partner, cause);
         }
         Instant now = clock.instant();
-        rows.open(id, partner, failure.reason(), now, now.plus(settings.probeInterval()));
+        rows.open(id, partner, cause, now, now.plus(settings.probeInterval()));
         AfterCommit.run(gates::refresh);
         return new Joined(id, true);
     }

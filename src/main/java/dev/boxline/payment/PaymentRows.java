@@ -123,6 +123,17 @@ class PaymentRows {
                 .single();
     }
 
+    /** Checkouts accepted in this time whose first step never committed: it is what writes the payment. */
+    List<String> missing(Instant from, Instant until, int limit) {
+        return jdbc.sql("""
+                select c.order_no from checkout c left join payment p on p.order_no = c.order_no
+                where c.created_at >= ? and c.created_at < ? and p.order_no is null
+                order by c.created_at limit ?""")
+                .params(Timestamp.from(from), Timestamp.from(until), limit)
+                .query(String.class)
+                .list();
+    }
+
     long countSettled() {
         return jdbc.sql("select count(*) from payment where status in ('SETTLED', 'REFUNDED')")
                 .query(Long.class)

@@ -5,6 +5,7 @@ import dev.boxline.ordering.Checkouts;
 import dev.boxline.ordering.PaymentMethod;
 import dev.boxline.partner.Outcome;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.springframework.stereotype.Service;
@@ -60,6 +61,11 @@ public class Payments {
     private Outcome stored(Checkout checkout, Told.Known known, Instant windowEndsAt) {
         settling.store(checkout, known.status(), known, windowEndsAt);
         return Outcome.done();
+    }
+
+    /** Purchases accepted in this time whose payment nobody has asked for yet: they never started. */
+    public List<String> neverRequested(Instant from, Instant until, int limit) {
+        return rows.missing(from, until, limit);
     }
 
     /** Keeps a purchase whose request was held back because the provider is known to be down. */

@@ -4,25 +4,17 @@ import java.util.List;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.spring.SpringProcessEngineConfiguration;
 import org.camunda.bpm.spring.boot.starter.configuration.impl.AbstractCamundaConfiguration;
-import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
 
 /** How the engine is set up, where its defaults don't fit. */
 @Component
 class EngineSettings extends AbstractCamundaConfiguration {
 
-    private final Environment environment;
-
-    EngineSettings(Environment environment) {
-        this.environment = environment;
-    }
-
     @Override
     public void preInit(SpringProcessEngineConfiguration engine) {
         // a BPMN error nobody catches is a defect of the model, not the silent end of an order
         engine.setEnableExceptionsAfterUnhandledBpmnError(true);
         engine.setCustomHistoryLevels(List.of(new StartAndEnd()));
-        engine.setHistory(environment.getProperty("boxline.engine.history", StartAndEnd.NAME));
         engine.setDbEntityCacheReuseEnabled(true);
         engine.setEnsureJobDueDateNotNull(true);
         engine.setJobExecutorAcquireByDueDate(true);

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.time.Clock;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +29,7 @@ final class SimulatorLifecycle implements SmartLifecycle {
 
     private final SimulatorSettings settings;
     private final ConfigurableApplicationContext context;
-    private @Nullable Simulator simulator;
+    private volatile @Nullable Simulator simulator;
 
     SimulatorLifecycle(SimulatorSettings settings, ConfigurableApplicationContext context) {
         this.settings = settings;
@@ -38,7 +39,7 @@ final class SimulatorLifecycle implements SmartLifecycle {
     @Override
     public void start() {
         try {
-            Simulator started = new Simulator(settings, Clock.systemUTC());
+            Simulator started = new Simulator(settings, Clock.tickMillis(ZoneOffset.UTC));
             simulator = started;
             context.getEnvironment()
                     .getPropertySources()

@@ -63,7 +63,7 @@ class FulfilmentSteps {
     }
 
     @Bean
-    JavaDelegate undoOrder(UndoOrder undo) {
+    JavaDelegate undoOrder(Undoing undo) {
         return new StepDelegate(UNDO_ORDER, undo::run, gates, parking);
     }
 

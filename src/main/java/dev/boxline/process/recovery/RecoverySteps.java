@@ -15,6 +15,7 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class RecoverySteps {
 
+    static final String PROCESS = "recovery";
     private static final String VERDICT = "verdict";
 
     @Bean

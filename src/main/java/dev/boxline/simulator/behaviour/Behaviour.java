@@ -79,7 +79,7 @@ public record Behaviour(
 
     private static Set<String> orders(@Nullable Set<String> given) {
         Set<String> orders = given == null ? Set.of() : given;
-        if (orders.contains(null)) {
+        if (orders.stream().anyMatch(Objects::isNull)) {
             throw Problem.wrongField("refuseOrders", "must hold order numbers");
         }
         return Set.copyOf(orders);

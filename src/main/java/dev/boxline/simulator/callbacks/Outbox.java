@@ -10,13 +10,15 @@ import java.util.function.Consumer;
 
 /**
  * Sends callbacks until they are taken: those of one order one after the other, those of different orders side by
- * side, so that a stuck one holds up nobody else. A callback may be delivered more often than asked for.
+ * side, so that a stuck one holds up nobody else. While nobody listens, one keeps trying for all. A callback may be
+ * delivered more often than asked for.
  */
 public final class Outbox {
 
     private static final int MOST_UNDER_WAY = 16;
     private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
+    private static final Duration LONGEST_REST = Duration.ofSeconds(2);
 
     private final Postman postman;
     private final Timetable timetable;
@@ -25,12 +27,13 @@ public final class Outbox {
     private final Map<String, Integer> copiesLeft = new HashMap<>();
     private final Deque<Delivery> ready = new ArrayDeque<>();
     private int underWay;
+    private int unreachable;
+    private boolean resting;
 
     private record Delivery(Callback callback, int failures) {
 
-        Duration pause() {
-            Duration pause = FIRST_PAUSE.multipliedBy(1L << Math.min(failures, 10));
-            return pause.compareTo(LONGEST_PAUSE) < 0 ? pause : LONGEST_PAUSE;
+        Delivery again() {
+            return new Delivery(callback, failures + 1);
         }
     }
 
@@ -65,26 +68,54 @@ public final class Outbox {
     }
 
     private synchronized void send() {
+        int most = unreachable == 0 ? MOST_UNDER_WAY : 1;
         while (!ready.isEmpty()
-                && underWay < MOST_UNDER_WAY
+                && !resting
+                && underWay < most
                 && !postman.addresses().unknown()) {
             Delivery delivery = ready.remove();
             underWay++;
-            var unused = postman.carry(delivery.callback()).thenAccept(done -> arrived(delivery, done));
+            var unused = postman.carry(delivery.callback()).thenAccept(outcome -> arrived(delivery, outcome));
         }
     }
 
-    private synchronized void arrived(Delivery delivery, boolean done) {
+    private synchronized void arrived(Delivery delivery, Postman.Outcome outcome) {
         underWay--;
-        if (done) {
-            if (copiesLeft.merge(delivery.callback().id(), -1, Integer::sum) == 0) {
-                finish(delivery.callback());
-            }
+        if (outcome == Postman.Outcome.UNREACHABLE) {
+            ready.addFirst(delivery);
+            rest();
+            return;
+        }
+        unreachable = 0;
+        if (outcome == Postman.Outcome.TAKEN) {
+            copyTaken(delivery.callback());
         } else {
-            Delivery again = new Delivery(delivery.callback(), delivery.failures() + 1);
-            timetable.after(delivery.pause(), () -> enqueue(again));
+            timetable.after(pause(delivery.failures(), LONGEST_PAUSE), () -> enqueue(delivery.again()));
         }
         send();
+    }
+
+    private void rest() {
+        if (!resting) {
+            resting = true;
+            timetable.after(pause(unreachable++, LONGEST_REST), this::wake);
+        }
+    }
+
+    private synchronized void wake() {
+        resting = false;
+        send();
+    }
+
+    private static Duration pause(int before, Duration longest) {
+        Duration pause = FIRST_PAUSE.multipliedBy(1L << Math.min(before, 10));
+        return pause.compareTo(longest) < 0 ? pause : longest;
+    }
+
+    private void copyTaken(Callback callback) {
+        if (copiesLeft.merge(callback.id(), -1, Integer::sum) == 0) {
+            finish(callback);
+        }
     }
 
     private void finish(Callback callback) {

@@ -1,14 +1,18 @@
 package dev.boxline.simulator.callbacks;
 
 import dev.boxline.simulator.http.Json;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Iterator;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import org.jspecify.annotations.Nullable;
 
 /** Carries one callback to the first of Boxline's addresses that takes it, signed afresh each time. */
 public final class Postman {
@@ -44,25 +48,42 @@ public final class Postman {
         return addresses;
     }
 
-    /** True when an address answered 2xx; false, never an exception, when none did. */
-    CompletableFuture<Boolean> carry(Callback callback) {
-        return carry(Json.bytes(callback.body()), addresses.inOrder().iterator());
+    /** How a callback fared. */
+    enum Outcome {
+        TAKEN,
+        NOT_TAKEN,
+        /** Nobody listens at any address. */
+        UNREACHABLE
     }
 
-    private CompletableFuture<Boolean> carry(byte[] body, Iterator<URI> next) {
+    /** Never completes with an exception. */
+    CompletableFuture<Outcome> carry(Callback callback) {
+        return carry(Json.bytes(callback.body()), addresses.inOrder().iterator(), Outcome.UNREACHABLE);
+    }
+
+    private CompletableFuture<Outcome> carry(byte[] body, Iterator<URI> next, Outcome soFar) {
         if (!next.hasNext()) {
-            return CompletableFuture.completedFuture(false);
+            return CompletableFuture.completedFuture(soFar);
         }
         URI address = next.next();
         return client.sendAsync(signed(address, body), HttpResponse.BodyHandlers.discarding())
-                .handle((response, failure) -> response != null && response.statusCode() / 100 == 2)
-                .thenCompose(taken -> {
-                    if (taken) {
+                .handle(Postman::outcome)
+                .thenCompose(outcome -> {
+                    if (outcome == Outcome.TAKEN) {
                         addresses.took(address);
-                        return CompletableFuture.completedFuture(true);
+                        return CompletableFuture.completedFuture(outcome);
                     }
-                    return carry(body, next);
+                    return carry(body, next, outcome == Outcome.UNREACHABLE ? soFar : outcome);
                 });
+    }
+
+    private static Outcome outcome(@Nullable HttpResponse<Void> response, @Nullable Throwable failure) {
+        if (response != null) {
+            return response.statusCode() / 100 == 2 ? Outcome.TAKEN : Outcome.NOT_TAKEN;
+        }
+        Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+        boolean nobodyThere = cause instanceof ConnectException || cause instanceof HttpConnectTimeoutException;
+        return nobodyThere ? Outcome.UNREACHABLE : Outcome.NOT_TAKEN;
     }
 
     private HttpRequest signed(URI address, byte[] body) {

@@ -5,24 +5,30 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** One admitted call, served as its verdict says. */
-record Call(Exchange exchange, Request request, Route route, Verdict verdict) implements Runnable {
+record Call(Exchange exchange, Request request, Route route, Verdict verdict) {
 
     private static final Logger log = LoggerFactory.getLogger(Call.class);
 
-    @Override
-    public void run() {
+    /** Fails when the connection is to be closed: the answer is lost on purpose, or the caller has gone. */
+    void serve() throws IOException {
         Answer answer = served();
         try {
             if (verdict.lost()) {
-                exchange.drop();
-            } else {
-                exchange.send(verdict.afterwards() == null ? answer : verdict.afterwards());
+                throw new IOException("This answer is to be lost");
             }
-        } catch (IOException gone) {
-            log.debug("The caller did not wait for the answer", gone);
-            exchange.drop();
+            exchange.send(verdict.afterwards() == null ? answer : verdict.afterwards());
         } finally {
             answer.afterwards().run();
+        }
+    }
+
+    /** The same, outside the web server's own threads. */
+    void serveLate() {
+        try {
+            serve();
+        } catch (IOException lost) {
+            log.debug("No answer", lost);
+            exchange.drop();
         }
     }
 

@@ -10,6 +10,8 @@ public final class Problem extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
+    private record Wrong(String field, String message) {}
+
     private final int status;
     private final String title;
     private final String reason;
@@ -56,7 +58,7 @@ public final class Problem extends RuntimeException {
         body.put("detail", reason);
         body.put("reason", reason);
         if (field != null) {
-            body.put("errors", List.of(Map.of("field", field, "message", reason)));
+            body.put("errors", List.of(new Wrong(field, reason)));
         }
         return Answer.of(status, "application/problem+json", body);
     }

@@ -24,6 +24,8 @@ public final class WebServer implements AutoCloseable {
         // more open connections than the JDK's 200, and longer, so that callers may keep theirs
         System.setProperty("sun.net.httpserver.maxIdleConnections", "2000");
         System.setProperty("sun.net.httpserver.idleInterval", "300");
+        // seconds, above the longest latency: only then the JDK forgets a connection dropped outside its own threads
+        System.setProperty("sun.net.httpserver.maxRspTime", "660");
     }
 
     private final HttpServer server;
@@ -74,9 +76,9 @@ public final class WebServer implements AutoCloseable {
             if (verdict.hanging() != null) {
                 verdict.hanging().accept(exchange::drop);
             } else if (verdict.delay().isZero()) {
-                call.run();
+                call.serve();
             } else {
-                timetable.after(verdict.delay(), () -> threads.execute(call));
+                timetable.after(verdict.delay(), () -> threads.execute(call::serveLate));
             }
         } catch (Problem problem) {
             exchange.send(problem.answer());

@@ -1,5 +1,6 @@
 package dev.boxline.simulator.journal;
 
+import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.ObjectReader;
 import dev.boxline.simulator.callbacks.Callback;
@@ -27,9 +28,7 @@ public final class Book<S extends OrderState> implements AutoCloseable {
     private final Change<S> changes;
     private final Ledger ledger = new Ledger();
     private final Map<String, S> states = new HashMap<>();
-    /** As JSON text, which is far smaller than the tree. */
-    private final Map<String, String> answers = new HashMap<>();
-
+    private final Map<String, StoredAnswer> answers = new HashMap<>();
     private final Map<String, Callback> untaken = new LinkedHashMap<>();
     private long repeats;
 
@@ -39,29 +38,26 @@ public final class Book<S extends OrderState> implements AutoCloseable {
         void from(@Nullable S before, S now);
     }
 
-    /** What a decision led to; {@code durable} completes once it is on disk. */
-    public record Recorded<S extends OrderState>(Fact<S> fact, boolean repeated, CompletableFuture<Void> durable) {}
-
     /** The ledger at one instant; {@code accepted} counts the entries asked for. */
     public record Page(int accepted, long duplicates, List<Entry> entries) {}
 
     public Book(Path file, Class<S> state, Change<S> changes) throws IOException {
         JavaType line = Json.mapper().getTypeFactory().constructParametricType(Fact.class, state);
-        this.reader = Json.mapper().readerFor(line);
+        this.reader = Json.mapper().readerFor(line).without(StreamReadFeature.STRICT_DUPLICATE_DETECTION);
         this.changes = changes;
-        this.journal = Journal.open(file, json -> apply(reader.readValue(json)));
+        this.journal = Journal.open(file, (bytes, from, length) -> apply(reader.readValue(bytes, from, length)));
     }
 
     /** Decides, unless the key is known: then nothing happens and the fact holds the answer given first. */
     public Recorded<S> once(String key, Supplier<Fact<S>> decision) {
         Recorded<S> recorded;
         synchronized (this) {
-            String given = answers.get(key);
+            StoredAnswer given = answers.get(key);
             if (given == null) {
                 recorded = record(decision.get());
             } else {
                 repeats++;
-                recorded = new Recorded<>(Fact.<S>nothing().with(StoredAnswer.parse(given)), true, journal.flushed());
+                recorded = new Recorded<>(Fact.<S>nothing().with(given), journal.flushed());
             }
         }
         recorded.durable().join();
@@ -92,12 +88,12 @@ public final class Book<S extends OrderState> implements AutoCloseable {
     }
 
     public Optional<StoredAnswer> answer(String key) {
-        String answer;
+        StoredAnswer answer;
         synchronized (this) {
             answer = answers.get(key);
         }
         settle();
-        return Optional.ofNullable(answer).map(StoredAnswer::parse);
+        return Optional.ofNullable(answer);
     }
 
     public Page page(@Nullable String orderNo, boolean summary) {
@@ -130,10 +126,10 @@ public final class Book<S extends OrderState> implements AutoCloseable {
 
     private Recorded<S> record(Fact<S> fact) {
         if (fact.isNothing()) {
-            return new Recorded<>(fact, false, journal.flushed());
+            return new Recorded<>(fact, journal.flushed());
         }
         apply(fact);
-        return new Recorded<>(fact, false, journal.append(Json.bytes(fact)));
+        return new Recorded<>(fact, journal.append(Json.bytes(fact)));
     }
 
     private void apply(Fact<S> fact) {
@@ -141,7 +137,7 @@ public final class Book<S extends OrderState> implements AutoCloseable {
             ledger.add(fact.entry());
         }
         if (fact.answer() != null) {
-            answers.put(fact.answer().key(), fact.answer().text());
+            answers.put(fact.answer().key(), fact.answer());
         }
         if (fact.state() != null) {
             changes.from(states.put(fact.state().orderNo(), fact.state()), fact.state());

@@ -1,7 +1,5 @@
 package dev.boxline.simulator.journal;
 
-import java.io.BufferedInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.Channels;
@@ -10,6 +8,7 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
 
 /** Opens a journal for one process only and reads it; a last line torn by a crash was never promised and is cut off. */
 final class JournalFile {
@@ -17,7 +16,7 @@ final class JournalFile {
     /** Takes one line back into memory. */
     interface Replay {
 
-        void line(byte[] json) throws IOException;
+        void line(byte[] bytes, int from, int length) throws IOException;
     }
 
     private JournalFile() {}
@@ -50,27 +49,48 @@ final class JournalFile {
 
     /** Returns the length up to the end of the last sound line. */
     private static long replay(Path file, FileChannel channel, Replay replay) throws IOException {
-        long length = channel.size();
+        InputStream in = Channels.newInputStream(channel.position(0));
+        byte[] buffer = new byte[1 << 20];
         long sound = 0;
-        InputStream in = new BufferedInputStream(Channels.newInputStream(channel.position(0)), 1 << 16);
-        ByteArrayOutputStream line = new ByteArrayOutputStream(1024);
-        for (int next = in.read(); next >= 0; next = in.read()) {
-            if (next != '\n') {
-                line.write(next);
-                continue;
-            }
-            long end = sound + line.size() + 1;
-            try {
-                replay.line(line.toByteArray());
-            } catch (IOException unreadable) {
-                if (end < length) {
-                    throw new IOException(file + " is damaged at byte " + sound, unreadable);
+        int held = 0;
+        for (int more = in.read(buffer, 0, buffer.length); more > 0; ) {
+            held += more;
+            int from = 0;
+            for (int end = lineEnd(buffer, from, held); end < held; end = lineEnd(buffer, from, held)) {
+                if (!readable(file, channel, replay, buffer, from, end - from, sound)) {
+                    return sound;
                 }
-                return sound;
+                sound += end + 1 - from;
+                from = end + 1;
             }
-            sound = end;
-            line.reset();
+            System.arraycopy(buffer, from, buffer, 0, held - from);
+            held -= from;
+            buffer = held < buffer.length ? buffer : Arrays.copyOf(buffer, 2 * buffer.length);
+            more = in.read(buffer, held, buffer.length - held);
         }
         return sound;
+    }
+
+    /** The last line may be damaged, for nobody was told of it; any other may not. */
+    private static boolean readable(
+            Path file, FileChannel channel, Replay replay, byte[] bytes, int from, int length, long at)
+            throws IOException {
+        try {
+            replay.line(bytes, from, length);
+            return true;
+        } catch (IOException unreadable) {
+            if (at + length + 1 < channel.size()) {
+                throw new IOException(file + " is damaged at byte " + at, unreadable);
+            }
+            return false;
+        }
+    }
+
+    private static int lineEnd(byte[] buffer, int from, int held) {
+        int end = from;
+        while (end < held && buffer[end] != '\n') {
+            end++;
+        }
+        return end;
     }
 }

@@ -2,26 +2,44 @@ package dev.boxline.simulator.journal;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.annotation.JsonRawValue;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.databind.DeserializationContext;
+import com.fasterxml.jackson.databind.JsonDeserializer;
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import dev.boxline.simulator.http.Answer;
 import dev.boxline.simulator.http.Json;
+import java.io.IOException;
+import java.io.StringWriter;
 
-/** What the call with this idempotency key was told first, and is told whenever it comes again. */
-public record StoredAnswer(String key, int status, JsonNode body) {
+/**
+ * What the call with this idempotency key was told first, and is told whenever it comes again.
+ *
+ * @param body JSON kept as text, which is far smaller than a tree
+ */
+public record StoredAnswer(
+        String key,
+        int status,
+        @JsonRawValue @JsonDeserialize(using = AsText.class) String body) {
 
     public static StoredAnswer of(String key, int status, Object body) {
-        return new StoredAnswer(key, status, Json.mapper().valueToTree(body));
+        return new StoredAnswer(key, status, new String(Json.bytes(body), UTF_8));
     }
 
     public Answer answer() {
         return Answer.json(status, body);
     }
 
-    String text() {
-        return new String(Json.bytes(this), UTF_8);
-    }
+    static final class AsText extends JsonDeserializer<String> {
 
-    static StoredAnswer parse(String text) {
-        return Json.read(text.getBytes(UTF_8), StoredAnswer.class);
+        @Override
+        public String deserialize(JsonParser parser, DeserializationContext context) throws IOException {
+            StringWriter text = new StringWriter();
+            try (JsonGenerator copy = Json.mapper().createGenerator(text)) {
+                copy.copyCurrentStructure(parser);
+            }
+            return text.toString();
+        }
     }
 }

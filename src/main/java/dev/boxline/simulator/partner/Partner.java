@@ -7,6 +7,7 @@ import dev.boxline.simulator.http.Answer;
 import dev.boxline.simulator.journal.Book;
 import dev.boxline.simulator.journal.Fact;
 import dev.boxline.simulator.journal.OrderState;
+import dev.boxline.simulator.journal.Recorded;
 import dev.boxline.simulator.journal.StoredAnswer;
 import java.util.Optional;
 import java.util.function.Function;
@@ -31,7 +32,7 @@ public record Partner<S extends OrderState>(String name, Turnstile turnstile, Bo
 
     /** Changes a known order at once, on disk before this returns, and sends the callback; false when it is unknown. */
     public boolean command(String orderNo, Function<S, Fact<S>> decision) {
-        Optional<Book.Recorded<S>> recorded = book.change(orderNo, decision);
+        Optional<Recorded<S>> recorded = book.change(orderNo, decision);
         recorded.ifPresent(change -> {
             change.durable().join();
             announce(change.fact());

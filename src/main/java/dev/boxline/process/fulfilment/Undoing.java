@@ -18,11 +18,11 @@ import org.springframework.stereotype.Component;
  * simply run again.
  */
 @Component
-class UndoOrder {
+class Undoing {
 
     private final List<Part> parts;
 
-    UndoOrder(Payments payments, Courses courses, Warehouse warehouse, Logistics logistics, Orders orders) {
+    Undoing(Payments payments, Courses courses, Warehouse warehouse, Logistics logistics, Orders orders) {
         parts = List.of(
                 new Part(Partner.PAYMENT, orderNo -> payments.undo(orderNo, "order cancelled")),
                 new Part(Partner.ORDERING, orders::close),

@@ -1,0 +1,31 @@
+package dev.boxline.process.fulfilment;
+
+import dev.boxline.payment.PaymentQuestions;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Asks about one payment without news: the turn is taken in one transaction, what is learned moves on in the next. */
+@Component
+class QuietPayments {
+
+    private final PaymentQuestions questions;
+    private final Fulfilment fulfilment;
+    private final TransactionTemplate transaction;
+
+    QuietPayments(PaymentQuestions questions, Fulfilment fulfilment, TransactionTemplate transaction) {
+        this.questions = questions;
+        this.fulfilment = fulfilment;
+        this.transaction = transaction;
+    }
+
+    void ask(String orderNo) {
+        if (!questions.claim(orderNo)) {
+            return;
+        }
+        transaction.executeWithoutResult(status -> {
+            if (questions.ask(orderNo)) {
+                fulfilment.paymentChanged(orderNo);
+            }
+        });
+    }
+}

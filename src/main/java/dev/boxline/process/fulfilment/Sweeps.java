@@ -1,0 +1,55 @@
+package dev.boxline.process.fulfilment;
+
+import dev.boxline.payment.PaymentQuestions;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+
+/**
+ * Looks after what only time moves on: payments without news, and accepted purchases that never started. Every node
+ * sweeps; each piece of work is claimed in the database first, so nodes don't do it twice.
+ */
+@Component
+@ConditionalOnProperty(name = "boxline.sweeps.enabled", matchIfMissing = true)
+class Sweeps {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Sweeps.class);
+    private static final int BATCH = 100;
+
+    private final PaymentQuestions questions;
+    private final QuietPayments quietPayments;
+    private final UnstartedPurchases unstarted;
+
+    Sweeps(PaymentQuestions questions, QuietPayments quietPayments, UnstartedPurchases unstarted) {
+        this.questions = questions;
+        this.quietPayments = quietPayments;
+        this.unstarted = unstarted;
+    }
+
+    /** Asks about payments without news and closes those whose window has ended. */
+    @Scheduled(fixedDelayString = "1s")
+    void askAboutPayments() {
+        for (String orderNo : questions.due(BATCH)) {
+            attempt("ask about the payment of " + orderNo, () -> quietPayments.ask(orderNo));
+        }
+    }
+
+    /** Starts purchases that were accepted right before a crash. */
+    @Scheduled(fixedDelayString = "5s", initialDelayString = "3s")
+    void startAccepted() {
+        for (String orderNo : unstarted.find(BATCH)) {
+            attempt("start the accepted purchase " + orderNo, () -> unstarted.start(orderNo));
+        }
+    }
+
+    /** One that fails is left for the next sweep and must not keep the others waiting. */
+    private static void attempt(String what, Runnable work) {
+        try {
+            work.run();
+        } catch (RuntimeException e) {
+            LOG.warn("Could not {}; it is tried again", what, e);
+        }
+    }
+}

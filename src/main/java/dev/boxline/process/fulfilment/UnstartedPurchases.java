@@ -1,0 +1,47 @@
+package dev.boxline.process.fulfilment;
+
+import dev.boxline.payment.Payments;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.springframework.stereotype.Component;
+
+/**
+ * Finds accepted checkouts without an instance: the first step's transaction writes the payment, so a checkout without
+ * one never got that far. A second start of the same purchase fails at the payment's primary key.
+ */
+@Component
+class UnstartedPurchases {
+
+    /** A start takes less; younger checkouts are being started by whoever accepted them. */
+    private static final Duration GRACE = Duration.ofSeconds(10);
+
+    /** Nodes' clocks may differ, and a row is stamped a little before it is committed. */
+    private static final Duration OVERLAP = Duration.ofMinutes(2);
+
+    private final Payments payments;
+    private final Fulfilment fulfilment;
+    private final Clock clock;
+    private Instant seenUntil = Instant.EPOCH;
+
+    UnstartedPurchases(Payments payments, Fulfilment fulfilment, Clock clock) {
+        this.payments = payments;
+        this.fulfilment = fulfilment;
+        this.clock = clock;
+    }
+
+    /** Looks at everything once after a start, and then from where the last look ended. */
+    List<String> find(int limit) {
+        Instant until = clock.instant().minus(GRACE);
+        List<String> unstarted = payments.neverRequested(seenUntil, until, limit);
+        if (unstarted.isEmpty()) {
+            seenUntil = until.minus(OVERLAP);
+        }
+        return unstarted;
+    }
+
+    void start(String orderNo) {
+        fulfilment.start(orderNo);
+    }
+}

@@ -1,0 +1,76 @@
+package dev.boxline;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+
+/** The simulated partners, as a test breaks them and reads their books. */
+public final class Partners {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final String url;
+
+    public Partners(int port) {
+        url = "http://localhost:" + port + "/simulator/";
+    }
+
+    /** Replaces a partner's whole behaviour. */
+    public void behave(String partner, String behaviour) {
+        send(HttpRequest.newBuilder(URI.create(url + partner + "/behaviour"))
+                .PUT(HttpRequest.BodyPublishers.ofString(behaviour)));
+    }
+
+    public void allWell() {
+        behave("payment", "{}");
+        behave("warehouse", "{}");
+        behave("logistics", "{\"autoDeliver\": false}");
+    }
+
+    /** Captures a pending payment, sending so many callbacks. */
+    public void settle(String orderNo, int callbacks) {
+        send(HttpRequest.newBuilder(URI.create(url + "payment/orders/" + orderNo + "/settlement"))
+                .POST(HttpRequest.BodyPublishers.ofString("{\"callbacks\": " + callbacks + "}")));
+    }
+
+    /** How often this effect is in a partner's books for this order. */
+    public int effects(String partner, String orderNo, String effect) {
+        int count = 0;
+        for (JsonNode entry : ledger(partner, "?orderNo=" + orderNo).path("entries")) {
+            count += entry.path("effect").asText().equals(effect) ? 1 : 0;
+        }
+        return count;
+    }
+
+    /** How many working calls a partner has seen since its start. */
+    public long requests(String partner) {
+        return ledger(partner, "?summary=true").path("requests").asLong();
+    }
+
+    public JsonNode ledger(String partner, String query) {
+        return send(HttpRequest.newBuilder(URI.create(url + partner + "/ledger" + query))
+                .GET());
+    }
+
+    private JsonNode send(HttpRequest.Builder request) {
+        try {
+            var response = http.send(
+                    request.header("Content-Type", "application/json").build(), HttpResponse.BodyHandlers.ofString());
+            if (response.statusCode() / 100 != 2) {
+                throw new AssertionError("The simulator answered " + response.statusCode() + ": " + response.body());
+            }
+            return response.body().isEmpty() ? JSON.createObjectNode() : JSON.readTree(response.body());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError("interrupted", e);
+        }
+    }
+}

@@ -1,0 +1,3 @@
+/** Boxline's tests. */
+@org.jspecify.annotations.NullMarked
+package dev.boxline;

@@ -1,0 +1,214 @@
+package dev.boxline.partner;
+
+import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
+import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
+import static com.github.tomakehurst.wiremock.client.WireMock.get;
+import static com.github.tomakehurst.wiremock.client.WireMock.getRequestedFor;
+import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
+import static com.github.tomakehurst.wiremock.client.WireMock.post;
+import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
+import com.github.tomakehurst.wiremock.http.Fault;
+import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
+import dev.boxline.FreePort;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+import org.springframework.jdbc.datasource.init.ResourceDatabasePopulator;
+
+class PartnerClientTest {
+
+    private static final String WORK = "/partners/warehouse/deductions";
+    private static final String ASKED_BACK = "/partners/warehouse/requests/T-1:deduct";
+
+    @RegisterExtension
+    static final WireMockExtension WAREHOUSE = WireMockExtension.newInstance()
+            .options(WireMockConfiguration.wireMockConfig().dynamicPort())
+            .build();
+
+    private Exchanges exchanges;
+    private PartnerClients clients;
+    private PartnerClient client;
+
+    @BeforeEach
+    void open() {
+        var database = new DriverManagerDataSource("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1");
+        new ResourceDatabasePopulator(new ClassPathResource("db/migration/common/V1__purchases.sql")).execute(database);
+        exchanges = new Exchanges(JdbcClient.create(database));
+        clients = new PartnerClients(exchanges, Clock.systemUTC());
+        client = clients.open(Partner.WAREHOUSE, at(WAREHOUSE.baseUrl()));
+    }
+
+    private static PartnerEndpoint at(String url) {
+        return new PartnerEndpoint(
+                URI.create(url + "/partners/warehouse"),
+                URI.create(url + "/health"),
+                Duration.ofMillis(500),
+                Duration.ofSeconds(2),
+                Duration.ofMillis(1500),
+                2,
+                Duration.ofMillis(50));
+    }
+
+    @AfterEach
+    void close() {
+        clients.destroy();
+    }
+
+    @Test
+    void sends_the_key_and_the_body_and_keeps_the_exchange() {
+        WAREHOUSE.stubFor(post(WORK).willReturn(okJson("{\"deductionNo\": \"D-1\"}")));
+
+        assertThat(send()).isInstanceOf(Answer.Accepted.class);
+
+        WAREHOUSE.verify(postRequestedFor(urlEqualTo(WORK)).withHeader("Idempotency-Key", equalTo("T-1:deduct")));
+        assertThat(exchanges.of("T-1")).singleElement().satisfies(exchange -> {
+            assertThat(exchange.request()).isEqualTo("POST /deductions 1 × COURSE");
+            assertThat(exchange.request()).doesNotContain("Century Avenue");
+            assertThat(exchange.status()).isEqualTo(200);
+            assertThat(exchange.outcome()).isEqualTo("ACCEPTED");
+            assertThat(exchange.answer()).contains("D-1");
+        });
+    }
+
+    @Test
+    void a_refusal_carries_the_partners_reason() {
+        WAREHOUSE.stubFor(
+                post(WORK).willReturn(okJson("{\"reason\": \"out of stock\"}").withStatus(422)));
+        assertThat(send()).isEqualTo(new Answer.Refused("out of stock"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {500, 502, 503})
+    void a_server_error_is_unavailable(int status) {
+        WAREHOUSE.stubFor(post(WORK).willReturn(aResponse().withStatus(status)));
+        assertThat(send()).isInstanceOfSatisfying(Answer.Unavailable.class, none -> {
+            assertThat(none.called()).isTrue();
+            assertThat(none.reason()).contains(String.valueOf(status));
+        });
+    }
+
+    @Test
+    void too_many_requests_says_how_long_to_wait() {
+        WAREHOUSE.stubFor(post(WORK).willReturn(aResponse().withStatus(429).withHeader("Retry-After", "7")));
+        assertThat(send())
+                .isInstanceOfSatisfying(
+                        Answer.Unavailable.class,
+                        none -> assertThat(none.retryAfter()).isEqualTo(Duration.ofSeconds(7)));
+    }
+
+    @Test
+    void a_redirect_is_not_followed() {
+        WAREHOUSE.stubFor(post(WORK).willReturn(aResponse().withStatus(302).withHeader("Location", "/elsewhere")));
+        WAREHOUSE.stubFor(get("/elsewhere").willReturn(okJson("{}")));
+        assertThat(send()).isInstanceOf(Answer.Unavailable.class);
+        WAREHOUSE.verify(0, getRequestedFor(urlEqualTo("/elsewhere")));
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Fault.class,
+            names = {"EMPTY_RESPONSE", "CONNECTION_RESET_BY_PEER", "RANDOM_DATA_THEN_CLOSE"})
+    void a_request_without_an_answer_is_asked_back_with_the_same_key(Fault fault) {
+        WAREHOUSE.stubFor(post(WORK).willReturn(aResponse().withFault(fault)));
+        WAREHOUSE.stubFor(get(ASKED_BACK).willReturn(okJson("{\"deductionNo\": \"D-2\"}")));
+
+        assertThat(send())
+                .isInstanceOfSatisfying(
+                        Answer.Accepted.class,
+                        accepted -> assertThat(
+                                        accepted.body().path("deductionNo").asText())
+                                .isEqualTo("D-2"));
+        WAREHOUSE.verify(1, postRequestedFor(urlEqualTo(WORK)));
+    }
+
+    @Test
+    void a_late_answer_is_asked_back() {
+        WAREHOUSE.stubFor(post(WORK).willReturn(okJson("{}").withFixedDelay(4_000)));
+        WAREHOUSE.stubFor(get(ASKED_BACK).willReturn(aResponse().withStatus(404)));
+        assertThat(send())
+                .isInstanceOfSatisfying(
+                        Answer.Unavailable.class,
+                        none -> assertThat(none.reason()).contains("has not accepted the request"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"no json", "[1, 2]", "{\"cut\": "})
+    void an_answer_nobody_understands_is_asked_back(String body) {
+        WAREHOUSE.stubFor(post(WORK).willReturn(okJson(body)));
+        WAREHOUSE.stubFor(get(ASKED_BACK).willReturn(okJson("{\"deductionNo\": \"D-3\"}")));
+        assertThat(send()).isInstanceOf(Answer.Accepted.class);
+    }
+
+    @Test
+    void an_endless_answer_is_cut_off() {
+        WAREHOUSE.stubFor(post(WORK).willReturn(okJson("{\"x\": \"" + "y".repeat(10_000_000) + "\"}")));
+        WAREHOUSE.stubFor(get(ASKED_BACK).willReturn(aResponse().withStatus(404)));
+        assertThat(send()).isInstanceOf(Answer.Unavailable.class);
+        assertThat(exchanges.of("T-1"))
+                .allSatisfy(exchange -> assertThat(exchange.answer()).hasSizeLessThan(2_001));
+    }
+
+    @Test
+    void a_partner_that_is_not_there_is_unavailable_at_once() {
+        PartnerClient nobody = clients.open(Partner.LOGISTICS, at("http://localhost:" + FreePort.find()));
+        assertThat(nobody.send(call()))
+                .isInstanceOfSatisfying(
+                        Answer.Unavailable.class,
+                        none -> assertThat(none.reason()).contains("can't be reached"));
+    }
+
+    @Test
+    void after_many_failures_the_breaker_leaves_the_partner_alone_until_it_is_welcomed_back() {
+        WAREHOUSE.stubFor(post(WORK).willReturn(aResponse().withStatus(503)));
+        for (int i = 0; i < 20; i++) {
+            send();
+        }
+        assertThat(send())
+                .isInstanceOfSatisfying(
+                        Answer.Unavailable.class,
+                        none -> assertThat(none.called()).isFalse());
+
+        WAREHOUSE.stubFor(post(WORK).willReturn(okJson("{}")));
+        client.welcomeBack();
+        assertThat(send()).isInstanceOf(Answer.Accepted.class);
+    }
+
+    @Test
+    void health_is_what_the_partner_says_of_itself() {
+        WAREHOUSE.stubFor(get("/health").willReturn(okJson("{}")));
+        assertThat(clients.probe(Partner.WAREHOUSE).well()).isTrue();
+        WAREHOUSE.stubFor(get("/health").willReturn(aResponse().withStatus(503)));
+        assertThat(clients.probe(Partner.WAREHOUSE).well()).isFalse();
+        assertThat(clients.probe(Partner.ORDERING).well()).isTrue();
+    }
+
+    private Answer send() {
+        return client.send(call());
+    }
+
+    private static PartnerCall call() {
+        return PartnerCall.work(
+                "T-1",
+                Step.NOTIFY_WAREHOUSE,
+                "/deductions",
+                IdempotencyKey.of("T-1", "deduct"),
+                Map.of("address", "1 Century Avenue"),
+                "1 × COURSE");
+    }
+}

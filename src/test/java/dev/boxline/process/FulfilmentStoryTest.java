@@ -1,0 +1,293 @@
+package dev.boxline.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.camunda.bpm.engine.test.assertions.bpmn.BpmnAwareTests.assertThat;
+
+import dev.boxline.courses.Courses;
+import dev.boxline.logistics.BoxStatus;
+import dev.boxline.logistics.Logistics;
+import dev.boxline.logistics.Tracking;
+import dev.boxline.ordering.OrderStatus;
+import dev.boxline.ordering.Orders;
+import dev.boxline.parking.Kind;
+import dev.boxline.parking.ParkedState;
+import dev.boxline.partner.Partner;
+import dev.boxline.partner.Step;
+import dev.boxline.payment.PaymentStatus;
+import dev.boxline.payment.Payments;
+import dev.boxline.process.fulfilment.Cancellations;
+import dev.boxline.process.fulfilment.Fulfilment;
+import dev.boxline.process.fulfilment.Resolutions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.transaction.support.TransactionTemplate;
+
+class FulfilmentStoryTest extends Story {
+
+    @Autowired
+    Orders orders;
+
+    @Autowired
+    Payments payments;
+
+    @Autowired
+    Courses courses;
+
+    @Autowired
+    Logistics logistics;
+
+    @Autowired
+    Tracking tracking;
+
+    @Autowired
+    Fulfilment fulfilment;
+
+    @Autowired
+    Resolutions resolutions;
+
+    @Autowired
+    Cancellations cancellations;
+
+    @Autowired
+    TransactionTemplate transaction;
+
+    @Test
+    void shows_order_and_course_before_the_warehouse_hears_of_it() {
+        String orderNo = buy();
+
+        assertThat(orders.get(orderNo).status()).isEqualTo(OrderStatus.PAID);
+        assertThat(courses.of("mei")).extracting("orderNo").containsExactly(orderNo);
+        assertThat(instanceOf(orderNo)).hasNotPassed("task_notifyWarehouse");
+        assertThat(partners.effects("warehouse", orderNo, "DEDUCT")).isZero();
+    }
+
+    @Test
+    void goes_from_the_purchase_to_the_delivered_box() {
+        String orderNo = buy();
+        runJobs();
+        assertThat(instanceOf(orderNo))
+                .hasPassedInOrder(
+                        "task_requestPayment",
+                        "task_createOrder",
+                        "task_grantCourseAccess",
+                        "task_notifyWarehouse",
+                        "task_notifyLogistics")
+                .isWaitingAt("event_boxDelivered");
+
+        deliver(orderNo);
+
+        assertThat(endOf(orderNo)).isEqualTo("end_orderFulfilled");
+        assertThat(orders.get(orderNo).status()).isEqualTo(OrderStatus.FULFILLED);
+        assertThat(partners.effects("payment", orderNo, "CAPTURE")).isOne();
+        assertThat(partners.effects("warehouse", orderNo, "DEDUCT")).isOne();
+        assertThat(partners.effects("logistics", orderNo, "PICKUP")).isOne();
+        assertThat(parked.find(orderNo)).isEmpty();
+    }
+
+    @Test
+    void waits_for_a_payment_that_settles_later() {
+        partners.behave("payment", "{\"autoSettle\": false}");
+        String orderNo = buy();
+        assertThat(instanceOf(orderNo)).isWaitingAt("event_paymentSettled").hasNotPassed("task_createOrder");
+        assertThat(orders.find(orderNo)).isEmpty();
+
+        partners.settle(orderNo, 0);
+        askAboutPayment(orderNo);
+
+        assertThat(orders.get(orderNo).status()).isEqualTo(OrderStatus.PAID);
+    }
+
+    @Test
+    void ends_as_refused_when_the_provider_says_no() {
+        partners.behave("payment", "{\"mode\": \"REFUSE\"}");
+        String orderNo = buy();
+
+        assertThat(endOf(orderNo)).isEqualTo("end_paymentRefused");
+        assertThat(orders.find(orderNo)).isEmpty();
+        assertThat(parked.find(orderNo)).isEmpty();
+    }
+
+    @Test
+    void nothing_but_our_own_payment_row_can_say_that_an_order_is_paid() {
+        partners.behave("payment", "{\"autoSettle\": false}");
+        String orderNo = buy();
+
+        runtime.createMessageCorrelation("paymentSettled")
+                .processInstanceBusinessKey(orderNo)
+                .setVariable("paid", true)
+                .correlate();
+
+        assertThat(instanceOf(orderNo)).isWaitingAt("event_paymentSettled");
+        assertThat(orders.find(orderNo)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"DOWN", "HANG", "SLOW"})
+    void parks_the_order_when_the_warehouse_gives_no_answer(String mode) {
+        partners.behave("warehouse", "{\"mode\": \"" + mode + "\", \"latencyMillis\": 20000}");
+        String orderNo = buy();
+        runJobs();
+
+        assertThat(instanceOf(orderNo)).isWaitingAt("task_awaitRelease").hasNotPassed("task_notifyLogistics");
+        assertThat(parkedOrder(orderNo).partner()).isEqualTo(Partner.WAREHOUSE);
+        assertThat(parkedOrder(orderNo).kind()).isEqualTo(Kind.UNAVAILABLE);
+        assertThat(parkedOrder(orderNo).step()).isEqualTo(Step.NOTIFY_WAREHOUSE);
+        assertThat(parkedOrder(orderNo).attempts()).isOne();
+        assertThat(parkedOrder(orderNo).reason()).contains("WAREHOUSE");
+        assertThat(orders.get(orderNo).status()).isEqualTo(OrderStatus.PAID);
+    }
+
+    @Test
+    void a_lost_answer_is_asked_back_and_not_parked() {
+        partners.behave("logistics", "{\"loseAnswers\": 1.0, \"autoDeliver\": false}");
+        String orderNo = buy();
+        runJobs();
+
+        // asking back loses its answer too, so the order waits, but its effect is there once
+        assertThat(partners.effects("logistics", orderNo, "PICKUP")).isOne();
+        assertThat(parkedOrder(orderNo).partner()).isEqualTo(Partner.LOGISTICS);
+
+        partners.allWell();
+        resolutions.retry(orderNo);
+        runJobs();
+        assertThat(instanceOf(orderNo)).isWaitingAt("event_boxDelivered");
+        assertThat(partners.effects("logistics", orderNo, "PICKUP")).isOne();
+        assertThat(partners.effects("warehouse", orderNo, "DEDUCT")).isOne();
+    }
+
+    @Test
+    void an_order_the_courier_refuses_waits_for_an_operator() {
+        String orderNo = refusedByLogistics();
+
+        assertThat(parkedOrder(orderNo).kind()).isEqualTo(Kind.REFUSED);
+        assertThat(runtime.createProcessInstanceQuery()
+                        .processDefinitionKey("recovery")
+                        .count())
+                .isZero();
+
+        partners.allWell();
+        assertThat(resolutions.retry(orderNo)).isTrue();
+        runJobs();
+        assertThat(instanceOf(orderNo)).isWaitingAt("event_boxDelivered");
+        assertThat(parkedOrder(orderNo).state()).isEqualTo(ParkedState.RESOLVED);
+        assertThat(resolutions.retry(orderNo)).isFalse();
+        assertThat(partners.effects("warehouse", orderNo, "DEDUCT")).isOne();
+    }
+
+    @Test
+    void giving_up_returns_money_course_and_box_once() {
+        String orderNo = refusedByLogistics();
+
+        assertThat(resolutions.giveUp(orderNo)).isTrue();
+        runJobs();
+        assertThat(resolutions.giveUp(orderNo)).isFalse();
+
+        assertThat(endOf(orderNo)).isEqualTo("end_orderCancelled");
+        assertThat(payments.find(orderNo).orElseThrow().status()).isEqualTo(PaymentStatus.REFUNDED);
+        assertThat(orders.get(orderNo).status()).isEqualTo(OrderStatus.CANCELLED);
+        assertThat(courses.of("mei")).isEmpty();
+        assertThat(partners.effects("payment", orderNo, "REFUND")).isOne();
+        assertThat(partners.effects("warehouse", orderNo, "RELEASE")).isOne();
+        assertThat(partners.effects("logistics", orderNo, "PICKUP")).isZero();
+    }
+
+    @Test
+    void an_undoing_that_finds_the_provider_down_parks_and_is_finished_later() {
+        String orderNo = refusedByLogistics();
+        partners.behave("payment", "{\"mode\": \"DOWN\"}");
+
+        resolutions.giveUp(orderNo);
+        runJobs();
+        assertThat(parkedOrder(orderNo).step()).isEqualTo(Step.UNDO_ORDER);
+        assertThat(parkedOrder(orderNo).partner()).isEqualTo(Partner.PAYMENT);
+
+        partners.allWell();
+        resolutions.retry(orderNo);
+        runJobs();
+        assertThat(endOf(orderNo)).isEqualTo("end_orderCancelled");
+        assertThat(partners.effects("payment", orderNo, "REFUND")).isOne();
+    }
+
+    @Test
+    void a_cancelled_order_on_its_way_is_undone_by_the_next_step() {
+        String orderNo = buy();
+
+        assertThat(cancellations.cancel(orderNo)).isTrue();
+        assertThat(cancellations.cancel(orderNo)).isTrue();
+        runJobs();
+
+        assertThat(endOf(orderNo)).isEqualTo("end_orderCancelled");
+        assertThat(partners.effects("payment", orderNo, "REFUND")).isOne();
+        assertThat(partners.effects("warehouse", orderNo, "DEDUCT")).isZero();
+        assertThat(partners.effects("logistics", orderNo, "PICKUP")).isZero();
+    }
+
+    @Test
+    void a_booked_courier_is_too_late_to_cancel() {
+        String orderNo = buy();
+        runJobs();
+
+        assertThat(cancellations.cancel(orderNo)).isFalse();
+        assertThat(orders.get(orderNo).status()).isEqualTo(OrderStatus.PAID);
+    }
+
+    @Test
+    void a_purchase_given_up_before_it_was_paid_expires() {
+        partners.behave("payment", "{\"mode\": \"DOWN\"}");
+        String orderNo = buy();
+        assertThat(parkedOrder(orderNo).partner()).isEqualTo(Partner.PAYMENT);
+        assertThat(payments.find(orderNo).orElseThrow().status()).isEqualTo(PaymentStatus.REQUESTED);
+
+        partners.allWell();
+        resolutions.giveUp(orderNo);
+        runJobs();
+
+        assertThat(endOf(orderNo)).isEqualTo("end_paymentExpired");
+        assertThat(payments.find(orderNo).orElseThrow().status()).isEqualTo(PaymentStatus.CLOSED);
+        assertThat(partners.effects("payment", orderNo, "REFUND")).isZero();
+    }
+
+    @Test
+    void a_number_is_used_once() {
+        String orderNo = buy();
+        long before = runtime.createProcessInstanceQuery().count();
+        assertThat(purchases.start(new dev.boxline.process.fulfilment.Purchase(
+                        orderNo,
+                        "lin",
+                        "COURSE-MUSIC-2",
+                        dev.boxline.ordering.PaymentMethod.SIMULATED,
+                        new dev.boxline.ordering.Recipient("Lin", "13900000000", "2 Century Avenue"),
+                        null)))
+                .isEmpty();
+        assertThat(runtime.createProcessInstanceQuery().count()).isEqualTo(before);
+    }
+
+    private String refusedByLogistics() {
+        partners.behave("logistics", "{\"mode\": \"REFUSE\", \"autoDeliver\": false}");
+        String orderNo = buy();
+        runJobs();
+        assertThat(instanceOf(orderNo)).isWaitingAt("task_awaitRelease");
+        partners.allWell();
+        return orderNo;
+    }
+
+    private void deliver(String orderNo) {
+        String pickupNo = logistics.pickup(orderNo).orElseThrow().pickupNo();
+        transaction.executeWithoutResult(status -> {
+            assertThat(tracking.take(orderNo, pickupNo, BoxStatus.DELIVERED)).isEqualTo(Tracking.Taken.ARRIVED);
+            assertThat(fulfilment.boxDelivered(orderNo)).isTrue();
+        });
+    }
+
+    @Autowired
+    dev.boxline.payment.PaymentQuestions questions;
+
+    private void askAboutPayment(String orderNo) {
+        transaction.executeWithoutResult(status -> {
+            assertThat(questions.ask(orderNo)).isTrue();
+            assertThat(fulfilment.paymentChanged(orderNo)).isTrue();
+        });
+    }
+}

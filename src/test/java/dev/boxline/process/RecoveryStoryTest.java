@@ -1,0 +1,219 @@
+package dev.boxline.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.camunda.bpm.engine.test.assertions.bpmn.BpmnAwareTests.assertThat;
+
+import dev.boxline.parking.Gate;
+import dev.boxline.parking.Outage;
+import dev.boxline.parking.OutageState;
+import dev.boxline.parking.Outages;
+import dev.boxline.parking.ParkedFilter;
+import dev.boxline.parking.ParkedState;
+import dev.boxline.parking.Wave;
+import dev.boxline.partner.Partner;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+class RecoveryStoryTest extends Story {
+
+    @Autowired
+    Outages outages;
+
+    @Test
+    void the_first_parked_order_opens_one_outage_and_further_ones_join_it() {
+        partners.behave("logistics", "{\"mode\": \"DOWN\", \"autoDeliver\": false}");
+        buyAndRun(3);
+
+        assertThat(runtime.createProcessInstanceQuery()
+                        .processDefinitionKey("recovery")
+                        .count())
+                .isOne();
+        Outage outage = outages.newest(null, 10).get(0);
+        assertThat(outage.partner()).isEqualTo(Partner.LOGISTICS);
+        assertThat(outage.state()).isEqualTo(OutageState.PROBING);
+        assertThat(outages.toll(outage).ordersAffected()).isEqualTo(3);
+        assertThat(outages.toll(outage).amountAffected()).isEqualTo(3 * 19900);
+        assertThat(instanceOf(outage.id())).isWaitingAt("event_probeDue");
+    }
+
+    @Test
+    void while_the_outage_is_open_orders_park_without_a_call() {
+        partners.behave("logistics", "{\"mode\": \"DOWN\", \"autoDeliver\": false}");
+        buyAndRun(1);
+        gates.refresh();
+        long calls = partners.requests("logistics");
+
+        List<String> later = buyAndRun(5);
+
+        assertThat(partners.requests("logistics")).isEqualTo(calls);
+        assertThat(later).allSatisfy(orderNo -> {
+            assertThat(parkedOrder(orderNo).attempts()).isZero();
+            assertThat(parkedOrder(orderNo).reason()).contains("known to be down");
+            assertThat(partners.effects("warehouse", orderNo, "DEDUCT")).isOne();
+        });
+    }
+
+    @Test
+    void releases_one_order_before_the_rest_and_each_exactly_once() {
+        partners.behave("logistics", "{\"mode\": \"DOWN\", \"autoDeliver\": false}");
+        List<String> all = buyAndRun(12);
+        pass(Duration.ofSeconds(30));
+        assertThat(waiting()).isEqualTo(12);
+
+        partners.allWell();
+        pass(Duration.ofMinutes(1));
+
+        assertThat(waiting()).isZero();
+        Outage outage = outages.newest(null, 10).get(0);
+        assertThat(outage.state()).isEqualTo(OutageState.CLOSED);
+        assertThat(isLive(outage.id())).isFalse();
+        assertThat(endOf(outage.id())).isEqualTo("end_outageClosed");
+        assertThat(outages.waves(outage.id())).extracting(Wave::size).containsExactly(1, 2, 4, 5);
+        assertThat(outages.waves(outage.id())).allSatisfy(wave -> {
+            assertThat(wave.passed()).isEqualTo(wave.size());
+            assertThat(wave.endedAt()).isNotNull();
+        });
+        assertThat(all).allSatisfy(orderNo -> {
+            assertThat(partners.effects("logistics", orderNo, "PICKUP")).isOne();
+            assertThat(partners.effects("warehouse", orderNo, "DEDUCT")).isOne();
+            assertThat(parkedOrder(orderNo).state()).isEqualTo(ParkedState.RESOLVED);
+            assertThat(instanceOf(orderNo)).isWaitingAt("event_boxDelivered");
+        });
+    }
+
+    @Test
+    void a_partner_that_only_claims_to_be_well_gets_one_order_at_a_time() {
+        partners.behave("logistics", "{\"mode\": \"DOWN\", \"healthLies\": true, \"autoDeliver\": false}");
+        buyAndRun(8);
+        long before = partners.requests("logistics");
+
+        pass(Duration.ofMinutes(1));
+
+        assertThat(waiting()).isEqualTo(8);
+        assertThat(partners.requests("logistics") - before).isBetween(1L, 25L);
+        Outage outage = outages.newest(null, 10).get(0);
+        assertThat(outages.waves(outage.id())).isNotEmpty().allSatisfy(wave -> {
+            assertThat(wave.size()).isOne();
+            assertThat(wave.parkedAgain()).isOne();
+        });
+
+        partners.allWell();
+        pass(Duration.ofMinutes(2));
+        assertThat(waiting()).isZero();
+    }
+
+    @Test
+    void a_relapse_parks_the_wave_again_and_loses_nothing() {
+        partners.behave("logistics", "{\"mode\": \"DOWN\", \"autoDeliver\": false}");
+        List<String> all = buyAndRun(20);
+        partners.allWell();
+        while (waiting() > 15) {
+            pass(Duration.ofMillis(500));
+        }
+        partners.behave("logistics", "{\"mode\": \"DOWN\", \"autoDeliver\": false}");
+        pass(Duration.ofSeconds(20));
+        Outage outage = outages.newest(null, 10).get(0);
+        assertThat(outage.state()).isEqualTo(OutageState.PROBING);
+        assertThat(parked.count(new ParkedFilter(null, null, ParkedState.RELEASED, null)))
+                .isZero();
+
+        partners.allWell();
+        pass(Duration.ofMinutes(2));
+
+        assertThat(waiting()).isZero();
+        assertThat(all)
+                .allSatisfy(orderNo -> assertThat(partners.effects("logistics", orderNo, "PICKUP"))
+                        .isOne());
+        assertThat(outages.waves(outage.id()))
+                .allSatisfy(wave -> assertThat(wave.passed() + wave.parkedAgain() + wave.quarantined())
+                        .isEqualTo(wave.size()));
+    }
+
+    @Test
+    void an_order_refused_on_its_release_stops_nobody() {
+        partners.behave("logistics", "{\"mode\": \"DOWN\", \"autoDeliver\": false}");
+        List<String> all = buyAndRun(6);
+        String refused = all.get(0);
+        partners.behave("logistics", "{\"refuseOrders\": [\"" + refused + "\"], \"autoDeliver\": false}");
+
+        pass(Duration.ofMinutes(1));
+
+        assertThat(waiting()).isOne();
+        assertThat(parkedOrder(refused).state()).isEqualTo(ParkedState.PARKED);
+        assertThat(parkedOrder(refused).kind()).isEqualTo(dev.boxline.parking.Kind.REFUSED);
+        assertThat(outages.newest(null, 10).get(0).state()).isEqualTo(OutageState.CLOSED);
+    }
+
+    @Test
+    void payment_is_recovered_too_and_the_order_appears_then() {
+        partners.behave("payment", "{\"mode\": \"DOWN\"}");
+        List<String> all = buyAndRun(4);
+        assertThat(waiting()).isEqualTo(4);
+
+        partners.allWell();
+        pass(Duration.ofMinutes(1));
+
+        assertThat(waiting()).isZero();
+        assertThat(all).allSatisfy(orderNo -> {
+            assertThat(partners.effects("payment", orderNo, "CAPTURE")).isOne();
+            assertThat(instanceOf(orderNo)).isWaitingAt("event_boxDelivered");
+        });
+    }
+
+    @Test
+    void a_gate_held_shut_lets_nothing_out_until_its_end() {
+        gates.set(new Gate(
+                Partner.WAREHOUSE,
+                true,
+                Gate.Setting.CLOSED,
+                clock.instant().plusSeconds(60),
+                "stocktaking",
+                null,
+                null));
+        gates.refresh();
+        List<String> all = buyAndRun(2);
+        pass(Duration.ofSeconds(30));
+        assertThat(all).allSatisfy(orderNo -> {
+            assertThat(parkedOrder(orderNo).reason()).contains("stocktaking");
+            assertThat(partners.effects("warehouse", orderNo, "DEDUCT")).isZero();
+        });
+
+        pass(Duration.ofSeconds(90));
+
+        assertThat(waiting()).isZero();
+        assertThat(all)
+                .allSatisfy(orderNo -> assertThat(partners.effects("warehouse", orderNo, "DEDUCT"))
+                        .isOne());
+    }
+
+    @Test
+    void without_automatic_recovery_orders_wait_for_a_hand() {
+        gates.set(new Gate(Partner.LOGISTICS, false, Gate.Setting.AUTO, null, "", null, null));
+        partners.behave("logistics", "{\"mode\": \"DOWN\", \"autoDeliver\": false}");
+        buyAndRun(2);
+        partners.allWell();
+
+        pass(Duration.ofMinutes(1));
+
+        assertThat(waiting()).isEqualTo(2);
+    }
+
+    private List<String> buyAndRun(int orders) {
+        List<String> numbers = IntStream.range(0, orders).mapToObj(n -> buy()).toList();
+        runOrders();
+        return numbers;
+    }
+
+    /** Runs what the orders have to do, but no timer of the recovery. */
+    private void runOrders() {
+        management.createJobQuery().messages().executable().list().forEach(job -> management.executeJob(job.getId()));
+        gates.refresh();
+    }
+
+    private long waiting() {
+        return parked.count(new ParkedFilter(null, null, null, null));
+    }
+}

@@ -1,0 +1,181 @@
+package dev.boxline.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.boxline.FreePort;
+import dev.boxline.Partners;
+import dev.boxline.ordering.PaymentMethod;
+import dev.boxline.ordering.Recipient;
+import dev.boxline.parking.Gates;
+import dev.boxline.parking.ParkedOrder;
+import dev.boxline.parking.ParkedOrders;
+import dev.boxline.process.fulfilment.Purchase;
+import dev.boxline.process.fulfilment.Purchases;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Date;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.camunda.bpm.engine.HistoryService;
+import org.camunda.bpm.engine.ManagementService;
+import org.camunda.bpm.engine.ProcessEngine;
+import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.impl.util.ClockUtil;
+import org.camunda.bpm.engine.runtime.Job;
+import org.camunda.bpm.engine.runtime.ProcessInstance;
+import org.camunda.bpm.engine.test.assertions.bpmn.BpmnAwareTests;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+import org.springframework.context.annotation.Primary;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+
+/** What every story needs: a shop whose jobs and time stand still until the story moves them. */
+@SpringBootTest(
+        properties = {
+            "spring.datasource.url=jdbc:h2:mem:stories;DB_CLOSE_DELAY=-1;LOCK_TIMEOUT=10000",
+            "camunda.bpm.job-execution.enabled=false",
+            "camunda.bpm.history-level=activity",
+            "boxline.sweeps.enabled=false",
+            "boxline.data-dir=target/stories"
+        })
+@Import({Tables.class, Story.Time.class})
+abstract class Story {
+
+    private static final int SIMULATOR = FreePort.find();
+    private static final AtomicInteger NUMBER = new AtomicInteger();
+
+    final Partners partners = new Partners(SIMULATOR);
+
+    @Autowired
+    ProcessEngine engine;
+
+    @Autowired
+    RuntimeService runtime;
+
+    @Autowired
+    HistoryService history;
+
+    @Autowired
+    ManagementService management;
+
+    @Autowired
+    Purchases purchases;
+
+    @Autowired
+    ParkedOrders parked;
+
+    @Autowired
+    Gates gates;
+
+    @Autowired
+    MovableClock clock;
+
+    @DynamicPropertySource
+    static void ports(DynamicPropertyRegistry registry) {
+        registry.add("boxline.simulator.port", () -> SIMULATOR);
+    }
+
+    @TestConfiguration
+    static class Time {
+
+        @Bean
+        @Primary
+        MovableClock movableClock() {
+            return new MovableClock(Instant.now());
+        }
+    }
+
+    @BeforeEach
+    void everybodyWell() {
+        BpmnAwareTests.init(engine);
+        partners.allWell();
+        runtime.createProcessInstanceQuery()
+                .list()
+                .forEach(i -> runtime.deleteProcessInstance(i.getId(), "next story"));
+        tables.empty();
+        gates.refresh();
+        ClockUtil.setCurrentTime(Date.from(clock.instant()));
+    }
+
+    @Autowired
+    Tables tables;
+
+    @AfterEach
+    void timeGoesOn() {
+        ClockUtil.reset();
+    }
+
+    /** Buys a course; the first transaction has run when this returns. */
+    String buy() {
+        String orderNo = "S-" + System.nanoTime() + "-" + NUMBER.incrementAndGet();
+        assertThat(purchases.start(new Purchase(
+                        orderNo,
+                        "mei",
+                        "COURSE-LOGIC-3",
+                        PaymentMethod.SIMULATED,
+                        new Recipient("Mei", "13800000000", "1 Century Avenue, Shanghai"),
+                        null)))
+                .isPresent();
+        return orderNo;
+    }
+
+    ProcessInstance instanceOf(String businessKey) {
+        ProcessInstance instance = runtime.createProcessInstanceQuery()
+                .processInstanceBusinessKey(businessKey)
+                .singleResult();
+        assertThat(instance).as("live instance of " + businessKey).isNotNull();
+        return instance;
+    }
+
+    boolean isLive(String businessKey) {
+        return runtime.createProcessInstanceQuery()
+                        .processInstanceBusinessKey(businessKey)
+                        .count()
+                == 1;
+    }
+
+    /** Where the instance of this business key ended. */
+    String endOf(String businessKey) {
+        return history.createHistoricActivityInstanceQuery()
+                .processInstanceId(history.createHistoricProcessInstanceQuery()
+                        .processInstanceBusinessKey(businessKey)
+                        .finished()
+                        .singleResult()
+                        .getId())
+                .activityType("noneEndEvent")
+                .singleResult()
+                .getActivityId();
+    }
+
+    ParkedOrder parkedOrder(String orderNo) {
+        return parked.find(orderNo).orElseThrow();
+    }
+
+    /** Runs the jobs that are due, and those they bring about. */
+    void runJobs() {
+        for (List<Job> due = due(); !due.isEmpty(); due = due()) {
+            due.forEach(job -> management.executeJob(job.getId()));
+        }
+    }
+
+    private List<Job> due() {
+        return management.createJobQuery().executable().list();
+    }
+
+    /** Lets time pass in small steps, running what becomes due. */
+    void pass(Duration time) {
+        Instant end = clock.instant().plus(time);
+        while (clock.instant().isBefore(end)) {
+            clock.advance(Duration.ofMillis(500));
+            ClockUtil.setCurrentTime(Date.from(clock.instant()));
+            gates.refresh();
+            runJobs();
+        }
+    }
+}

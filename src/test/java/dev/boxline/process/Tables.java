@@ -1,0 +1,37 @@
+package dev.boxline.process;
+
+import java.util.List;
+import org.springframework.boot.test.context.TestComponent;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Empties the shop's tables between stories. */
+@TestComponent
+class Tables {
+
+    private static final List<String> ALL = List.of(
+            "checkout",
+            "orders",
+            "order_timeline",
+            "payment",
+            "course_access",
+            "stock_deduction",
+            "pickup",
+            "partner_exchange",
+            "outage",
+            "wave",
+            "parked_order",
+            "callback");
+
+    private final JdbcClient jdbc;
+
+    Tables(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    void empty() {
+        ALL.forEach(table -> jdbc.sql("delete from " + table).update());
+        jdbc.sql(
+                        "update partner_gate set outage_id = null, auto_recovery = true, gate = 'AUTO', until = null, reason = ''")
+                .update();
+    }
+}

@@ -1,0 +1,137 @@
+package dev.boxline.simulator;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/** A simulator on a free port, and somebody who calls it. */
+final class Rig implements AutoCloseable {
+
+    static final String RECIPIENT = """
+            {"name": "Mei", "phone": "13800000000", "address": "1 Century Avenue"}""";
+    private static final JsonMapper JSON = new JsonMapper();
+
+    private final HttpClient client =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final Simulator simulator;
+
+    record Told(int status, JsonNode json, HttpResponse<String> raw) {
+
+        String text(String field) {
+            return json.path(field).asText();
+        }
+    }
+
+    Rig(Path folder) throws IOException {
+        this.simulator = new Simulator(settings(folder), Clock.systemUTC());
+    }
+
+    /** Starts on a folder and calls back to Boxline. */
+    Rig(Path folder, FakeBoxline boxline) throws IOException {
+        this(folder);
+        simulator.sendCallbacksTo(List.of(boxline.address()));
+    }
+
+    Simulator simulator() {
+        return simulator;
+    }
+
+    Told get(String path) {
+        return told(send("GET", path, null, "").join());
+    }
+
+    Told put(String path, String json) {
+        return told(send("PUT", path, null, json).join());
+    }
+
+    Told post(String path, String json) {
+        return told(send("POST", path, null, json).join());
+    }
+
+    Told post(String path, String key, String json) {
+        return told(send("POST", path, key, json).join());
+    }
+
+    Told behave(String partner, String json) {
+        return put("/simulator/" + partner + "/behaviour", json);
+    }
+
+    JsonNode ledger(String partner) {
+        return get("/simulator/" + partner + "/ledger").json();
+    }
+
+    List<String> effects(String partner, String orderNo) {
+        return get("/simulator/" + partner + "/ledger?orderNo=" + orderNo)
+                .json()
+                .path("entries")
+                .findValuesAsText("effect");
+    }
+
+    Told pay(String key, String orderNo) {
+        return post("/partners/payment/payments", key, payment(orderNo));
+    }
+
+    Told deduct(String key, String orderNo) {
+        return post("/partners/warehouse/deductions", key, deduction(orderNo));
+    }
+
+    Told book(String key, String orderNo) {
+        return post("/partners/logistics/pickups", key, """
+                {"orderNo": "%s", "parcelNo": "PA1", "recipient": %s}""".formatted(orderNo, RECIPIENT));
+    }
+
+    static String payment(String orderNo) {
+        return """
+                {"orderNo": "%s", "merchantId": "boxline-demo", "amountMinor": 19900, "currency": "CNY",
+                 "subject": "Logic", "windowEndsAt": "2030-01-01T00:00:00Z"}""".formatted(orderNo);
+    }
+
+    static String deduction(String orderNo) {
+        return """
+                {"orderNo": "%s", "sku": "BOX-LOGIC-3", "quantity": 1, "recipient": %s}""".formatted(orderNo, RECIPIENT);
+    }
+
+    CompletableFuture<HttpResponse<String>> send(String method, String path, @Nullable String key, String body) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://localhost:" + simulator.port() + path))
+                .timeout(Duration.ofSeconds(20))
+                .method(method, BodyPublishers.ofString(body));
+        if (key != null) {
+            request.header("Idempotency-Key", key);
+        }
+        return client.sendAsync(request.build(), BodyHandlers.ofString());
+    }
+
+    static Told told(HttpResponse<String> answer) {
+        try {
+            return new Told(answer.statusCode(), JSON.readTree(answer.body()), answer);
+        } catch (IOException notJson) {
+            throw new AssertionError("Not JSON: " + answer.body(), notJson);
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        simulator.close();
+    }
+
+    static SimulatorSettings settings(Path folder) {
+        return new SimulatorSettings(
+                folder,
+                List.of(),
+                new SimulatorSettings.Simulator("localhost", 0, Duration.ofMillis(50)),
+                new SimulatorSettings.Payment(new SimulatorSettings.Simulated("payment-secret", "boxline-demo")),
+                new SimulatorSettings.Logistics("logistics-secret"));
+    }
+}
