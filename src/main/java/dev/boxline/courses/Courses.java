@@ -5,15 +5,21 @@ import dev.boxline.ordering.Orders;
 import dev.boxline.ordering.Timeline;
 import dev.boxline.ordering.What;
 import dev.boxline.partner.Outcome;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /** Access to courses, one per order. */
 @Repository
 public class Courses {
+
+    private static final String SELECT = "select order_no, course_sku, since from course_access ";
 
     private final JdbcClient jdbc;
     private final Orders orders;
@@ -50,16 +56,36 @@ public class Courses {
         return Outcome.done();
     }
 
-    /** What a customer may open, newest first. */
-    public List<CourseAccess> of(String customerId) {
-        return jdbc.sql("""
-                select order_no, course_sku, since from course_access
-                where customer_id = ? and revoked_at is null order by since desc, order_no desc""")
-                .param(customerId)
-                .query((row, n) -> new CourseAccess(
-                        row.getString("order_no"),
-                        row.getString("course_sku"),
-                        row.getTimestamp("since").toInstant()))
+    /** What a customer may open, newest first, beginning after the one named. */
+    public List<CourseAccess> of(String customerId, @Nullable CourseAccess after, int limit) {
+        if (after == null) {
+            return jdbc.sql(SELECT + """
+                    where customer_id = ? and revoked_at is null order by since desc, order_no desc limit ?""")
+                    .params(customerId, limit)
+                    .query(Courses::read)
+                    .list();
+        }
+        Timestamp since = Timestamp.from(after.since());
+        return jdbc.sql(SELECT + """
+                where customer_id = ? and revoked_at is null and since <= ? and (since < ? or order_no < ?)
+                order by since desc, order_no desc limit ?""")
+                .params(customerId, since, since, after.orderNo(), limit)
+                .query(Courses::read)
                 .list();
+    }
+
+    /** A customer's access through this order, revoked or not. */
+    public Optional<CourseAccess> find(String customerId, String orderNo) {
+        return jdbc.sql(SELECT + "where customer_id = ? and order_no = ?")
+                .params(customerId, orderNo)
+                .query(Courses::read)
+                .optional();
+    }
+
+    private static CourseAccess read(ResultSet row, int n) throws SQLException {
+        return new CourseAccess(
+                row.getString("order_no"),
+                row.getString("course_sku"),
+                row.getTimestamp("since").toInstant());
     }
 }

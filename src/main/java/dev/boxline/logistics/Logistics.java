@@ -12,6 +12,8 @@ import dev.boxline.partner.PartnerCall;
 import dev.boxline.partner.PartnerClient;
 import dev.boxline.partner.PartnerClients;
 import dev.boxline.partner.Step;
+import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.springframework.stereotype.Service;
@@ -92,6 +94,11 @@ public class Logistics {
 
     public Optional<Pickup> pickup(String orderNo) {
         return pickups.find(orderNo);
+    }
+
+    /** The pickups of those of these orders that have one. */
+    public List<Pickup> pickups(Collection<String> orderNos) {
+        return pickups.findAll(orderNos);
     }
 
     /** Pickups beyond the first of an order. */

@@ -2,8 +2,12 @@ package dev.boxline.logistics;
 
 import dev.boxline.ordering.Timeline;
 import dev.boxline.ordering.What;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
+import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -11,6 +15,9 @@ import org.springframework.stereotype.Repository;
 /** Booked couriers and how far their boxes are. */
 @Repository
 class Pickups {
+
+    private static final String SELECT = """
+            select order_no, pickup_no, carrier, tracking_no, tracking_url, status, status_at from pickup\s""";
 
     private final JdbcClient jdbc;
     private final Timeline timeline;
@@ -23,19 +30,31 @@ class Pickups {
     }
 
     Optional<Pickup> find(String orderNo) {
-        return jdbc.sql("""
-                select order_no, pickup_no, carrier, tracking_no, tracking_url, status, status_at
-                from pickup where order_no = ?""")
+        return jdbc.sql(SELECT + "where order_no = ?")
                 .param(orderNo)
-                .query((row, n) -> new Pickup(
-                        row.getString("order_no"),
-                        row.getString("pickup_no"),
-                        row.getString("carrier"),
-                        row.getString("tracking_no"),
-                        row.getString("tracking_url"),
-                        BoxStatus.valueOf(row.getString("status")),
-                        row.getTimestamp("status_at").toInstant()))
+                .query(Pickups::read)
                 .optional();
+    }
+
+    List<Pickup> findAll(Collection<String> orderNos) {
+        if (orderNos.isEmpty()) {
+            return List.of();
+        }
+        return jdbc.sql(SELECT + "where order_no in (:orders)")
+                .param("orders", orderNos)
+                .query(Pickups::read)
+                .list();
+    }
+
+    private static Pickup read(ResultSet row, int n) throws SQLException {
+        return new Pickup(
+                row.getString("order_no"),
+                row.getString("pickup_no"),
+                row.getString("carrier"),
+                row.getString("tracking_no"),
+                row.getString("tracking_url"),
+                BoxStatus.valueOf(row.getString("status")),
+                row.getTimestamp("status_at").toInstant());
     }
 
     void insert(String orderNo, String pickupNo, String carrier, String trackingNo, String trackingUrl) {

@@ -1,11 +1,17 @@
 package dev.boxline.ordering;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.support.TransactionSynchronization;
@@ -41,12 +47,42 @@ public class Timeline {
     public List<TimelineEntry> of(String orderNo, long afterId) {
         return jdbc.sql("select id, at, what, detail from order_timeline where order_no = ? and id > ? order by id")
                 .params(orderNo, afterId)
-                .query((row, n) -> new TimelineEntry(
-                        row.getLong("id"),
-                        row.getTimestamp("at").toInstant(),
-                        What.valueOf(row.getString("what")),
-                        row.getString("detail")))
+                .query(Timeline::entry)
                 .list();
+    }
+
+    /** The timelines of several orders, each oldest first. */
+    public Map<String, List<TimelineEntry>> ofAll(Collection<String> orderNos) {
+        Map<String, List<TimelineEntry>> timelines = new HashMap<>();
+        if (orderNos.isEmpty()) {
+            return timelines;
+        }
+        jdbc.sql("select order_no, id, at, what, detail from order_timeline where order_no in (:orders) order by id")
+                .param("orders", orderNos)
+                .query((RowCallbackHandler) row -> timelines
+                        .computeIfAbsent(row.getString("order_no"), orderNo -> new ArrayList<>())
+                        .add(entry(row, 0)));
+        return timelines;
+    }
+
+    /** The id of the latest line of each of these orders. */
+    public Map<String, Long> latestIds(Collection<String> orderNos) {
+        Map<String, Long> latest = new HashMap<>();
+        if (orderNos.isEmpty()) {
+            return latest;
+        }
+        jdbc.sql("select order_no, max(id) as id from order_timeline where order_no in (:orders) group by order_no")
+                .param("orders", orderNos)
+                .query((RowCallbackHandler) row -> latest.put(row.getString("order_no"), row.getLong("id")));
+        return latest;
+    }
+
+    private static TimelineEntry entry(ResultSet row, int n) throws SQLException {
+        return new TimelineEntry(
+                row.getLong("id"),
+                row.getTimestamp("at").toInstant(),
+                What.valueOf(row.getString("what")),
+                row.getString("detail"));
     }
 
     private Pending pending() {

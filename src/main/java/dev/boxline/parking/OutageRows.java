@@ -5,6 +5,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -44,19 +45,23 @@ class OutageRows {
         return find(id).orElseThrow(() -> new IllegalStateException("There is no outage " + id));
     }
 
-    /** Newest first, beginning after the one named. */
-    List<Outage> newest(@Nullable String after, int limit) {
-        Outage last = after == null ? null : find(after).orElse(null);
-        if (last == null) {
-            return jdbc.sql(SELECT + "order by opened_at desc, id desc limit ?")
-                    .param(limit)
-                    .query(OutageRows::read)
-                    .list();
+    /** Newest first, of one partner or of all, beginning after the one named. */
+    List<Outage> newest(@Nullable Partner partner, @Nullable String after, int limit) {
+        var sql = new StringBuilder(SELECT).append("where 1 = 1");
+        List<Object> params = new ArrayList<>();
+        if (partner != null) {
+            sql.append(" and partner = ?");
+            params.add(partner.name());
         }
-        Timestamp at = Timestamp.from(last.openedAt());
-        return jdbc.sql(SELECT
-                        + "where opened_at < ? or (opened_at = ? and id < ?) order by opened_at desc, id desc limit ?")
-                .params(at, at, last.id(), limit)
+        Outage last = after == null ? null : find(after).orElse(null);
+        if (last != null) {
+            Timestamp at = Timestamp.from(last.openedAt());
+            sql.append(" and (opened_at < ? or (opened_at = ? and id < ?))");
+            params.addAll(List.of(at, at, last.id()));
+        }
+        params.add(limit);
+        return jdbc.sql(sql.append(" order by opened_at desc, id desc limit ?").toString())
+                .params(params)
                 .query(OutageRows::read)
                 .list();
     }

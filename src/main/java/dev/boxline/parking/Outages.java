@@ -82,7 +82,12 @@ public class Outages {
 
     /** Newest first, beginning after the one named. */
     public List<Outage> newest(@Nullable String after, int limit) {
-        return rows.newest(after, limit);
+        return rows.newest(null, after, limit);
+    }
+
+    /** The same, of one partner or of all. */
+    public List<Outage> newest(@Nullable Partner partner, @Nullable String after, int limit) {
+        return rows.newest(partner, after, limit);
     }
 
     public List<Wave> waves(String outageId) {

@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -63,6 +64,17 @@ public class ParkedOrders {
                 order by case when state in ('PARKED', 'QUARANTINED') then 0 when state = 'RELEASED' then 1 else 2 end,
                          parked_at desc""").param(orderNo).query(ParkedOrders::read).list().stream()
                 .findFirst();
+    }
+
+    /** The dead letters of those of these orders that wait or are on their way again. */
+    public List<ParkedOrder> unresolved(Collection<String> orderNos) {
+        if (orderNos.isEmpty()) {
+            return List.of();
+        }
+        return jdbc.sql(SELECT + "where order_no in (:orders) and state <> 'RESOLVED'")
+                .param("orders", orderNos)
+                .query(ParkedOrders::read)
+                .list();
     }
 
     /** The dead letter whose token is on its way again. */

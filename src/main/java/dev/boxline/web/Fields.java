@@ -9,6 +9,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.boxline.web.ApiProblem.WrongField;
 import java.io.IOException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -115,6 +118,21 @@ public final class Fields {
         return node != null && node.booleanValue();
     }
 
+    /** A moment with its zone (ISO 8601, such as 2026-05-04T10:00:00Z); null after an error. */
+    public @Nullable Instant time(String name) {
+        JsonNode node = member(name);
+        if (node == null) {
+            return null;
+        }
+        try {
+            return OffsetDateTime.parse(node.isTextual() ? node.textValue() : "")
+                    .toInstant();
+        } catch (DateTimeParseException e) {
+            wrong(name, "must be a time with its zone, such as 2026-05-04T10:00:00Z");
+            return null;
+        }
+    }
+
     /** One of an enumeration's names; null after an error. */
     public <E extends Enum<E>> @Nullable E oneOf(String name, Class<E> type) {
         JsonNode node = member(name);
@@ -159,6 +177,11 @@ public final class Fields {
         List<String> names = new ArrayList<>();
         object.fieldNames().forEachRemaining(names::add);
         return names;
+    }
+
+    /** The whole object as compact JSON, however it was written. */
+    public String json() {
+        return object.toString();
     }
 
     /** Remembers something wrong with a member that the other readers can't see. */

@@ -1,0 +1,105 @@
+package dev.boxline.process;
+
+import dev.boxline.logistics.Logistics;
+import dev.boxline.payment.Payments;
+import dev.boxline.warehouse.Warehouse;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Isolation;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Where every paid purchase is, counted at one moment. What is finished is counted plainly; only what is open is looked
+ * for in the dead-letter lane and in the engine.
+ */
+@Repository
+public class Books {
+
+    private static final String WAITS = """
+            exists (select 1 from parked_order w
+                    where w.order_no = o.order_no and w.state in ('PARKED', 'QUARANTINED'))""";
+
+    private final JdbcClient jdbc;
+    private final Payments payments;
+    private final Warehouse warehouse;
+    private final Logistics logistics;
+
+    Books(JdbcClient jdbc, Payments payments, Warehouse warehouse, Logistics logistics) {
+        this.jdbc = jdbc;
+        this.payments = payments;
+        this.warehouse = warehouse;
+        this.logistics = logistics;
+    }
+
+    /**
+     * How many purchases are where.
+     *
+     * @param inFlight open with a live instance, and not waiting in the dead-letter lane
+     * @param unaccounted paid, but nowhere to be found
+     */
+    public record Balance(
+            long paid,
+            long delivered,
+            long inFlight,
+            long parked,
+            long quarantined,
+            long cancelled,
+            long unaccounted,
+            Duplicates duplicates) {}
+
+    /** Effects beyond the first of a purchase. */
+    public record Duplicates(long charges, long deductions, long pickups) {}
+
+    /** All counts belong to the same moment, whatever happens meanwhile. */
+    @Transactional(readOnly = true, isolation = Isolation.REPEATABLE_READ)
+    public Balance balance() {
+        long paid = payments.countPaid();
+        long delivered = count("select count(*) from orders where status = 'FULFILLED'");
+        long inFlight = openInFlight() + releasedBeforeTheirOrder();
+        long parked = waiting("PARKED");
+        long quarantined = waiting("QUARANTINED");
+        long cancelled = count("select count(*) from orders where status = 'CANCELLED' and closed_at is not null")
+                + refundedBeforeTheirOrder();
+        long unaccounted = paid - delivered - inFlight - parked - quarantined - cancelled;
+        return new Balance(paid, delivered, inFlight, parked, quarantined, cancelled, unaccounted, duplicates());
+    }
+
+    private Duplicates duplicates() {
+        return new Duplicates(
+                payments.countExtraCharges(), warehouse.countExtraDeductions(), logistics.countExtraPickups());
+    }
+
+    private long openInFlight() {
+        return count("select count(*) from orders o where o.closed_at is null and not " + WAITS + " and exists"
+                + " (select 1 from ACT_RU_EXECUTION e where e.BUSINESS_KEY_ = o.order_no and e.PARENT_ID_ is null)");
+    }
+
+    /** Paid and waiting, with an open order or before there is one. */
+    private long waiting(String state) {
+        return jdbc.sql("""
+                select count(*) from parked_order d
+                where d.state = ?
+                  and exists (select 1 from payment p where p.order_no = d.order_no and p.status = 'SETTLED')
+                  and not exists (select 1 from orders o where o.order_no = d.order_no and o.closed_at is not null)""").param(state).query(Long.class).single();
+    }
+
+    private long releasedBeforeTheirOrder() {
+        return count("""
+                select count(*) from parked_order d
+                where d.state = 'RELEASED'
+                  and exists (select 1 from payment p where p.order_no = d.order_no and p.status = 'SETTLED')
+                  and not exists (select 1 from orders o where o.order_no = d.order_no)
+                  and exists (select 1 from ACT_RU_EXECUTION e
+                              where e.BUSINESS_KEY_ = d.order_no and e.PARENT_ID_ is null)""");
+    }
+
+    private long refundedBeforeTheirOrder() {
+        return count("""
+                select count(*) from payment p
+                where p.status = 'REFUNDED' and not exists (select 1 from orders o where o.order_no = p.order_no)""");
+    }
+
+    private long count(String sql) {
+        return jdbc.sql(sql).query(Long.class).single();
+    }
+}

@@ -1,0 +1,27 @@
+package dev.boxline.web;
+
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A page of a list.
+ *
+ * @param next what the following page is asked to begin {@code after}; null at the end
+ */
+public record Listing<T>(List<T> items, @Nullable String next) {
+
+    /** Makes a page of so many items from a reading of one more, which only shows whether there is a following page. */
+    public static <T> Listing<T> cut(List<T> read, int limit, Function<T, String> cursor) {
+        if (read.size() <= limit) {
+            return new Listing<>(List.copyOf(read), null);
+        }
+        List<T> items = List.copyOf(read.subList(0, limit));
+        return new Listing<>(items, cursor.apply(items.get(limit - 1)));
+    }
+
+    /** The same page, shown otherwise. */
+    public <R> Listing<R> map(Function<T, R> view) {
+        return new Listing<>(items.stream().map(view).toList(), next);
+    }
+}

@@ -1,0 +1,111 @@
+package dev.boxline.web.callback;
+
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** Every notice ever taken, once, whether acted on or not. */
+@Repository
+class Inbox {
+
+    static final Pattern ORDER_NO = Pattern.compile("[A-Za-z0-9._-]{1,64}");
+    static final String ORDER_NO_RULE = "must have 1 to 64 letters, digits, dots, hyphens or underscores";
+
+    static final Pattern EVENT_ID = Pattern.compile("[\\x21-\\x7E]{1,128}");
+    static final String EVENT_ID_RULE = "must have 1 to 128 visible ASCII characters";
+
+    private static final Duration SOON = Duration.ofSeconds(1);
+
+    private final JdbcClient jdbc;
+    private final Clock clock;
+
+    Inbox(JdbcClient jdbc, Clock clock) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    /** The notice is here already, or is being acted on in another transaction that was quicker. */
+    static final class AlreadyHere extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        AlreadyHere(Throwable cause) {
+            super(cause);
+        }
+    }
+
+    /** Keeps a notice that is acted on in the running transaction. */
+    void keepActedOn(Notice notice) {
+        keep(notice, true);
+    }
+
+    /** Keeps a notice to be acted on soon. */
+    void keepForLater(Notice notice) {
+        keep(notice, false);
+    }
+
+    private void keep(Notice notice, boolean actedOn) {
+        Instant now = clock.instant();
+        try {
+            jdbc.sql("""
+                    insert into callback (source, event_id, order_no, body, received_at, acted_at, due_at)
+                    values (?, ?, ?, ?, ?, ?, ?)""")
+                    .params(
+                            notice.source().name(),
+                            notice.eventId(),
+                            notice.orderNo(),
+                            notice.body(),
+                            Timestamp.from(now),
+                            actedOn ? Timestamp.from(now) : null,
+                            actedOn ? null : Timestamp.from(now.plus(SOON)))
+                    .update();
+        } catch (DuplicateKeyException e) {
+            throw new AlreadyHere(e);
+        }
+    }
+
+    /** Takes a stored notice, to be acted on in the running transaction; false when another node has it. */
+    boolean claim(Notice notice) {
+        return jdbc.sql("""
+                update callback set acted_at = ?, due_at = null
+                where source = ? and event_id = ? and acted_at is null""")
+                        .params(Timestamp.from(clock.instant()), notice.source().name(), notice.eventId())
+                        .update()
+                == 1;
+    }
+
+    /** Puts a notice back, to be looked at ever more rarely: after 1, 2, 4 seconds and so on, at most 10 minutes. */
+    void putBack(Notice notice) {
+        int tries = jdbc.sql("select tries from callback where source = ? and event_id = ?")
+                .params(notice.source().name(), notice.eventId())
+                .query(Integer.class)
+                .single();
+        Duration wait = Duration.ofSeconds(Math.min(600, SOON.toSeconds() << Math.min(tries, 10)));
+        jdbc.sql("update callback set acted_at = null, due_at = ?, tries = tries + 1 where source = ? and event_id = ?")
+                .params(
+                        Timestamp.from(clock.instant().plus(wait)),
+                        notice.source().name(),
+                        notice.eventId())
+                .update();
+    }
+
+    /** Stored notices whose turn has come, the most overdue first. */
+    List<Notice> due(int limit) {
+        return jdbc.sql("""
+                select source, event_id, order_no, body from callback
+                where due_at <= ? order by due_at limit ?""")
+                .params(Timestamp.from(clock.instant()), limit)
+                .query((row, n) -> new Notice(
+                        Source.valueOf(row.getString("source")),
+                        row.getString("event_id"),
+                        row.getString("order_no"),
+                        row.getString("body")))
+                .list();
+    }
+}

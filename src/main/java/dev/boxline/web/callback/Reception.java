@@ -1,0 +1,67 @@
+package dev.boxline.web.callback;
+
+import dev.boxline.web.ApiProblem;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Takes verified notices. When it returns, the notice is durable: acted on, or kept to be. */
+@Service
+class Reception {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Reception.class);
+
+    private final Inbox inbox;
+    private final Tally tally;
+    private final TransactionTemplate transaction;
+
+    Reception(Inbox inbox, Tally tally, PlatformTransactionManager transactions) {
+        this.inbox = inbox;
+        this.tally = tally;
+        this.transaction = new TransactionTemplate(transactions);
+    }
+
+    /** Acts on the notice once; a duplicate changes nothing. Refuses with 422 what doesn't match what we know. */
+    void take(Handler handler, Notice notice) {
+        try {
+            transaction.executeWithoutResult(status -> act(handler, notice));
+        } catch (Inbox.AlreadyHere e) {
+            LOG.debug("A notice came again", e);
+            tally.count(notice.source(), "duplicate");
+        } catch (ApiProblem e) {
+            tally.mismatch(notice);
+            throw e;
+        } catch (RuntimeException e) {
+            LOG.warn("A notice from {} could not be acted on; it is kept for later", notice.source(), e);
+            keep(notice);
+        }
+    }
+
+    private void act(Handler handler, Notice notice) {
+        inbox.keepActedOn(notice);
+        Acted acted = handler.act(notice);
+        if (acted == Acted.WRONG) {
+            throw ApiProblem.of(
+                    HttpStatus.UNPROCESSABLE_ENTITY,
+                    "does-not-match",
+                    "The notice does not match what is known here; nothing was changed.");
+        }
+        if (acted == Acted.EARLY) {
+            inbox.putBack(notice);
+        }
+        tally.count(notice.source(), acted == Acted.EARLY ? "early" : "done");
+    }
+
+    private void keep(Notice notice) {
+        try {
+            transaction.executeWithoutResult(status -> inbox.keepForLater(notice));
+            tally.count(notice.source(), "kept");
+        } catch (Inbox.AlreadyHere e) {
+            LOG.debug("A notice came again", e);
+            tally.count(notice.source(), "duplicate");
+        }
+    }
+}

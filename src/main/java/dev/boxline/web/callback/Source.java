@@ -1,0 +1,7 @@
+package dev.boxline.web.callback;
+
+/** Who calls back. */
+enum Source {
+    SIMULATED,
+    LOGISTICS
+}

@@ -1,0 +1,56 @@
+package dev.boxline.web.callback;
+
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Acts on notices that came too early, or could not be acted on when they came. */
+@Component
+class StoredNotices {
+
+    private static final Logger LOG = LoggerFactory.getLogger(StoredNotices.class);
+    private static final int BATCH = 50;
+
+    private final Inbox inbox;
+    private final Tally tally;
+    private final Map<Source, Handler> handlers = new EnumMap<>(Source.class);
+    private final TransactionTemplate transaction;
+
+    StoredNotices(Inbox inbox, Tally tally, List<Handler> handlers, PlatformTransactionManager transactions) {
+        this.inbox = inbox;
+        this.tally = tally;
+        handlers.forEach(handler -> this.handlers.put(handler.source(), handler));
+        this.transaction = new TransactionTemplate(transactions);
+    }
+
+    @Scheduled(fixedDelayString = "1s")
+    void sweep() {
+        for (Notice notice : inbox.due(BATCH)) {
+            try {
+                transaction.executeWithoutResult(status -> act(notice));
+            } catch (RuntimeException e) {
+                LOG.warn("A stored notice from {} could not be acted on yet", notice.source(), e);
+                tally.count(notice.source(), "failed");
+                transaction.executeWithoutResult(status -> inbox.putBack(notice));
+            }
+        }
+    }
+
+    private void act(Notice notice) {
+        Handler handler = handlers.get(notice.source());
+        if (handler == null || !inbox.claim(notice)) {
+            return;
+        }
+        switch (handler.act(notice)) {
+            case DONE -> tally.count(notice.source(), "done");
+            case EARLY -> inbox.putBack(notice);
+            case WRONG -> tally.mismatch(notice);
+        }
+    }
+}

@@ -1,0 +1,34 @@
+package dev.boxline.web.callback;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.Locale;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/** Counts callbacks by source and result; alerts rest on these. */
+@Component
+class Tally {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Tally.class);
+
+    private final MeterRegistry meters;
+
+    Tally(MeterRegistry meters) {
+        this.meters = meters;
+    }
+
+    void count(Source source, String result) {
+        meters.counter("boxline.callbacks", "source", source.name().toLowerCase(Locale.ROOT), "result", result)
+                .increment();
+    }
+
+    /** A rightly signed notice that doesn't match: somebody has to look, ours or theirs. */
+    void mismatch(Notice notice) {
+        LOG.warn(
+                "A rightly signed notice from {} about order {} does not match: code does-not-match",
+                notice.source(),
+                notice.orderNo());
+        count(notice.source(), "mismatch");
+    }
+}

@@ -1,0 +1,50 @@
+package dev.boxline.web.operator;
+
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** What operators did: written with the act itself, never changed. */
+@Repository
+public class Audit {
+
+    private final JdbcClient jdbc;
+    private final Clock clock;
+
+    Audit(JdbcClient jdbc, Clock clock) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    /**
+     * One act.
+     *
+     * @param what RETRY, GIVE_UP, CORRECT, a gate's setting, and whatever else operators can do
+     * @param about an order, a partner, a plan
+     */
+    public record Entry(String id, Instant at, String who, String what, String about, String why) {}
+
+    /** Writes the act down in the running transaction. */
+    public void note(String who, String what, String about, String why) {
+        jdbc.sql("insert into audit (at, who, what, about, why) values (?, ?, ?, ?, ?)")
+                .params(Timestamp.from(clock.instant()), who, what, about, why)
+                .update();
+    }
+
+    /** Newest first, beginning after the entry with this id. */
+    public List<Entry> newest(long afterId, int limit) {
+        return jdbc.sql("select id, at, who, what, about, why from audit where id < ? order by id desc limit ?")
+                .params(afterId, limit)
+                .query((row, n) -> new Entry(
+                        Long.toString(row.getLong("id")),
+                        row.getTimestamp("at").toInstant(),
+                        row.getString("who"),
+                        row.getString("what"),
+                        row.getString("about"),
+                        row.getString("why")))
+                .list();
+    }
+}

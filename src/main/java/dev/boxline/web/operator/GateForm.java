@@ -1,0 +1,52 @@
+package dev.boxline.web.operator;
+
+import dev.boxline.parking.Gate;
+import dev.boxline.partner.Partner;
+import dev.boxline.web.Fields;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** Reads an operator's hand on a gate. */
+final class GateForm {
+
+    private static final Duration LONGEST = Duration.ofDays(30);
+    private static final int LONGEST_REASON = 400;
+
+    private GateForm() {}
+
+    /** All four members must be there. A forced gate has a reason and an end; AUTO has no end. */
+    static Gate read(byte[] body, Partner partner, Instant now) {
+        Fields fields = Fields.of(body);
+        boolean autoRecovery = fields.flag("autoRecovery");
+        Gate.Setting gate = fields.oneOf("gate", Gate.Setting.class);
+        boolean forced = gate != null && gate != Gate.Setting.AUTO;
+        Instant until = forced ? end(fields, now) : noEnd(fields, gate);
+        String reason = reason(fields, forced);
+        fields.refuseOthers();
+        fields.check();
+        return new Gate(partner, autoRecovery, gate == null ? Gate.Setting.AUTO : gate, until, reason, null, null);
+    }
+
+    private static @Nullable Instant end(Fields fields, Instant now) {
+        Instant until = fields.time("until");
+        if (until != null && (!until.isAfter(now) || until.isAfter(now.plus(LONGEST)))) {
+            fields.wrong("until", "must lie in the future, at most " + LONGEST.toDays() + " days ahead");
+        }
+        return until;
+    }
+
+    private static @Nullable Instant noEnd(Fields fields, Gate.@Nullable Setting gate) {
+        if (!fields.isPresent("until")) {
+            fields.wrong("until", "is missing; it is null with AUTO");
+        } else if (gate != null && fields.has("until")) {
+            fields.wrong("until", "must be null with AUTO");
+        }
+        return null;
+    }
+
+    private static String reason(Fields fields, boolean forced) {
+        boolean isNull = fields.isPresent("reason") && !fields.has("reason");
+        return isNull && !forced ? "" : fields.text("reason", forced ? 1 : 0, LONGEST_REASON);
+    }
+}

@@ -1,0 +1,55 @@
+package dev.boxline.web.operator;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.boxline.parking.Kind;
+import dev.boxline.parking.ParkedFilter;
+import dev.boxline.parking.ParkedOrder;
+import dev.boxline.parking.ParkedOrders.Cursor;
+import dev.boxline.parking.ParkedState;
+import dev.boxline.partner.Partner;
+import dev.boxline.web.Query;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.Base64;
+import org.jspecify.annotations.Nullable;
+
+/** Which parked orders are asked for. */
+record ParkedQuery(ParkedFilter filter, @Nullable Cursor after, int limit) {
+
+    /** Reads the parameters; refuses wrong and unknown ones, naming each. */
+    static ParkedQuery read(Query query) {
+        var filter = new ParkedFilter(
+                query.oneOf("partner", Partner.class),
+                query.oneOf("kind", Kind.class),
+                query.oneOf("state", ParkedState.class),
+                query.text("q", 100));
+        int limit = query.limit();
+        String text = query.text("after", 200);
+        Cursor after = text == null ? null : cursor(text);
+        if (text != null && after == null) {
+            query.wrong("after", "is not from an answer's \"next\"");
+        }
+        query.refuseOthers();
+        query.check();
+        return new ParkedQuery(filter, after, limit);
+    }
+
+    /** What a listing goes on behind, in a form nobody should read anything into. */
+    static String cursor(ParkedOrder last) {
+        String plain = last.parkedAt() + " " + last.orderNo();
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(plain.getBytes(UTF_8));
+    }
+
+    private static @Nullable Cursor cursor(String text) {
+        try {
+            String plain = new String(Base64.getUrlDecoder().decode(text), UTF_8);
+            int space = plain.indexOf(' ');
+            return space < 0 || plain.indexOf('\u0000') >= 0
+                    ? null
+                    : new Cursor(Instant.parse(plain.substring(0, space)), plain.substring(space + 1));
+        } catch (IllegalArgumentException | DateTimeParseException e) {
+            return null; // the caller says what is wrong
+        }
+    }
+}

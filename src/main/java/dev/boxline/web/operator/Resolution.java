@@ -1,0 +1,50 @@
+package dev.boxline.web.operator;
+
+import dev.boxline.ordering.Recipient;
+import dev.boxline.web.Fields;
+import dev.boxline.web.RecipientForm;
+
+/**
+ * What an operator decides about a parked order.
+ *
+ * @param recipient where the box goes from now on
+ */
+record Resolution(Action action, String reason, Recipient recipient) {
+
+    /** What can be decided. */
+    enum Action {
+        /** Runs the failed step again. */
+        RETRY,
+        /** Undoes the order. */
+        GIVE_UP,
+        /** Replaces where the box goes, then runs the failed step again. */
+        CORRECT
+    }
+
+    /** Reads the body; refuses it naming everything that is wrong. */
+    static Resolution read(byte[] body, Recipient before) {
+        Fields fields = Fields.of(body);
+        Action action = fields.oneOf("action", Action.class);
+        String reason = fields.text("reason", 1, 500);
+        Recipient recipient = before;
+        if (action == Action.CORRECT) {
+            recipient = correction(fields.object("correction"), before);
+        } else if (fields.isPresent("correction") && action != null) {
+            fields.wrong("correction", "goes with CORRECT only");
+        }
+        fields.refuseOthers();
+        fields.check();
+        return new Resolution(action == null ? Action.RETRY : action, reason, recipient); // never null after the check
+    }
+
+    private static Recipient correction(Fields correction, Recipient before) {
+        Fields fields = correction.object("recipient");
+        Recipient recipient = RecipientForm.correct(fields, before);
+        fields.refuseOthers();
+        if (fields.names().isEmpty() && correction.has("recipient")) {
+            correction.wrong("recipient", "must name at least one of name, phone and address");
+        }
+        correction.refuseOthers();
+        return recipient;
+    }
+}

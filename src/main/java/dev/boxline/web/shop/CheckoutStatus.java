@@ -1,0 +1,20 @@
+package dev.boxline.web.shop;
+
+import dev.boxline.payment.PaymentStatus;
+
+/** A checkout as its buyer sees it. */
+enum CheckoutStatus {
+    AWAITING_PAYMENT,
+    PAID,
+    EXPIRED,
+    REFUSED;
+
+    static CheckoutStatus of(PaymentStatus payment) {
+        return switch (payment) {
+            case REQUESTED, PENDING -> AWAITING_PAYMENT;
+            case SETTLED, REFUNDED -> PAID;
+            case CLOSED -> EXPIRED;
+            case REFUSED -> REFUSED;
+        };
+    }
+}

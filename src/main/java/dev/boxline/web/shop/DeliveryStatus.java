@@ -1,0 +1,13 @@
+package dev.boxline.web.shop;
+
+/** Where the box is, as its buyer sees it. */
+enum DeliveryStatus {
+    AWAITING_DELIVERY,
+    /** It has waited for longer than we like. */
+    DELAYED,
+    /** The courier comes for it. */
+    BOOKED,
+    IN_TRANSIT,
+    DELIVERED,
+    CANCELLED
+}

@@ -1,0 +1,51 @@
+package dev.boxline.web.shop;
+
+import dev.boxline.web.ApiProblem;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.core.Authentication;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
+
+@RestController
+@Tag(name = "Shop")
+class EventController {
+
+    private static final String LAST_EVENT_ID = "Last-Event-ID";
+    private static final Pattern ID = Pattern.compile("[0-9]{1,18}");
+
+    private final MyOrders orders;
+    private final OrderStreams streams;
+
+    EventController(MyOrders orders, OrderStreams streams) {
+        this.orders = orders;
+        this.streams = streams;
+    }
+
+    @GetMapping("/api/v1/orders/{orderNo}/events")
+    @Operation(
+            summary = "What happens to an order, as server-sent events",
+            description = "Begins with the first event, or behind the one named by Last-Event-ID; then live.")
+    SseEmitter events(
+            Authentication who,
+            @PathVariable String orderNo,
+            @RequestHeader(name = LAST_EVENT_ID, required = false) @Nullable String lastEventId) {
+        orders.get(Buyer.of(who), orderNo);
+        return streams.open(orderNo, read(lastEventId));
+    }
+
+    private static long read(@Nullable String lastEventId) {
+        if (lastEventId == null || lastEventId.isEmpty()) {
+            return 0;
+        }
+        if (!ID.matcher(lastEventId).matches()) {
+            throw ApiProblem.wrongField(LAST_EVENT_ID, "must be the id of an event");
+        }
+        return Long.parseLong(lastEventId);
+    }
+}

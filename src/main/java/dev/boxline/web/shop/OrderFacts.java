@@ -1,0 +1,103 @@
+package dev.boxline.web.shop;
+
+import dev.boxline.logistics.BoxStatus;
+import dev.boxline.logistics.Pickup;
+import dev.boxline.ordering.Order;
+import dev.boxline.ordering.OrderStatus;
+import dev.boxline.ordering.TimelineEntry;
+import dev.boxline.ordering.What;
+import dev.boxline.parking.Kind;
+import dev.boxline.parking.ParkedOrder;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All that is known about an order, and what its buyer is told of it. What only depends on time is computed here, when
+ * somebody looks.
+ *
+ * @param parked the dead letter that holds the order up; null when none does
+ */
+record OrderFacts(
+        Order order, @Nullable Pickup pickup, @Nullable ParkedOrder parked, List<TimelineEntry> timeline) {
+
+    /** Until the courier is booked. */
+    boolean mayBeCancelled() {
+        return order.status() == OrderStatus.PAID && pickup == null;
+    }
+
+    DeliveryStatus delivery(Instant now, Duration delayedAfter) {
+        if (order.status() == OrderStatus.CANCELLED) {
+            return DeliveryStatus.CANCELLED;
+        }
+        if (order.status() == OrderStatus.FULFILLED) {
+            return DeliveryStatus.DELIVERED;
+        }
+        if (pickup != null) {
+            return of(pickup.status());
+        }
+        boolean delayed = parked != null && now.isAfter(waitsSince(parked).plus(delayedAfter));
+        return delayed ? DeliveryStatus.DELAYED : DeliveryStatus.AWAITING_DELIVERY;
+    }
+
+    private static DeliveryStatus of(BoxStatus box) {
+        return switch (box) {
+            case BOOKED -> DeliveryStatus.BOOKED;
+            case FETCHED, IN_TRANSIT -> DeliveryStatus.IN_TRANSIT;
+            case DELIVERED -> DeliveryStatus.DELIVERED;
+            case LOST -> DeliveryStatus.DELAYED;
+        };
+    }
+
+    /** Since it first came to wait at this step; releases that led back to waiting don't count as progress. */
+    private Instant waitsSince(ParkedOrder letter) {
+        Instant since = letter.parkedAt();
+        for (int i = timeline.size() - 1; i >= 0; i--) {
+            TimelineEntry line = timeline.get(i);
+            if (line.what() == What.PARKED) {
+                since = line.at();
+            } else if (line.what() != What.RELEASED) {
+                break;
+            }
+        }
+        return since;
+    }
+
+    /** Which sentence describes this delivery; its key in the messages. */
+    String sentence(DeliveryStatus status) {
+        return "delivery."
+                + switch (status) {
+                    case CANCELLED -> order.closedAt() == null ? "refunding" : "refunded";
+                    case BOOKED -> "booked";
+                    case IN_TRANSIT -> "inTransit";
+                    case DELIVERED -> "delivered";
+                    case DELAYED -> pickup == null ? "delayed." + waitsFor() : "lost";
+                    case AWAITING_DELIVERY -> parked == null ? "preparing" : "waiting." + waitsFor();
+                };
+    }
+
+    private String waitsFor() {
+        if (parked == null || parked.kind() == Kind.REFUSED) {
+            return "us";
+        }
+        return switch (parked.partner()) {
+            case WAREHOUSE -> "warehouse";
+            case LOGISTICS -> "logistics";
+            case PAYMENT, ORDERING, COURSES -> "us";
+        };
+    }
+
+    /** When the box should be there; null while nobody can say. */
+    @Nullable
+    Instant expectedAt(DeliveryStatus status, Duration deliveredWithin) {
+        if (status != DeliveryStatus.BOOKED && status != DeliveryStatus.IN_TRANSIT) {
+            return null;
+        }
+        return timeline.stream()
+                .filter(line -> line.what() == What.COURIER_BOOKED)
+                .findFirst()
+                .map(line -> line.at().plus(deliveredWithin))
+                .orElse(null);
+    }
+}

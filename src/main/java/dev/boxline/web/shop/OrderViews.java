@@ -1,0 +1,61 @@
+package dev.boxline.web.shop;
+
+import dev.boxline.courses.Catalogue;
+import dev.boxline.logistics.Pickup;
+import dev.boxline.ordering.Order;
+import java.time.Clock;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.MessageSource;
+import org.springframework.stereotype.Component;
+
+/** Tells buyers about their orders, in their language. */
+@Component
+class OrderViews {
+
+    private final Catalogue catalogue;
+    private final MessageSource messages;
+    private final PromiseSettings promise;
+    private final Clock clock;
+
+    OrderViews(Catalogue catalogue, MessageSource messages, PromiseSettings promise, Clock clock) {
+        this.catalogue = catalogue;
+        this.messages = messages;
+        this.promise = promise;
+        this.clock = clock;
+    }
+
+    OrderView of(OrderFacts facts, Locale locale) {
+        Order order = facts.order();
+        return new OrderView(
+                order.orderNo(),
+                order.courseSku(),
+                catalogue
+                        .find(order.courseSku())
+                        .map(course -> course.titleIn(locale))
+                        .orElse(order.courseSku()),
+                order.price(),
+                order.status(),
+                order.createdAt(),
+                delivery(facts, locale),
+                facts.timeline().stream().map(OrderView.Line::of).toList(),
+                facts.mayBeCancelled() ? List.of("CANCEL") : List.of());
+    }
+
+    private OrderView.Delivery delivery(OrderFacts facts, Locale locale) {
+        DeliveryStatus status = facts.delivery(clock.instant(), promise.delayedAfter());
+        Pickup pickup = facts.pickup();
+        return new OrderView.Delivery(
+                status,
+                messages.getMessage(facts.sentence(status), null, locale),
+                facts.expectedAt(status, promise.deliveredWithin()),
+                pickup == null ? null : said(pickup.carrier()),
+                pickup == null ? null : said(pickup.trackingNo()),
+                pickup == null ? null : said(pickup.trackingUrl()));
+    }
+
+    private static @Nullable String said(String text) {
+        return text.isEmpty() ? null : text;
+    }
+}
