@@ -17,7 +17,7 @@ import org.springframework.stereotype.Component;
  * the box back in stock, the courier called off. Each part has its effect once, so an undoing that stopped half-way is
  * simply run again.
  */
-@Component
+@Component("orderUndoing") // "undoOrder" is the step the model names
 class UndoOrder {
 
     private final List<Part> parts;
