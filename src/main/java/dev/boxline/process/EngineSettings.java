@@ -15,7 +15,9 @@ class EngineSettings extends AbstractCamundaConfiguration {
         // a BPMN error nobody catches is a defect of the model, not the silent end of an order
         engine.setEnableExceptionsAfterUnhandledBpmnError(true);
         engine.setCustomHistoryLevels(List.of(new StartAndEnd()));
-        engine.setDbEntityCacheReuseEnabled(true);
+        // a released wave moves many tokens in transactions of their own, from within one job: the cache that jobs of a
+        // thread would share must not carry the job's own changes into them
+        engine.setDbEntityCacheReuseEnabled(false);
         engine.setEnsureJobDueDateNotNull(true);
         engine.setJobExecutorAcquireByDueDate(true);
         lockScriptsOut(engine);
