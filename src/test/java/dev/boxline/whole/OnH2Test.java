@@ -13,4 +13,9 @@ class OnH2Test extends WholeApplication {
     List<String> database() {
         return List.of("--boxline.data-dir=" + data);
     }
+
+    @Override
+    void stopDatabase() {
+        // it ends with the application
+    }
 }

@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.io.TempDir;
 
 class OnPostgresTest extends WholeApplication {
@@ -35,8 +34,12 @@ class OnPostgresTest extends WholeApplication {
                 "--spring.datasource.password=postgres");
     }
 
-    @AfterAll
-    void stopDatabase() throws IOException {
-        postgres.close();
+    @Override
+    void stopDatabase() {
+        try {
+            postgres.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

@@ -25,6 +25,9 @@ abstract class WholeApplication {
 
     abstract List<String> database();
 
+    /** Ends what {@link #database} began, after the application. */
+    abstract void stopDatabase();
+
     @BeforeAll
     void start() {
         node = new Node(database());
@@ -33,6 +36,7 @@ abstract class WholeApplication {
     @AfterAll
     void stop() {
         node.close();
+        stopDatabase();
     }
 
     @BeforeEach
