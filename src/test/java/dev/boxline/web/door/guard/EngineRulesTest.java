@@ -1,0 +1,72 @@
+package dev.boxline.web.door.guard;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.boxline.web.door.guard.EngineRules.Asked;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class EngineRulesTest {
+
+    private static final String START = "/process-definition/key/fulfilment/start";
+
+    @Test
+    void purchases_start_at_one_path() {
+        assertThat(EngineRules.asked("POST", START)).isEqualTo(Asked.A_START);
+        assertThat(EngineRules.forbidden("POST", START)).isEmpty();
+        assertThat(EngineRules.asked("GET", START)).isEqualTo(Asked.READING);
+        assertThat(EngineRules.asked("PUT", START)).isEqualTo(Asked.ADMINISTRATION);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/process-definition/key/recovery/start",
+                "/process-definition/fulfilment:1:abc/start",
+                "/process-definition/key/fulfilment/start/",
+                "/process-definition//key/fulfilment/start",
+                "/process-definition/key/fulfilment/START",
+                "/process-definition/key/fulfilment/submit-form",
+                "/process-definition/key/fulfilment/tenant-id/t/start",
+                "/process-definition/fulfilment:1:abc/restart-async",
+                "/engine/default/process-definition/key/fulfilment/start",
+                "/engine/default/process-definition/fulfilment:1:abc/submit-form"
+            })
+    void nobody_starts_anything_elsewhere(String path) {
+        assertThat(EngineRules.forbidden("POST", path))
+                .hasValueSatisfying(why -> assertThat(why).contains("/engine-rest" + START));
+        assertThat(EngineRules.asked("POST", path)).isNotEqualTo(Asked.A_START);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "POST, /deployment/create",
+        "POST, /Deployment/create",
+        "DELETE, /deployment/abc",
+        "POST, /deployment/abc/redeploy",
+        "PUT, /deployment",
+        "POST, /engine/default/deployment/create"
+    })
+    void nobody_deploys(String method, String path) {
+        assertThat(EngineRules.forbidden(method, path))
+                .hasValueSatisfying(why -> assertThat(why).contains("jar"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "GET, /process-instance/count, READING",
+        "HEAD, /process-instance, READING",
+        "GET, /deployment, READING",
+        "GET, /process-definition/key/fulfilment/start-form, READING",
+        "POST, /process-instance/count, ADMINISTRATION",
+        "PUT, /job/abc/retries, ADMINISTRATION",
+        "POST, /message, ADMINISTRATION",
+        "DELETE, /process-instance/abc, ADMINISTRATION"
+    })
+    void all_else_is_reading_or_the_administrators(String method, String path, Asked asked) {
+        assertThat(EngineRules.forbidden(method, path)).isEmpty();
+        assertThat(EngineRules.asked(method, path)).isEqualTo(asked);
+    }
+}
