@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Service;
@@ -47,6 +48,36 @@ public class Gates {
     /** All gates as they stand in the database. */
     public List<Gate> all() {
         return rows.all();
+    }
+
+    /** A partner's gate as it stands in the database. */
+    Gate of(Partner partner) {
+        return rows.of(partner);
+    }
+
+    /** The setting that holds at a gate now. */
+    Gate.Setting settingOf(Gate gate) {
+        return gate.settingAt(clock.instant());
+    }
+
+    /** True for the one caller that finds no outage open; others wait for its transaction and find one. */
+    boolean claimOutage(Partner partner, String outageId) {
+        AfterCommit.run(this::refresh);
+        return rows.claimOutage(partner, outageId);
+    }
+
+    void dropOutage(Partner partner, String outageId) {
+        AfterCommit.run(this::refresh);
+        rows.dropOutage(partner, outageId);
+    }
+
+    Optional<String> holdOutage(Partner partner) {
+        return rows.holdOutage(partner);
+    }
+
+    /** The outage's state changes with the running transaction; this node knows it as soon as it is durable. */
+    void stateChanges() {
+        AfterCommit.run(this::refresh);
     }
 
     /** Puts an operator's hand on a gate. */

@@ -36,8 +36,9 @@ public class Parking {
      */
     public Optional<String> park(String orderNo, String instanceId, Failure failure) {
         Instant now = clock.instant();
-        Optional<Outages.Joined> outage =
-                failure.kind() == Kind.UNAVAILABLE ? Optional.of(outages.join(failure)) : Optional.empty();
+        Optional<Outages.Joined> outage = failure.kind() == Kind.UNAVAILABLE
+                ? Optional.of(outages.join(failure.partner(), failure.reason()))
+                : Optional.empty();
         String outageId = outage.map(Outages.Joined::id).orElse(null);
         Instant notBefore = now.plus(failure.retryAfter() == null ? Duration.ZERO : failure.retryAfter());
         if (!rows.parkAgain(orderNo, failure, outageId, now, notBefore)) {

@@ -1,6 +1,5 @@
 package dev.boxline.parking;
 
-import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import org.springframework.stereotype.Service;
@@ -9,30 +8,26 @@ import org.springframework.stereotype.Service;
 @Service
 public class Waves {
 
-    private final OutageRows outages;
+    private final OutageStates states;
     private final WaveRows rows;
     private final ParkedRows ledger;
     private final ParkedOrders parked;
-    private final RecoverySettings settings;
-    private final Clock clock;
+    private final Pace pace;
 
-    Waves(
-            OutageRows outages,
-            WaveRows rows,
-            ParkedRows ledger,
-            ParkedOrders parked,
-            RecoverySettings settings,
-            Clock clock) {
-        this.outages = outages;
+    Waves(OutageStates states, WaveRows rows, ParkedRows ledger, ParkedOrders parked, Pace pace) {
+        this.states = states;
         this.rows = rows;
         this.ledger = ledger;
         this.parked = parked;
-        this.settings = settings;
-        this.clock = clock;
+        this.pace = pace;
     }
 
     /** A wave that goes out now. */
     public record Begun(int n, List<ParkedOrder> orders) {}
+
+    Instant settle() {
+        return pace.waveSettles();
+    }
 
     /**
      * Takes the next orders. Each is released in a transaction of its own, so after a crash some of this wave may be out
@@ -40,20 +35,17 @@ public class Waves {
      */
     Begun begin(Outage outage) {
         int n = outage.wave() + 1;
-        int out = ledger.books(outage.id(), n).total();
-        int size = Math.max(0, outage.nextSize() - out);
-        return new Begun(n, size == 0 ? List.of() : parked.next(outage.partner(), clock.instant(), size));
+        int size = outage.nextSize() - ledger.books(outage.id(), n).total();
+        return new Begun(n, size <= 0 ? List.of() : parked.next(outage.partner(), pace.now(), size));
     }
 
-    void released(String outageId, Begun wave) {
-        Outage outage = outages.get(outageId);
-        int size = ledger.books(outageId, wave.n()).total();
+    void released(Outage outage, Begun wave) {
+        int size = ledger.books(outage.id(), wave.n()).total();
         if (size == 0) {
             return; // those that wait are to be left alone for a moment
         }
-        rows.begin(outageId, wave.n(), size, clock.instant());
-        boolean canary = outage.state() != OutageState.RAMPING && outage.nextSize() == 1;
-        outages.waveBegun(outageId, wave.n(), canary ? OutageState.CANARY : OutageState.RAMPING);
+        rows.begin(outage.id(), wave.n(), size, pace.now());
+        states.waveBegun(outage, wave.n());
     }
 
     Verdict judge(Outage outage) {
@@ -61,32 +53,30 @@ public class Waves {
         if (wave == null || wave.endedAt() != null) {
             return Verdict.NEXT_WAVE; // nothing went out
         }
-        Instant now = clock.instant();
         WaveBooks books = ledger.books(outage.id(), wave.n());
-        var rules = new RecoveryRules(settings);
-        Verdict verdict = rules.judge(books, now.isAfter(wave.startedAt().plus(settings.wavePatience())));
-        if (verdict == Verdict.STILL_UNDER_WAY) {
-            return verdict;
-        }
-        int nextSize = rules.nextSize(Math.max(1, wave.size()), books, verdict);
-        setAside(outage, wave, books, now);
-        rows.end(outage.id(), wave.n(), ledger.books(outage.id(), wave.n()), now);
-        if (verdict == Verdict.PROBE) {
-            outages.probeAgain(outage.id(), now.plus(settings.probeInterval()));
-        } else {
-            outages.waveJudged(outage.id(), OutageState.RAMPING, nextSize, books.passed() > 0 ? now : null);
+        Verdict verdict = pace.judge(wave, books);
+        if (verdict != Verdict.STILL_UNDER_WAY) {
+            setAside(outage, wave, books);
+            rows.end(outage.id(), wave.n(), ledger.books(outage.id(), wave.n()), pace.now());
+            states.waveJudged(outage, verdict, pace.nextSize(wave, books), books.passed() > 0);
         }
         return verdict;
     }
 
+    /** No further wave for now, because an operator took the recovery in hand: back to probing. */
+    Verdict pause(Outage outage) {
+        states.waveJudged(outage, Verdict.PROBE, 1, false);
+        return Verdict.PROBE;
+    }
+
     /** Failing alone or while others passed speaks against the order; a whole wave failing speaks against the partner. */
-    private void setAside(Outage outage, Wave wave, WaveBooks books, Instant now) {
+    private void setAside(Outage outage, Wave wave, WaveBooks books) {
         if (books.failed() > 0 && (books.passed() > 0 || wave.size() == 1)) {
-            ledger.countFailures(outage.id(), wave.n(), now);
+            ledger.countFailures(outage.id(), wave.n(), pace.now());
         }
-        Instant lastPass = books.passed() > 0 ? now : outage.lastPassAt();
+        Instant lastPass = books.passed() > 0 ? pace.now() : outage.lastPassAt();
         if (lastPass != null) {
-            ledger.quarantine(outage.id(), settings.quarantineAfter(), lastPass);
+            ledger.quarantine(outage.id(), pace.quarantineAfter(), lastPass);
         }
     }
 }

@@ -19,6 +19,9 @@ class EngineSettings extends AbstractCamundaConfiguration {
         engine.setEnsureJobDueDateNotNull(true);
         engine.setJobExecutorAcquireByDueDate(true);
         lockScriptsOut(engine);
+        // the engine locks an account after ten wrong passwords, for anybody who wants it locked
+        engine.setLoginMaxAttempts(Integer.MAX_VALUE);
+        engine.setLoginDelayBase(0);
     }
 
     /** Nothing that comes from outside is ever evaluated. */

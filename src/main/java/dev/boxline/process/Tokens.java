@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -23,9 +24,13 @@ public class Tokens {
     }
 
     /** Starts an instance; its own transaction runs to the first place where it must wait. */
-    public String start(String process, String businessKey) {
-        return runtime.startProcessInstanceByKey(process, businessKey).getId();
+    public Started start(String process, String businessKey) {
+        ProcessInstance instance = runtime.startProcessInstanceByKey(process, businessKey);
+        return new Started(instance.getId(), instance.getProcessDefinitionId(), instance.isEnded());
     }
+
+    /** An instance as it was when its start returned. */
+    public record Started(String instanceId, String definitionId, boolean ended) {}
 
     /** Hands a message to the token of this order that waits at this element; false when none does. */
     public boolean receive(String message, String orderNo, String element) {

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.boxline.web.ApiProblem.WrongField;
 import java.io.IOException;
 import java.time.Instant;
@@ -160,6 +161,19 @@ public final class Fields {
         return new Fields(JSON.createObjectNode(), path + name + ".", new ArrayList<>());
     }
 
+    /** The same object with each member that wraps a value, such as {@code {"value": 1}}, replaced by that value. */
+    public Fields unwrapped(String wrapped) {
+        ObjectNode bare = JSON.createObjectNode();
+        for (String name : names()) {
+            JsonNode member = object.get(name);
+            JsonNode value = member.isObject() ? member.get(wrapped) : member;
+            if (value != null) {
+                bare.set(name, value);
+            }
+        }
+        return new Fields(bare, path, errors);
+    }
+
     /** Whether the member is there and not null; a member asked about counts as known. */
     public boolean has(String name) {
         known.add(name);
@@ -184,9 +198,12 @@ public final class Fields {
         return object.toString();
     }
 
-    /** Remembers something wrong with a member that the other readers can't see. */
+    /** Remembers something wrong with a member that the other readers can't see; the first thing of each counts. */
     public String wrong(String name, String message) {
-        errors.add(new WrongField(path + name, message));
+        String field = path + name;
+        if (errors.stream().noneMatch(error -> error.field().equals(field))) {
+            errors.add(new WrongField(field, message));
+        }
         return "";
     }
 

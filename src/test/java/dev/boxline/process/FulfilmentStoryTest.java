@@ -58,7 +58,7 @@ class FulfilmentStoryTest extends Story {
         String orderNo = buy();
 
         assertThat(orders.get(orderNo).status()).isEqualTo(OrderStatus.PAID);
-        assertThat(courses.of("mei")).extracting("orderNo").containsExactly(orderNo);
+        assertThat(courses.of("mei", null, 10)).extracting("orderNo").containsExactly(orderNo);
         assertThat(instanceOf(orderNo)).hasNotPassed("task_notifyWarehouse");
         assertThat(partners.effects("warehouse", orderNo, "DEDUCT")).isZero();
     }
@@ -187,7 +187,7 @@ class FulfilmentStoryTest extends Story {
         assertThat(endOf(orderNo)).isEqualTo("end_orderCancelled");
         assertThat(payments.find(orderNo).orElseThrow().status()).isEqualTo(PaymentStatus.REFUNDED);
         assertThat(orders.get(orderNo).status()).isEqualTo(OrderStatus.CANCELLED);
-        assertThat(courses.of("mei")).isEmpty();
+        assertThat(courses.of("mei", null, 10)).isEmpty();
         assertThat(partners.effects("payment", orderNo, "REFUND")).isOne();
         assertThat(partners.effects("warehouse", orderNo, "RELEASE")).isOne();
         assertThat(partners.effects("logistics", orderNo, "PICKUP")).isZero();

@@ -5,8 +5,8 @@ import static org.camunda.bpm.engine.test.assertions.bpmn.BpmnAwareTests.assertT
 
 import dev.boxline.parking.Gate;
 import dev.boxline.parking.Outage;
+import dev.boxline.parking.OutageBook;
 import dev.boxline.parking.OutageState;
-import dev.boxline.parking.Outages;
 import dev.boxline.parking.ParkedFilter;
 import dev.boxline.parking.ParkedState;
 import dev.boxline.parking.Wave;
@@ -20,7 +20,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 class RecoveryStoryTest extends Story {
 
     @Autowired
-    Outages outages;
+    OutageBook outages;
 
     @Test
     void the_first_parked_order_opens_one_outage_and_further_ones_join_it() {
@@ -31,7 +31,7 @@ class RecoveryStoryTest extends Story {
                         .processDefinitionKey("recovery")
                         .count())
                 .isOne();
-        Outage outage = outages.newest(null, 10).get(0);
+        Outage outage = outages.newest(null, null, 10).get(0);
         assertThat(outage.partner()).isEqualTo(Partner.LOGISTICS);
         assertThat(outage.state()).isEqualTo(OutageState.PROBING);
         assertThat(outages.toll(outage).ordersAffected()).isEqualTo(3);
@@ -67,7 +67,7 @@ class RecoveryStoryTest extends Story {
         pass(Duration.ofMinutes(1));
 
         assertThat(waiting()).isZero();
-        Outage outage = outages.newest(null, 10).get(0);
+        Outage outage = outages.newest(null, null, 10).get(0);
         assertThat(outage.state()).isEqualTo(OutageState.CLOSED);
         assertThat(isLive(outage.id())).isFalse();
         assertThat(endOf(outage.id())).isEqualTo("end_outageClosed");
@@ -94,7 +94,7 @@ class RecoveryStoryTest extends Story {
 
         assertThat(waiting()).isEqualTo(8);
         assertThat(partners.requests("logistics") - before).isBetween(1L, 25L);
-        Outage outage = outages.newest(null, 10).get(0);
+        Outage outage = outages.newest(null, null, 10).get(0);
         assertThat(outages.waves(outage.id())).isNotEmpty().allSatisfy(wave -> {
             assertThat(wave.size()).isOne();
             assertThat(wave.parkedAgain()).isOne();
@@ -115,7 +115,7 @@ class RecoveryStoryTest extends Story {
         }
         partners.behave("logistics", "{\"mode\": \"DOWN\", \"autoDeliver\": false}");
         pass(Duration.ofSeconds(20));
-        Outage outage = outages.newest(null, 10).get(0);
+        Outage outage = outages.newest(null, null, 10).get(0);
         assertThat(outage.state()).isEqualTo(OutageState.PROBING);
         assertThat(parked.count(new ParkedFilter(null, null, ParkedState.RELEASED, null)))
                 .isZero();
@@ -144,7 +144,7 @@ class RecoveryStoryTest extends Story {
         assertThat(waiting()).isOne();
         assertThat(parkedOrder(refused).state()).isEqualTo(ParkedState.PARKED);
         assertThat(parkedOrder(refused).kind()).isEqualTo(dev.boxline.parking.Kind.REFUSED);
-        assertThat(outages.newest(null, 10).get(0).state()).isEqualTo(OutageState.CLOSED);
+        assertThat(outages.newest(null, null, 10).get(0).state()).isEqualTo(OutageState.CLOSED);
     }
 
     @Test

@@ -20,10 +20,8 @@ public class Fulfilment {
     /**
      * Starts the process of an accepted checkout; it runs to its first wait before this returns. Refused, with nothing
      * left behind, when it was started before.
-     *
-     * @return the instance's id
      */
-    public String start(String orderNo) {
+    public Tokens.Started start(String orderNo) {
         return tokens.start(Elements.PROCESS, orderNo);
     }
 

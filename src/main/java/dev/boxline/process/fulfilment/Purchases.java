@@ -4,6 +4,7 @@ import dev.boxline.courses.Catalogue;
 import dev.boxline.courses.Course;
 import dev.boxline.ordering.Checkout;
 import dev.boxline.ordering.Checkouts;
+import dev.boxline.process.Tokens;
 import java.util.Optional;
 import org.springframework.stereotype.Service;
 
@@ -25,15 +26,28 @@ public class Purchases {
     }
 
     /** A started purchase. */
-    public record Started(String orderNo, String instanceId) {}
+    public record Started(String orderNo, String instanceId, String definitionId, boolean ended) {}
 
-    /** Accepts and starts a purchase; empty when its number or its request's key is taken, with nothing changed. */
+    /**
+     * Accepts and starts a purchase; empty when its number or its request's key is taken, with nothing changed.
+     *
+     * @throws NotYetStarted when it was accepted and will be started later
+     */
     public Optional<Started> start(Purchase purchase) {
         Checkout checkout = checkout(purchase);
         if (!checkouts.accept(checkout, purchase.request())) {
             return Optional.empty();
         }
-        return Optional.of(new Started(checkout.orderNo(), fulfilment.start(checkout.orderNo())));
+        return Optional.of(started(checkout.orderNo()));
+    }
+
+    private Started started(String orderNo) {
+        try {
+            Tokens.Started instance = fulfilment.start(orderNo);
+            return new Started(orderNo, instance.instanceId(), instance.definitionId(), instance.ended());
+        } catch (RuntimeException e) {
+            throw new NotYetStarted(orderNo, e);
+        }
     }
 
     private Checkout checkout(Purchase purchase) {

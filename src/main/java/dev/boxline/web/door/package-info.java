@@ -1,3 +1,3 @@
-/** Who may come in, by which door, and the engine's REST start. */
+/** Who may come in, by which door: one security chain per surface. */
 @org.jspecify.annotations.NullMarked
 package dev.boxline.web.door;

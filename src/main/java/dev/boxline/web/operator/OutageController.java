@@ -2,8 +2,8 @@ package dev.boxline.web.operator;
 
 import dev.boxline.ordering.Money;
 import dev.boxline.parking.Outage;
+import dev.boxline.parking.OutageBook;
 import dev.boxline.parking.OutageState;
-import dev.boxline.parking.Outages;
 import dev.boxline.parking.Wave;
 import dev.boxline.partner.Partner;
 import dev.boxline.web.ApiProblem;
@@ -27,9 +27,9 @@ class OutageController {
 
     private static final String CURRENCY = "CNY"; // the catalogue's only one
 
-    private final Outages outages;
+    private final OutageBook outages;
 
-    OutageController(Outages outages) {
+    OutageController(OutageBook outages) {
         this.outages = outages;
     }
 
@@ -76,7 +76,7 @@ class OutageController {
     }
 
     private OutageView view(Outage outage) {
-        Outages.Toll toll = outages.toll(outage);
+        OutageBook.Toll toll = outages.toll(outage);
         return new OutageView(
                 outage.id(),
                 outage.partner(),

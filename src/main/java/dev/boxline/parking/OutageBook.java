@@ -1,0 +1,47 @@
+package dev.boxline.parking;
+
+import dev.boxline.partner.Partner;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+
+/** Outages as operators read them. */
+@Service
+public class OutageBook {
+
+    private final OutageRows rows;
+    private final WaveRows waves;
+    private final ParkedOrders parked;
+
+    OutageBook(OutageRows rows, WaveRows waves, ParkedOrders parked) {
+        this.rows = rows;
+        this.waves = waves;
+        this.parked = parked;
+    }
+
+    public Optional<Outage> find(String id) {
+        return rows.find(id);
+    }
+
+    /** Newest first, of one partner or of all, beginning after the one named. */
+    public List<Outage> newest(@Nullable Partner partner, @Nullable String after, int limit) {
+        return rows.newest(partner, after, limit);
+    }
+
+    public List<Wave> waves(String outageId) {
+        return waves.of(outageId);
+    }
+
+    /** What an outage did to orders, so far or in the end. */
+    public Toll toll(Outage outage) {
+        if (outage.ordersAffected() != null && outage.amountAffected() != null) {
+            return new Toll(outage.ordersAffected(), outage.amountAffected(), 0);
+        }
+        ParkedOrders.Affected affected = parked.affected(outage.id());
+        return new Toll(affected.orders(), affected.amountMinor(), parked.backlog(outage.partner()));
+    }
+
+    /** Orders touched, each once, what they are worth in minor units, and how many still wait. */
+    public record Toll(long ordersAffected, long amountAffected, long backlog) {}
+}

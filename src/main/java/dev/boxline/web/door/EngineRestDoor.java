@@ -1,0 +1,41 @@
+package dev.boxline.web.door;
+
+import static dev.boxline.web.door.login.Role.ADMIN;
+import static dev.boxline.web.door.login.Role.INTEGRATION;
+import static dev.boxline.web.door.login.Role.OPERATOR;
+
+import dev.boxline.process.identity.EngineUsers;
+import dev.boxline.web.door.guard.BoundedReading;
+import dev.boxline.web.door.guard.EngineRules.Asked;
+import dev.boxline.web.door.guard.ExpressionGuard;
+import dev.boxline.web.door.start.StartDoor;
+import dev.boxline.web.door.start.Starts;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.intercept.AuthorizationFilter;
+
+/** The engine's REST interface: what isn't allowed is forbidden. */
+@Configuration(proxyBeanMethods = false)
+class EngineRestDoor {
+
+    private static final String ROOT = "/engine-rest";
+
+    @Bean
+    @Order(1)
+    SecurityFilterChain engineRest(HttpSecurity http, Api api, Starts starts, EngineUsers users) throws Exception {
+        EngineAccess access = new EngineAccess(ROOT)
+                .allow(Asked.A_START, INTEGRATION, OPERATOR, ADMIN)
+                .allow(Asked.READING, OPERATOR, ADMIN)
+                .allow(Asked.ADMINISTRATION, ADMIN);
+        return api.stateless(http.securityMatcher(Paths.any(ROOT + "/**")))
+                .authorizeHttpRequests(ask -> ask.anyRequest().access(access))
+                .addFilterAfter(new StartDoor(starts, ROOT), AuthorizationFilter.class)
+                .addFilterAfter(new ExpressionGuard(), StartDoor.class)
+                .addFilterAfter(new BoundedReading(), ExpressionGuard.class)
+                .addFilterAfter(new EngineIdentity(users), BoundedReading.class)
+                .build();
+    }
+}

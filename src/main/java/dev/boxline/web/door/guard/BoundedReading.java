@@ -1,0 +1,45 @@
+package dev.boxline.web.door.guard;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/** Gives lists asked for without a bound the most the engine answers, which would otherwise refuse the question. */
+public final class BoundedReading extends OncePerRequestFilter {
+
+    private static final String BOUND = "maxResults=1000";
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        boolean reading = request.getMethod().equals("GET");
+        chain.doFilter(reading ? new Bounded(request, bounded(request.getQueryString())) : request, response);
+    }
+
+    static String bounded(@Nullable String query) {
+        if (query == null || query.isEmpty()) {
+            return BOUND;
+        }
+        return ("&" + query).contains("&maxResults=") ? query : query + "&" + BOUND;
+    }
+
+    private static final class Bounded extends HttpServletRequestWrapper {
+
+        private final String query;
+
+        Bounded(HttpServletRequest request, String query) {
+            super(request);
+            this.query = query;
+        }
+
+        @Override
+        public String getQueryString() {
+            return query;
+        }
+    }
+}

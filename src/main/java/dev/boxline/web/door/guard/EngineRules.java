@@ -1,0 +1,70 @@
+package dev.boxline.web.door.guard;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import org.springframework.http.HttpMethod;
+
+/**
+ * What may be asked of the engine's REST interface, under whichever root: purchases start at one path, processes are
+ * deployed from the jar alone, operators read, and all else is the administrator's.
+ */
+public final class EngineRules {
+
+    private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS");
+    private static final Set<String> STARTING = Set.of("start", "submit-form", "restart", "restart-async");
+    private static final String START = "/process-definition/key/fulfilment/start";
+
+    /** Who may do what is asked. */
+    public enum Asked {
+        A_START,
+        READING,
+        ADMINISTRATION
+    }
+
+    private EngineRules() {}
+
+    /** What a request is, once nothing forbids it. */
+    public static Asked asked(String method, String path) {
+        if (isStart(method, path)) {
+            return Asked.A_START;
+        }
+        return READING.contains(method) ? Asked.READING : Asked.ADMINISTRATION;
+    }
+
+    /** The one way in for purchases. */
+    public static boolean isStart(String method, String path) {
+        return method.equals(HttpMethod.POST.name()) && path.equals(START);
+    }
+
+    /** Why nobody at all may do this; empty when somebody may. */
+    public static Optional<String> forbidden(String method, String path) {
+        if (READING.contains(method) || isStart(method, path)) {
+            return Optional.empty();
+        }
+        List<String> segments = withoutEngine(segments(path));
+        if (segments.contains("deployment")) {
+            return Optional.of("Processes are deployed from the application's jar alone.");
+        }
+        if (segments.contains("process-definition") && segments.stream().anyMatch(STARTING::contains)) {
+            return Optional.of(
+                    "Purchases start at POST /engine-rest" + START + " or at the checkout, nothing else does.");
+        }
+        return Optional.empty();
+    }
+
+    private static List<String> segments(String path) {
+        return Arrays.stream(path.toLowerCase(Locale.ROOT).split("/", -1))
+                .map(segment -> segment.replaceFirst(";.*", "").strip())
+                .filter(segment -> !segment.isEmpty())
+                .toList();
+    }
+
+    /** Every path exists once more under the engine's name. */
+    private static List<String> withoutEngine(List<String> segments) {
+        boolean named = segments.size() > 1 && segments.get(0).equals("engine");
+        return named ? segments.subList(2, segments.size()) : segments;
+    }
+}

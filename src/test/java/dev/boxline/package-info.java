@@ -1,3 +1,0 @@
-/** Boxline's tests. */
-@org.jspecify.annotations.NullMarked
-package dev.boxline;

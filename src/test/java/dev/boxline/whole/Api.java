@@ -1,0 +1,71 @@
+package dev.boxline.whole;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Map;
+
+/** Boxline's doors, as a client sees them. */
+final class Api {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final String url;
+
+    Api(int port) {
+        url = "http://localhost:" + port;
+    }
+
+    /** What came back. */
+    record Reply(int status, JsonNode body) {}
+
+    Reply get(String user, String path) {
+        return send(request(user, path, Map.of()).GET());
+    }
+
+    Reply post(String user, String path, String body, Map<String, String> headers) {
+        return send(request(user, path, headers).POST(HttpRequest.BodyPublishers.ofString(body)));
+    }
+
+    Reply post(String user, String path, String body) {
+        return post(user, path, body, Map.of());
+    }
+
+    Reply put(String user, String path, String body) {
+        return send(request(user, path, Map.of()).PUT(HttpRequest.BodyPublishers.ofString(body)));
+    }
+
+    private HttpRequest.Builder request(String user, String path, Map<String, String> headers) {
+        var request = HttpRequest.newBuilder(URI.create(url + path)).header("Content-Type", "application/json");
+        if (!user.isEmpty()) {
+            String login = Base64.getEncoder().encodeToString((user + ":" + user).getBytes(StandardCharsets.UTF_8));
+            request.header("Authorization", "Basic " + login);
+        }
+        headers.forEach(request::header);
+        return request;
+    }
+
+    private Reply send(HttpRequest.Builder request) {
+        try {
+            var response = http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+            boolean json = response.headers()
+                    .firstValue("Content-Type")
+                    .filter(type -> type.contains("json"))
+                    .isPresent();
+            return new Reply(response.statusCode(), json ? JSON.readTree(response.body()) : JSON.createObjectNode());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError("interrupted", e);
+        }
+    }
+}

@@ -1,0 +1,39 @@
+package dev.boxline.whole;
+
+import dev.boxline.BoxlineApplication;
+import dev.boxline.FreePort;
+import dev.boxline.Partners;
+import java.util.ArrayList;
+import java.util.List;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** A running Boxline with its simulated partners, on ports of its own. */
+final class Node implements AutoCloseable {
+
+    private final ConfigurableApplicationContext context;
+    final Api api;
+    final Partners partners;
+
+    Node(List<String> settings) {
+        int port = FreePort.find();
+        int simulator = FreePort.find();
+        List<String> args = new ArrayList<>(List.of(
+                "--server.port=" + port,
+                "--management.server.port=" + FreePort.find(),
+                "--boxline.simulator.port=" + simulator,
+                "--boxline.recovery.probe-interval=500ms",
+                "--boxline.recovery.longest-probe-interval=2s",
+                "--boxline.recovery.wave-settle=300ms",
+                "--boxline.simulator.delivery-step=200ms"));
+        args.addAll(settings);
+        context = new SpringApplicationBuilder(BoxlineApplication.class).run(args.toArray(String[]::new));
+        api = new Api(port);
+        partners = new Partners(simulator);
+    }
+
+    @Override
+    public void close() {
+        context.close();
+    }
+}

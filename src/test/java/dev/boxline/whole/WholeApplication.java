@@ -1,0 +1,248 @@
+package dev.boxline.whole;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What must hold from outside, whatever the database. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+abstract class WholeApplication {
+
+    private Node node;
+
+    abstract List<String> database();
+
+    @BeforeAll
+    void start() {
+        node = new Node(database());
+    }
+
+    @AfterAll
+    void stop() {
+        node.close();
+    }
+
+    @BeforeEach
+    void allWell() {
+        node.partners.behave("payment", "{}");
+        node.partners.behave("warehouse", "{}");
+        node.partners.behave("logistics", "{}");
+        await().atMost(60, SECONDS).until(() -> total("?limit=1") == 0);
+    }
+
+    @Test
+    void a_purchase_reaches_its_buyer() {
+        String orderNo = buy("mei");
+
+        assertThat(order("mei", orderNo).path("status").asText()).isEqualTo("PAID");
+        assertThat(node.api.get("mei", "/api/v1/course-access").body().toString())
+                .contains(orderNo);
+        await().atMost(30, SECONDS)
+                .until(() -> order("mei", orderNo).path("status").asText().equals("FULFILLED"));
+        JsonNode order = order("mei", orderNo);
+        assertThat(order.path("delivery").path("status").asText()).isEqualTo("DELIVERED");
+        assertThat(order.path("timeline").findValuesAsText("what"))
+                .containsExactly(
+                        "PAID",
+                        "ORDER_CREATED",
+                        "ACCESS_GRANTED",
+                        "STOCK_DEDUCTED",
+                        "COURIER_BOOKED",
+                        "FETCHED",
+                        "IN_TRANSIT",
+                        "DELIVERED");
+        assertThat(order.path("timeline").findValuesAsText("at")).isSorted();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"logistics, task_notifyLogistics", "warehouse, task_notifyWarehouse", "payment, task_requestPayment"})
+    void an_outage_strands_nothing(String partner, String step) {
+        node.partners.behave(partner, "{\"mode\": \"DOWN\"}");
+        List<String> orders = IntStream.range(0, 15).mapToObj(n -> buy("mei")).toList();
+        await().atMost(30, SECONDS).until(() -> total("?limit=1") == 15);
+
+        JsonNode parked = node.api
+                .get("viewer", "/api/v1/ops/parked?limit=200&kind=UNAVAILABLE")
+                .body();
+        assertThat(parked.path("items")).allSatisfy(item -> {
+            assertThat(item.path("step").asText()).isEqualTo(step);
+            assertThat(item.path("partner").asText()).isEqualToIgnoringCase(partner);
+            assertThat(item.path("reason").asText()).isNotBlank();
+            assertThat(item.path("state").asText()).isEqualTo("PARKED");
+        });
+        if (!partner.equals("payment")) {
+            assertThat(orders)
+                    .allSatisfy(orderNo -> assertThat(
+                                    order("mei", orderNo).path("status").asText())
+                            .isEqualTo("PAID"));
+        }
+
+        node.partners.behave(partner, "{}");
+        await().atMost(60, SECONDS).until(() -> total("?limit=1") == 0);
+        await().atMost(60, SECONDS)
+                .until(() -> orders.stream()
+                        .allMatch(orderNo ->
+                                order("mei", orderNo).path("status").asText().equals("FULFILLED")));
+
+        assertThat(orders).allSatisfy(orderNo -> {
+            assertThat(node.partners.effects("payment", orderNo, "CAPTURE")).isOne();
+            assertThat(node.partners.effects("warehouse", orderNo, "DEDUCT")).isOne();
+            assertThat(node.partners.effects("logistics", orderNo, "PICKUP")).isOne();
+        });
+        JsonNode ledger = node.api.get("viewer", "/api/v1/ops/ledger").body();
+        assertThat(ledger.path("unaccounted").asLong(-1)).isZero();
+        assertThat(ledger.path("duplicates").toString()).isEqualTo("{\"charges\":0,\"deductions\":0,\"pickups\":0}");
+    }
+
+    @Test
+    void a_payment_may_settle_later_and_its_callback_come_three_times() {
+        node.partners.behave("payment", "{\"autoSettle\": false}");
+        String orderNo = buy("lin");
+        assertThat(node.api
+                        .get("lin", "/api/v1/checkouts/" + orderNo)
+                        .body()
+                        .path("status")
+                        .asText())
+                .isEqualTo("AWAITING_PAYMENT");
+        assertThat(node.api.get("lin", "/api/v1/orders/" + orderNo).status()).isEqualTo(404);
+
+        node.partners.settle(orderNo, 3);
+
+        await().atMost(20, SECONDS)
+                .until(() -> node.api.get("lin", "/api/v1/orders/" + orderNo).status() == 200);
+        assertThat(order("lin", orderNo).path("timeline").findValuesAsText("what"))
+                .filteredOn("PAID"::equals)
+                .hasSize(1);
+    }
+
+    @Test
+    void a_lost_callback_is_made_up_for_by_asking() {
+        node.partners.behave("payment", "{\"autoSettle\": false}");
+        String orderNo = buy("lin");
+        node.partners.settle(orderNo, 0);
+        await().atMost(30, SECONDS)
+                .until(() -> node.api.get("lin", "/api/v1/orders/" + orderNo).status() == 200);
+    }
+
+    @Test
+    void what_logistics_refuses_waits_for_an_operator_who_gives_up() {
+        node.partners.behave("logistics", "{\"mode\": \"REFUSE\"}");
+        String orderNo = buy("mei");
+        await().atMost(30, SECONDS).until(() -> total("?kind=REFUSED") == 1);
+        node.partners.behave("logistics", "{}");
+
+        String path = "/api/v1/ops/parked/" + orderNo + "/resolution";
+        assertThat(node.api
+                        .post("viewer", path, "{\"action\": \"GIVE_UP\", \"reason\": \"no courier\"}")
+                        .status())
+                .isEqualTo(403);
+        assertThat(node.api
+                        .post("operator", path, "{\"action\": \"GIVE_UP\", \"reason\": \"no courier\"}")
+                        .status())
+                .isEqualTo(202);
+        assertThat(node.api
+                        .post("operator", path, "{\"action\": \"GIVE_UP\", \"reason\": \"no courier\"}")
+                        .status())
+                .isEqualTo(409);
+
+        await().atMost(30, SECONDS).until(() -> node.partners.effects("warehouse", orderNo, "RELEASE") == 1);
+        await().atMost(30, SECONDS)
+                .until(() -> order("mei", orderNo).path("status").asText().equals("CANCELLED"));
+        assertThat(node.partners.effects("payment", orderNo, "REFUND")).isOne();
+        assertThat(node.api.get("mei", "/api/v1/course-access").body().toString())
+                .doesNotContain(orderNo);
+    }
+
+    @Test
+    void the_engines_own_start_buys_too_and_says_what_is_wrong() {
+        String orderNo = "T-" + UUID.randomUUID();
+        String path = "/engine-rest/process-definition/key/fulfilment/start";
+        String body = """
+                {"businessKey": "%s", "variables": {"customerId": {"value": "mei"},
+                 "courseSku": {"value": "COURSE-LOGIC-3"}, "paymentMethod": {"value": "SIMULATED"},
+                 "recipientName": {"value": "美 🎁"}, "recipientPhone": {"value": "13800000000"},
+                 "recipientAddress": {"value": "1 Century Avenue, Shanghai"}}}""".formatted(orderNo);
+        assertThat(node.api.post("mei", path, body).status()).isEqualTo(403);
+        Api.Reply started = node.api.post("shop", path, body);
+        assertThat(started.status()).isEqualTo(200);
+        assertThat(started.body().path("businessKey").asText()).isEqualTo(orderNo);
+        assertThat(node.api.post("shop", path, body).status()).isEqualTo(409);
+        await().atMost(30, SECONDS)
+                .until(() -> order("mei", orderNo).path("status").asText().equals("FULFILLED"));
+
+        Api.Reply wrong = node.api.post(
+                "shop", path, body.replace("\"customerId\"", "\"paid\"").replace(orderNo, "T-wrong"));
+        assertThat(wrong.status()).isEqualTo(400);
+        assertThat(wrong.body().path("errors").findValuesAsText("field"))
+                .contains("variables.customerId", "variables.paid");
+    }
+
+    @Test
+    void the_same_key_buys_once() {
+        String key = UUID.randomUUID().toString();
+        Api.Reply first = checkout("mei", key, "Mei");
+        Api.Reply again = checkout("mei", key, "Mei");
+        assertThat(first.status()).isEqualTo(201);
+        assertThat(again).isEqualTo(first);
+        assertThat(checkout("mei", key, "Somebody else").status()).isEqualTo(422);
+    }
+
+    @Test
+    void a_customer_sees_nothing_of_another() {
+        String orderNo = buy("mei");
+        assertThat(node.api.get("lin", "/api/v1/orders/" + orderNo).status()).isEqualTo(404);
+        assertThat(node.api.get("lin", "/api/v1/checkouts/" + orderNo).status()).isEqualTo(404);
+        assertThat(node.api
+                        .post("lin", "/api/v1/orders/" + orderNo + "/cancellation", "{}")
+                        .status())
+                .isEqualTo(404);
+        assertThat(node.api.get("", "/api/v1/orders/" + orderNo).status()).isEqualTo(401);
+    }
+
+    @Test
+    void an_unsigned_callback_changes_nothing() {
+        Api.Reply reply = node.api.post(
+                "",
+                "/callbacks/payment/simulated",
+                "{}",
+                Map.of("X-Boxline-Timestamp", "1", "X-Boxline-Signature", "00"));
+        assertThat(reply.status()).isEqualTo(401);
+    }
+
+    private String buy(String customer) {
+        Api.Reply reply = checkout(customer, UUID.randomUUID().toString(), "Mei");
+        assertThat(reply.status()).as(reply.body().toString()).isEqualTo(201);
+        return reply.body().path("orderNo").asText();
+    }
+
+    private Api.Reply checkout(String customer, String key, String name) {
+        return node.api.post(customer, "/api/v1/checkouts", """
+                {"courseSku": "COURSE-LOGIC-3", "paymentMethod": "SIMULATED",
+                 "recipient": {"name": "%s", "phone": "13800000000", "address": "1 Century Avenue, Shanghai"}}""".formatted(name), Map.of("Idempotency-Key", key));
+    }
+
+    private JsonNode order(String customer, String orderNo) {
+        return node.api.get(customer, "/api/v1/orders/" + orderNo).body();
+    }
+
+    private long total(String filter) {
+        return node.api
+                .get("viewer", "/api/v1/ops/parked" + filter)
+                .body()
+                .path("total")
+                .asLong(-1);
+    }
+}
