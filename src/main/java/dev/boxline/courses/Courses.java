@@ -56,7 +56,12 @@ public class Courses {
         return Outcome.done();
     }
 
-    /** What a customer may open, newest first, beginning after the one named. */
+    /** All a customer may open, newest first. */
+    public List<CourseAccess> of(String customerId) {
+        return of(customerId, null, Integer.MAX_VALUE);
+    }
+
+    /** The same in pages, beginning after the one named. */
     public List<CourseAccess> of(String customerId, @Nullable CourseAccess after, int limit) {
         if (after == null) {
             return jdbc.sql(SELECT + """

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -12,6 +13,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /** Acts on notices that came too early, or could not be acted on when they came. */
 @Component
+@ConditionalOnProperty(name = "boxline.sweeps.enabled", matchIfMissing = true)
 class StoredNotices {
 
     private static final Logger LOG = LoggerFactory.getLogger(StoredNotices.class);

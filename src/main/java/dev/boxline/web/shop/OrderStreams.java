@@ -32,6 +32,7 @@ class OrderStreams {
 
     private final Timeline timeline;
     private final Set<OrderStream> open = ConcurrentHashMap.newKeySet();
+    private volatile boolean closed;
     private final ExecutorService writers = Executors.newFixedThreadPool(4, work -> {
         Thread thread = new Thread(work, "order-events");
         thread.setDaemon(true);
@@ -54,13 +55,16 @@ class OrderStreams {
         stream.emitter().onError(error -> open.remove(stream));
         write(stream, true);
         open.add(stream); // nobody can have left before this method returns
+        if (closed) {
+            stream.emitter().complete(); // came while this node was going down
+        }
         return stream.emitter();
     }
 
     @Scheduled(fixedDelayString = "500ms")
     void look() {
         List<OrderStream> streams = List.copyOf(open);
-        if (streams.isEmpty()) {
+        if (streams.isEmpty() || closed) {
             return;
         }
         Map<String, Long> latest = timeline.latestIds(
@@ -75,7 +79,9 @@ class OrderStreams {
 
     @Scheduled(fixedDelayString = "15s")
     void beat() {
-        open.forEach(stream -> putInLine(stream, true));
+        if (!closed) {
+            open.forEach(stream -> putInLine(stream, true));
+        }
     }
 
     private void putInLine(OrderStream stream, boolean beat) {
@@ -107,6 +113,7 @@ class OrderStreams {
     /** Lets all readers go, to come back to another node. */
     @EventListener(ContextClosedEvent.class)
     void close() {
+        closed = true;
         open.forEach(stream -> stream.emitter().complete());
         writers.shutdown();
     }

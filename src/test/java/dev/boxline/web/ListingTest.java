@@ -1,0 +1,22 @@
+package dev.boxline.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.function.Function;
+import org.junit.jupiter.api.Test;
+
+class ListingTest {
+
+    @Test
+    void the_last_page_has_no_next() {
+        assertThat(Listing.cut(List.of("a", "b"), 2, Function.identity()))
+                .isEqualTo(new Listing<>(List.of("a", "b"), null));
+    }
+
+    @Test
+    void a_full_page_names_its_last_item_and_leaves_the_one_too_many_out() {
+        assertThat(Listing.cut(List.of("a", "b", "c"), 2, Function.identity()))
+                .isEqualTo(new Listing<>(List.of("a", "b"), "b"));
+    }
+}

@@ -1,0 +1,73 @@
+package dev.boxline.web.operator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.boxline.parking.Kind;
+import dev.boxline.parking.ParkedOrder;
+import dev.boxline.parking.ParkedOrders.Cursor;
+import dev.boxline.parking.ParkedState;
+import dev.boxline.partner.Partner;
+import dev.boxline.partner.Step;
+import dev.boxline.web.ApiProblem;
+import dev.boxline.web.Query;
+import java.time.Instant;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class ParkedQueryTest {
+
+    private static final Instant AT = Instant.parse("2026-05-04T10:00:00.123456Z");
+
+    @Test
+    void everything_may_be_left_out() {
+        ParkedQuery query = read(Map.of());
+        assertThat(query.filter().state()).isNull();
+        assertThat(query.after()).isNull();
+        assertThat(query.limit()).isEqualTo(50);
+    }
+
+    @Test
+    void a_listing_goes_on_exactly_where_it_stopped() {
+        String next = ParkedQuery.cursor(order());
+        assertThat(read(Map.of("after", new String[] {next})).after()).isEqualTo(new Cursor(AT, "T-1"));
+    }
+
+    @Test
+    void wrong_values_and_unknown_parameters_are_named() {
+        ApiProblem problem = catchThrowableOfType(
+                ApiProblem.class,
+                () -> read(Map.of(
+                        "partner", new String[] {"nobody"},
+                        "kind", new String[] {"refused"},
+                        "state", new String[] {"LOST"},
+                        "after", new String[] {"bm90IGEgY3Vyc29y"},
+                        "limit", new String[] {"0"},
+                        "page", new String[] {"2"})));
+        assertThat(problem.errors())
+                .extracting(ApiProblem.WrongField::field)
+                .containsExactlyInAnyOrder("partner", "kind", "state", "after", "limit", "page");
+    }
+
+    private static ParkedQuery read(Map<String, String[]> parameters) {
+        return ParkedQuery.read(Query.of(parameters));
+    }
+
+    private static ParkedOrder order() {
+        return new ParkedOrder(
+                "T-1",
+                Step.NOTIFY_LOGISTICS,
+                Partner.LOGISTICS,
+                Kind.UNAVAILABLE,
+                "",
+                1,
+                ParkedState.PARKED,
+                AT,
+                AT,
+                "mei",
+                19900,
+                "i",
+                Step.NOTIFY_LOGISTICS,
+                null);
+    }
+}
