@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param goodInRow good probes since the last bad one
  * @param wave number of the latest wave, 0 before the first
  * @param nextSize how many orders the next wave may hold
+ * @param borne how many of a wave the partner bore when it last asked us to slow down
  */
 public record Outage(
         String id,
@@ -25,6 +26,7 @@ public record Outage(
         Instant nextProbeAt,
         int wave,
         int nextSize,
+        @Nullable Integer borne,
         @Nullable Instant lastPassAt,
         @Nullable Long ordersAffected,
         @Nullable Long amountAffected) {}

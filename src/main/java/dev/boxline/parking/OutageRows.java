@@ -18,7 +18,7 @@ class OutageRows {
 
     private static final String SELECT = """
             select id, partner, state, cause, opened_at, closed_at, probes, bad_probes, good_in_row, next_probe_at, wave,
-                   next_size, last_pass_at, orders_affected, amount_affected from outage\s""";
+                   next_size, borne, last_pass_at, orders_affected, amount_affected from outage\s""";
 
     private final JdbcClient jdbc;
 
@@ -87,10 +87,27 @@ class OutageRows {
                 .update();
     }
 
-    void waveJudged(String id, OutageState state, int nextSize, @Nullable Instant passAt) {
-        jdbc.sql("update outage set state = ?, next_size = ?, last_pass_at = coalesce(?, last_pass_at) where id = ?")
-                .params(state.name(), nextSize, passAt == null ? null : Timestamp.from(passAt), id)
+    void waveJudged(String id, OutageState state, Pace.Next next, @Nullable Instant passAt) {
+        jdbc.sql("""
+                update outage set state = ?, next_size = ?, borne = ?, last_pass_at = coalesce(?, last_pass_at)
+                where id = ?""")
+                .params(state.name(), next.size(), next.borne(), passAt == null ? null : Timestamp.from(passAt), id)
                 .update();
+    }
+
+    /** An operator takes the ramp out: the next wave is as large as they come. */
+    boolean skipRamp(String id, int largest) {
+        return jdbc.sql("update outage set next_size = ?, borne = null where id = ? and state <> 'CLOSED'")
+                        .params(largest, id)
+                        .update()
+                == 1;
+    }
+
+    boolean probeNow(String id, Instant now) {
+        return jdbc.sql("update outage set next_probe_at = ? where id = ? and state = 'PROBING'")
+                        .params(Timestamp.from(now), id)
+                        .update()
+                == 1;
     }
 
     void close(String id, Instant now, long orders, long amount) {
@@ -113,6 +130,7 @@ class OutageRows {
                 row.getTimestamp("next_probe_at").toInstant(),
                 row.getInt("wave"),
                 row.getInt("next_size"),
+                row.getObject("borne", Integer.class),
                 instant(row, "last_pass_at"),
                 row.getObject("orders_affected", Long.class),
                 row.getObject("amount_affected", Long.class));

@@ -23,11 +23,11 @@ class OutageStates {
         gates.stateChanges();
     }
 
-    void waveJudged(Outage outage, Verdict verdict, int nextSize, boolean passed) {
+    void waveJudged(Outage outage, Verdict verdict, Pace.Next next, boolean passed) {
         if (verdict == Verdict.PROBE) {
             rows.probeAgain(outage.id(), pace.firstProbe());
         } else {
-            rows.waveJudged(outage.id(), OutageState.RAMPING, nextSize, passed ? pace.now() : null);
+            rows.waveJudged(outage.id(), OutageState.RAMPING, next, passed ? pace.now() : null);
         }
         gates.stateChanges();
     }

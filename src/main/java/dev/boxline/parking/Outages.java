@@ -54,6 +54,18 @@ public class Outages {
         return gates.holdOutage(partner);
     }
 
+    /** The next wave of a partner's recovery is as large as they come; false when no outage is open. */
+    public boolean skipRamp(Partner partner) {
+        String open = gates.of(partner).outageId();
+        return open != null && rows.skipRamp(open, pace.largestWave());
+    }
+
+    /** The outage whose next probe is due from now on; empty unless one is open and being probed. */
+    public Optional<String> probeNow(Partner partner) {
+        String open = gates.of(partner).outageId();
+        return open != null && rows.probeNow(open, pace.now()) ? Optional.of(open) : Optional.empty();
+    }
+
     /** Closes an outage with nothing waiting; orders may call the partner again. */
     void close(Outage outage) {
         ParkedOrders.Affected affected = parked.affected(outage.id());

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.OptionalDouble;
 import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** How fast recovery goes: when to probe, when to judge, how large the next wave is. The rules hold no state. */
@@ -59,17 +60,63 @@ public class Pace {
     /** What a wave's books say about the partner. */
     public Verdict judge(Wave wave, WaveBooks books) {
         boolean patient = !now().isAfter(wave.startedAt().plus(settings.wavePatience()));
-        if (books.pending() > 0 && patient) {
+        if (patient && (books.pending() > 0 || rests(wave, books))) {
             return Verdict.STILL_UNDER_WAY;
         }
-        boolean trouble = books.failed() > 0 && books.failed() >= books.passed() + books.refused();
+        int broken = books.failed() - books.throttled();
+        boolean nobodyPassed = books.failed() > 0 && books.passed() + books.refused() == 0;
+        boolean trouble = nobodyPassed || (broken > 0 && broken >= books.passed() + books.refused());
         return trouble ? Verdict.PROBE : Verdict.NEXT_WAVE;
     }
 
-    /** The next wave: twice as large when all passed, half as large when some failed. */
-    public int nextSize(Wave wave, WaveBooks books) {
-        int next = books.failed() == 0 ? wave.size() * 2 : wave.size() / 2;
-        return Math.max(1, Math.min(next, settings.largestWave()));
+    /** A partner that asked us to slow down is left alone for as long as it said, and has a second for each wave. */
+    private boolean rests(Wave wave, WaveBooks books) {
+        Instant restUntil = books.restUntil();
+        boolean asked = restUntil != null && now().isBefore(restUntil);
+        return books.throttled() > 0
+                && (asked || now().isBefore(wave.startedAt().plusSeconds(1)));
+    }
+
+    /** A slow answer of a wave's orders is a sign of trouble to come. */
+    boolean slowCall(Duration percentile95) {
+        return percentile95.compareTo(settings.callLatency()) > 0;
+    }
+
+    int largestWave() {
+        return settings.largestWave();
+    }
+
+    /**
+     * The next wave.
+     *
+     * @param size how many orders it may hold
+     * @param borne how many the partner bore when it last asked us to slow down; null when it never did
+     */
+    public record Next(int size, @Nullable Integer borne) {}
+
+    /**
+     * Twice as large when all passed, half as large when some failed or were slow. From the first "slow down" on: less
+     * than what it bore, then a little more each time, never more than a fifth above what it has borne.
+     */
+    public Next next(Wave wave, WaveBooks books, @Nullable Integer borne, boolean slow) {
+        if (books.throttled() > 0) {
+            return new Next(bounded(books.passed() * 7 / 10), Math.max(1, books.passed()));
+        }
+        Integer bears = borne == null ? null : Integer.valueOf(Math.max(borne, books.passed()));
+        if (books.failed() > 0 || slow) {
+            return new Next(bounded(wave.size() / 2), bears);
+        }
+        return new Next(bounded(bears == null ? wave.size() * 2 : slowlyMore(wave, bears)), bears);
+    }
+
+    private static int slowlyMore(Wave wave, int bears) {
+        int fifthMore = bears * 12 / 10;
+        int most = wave.n() % 10 == 0 ? Math.max(bears + 1, fifthMore) : Math.max(bears, fifthMore);
+        return Math.min(wave.size() + Math.max(1, wave.size() / 20), most);
+    }
+
+    private int bounded(int size) {
+        return Math.max(1, Math.min(size, settings.largestWave()));
     }
 
     public int quarantineAfter() {

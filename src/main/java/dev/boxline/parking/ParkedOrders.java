@@ -95,6 +95,14 @@ public class ParkedOrders {
                 .list();
     }
 
+    /** Some orders of a wave. */
+    List<String> sample(String outageId, int wave, int limit) {
+        return jdbc.sql("select order_no from parked_order where outage_id = ? and wave = ? limit ?")
+                .params(outageId, wave, limit)
+                .query(String.class)
+                .list();
+    }
+
     /** Whether orders of this partner wait for its return. */
     boolean anyWaiting(Partner partner) {
         return !jdbc.sql("""

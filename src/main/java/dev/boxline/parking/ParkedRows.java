@@ -125,7 +125,8 @@ class ParkedRows {
         jdbc.sql("""
                 update parked_order set release_failures = release_failures + 1,
                     first_failed_at = coalesce(first_failed_at, ?)
-                where outage_id = ? and wave = ? and state = 'PARKED' and kind = 'UNAVAILABLE'""").params(Timestamp.from(now), outageId, wave).update();
+                where outage_id = ? and wave = ? and state = 'PARKED' and kind = 'UNAVAILABLE'
+                  and not_before <= parked_at""").params(Timestamp.from(now), outageId, wave).update();
     }
 
     /** Sets those aside that failed so often while others passed. */

@@ -13,9 +13,11 @@ import org.springframework.validation.annotation.Validated;
  * @param longestProbeInterval how far it grows
  * @param goodProbes how many good answers in a row let the first order go
  * @param probeLatency a slower answer counts as bad
+ * @param callLatency when a twentieth of a wave's requests took longer, the next wave is smaller
  * @param waveSettle how long a wave gets before it is judged, and between two looks at one still under way
  * @param wavePatience after this, orders of a wave that have not reported no longer hold up the next
  * @param largestWave no wave is larger
+ * @param releasePatience after this, an order that was released and never reported is looked for
  * @param quarantineAfter so many failed releases while others passed set an order aside
  */
 @Validated
@@ -25,7 +27,9 @@ public record RecoverySettings(
         @DefaultValue("10s") Duration longestProbeInterval,
         @DefaultValue("2") @Min(1) int goodProbes,
         @DefaultValue("2500ms") Duration probeLatency,
+        @DefaultValue("2s") Duration callLatency,
         @DefaultValue("1s") Duration waveSettle,
         @DefaultValue("60s") Duration wavePatience,
+        @DefaultValue("2m") Duration releasePatience,
         @DefaultValue("2000") @Min(1) int largestWave,
         @DefaultValue("3") @Min(1) int quarantineAfter) {}

@@ -13,7 +13,7 @@ public class Setbacks {
     private static final String OF_WAVE = """
              where (order_no, step) in
                 (select l.order_no, l.step from plan_order l where l.plan_id = ? and l.partner = ? and l.wave = ?)
-              and state = 'PARKED' and kind = 'UNAVAILABLE'""";
+              and state = 'PARKED' and kind = 'UNAVAILABLE' and not_before <= parked_at""";
 
     private final JdbcClient jdbc;
 

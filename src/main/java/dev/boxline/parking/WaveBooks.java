@@ -2,20 +2,39 @@ package dev.boxline.parking;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What became of a wave's orders so far.
  *
  * @param failed parked again because the partner gave no usable answer
+ * @param throttled those of the failed whom the partner asked to come back later: no sign against them
  * @param refused parked again because the partner said no: not a sign of trouble
+ * @param restUntil when the last of them may be sent again; null when none failed
  */
-public record WaveBooks(int passed, int failed, int refused, int quarantined, int pending) {
+public record WaveBooks(
+        int passed,
+        int failed,
+        int throttled,
+        int refused,
+        int quarantined,
+        int pending,
+        @Nullable Instant restUntil) {
+
+    public WaveBooks(int passed, int failed, int refused, int quarantined, int pending) {
+        this(passed, failed, 0, refused, quarantined, pending, null);
+    }
 
     /** Counts dead letters by what became of them. */
     public static final String COLUMNS = """
             coalesce(sum(case when parked_order.state = 'RESOLVED' then 1 else 0 end), 0) as passed,
             coalesce(sum(case when parked_order.state = 'PARKED' and kind = 'UNAVAILABLE' then 1 else 0 end), 0) as failed,
             coalesce(sum(case when parked_order.state = 'PARKED' and kind = 'REFUSED' then 1 else 0 end), 0) as refused,
+            coalesce(sum(case when parked_order.state = 'PARKED' and kind = 'UNAVAILABLE' and not_before > parked_order.parked_at
+                then 1 else 0 end), 0) as throttled,
+            max(case when parked_order.state = 'PARKED' and kind = 'UNAVAILABLE' then not_before end) as rest_until,
             coalesce(sum(case when parked_order.state = 'QUARANTINED' then 1 else 0 end), 0) as quarantined,
             coalesce(sum(case when parked_order.state = 'RELEASED' then 1 else 0 end), 0) as pending""";
 
@@ -32,15 +51,19 @@ public record WaveBooks(int passed, int failed, int refused, int quarantined, in
      * another hand.
      */
     WaveBooks of(int size) {
-        return new WaveBooks(passed, failed + Math.max(0, size - total()), refused, quarantined, pending);
+        int gone = Math.max(0, size - total());
+        return new WaveBooks(passed, failed + gone, throttled, refused, quarantined, pending, restUntil);
     }
 
     public static WaveBooks read(ResultSet row, int n) throws SQLException {
+        Timestamp restUntil = row.getTimestamp("rest_until");
         return new WaveBooks(
                 row.getInt("passed"),
                 row.getInt("failed"),
+                row.getInt("throttled"),
                 row.getInt("refused"),
                 row.getInt("quarantined"),
-                row.getInt("pending"));
+                row.getInt("pending"),
+                restUntil == null ? null : restUntil.toInstant());
     }
 }

@@ -11,14 +11,14 @@ public class Waves {
     private final OutageStates states;
     private final WaveRows rows;
     private final ParkedRows ledger;
-    private final ParkedOrders parked;
+    private final Ramp ramp;
     private final Pace pace;
 
-    Waves(OutageStates states, WaveRows rows, ParkedRows ledger, ParkedOrders parked, Pace pace) {
+    Waves(OutageStates states, WaveRows rows, ParkedRows ledger, Ramp ramp, Pace pace) {
         this.states = states;
         this.rows = rows;
         this.ledger = ledger;
-        this.parked = parked;
+        this.ramp = ramp;
         this.pace = pace;
     }
 
@@ -36,7 +36,7 @@ public class Waves {
     Begun begin(Outage outage) {
         int n = outage.wave() + 1;
         int size = outage.nextSize() - ledger.books(outage.id(), n).total();
-        return new Begun(n, size <= 0 ? List.of() : parked.next(outage.partner(), pace.now(), size));
+        return new Begun(n, size <= 0 ? List.of() : ramp.next(outage.partner(), size));
     }
 
     void released(Outage outage, Begun wave) {
@@ -58,14 +58,14 @@ public class Waves {
         if (verdict != Verdict.STILL_UNDER_WAY) {
             setAside(outage, wave, books);
             rows.end(outage.id(), wave.n(), ledger.books(outage.id(), wave.n()).of(wave.size()), pace.now());
-            states.waveJudged(outage, verdict, pace.nextSize(wave, books), books.passed() > 0);
+            states.waveJudged(outage, verdict, ramp.next(outage, wave, books), books.passed() > 0);
         }
         return verdict;
     }
 
     /** No further wave for now, because an operator took the recovery in hand: back to probing. */
     Verdict pause(Outage outage) {
-        states.waveJudged(outage, Verdict.PROBE, 1, false);
+        states.waveJudged(outage, Verdict.PROBE, new Pace.Next(1, outage.borne()), false);
         return Verdict.PROBE;
     }
 

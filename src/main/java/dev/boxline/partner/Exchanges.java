@@ -34,6 +34,23 @@ public class Exchanges {
                 .update();
     }
 
+    /** How long all but the slowest twentieth of these orders' latest requests to this partner took, at most. */
+    public Duration percentile95(Partner partner, List<String> orderNos) {
+        if (orderNos.isEmpty()) {
+            return Duration.ZERO;
+        }
+        Long millis = jdbc.sql("""
+                select percentile_disc(0.95) within group (order by e.took_millis) from partner_exchange e
+                where e.order_no in (:orders) and e.partner = :partner and e.id =
+                    (select max(l.id) from partner_exchange l where l.order_no = e.order_no and l.partner = e.partner)""")
+                .param("orders", orderNos)
+                .param("partner", partner.name())
+                .query((row, n) -> row.getObject(1, Long.class))
+                .list()
+                .get(0);
+        return millis == null ? Duration.ZERO : Duration.ofMillis(millis);
+    }
+
     /** All exchanges of an order, oldest first. */
     public List<Exchange> of(String orderNo) {
         return jdbc.sql("""

@@ -43,7 +43,7 @@ final class Replies {
                 new Answer.Unavailable(
                         partner + " does not let us in (" + status + "): check its settings", true, null);
             case 408, 425, 429 ->
-                new Answer.Unavailable(partner + " asks us to slow down (" + status + ")", true, retryAfter(headers));
+                new Answer.Unavailable(partner + " asks us to slow down (" + status + ")", true, pause(headers));
             default ->
                 status / 100 == 4
                         ? new Answer.Refused(reason(partner, status, body))
@@ -69,6 +69,12 @@ final class Replies {
     private static String cut(String text, int longest) {
         boolean tooLong = text.codePointCount(0, text.length()) > longest;
         return tooLong ? text.substring(0, text.offsetByCodePoints(0, longest)) : text;
+    }
+
+    /** A partner that asks for a pause without saying how long gets a second. */
+    private static Duration pause(HttpHeaders headers) {
+        Duration asked = retryAfter(headers);
+        return asked == null ? Duration.ofSeconds(1) : asked;
     }
 
     private static @Nullable Duration retryAfter(HttpHeaders headers) {

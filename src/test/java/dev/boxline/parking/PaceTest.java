@@ -18,8 +18,10 @@ class PaceTest {
                     Duration.ofSeconds(10),
                     2,
                     Duration.ofSeconds(1),
+                    Duration.ofSeconds(2),
                     Duration.ofSeconds(1),
                     Duration.ofMinutes(1),
+                    Duration.ofMinutes(2),
                     100,
                     3),
             Clock.fixed(NOW, ZoneOffset.UTC));
@@ -54,15 +56,15 @@ class PaceTest {
     void a_wave_that_passed_is_followed_by_one_twice_as_large() {
         var books = new WaveBooks(8, 0, 0, 0, 0);
         assertThat(pace.judge(wave(8, NOW), books)).isEqualTo(Verdict.NEXT_WAVE);
-        assertThat(pace.nextSize(wave(8, NOW), books)).isEqualTo(16);
-        assertThat(pace.nextSize(wave(80, NOW), books)).isEqualTo(100);
+        assertThat(pace.next(wave(8, NOW), books, null, false).size()).isEqualTo(16);
+        assertThat(pace.next(wave(80, NOW), books, null, false).size()).isEqualTo(100);
     }
 
     @Test
     void some_failures_halve_the_next_wave() {
         var books = new WaveBooks(7, 1, 0, 0, 0);
         assertThat(pace.judge(wave(8, NOW), books)).isEqualTo(Verdict.NEXT_WAVE);
-        assertThat(pace.nextSize(wave(8, NOW), books)).isEqualTo(4);
+        assertThat(pace.next(wave(8, NOW), books, null, false).size()).isEqualTo(4);
     }
 
     @Test
@@ -75,7 +77,67 @@ class PaceTest {
     void refusals_are_no_sign_of_trouble() {
         var books = new WaveBooks(0, 0, 2, 0, 0);
         assertThat(pace.judge(wave(8, NOW), books)).isEqualTo(Verdict.NEXT_WAVE);
-        assertThat(pace.nextSize(wave(2, NOW), books)).isEqualTo(4);
+        assertThat(pace.next(wave(2, NOW), books, null, false).size()).isEqualTo(4);
+    }
+
+    @Test
+    void slow_answers_halve_the_next_wave() {
+        assertThat(pace.slowCall(Duration.ofMillis(2001))).isTrue();
+        assertThat(pace.slowCall(Duration.ofSeconds(2))).isFalse();
+        assertThat(pace.next(wave(8, NOW), new WaveBooks(8, 0, 0, 0, 0), null, true)
+                        .size())
+                .isEqualTo(4);
+    }
+
+    @Test
+    void the_next_wave_waits_for_as_long_as_the_partner_asked() {
+        var books = throttled(50, 14, NOW.plusSeconds(5));
+        assertThat(pace.judge(wave(64, NOW.minusSeconds(10)), books)).isEqualTo(Verdict.STILL_UNDER_WAY);
+        assertThat(pace.judge(wave(64, NOW.minusSeconds(10)), throttled(50, 14, NOW)))
+                .isEqualTo(Verdict.NEXT_WAVE);
+        assertThat(pace.judge(wave(64, NOW.minusMillis(900)), throttled(50, 14, NOW)))
+                .as("its second is not over")
+                .isEqualTo(Verdict.STILL_UNDER_WAY);
+    }
+
+    @Test
+    void being_asked_to_slow_down_is_no_outage_as_long_as_some_pass() {
+        assertThat(pace.judge(wave(64, NOW.minusSeconds(10)), throttled(5, 59, NOW)))
+                .isEqualTo(Verdict.NEXT_WAVE);
+        assertThat(pace.judge(wave(64, NOW.minusSeconds(10)), throttled(0, 64, NOW)))
+                .isEqualTo(Verdict.PROBE);
+    }
+
+    @Test
+    void a_weak_partner_is_never_sent_more_than_a_fifth_above_what_it_bears() {
+        int capacity = 50;
+        int size = 64;
+        Integer borne = null;
+        for (int n = 1; n <= 200; n++) {
+            int passed = Math.min(size, capacity);
+            var books = throttled(passed, size - passed, NOW);
+            Pace.Next next = pace.next(new Wave(n, size, 0, 0, 0, NOW, null), books, borne, false);
+            size = next.size();
+            borne = next.borne();
+            assertThat(size).isBetween(30, capacity * 12 / 10);
+        }
+    }
+
+    @Test
+    void a_partner_that_regains_its_strength_gets_more_again() {
+        int size = 3;
+        Integer borne = 4;
+        for (int n = 1; n <= 200; n++) {
+            Pace.Next next =
+                    pace.next(new Wave(n, size, 0, 0, 0, NOW, null), new WaveBooks(size, 0, 0, 0, 0), borne, false);
+            size = next.size();
+            borne = next.borne();
+        }
+        assertThat(size).isEqualTo(100);
+    }
+
+    private static WaveBooks throttled(int passed, int throttled, Instant restUntil) {
+        return new WaveBooks(passed, throttled, throttled, 0, 0, 0, restUntil);
     }
 
     @Test

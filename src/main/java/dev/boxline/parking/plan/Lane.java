@@ -21,4 +21,5 @@ public record Lane(
         @Nullable Instant waveStartedAt,
         boolean judged,
         int nextSize,
+        @Nullable Integer borne,
         @Nullable Instant dueAt) {}

@@ -1,6 +1,7 @@
 package dev.boxline.parking.plan;
 
 import dev.boxline.parking.Kind;
+import dev.boxline.parking.Pace;
 import dev.boxline.partner.Partner;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -16,7 +17,7 @@ import org.springframework.stereotype.Repository;
 class Lanes {
 
     private static final String SELECT = """
-            select l.plan_id, l.partner, l.wave, l.wave_started_at, l.judged, l.next_size, l.due_at, p.state, p.kind
+            select l.plan_id, l.partner, l.wave, l.wave_started_at, l.judged, l.next_size, l.borne, l.due_at, p.state, p.kind
             from plan_lane l join release_plan p on p.id = l.plan_id\s""";
 
     private final JdbcClient jdbc;
@@ -68,9 +69,9 @@ class Lanes {
                 .update();
     }
 
-    void judged(Lane lane, int nextSize) {
-        jdbc.sql("update plan_lane set judged = true, next_size = ? where plan_id = ? and partner = ?")
-                .params(nextSize, lane.planId(), lane.partner().name())
+    void judged(Lane lane, Pace.Next next) {
+        jdbc.sql("update plan_lane set judged = true, next_size = ?, borne = ? where plan_id = ? and partner = ?")
+                .params(next.size(), next.borne(), lane.planId(), lane.partner().name())
                 .update();
     }
 
@@ -96,6 +97,7 @@ class Lanes {
                 startedAt == null ? null : startedAt.toInstant(),
                 row.getBoolean("judged"),
                 row.getInt("next_size"),
+                row.getObject("borne", Integer.class),
                 dueAt == null ? null : dueAt.toInstant());
     }
 }

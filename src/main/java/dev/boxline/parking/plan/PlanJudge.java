@@ -39,7 +39,8 @@ class PlanJudge {
         Verdict verdict = pace.judge(wave, books);
         if (verdict != Verdict.STILL_UNDER_WAY) {
             setAside(lane, books);
-            lanes.judged(lane, verdict == Verdict.PROBE ? 1 : pace.nextSize(wave, books));
+            Pace.Next next = pace.next(wave, books, lane.borne(), false);
+            lanes.judged(lane, verdict == Verdict.PROBE ? new Pace.Next(1, next.borne()) : next);
         }
         orders.settle(lane, pace.now());
         return verdict == Verdict.PROBE ? passage.trouble(lane.partner()) : pace.now();
