@@ -1,6 +1,7 @@
 package dev.boxline.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.camunda.bpm.engine.test.assertions.bpmn.BpmnAwareTests.assertThat;
 
 import dev.boxline.parking.Gate;
@@ -11,6 +12,8 @@ import dev.boxline.parking.ParkedFilter;
 import dev.boxline.parking.ParkedState;
 import dev.boxline.parking.Wave;
 import dev.boxline.partner.Partner;
+import dev.boxline.web.ApiProblem;
+import dev.boxline.web.operator.HandDesk;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -18,8 +21,13 @@ import org.springframework.beans.factory.annotation.Autowired;
 
 class RecoveryStoryTest extends Story {
 
+    private static final String DOWN = "{\"mode\": \"DOWN\", \"autoDeliver\": false}";
+
     @Autowired
     OutageBook outages;
+
+    @Autowired
+    HandDesk desk;
 
     @Test
     void the_first_parked_order_opens_one_outage_and_further_ones_join_it() {
@@ -198,6 +206,43 @@ class RecoveryStoryTest extends Story {
         pass(Duration.ofMinutes(1));
 
         assertThat(waiting()).isEqualTo(2);
+    }
+
+    @Test
+    void an_operator_has_the_partner_probed_at_once() {
+        partners.behave("logistics", DOWN);
+        buyAndRun(1);
+        pass(Duration.ofMinutes(1));
+        partners.allWell();
+        Outage outage = outages.newest(null, null, 10).get(0);
+        assertThat(outage.nextProbeAt()).isAfter(clock.instant());
+
+        desk.probe("operator", Partner.LOGISTICS, "they called");
+        runJobs();
+
+        assertThat(outages.find(outage.id()).orElseThrow().probes()).isEqualTo(outage.probes() + 1);
+        assertThat(outages.find(outage.id()).orElseThrow().goodInRow()).isOne();
+    }
+
+    @Test
+    void an_operator_skips_the_ramp() {
+        partners.behave("logistics", DOWN);
+        buyAndRun(6);
+        desk.skipRamp("operator", Partner.LOGISTICS, "they are sure");
+        partners.allWell();
+
+        pass(Duration.ofSeconds(30));
+
+        Outage outage = outages.newest(null, null, 10).get(0);
+        assertThat(outages.waves(outage.id())).extracting(Wave::size).containsExactly(6);
+    }
+
+    @Test
+    void without_an_outage_there_is_nothing_to_lay_hands_on() {
+        assertThatThrownBy(() -> desk.probe("operator", Partner.LOGISTICS, "why not"))
+                .isInstanceOf(ApiProblem.class);
+        assertThatThrownBy(() -> desk.skipRamp("operator", Partner.LOGISTICS, "why not"))
+                .isInstanceOf(ApiProblem.class);
     }
 
     private long waiting() {
