@@ -40,7 +40,8 @@ class PagesDoor {
     SecurityFilterChain pages(HttpSecurity http, AuthenticationManager logins) throws Exception {
         return http.authenticationManager(logins)
                 .authorizeHttpRequests(PagesDoor::rules)
-                .formLogin(form -> form.loginPage("/login").permitAll())
+                .formLogin(form ->
+                        form.loginPage("/login").defaultSuccessUrl("/welcome").permitAll())
                 .logout(logout -> logout.logoutSuccessUrl("/"))
                 .headers(headers -> headers.contentSecurityPolicy(csp -> csp.policyDirectives(ALL_OURS)))
                 .build();
@@ -52,6 +53,8 @@ class PagesDoor {
                 .permitAll()
                 .requestMatchers(Paths.any("/", "/error", "/css/**", "/js/**", "/images/**", "/favicon.ico"))
                 .permitAll()
+                .requestMatchers(Paths.post("/console/**"))
+                .hasAnyRole(Role.names(OPERATOR, ADMIN))
                 .requestMatchers(Paths.any("/console/**"))
                 .hasAnyRole(Role.names(VIEWER, OPERATOR, ADMIN))
                 .requestMatchers(Paths.any("/orders/**", "/courses/**"))

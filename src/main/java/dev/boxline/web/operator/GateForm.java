@@ -8,7 +8,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** Reads an operator's hand on a gate. */
-final class GateForm {
+public final class GateForm {
 
     private static final Duration LONGEST = Duration.ofDays(30);
     private static final int LONGEST_REASON = 400;
@@ -16,7 +16,7 @@ final class GateForm {
     private GateForm() {}
 
     /** All four members must be there. A forced gate has a reason and an end; AUTO has no end. */
-    static Gate read(byte[] body, Partner partner, Instant now) {
+    public static Gate read(byte[] body, Partner partner, Instant now) {
         Fields fields = Fields.of(body);
         boolean autoRecovery = fields.flag("autoRecovery");
         Gate.Setting gate = fields.oneOf("gate", Gate.Setting.class);

@@ -10,7 +10,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** What operators do. Each act and its line in the audit are one transaction. */
 @Service
-class OperatorDesk {
+public class OperatorDesk {
 
     private final Resolutions resolutions;
     private final Gates gates;

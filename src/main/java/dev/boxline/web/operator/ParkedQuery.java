@@ -15,10 +15,10 @@ import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 
 /** Which parked orders are asked for. */
-record ParkedQuery(ParkedFilter filter, @Nullable Cursor after, int limit) {
+public record ParkedQuery(ParkedFilter filter, @Nullable Cursor after, int limit) {
 
     /** Reads the parameters; refuses wrong and unknown ones, naming each. */
-    static ParkedQuery read(Query query) {
+    public static ParkedQuery read(Query query) {
         var filter = new ParkedFilter(
                 query.oneOf("partner", Partner.class),
                 query.oneOf("kind", Kind.class),
@@ -36,7 +36,7 @@ record ParkedQuery(ParkedFilter filter, @Nullable Cursor after, int limit) {
     }
 
     /** What a listing goes on behind, in a form nobody should read anything into. */
-    static String cursor(ParkedOrder last) {
+    public static String cursor(ParkedOrder last) {
         String plain = last.parkedAt() + " " + last.orderNo();
         return Base64.getUrlEncoder().withoutPadding().encodeToString(plain.getBytes(UTF_8));
     }

@@ -9,10 +9,10 @@ import dev.boxline.web.RecipientForm;
  *
  * @param recipient where the box goes from now on
  */
-record Resolution(Action action, String reason, Recipient recipient) {
+public record Resolution(Action action, String reason, Recipient recipient) {
 
     /** What can be decided. */
-    enum Action {
+    public enum Action {
         /** Runs the failed step again. */
         RETRY,
         /** Undoes the order. */
@@ -22,7 +22,7 @@ record Resolution(Action action, String reason, Recipient recipient) {
     }
 
     /** Reads the body; refuses it naming everything that is wrong. */
-    static Resolution read(byte[] body, Recipient before) {
+    public static Resolution read(byte[] body, Recipient before) {
         Fields fields = Fields.of(body);
         Action action = fields.oneOf("action", Action.class);
         String reason = fields.text("reason", 1, 500);

@@ -9,21 +9,21 @@ import org.springframework.security.core.Authentication;
  *
  * @param user the signed-in name; a customer's is also his customer id
  */
-record Buyer(String user, boolean integration) {
+public record Buyer(String user, boolean integration) {
 
     static final Pattern CUSTOMER_ID = Pattern.compile("[A-Za-z0-9._-]{1,64}");
     static final String CUSTOMER_ID_RULE = "must have 1 to 64 letters, digits, dots, hyphens or underscores";
 
     private static final String INTEGRATION = "ROLE_INTEGRATION";
 
-    static Buyer of(Authentication authentication) {
+    public static Buyer of(Authentication authentication) {
         boolean integration = authentication.getAuthorities().stream()
                 .anyMatch(authority -> INTEGRATION.equals(authority.getAuthority()));
         return new Buyer(authentication.getName(), integration);
     }
 
     /** Whether he may see what is this customer's. */
-    boolean maySee(String customerId) {
+    public boolean maySee(String customerId) {
         return integration || user.equals(customerId);
     }
 

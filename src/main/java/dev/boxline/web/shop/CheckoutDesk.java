@@ -15,7 +15,7 @@ import org.springframework.stereotype.Service;
 
 /** Where purchases are taken: once for each key, and answered the same however often it comes. */
 @Service
-class CheckoutDesk implements CheckoutForm.Shelf {
+public class CheckoutDesk implements CheckoutForm.Shelf {
 
     private static final Logger LOG = LoggerFactory.getLogger(CheckoutDesk.class);
 
@@ -42,7 +42,7 @@ class CheckoutDesk implements CheckoutForm.Shelf {
     }
 
     /** Buys, or answers as before when this was bought under the same key. */
-    CheckoutView buy(CheckoutForm form, IdempotentRequest request) {
+    public CheckoutView buy(CheckoutForm form, IdempotentRequest request) {
         Optional<CheckoutView> earlier = answeredBefore(request);
         return earlier.orElseGet(() -> start(form, request)
                 .or(() -> answeredBefore(request)) // another request under this key was quicker
@@ -88,7 +88,7 @@ class CheckoutDesk implements CheckoutForm.Shelf {
     }
 
     /** How a checkout stands; the same 404 for what doesn't exist and for what isn't the buyer's. */
-    CheckoutView find(Buyer buyer, String orderNo) {
+    public CheckoutView find(Buyer buyer, String orderNo) {
         return checkouts
                 .find(orderNo)
                 .filter(checkout -> buyer.maySee(checkout.customerId()))

@@ -8,17 +8,17 @@ import dev.boxline.web.Fields;
 import dev.boxline.web.RecipientForm;
 
 /** What a buyer asks for, checked in form. */
-record CheckoutForm(String customerId, String courseSku, PaymentMethod paymentMethod, Recipient recipient) {
+public record CheckoutForm(String customerId, String courseSku, PaymentMethod paymentMethod, Recipient recipient) {
 
     /** What can be bought, and how paid. */
-    interface Shelf {
+    public interface Shelf {
         boolean sells(String courseSku);
 
         boolean takes(PaymentMethod method);
     }
 
     /** Reads the body; refuses it naming everything that is wrong. A customer doesn't say who he is, an integration must. */
-    static CheckoutForm read(byte[] body, Buyer buyer, Shelf shelf) {
+    public static CheckoutForm read(byte[] body, Buyer buyer, Shelf shelf) {
         Fields fields = Fields.of(body);
         String customerId = buyer.integration()
                 ? fields.text("customerId", Buyer.CUSTOMER_ID, Buyer.CUSTOMER_ID_RULE)

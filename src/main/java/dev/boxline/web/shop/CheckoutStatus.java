@@ -3,7 +3,7 @@ package dev.boxline.web.shop;
 import dev.boxline.payment.PaymentStatus;
 
 /** A checkout as its buyer sees it. */
-enum CheckoutStatus {
+public enum CheckoutStatus {
     AWAITING_PAYMENT,
     PAID,
     EXPIRED,

@@ -9,7 +9,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A checkout in the shop's answers. */
-record CheckoutView(
+public record CheckoutView(
         String orderNo,
         String courseSku,
         CheckoutStatus status,
@@ -18,7 +18,7 @@ record CheckoutView(
         List<String> actions) {
 
     /** @param payUrl where the buyer pays; null while the provider can't be reached, and when there is nothing to pay */
-    record PaymentView(
+    public record PaymentView(
             PaymentMethod method,
             PaymentStatus status,
             @Nullable String payUrl) {}

@@ -1,7 +1,7 @@
 package dev.boxline.web.shop;
 
 /** Where the box is, as its buyer sees it. */
-enum DeliveryStatus {
+public enum DeliveryStatus {
     AWAITING_DELIVERY,
     /** It has waited for longer than we like. */
     DELAYED,

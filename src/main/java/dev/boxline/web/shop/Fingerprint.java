@@ -9,7 +9,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /** Tells whether two bodies ask for the same: SHA-256 over the JSON with sorted members and without white space. */
-final class Fingerprint {
+public final class Fingerprint {
 
     private static final JsonMapper CANONICAL = JsonMapper.builder()
             .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
@@ -18,7 +18,7 @@ final class Fingerprint {
     private Fingerprint() {}
 
     /** 64 hex digits; the body has been found to be well-formed before. */
-    static String of(byte[] body) {
+    public static String of(byte[] body) {
         try {
             byte[] canonical = CANONICAL.writeValueAsBytes(CANONICAL.readValue(body, Object.class));
             return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(canonical));

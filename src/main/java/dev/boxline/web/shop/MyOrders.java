@@ -18,7 +18,7 @@ import org.springframework.stereotype.Component;
 
 /** A buyer's orders with all that is known about them; a whole page costs as many queries as one order. */
 @Component
-class MyOrders {
+public class MyOrders {
 
     private final Orders orders;
     private final Timeline timeline;
@@ -33,14 +33,14 @@ class MyOrders {
     }
 
     /** The order, when it is the buyer's; otherwise the same 404 as for one that doesn't exist. */
-    Order get(Buyer buyer, String orderNo) {
+    public Order get(Buyer buyer, String orderNo) {
         return orders.find(orderNo)
                 .filter(order -> buyer.maySee(order.customerId()))
                 .orElseThrow(() -> ApiProblem.notFound("order"));
     }
 
     /** Whether a listing of this customer's orders can begin after this one. */
-    boolean canBeginAfter(String customerId, String orderNo) {
+    public boolean canBeginAfter(String customerId, String orderNo) {
         return orders.find(orderNo)
                 .filter(order -> order.customerId().equals(customerId))
                 .isPresent();
@@ -50,11 +50,11 @@ class MyOrders {
         return orders.ofCustomer(customerId, after, limit);
     }
 
-    OrderFacts facts(Order order) {
+    public OrderFacts facts(Order order) {
         return facts(List.of(order)).get(0);
     }
 
-    List<OrderFacts> facts(List<Order> page) {
+    public List<OrderFacts> facts(List<Order> page) {
         List<String> numbers = page.stream().map(Order::orderNo).toList();
         var lines = timeline.ofAll(numbers);
         Map<String, Pickup> pickups = byNumber(logistics.pickups(numbers), Pickup::orderNo);

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param parked the dead letter that holds the order up; null when none does
  */
-record OrderFacts(
+public record OrderFacts(
         Order order, @Nullable Pickup pickup, @Nullable ParkedOrder parked, List<TimelineEntry> timeline) {
 
     /** Until the courier is booked. */

@@ -9,7 +9,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** An order in the shop's answers; its timeline oldest first. */
-record OrderView(
+public record OrderView(
         String orderNo,
         String courseSku,
         String title,
@@ -21,7 +21,7 @@ record OrderView(
         List<String> actions) {
 
     /** @param message a sentence in the reader's language */
-    record Delivery(
+    public record Delivery(
             DeliveryStatus status,
             String message,
             @Nullable Instant expectedAt,
@@ -30,7 +30,7 @@ record OrderView(
             @Nullable String trackingUrl) {}
 
     /** One thing that happened. */
-    record Line(Instant at, What what, String detail) {
+    public record Line(Instant at, What what, String detail) {
 
         static Line of(TimelineEntry entry) {
             return new Line(entry.at(), entry.what(), entry.detail());

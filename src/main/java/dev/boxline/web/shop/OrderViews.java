@@ -12,7 +12,7 @@ import org.springframework.stereotype.Component;
 
 /** Tells buyers about their orders, in their language. */
 @Component
-class OrderViews {
+public class OrderViews {
 
     private final Catalogue catalogue;
     private final MessageSource messages;
@@ -26,7 +26,7 @@ class OrderViews {
         this.clock = clock;
     }
 
-    OrderView of(OrderFacts facts, Locale locale) {
+    public OrderView of(OrderFacts facts, Locale locale) {
         Order order = facts.order();
         return new OrderView(
                 order.orderNo(),

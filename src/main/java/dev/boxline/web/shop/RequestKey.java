@@ -5,7 +5,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The {@code Idempotency-Key} header: under one key a client may repeat its request without buying twice. */
-final class RequestKey {
+public final class RequestKey {
 
     static final String HEADER = "Idempotency-Key";
 
@@ -14,7 +14,7 @@ final class RequestKey {
     private RequestKey() {}
 
     /** The key; refuses a request without one. */
-    static String required(@Nullable String header) {
+    public static String required(@Nullable String header) {
         if (header == null) {
             throw ApiProblem.wrongField(HEADER, "is missing; send a key of your own with each new purchase");
         }

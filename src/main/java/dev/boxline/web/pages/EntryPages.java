@@ -1,0 +1,36 @@
+package dev.boxline.web.pages;
+
+import java.util.Arrays;
+import org.springframework.core.env.Environment;
+import org.springframework.core.env.Profiles;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+
+/** Where people log in, and where they go from there. */
+@Controller
+class EntryPages {
+
+    private static final Profiles DEMO = Profiles.of("demo");
+
+    private final boolean demo;
+
+    EntryPages(Environment environment) {
+        demo = environment.acceptsProfiles(DEMO)
+                || (environment.getActiveProfiles().length == 0
+                        && Arrays.asList(environment.getDefaultProfiles()).contains("demo"));
+    }
+
+    /** The demo's users are named, for their passwords are their names. */
+    @GetMapping("/login")
+    String login(Model page) {
+        page.addAttribute("demo", demo);
+        return "login";
+    }
+
+    @GetMapping("/welcome")
+    String welcome(@ModelAttribute("frame") Frame.View frame) {
+        return frame.staff() ? "redirect:/console" : "redirect:/";
+    }
+}

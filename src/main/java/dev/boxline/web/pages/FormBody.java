@@ -1,0 +1,36 @@
+package dev.boxline.web.pages;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.charset.StandardCharsets;
+
+/** A form's fields as the body our interfaces read, so that pages and programs are held to the same rules. */
+public final class FormBody {
+
+    private final ObjectNode json = JsonNodeFactory.instance.objectNode();
+
+    /** A field as it was typed, without white space around it. */
+    public FormBody with(String name, String value) {
+        json.put(name, value.strip());
+        return this;
+    }
+
+    public FormBody with(String name, boolean value) {
+        json.put(name, value);
+        return this;
+    }
+
+    public FormBody withNull(String name) {
+        json.putNull(name);
+        return this;
+    }
+
+    public FormBody with(String name, FormBody inner) {
+        json.set(name, inner.json);
+        return this;
+    }
+
+    public byte[] bytes() {
+        return json.toString().getBytes(StandardCharsets.UTF_8);
+    }
+}

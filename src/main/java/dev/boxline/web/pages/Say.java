@@ -1,0 +1,131 @@
+package dev.boxline.web.pages;
+
+import dev.boxline.courses.Course;
+import dev.boxline.ordering.Money;
+import java.math.BigDecimal;
+import java.text.NumberFormat;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.Currency;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.MessageSource;
+import org.springframework.context.i18n.LocaleContextHolder;
+import org.springframework.stereotype.Component;
+
+/** Numbers, times and names as the reader's language says them. */
+@Component
+public class Say {
+
+    private static final DateTimeFormatter EXACT = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss z", Locale.ENGLISH);
+    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("yyyy-MM-dd", Locale.ENGLISH);
+    private static final int LONGEST_ID = 14;
+
+    private final MessageSource messages;
+    private final Clock clock;
+
+    Say(MessageSource messages, Clock clock) {
+        this.messages = messages;
+        this.clock = clock;
+    }
+
+    /** The words under this key; the key itself where there are none, which is ugly but never an error. */
+    public String word(String key, Object... values) {
+        return String.valueOf(messages.getMessage(key, values, key, locale()));
+    }
+
+    /** An amount with its currency. */
+    public String money(Money money) {
+        return money(money.amountMinor(), money.currency());
+    }
+
+    /** The same for an amount in the catalogue's only currency. */
+    public String money(long amountMinor) {
+        return money(amountMinor, "CNY");
+    }
+
+    private String money(long amountMinor, String currency) {
+        Currency known = Currency.getInstance(currency);
+        NumberFormat format = NumberFormat.getCurrencyInstance(isChinese() ? Locale.CHINA : Locale.ENGLISH);
+        format.setCurrency(known);
+        return format.format(BigDecimal.valueOf(amountMinor, known.getDefaultFractionDigits()));
+    }
+
+    public String count(long number) {
+        return NumberFormat.getIntegerInstance(Locale.ENGLISH).format(number);
+    }
+
+    /** How long ago, or in how long. */
+    public String ago(Instant at) {
+        Duration past = Duration.between(at, clock.instant());
+        if (past.abs().toSeconds() < 5) {
+            return word("time.now");
+        }
+        return past.isNegative() ? word("time.ahead", length(past.abs())) : word("time.past", length(past));
+    }
+
+    /** A stretch of time in its largest unit. */
+    public String length(Duration time) {
+        if (time.toMinutes() < 1) {
+            return word("time.seconds", time.toSeconds());
+        }
+        if (time.toHours() < 1) {
+            return word("time.minutes", time.toMinutes());
+        }
+        return time.toDays() < 1 ? word("time.hours", time.toHours()) : word("time.days", time.toDays());
+    }
+
+    /** From one moment to another, or to now. */
+    public String between(Instant from, @Nullable Instant until) {
+        return length(Duration.between(from, until == null ? clock.instant() : until));
+    }
+
+    public String exact(Instant at) {
+        return EXACT.withZone(zone()).format(at);
+    }
+
+    public String day(Instant at) {
+        return DAY.withZone(zone()).format(at);
+    }
+
+    /** The ends of an id too long to be read. */
+    public String shortId(String id) {
+        return id.length() <= LONGEST_ID ? id : id.substring(0, 6) + "…" + id.substring(id.length() - 4);
+    }
+
+    public String title(Course course) {
+        return course.titleIn(locale());
+    }
+
+    /** What the box holds: from the messages where they know this course, else as the catalogue says it. */
+    public String box(Course course) {
+        return String.valueOf(messages.getMessage("course." + course.sku() + ".box", null, course.box(), locale()));
+    }
+
+    public List<String> entitlements(Course course) {
+        return IntStream.range(0, course.entitlements().size())
+                .mapToObj(n -> String.valueOf(messages.getMessage(
+                        "course." + course.sku() + ".entitlement." + n,
+                        null,
+                        course.entitlements().get(n),
+                        locale())))
+                .toList();
+    }
+
+    public boolean isChinese() {
+        return "zh".equals(locale().getLanguage());
+    }
+
+    private ZoneId zone() {
+        return ZoneId.systemDefault();
+    }
+
+    private static Locale locale() {
+        return LocaleContextHolder.getLocale();
+    }
+}

@@ -1,0 +1,58 @@
+package dev.boxline.web.pages.shop;
+
+import dev.boxline.courses.Catalogue;
+import dev.boxline.ordering.Order;
+import dev.boxline.ordering.Orders;
+import dev.boxline.web.shop.Buyer;
+import dev.boxline.web.shop.CheckoutDesk;
+import dev.boxline.web.shop.MyOrders;
+import dev.boxline.web.shop.OrderFacts;
+import dev.boxline.web.shop.OrderView;
+import dev.boxline.web.shop.OrderViews;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import org.springframework.stereotype.Component;
+import org.springframework.ui.Model;
+
+/** One purchase as its buyer sees it: before it is paid, and from then on. */
+@Component
+class OrderPage {
+
+    private final Orders orders;
+    private final MyOrders mine;
+    private final OrderViews views;
+    private final CheckoutDesk desk;
+    private final Catalogue catalogue;
+
+    OrderPage(Orders orders, MyOrders mine, OrderViews views, CheckoutDesk desk, Catalogue catalogue) {
+        this.orders = orders;
+        this.mine = mine;
+        this.views = views;
+        this.desk = desk;
+        this.catalogue = catalogue;
+    }
+
+    /** Fills the page; the same 404 for what doesn't exist and for what isn't the buyer's. */
+    void fill(Model page, Buyer buyer, String orderNo, Locale locale) {
+        page.addAttribute("catalogue", catalogue);
+        if (orders.find(orderNo).isEmpty()) {
+            page.addAttribute("checkout", desk.find(buyer, orderNo));
+            return;
+        }
+        Order order = mine.get(buyer, orderNo);
+        OrderFacts facts = mine.facts(order);
+        OrderView view = views.of(facts, locale);
+        List<OrderView.Line> newestFirst = new ArrayList<>(view.timeline());
+        Collections.reverse(newestFirst);
+        page.addAttribute("order", view);
+        page.addAttribute("steps", Progress.of(view));
+        page.addAttribute("timeline", newestFirst);
+        page.addAttribute(
+                "lastId",
+                facts.timeline().isEmpty()
+                        ? 0
+                        : facts.timeline().get(facts.timeline().size() - 1).id());
+    }
+}
