@@ -23,11 +23,13 @@ public record Failure(
         boolean called,
         @Nullable Duration retryAfter) implements Serializable {
 
-    private static final int LONGEST_REASON = 400;
+    /** Characters; the column leaves room for those outside the basic plane. */
+    private static final int LONGEST_REASON = 200;
 
     public Failure {
         String clean = reason.replace("\u0000", "");
-        reason = clean.substring(0, Math.min(LONGEST_REASON, clean.length()));
+        boolean tooLong = clean.codePointCount(0, clean.length()) > LONGEST_REASON;
+        reason = tooLong ? clean.substring(0, clean.offsetByCodePoints(0, LONGEST_REASON)) : clean;
     }
 
     public static Failure of(Step step, Partner partner, Outcome.Refused refused) {

@@ -13,11 +13,13 @@ public class OutageBook {
     private final OutageRows rows;
     private final WaveRows waves;
     private final ParkedOrders parked;
+    private final OutageReceipts receipts;
 
-    OutageBook(OutageRows rows, WaveRows waves, ParkedOrders parked) {
+    OutageBook(OutageRows rows, WaveRows waves, ParkedOrders parked, OutageReceipts receipts) {
         this.rows = rows;
         this.waves = waves;
         this.parked = parked;
+        this.receipts = receipts;
     }
 
     public Optional<Outage> find(String id) {
@@ -31,6 +33,11 @@ public class OutageBook {
 
     public List<Wave> waves(String outageId) {
         return waves.of(outageId);
+    }
+
+    /** One line per order, by order number, beginning after this line. */
+    public List<Receipt> receipts(String outageId, String afterOrderNo, String afterStep, int limit) {
+        return receipts.page(outageId, afterOrderNo, afterStep, limit);
     }
 
     /** What an outage did to orders, so far or in the end. */

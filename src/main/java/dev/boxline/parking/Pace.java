@@ -3,12 +3,18 @@ package dev.boxline.parking;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.OptionalDouble;
 import java.util.concurrent.ThreadLocalRandom;
 import org.springframework.stereotype.Component;
 
 /** How fast recovery goes: when to probe, when to judge, how large the next wave is. The rules hold no state. */
 @Component
-class Pace {
+public class Pace {
+
+    /** Orders a second, where nothing was measured lately. */
+    private static final double UNKNOWN_SPEED = 20;
+
+    private static final double SLOWEST = 0.01;
 
     private final RecoverySettings settings;
     private final Clock clock;
@@ -18,11 +24,11 @@ class Pace {
         this.clock = clock;
     }
 
-    Instant now() {
+    public Instant now() {
         return clock.instant();
     }
 
-    Instant firstProbe() {
+    public Instant firstProbe() {
         return now().plus(settings.probeInterval());
     }
 
@@ -31,7 +37,7 @@ class Pace {
         return now().plus(untilNextProbe(badProbes, ThreadLocalRandom.current().nextDouble()));
     }
 
-    Instant waveSettles() {
+    public Instant waveSettles() {
         return now().plus(settings.waveSettle());
     }
 
@@ -51,7 +57,7 @@ class Pace {
     }
 
     /** What a wave's books say about the partner. */
-    Verdict judge(Wave wave, WaveBooks books) {
+    public Verdict judge(Wave wave, WaveBooks books) {
         boolean patient = !now().isAfter(wave.startedAt().plus(settings.wavePatience()));
         if (books.pending() > 0 && patient) {
             return Verdict.STILL_UNDER_WAY;
@@ -61,12 +67,26 @@ class Pace {
     }
 
     /** The next wave: twice as large when all passed, half as large when some failed. */
-    int nextSize(Wave wave, WaveBooks books) {
+    public int nextSize(Wave wave, WaveBooks books) {
         int next = books.failed() == 0 ? wave.size() * 2 : wave.size() / 2;
         return Math.max(1, Math.min(next, settings.largestWave()));
     }
 
-    int quarantineAfter() {
+    public int quarantineAfter() {
         return settings.quarantineAfter();
+    }
+
+    /** How long so many orders take in waves that grow; nobody knowing the partner's speed, it is taken to be modest. */
+    Duration untilReleased(long orders, OptionalDouble perSecond) {
+        double speed = Math.max(SLOWEST, perSecond.orElse(UNKNOWN_SPEED));
+        double seconds = 0;
+        long size = 1;
+        for (long left = orders; left > 0; ) {
+            long wave = Math.min(size, left);
+            seconds += Math.max(settings.waveSettle().toMillis() / 1000.0, wave / speed);
+            left -= wave;
+            size = Math.min(size * 2, settings.largestWave());
+        }
+        return Duration.ofMillis((long) (seconds * 1000));
     }
 }

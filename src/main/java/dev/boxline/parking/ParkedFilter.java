@@ -1,6 +1,8 @@
 package dev.boxline.parking;
 
 import dev.boxline.partner.Partner;
+import java.sql.Timestamp;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -16,12 +18,18 @@ public record ParkedFilter(
         @Nullable Partner partner,
         @Nullable Kind kind,
         @Nullable ParkedState state,
-        @Nullable String q) {
+        @Nullable String q,
+        @Nullable Instant parkedBefore) {
+
+    public ParkedFilter(
+            @Nullable Partner partner, @Nullable Kind kind, @Nullable ParkedState state, @Nullable String q) {
+        this(partner, kind, state, q, null);
+    }
 
     /** The filter as a condition with its parameters. */
-    record Condition(String sql, List<Object> params) {}
+    public record Condition(String sql, List<Object> params) {}
 
-    Condition condition() {
+    public Condition condition() {
         var sql = new StringBuilder();
         List<Object> params = new ArrayList<>();
         if (state == null) {
@@ -43,6 +51,10 @@ public record ParkedFilter(
                     + " or lower(reason) like ? escape '!')");
             String part = "%" + q.strip().toLowerCase(Locale.ROOT).replaceAll("([!%_])", "!$1") + "%";
             params.addAll(List.of(part, part, part));
+        }
+        if (parkedBefore != null) {
+            sql.append(" and parked_at < ?");
+            params.add(Timestamp.from(parkedBefore));
         }
         return new Condition(sql.toString(), params);
     }

@@ -117,7 +117,8 @@ public class ParkedOrders {
 
     record Affected(long orders, long amountMinor) {}
 
-    static ParkedOrder read(ResultSet row, int n) throws SQLException {
+    /** A dead letter from a row with all its columns. */
+    public static ParkedOrder read(ResultSet row, int n) throws SQLException {
         return new ParkedOrder(
                 row.getString("order_no"),
                 Step.of(row.getString("step")),

@@ -85,6 +85,20 @@ class ParkedRows {
                 == 1;
     }
 
+    /** PARKED or QUARANTINED to RELEASED, for a plan; false when somebody else released it first. */
+    boolean releaseInPlan(ParkedOrder order, Instant now) {
+        return jdbc.sql("""
+                update parked_order set state = 'RELEASED', released_at = ?, releases = releases + 1, wave = null
+                where order_no = ? and step = ? and state in ('PARKED', 'QUARANTINED') and kind = ?""")
+                        .params(
+                                Timestamp.from(now),
+                                order.orderNo(),
+                                order.step().id(),
+                                order.kind().name())
+                        .update()
+                == 1;
+    }
+
     /** PARKED or QUARANTINED to RELEASED, by an operator's or a customer's hand; false when it doesn't wait. */
     boolean releaseByHand(ParkedOrder order, Step resumeAt, Instant now) {
         return jdbc.sql("""
@@ -125,20 +139,9 @@ class ParkedRows {
     }
 
     WaveBooks books(String outageId, int wave) {
-        return jdbc.sql("""
-                select coalesce(sum(case when state = 'RESOLVED' then 1 else 0 end), 0) as passed,
-                       coalesce(sum(case when state = 'PARKED' and kind = 'UNAVAILABLE' then 1 else 0 end), 0) as failed,
-                       coalesce(sum(case when state = 'PARKED' and kind = 'REFUSED' then 1 else 0 end), 0) as refused,
-                       coalesce(sum(case when state = 'QUARANTINED' then 1 else 0 end), 0) as quarantined,
-                       coalesce(sum(case when state = 'RELEASED' then 1 else 0 end), 0) as pending
-                from parked_order where outage_id = ? and wave = ?""")
+        return jdbc.sql("select " + WaveBooks.COLUMNS + " from parked_order where outage_id = ? and wave = ?")
                 .params(outageId, wave)
-                .query((row, n) -> new WaveBooks(
-                        row.getInt("passed"),
-                        row.getInt("failed"),
-                        row.getInt("refused"),
-                        row.getInt("quarantined"),
-                        row.getInt("pending")))
+                .query(WaveBooks::read)
                 .single();
     }
 }

@@ -78,4 +78,13 @@ public class Parking {
         }
         return released;
     }
+
+    /** Takes an order of a plan; false when it doesn't wait any more, or for another reason than it did. */
+    public boolean releaseInPlan(ParkedOrder order) {
+        boolean released = rows.releaseInPlan(order, clock.instant());
+        if (released) {
+            timeline.note(order.orderNo(), What.RELEASED);
+        }
+        return released;
+    }
 }

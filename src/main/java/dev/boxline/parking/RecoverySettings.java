@@ -24,7 +24,7 @@ public record RecoverySettings(
         @DefaultValue("2s") Duration probeInterval,
         @DefaultValue("10s") Duration longestProbeInterval,
         @DefaultValue("2") @Min(1) int goodProbes,
-        @DefaultValue("1s") Duration probeLatency,
+        @DefaultValue("2500ms") Duration probeLatency,
         @DefaultValue("1s") Duration waveSettle,
         @DefaultValue("60s") Duration wavePatience,
         @DefaultValue("2000") @Min(1) int largestWave,

@@ -53,11 +53,11 @@ public class Waves {
         if (wave == null || wave.endedAt() != null) {
             return Verdict.NEXT_WAVE; // nothing went out
         }
-        WaveBooks books = ledger.books(outage.id(), wave.n());
+        WaveBooks books = ledger.books(outage.id(), wave.n()).of(wave.size());
         Verdict verdict = pace.judge(wave, books);
         if (verdict != Verdict.STILL_UNDER_WAY) {
             setAside(outage, wave, books);
-            rows.end(outage.id(), wave.n(), ledger.books(outage.id(), wave.n()), pace.now());
+            rows.end(outage.id(), wave.n(), ledger.books(outage.id(), wave.n()).of(wave.size()), pace.now());
             states.waveJudged(outage, verdict, pace.nextSize(wave, books), books.passed() > 0);
         }
         return verdict;

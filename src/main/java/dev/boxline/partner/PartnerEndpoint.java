@@ -14,6 +14,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param connectTimeout until a connection stands
  * @param callBudget for one request with its whole answer
  * @param askBudget for asking back after a request without an answer
+ * @param healthBudget for saying whether it is well
  * @param concurrency how many requests of one node it may hold at once; further ones wait {@code queueTime} at most
  */
 public record PartnerEndpoint(
@@ -22,6 +23,7 @@ public record PartnerEndpoint(
         @DefaultValue("500ms") Duration connectTimeout,
         @DefaultValue("5s") Duration callBudget,
         @DefaultValue("1s") Duration askBudget,
+        @DefaultValue("3s") Duration healthBudget,
         @DefaultValue("12") @Min(1) int concurrency,
         @DefaultValue("100ms") Duration queueTime) {
 

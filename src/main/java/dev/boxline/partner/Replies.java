@@ -15,8 +15,10 @@ final class Replies {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int LARGEST = 64 * 1024;
-    private static final int KEPT = 2_000;
-    private static final int LONGEST_REASON = 300;
+    /** Characters; the columns leave room for those outside the basic plane. */
+    private static final int KEPT = 1_000;
+
+    private static final int LONGEST_REASON = 200;
 
     private Replies() {}
 
@@ -26,10 +28,7 @@ final class Replies {
             return new Reply(new Answer.Unclear(partner + " answered with more than 64 KiB"), status, "");
         }
         String text = new String(bytes, StandardCharsets.UTF_8);
-        return new Reply(
-                classify(partner, status, headers, object(text)),
-                status,
-                text.substring(0, Math.min(KEPT, text.length())));
+        return new Reply(classify(partner, status, headers, object(text)), status, cut(text, KEPT));
     }
 
     private static Answer classify(Partner partner, int status, HttpHeaders headers, @Nullable JsonNode body) {
@@ -64,7 +63,12 @@ final class Replies {
     private static String reason(Partner partner, int status, @Nullable JsonNode body) {
         String said = body == null ? "" : body.path("reason").asText("").strip();
         String reason = said.isEmpty() ? partner + " refused the request (" + status + ")" : said;
-        return reason.substring(0, Math.min(LONGEST_REASON, reason.length()));
+        return cut(reason, LONGEST_REASON);
+    }
+
+    private static String cut(String text, int longest) {
+        boolean tooLong = text.codePointCount(0, text.length()) > longest;
+        return tooLong ? text.substring(0, text.offsetByCodePoints(0, longest)) : text;
     }
 
     private static @Nullable Duration retryAfter(HttpHeaders headers) {

@@ -8,6 +8,9 @@ import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.Executor;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
@@ -33,12 +36,9 @@ final class Wire {
                 .connectTimeout(endpoint.connectTimeout())
                 .executor(executor)
                 .build();
-        clients = Map.copyOf(
-                endpoint.callBudget().equals(endpoint.askBudget())
-                        ? Map.of(endpoint.callBudget(), client(http, endpoint.callBudget()))
-                        : Map.of(
-                                endpoint.callBudget(), client(http, endpoint.callBudget()),
-                                endpoint.askBudget(), client(http, endpoint.askBudget())));
+        clients = Stream.of(endpoint.callBudget(), endpoint.askBudget(), endpoint.healthBudget())
+                .distinct()
+                .collect(Collectors.toUnmodifiableMap(Function.identity(), budget -> client(http, budget)));
     }
 
     private static RestClient client(HttpClient http, Duration budget) {
@@ -77,7 +77,7 @@ final class Wire {
     Health probe() {
         long started = System.nanoTime();
         try {
-            int status = within(endpoint.askBudget())
+            int status = within(endpoint.healthBudget())
                     .method(HttpMethod.GET)
                     .uri(endpoint.healthUrl())
                     .header(HttpHeaders.ACCEPT, MediaType.APPLICATION_JSON_VALUE)

@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 
 class PaceTest {
@@ -75,6 +76,19 @@ class PaceTest {
         var books = new WaveBooks(0, 0, 2, 0, 0);
         assertThat(pace.judge(wave(8, NOW), books)).isEqualTo(Verdict.NEXT_WAVE);
         assertThat(pace.nextSize(wave(2, NOW), books)).isEqualTo(4);
+    }
+
+    @Test
+    void an_estimate_counts_the_waves_and_the_partners_speed() {
+        assertThat(pace.untilReleased(0, OptionalDouble.of(100))).isZero();
+        assertThat(pace.untilReleased(7, OptionalDouble.of(100))).isEqualTo(Duration.ofSeconds(3));
+        assertThat(pace.untilReleased(7, OptionalDouble.of(1))).isEqualTo(Duration.ofSeconds(7));
+    }
+
+    @Test
+    void an_order_that_left_a_wave_by_another_hand_had_parked_again() {
+        assertThat(new WaveBooks(2, 0, 0, 0, 0).of(3).parkedAgain()).isOne();
+        assertThat(new WaveBooks(2, 0, 0, 1, 0).of(3).parkedAgain()).isZero();
     }
 
     private static Wave wave(int size, Instant startedAt) {

@@ -18,6 +18,7 @@ import dev.boxline.payment.Payments;
 import dev.boxline.process.fulfilment.Cancellations;
 import dev.boxline.process.fulfilment.Fulfilment;
 import dev.boxline.process.fulfilment.Resolutions;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -97,6 +98,34 @@ class FulfilmentStoryTest extends Story {
         askAboutPayment(orderNo);
 
         assertThat(orders.get(orderNo).status()).isEqualTo(OrderStatus.PAID);
+    }
+
+    @Test
+    void a_payment_whose_window_ends_is_closed_with_the_provider_and_expires() {
+        partners.behave("payment", "{\"autoSettle\": false}");
+        String orderNo = buy();
+
+        clock.advance(Duration.ofMinutes(16));
+        askAboutPayment(orderNo);
+
+        assertThat(endOf(orderNo)).isEqualTo("end_paymentExpired");
+        assertThat(payments.find(orderNo).orElseThrow().status()).isEqualTo(PaymentStatus.CLOSED);
+        assertThat(partners.effects("payment", orderNo, "CLOSE")).isOne();
+        assertThat(partners.effects("payment", orderNo, "CAPTURE")).isZero();
+        assertThat(orders.find(orderNo)).isEmpty();
+    }
+
+    @Test
+    void a_buyer_who_was_quicker_than_the_closing_gets_the_order() {
+        partners.behave("payment", "{\"autoSettle\": false}");
+        String orderNo = buy();
+        partners.settle(orderNo, 0);
+
+        clock.advance(Duration.ofMinutes(16));
+        askAboutPayment(orderNo);
+
+        assertThat(orders.get(orderNo).status()).isEqualTo(OrderStatus.PAID);
+        assertThat(partners.effects("payment", orderNo, "CLOSE")).isZero();
     }
 
     @Test

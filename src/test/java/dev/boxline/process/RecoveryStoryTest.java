@@ -13,7 +13,6 @@ import dev.boxline.parking.Wave;
 import dev.boxline.partner.Partner;
 import java.time.Duration;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
@@ -199,18 +198,6 @@ class RecoveryStoryTest extends Story {
         pass(Duration.ofMinutes(1));
 
         assertThat(waiting()).isEqualTo(2);
-    }
-
-    private List<String> buyAndRun(int orders) {
-        List<String> numbers = IntStream.range(0, orders).mapToObj(n -> buy()).toList();
-        runOrders();
-        return numbers;
-    }
-
-    /** Runs what the orders have to do, but no timer of the recovery. */
-    private void runOrders() {
-        management.createJobQuery().messages().executable().list().forEach(job -> management.executeJob(job.getId()));
-        gates.refresh();
     }
 
     private long waiting() {

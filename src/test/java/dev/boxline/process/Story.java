@@ -11,11 +11,13 @@ import dev.boxline.parking.ParkedOrder;
 import dev.boxline.parking.ParkedOrders;
 import dev.boxline.process.fulfilment.Purchase;
 import dev.boxline.process.fulfilment.Purchases;
+import dev.boxline.process.recovery.PlanRuns;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.camunda.bpm.engine.HistoryService;
 import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.ProcessEngine;
@@ -74,6 +76,9 @@ abstract class Story {
     Gates gates;
 
     @Autowired
+    PlanRuns planRuns;
+
+    @Autowired
     MovableClock clock;
 
     @DynamicPropertySource
@@ -123,6 +128,14 @@ abstract class Story {
                         null)))
                 .isPresent();
         return orderNo;
+    }
+
+    /** Buys so many courses and runs what the orders have to do, but no timer of the recovery. */
+    List<String> buyAndRun(int orders) {
+        List<String> numbers = IntStream.range(0, orders).mapToObj(n -> buy()).toList();
+        management.createJobQuery().messages().executable().list().forEach(job -> management.executeJob(job.getId()));
+        gates.refresh();
+        return numbers;
     }
 
     ProcessInstance instanceOf(String businessKey) {
@@ -175,6 +188,8 @@ abstract class Story {
             clock.advance(Duration.ofMillis(500));
             ClockUtil.setCurrentTime(Date.from(clock.instant()));
             gates.refresh();
+            runJobs();
+            planRuns.run();
             runJobs();
         }
     }

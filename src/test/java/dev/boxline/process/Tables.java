@@ -20,7 +20,12 @@ class Tables {
             "outage",
             "wave",
             "parked_order",
-            "callback");
+            "callback",
+            "release_plan",
+            "plan_skip",
+            "plan_lane",
+            "plan_order",
+            "audit");
 
     private final JdbcClient jdbc;
 

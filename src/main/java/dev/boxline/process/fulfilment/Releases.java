@@ -2,6 +2,7 @@ package dev.boxline.process.fulfilment;
 
 import dev.boxline.parking.ParkedOrder;
 import dev.boxline.parking.Parking;
+import dev.boxline.parking.plan.PlanTurns;
 import dev.boxline.partner.Step;
 import dev.boxline.process.Tokens;
 import org.springframework.stereotype.Service;
@@ -11,16 +12,32 @@ import org.springframework.stereotype.Service;
 public class Releases {
 
     private final Parking parking;
+    private final PlanTurns plans;
     private final Tokens tokens;
 
-    Releases(Parking parking, Tokens tokens) {
+    Releases(Parking parking, PlanTurns plans, Tokens tokens) {
         this.parking = parking;
+        this.plans = plans;
         this.tokens = tokens;
     }
 
     /** Releases an order in a wave, in a transaction of its own; false when it doesn't wait any more. */
     public boolean inWave(ParkedOrder order, String outageId, int wave) {
         return tokens.inOwnTransaction(() -> parking.releaseInWave(order, outageId, wave) && moved(order));
+    }
+
+    /** Releases an order of a plan, in a transaction of its own; false when it doesn't wait any more. */
+    public boolean inPlan(ParkedOrder order, PlanTurns.Turn turn) {
+        return tokens.inOwnTransaction(() -> {
+            if (!plans.release(order, turn)) {
+                return false;
+            }
+            boolean released = parking.releaseInPlan(order);
+            if (!released) {
+                plans.takeBack(order, turn);
+            }
+            return released && moved(order);
+        });
     }
 
     /**

@@ -1,0 +1,60 @@
+package dev.boxline.parking;
+
+import dev.boxline.partner.Partner;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** An outage's orders, one line each: the latest wave they were in and what became of them. */
+@Repository
+class OutageReceipts {
+
+    private final JdbcClient jdbc;
+
+    OutageReceipts(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    List<Receipt> page(String outageId, String afterOrderNo, String afterStep, int limit) {
+        return jdbc.sql("""
+                select order_no, step, partner, state, releases, wave, reason, released_at, resolved_at, parked_at
+                from parked_order
+                where outage_id = ? and (order_no > ? or (order_no = ? and step > ?)) order by order_no, step limit ?""")
+                .params(outageId, afterOrderNo, afterOrderNo, afterStep, limit)
+                .query(OutageReceipts::read)
+                .list();
+    }
+
+    private static Receipt read(ResultSet row, int n) throws SQLException {
+        Fate fate = fate(ParkedState.valueOf(row.getString("state")), row.getInt("releases"));
+        boolean waitsAgain = fate == Fate.PARKED_AGAIN || fate == Fate.QUARANTINED;
+        return new Receipt(
+                row.getString("order_no"),
+                row.getString("step"),
+                Partner.valueOf(row.getString("partner")),
+                fate,
+                row.getObject("wave", Integer.class),
+                fate == Fate.PASSED ? null : row.getString("reason"),
+                instant(row, "released_at"),
+                waitsAgain ? instant(row, "parked_at") : instant(row, "resolved_at"));
+    }
+
+    static Fate fate(ParkedState state, int releases) {
+        return switch (state) {
+            case PARKED -> releases == 0 ? Fate.PENDING : Fate.PARKED_AGAIN;
+            case RELEASED -> Fate.RELEASED;
+            case QUARANTINED -> Fate.QUARANTINED;
+            case RESOLVED -> Fate.PASSED;
+        };
+    }
+
+    private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+        Timestamp at = row.getTimestamp(column);
+        return at == null ? null : at.toInstant();
+    }
+}

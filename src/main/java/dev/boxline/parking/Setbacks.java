@@ -1,0 +1,36 @@
+package dev.boxline.parking;
+
+import dev.boxline.partner.Partner;
+import java.sql.Timestamp;
+import java.time.Instant;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** Orders of a plan's wave that failed while others passed: counted, and set aside when it was too often. */
+@Repository
+public class Setbacks {
+
+    private static final String OF_WAVE = """
+             where (order_no, step) in
+                (select l.order_no, l.step from plan_order l where l.plan_id = ? and l.partner = ? and l.wave = ?)
+              and state = 'PARKED' and kind = 'UNAVAILABLE'""";
+
+    private final JdbcClient jdbc;
+
+    Setbacks(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    public void count(String planId, Partner partner, int wave, Instant now) {
+        jdbc.sql("update parked_order set release_failures = release_failures + 1,"
+                        + " first_failed_at = coalesce(first_failed_at, ?)" + OF_WAVE)
+                .params(Timestamp.from(now), planId, partner.name(), wave)
+                .update();
+    }
+
+    public void quarantine(String planId, Partner partner, int wave, int failures) {
+        jdbc.sql("update parked_order set state = 'QUARANTINED'" + OF_WAVE + " and release_failures >= ?")
+                .params(planId, partner.name(), wave, failures)
+                .update();
+    }
+}

@@ -1,0 +1,108 @@
+package dev.boxline.parking.plan;
+
+import dev.boxline.parking.DrainSpeed;
+import dev.boxline.parking.Kind;
+import dev.boxline.parking.ParkedFilter;
+import dev.boxline.partner.Partner;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** Fixes a plan's set: which of the matching orders it takes, and why it skips the others. */
+@Repository
+class Freezing {
+
+    private static final String ELIGIBLE = "ELIGIBLE";
+
+    private final JdbcClient jdbc;
+
+    private final DrainSpeed speed;
+
+    Freezing(JdbcClient jdbc, DrainSpeed speed) {
+        this.jdbc = jdbc;
+        this.speed = speed;
+    }
+
+    /** What a plan takes and leaves out; partners are served side by side, so the slowest decides how long it takes. */
+    record Frozen(Map<Partner, Long> eligible, Map<String, Long> skipped, long estimatedSeconds) {
+
+        long orders() {
+            return eligible.values().stream().mapToLong(Long::longValue).sum();
+        }
+
+        long matched() {
+            return orders()
+                    + skipped.values().stream().mapToLong(Long::longValue).sum();
+        }
+    }
+
+    Frozen freeze(String planId, ParkedFilter filter) {
+        Map<String, Long> skipped = skipped(filter); // before there are lines of this plan
+        Map<Partner, Long> eligible = lines(planId, filter);
+        skipped.forEach((why, orders) -> jdbc.sql("insert into plan_skip (plan_id, why, orders) values (?, ?, ?)")
+                .params(planId, why, orders)
+                .update());
+        long seconds = eligible.entrySet().stream()
+                .mapToLong(entry ->
+                        speed.untilReleased(entry.getKey(), entry.getValue()).toSeconds())
+                .max()
+                .orElse(0);
+        return new Frozen(eligible, skipped, seconds);
+    }
+
+    /** Writes one line per eligible order; how many there are of each partner. */
+    private Map<Partner, Long> lines(String planId, ParkedFilter filter) {
+        ParkedFilter.Condition condition = filter.condition();
+        List<Object> params = new ArrayList<>(List.of(planId));
+        params.addAll(condition.params());
+        jdbc.sql("insert into plan_order (plan_id, order_no, step, partner, parked_at, state)"
+                        + " select ?, order_no, step, partner, parked_at, 'PENDING' from parked_order where "
+                        + condition.sql() + " and " + why(filter) + " = '" + ELIGIBLE + "'")
+                .params(params)
+                .update();
+        Map<Partner, Long> eligible = new EnumMap<>(Partner.class);
+        jdbc.sql("select partner, count(*) from plan_order where plan_id = ? group by partner")
+                .param(planId)
+                .query((row, n) -> Map.entry(Partner.valueOf(row.getString(1)), row.getLong(2)))
+                .list()
+                .forEach(entry -> eligible.put(entry.getKey(), entry.getValue()));
+        return eligible;
+    }
+
+    private Map<String, Long> skipped(ParkedFilter filter) {
+        ParkedFilter.Condition condition = filter.condition();
+        Map<String, Long> skipped = new LinkedHashMap<>();
+        jdbc.sql("select why, count(*) from (select " + why(filter) + " as why from parked_order where "
+                        + condition.sql() + ") matching where why <> '" + ELIGIBLE + "' group by why order by why")
+                .params(condition.params())
+                .query((row, n) -> Map.entry(row.getString(1), row.getLong(2)))
+                .list()
+                .forEach(entry -> skipped.put(entry.getKey(), entry.getValue()));
+        return skipped;
+    }
+
+    Map<String, Long> skippedBy(String planId) {
+        Map<String, Long> skipped = new LinkedHashMap<>();
+        jdbc.sql("select why, orders from plan_skip where plan_id = ? order by why")
+                .param(planId)
+                .query((row, n) -> Map.entry(row.getString(1), row.getLong(2)))
+                .list()
+                .forEach(entry -> skipped.put(entry.getKey(), entry.getValue()));
+        return skipped;
+    }
+
+    /** Refused orders go out only when they are asked for by name; no order is in two running plans. */
+    private static String why(ParkedFilter filter) {
+        return "(case when state not in ('PARKED', 'QUARANTINED') then 'NOT_WAITING'"
+                + (filter.kind() == Kind.REFUSED ? "" : " when kind = 'REFUSED' then 'REFUSED'")
+                + """
+                 when exists (select 1 from plan_order l join release_plan p on p.id = l.plan_id
+                              where l.order_no = parked_order.order_no and l.step = parked_order.step
+                                and p.state = 'RUNNING' and l.state in ('PENDING', 'RELEASED')) then 'IN_RUNNING_PLAN'
+                 else 'ELIGIBLE' end)""";
+    }
+}

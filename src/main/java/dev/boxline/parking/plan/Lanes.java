@@ -1,0 +1,101 @@
+package dev.boxline.parking.plan;
+
+import dev.boxline.parking.Kind;
+import dev.boxline.partner.Partner;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** The lanes of plans under way. */
+@Repository
+class Lanes {
+
+    private static final String SELECT = """
+            select l.plan_id, l.partner, l.wave, l.wave_started_at, l.judged, l.next_size, l.due_at, p.state, p.kind
+            from plan_lane l join release_plan p on p.id = l.plan_id\s""";
+
+    private final JdbcClient jdbc;
+
+    Lanes(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** One lane for each partner the plan has orders of. */
+    void open(String planId, Instant now) {
+        jdbc.sql("insert into plan_lane (plan_id, partner, due_at)"
+                        + " select distinct plan_id, partner, cast(? as timestamp with time zone) from plan_order"
+                        + " where plan_id = ?")
+                .params(Timestamp.from(now), planId)
+                .update();
+    }
+
+    List<Lane> due(Instant now, int limit) {
+        return jdbc.sql(SELECT + "where l.due_at <= ? order by l.due_at limit ?")
+                .params(Timestamp.from(now), limit)
+                .query(Lanes::read)
+                .list();
+    }
+
+    /** True for the one node that takes this turn; when it dies, the turn is free again at the lease's end. */
+    boolean claim(Lane lane, Instant leaseEnds) {
+        return lane.dueAt() != null
+                && jdbc.sql("update plan_lane set due_at = ? where plan_id = ? and partner = ? and due_at = ?")
+                                .params(
+                                        Timestamp.from(leaseEnds),
+                                        lane.planId(),
+                                        lane.partner().name(),
+                                        Timestamp.from(lane.dueAt()))
+                                .update()
+                        == 1;
+    }
+
+    Lane get(Lane lane) {
+        return jdbc.sql(SELECT + "where l.plan_id = ? and l.partner = ?")
+                .params(lane.planId(), lane.partner().name())
+                .query(Lanes::read)
+                .single();
+    }
+
+    void waveReleased(Lane lane, int wave, Instant now) {
+        jdbc.sql("""
+                update plan_lane set wave = ?, wave_started_at = ?, judged = false where plan_id = ? and partner = ?""")
+                .params(wave, Timestamp.from(now), lane.planId(), lane.partner().name())
+                .update();
+    }
+
+    void judged(Lane lane, int nextSize) {
+        jdbc.sql("update plan_lane set judged = true, next_size = ? where plan_id = ? and partner = ?")
+                .params(nextSize, lane.planId(), lane.partner().name())
+                .update();
+    }
+
+    /** Null when nothing is left to do. */
+    void dueAgain(Lane lane, @Nullable Instant at) {
+        jdbc.sql("update plan_lane set due_at = ? where plan_id = ? and partner = ?")
+                .params(
+                        at == null ? null : Timestamp.from(at),
+                        lane.planId(),
+                        lane.partner().name())
+                .update();
+    }
+
+    private static Lane read(ResultSet row, int n) throws SQLException {
+        Timestamp startedAt = row.getTimestamp("wave_started_at");
+        Timestamp dueAt = row.getTimestamp("due_at");
+        return new Lane(
+                row.getString("plan_id"),
+                Partner.valueOf(row.getString("partner")),
+                PlanState.valueOf(row.getString("state")),
+                Kind.REFUSED.name().equals(row.getString("kind")),
+                row.getInt("wave"),
+                startedAt == null ? null : startedAt.toInstant(),
+                row.getBoolean("judged"),
+                row.getInt("next_size"),
+                dueAt == null ? null : dueAt.toInstant());
+    }
+}

@@ -1,0 +1,59 @@
+package dev.boxline.parking.plan;
+
+import dev.boxline.parking.Pace;
+import dev.boxline.parking.Passage;
+import dev.boxline.parking.Setbacks;
+import dev.boxline.parking.Verdict;
+import dev.boxline.parking.Wave;
+import dev.boxline.parking.WaveBooks;
+import java.time.Instant;
+import org.springframework.stereotype.Component;
+
+/** Judges a plan's waves by recovery's own rules. */
+@Component
+class PlanJudge {
+
+    private final Lanes lanes;
+    private final PlanOrders orders;
+    private final Setbacks setbacks;
+    private final Passage passage;
+    private final Pace pace;
+
+    PlanJudge(Lanes lanes, PlanOrders orders, Setbacks setbacks, Passage passage, Pace pace) {
+        this.lanes = lanes;
+        this.orders = orders;
+        this.setbacks = setbacks;
+        this.passage = passage;
+        this.pace = pace;
+    }
+
+    /** Looks at the latest wave, settles who has reported, and says from when on the next may go out. */
+    Instant look(Lane lane) {
+        Instant startedAt = lane.waveStartedAt();
+        if (lane.judged() || startedAt == null) {
+            orders.settle(lane, pace.now());
+            return pace.now();
+        }
+        WaveBooks books = orders.books(lane);
+        var wave = new Wave(lane.wave(), books.total(), 0, 0, 0, startedAt, null);
+        Verdict verdict = pace.judge(wave, books);
+        if (verdict != Verdict.STILL_UNDER_WAY) {
+            setAside(lane, books);
+            lanes.judged(lane, verdict == Verdict.PROBE ? 1 : pace.nextSize(wave, books));
+        }
+        orders.settle(lane, pace.now());
+        return verdict == Verdict.PROBE ? passage.trouble(lane.partner()) : pace.now();
+    }
+
+    /** Whether the partner may get the next wave. */
+    boolean mayGo(Lane lane) {
+        return passage.isFree(lane.partner());
+    }
+
+    private void setAside(Lane lane, WaveBooks books) {
+        if (books.failed() > 0 && books.passed() > 0) {
+            setbacks.count(lane.planId(), lane.partner(), lane.wave(), pace.now());
+            setbacks.quarantine(lane.planId(), lane.partner(), lane.wave(), pace.quarantineAfter());
+        }
+    }
+}

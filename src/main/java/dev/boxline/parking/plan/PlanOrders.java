@@ -1,0 +1,126 @@
+package dev.boxline.parking.plan;
+
+import dev.boxline.parking.Fate;
+import dev.boxline.parking.ParkedOrder;
+import dev.boxline.parking.ParkedOrders;
+import dev.boxline.parking.WaveBooks;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.List;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** The lines of plans, to write; what became of an order is always read from the ledger of dead letters. */
+@Repository
+class PlanOrders {
+
+    private static final String LEDGER = """
+            select %s from parked_order d where d.order_no = plan_order.order_no and d.step = plan_order.step""";
+
+    private final JdbcClient jdbc;
+
+    PlanOrders(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** The oldest orders whose turn has not come, as the ledger has them now. */
+    List<ParkedOrder> next(Lane lane, Instant now, int limit) {
+        return jdbc.sql("""
+                select d.* from plan_order l join parked_order d on d.order_no = l.order_no and d.step = l.step
+                where l.plan_id = ? and l.partner = ? and l.state = 'PENDING' and d.not_before <= ?
+                order by l.parked_at, l.order_no limit ?""")
+                .params(lane.planId(), lane.partner().name(), Timestamp.from(now), limit)
+                .query(ParkedOrders::read)
+                .list();
+    }
+
+    /** PENDING to RELEASED, as long as the plan runs. */
+    boolean release(ParkedOrder order, String planId, int wave, Instant now) {
+        return jdbc.sql("""
+                update plan_order set state = 'RELEASED', wave = ?, released_at = ?
+                where plan_id = ? and order_no = ? and step = ? and state = 'PENDING'
+                  and exists (select 1 from release_plan p where p.id = plan_order.plan_id and p.state = 'RUNNING')""")
+                        .params(
+                                wave,
+                                Timestamp.from(now),
+                                planId,
+                                order.orderNo(),
+                                order.step().id())
+                        .update()
+                == 1;
+    }
+
+    /** Somebody else was faster: this plan did not release it. */
+    void takeBack(ParkedOrder order, String planId) {
+        jdbc.sql("""
+                update plan_order set state = 'PENDING', wave = null, released_at = null
+                where plan_id = ? and order_no = ? and step = ?""").params(planId, order.orderNo(), order.step().id()).update();
+    }
+
+    /** An order on its way by another hand is followed like those of the wave. */
+    void follow(ParkedOrder order, Lane lane, int wave) {
+        jdbc.sql("""
+                update plan_order set state = 'RELEASED', wave = ?, reason = 'Released by another hand'
+                where plan_id = ? and order_no = ? and step = ? and state = 'PENDING'""")
+                .params(wave, lane.planId(), order.orderNo(), order.step().id())
+                .update();
+    }
+
+    void end(ParkedOrder order, String planId, Fate fate, String reason, Instant now) {
+        jdbc.sql("""
+                update plan_order set state = ?, reason = ?, ended_at = ?
+                where plan_id = ? and order_no = ? and step = ? and state = 'PENDING'""")
+                .params(
+                        fate.name(),
+                        reason,
+                        Timestamp.from(now),
+                        planId,
+                        order.orderNo(),
+                        order.step().id())
+                .update();
+    }
+
+    /** Writes down what became of those that have reported. */
+    void settle(Lane lane, Instant now) {
+        jdbc.sql("update plan_order set ended_at = ?, reason = case when ("
+                        + LEDGER.formatted("d.state")
+                        + ") = 'RESOLVED' then reason else ("
+                        + LEDGER.formatted("d.reason")
+                        + ") end, state = ("
+                        + LEDGER.formatted(
+                                "case d.state when 'RESOLVED' then 'PASSED' when 'PARKED' then 'PARKED_AGAIN'"
+                                        + " else d.state end")
+                        + ") where plan_id = ? and partner = ? and state = 'RELEASED' and exists ("
+                        + LEDGER.formatted("1") + " and d.state <> 'RELEASED')")
+                .params(Timestamp.from(now), lane.planId(), lane.partner().name())
+                .update();
+    }
+
+    /** How many orders went out in this wave. */
+    int size(Lane lane, int wave) {
+        return jdbc.sql("select count(*) from plan_order where plan_id = ? and partner = ? and wave = ?")
+                .params(lane.planId(), lane.partner().name(), wave)
+                .query(Integer.class)
+                .single();
+    }
+
+    /** Whether orders still have to go out, or to report. */
+    boolean anyOpen(Lane lane) {
+        String states = lane.plan() == PlanState.RUNNING ? "'PENDING', 'RELEASED'" : "'RELEASED'";
+        return !jdbc.sql("select order_no from plan_order where plan_id = ? and partner = ? and state in (" + states
+                        + ") limit 1")
+                .params(lane.planId(), lane.partner().name())
+                .query(String.class)
+                .list()
+                .isEmpty();
+    }
+
+    WaveBooks books(Lane lane) {
+        return jdbc.sql("select " + WaveBooks.COLUMNS + """
+                 from plan_order l join parked_order on parked_order.order_no = l.order_no and parked_order.step = l.step
+                where l.plan_id = ? and l.partner = ? and l.wave = ?""")
+                .params(lane.planId(), lane.partner().name(), lane.wave())
+                .query(WaveBooks::read)
+                .single();
+    }
+}

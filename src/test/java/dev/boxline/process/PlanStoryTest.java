@@ -1,0 +1,315 @@
+package dev.boxline.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.boxline.parking.Fate;
+import dev.boxline.parking.Gate;
+import dev.boxline.parking.Kind;
+import dev.boxline.parking.ParkedFilter;
+import dev.boxline.parking.ParkedState;
+import dev.boxline.parking.Receipt;
+import dev.boxline.parking.plan.Lane;
+import dev.boxline.parking.plan.Plan;
+import dev.boxline.parking.plan.PlanBooks;
+import dev.boxline.parking.plan.PlanState;
+import dev.boxline.parking.plan.PlanTurns;
+import dev.boxline.parking.plan.Plans;
+import dev.boxline.partner.Partner;
+import dev.boxline.process.fulfilment.Releases;
+import dev.boxline.process.fulfilment.Resolutions;
+import dev.boxline.web.ApiProblem;
+import dev.boxline.web.operator.PlanDesk;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+class PlanStoryTest extends Story {
+
+    private static final ParkedFilter ALL = new ParkedFilter(null, null, null, null);
+    private static final String DOWN = "{\"mode\": \"DOWN\", \"autoDeliver\": false}";
+
+    @Autowired
+    Plans plans;
+
+    @Autowired
+    PlanDesk desk;
+
+    @Autowired
+    PlanTurns turns;
+
+    @Autowired
+    Releases releases;
+
+    @Autowired
+    Resolutions resolutions;
+
+    @BeforeEach
+    void recoveryWaitsForAHand() {
+        gate(Gate.Setting.AUTO, null);
+        partners.behave("logistics", DOWN);
+    }
+
+    @Test
+    void takes_what_was_parked_when_it_was_frozen_and_nothing_later() {
+        List<String> before = buyAndRun(3);
+        Plan plan = desk.freeze("operator", ALL, "the courier is back");
+        assertThat(plan.matched()).isEqualTo(3);
+        assertThat(plan.eligible()).isEqualTo(3);
+        List<String> later = buyAndRun(2);
+        partners.allWell();
+        pass(Duration.ofSeconds(20));
+        assertThat(before).allSatisfy(orderNo -> assertThat(state(orderNo)).isEqualTo(ParkedState.PARKED));
+
+        desk.execute("operator", plan);
+        pass(Duration.ofSeconds(30));
+
+        assertThat(stateOf(plan)).isEqualTo(PlanState.DONE);
+        assertThat(plans.books(plan.id())).isEqualTo(new PlanBooks(3, 3, 0, 0, 0));
+        assertThat(before).allSatisfy(orderNo -> {
+            assertThat(state(orderNo)).isEqualTo(ParkedState.RESOLVED);
+            assertThat(partners.effects("logistics", orderNo, "PICKUP")).isOne();
+        });
+        assertThat(later).allSatisfy(orderNo -> assertThat(state(orderNo)).isEqualTo(ParkedState.PARKED));
+    }
+
+    @Test
+    void begins_with_one_order_and_grows() {
+        buyAndRun(12);
+        Plan plan = executed(ALL);
+        partners.allWell();
+
+        pass(Duration.ofSeconds(40));
+
+        assertThat(receipts(plan)).extracting(Receipt::wave).containsOnly(1, 2, 3, 4);
+        assertThat(receipts(plan).stream().filter(line -> line.wave() != null && line.wave() == 1))
+                .hasSize(1);
+        assertThat(receipts(plan)).extracting(Receipt::state).containsOnly(Fate.PASSED);
+    }
+
+    @Test
+    void sends_nothing_to_a_partner_that_has_not_proved_well() {
+        buyAndRun(4);
+        long calls = partners.requests("logistics");
+        Plan plan = executed(ALL);
+
+        pass(Duration.ofSeconds(20));
+
+        assertThat(partners.requests("logistics")).isEqualTo(calls);
+        assertThat(stateOf(plan)).isEqualTo(PlanState.RUNNING);
+        assertThat(plans.books(plan.id())).isEqualTo(new PlanBooks(0, 0, 0, 0, 4));
+    }
+
+    @Test
+    void tries_one_order_at_a_time_at_a_partner_that_only_claims_to_be_well() {
+        buyAndRun(30);
+        partners.behave("logistics", "{\"mode\": \"DOWN\", \"healthLies\": true, \"autoDeliver\": false}");
+        long calls = partners.requests("logistics");
+        Plan plan = executed(ALL);
+
+        pass(Duration.ofSeconds(40));
+
+        assertThat(partners.requests("logistics") - calls).isBetween(1L, 15L);
+        PlanBooks books = plans.books(plan.id());
+        assertThat(books.parkedAgain()).isEqualTo(books.released()).isPositive();
+        assertThat(sum(books)).isEqualTo(30);
+    }
+
+    @Test
+    void a_gate_held_shut_holds_it() {
+        buyAndRun(2);
+        partners.allWell();
+        gate(Gate.Setting.CLOSED, clock.instant().plusSeconds(30));
+        Plan plan = executed(ALL);
+
+        pass(Duration.ofSeconds(25));
+        assertThat(plans.books(plan.id()).released()).isZero();
+
+        pass(Duration.ofSeconds(30));
+        assertThat(plans.books(plan.id()).passed()).isEqualTo(2);
+    }
+
+    @Test
+    void leaves_refused_orders_alone_unless_asked_for_them() {
+        partners.behave("logistics", "{\"mode\": \"REFUSE\", \"autoDeliver\": false}");
+        List<String> refused = buyAndRun(2);
+        partners.allWell();
+        Plan without = desk.freeze("operator", ALL, "all");
+        assertThat(without.matched()).isEqualTo(2);
+        assertThat(without.eligible()).isZero();
+        assertThat(plans.skipped(without.id())).containsEntry("REFUSED", 2L);
+
+        Plan with = executed(new ParkedFilter(Partner.LOGISTICS, Kind.REFUSED, null, null));
+        pass(Duration.ofSeconds(20));
+
+        assertThat(stateOf(with)).isEqualTo(PlanState.DONE);
+        assertThat(refused).allSatisfy(orderNo -> assertThat(state(orderNo)).isEqualTo(ParkedState.RESOLVED));
+    }
+
+    @Test
+    void skips_orders_of_a_running_plan_and_orders_that_do_not_wait() {
+        buyAndRun(3);
+        executed(ALL);
+
+        Plan second = desk.freeze("operator", ALL, "once more");
+        assertThat(second.eligible()).isZero();
+        assertThat(plans.skipped(second.id())).containsEntry("IN_RUNNING_PLAN", 3L);
+
+        partners.allWell();
+        pass(Duration.ofSeconds(30));
+        Plan third = desk.freeze("operator", new ParkedFilter(null, null, ParkedState.RESOLVED, null), "too late");
+        assertThat(plans.skipped(third.id())).containsEntry("NOT_WAITING", 3L);
+    }
+
+    @Test
+    void is_executed_by_one_of_two_who_try_at_once() throws Exception {
+        buyAndRun(1);
+        Plan plan = desk.freeze("operator", ALL, "both of us");
+        var together = new CyclicBarrier(2);
+        Callable<Boolean> attempt = () -> {
+            together.await();
+            try {
+                desk.execute("operator", plan);
+                return true;
+            } catch (ApiProblem e) {
+                assertThat(e.status().value()).isEqualTo(409);
+                return false;
+            }
+        };
+        ExecutorService both = Executors.newFixedThreadPool(2);
+        try {
+            List<Future<Boolean>> answers = both.invokeAll(List.of(attempt, attempt));
+            assertThat(List.of(answers.get(0).get(), answers.get(1).get())).containsExactlyInAnyOrder(true, false);
+        } finally {
+            both.shutdownNow();
+        }
+    }
+
+    @Test
+    void once_cancelled_nothing_more_goes_out_and_it_can_not_be_executed() {
+        List<String> all = buyAndRun(9);
+        partners.allWell();
+        Plan plan = executed(ALL);
+        while (plans.books(plan.id()).released() < 3) {
+            pass(Duration.ofMillis(500));
+        }
+        desk.cancel("operator", plan);
+        pass(Duration.ofSeconds(20));
+
+        PlanBooks books = plans.books(plan.id());
+        assertThat(books.released()).isEqualTo(books.passed()).isEqualTo(3);
+        assertThat(books.pending()).isEqualTo(6);
+        assertThat(all.stream().filter(orderNo -> state(orderNo) == ParkedState.PARKED))
+                .hasSize(6);
+        assertThatThrownBy(() -> desk.execute("operator", plan)).isInstanceOf(ApiProblem.class);
+        assertThatThrownBy(() -> desk.cancel("operator", plan)).isInstanceOf(ApiProblem.class);
+    }
+
+    @Test
+    void goes_on_elsewhere_when_its_node_dies_in_the_middle_of_a_wave() {
+        List<String> all = buyAndRun(15);
+        partners.allWell();
+        Plan plan = executed(ALL);
+        while (plans.books(plan.id()).passed() < 1) {
+            pass(Duration.ofMillis(500));
+        }
+        PlanTurns.Turn cut = null;
+        while (cut == null) {
+            clock.advance(Duration.ofMillis(500));
+            cut = turnCutShort();
+        }
+        assertThat(cut.orders()).hasSize(4);
+        planRuns.run();
+        assertThat(plans.books(plan.id()).released())
+                .as("the dead node's turn is not taken yet")
+                .isEqualTo(4);
+
+        pass(Duration.ofSeconds(90));
+
+        assertThat(stateOf(plan)).isEqualTo(PlanState.DONE);
+        assertThat(plans.books(plan.id())).isEqualTo(new PlanBooks(15, 15, 0, 0, 0));
+        assertThat(receipts(plan).stream().filter(line -> line.wave() != null && line.wave() == 3))
+                .hasSize(4);
+        assertThat(all)
+                .allSatisfy(orderNo -> assertThat(partners.effects("logistics", orderNo, "PICKUP"))
+                        .isOne());
+    }
+
+    /** A turn whose node dies after the first of its releases. */
+    private PlanTurns.@Nullable Turn turnCutShort() {
+        List<Lane> due = turns.due(1);
+        if (due.isEmpty()) {
+            return null;
+        }
+        assertThat(turns.claim(due.get(0))).isTrue();
+        assertThat(turns.claim(due.get(0))).as("a second node").isFalse();
+        PlanTurns.Turn turn = turns.begin(due.get(0));
+        if (turn.orders().isEmpty()) {
+            turns.end(turn);
+            return null;
+        }
+        assertThat(releases.inPlan(turn.orders().get(0), turn)).isTrue();
+        assertThat(releases.inPlan(turn.orders().get(0), turn))
+                .as("the same again")
+                .isFalse();
+        return turn;
+    }
+
+    @Test
+    void the_sums_hold_whatever_happens_in_between() {
+        List<String> all = buyAndRun(12);
+        partners.behave("logistics", "{\"refuseOrders\": [\"" + all.get(5) + "\"], \"autoDeliver\": false}");
+        Plan plan = executed(ALL);
+        assertThat(resolutions.retry(all.get(11))).isTrue();
+        assertThat(resolutions.giveUp(all.get(10))).isTrue();
+        for (int i = 0; i < 60; i++) {
+            pass(Duration.ofMillis(500));
+            assertThat(sum(plans.books(plan.id()))).isEqualTo(12);
+        }
+
+        assertThat(stateOf(plan)).isEqualTo(PlanState.DONE);
+        assertThat(plans.books(plan.id())).isEqualTo(new PlanBooks(10, 11, 1, 0, 0));
+        assertThat(receipts(plan))
+                .hasSize(12)
+                .allSatisfy(line -> assertThat(line.endedAt()).isNotNull());
+        assertThat(receipts(plan).stream().filter(line -> line.orderNo().equals(all.get(5))))
+                .singleElement()
+                .satisfies(line -> assertThat(line.reason()).isNotBlank());
+    }
+
+    private Plan executed(ParkedFilter filter) {
+        Plan plan = desk.freeze("operator", filter, "the courier is back");
+        desk.execute("operator", plan);
+        return plan;
+    }
+
+    private void gate(Gate.Setting setting, @Nullable Instant until) {
+        gates.set(new Gate(Partner.LOGISTICS, false, setting, until, "by hand", null, null));
+        gates.refresh();
+    }
+
+    private PlanState stateOf(Plan plan) {
+        return plans.find(plan.id()).orElseThrow().state();
+    }
+
+    private List<Receipt> receipts(Plan plan) {
+        return plans.receipts(plan.id(), "", "", 100);
+    }
+
+    private ParkedState state(String orderNo) {
+        return parkedOrder(orderNo).state();
+    }
+
+    private static long sum(PlanBooks books) {
+        return books.passed() + books.parkedAgain() + books.quarantined() + books.pending();
+    }
+}

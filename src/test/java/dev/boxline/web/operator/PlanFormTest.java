@@ -1,0 +1,63 @@
+package dev.boxline.web.operator;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.boxline.parking.Kind;
+import dev.boxline.parking.ParkedFilter;
+import dev.boxline.parking.ParkedState;
+import dev.boxline.partner.Partner;
+import dev.boxline.web.ApiProblem;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class PlanFormTest {
+
+    @Test
+    void reads_every_member_of_the_filter() {
+        PlanForm form = read("""
+                {"filter": {"partner": "LOGISTICS", "kind": "UNAVAILABLE", "state": "QUARANTINED", "q": "T-1",
+                  "parkedBefore": "2026-05-04T12:00:00+02:00"}, "reason": "The courier is back"}""");
+
+        assertThat(form.filter())
+                .isEqualTo(new ParkedFilter(
+                        Partner.LOGISTICS,
+                        Kind.UNAVAILABLE,
+                        ParkedState.QUARANTINED,
+                        "T-1",
+                        Instant.parse("2026-05-04T10:00:00Z")));
+        assertThat(form.reason()).isEqualTo("The courier is back");
+    }
+
+    @Test
+    void an_empty_filter_is_all_that_waits() {
+        assertThat(read("{\"filter\": {\"partner\": null}, \"reason\": \"all\"}")
+                        .filter())
+                .isEqualTo(new ParkedFilter(null, null, null, null));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{\"reason\": \"r\"} | filter",
+                "{\"filter\": {}} | reason",
+                "{\"filter\": {}, \"reason\": \" \"} | reason",
+                "{\"filter\": {\"partner\": \"DHL\"}, \"reason\": \"r\"} | filter.partner",
+                "{\"filter\": {\"parkedBefore\": \"yesterday\"}, \"reason\": \"r\"} | filter.parkedBefore",
+                "{\"filter\": {\"orderNo\": \"T-1\"}, \"reason\": \"r\"} | filter.orderNo",
+                "{\"filter\": {}, \"reason\": \"r\", \"execute\": true} | execute",
+                "{\"filter\": [], \"reason\": \"r\"} | filter"
+            })
+    void names_what_is_wrong(String body, String field) {
+        ApiProblem problem = catchThrowableOfType(ApiProblem.class, () -> read(body));
+        assertThat(problem.errors()).extracting(ApiProblem.WrongField::field).containsExactly(field);
+    }
+
+    private static PlanForm read(String body) {
+        return PlanForm.read(body.getBytes(UTF_8));
+    }
+}
