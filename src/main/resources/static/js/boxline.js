@@ -5,14 +5,14 @@
   const relative = new Intl.RelativeTimeFormat(language, { numeric: 'always' });
   const exact = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'medium' });
   const units = [['day', 86400], ['hour', 3600], ['minute', 60], ['second', 1]];
-  const now = relative.format(0, 'second');
+  const now = new Intl.RelativeTimeFormat(language, { numeric: 'auto' }).format(0, 'second');
 
   function tellTimes(root) {
     root.querySelectorAll('time[data-relative]').forEach((time) => {
       const at = new Date(time.dateTime);
       const seconds = (at - Date.now()) / 1000;
       const [unit, length] = units.find(([, each]) => Math.abs(seconds) >= each) || units[3];
-      time.textContent = Math.abs(seconds) < 5 ? time.dataset.now || now : relative.format(Math.trunc(seconds / length), unit);
+      time.textContent = Math.abs(seconds) < 5 ? now : relative.format(Math.trunc(seconds / length), unit);
       time.title = exact.format(at);
     });
   }

@@ -1,0 +1,103 @@
+package dev.boxline.web.pages.console;
+
+import dev.boxline.parking.Kind;
+import dev.boxline.parking.ParkedState;
+import dev.boxline.partner.Partner;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/**
+ * How many orders are where, from our own tables. However many look at it, it is counted at most every two seconds; who
+ * comes while it is being counted is shown the counts before.
+ */
+@Component
+class Counts {
+
+    private static final Duration FRESH = Duration.ofSeconds(2);
+
+    private final JdbcClient jdbc;
+    private final Clock clock;
+    private final ReentrantLock counting = new ReentrantLock();
+    private volatile @Nullable Now latest;
+
+    Counts(JdbcClient jdbc, Clock clock) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    /** @param steps orders by the id of the element they wait at */
+    record Now(Instant at, List<Waiting> waiting, Map<String, Long> steps) {
+
+        public long orders() {
+            return waiting.stream().mapToLong(Waiting::orders).sum();
+        }
+
+        public long amountMinor() {
+            return waiting.stream().mapToLong(Waiting::amountMinor).sum();
+        }
+
+        public @Nullable Instant oldest() {
+            return waiting.stream().map(Waiting::oldest).min(Instant::compareTo).orElse(null);
+        }
+    }
+
+    Now now() {
+        Now known = latest;
+        if (known != null && clock.instant().isBefore(known.at().plus(FRESH))) {
+            return known;
+        }
+        if (known != null && !counting.tryLock()) {
+            return known;
+        }
+        if (known == null) {
+            counting.lock();
+        }
+        try {
+            Now counted = count();
+            latest = counted;
+            return counted;
+        } finally {
+            counting.unlock();
+        }
+    }
+
+    private Now count() {
+        List<Waiting> waiting = waiting();
+        Map<String, Long> steps = new LinkedHashMap<>();
+        steps.put("event_paymentSettled", number("select count(*) from payment where ask_at is not null"));
+        steps.put("event_boxDelivered", number("""
+                select count(*) from orders o
+                where o.closed_at is null and exists (select 1 from pickup p where p.order_no = o.order_no)"""));
+        waiting.forEach(group -> steps.merge(group.step(), group.orders(), Long::sum));
+        return new Now(clock.instant(), waiting, steps);
+    }
+
+    private List<Waiting> waiting() {
+        return jdbc.sql("""
+                select step, partner, kind, state, count(*) as orders, sum(amount_minor) as amount,
+                       min(parked_at) as oldest
+                from parked_order where state in ('PARKED', 'QUARANTINED')
+                group by step, partner, kind, state order by partner, kind, state""")
+                .query((row, n) -> new Waiting(
+                        row.getString("step"),
+                        Partner.valueOf(row.getString("partner")),
+                        Kind.valueOf(row.getString("kind")),
+                        ParkedState.valueOf(row.getString("state")),
+                        row.getLong("orders"),
+                        row.getLong("amount"),
+                        row.getTimestamp("oldest").toInstant()))
+                .list();
+    }
+
+    private long number(String sql) {
+        return jdbc.sql(sql).query(Long.class).single();
+    }
+}

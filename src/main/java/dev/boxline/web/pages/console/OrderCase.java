@@ -1,0 +1,47 @@
+package dev.boxline.web.pages.console;
+
+import dev.boxline.ordering.Checkout;
+import dev.boxline.ordering.Checkouts;
+import dev.boxline.ordering.Orders;
+import dev.boxline.ordering.Timeline;
+import dev.boxline.parking.ParkedOrder;
+import dev.boxline.parking.ParkedOrders;
+import dev.boxline.parking.ParkedState;
+import dev.boxline.partner.Exchanges;
+import dev.boxline.web.ApiProblem;
+import org.springframework.stereotype.Component;
+import org.springframework.ui.Model;
+
+/** All that is known about one order, for operators. */
+@Component
+class OrderCase {
+
+    private final Checkouts checkouts;
+    private final Orders orders;
+    private final Timeline timeline;
+    private final ParkedOrders parked;
+    private final Exchanges exchanges;
+
+    OrderCase(Checkouts checkouts, Orders orders, Timeline timeline, ParkedOrders parked, Exchanges exchanges) {
+        this.checkouts = checkouts;
+        this.orders = orders;
+        this.timeline = timeline;
+        this.parked = parked;
+        this.exchanges = exchanges;
+    }
+
+    Checkout checkout(String orderNo) {
+        return checkouts.find(orderNo).orElseThrow(() -> ApiProblem.notFound("order"));
+    }
+
+    void fill(Model page, String orderNo) {
+        page.addAttribute("checkout", checkout(orderNo));
+        page.addAttribute("order", orders.find(orderNo).orElse(null));
+        ParkedOrder letter = parked.find(orderNo).orElse(null);
+        page.addAttribute("parked", letter);
+        page.addAttribute(
+                "waits",
+                letter != null && (letter.state() == ParkedState.PARKED || letter.state() == ParkedState.QUARANTINED));
+        page.addAttribute("moments", Moment.merge(timeline.of(orderNo, 0), exchanges.of(orderNo)));
+    }
+}

@@ -1,0 +1,38 @@
+// Draws the process model and keeps the counts on its steps; a click on a count opens the list behind it.
+(() => {
+  'use strict';
+  const figure = document.querySelector('[data-model]');
+  if (!figure || !window.BpmnJS) return;
+  const viewer = new window.BpmnJS({ container: figure });
+  const lists = (step) => (step.startsWith('task_') ? '/console/parked' : null);
+
+  function badge(count) {
+    const link = document.createElement(lists(count.dataset.step) ? 'a' : 'span');
+    if (lists(count.dataset.step)) link.href = lists(count.dataset.step);
+    link.className = `badge ${count.dataset.kind}`;
+    link.textContent = count.dataset.shown;
+    return link;
+  }
+
+  function showCounts() {
+    const overlays = viewer.get('overlays');
+    const elements = viewer.get('elementRegistry');
+    overlays.clear();
+    document.querySelectorAll('#counts [data-step]').forEach((count) => {
+      if (count.dataset.count === '0' || !elements.get(count.dataset.step)) return;
+      overlays.add(count.dataset.step, { position: { top: -12, right: 14 }, html: badge(count) });
+    });
+  }
+
+  fetch(figure.dataset.model, { credentials: 'same-origin' })
+    .then((answer) => (answer.ok ? answer.text() : Promise.reject(new Error(String(answer.status)))))
+    .then((xml) => viewer.importXML(xml))
+    .then(() => {
+      figure.querySelector('p').remove();
+      viewer.get('canvas').zoom('fit-viewport', 'auto');
+      showCounts();
+      document.addEventListener('htmx:afterSettle', showCounts);
+      new ResizeObserver(() => { viewer.get('canvas').resized(); viewer.get('canvas').zoom('fit-viewport', 'auto'); }).observe(figure);
+    })
+    .catch(() => { figure.hidden = true; });
+})();
