@@ -38,6 +38,14 @@ public class Gates {
         return gate != null && gate.settingAt(clock.instant()) == Gate.Setting.CLOSED;
     }
 
+    /** Whether the partner's backlog is going out, as far as this node knows. */
+    boolean letsBacklogGo(Partner partner) {
+        Gate gate = known.get(partner);
+        return gate != null
+                && gate.state() == OutageState.RAMPING
+                && gate.settingAt(clock.instant()) != Gate.Setting.CLOSED;
+    }
+
     @Scheduled(fixedDelayString = "500ms")
     public void refresh() {
         Map<Partner, Gate> fresh = new EnumMap<>(Partner.class);

@@ -12,13 +12,13 @@ public class OutageBook {
 
     private final OutageRows rows;
     private final WaveRows waves;
-    private final ParkedOrders parked;
+    private final Backlog backlog;
     private final OutageReceipts receipts;
 
-    OutageBook(OutageRows rows, WaveRows waves, ParkedOrders parked, OutageReceipts receipts) {
+    OutageBook(OutageRows rows, WaveRows waves, Backlog backlog, OutageReceipts receipts) {
         this.rows = rows;
         this.waves = waves;
-        this.parked = parked;
+        this.backlog = backlog;
         this.receipts = receipts;
     }
 
@@ -45,8 +45,8 @@ public class OutageBook {
         if (outage.ordersAffected() != null && outage.amountAffected() != null) {
             return new Toll(outage.ordersAffected(), outage.amountAffected(), 0);
         }
-        ParkedOrders.Affected affected = parked.affected(outage.id());
-        return new Toll(affected.orders(), affected.amountMinor(), parked.backlog(outage.partner()));
+        Backlog.Affected affected = backlog.affected(outage.id());
+        return new Toll(affected.orders(), affected.amountMinor(), backlog.size(outage.partner()));
     }
 
     /** Orders touched, each once, what they are worth in minor units, and how many still wait. */

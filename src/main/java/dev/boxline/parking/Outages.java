@@ -12,13 +12,13 @@ public class Outages {
 
     private final OutageRows rows;
     private final Gates gates;
-    private final ParkedOrders parked;
+    private final Backlog backlog;
     private final Pace pace;
 
-    Outages(OutageRows rows, Gates gates, ParkedOrders parked, Pace pace) {
+    Outages(OutageRows rows, Gates gates, Backlog backlog, Pace pace) {
         this.rows = rows;
         this.gates = gates;
-        this.parked = parked;
+        this.backlog = backlog;
         this.pace = pace;
     }
 
@@ -42,7 +42,7 @@ public class Outages {
 
     /** Opens an outage for orders that wait without one; empty when there are none. */
     public Optional<String> openForForgotten(Partner partner) {
-        if (gates.of(partner).outageId() != null || !parked.anyWaiting(partner)) {
+        if (gates.of(partner).outageId() != null || !backlog.anyWaiting(partner)) {
             return Optional.empty();
         }
         Joined joined = join(partner, "Orders waited for " + partner + " without an open outage");
@@ -68,7 +68,7 @@ public class Outages {
 
     /** Closes an outage with nothing waiting; orders may call the partner again. */
     void close(Outage outage) {
-        ParkedOrders.Affected affected = parked.affected(outage.id());
+        Backlog.Affected affected = backlog.affected(outage.id());
         rows.close(outage.id(), pace.now(), affected.orders(), affected.amountMinor());
         gates.dropOutage(outage.partner(), outage.id());
     }

@@ -85,45 +85,13 @@ public class ParkedOrders {
                 .optional();
     }
 
-    /** Orders of this partner that may be released now: those released least often first, then the oldest. */
-    List<ParkedOrder> next(Partner partner, Instant now, int limit) {
-        return jdbc.sql(SELECT + """
-                where partner = ? and kind = 'UNAVAILABLE' and state = 'PARKED' and not_before <= ?
-                order by releases, parked_at limit ?""")
-                .params(partner.name(), Timestamp.from(now), limit)
+    /** Orders released before this moment that have not reported, oldest parked first. */
+    public List<ParkedOrder> silentSince(Instant releasedBefore, int limit) {
+        return jdbc.sql(SELECT + "where state = 'RELEASED' and released_at < ? order by parked_at limit ?")
+                .params(Timestamp.from(releasedBefore), limit)
                 .query(ParkedOrders::read)
                 .list();
     }
-
-    /** Some orders of a wave. */
-    List<String> sample(String outageId, int wave, int limit) {
-        return jdbc.sql("select order_no from parked_order where outage_id = ? and wave = ? limit ?")
-                .params(outageId, wave, limit)
-                .query(String.class)
-                .list();
-    }
-
-    /** Whether orders of this partner wait for its return. */
-    boolean anyWaiting(Partner partner) {
-        return !jdbc.sql("""
-                select order_no from parked_order where partner = ? and kind = 'UNAVAILABLE' and state = 'PARKED'
-                limit 1""").param(partner.name()).query(String.class).list().isEmpty();
-    }
-
-    long backlog(Partner partner) {
-        return jdbc.sql("""
-                select count(*) from parked_order where partner = ? and kind = 'UNAVAILABLE' and state = 'PARKED'""").param(partner.name()).query(Long.class).single();
-    }
-
-    /** How many orders an outage touched and what they are worth, each once. */
-    Affected affected(String outageId) {
-        return jdbc.sql("select count(*), coalesce(sum(amount_minor), 0) from parked_order where outage_id = ?")
-                .param(outageId)
-                .query((row, n) -> new Affected(row.getLong(1), row.getLong(2)))
-                .single();
-    }
-
-    record Affected(long orders, long amountMinor) {}
 
     /** A dead letter from a row with all its columns. */
     public static ParkedOrder read(ResultSet row, int n) throws SQLException {

@@ -114,6 +114,15 @@ class ParkedRows {
                 == 1;
     }
 
+    /** RELEASED to PARKED: its token waits at the parking step after all. */
+    boolean takeBack(ParkedOrder order) {
+        return jdbc.sql(
+                                "update parked_order set state = 'PARKED' where order_no = ? and step = ? and state = 'RELEASED'")
+                        .params(order.orderNo(), order.step().id())
+                        .update()
+                == 1;
+    }
+
     /** RELEASED to RESOLVED: the order is past the step it had failed at. */
     void resolve(String orderNo, Instant now) {
         jdbc.sql("""
@@ -137,12 +146,5 @@ class ParkedRows {
                   and first_failed_at <= ?""")
                 .params(outageId, failures, Timestamp.from(lastPassAt))
                 .update();
-    }
-
-    WaveBooks books(String outageId, int wave) {
-        return jdbc.sql("select " + WaveBooks.COLUMNS + " from parked_order where outage_id = ? and wave = ?")
-                .params(outageId, wave)
-                .query(WaveBooks::read)
-                .single();
     }
 }

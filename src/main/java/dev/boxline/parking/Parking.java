@@ -61,6 +61,11 @@ public class Parking {
         rows.resolve(orderNo, clock.instant());
     }
 
+    /** Its token waits at the parking step after all: the ledger says so again. */
+    public void takeBack(ParkedOrder order) {
+        rows.takeBack(order);
+    }
+
     /** Takes an order that waits out of the ledger, to go on at this step; false when it doesn't wait any more. */
     public boolean releaseByHand(ParkedOrder order, Step resumeAt) {
         boolean released = rows.releaseByHand(order, resumeAt, clock.instant());

@@ -13,22 +13,28 @@ class Ramp {
     /** So many orders of a wave show how fast the partner answers. */
     private static final int SAMPLE = 200;
 
-    private final ParkedOrders parked;
+    private final Backlog backlog;
     private final Exchanges exchanges;
     private final Pace pace;
+    private final Counters counters;
 
-    Ramp(ParkedOrders parked, Exchanges exchanges, Pace pace) {
-        this.parked = parked;
+    Ramp(Backlog backlog, Exchanges exchanges, Pace pace, Counters counters) {
+        this.backlog = backlog;
         this.exchanges = exchanges;
         this.pace = pace;
+        this.counters = counters;
     }
 
     List<ParkedOrder> next(Partner partner, int size) {
-        return parked.next(partner, pace.now(), size);
+        return backlog.next(partner, pace.now(), size);
+    }
+
+    void ended(Outage outage, WaveBooks books) {
+        counters.waveEnded(outage.partner(), books);
     }
 
     Pace.Next next(Outage outage, Wave wave, WaveBooks books) {
-        List<String> sample = parked.sample(outage.id(), wave.n(), SAMPLE);
+        List<String> sample = backlog.sample(outage.id(), wave.n(), SAMPLE);
         Duration answers = exchanges.percentile95(outage.partner(), sample);
         return pace.next(wave, books, outage.borne(), pace.slowCall(answers));
     }

@@ -6,16 +6,16 @@ import org.springframework.stereotype.Component;
 @Component
 class Waiting {
 
-    private final ParkedOrders parked;
+    private final Backlog backlog;
     private final Gates gates;
 
-    Waiting(ParkedOrders parked, Gates gates) {
-        this.parked = parked;
+    Waiting(Backlog backlog, Gates gates) {
+        this.backlog = backlog;
         this.gates = gates;
     }
 
     boolean any(Outage outage) {
-        return parked.anyWaiting(outage.partner());
+        return backlog.anyWaiting(outage.partner());
     }
 
     /** Orders wait and an operator holds the gate open: no probe is needed. */

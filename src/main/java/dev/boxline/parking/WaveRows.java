@@ -53,4 +53,12 @@ class WaveRows {
                 })
                 .list();
     }
+
+    /** What became of a wave's orders so far; read by index. */
+    WaveBooks books(String outageId, int wave) {
+        return jdbc.sql("select " + WaveBooks.COLUMNS + " from parked_order where outage_id = ? and wave = ?")
+                .params(outageId, wave)
+                .query(WaveBooks::read)
+                .single();
+    }
 }

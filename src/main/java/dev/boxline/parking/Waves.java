@@ -35,12 +35,12 @@ public class Waves {
      */
     Begun begin(Outage outage) {
         int n = outage.wave() + 1;
-        int size = outage.nextSize() - ledger.books(outage.id(), n).total();
+        int size = outage.nextSize() - rows.books(outage.id(), n).total();
         return new Begun(n, size <= 0 ? List.of() : ramp.next(outage.partner(), size));
     }
 
     void released(Outage outage, Begun wave) {
-        int size = ledger.books(outage.id(), wave.n()).total();
+        int size = rows.books(outage.id(), wave.n()).total();
         if (size == 0) {
             return; // those that wait are to be left alone for a moment
         }
@@ -53,11 +53,13 @@ public class Waves {
         if (wave == null || wave.endedAt() != null) {
             return Verdict.NEXT_WAVE; // nothing went out
         }
-        WaveBooks books = ledger.books(outage.id(), wave.n()).of(wave.size());
+        WaveBooks books = rows.books(outage.id(), wave.n()).of(wave.size());
         Verdict verdict = pace.judge(wave, books);
         if (verdict != Verdict.STILL_UNDER_WAY) {
             setAside(outage, wave, books);
-            rows.end(outage.id(), wave.n(), ledger.books(outage.id(), wave.n()).of(wave.size()), pace.now());
+            WaveBooks end = rows.books(outage.id(), wave.n()).of(wave.size());
+            rows.end(outage.id(), wave.n(), end, pace.now());
+            ramp.ended(outage, end);
             states.waveJudged(outage, verdict, ramp.next(outage, wave, books), books.passed() > 0);
         }
         return verdict;

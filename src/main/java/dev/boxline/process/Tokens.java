@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.camunda.bpm.engine.runtime.Job;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -53,6 +54,46 @@ public class Tokens {
         return jdbc.sql("""
                 select c.ID_ from ACT_RU_EXECUTION p join ACT_RU_EXECUTION c on c.PARENT_ID_ = p.ID_
                 where p.BUSINESS_KEY_ = ? and c.ACT_ID_ = ?""").params(orderNo, element).query(String.class).optional();
+    }
+
+    /** Where an instance stands, as far as that tells whether it still moves. */
+    public enum Standing {
+        GONE,
+        /** It waits at the element asked about. */
+        THERE,
+        /** A job will move it, or an operator has to mend one that failed. */
+        ON_ITS_WAY,
+        ELSEWHERE
+    }
+
+    /** Whether this instance waits at this element, has a job, or waits somewhere else. */
+    public Standing standing(String instanceId, String element) {
+        List<String> places =
+                jdbc.sql("""
+                        select coalesce(ACT_ID_, '') from ACT_RU_EXECUTION where PROC_INST_ID_ = ?""").param(instanceId).query(String.class).list();
+        if (places.isEmpty()) {
+            return Standing.GONE;
+        }
+        boolean job = !jdbc.sql("select ID_ from ACT_RU_JOB where PROCESS_INSTANCE_ID_ = ?")
+                .param(instanceId)
+                .query(String.class)
+                .list()
+                .isEmpty();
+        if (job) {
+            return Standing.ON_ITS_WAY; // also right behind an element, whose name its token still bears
+        }
+        return places.contains(element) ? Standing.THERE : Standing.ELSEWHERE;
+    }
+
+    /** Gives an instance's failed jobs another try; how many there were. */
+    public int tryFailedJobsAgain(String instanceId) {
+        List<Job> failed = engine.getManagementService()
+                .createJobQuery()
+                .processInstanceId(instanceId)
+                .noRetriesLeft()
+                .list();
+        failed.forEach(job -> engine.getManagementService().setJobRetries(job.getId(), 1));
+        return failed.size();
     }
 
     /** The live instance of this business key. */

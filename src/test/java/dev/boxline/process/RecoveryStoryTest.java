@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.camunda.bpm.engine.test.assertions.bpmn.BpmnAwareTests.assertThat;
 
+import dev.boxline.parking.Forecast;
 import dev.boxline.parking.Gate;
 import dev.boxline.parking.Outage;
 import dev.boxline.parking.OutageBook;
@@ -25,6 +26,9 @@ class RecoveryStoryTest extends Story {
 
     @Autowired
     OutageBook outages;
+
+    @Autowired
+    Forecast forecast;
 
     @Autowired
     HandDesk desk;
@@ -243,6 +247,24 @@ class RecoveryStoryTest extends Story {
                 .isInstanceOf(ApiProblem.class);
         assertThatThrownBy(() -> desk.skipRamp("operator", Partner.LOGISTICS, "why not"))
                 .isInstanceOf(ApiProblem.class);
+    }
+
+    @Test
+    void says_when_an_orders_turn_comes_only_while_orders_go_out() {
+        partners.behave("logistics", DOWN);
+        String last = buyAndRun(40).get(39);
+        pass(Duration.ofSeconds(10));
+        assertThat(forecast.untilPassed(parkedOrder(last))).isEmpty();
+
+        partners.allWell();
+        while (waiting() == 40) {
+            pass(Duration.ofMillis(500));
+        }
+        pass(Duration.ofSeconds(1));
+
+        assertThat(parkedOrder(last).state()).isEqualTo(ParkedState.PARKED);
+        assertThat(forecast.untilPassed(parkedOrder(last)))
+                .hasValueSatisfying(wait -> assertThat(wait).isBetween(Duration.ofSeconds(1), Duration.ofMinutes(1)));
     }
 
     private long waiting() {

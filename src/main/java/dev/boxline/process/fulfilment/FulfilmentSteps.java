@@ -17,6 +17,7 @@ import dev.boxline.partner.Step;
 import dev.boxline.payment.Payments;
 import dev.boxline.process.fulfilment.StepDelegate.StepResult;
 import dev.boxline.warehouse.Warehouse;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.util.function.Function;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.springframework.context.annotation.Bean;
@@ -28,10 +29,12 @@ class FulfilmentSteps {
 
     private final Gates gates;
     private final Parking parking;
+    private final MeterRegistry meters;
 
-    FulfilmentSteps(Gates gates, Parking parking) {
+    FulfilmentSteps(Gates gates, Parking parking, MeterRegistry meters) {
         this.gates = gates;
         this.parking = parking;
+        this.meters = meters;
     }
 
     @Bean
@@ -64,11 +67,11 @@ class FulfilmentSteps {
 
     @Bean
     JavaDelegate undoOrder(Undoing undo) {
-        return new StepDelegate(UNDO_ORDER, undo::run, gates, parking);
+        return new StepDelegate(UNDO_ORDER, undo::run, gates, parking, meters);
     }
 
     private JavaDelegate step(Step step, Function<String, Outcome> function) {
         return new StepDelegate(
-                step, orderNo -> new StepResult(step.partner(), function.apply(orderNo)), gates, parking);
+                step, orderNo -> new StepResult(step.partner(), function.apply(orderNo)), gates, parking, meters);
     }
 }

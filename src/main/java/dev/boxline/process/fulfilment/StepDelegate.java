@@ -6,6 +6,9 @@ import dev.boxline.parking.Parking;
 import dev.boxline.partner.Outcome;
 import dev.boxline.partner.Partner;
 import dev.boxline.partner.Step;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.util.Locale;
 import java.util.function.Function;
 import org.camunda.bpm.engine.delegate.BpmnError;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
@@ -22,12 +25,14 @@ final class StepDelegate implements JavaDelegate {
     private final Function<String, StepResult> function;
     private final Gates gates;
     private final Parking parking;
+    private final MeterRegistry meters;
 
-    StepDelegate(Step step, Function<String, StepResult> function, Gates gates, Parking parking) {
+    StepDelegate(Step step, Function<String, StepResult> function, Gates gates, Parking parking, MeterRegistry meters) {
         this.step = step;
         this.function = function;
         this.gates = gates;
         this.parking = parking;
+        this.meters = meters;
     }
 
     /** A step's outcome, and whose it is: a step may have parts of several partners. */
@@ -39,7 +44,7 @@ final class StepDelegate implements JavaDelegate {
         boolean resumed = RoutingFacts.resumed(execution);
         @Nullable String heldBack = heldBack(resumed);
         StepResult result =
-                heldBack == null ? function.apply(orderNo) : new StepResult(step.partner(), Outcome.heldBack(heldBack));
+                heldBack == null ? timed(orderNo) : new StepResult(step.partner(), Outcome.heldBack(heldBack));
         if (result.outcome() instanceof Outcome.Done) {
             if (resumed) {
                 parking.passed(orderNo);
@@ -48,6 +53,14 @@ final class StepDelegate implements JavaDelegate {
             return;
         }
         throw failed(execution, result);
+    }
+
+    private StepResult timed(String orderNo) {
+        Timer.Sample time = Timer.start(meters);
+        StepResult result = function.apply(orderNo);
+        String outcome = result.outcome().getClass().getSimpleName().toLowerCase(Locale.ROOT);
+        time.stop(meters.timer("boxline.step", "step", step.id(), "outcome", outcome));
+        return result;
     }
 
     /** Known trouble is not called again; a released order is what finds out whether it is over. */

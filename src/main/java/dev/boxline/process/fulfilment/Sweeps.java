@@ -21,11 +21,17 @@ class Sweeps {
     private final PaymentQuestions questions;
     private final QuietPayments quietPayments;
     private final UnstartedPurchases unstarted;
+    private final SilentReleases silent;
 
-    Sweeps(PaymentQuestions questions, QuietPayments quietPayments, UnstartedPurchases unstarted) {
+    Sweeps(
+            PaymentQuestions questions,
+            QuietPayments quietPayments,
+            UnstartedPurchases unstarted,
+            SilentReleases silent) {
         this.questions = questions;
         this.quietPayments = quietPayments;
         this.unstarted = unstarted;
+        this.silent = silent;
     }
 
     /** Asks about payments without news and closes those whose window has ended. */
@@ -42,6 +48,12 @@ class Sweeps {
         for (String orderNo : unstarted.find(BATCH)) {
             attempt("start the accepted purchase " + orderNo, () -> unstarted.start(orderNo));
         }
+    }
+
+    /** Finds released orders that never reported. */
+    @Scheduled(fixedDelayString = "20s", initialDelayString = "20s")
+    void mendSilentReleases() {
+        attempt("look after released orders", silent::mend);
     }
 
     /** One that fails is left for the next sweep and must not keep the others waiting. */

@@ -3,6 +3,7 @@ package dev.boxline.process.recovery;
 import dev.boxline.parking.Outages;
 import dev.boxline.partner.Partner;
 import dev.boxline.process.Tokens;
+import io.micrometer.core.instrument.MeterRegistry;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
@@ -24,11 +25,13 @@ class Restorer {
     private final Outages outages;
     private final Tokens tokens;
     private final TransactionTemplate transaction;
+    private final MeterRegistry meters;
 
-    Restorer(Outages outages, Tokens tokens, TransactionTemplate transaction) {
+    Restorer(Outages outages, Tokens tokens, TransactionTemplate transaction, MeterRegistry meters) {
         this.outages = outages;
         this.tokens = tokens;
         this.transaction = transaction;
+        this.meters = meters;
     }
 
     @Scheduled(fixedDelayString = "10s", initialDelayString = "5s")
@@ -42,12 +45,28 @@ class Restorer {
         outages.openForForgotten(partner).ifPresent(outage -> {
             LOG.warn("Orders waited for {} without an outage; opened {}", partner, outage);
             tokens.start(RecoverySteps.PROCESS, outage);
+            count("outage-opened");
         });
         outages.holdOpen(partner)
-                .filter(outage -> tokens.instanceOf(outage).isEmpty())
-                .ifPresent(outage -> {
-                    LOG.warn("The recovery of {} was gone; started again", outage);
-                    tokens.start(RecoverySteps.PROCESS, outage);
-                });
+                .ifPresent(outage -> tokens.instanceOf(outage)
+                        .ifPresentOrElse(instance -> tryAgain(outage, instance), () -> startAgain(outage)));
+    }
+
+    private void startAgain(String outage) {
+        LOG.warn("The recovery of {} was gone; started again", outage);
+        tokens.start(RecoverySteps.PROCESS, outage);
+        count("recovery-started");
+    }
+
+    /** A recovery whose job failed for good would wait for ever, and every order of the partner with it. */
+    private void tryAgain(String outage, String instance) {
+        if (tokens.tryFailedJobsAgain(instance) > 0) {
+            LOG.warn("The recovery of {} was stuck; tried again", outage);
+            count("recovery-retried");
+        }
+    }
+
+    private void count(String what) {
+        meters.counter("boxline.mended", "what", what).increment();
     }
 }

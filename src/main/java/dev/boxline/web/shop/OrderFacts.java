@@ -11,6 +11,7 @@ import dev.boxline.parking.ParkedOrder;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -75,6 +76,16 @@ public record OrderFacts(
                     case DELAYED -> pickup == null ? "delayed." + waitsFor() : "lost";
                     case AWAITING_DELIVERY -> parked == null ? "preparing" : "waiting." + waitsFor();
                 };
+    }
+
+    /** The same while the partner is back and the order only waits for its turn. */
+    String sentenceOfTurn(DeliveryStatus status) {
+        return status == DeliveryStatus.DELAYED ? "delivery.delayed.turn" : "delivery.waiting.turn";
+    }
+
+    /** The dead letter that keeps a live order from its box. */
+    Optional<ParkedOrder> holdUp() {
+        return order.status() == OrderStatus.PAID && pickup == null ? Optional.ofNullable(parked) : Optional.empty();
     }
 
     private String waitsFor() {

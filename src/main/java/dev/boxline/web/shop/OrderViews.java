@@ -3,7 +3,9 @@ package dev.boxline.web.shop;
 import dev.boxline.courses.Catalogue;
 import dev.boxline.logistics.Pickup;
 import dev.boxline.ordering.Order;
+import dev.boxline.parking.Forecast;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -17,12 +19,14 @@ public class OrderViews {
     private final Catalogue catalogue;
     private final MessageSource messages;
     private final PromiseSettings promise;
+    private final Forecast forecast;
     private final Clock clock;
 
-    OrderViews(Catalogue catalogue, MessageSource messages, PromiseSettings promise, Clock clock) {
+    OrderViews(Catalogue catalogue, MessageSource messages, PromiseSettings promise, Forecast forecast, Clock clock) {
         this.catalogue = catalogue;
         this.messages = messages;
         this.promise = promise;
+        this.forecast = forecast;
         this.clock = clock;
     }
 
@@ -46,10 +50,13 @@ public class OrderViews {
     private OrderView.Delivery delivery(OrderFacts facts, Locale locale) {
         DeliveryStatus status = facts.delivery(clock.instant(), promise.delayedAfter());
         Pickup pickup = facts.pickup();
+        Duration turn = facts.holdUp().flatMap(forecast::untilPassed).orElse(null);
         return new OrderView.Delivery(
                 status,
-                messages.getMessage(facts.sentence(status), null, locale),
-                facts.expectedAt(status, promise.deliveredWithin()),
+                messages.getMessage(turn == null ? facts.sentence(status) : facts.sentenceOfTurn(status), null, locale),
+                turn == null
+                        ? facts.expectedAt(status, promise.deliveredWithin())
+                        : clock.instant().plus(turn).plus(promise.deliveredWithin()),
                 pickup == null ? null : said(pickup.carrier()),
                 pickup == null ? null : said(pickup.trackingNo()),
                 pickup == null ? null : said(pickup.trackingUrl()));

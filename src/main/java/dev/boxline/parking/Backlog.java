@@ -1,0 +1,70 @@
+package dev.boxline.parking;
+
+import dev.boxline.partner.Partner;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.List;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** The orders that wait for a partner's return, in the order they go out. */
+@Repository
+class Backlog {
+
+    private final JdbcClient jdbc;
+
+    Backlog(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** Orders of this partner that may be released now: those released least often first, then the oldest. */
+    List<ParkedOrder> next(Partner partner, Instant now, int limit) {
+        return jdbc.sql(ParkedOrders.SELECT + """
+                where partner = ? and kind = 'UNAVAILABLE' and state = 'PARKED' and not_before <= ?
+                order by releases, parked_at limit ?""")
+                .params(partner.name(), Timestamp.from(now), limit)
+                .query(ParkedOrders::read)
+                .list();
+    }
+
+    /** Some orders of a wave. */
+    List<String> sample(String outageId, int wave, int limit) {
+        return jdbc.sql("select order_no from parked_order where outage_id = ? and wave = ? limit ?")
+                .params(outageId, wave, limit)
+                .query(String.class)
+                .list();
+    }
+
+    /** Whether orders of this partner wait for its return. */
+    boolean anyWaiting(Partner partner) {
+        return !jdbc.sql("""
+                select order_no from parked_order where partner = ? and kind = 'UNAVAILABLE' and state = 'PARKED'
+                limit 1""").param(partner.name()).query(String.class).list().isEmpty();
+    }
+
+    long size(Partner partner) {
+        return jdbc.sql("""
+                select count(*) from parked_order where partner = ? and kind = 'UNAVAILABLE' and state = 'PARKED'""").param(partner.name()).query(Long.class).single();
+    }
+
+    /** How many orders of its partner go before this one; counted no further than to the limit. */
+    long countBefore(ParkedOrder order, int limit) {
+        return jdbc.sql("""
+                select count(*) from (select order_no from parked_order
+                    where partner = ? and kind = 'UNAVAILABLE' and state = 'PARKED' and releases = 0 and parked_at < ?
+                    limit ?) earlier""")
+                .params(order.partner().name(), Timestamp.from(order.parkedAt()), limit)
+                .query(Long.class)
+                .single();
+    }
+
+    /** How many orders an outage touched and what they are worth, each once. */
+    Affected affected(String outageId) {
+        return jdbc.sql("select count(*), coalesce(sum(amount_minor), 0) from parked_order where outage_id = ?")
+                .param(outageId)
+                .query((row, n) -> new Affected(row.getLong(1), row.getLong(2)))
+                .single();
+    }
+
+    record Affected(long orders, long amountMinor) {}
+}

@@ -1,0 +1,77 @@
+package dev.boxline.process.fulfilment;
+
+import dev.boxline.parking.ParkedOrder;
+import dev.boxline.parking.ParkedOrders;
+import dev.boxline.parking.Parking;
+import dev.boxline.parking.RecoverySettings;
+import dev.boxline.process.Tokens;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Looks for orders that were released and never reported, and makes the ledger say where their tokens are. None should
+ * exist, because ledger and token move together. An order with a job is on its way; one whose job failed for good is an
+ * incident for people.
+ */
+@Component
+public class SilentReleases {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SilentReleases.class);
+    private static final int BATCH = 100;
+
+    private final ParkedOrders parked;
+    private final Mending mending;
+    private final RecoverySettings settings;
+    private final Clock clock;
+
+    SilentReleases(ParkedOrders parked, Mending mending, RecoverySettings settings, Clock clock) {
+        this.parked = parked;
+        this.mending = mending;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    /** One indexed query when there is nothing to mend. */
+    public void mend() {
+        List<ParkedOrder> silent = parked.silentSince(clock.instant().minus(settings.releasePatience()), BATCH);
+        silent.forEach(mending::mend);
+    }
+
+    /** Mends one order in a transaction of its own. */
+    @Component
+    static class Mending {
+
+        private final Parking parking;
+        private final Tokens tokens;
+        private final TransactionTemplate transaction;
+        private final MeterRegistry meters;
+
+        Mending(Parking parking, Tokens tokens, TransactionTemplate transaction, MeterRegistry meters) {
+            this.parking = parking;
+            this.tokens = tokens;
+            this.transaction = transaction;
+            this.meters = meters;
+        }
+
+        void mend(ParkedOrder order) {
+            transaction.executeWithoutResult(status -> {
+                switch (tokens.standing(order.instanceId(), Elements.AT_PARKING)) {
+                    case THERE -> mended(order, "parked", () -> parking.takeBack(order));
+                    case GONE, ELSEWHERE -> mended(order, "passed", () -> parking.passed(order.orderNo()));
+                    case ON_ITS_WAY -> LOG.debug("Order {} is still on its way", order.orderNo());
+                }
+            });
+        }
+
+        private void mended(ParkedOrder order, String what, Runnable work) {
+            work.run();
+            meters.counter("boxline.mended", "what", "release-" + what).increment();
+            LOG.warn("Order {} was released and never reported; it is {} now", order.orderNo(), what);
+        }
+    }
+}
