@@ -1,0 +1,47 @@
+// Takes the README's pictures from a running demo, in both languages, into src/docs/pictures.
+import { mkdirSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { behave, buy, skip, start, visit } from './boxline.mjs';
+
+if (skip) {
+  console.log(skip);
+  process.exit(0);
+}
+const pictures = join(resolve(dirname(fileURLToPath(import.meta.url)), '../..'), 'src/docs/pictures');
+mkdirSync(pictures, { recursive: true });
+const browser = await start();
+const desk = { viewport: { width: 1280, height: 800 } };
+const phone = { viewport: { width: 390, height: 844 }, deviceScaleFactor: 2 };
+try {
+  await behave('logistics', { mode: 'DOWN' });
+  const buyer = await visit(browser, 'mei', phone);
+  let orderNo;
+  for (let n = 0; n < 12; n++) orderNo = await buy(buyer);
+  await buyer.waitForTimeout(3000);
+  for (const lang of ['en', 'zh']) {
+    const take = async (page, path, name) => {
+      await page.goto(`${path}?lang=${lang}`);
+      await page.waitForTimeout(1500);
+      await page.screenshot({ path: join(pictures, `${name}.${lang}.png`), fullPage: true });
+    };
+    await take(buyer, `/orders/${orderNo}`, 'order-parked');
+    const operator = await visit(browser, 'operator', desk);
+    await take(operator, '/', 'courses');
+    await take(operator, '/console', 'console');
+    await take(operator, '/console/parked', 'dead-letters');
+    await operator.context().close();
+  }
+  await behave('logistics', {});
+  const operator = await visit(browser, 'operator', desk);
+  await operator.waitForTimeout(30_000);
+  await operator.goto('/console/outages');
+  const outage = await operator.locator('tbody a').first().getAttribute('href');
+  for (const lang of ['en', 'zh']) {
+    await operator.goto(`${outage}?lang=${lang}`);
+    await operator.screenshot({ path: join(pictures, `outage.${lang}.png`), fullPage: true });
+  }
+} finally {
+  await behave('logistics', {});
+  await browser.close();
+}

@@ -1,0 +1,60 @@
+package dev.boxline.web.pages;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.boxline.ordering.What;
+import dev.boxline.parking.Kind;
+import dev.boxline.parking.OutageState;
+import dev.boxline.parking.ParkedState;
+import dev.boxline.partner.Partner;
+import dev.boxline.partner.Step;
+import dev.boxline.web.shop.DeliveryStatus;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Properties;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Both languages say everything. */
+class MessagesTest {
+
+    @Test
+    void whatever_english_says_chinese_says_too() throws IOException {
+        assertThat(read("/messages_zh.properties").stringPropertyNames())
+                .containsAll(read("/messages.properties").stringPropertyNames());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/messages.properties", "/messages_zh.properties"})
+    void every_state_has_a_word(String file) throws IOException {
+        assertThat(read(file).stringPropertyNames())
+                .containsAll(Stream.of(
+                                keys("partner.", Partner.values()),
+                                keys("what.", What.values()),
+                                keys("why.", Kind.values()),
+                                keys("letter.", ParkedState.values()),
+                                keys("outage.", OutageState.values()),
+                                keys("box.", DeliveryStatus.values()),
+                                Arrays.stream(Step.values()).map(step -> "step." + step.id()))
+                        .flatMap(keys -> keys)
+                        .toList());
+    }
+
+    private static Stream<String> keys(String prefix, Enum<?>[] values) {
+        return Arrays.stream(values).map(value -> prefix + value.name());
+    }
+
+    private static Properties read(String file) throws IOException {
+        var properties = new Properties();
+        try (Reader reader =
+                new InputStreamReader(MessagesTest.class.getResourceAsStream(file), StandardCharsets.UTF_8)) {
+            properties.load(reader);
+        }
+        return properties;
+    }
+}
