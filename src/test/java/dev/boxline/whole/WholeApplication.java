@@ -21,6 +21,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class WholeApplication {
 
+    private static final String PLANS = "/api/v1/ops/release-plans";
+    private static final String REASON = "{\"reason\": \"they called\"}";
+
     private Node node;
 
     abstract List<String> database();
@@ -192,6 +195,50 @@ abstract class WholeApplication {
         assertThat(wrong.status()).isEqualTo(400);
         assertThat(wrong.body().path("errors").findValuesAsText("field"))
                 .contains("variables.customerId", "variables.paid");
+    }
+
+    @Test
+    void a_plan_releases_what_it_froze_and_accounts_for_each_order() {
+        hand("{\"autoRecovery\": false, \"gate\": \"AUTO\", \"until\": null, \"reason\": \"by hand\"}");
+        node.partners.behave("logistics", "{\"mode\": \"DOWN\"}");
+        List<String> orders = IntStream.range(0, 5).mapToObj(n -> buy("mei")).toList();
+        await().atMost(30, SECONDS).until(() -> total("?limit=1") == 5);
+        Api.Reply frozen = node.api.post(
+                "operator", PLANS, "{\"filter\": {\"partner\": \"LOGISTICS\"}, \"reason\": \"they called\"}");
+        assertThat(frozen.status()).as(frozen.body().toString()).isEqualTo(201);
+        assertThat(frozen.body().path("eligible").asInt()).isEqualTo(5);
+        String plan = PLANS + "/" + frozen.body().path("planId").asText();
+        node.partners.behave("logistics", "{}");
+        String hands = "/api/v1/ops/partners/LOGISTICS/";
+        assertThat(node.api.post("operator", hands + "probe", REASON).status()).isEqualTo(202);
+        assertThat(node.api.post("operator", hands + "skip-ramp", REASON).status())
+                .isEqualTo(202);
+        assertThat(node.api.post("viewer", plan + "/execution", "").status()).isEqualTo(403);
+
+        assertThat(node.api.post("operator", plan + "/execution", "").status()).isEqualTo(202);
+        assertThat(node.api.post("operator", plan + "/execution", "").status()).isEqualTo(409);
+        await().atMost(60, SECONDS)
+                .until(() -> node.api
+                        .get("viewer", plan)
+                        .body()
+                        .path("state")
+                        .asText()
+                        .equals("DONE"));
+
+        JsonNode done = node.api.get("viewer", plan).body();
+        assertThat(done.path("released").asInt()).isEqualTo(5);
+        assertThat(done.path("passed").asInt()).isEqualTo(5);
+        JsonNode receipts = node.api.get("viewer", plan + "/receipts").body().path("items");
+        assertThat(receipts.findValuesAsText("orderNo")).containsExactlyInAnyOrderElementsOf(orders);
+        assertThat(receipts.findValuesAsText("state")).containsOnly("PASSED");
+        hand("{\"autoRecovery\": true, \"gate\": \"AUTO\", \"until\": null, \"reason\": \"\"}");
+    }
+
+    private void hand(String gate) {
+        assertThat(node.api
+                        .put("operator", "/api/v1/ops/partners/LOGISTICS", gate)
+                        .status())
+                .isEqualTo(200);
     }
 
     @Test
