@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 
 /** Reads what a partner answered, trusting nothing in it. */
-final class Replies {
+public final class Replies {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int LONGEST_REASON = 200;
@@ -27,8 +27,16 @@ final class Replies {
                     ? new Answer.Unclear(partner + " answered " + status + " with something that is no JSON object")
                     : new Answer.Accepted(body);
         }
+        if (status == 404) {
+            return new Answer.Unknown();
+        }
+        Answer trouble = trouble(partner, status, headers);
+        return trouble == null ? new Answer.Refused(reason(partner, status, body)) : trouble;
+    }
+
+    /** What a status other than 2xx and 404 says by itself; null when it is a refusal whose reason the body tells. */
+    public static @Nullable Answer trouble(Partner partner, int status, HttpHeaders headers) {
         return switch (status) {
-            case 404 -> new Answer.Unknown();
             case 401, 403, 405 ->
                 new Answer.Unavailable(
                         partner + " does not let us in (" + status + "): check its settings", true, null);
@@ -36,7 +44,7 @@ final class Replies {
                 new Answer.Unavailable(partner + " asks us to slow down (" + status + ")", true, pause(headers));
             default ->
                 status / 100 == 4
-                        ? new Answer.Refused(reason(partner, status, body))
+                        ? null
                         : new Answer.Unavailable(partner + " answered " + status, true, retryAfter(headers));
         };
     }
