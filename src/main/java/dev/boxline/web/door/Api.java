@@ -1,5 +1,7 @@
 package dev.boxline.web.door;
 
+import dev.boxline.web.door.answer.Answering;
+import dev.boxline.web.door.answer.ProblemAnswers;
 import jakarta.servlet.DispatcherType;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.security.authentication.AuthenticationManager;

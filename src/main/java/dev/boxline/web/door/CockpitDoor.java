@@ -4,6 +4,8 @@ import static dev.boxline.web.door.login.Role.ADMIN;
 import static dev.boxline.web.door.login.Role.OPERATOR;
 
 import dev.boxline.process.identity.CockpitLogins;
+import dev.boxline.web.door.answer.ProblemAnswers;
+import dev.boxline.web.door.engine.CockpitSession;
 import dev.boxline.web.door.guard.BoundedReading;
 import dev.boxline.web.door.guard.EngineRules.Asked;
 import dev.boxline.web.door.guard.ExpressionGuard;

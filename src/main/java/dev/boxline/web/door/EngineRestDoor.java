@@ -5,6 +5,7 @@ import static dev.boxline.web.door.login.Role.INTEGRATION;
 import static dev.boxline.web.door.login.Role.OPERATOR;
 
 import dev.boxline.process.identity.EngineUsers;
+import dev.boxline.web.door.engine.EngineIdentity;
 import dev.boxline.web.door.guard.BoundedReading;
 import dev.boxline.web.door.guard.EngineRules.Asked;
 import dev.boxline.web.door.guard.ExpressionGuard;

@@ -1,4 +1,4 @@
-package dev.boxline.web.door;
+package dev.boxline.web.door.answer;
 
 import dev.boxline.web.Problems;
 import jakarta.servlet.http.HttpServletRequest;
@@ -14,7 +14,7 @@ import org.springframework.stereotype.Component;
 
 /** Sends away who may not come in, in problem details. */
 @Component
-class ProblemAnswers implements AuthenticationEntryPoint, AccessDeniedHandler {
+public class ProblemAnswers implements AuthenticationEntryPoint, AccessDeniedHandler {
 
     private final Problems problems;
 
@@ -23,11 +23,11 @@ class ProblemAnswers implements AuthenticationEntryPoint, AccessDeniedHandler {
     }
 
     /** Nobody may do this, for the reason given. */
-    static final class Forbidden extends AccessDeniedException {
+    public static final class Forbidden extends AccessDeniedException {
 
         private static final long serialVersionUID = 1L;
 
-        Forbidden(String reason) {
+        public Forbidden(String reason) {
             super(reason);
         }
     }
@@ -40,7 +40,7 @@ class ProblemAnswers implements AuthenticationEntryPoint, AccessDeniedHandler {
     }
 
     /** For pages in a browser, which would ask for the password in a window of its own. */
-    void withoutChallenge(HttpServletResponse response) throws IOException {
+    public void withoutChallenge(HttpServletResponse response) throws IOException {
         problems.write(response, HttpStatus.UNAUTHORIZED, "login-needed", "Name and password are missing or wrong.");
     }
 
