@@ -36,7 +36,7 @@ class EngineRestDoor {
                 .allow(Asked.A_START, INTEGRATION, OPERATOR, ADMIN)
                 .allow(Asked.READING, OPERATOR, ADMIN)
                 .allow(Asked.ADMINISTRATION, ADMIN);
-        return api.stateless(http.securityMatcher(Paths.any(ROOT + "/**")))
+        return api.withTokens(http.securityMatcher(Paths.any(ROOT + "/**")))
                 .authorizeHttpRequests(ask -> ask.anyRequest().access(access))
                 .addFilterAfter(
                         limits.on(EngineRestDoor::isStart, any -> false, limits::toProgram), AuthorizationFilter.class)

@@ -30,7 +30,7 @@ class ShopDoor {
     @Bean
     @Order(3)
     SecurityFilterChain shopAndOperators(HttpSecurity http, Api api, RateLimits limits) throws Exception {
-        return api.stateless(http.securityMatcher(Paths.any("/api/**")))
+        return api.withTokens(http.securityMatcher(Paths.any("/api/**")))
                 .securityContext(context -> context.securityContextRepository(new DelegatingSecurityContextRepository(
                         new RequestAttributeSecurityContextRepository(), new SessionForReading())))
                 .authorizeHttpRequests(ask -> ask.requestMatchers(Paths.get(OPS))

@@ -49,6 +49,11 @@ final class Visitor {
         return new Visitor(port, "Basic " + Base64.getEncoder().encodeToString(pair));
     }
 
+    /** Brings a token (RFC 6750). */
+    static Visitor withToken(String token, int port) {
+        return new Visitor(port, "Bearer " + token);
+    }
+
     /** Fills in our login page. */
     static Visitor loggedIn(String name, int port) {
         Visitor visitor = nobody(port);
