@@ -1,4 +1,4 @@
-package dev.boxline.web.door;
+package dev.boxline.web.door.answer;
 
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -11,11 +11,11 @@ import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 
 /** Answers what goes wrong in a filter, where no controller's answers reach, as if it had gone wrong in a controller. */
-final class Answering extends OncePerRequestFilter {
+public final class Answering extends OncePerRequestFilter {
 
     private final HandlerExceptionResolver answers;
 
-    Answering(HandlerExceptionResolver answers) {
+    public Answering(HandlerExceptionResolver answers) {
         this.answers = answers;
     }
 

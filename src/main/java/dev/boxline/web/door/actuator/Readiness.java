@@ -1,4 +1,4 @@
-package dev.boxline.web.door;
+package dev.boxline.web.door.actuator;
 
 import io.swagger.v3.oas.annotations.Hidden;
 import java.util.Map;

@@ -1,4 +1,4 @@
-package dev.boxline.web.door;
+package dev.boxline.web.door.actuator;
 
 import java.util.Map;
 import org.springframework.boot.SpringApplication;

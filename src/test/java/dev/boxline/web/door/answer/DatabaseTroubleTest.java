@@ -1,4 +1,4 @@
-package dev.boxline.web.door;
+package dev.boxline.web.door.answer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

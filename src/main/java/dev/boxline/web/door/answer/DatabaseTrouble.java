@@ -1,4 +1,4 @@
-package dev.boxline.web.door;
+package dev.boxline.web.door.answer;
 
 import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;

@@ -1,4 +1,4 @@
-package dev.boxline.web.door;
+package dev.boxline.web.door.answer;
 
 import dev.boxline.process.fulfilment.NotYetStarted;
 import dev.boxline.web.ApiProblem;

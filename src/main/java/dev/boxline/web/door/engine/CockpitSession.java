@@ -1,4 +1,4 @@
-package dev.boxline.web.door;
+package dev.boxline.web.door.engine;
 
 import dev.boxline.process.identity.CockpitLogins;
 import dev.boxline.web.door.login.StaffLogin;
@@ -15,12 +15,12 @@ import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /** Takes a login with the engine's own form as one at our door, and a logout there as one here. */
-final class CockpitSession extends OncePerRequestFilter {
+public final class CockpitSession extends OncePerRequestFilter {
 
     private final CockpitLogins logins;
     private final StaffLogin staff;
 
-    CockpitSession(CockpitLogins logins, StaffLogin staff) {
+    public CockpitSession(CockpitLogins logins, StaffLogin staff) {
         this.logins = logins;
         this.staff = staff;
     }

@@ -1,4 +1,4 @@
-package dev.boxline.web.door;
+package dev.boxline.web.door.engine;
 
 import dev.boxline.process.identity.EngineUsers;
 import jakarta.servlet.FilterChain;
@@ -9,11 +9,11 @@ import java.io.IOException;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /** Has the engine check its own permissions for whoever asks it through its REST interface. */
-final class EngineIdentity extends OncePerRequestFilter {
+public final class EngineIdentity extends OncePerRequestFilter {
 
     private final EngineUsers users;
 
-    EngineIdentity(EngineUsers users) {
+    public EngineIdentity(EngineUsers users) {
         this.users = users;
     }
 

@@ -1,6 +1,8 @@
-package dev.boxline.web.door;
+package dev.boxline.web.door.answer;
 
 import dev.boxline.web.Problems;
+import dev.boxline.web.door.limit.RateLimits;
+import dev.boxline.web.door.limit.TooManyTries;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -14,20 +16,22 @@ import org.springframework.stereotype.Component;
 
 /** Sends away who may not come in, in problem details. */
 @Component
-class ProblemAnswers implements AuthenticationEntryPoint, AccessDeniedHandler {
+public class ProblemAnswers implements AuthenticationEntryPoint, AccessDeniedHandler {
 
     private final Problems problems;
+    private final RateLimits limits;
 
-    ProblemAnswers(Problems problems) {
+    ProblemAnswers(Problems problems, RateLimits limits) {
         this.problems = problems;
+        this.limits = limits;
     }
 
     /** Nobody may do this, for the reason given. */
-    static final class Forbidden extends AccessDeniedException {
+    public static final class Forbidden extends AccessDeniedException {
 
         private static final long serialVersionUID = 1L;
 
-        Forbidden(String reason) {
+        public Forbidden(String reason) {
             super(reason);
         }
     }
@@ -35,12 +39,21 @@ class ProblemAnswers implements AuthenticationEntryPoint, AccessDeniedHandler {
     @Override
     public void commence(HttpServletRequest request, HttpServletResponse response, AuthenticationException e)
             throws IOException {
+        if (e instanceof TooManyTries) {
+            withoutChallenge(response, e);
+            return;
+        }
         response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Basic realm=\"Boxline\", charset=\"UTF-8\"");
-        withoutChallenge(response);
+        withoutChallenge(response, e);
     }
 
     /** For pages in a browser, which would ask for the password in a window of its own. */
-    void withoutChallenge(HttpServletResponse response) throws IOException {
+    public void withoutChallenge(HttpServletResponse response, AuthenticationException e) throws IOException {
+        if (e instanceof TooManyTries many) {
+            many.sayWhen(response);
+            limits.toProgram(response);
+            return;
+        }
         problems.write(response, HttpStatus.UNAUTHORIZED, "login-needed", "Name and password are missing or wrong.");
     }
 
