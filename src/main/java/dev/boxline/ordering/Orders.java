@@ -16,7 +16,7 @@ import org.springframework.stereotype.Repository;
 public class Orders {
 
     private static final String SELECT =
-            "select order_no, customer_id, course_sku, price_minor, currency, status, created_at, closed_at from orders ";
+            "select order_no, customer_id, course_sku, price_minor, currency, status, created_at, closed_at, shipment from orders ";
 
     private final JdbcClient jdbc;
     private final Timeline timeline;
@@ -91,16 +91,22 @@ public class Orders {
                 .list();
     }
 
-    /** PAID to CANCELLED; false when it is neither. Its undoing follows in the process. */
-    public boolean cancel(String orderNo) {
-        boolean cancelled = jdbc.sql("update orders set status = 'CANCELLED' where order_no = ? and status = 'PAID'")
-                        .param(orderNo)
-                        .update()
-                == 1;
+    /** PAID to CANCELLED, with who wanted it and why; false when it isn't PAID. Its undoing follows in the process. */
+    public boolean cancel(String orderNo, String who, String reason) {
+        boolean cancelled = jdbc.sql("""
+                update orders set status = 'CANCELLED', cancelled_by = ?, cancel_reason = ?
+                where order_no = ? and status = 'PAID'""").params(who, reason, orderNo).update() == 1;
         if (cancelled) {
             timeline.note(orderNo, What.CANCELLED);
         }
         return cancelled;
+    }
+
+    /** Begins the next shipment of an order whose box did not arrive. */
+    public void sendAgain(String orderNo) {
+        jdbc.sql("update orders set shipment = shipment + 1 where order_no = ? and status = 'PAID'")
+                .param(orderNo)
+                .update();
     }
 
     /** PAID to FULFILLED, once. */
@@ -127,7 +133,8 @@ public class Orders {
                 new Money(row.getLong("price_minor"), row.getString("currency")),
                 OrderStatus.valueOf(row.getString("status")),
                 row.getTimestamp("created_at").toInstant(),
-                closedAt == null ? null : closedAt.toInstant());
+                closedAt == null ? null : closedAt.toInstant(),
+                row.getInt("shipment"));
     }
 
     private static IllegalStateException noOrder(String orderNo) {

@@ -12,7 +12,7 @@ sealed interface Told {
     /**
      * The provider knows the payment.
      *
-     * @param status PENDING, SETTLED, CLOSED or REFUNDED
+     * @param status PENDING, SETTLED, CLOSED, REFUNDING or REFUNDED
      */
     record Known(
             PaymentStatus status,

@@ -1,9 +1,11 @@
 package dev.boxline.web.callback;
 
+import dev.boxline.ordering.Alert;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Locale;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
 /** Counts callbacks by source and result; alerts rest on these. */
@@ -13,9 +15,11 @@ class Tally {
     private static final Logger LOG = LoggerFactory.getLogger(Tally.class);
 
     private final MeterRegistry meters;
+    private final ApplicationEventPublisher alerts;
 
-    Tally(MeterRegistry meters) {
+    Tally(MeterRegistry meters, ApplicationEventPublisher alerts) {
         this.meters = meters;
+        this.alerts = alerts;
     }
 
     void count(Source source, String result) {
@@ -30,5 +34,9 @@ class Tally {
                 notice.source(),
                 notice.orderNo());
         count(notice.source(), "mismatch");
+        alerts.publishEvent(new Alert(
+                "DOES_NOT_MATCH",
+                notice.orderNo(),
+                "A rightly signed notice from " + notice.source() + " does not match what is known here"));
     }
 }
