@@ -12,12 +12,13 @@ import org.springframework.context.ConfigurableApplicationContext;
 final class Node implements AutoCloseable {
 
     private final ConfigurableApplicationContext context;
+    private final int simulator;
     final Api api;
     final Partners partners;
 
     Node(List<String> settings) {
         int port = FreePort.find();
-        int simulator = FreePort.find();
+        simulator = FreePort.find();
         List<String> args = new ArrayList<>(List.of(
                 "--server.port=" + port,
                 "--management.server.port=" + FreePort.find(),
@@ -30,6 +31,11 @@ final class Node implements AutoCloseable {
         context = new SpringApplicationBuilder(BoxlineApplication.class).run(args.toArray(String[]::new));
         api = new Api(port);
         partners = new Partners(simulator);
+    }
+
+    /** Where its simulated partners are, for further nodes. */
+    String simulatorUrl() {
+        return "http://localhost:" + simulator;
     }
 
     @Override
