@@ -5,6 +5,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
@@ -86,6 +87,17 @@ public class Checkouts {
                 .params(user, key)
                 .query((row, n) -> new AcceptedRequest(row.getString("order_no"), row.getString("request_fingerprint")))
                 .optional();
+    }
+
+    /** Forgets the keys of some checkouts accepted in this time; how many. Their keys may then be used anew. */
+    public int forgetKeys(Instant from, Instant until, int limit) {
+        return jdbc.sql("""
+                update checkout set request_user = null, request_key = null, request_fingerprint = null
+                where order_no in (select order_no from checkout
+                    where created_at >= ? and created_at < ? and request_key is not null
+                    order by created_at limit ?)""")
+                .params(Timestamp.from(from), Timestamp.from(until), limit)
+                .update();
     }
 
     /** An earlier request under the same key. */

@@ -21,7 +21,7 @@ import org.springframework.stereotype.Repository;
 public class Orders {
 
     private static final String SELECT =
-            "select order_no, customer_id, course_sku, price_minor, currency, status, created_at, closed_at from orders ";
+            "select order_no, customer_id, course_sku, price_minor, currency, status, created_at, closed_at, shipment from orders ";
 
     private final Held<Order> held = new Held<>();
     private final JdbcClient jdbc;
@@ -56,7 +56,7 @@ public class Orders {
         Map<String, Object> values = Objects.requireNonNull(row.getKeys());
         Money price = new Money(Long.parseLong(text(values, "price_minor")), text(values, "currency"));
         return new Order(
-                orderNo, text(values, "customer_id"), text(values, "course_sku"), price, OrderStatus.PAID, at, null);
+                orderNo, text(values, "customer_id"), text(values, "course_sku"), price, OrderStatus.PAID, at, null, 1);
     }
 
     private static String text(Map<String, Object> values, String column) {
@@ -122,17 +122,24 @@ public class Orders {
                 .list();
     }
 
-    /** PAID to CANCELLED; false when it is neither. Its undoing follows in the process. */
-    public boolean cancel(String orderNo) {
+    /** PAID to CANCELLED, with who wanted it and why; false when it isn't PAID. Its undoing follows in the process. */
+    public boolean cancel(String orderNo, String who, String reason) {
         held.forget(orderNo);
-        boolean cancelled = jdbc.sql("update orders set status = 'CANCELLED' where order_no = ? and status = 'PAID'")
-                        .param(orderNo)
-                        .update()
-                == 1;
+        boolean cancelled = jdbc.sql("""
+                update orders set status = 'CANCELLED', cancelled_by = ?, cancel_reason = ?
+                where order_no = ? and status = 'PAID'""").params(who, reason, orderNo).update() == 1;
         if (cancelled) {
             timeline.note(orderNo, What.CANCELLED);
         }
         return cancelled;
+    }
+
+    /** Begins the next shipment of an order whose box did not arrive. */
+    public void sendAgain(String orderNo) {
+        held.forget(orderNo);
+        jdbc.sql("update orders set shipment = shipment + 1 where order_no = ? and status = 'PAID'")
+                .param(orderNo)
+                .update();
     }
 
     /** PAID to FULFILLED, once. */
@@ -161,7 +168,8 @@ public class Orders {
                 new Money(row.getLong("price_minor"), row.getString("currency")),
                 OrderStatus.valueOf(row.getString("status")),
                 row.getTimestamp("created_at").toInstant(),
-                closedAt == null ? null : closedAt.toInstant());
+                closedAt == null ? null : closedAt.toInstant(),
+                row.getInt("shipment"));
     }
 
     private static IllegalStateException noOrder(String orderNo) {

@@ -9,6 +9,8 @@ import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.runtime.Job;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
+import org.camunda.bpm.engine.variable.VariableMap;
+import org.camunda.bpm.engine.variable.Variables;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -53,8 +55,15 @@ public class Tokens {
 
     /** Hands a message to the token of this order that waits at this element; false when none does. */
     public boolean receive(String message, String orderNo, String element) {
+        return receive(message, orderNo, element, Map.of());
+    }
+
+    /** The same with facts for the gateway behind the element, which are not stored. */
+    public boolean receive(String message, String orderNo, String element, Map<String, Object> facts) {
         Optional<String> execution = waitingAt(orderNo, element);
-        execution.ifPresent(id -> runtime.messageEventReceived(message, id));
+        VariableMap passing = Variables.createVariables();
+        facts.forEach((name, value) -> passing.putValueTyped(name, Variables.untypedValue(value, true)));
+        execution.ifPresent(id -> runtime.messageEventReceived(message, id, passing));
         return execution.isPresent();
     }
 
