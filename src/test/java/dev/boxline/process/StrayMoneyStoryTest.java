@@ -15,8 +15,10 @@ import dev.boxline.payment.PaymentStatus;
 import dev.boxline.payment.Payments;
 import dev.boxline.payment.Surplus;
 import dev.boxline.payment.SurplusRefunds;
+import dev.boxline.process.fulfilment.QuietPayments;
 import dev.boxline.process.fulfilment.Resolutions;
 import dev.boxline.process.fulfilment.SurplusReturns;
+import java.sql.Timestamp;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -44,6 +46,9 @@ class StrayMoneyStoryTest extends Story {
 
     @Autowired
     SurplusReturns returns;
+
+    @Autowired
+    QuietPayments quiet;
 
     @Autowired
     Resolutions resolutions;
@@ -190,6 +195,33 @@ class StrayMoneyStoryTest extends Story {
         assertThat(endOf(orderNo)).isEqualTo("end_orderCancelled");
         assertThat(partners.effects("payment", orderNo, "REFUND")).isOne();
         assertThat(books.balance().cancelled()).isOne();
+    }
+
+    @Test
+    void a_refund_the_provider_takes_its_time_over_keeps_the_order_in_flight_until_the_money_is_there() {
+        partners.behave("logistics", "{\"mode\": \"REFUSE\"}");
+        String orderNo = buyAndRun(1).get(0);
+        partners.allWell();
+        resolutions.giveUp(orderNo, "operator", "no courier");
+        runJobs();
+        jdbc.sql("update payment set status = 'REFUNDING', ask_at = ?, refunded_at = null where order_no = ?")
+                .params(Timestamp.from(clock.instant().plusSeconds(10)), orderNo)
+                .update();
+        jdbc.sql("update orders set closed_at = null where order_no = ?")
+                .param(orderNo)
+                .update();
+        assertThat(books.balance().inFlight()).isOne();
+        assertThat(books.balance().unaccounted()).isZero();
+
+        quiet.ask(orderNo);
+        assertThat(books.balance().cancelled()).as("its turn has not come").isZero();
+        clock.advance(Duration.ofSeconds(10));
+        quiet.ask(orderNo);
+
+        assertThat(payments.find(orderNo).orElseThrow().status()).isEqualTo(PaymentStatus.REFUNDED);
+        assertThat(books.balance().cancelled()).isOne();
+        assertThat(books.balance().inFlight()).isZero();
+        assertThat(partners.effects("payment", orderNo, "REFUND")).isOne();
     }
 
     /** The closing and the buyer crossed: we hold the payment for closed, the provider has the money. */

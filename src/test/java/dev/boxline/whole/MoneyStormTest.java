@@ -7,9 +7,13 @@ import static org.awaitility.Awaitility.await;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.sql.Timestamp;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -24,6 +28,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -36,6 +42,8 @@ class MoneyStormTest {
     private static final int PURCHASES = Integer.getInteger("boxline.storm.purchases", 200);
     private static final int NODES = Integer.getInteger("boxline.storm.nodes", 1);
     private static final int PRICE = 19_900;
+
+    private static final Logger LOG = LoggerFactory.getLogger(MoneyStormTest.class);
 
     @TempDir
     static Path data;
@@ -105,6 +113,7 @@ class MoneyStormTest {
         each(paid, orderNo -> first.partners.settle(orderNo, 0));
         each(thriceInRandomOrder(all), this::tell);
         awaitOrders(paid.size());
+        LOG.info("Of {} purchases on {} nodes the lost news was found within {}", PURCHASES, NODES, longestLost(all));
         giveUp(refused);
         await().atMost(600, SECONDS)
                 .pollInterval(Duration.ofMillis(500))
@@ -187,6 +196,28 @@ class MoneyStormTest {
         await().atMost(600, SECONDS)
                 .pollInterval(Duration.ofMillis(500))
                 .until(() -> count("select count(*) from orders") == paid);
+    }
+
+    /** How long after its capture the last payment without a usable notice was found by asking. */
+    private Duration longestLost(List<Bought> all) {
+        Map<String, Instant> captured = new HashMap<>();
+        for (var entry : first.partners.ledger("payment", "").path("entries")) {
+            captured.put(
+                    entry.path("orderNo").asText(),
+                    Instant.parse(entry.path("at").asText()));
+        }
+        return ordersOf(all, Fate.LOST, Fate.WRONG_AMOUNT).stream()
+                .map(orderNo -> Duration.between(captured.get(orderNo), settledAt(orderNo)))
+                .max(Comparator.naturalOrder())
+                .orElse(Duration.ZERO);
+    }
+
+    private Instant settledAt(String orderNo) {
+        return jdbc.sql("select settled_at from payment where order_no = ?")
+                .param(orderNo)
+                .query(Timestamp.class)
+                .single()
+                .toInstant();
     }
 
     private void giveUp(List<String> refused) {

@@ -7,7 +7,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /** Asks about one payment or accepted refund without news: the turn is taken in one transaction, what is learned moves on in the next. */
 @Component
-class QuietPayments {
+public class QuietPayments {
 
     private final PaymentQuestions questions;
     private final Fulfilment fulfilment;
@@ -21,7 +21,8 @@ class QuietPayments {
         this.transaction = transaction;
     }
 
-    void ask(String orderNo) {
+    /** Asks, unless another node does. */
+    public void ask(String orderNo) {
         if (!questions.claim(orderNo)) {
             return;
         }

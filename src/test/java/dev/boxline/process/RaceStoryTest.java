@@ -1,0 +1,112 @@
+package dev.boxline.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.boxline.ordering.OrderStatus;
+import dev.boxline.ordering.Orders;
+import dev.boxline.payment.PaymentStatus;
+import dev.boxline.payment.Payments;
+import dev.boxline.process.fulfilment.Cancellations;
+import dev.boxline.process.fulfilment.QuietPayments;
+import java.time.Duration;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/**
+ * Two that can't both win, let go at the same moment: one wins, and the money is where it belongs.
+ * {@code -Dboxline.races=1000} repeats each as often.
+ */
+class RaceStoryTest extends Story {
+
+    private static final int RACES = Integer.getInteger("boxline.races", 20);
+
+    private final ExecutorService runners = Executors.newFixedThreadPool(2);
+
+    @Autowired
+    Orders orders;
+
+    @Autowired
+    Payments payments;
+
+    @Autowired
+    Cancellations cancellations;
+
+    @Autowired
+    QuietPayments quiet;
+
+    @AfterEach
+    void stop() {
+        runners.shutdownNow();
+    }
+
+    @Test
+    void a_cancellation_and_a_shipment_have_one_winner() throws Exception {
+        for (int race = 0; race < RACES; race++) {
+            String orderNo = buy();
+            String job = management
+                    .createJobQuery()
+                    .processInstanceId(instanceOf(orderNo).getId())
+                    .singleResult()
+                    .getId();
+
+            race(() -> management.executeJob(job), () -> cancellations.cancel(orderNo, "mei", "too slow"));
+            runJobs();
+
+            boolean cancelled = orders.get(orderNo).status() == OrderStatus.CANCELLED;
+            assertThat(partners.effects("payment", orderNo, "REFUND")).isEqualTo(cancelled ? 1 : 0);
+            assertThat(partners.effects("logistics", orderNo, "PICKUP")).isEqualTo(cancelled ? 0 : 1);
+            assertThat(partners.effects("warehouse", orderNo, "DEDUCT")
+                            - partners.effects("warehouse", orderNo, "RELEASE"))
+                    .isEqualTo(cancelled ? 0 : 1);
+        }
+    }
+
+    @Test
+    void a_closing_and_a_buyer_who_pays_have_one_winner() throws Exception {
+        partners.behave("payment", "{\"autoSettle\": false}");
+        for (int race = 0; race < RACES; race++) {
+            String orderNo = buy();
+            clock.advance(Duration.ofMinutes(16));
+
+            race(() -> quiet.ask(orderNo), () -> settleIfOpen(orderNo));
+            clock.advance(Duration.ofMinutes(16));
+            quiet.ask(orderNo);
+
+            int captured = partners.effects("payment", orderNo, "CAPTURE");
+            assertThat(partners.effects("payment", orderNo, "CLOSE")).isEqualTo(1 - captured);
+            assertThat(orders.find(orderNo).isPresent()).isEqualTo(captured == 1);
+            assertThat(payments.find(orderNo).orElseThrow().status())
+                    .isEqualTo(captured == 1 ? PaymentStatus.SETTLED : PaymentStatus.CLOSED);
+        }
+    }
+
+    private void settleIfOpen(String orderNo) {
+        try {
+            partners.settle(orderNo, 0);
+        } catch (AssertionError closed) {
+            assertThat(closed).hasMessageContaining("409");
+        }
+    }
+
+    private void race(Runnable one, Runnable other) throws Exception {
+        var start = new CyclicBarrier(2);
+        Future<?> first = runners.submit(() -> run(start, one));
+        Future<?> second = runners.submit(() -> run(start, other));
+        first.get();
+        second.get();
+    }
+
+    private static void run(CyclicBarrier start, Runnable work) {
+        try {
+            start.await();
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+        work.run();
+    }
+}
