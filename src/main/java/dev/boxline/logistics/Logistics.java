@@ -105,4 +105,9 @@ public class Logistics {
     public long countExtraPickups() {
         return pickups.countExtras();
     }
+
+    /** Leaves of an order's pickup nothing by which the carrier would tell where it went. */
+    public void erase(String orderNo) {
+        pickups.erase(orderNo);
+    }
 }

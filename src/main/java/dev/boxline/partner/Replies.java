@@ -22,13 +22,18 @@ final class Replies {
 
     private Replies() {}
 
-    static Reply read(Partner partner, int status, HttpHeaders headers, InputStream body) throws IOException {
+    static Reply read(Partner partner, int status, HttpHeaders headers, InputStream body, Masking masking)
+            throws IOException {
         byte[] bytes = body.readNBytes(LARGEST + 1);
         if (bytes.length > LARGEST) {
             return new Reply(new Answer.Unclear(partner + " answered with more than 64 KiB"), status, "");
         }
         String text = new String(bytes, StandardCharsets.UTF_8);
-        return new Reply(classify(partner, status, headers, object(text)), status, cut(text, KEPT));
+        JsonNode object = object(text);
+        Answer answer = classify(partner, status, headers, object);
+        // JSON of our own writing: an escaped letter hides nothing from the mask
+        String shown = object == null ? text : object.toString();
+        return new Reply(bounded(masking.mask(answer)), status, cut(masking.mask(shown), KEPT));
     }
 
     private static Answer classify(Partner partner, int status, HttpHeaders headers, @Nullable JsonNode body) {
@@ -63,7 +68,13 @@ final class Replies {
     private static String reason(Partner partner, int status, @Nullable JsonNode body) {
         String said = body == null ? "" : body.path("reason").asText("").strip();
         String reason = said.isEmpty() ? partner + " refused the request (" + status + ")" : said;
-        return cut(reason, LONGEST_REASON);
+        return reason;
+    }
+
+    private static Answer bounded(Answer answer) {
+        return answer instanceof Answer.Refused refused
+                ? new Answer.Refused(cut(refused.reason(), LONGEST_REASON))
+                : answer;
     }
 
     private static String cut(String text, int longest) {

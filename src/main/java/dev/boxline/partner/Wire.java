@@ -67,8 +67,12 @@ final class Wire {
             if (call.body() != null) {
                 request.contentType(MediaType.APPLICATION_JSON).body(call.body());
             }
-            return request.exchange((sent, response) ->
-                    Replies.read(partner, response.getStatusCode().value(), response.getHeaders(), response.getBody()));
+            return request.exchange((sent, response) -> Replies.read(
+                    partner,
+                    response.getStatusCode().value(),
+                    response.getHeaders(),
+                    response.getBody(),
+                    Masking.of(call.body())));
         } catch (ResourceAccessException e) {
             return Reply.without(broken(e.getCause() == null ? e : e.getCause()));
         }
