@@ -122,4 +122,9 @@ public class Logistics {
     public List<Pickup> pickups(Collection<String> orderNos) {
         return pickups.findAll(orderNos);
     }
+
+    /** Leaves of an order's pickup nothing by which the carrier would tell where it went. */
+    public void erase(String orderNo) {
+        pickups.erase(orderNo);
+    }
 }

@@ -34,6 +34,13 @@ class Pickups {
         this.clock = clock;
     }
 
+    /** Leaves of a pickup nothing by which the carrier would tell where it went. */
+    void erase(String orderNo) {
+        jdbc.sql("update pickup set tracking_no = '', tracking_url = '' where order_no = ?")
+                .param(orderNo)
+                .update();
+    }
+
     Optional<Pickup> find(String orderNo) {
         return jdbc.sql(SELECT + "where order_no = ?")
                 .param(orderNo)

@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
@@ -21,6 +22,8 @@ public class Checkouts {
             recipient_name, recipient_phone, recipient_address""";
 
     private final Held<Checkout> held = new Held<>();
+    private static final String ERASED = "(erased)";
+
     private final JdbcClient jdbc;
     private final OrderNumbers numbers;
     private final Clock clock;
@@ -109,6 +112,32 @@ public class Checkouts {
         jdbc.sql(
                         "update checkout set recipient_name = ?, recipient_phone = ?, recipient_address = ? where order_no = ?")
                 .params(recipient.name(), recipient.phone(), recipient.address(), orderNo)
+                .update();
+    }
+
+    /** All order numbers of a customer, paid or not. */
+    public List<String> of(String customerId) {
+        return jdbc.sql("select order_no from checkout where customer_id = ? order by created_at")
+                .param(customerId)
+                .query(String.class)
+                .list();
+    }
+
+    /** Leaves of an order that is over nothing that tells whose it was sent to; the digest of its request goes too. */
+    public void erase(String orderNo) {
+        jdbc.sql("""
+                update checkout set recipient_name = :erased, recipient_phone = :erased, recipient_address = :erased,
+                    request_fingerprint = case when request_key is null then null else :erased end
+                where order_no = :order""").param("erased", ERASED).param("order", orderNo).update();
+    }
+
+    /** Gives a customer's checkouts a name that is nobody's. */
+    public void rename(String customerId, String nobody) {
+        jdbc.sql("update checkout set request_user = ? where customer_id = ? and request_user = customer_id")
+                .params(nobody, customerId)
+                .update();
+        jdbc.sql("update checkout set customer_id = ? where customer_id = ?")
+                .params(nobody, customerId)
                 .update();
     }
 

@@ -73,6 +73,20 @@ public class Exchanges {
         return millis == null ? Duration.ZERO : Duration.ofMillis(millis);
     }
 
+    /** Leaves of an order's exchanges what was asked when, and how it went, but none of the words. */
+    public void erase(String orderNo) {
+        jdbc.sql("update partner_exchange set request = '', answer = '' where order_no = ?")
+                .param(orderNo)
+                .update();
+    }
+
+    /** Takes at most so many exchanges older than this off the log, the oldest; how many there were. */
+    int drop(Instant olderThan, int limit) {
+        return jdbc.sql("""
+                delete from partner_exchange where at < ? and id in
+                    (select o.id from (select id from partner_exchange order by id limit ?) o)""").params(Timestamp.from(olderThan), limit).update();
+    }
+
     /** All exchanges of an order, oldest first. */
     public List<Exchange> of(String orderNo) {
         return jdbc.sql("""

@@ -16,9 +16,13 @@ public final class Replies {
 
     private Replies() {}
 
-    static Reply read(Partner partner, int status, HttpHeaders headers, byte[] body) {
+    static Reply read(Partner partner, int status, HttpHeaders headers, byte[] body, Masking masking) {
         String text = new String(body, StandardCharsets.UTF_8);
-        return new Reply(classify(partner, status, headers, object(text)), status, text);
+        JsonNode object = object(text);
+        Answer answer = classify(partner, status, headers, object);
+        // JSON of our own writing: an escaped letter hides nothing from the mask
+        String shown = object == null ? text : object.toString();
+        return new Reply(bounded(masking.mask(answer)), status, masking.mask(shown));
     }
 
     private static Answer classify(Partner partner, int status, HttpHeaders headers, @Nullable JsonNode body) {
@@ -61,7 +65,13 @@ public final class Replies {
     private static String reason(Partner partner, int status, @Nullable JsonNode body) {
         String said = body == null ? "" : body.path("reason").asText("").strip();
         String reason = said.isEmpty() ? partner + " refused the request (" + status + ")" : said;
-        return cut(reason, LONGEST_REASON);
+        return reason;
+    }
+
+    private static Answer bounded(Answer answer) {
+        return answer instanceof Answer.Refused refused
+                ? new Answer.Refused(cut(refused.reason(), LONGEST_REASON))
+                : answer;
     }
 
     private static String cut(String text, int longest) {

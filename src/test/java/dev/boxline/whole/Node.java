@@ -27,7 +27,9 @@ final class Node implements AutoCloseable {
                 "--boxline.recovery.probe-interval=500ms",
                 "--boxline.recovery.longest-probe-interval=2s",
                 "--boxline.recovery.wave-settle=300ms",
-                "--boxline.simulator.delivery-step=200ms"));
+                "--boxline.simulator.delivery-step=200ms",
+                // above the usual courses, below the dearest
+                "--boxline.refund.second-person-above=20000"));
         args.addAll(settings);
         context = new SpringApplicationBuilder(BoxlineApplication.class).run(args.toArray(String[]::new));
         api = new Api(port);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -225,6 +226,61 @@ abstract class WholeApplication {
         assertThat(node.partners.effects("warehouse", orderNo, "DEDUCT")).isZero();
         assertThat(node.api.get("viewer", "/api/v1/ops/audit?limit=200").body().toString())
                 .contains("Bought twice");
+    }
+
+    @Test
+    void a_large_refund_waits_for_a_second_person() {
+        node.partners.behave("logistics", "{\"mode\": \"REFUSE\"}");
+        String orderNo = order("COURSE-ENGLISH-4");
+        await().atMost(30, SECONDS).until(() -> total("?kind=REFUSED") == 1);
+        node.partners.behave("logistics", "{}");
+        String path = "/api/v1/ops/parked/" + orderNo;
+        String giveUp = "{\"action\": \"GIVE_UP\", \"reason\": \"no courier\"}";
+
+        Api.Reply first = node.api.post("operator", path + "/resolution", giveUp);
+
+        assertThat(first.status()).isEqualTo(202);
+        assertThat(first.body().path("state").asText()).isEqualTo("WAITING_FOR_SECOND_PERSON");
+        assertThat(node.api
+                        .get("viewer", path)
+                        .body()
+                        .path("approval")
+                        .path("askedBy")
+                        .asText())
+                .isEqualTo("operator");
+        assertThat(node.api.get("viewer", "/api/v1/ops/approvals").body().toString())
+                .contains(orderNo);
+        assertThat(node.api.post("operator", path + "/resolution", giveUp).status())
+                .isEqualTo(409);
+        assertThat(total("?q=" + orderNo)).isOne();
+        assertThat(node.partners.effects("payment", orderNo, "REFUND")).isZero();
+
+        Api.Reply second = node.api.post("admin", path + "/resolution", giveUp);
+
+        assertThat(second.status()).isEqualTo(202);
+        assertThat(second.body().path("state").asText()).isEqualTo("DONE");
+        await().atMost(30, SECONDS).until(() -> node.partners.effects("payment", orderNo, "REFUND") == 1);
+        List<String> acts = new ArrayList<>();
+        node.api.get("viewer", "/api/v1/ops/audit").body().path("items").forEach(act -> {
+            if (act.path("about").asText().equals(orderNo)) {
+                acts.add(act.path("who").asText() + " " + act.path("what").asText());
+            }
+        });
+        assertThat(acts).containsExactly("admin GIVE_UP", "operator GIVE_UP_ASKED");
+        assertThat(node.api.get("viewer", "/api/v1/ops/approvals").body().path("items"))
+                .isEmpty();
+    }
+
+    private String order(String courseSku) {
+        Api.Reply reply = node.api.post(
+                "mei",
+                "/api/v1/checkouts",
+                """
+                {"courseSku": "%s", "paymentMethod": "SIMULATED",
+                 "recipient": {"name": "Mei", "phone": "13800000000", "address": "1 Century Avenue, Shanghai"}}""".formatted(courseSku),
+                Map.of("Idempotency-Key", UUID.randomUUID().toString()));
+        assertThat(reply.status()).isEqualTo(201);
+        return reply.body().path("orderNo").asText();
     }
 
     @Test

@@ -108,4 +108,11 @@ class Inbox {
                         row.getString("body")))
                 .list();
     }
+
+    /** Leaves of what was told about an order that it was told. */
+    void erase(String orderNo) {
+        jdbc.sql("update callback set body = '' where order_no = ? and due_at is null")
+                .param(orderNo)
+                .update();
+    }
 }

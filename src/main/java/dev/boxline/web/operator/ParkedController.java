@@ -8,6 +8,8 @@ import dev.boxline.partner.Exchanges;
 import dev.boxline.web.ApiProblem;
 import dev.boxline.web.Listing;
 import dev.boxline.web.Query;
+import dev.boxline.web.operator.approval.Approvals;
+import dev.boxline.web.operator.approval.Asked;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
@@ -27,17 +29,23 @@ class ParkedController {
 
     private final ParkedOrders parked;
     private final Exchanges exchanges;
+    private final Approvals approvals;
 
-    ParkedController(ParkedOrders parked, Exchanges exchanges) {
+    ParkedController(ParkedOrders parked, Exchanges exchanges, Approvals approvals) {
         this.parked = parked;
         this.exchanges = exchanges;
+        this.approvals = approvals;
     }
 
     /** @param total of the whole filter, not only of this page */
     record Page(List<ParkedView> items, @Nullable String next, long total) {}
 
-    /** A dead letter with all that was said between us and partners about its order. */
-    record Case(@JsonUnwrapped ParkedView order, List<Exchange> exchanges, Links links) {}
+    /**
+     * A dead letter with all that was said between us and partners about its order.
+     *
+     * @param approval what a second person has to decide; null when nothing waits for one
+     */
+    record Case(@JsonUnwrapped ParkedView order, @Nullable Asked approval, List<Exchange> exchanges, Links links) {}
 
     /** Where to look further. */
     record Links(String cockpit, String order) {}
@@ -57,6 +65,7 @@ class ParkedController {
         ParkedOrder order = parked.find(orderNo).orElseThrow(() -> ApiProblem.notFound("parked order"));
         return new Case(
                 ParkedView.of(order),
+                approvals.of(orderNo).orElse(null),
                 exchanges.of(orderNo),
                 new Links(COCKPIT.formatted(order.instanceId()), "/console/orders/" + orderNo));
     }

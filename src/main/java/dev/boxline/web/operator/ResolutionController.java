@@ -1,6 +1,7 @@
 package dev.boxline.web.operator;
 
 import dev.boxline.ordering.Checkouts;
+import dev.boxline.parking.ParkedOrder;
 import dev.boxline.parking.ParkedOrders;
 import dev.boxline.web.ApiProblem;
 import io.swagger.v3.oas.annotations.Operation;
@@ -34,8 +35,8 @@ class ResolutionController {
         this.desk = desk;
     }
 
-    /** Done as far as it is the operator's; the order goes on by itself. */
-    record Resolved(String orderNo, Resolution.Action action) {}
+    /** Done as far as it is the operator's, and the order goes on by itself; or waiting for a second person. */
+    record Resolved(String orderNo, Resolution.Action action, OperatorDesk.Decided state) {}
 
     @PostMapping("/api/v1/ops/parked/{orderNo}/resolution")
     @ResponseStatus(HttpStatus.ACCEPTED)
@@ -48,11 +49,9 @@ class ResolutionController {
                             schema = @Schema(type = "object"),
                             examples = @ExampleObject(value = EXAMPLE)))
     Resolved resolve(Authentication who, @PathVariable String orderNo, @RequestBody byte[] body) {
-        if (parked.find(orderNo).isEmpty()) {
-            throw ApiProblem.notFound("parked order");
-        }
+        ParkedOrder order = parked.find(orderNo).orElseThrow(() -> ApiProblem.notFound("parked order"));
         var resolution = Resolution.read(body, checkouts.get(orderNo).recipient());
-        desk.resolve(who.getName(), orderNo, resolution);
-        return new Resolved(orderNo, resolution.action());
+        OperatorDesk.Decided state = desk.resolve(who.getName(), order, resolution);
+        return new Resolved(orderNo, resolution.action(), state);
     }
 }

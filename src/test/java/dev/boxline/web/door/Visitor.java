@@ -66,7 +66,7 @@ final class Visitor {
         return nobody(port).logIn(name, password);
     }
 
-    private HttpResponse<String> logIn(String name, String password) {
+    HttpResponse<String> logIn(String name, String password) {
         return form("/login", "username=" + name + "&password=" + password + "&_csrf=" + tokenOf("/login"));
     }
 
@@ -84,8 +84,8 @@ final class Visitor {
         return token.group(1);
     }
 
-    HttpResponse<String> get(String path) {
-        return send("GET", path, BodyPublishers.noBody());
+    HttpResponse<String> get(String path, String... headers) {
+        return send("GET", path, BodyPublishers.noBody(), headers);
     }
 
     HttpResponse<String> json(String method, String path, String body, String... headers) {
@@ -114,11 +114,26 @@ final class Visitor {
 
     /** The token Camunda's pages want with whatever changes something. */
     String camundaToken() {
+        return cookie("XSRF-TOKEN");
+    }
+
+    /** The value of a cookie; empty without it. */
+    String cookie(String name) {
         return cookies.getCookieStore().getCookies().stream()
-                .filter(cookie -> cookie.getName().equals("XSRF-TOKEN"))
+                .filter(cookie -> cookie.getName().equals(name))
                 .map(HttpCookie::getValue)
                 .findFirst()
                 .orElse("");
+    }
+
+    /** Anything at all. */
+    HttpResponse<String> raw(String method, String path, byte[] body, String... headers) {
+        return send(method, path, BodyPublishers.ofByteArray(body), headers);
+    }
+
+    /** Brings this header instead of a login. */
+    static Visitor withAuthorization(String header, int port) {
+        return new Visitor(port, header);
     }
 
     private HttpResponse<String> send(String method, String path, BodyPublisher body, String... headers) {

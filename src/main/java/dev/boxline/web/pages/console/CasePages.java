@@ -1,8 +1,10 @@
 package dev.boxline.web.pages.console;
 
 import dev.boxline.ordering.Recipient;
+import dev.boxline.parking.ParkedOrder;
 import dev.boxline.web.ApiProblem;
 import dev.boxline.web.operator.OperatorDesk;
+import dev.boxline.web.operator.OperatorDesk.Decided;
 import dev.boxline.web.operator.Resolution;
 import dev.boxline.web.pages.FormBody;
 import jakarta.servlet.http.HttpServletResponse;
@@ -22,6 +24,8 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @Controller
 @RequestMapping("/console/orders/{orderNo}")
 class CasePages {
+
+    private static final String SECOND_PERSON = "decided.secondPerson";
 
     private final OrderCase orderCase;
     private final OperatorDesk desk;
@@ -62,11 +66,14 @@ class CasePages {
         Recipient before = orderCase.checkout(orderNo).recipient();
         try {
             Resolution resolution = Resolution.read(decision.body(), before);
-            desk.resolve(who.getName(), orderNo, resolution);
-            receipt.addFlashAttribute("receipt", "decided." + resolution.action());
+            ParkedOrder order = orderCase.parked(orderNo);
+            Decided decided = desk.resolve(who.getName(), order, resolution);
+            receipt.addFlashAttribute(
+                    "receipt", decided == Decided.DONE ? "decided." + resolution.action() : SECOND_PERSON);
         } catch (ApiProblem problem) {
             if (problem.status() == HttpStatus.CONFLICT) {
-                receipt.addFlashAttribute("receipt", "decided.tooLate");
+                boolean again = problem.code().equals("second-person");
+                receipt.addFlashAttribute("receipt", again ? SECOND_PERSON : "decided.tooLate");
                 return "redirect:/console/orders/" + orderNo;
             }
             response.setStatus(problem.status().value());

@@ -9,6 +9,7 @@ import dev.boxline.parking.ParkedOrders;
 import dev.boxline.parking.ParkedState;
 import dev.boxline.partner.Exchanges;
 import dev.boxline.web.ApiProblem;
+import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import org.springframework.ui.Model;
 
@@ -32,6 +33,13 @@ class OrderCase {
 
     Checkout checkout(String orderNo) {
         return checkouts.find(orderNo).orElseThrow(() -> ApiProblem.notFound("order"));
+    }
+
+    /** The dead letter to decide about; refuses as too late when there is none. */
+    ParkedOrder parked(String orderNo) {
+        return parked.find(orderNo)
+                .orElseThrow(() -> ApiProblem.of(
+                        HttpStatus.CONFLICT, "not-parked", "The order does not wait any more; look at it again."));
     }
 
     void fill(Model page, String orderNo) {

@@ -3,6 +3,11 @@ package dev.boxline.web.door.guard;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.boxline.web.door.guard.EngineRules.Asked;
+import jakarta.ws.rs.Path;
+import java.lang.reflect.Method;
+import java.util.Set;
+import java.util.TreeSet;
+import org.camunda.bpm.engine.rest.impl.DefaultProcessEngineRestServiceImpl;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -52,6 +57,29 @@ class EngineRulesTest {
     void nobody_deploys(String method, String path) {
         assertThat(EngineRules.forbidden(method, path))
                 .hasValueSatisfying(why -> assertThat(why).contains("jar"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/optimize/activity-instance/completed", "/brand-new", "/engine/default/brand-new"})
+    void nobody_reaches_what_is_not_named(String path) {
+        assertThat(EngineRules.forbidden("GET", path)).isPresent();
+        assertThat(EngineRules.forbidden("POST", path)).isPresent();
+    }
+
+    @Test
+    void every_resource_of_the_engine_is_named_or_closed_on_purpose() {
+        Set<String> closed = Set.of("optimize");
+        Set<String> real = new TreeSet<>();
+        for (Method resource : DefaultProcessEngineRestServiceImpl.class.getDeclaredMethods()) {
+            Path path = resource.getAnnotation(Path.class);
+            if (path != null) {
+                real.add(path.value().split("/", 3)[1]);
+            }
+        }
+
+        assertThat(real).contains("task");
+        real.removeAll(closed);
+        assertThat(EngineRules.NAMED).containsExactlyInAnyOrderElementsOf(real);
     }
 
     @ParameterizedTest

@@ -45,6 +45,9 @@ class ExpressionGuardTest {
     void refuses_what_it_can_not_read_but_somebody_else_might() {
         assertThatThrownBy(() -> check("{\"a\": 1, // hidden", StandardCharsets.UTF_8, "application/json"))
                 .isInstanceOf(ApiProblem.class);
+        String deep = "{\"a\":".repeat(65) + "1" + "}".repeat(65);
+        assertThatThrownBy(() -> check(deep, StandardCharsets.UTF_8, "application/json"))
+                .isInstanceOf(ApiProblem.class);
         assertThatThrownBy(() -> check("nope", StandardCharsets.UTF_8, "")).isInstanceOf(ApiProblem.class);
         assertThatCode(() -> check("a value", StandardCharsets.UTF_8, "text/plain"))
                 .doesNotThrowAnyException();

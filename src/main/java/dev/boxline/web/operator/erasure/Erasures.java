@@ -1,0 +1,69 @@
+package dev.boxline.web.operator.erasure;
+
+import dev.boxline.ordering.Checkouts;
+import dev.boxline.process.UnderWay;
+import dev.boxline.web.ApiProblem;
+import dev.boxline.web.operator.Audit;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Takes people's data out of what is over (GDPR, article 17; PIPL, article 47): what was bought for how much stays in
+ * the books, and nobody's name with it. What is under way still needs its address, and is refused.
+ */
+@Service
+class Erasures {
+
+    private static final int SHOWN = 10;
+
+    private final Checkouts checkouts;
+    private final UnderWay underWay;
+    private final List<Trace> traces;
+    private final Audit audit;
+
+    Erasures(Checkouts checkouts, UnderWay underWay, List<Trace> traces, Audit audit) {
+        this.checkouts = checkouts;
+        this.underWay = underWay;
+        this.traces = traces;
+        this.audit = audit;
+    }
+
+    /** Erases one order's recipient; whose order it is stays known. */
+    @Transactional
+    void eraseOrder(String who, String orderNo, String reason) {
+        if (checkouts.find(orderNo).isEmpty()) {
+            throw ApiProblem.notFound("order");
+        }
+        erase(List.of(orderNo));
+        audit.note(who, "ERASE_ORDER", orderNo, reason);
+    }
+
+    /** Erases all orders of a customer, and his name from them; how many they were. */
+    @Transactional
+    int eraseCustomer(String who, String customerId, String reason) {
+        List<String> orders = checkouts.of(customerId);
+        if (orders.isEmpty()) {
+            throw ApiProblem.notFound("customer");
+        }
+        erase(orders);
+        String nobody = "erased-" + UUID.randomUUID();
+        traces.forEach(trace -> trace.rename(customerId, nobody));
+        audit.note(who, "ERASE_CUSTOMER", nobody, reason);
+        return orders.size();
+    }
+
+    private void erase(List<String> orders) {
+        List<String> moving = orders.stream().filter(underWay::is).limit(SHOWN).toList();
+        if (!moving.isEmpty()) {
+            throw ApiProblem.of(
+                    HttpStatus.CONFLICT,
+                    "under-way",
+                    "Still under way, so nothing was erased: " + String.join(", ", moving)
+                            + ". Erase again when they are delivered or cancelled.");
+        }
+        orders.forEach(orderNo -> traces.forEach(trace -> trace.erase(orderNo)));
+    }
+}

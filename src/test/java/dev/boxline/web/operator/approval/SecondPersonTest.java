@@ -1,0 +1,121 @@
+package dev.boxline.web.operator.approval;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.boxline.parking.Kind;
+import dev.boxline.parking.ParkedOrder;
+import dev.boxline.parking.ParkedState;
+import dev.boxline.partner.Partner;
+import dev.boxline.partner.Step;
+import dev.boxline.web.ApiProblem;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.embedded.EmbeddedDatabase;
+import org.springframework.jdbc.datasource.embedded.EmbeddedDatabaseBuilder;
+import org.springframework.jdbc.datasource.embedded.EmbeddedDatabaseType;
+import org.springframework.jdbc.datasource.init.ResourceDatabasePopulator;
+
+class SecondPersonTest {
+
+    private static final Instant PARKED_AT = Instant.parse("2026-05-04T10:00:00Z");
+
+    private EmbeddedDatabase database;
+    private JdbcClient jdbc;
+    private Approvals approvals;
+    private SecondPerson second;
+
+    @BeforeEach
+    void open() {
+        database = new EmbeddedDatabaseBuilder()
+                .generateUniqueName(true)
+                .setType(EmbeddedDatabaseType.H2)
+                .build();
+        for (String script : new String[] {"V1__purchases", "V2__dead_letters", "V10__second_person"}) {
+            new ResourceDatabasePopulator(new ClassPathResource("db/migration/common/" + script + ".sql"))
+                    .execute(database);
+        }
+        jdbc = JdbcClient.create(database);
+        approvals = new Approvals(jdbc, Clock.fixed(PARKED_AT.plusSeconds(60), ZoneOffset.UTC));
+        second = new SecondPerson(approvals, new RefundSettings(10_000));
+    }
+
+    @AfterEach
+    void close() {
+        database.shutdown();
+    }
+
+    @Test
+    void lets_one_person_decide_about_what_is_worth_no_more_than_the_bound() {
+        assertThat(second.agrees("operator", parked(10_000, PARKED_AT), "no courier"))
+                .isTrue();
+        assertThat(approvals.waiting(10)).isEmpty();
+    }
+
+    @Test
+    void waits_for_another_person_above_it() {
+        ParkedOrder order = parked(10_001, PARKED_AT);
+
+        assertThat(second.agrees("operator", order, "no courier")).isFalse();
+
+        assertThat(approvals.waiting(10))
+                .containsExactly(new Asked("O-1", "operator", PARKED_AT.plusSeconds(60), "no courier"));
+        assertThatThrownBy(() -> second.agrees("operator", order, "no courier"))
+                .isInstanceOfSatisfying(
+                        ApiProblem.class, problem -> assertThat(problem.code()).isEqualTo("second-person"));
+        assertThat(second.agrees("admin", order, "agreed")).isTrue();
+        assertThat(approvals.waiting(10)).isEmpty();
+    }
+
+    @Test
+    void forgets_what_was_asked_when_somebody_decides_otherwise() {
+        ParkedOrder order = parked(10_001, PARKED_AT);
+        second.agrees("operator", order, "no courier");
+
+        second.overruled("O-1");
+
+        assertThat(second.agrees("admin", order, "no courier"))
+                .as("admin is the first now")
+                .isFalse();
+    }
+
+    @Test
+    void forgets_what_was_asked_before_the_order_was_parked_anew() {
+        second.agrees("operator", parked(10_001, PARKED_AT), "no courier");
+        ParkedOrder anew = parked(10_001, PARKED_AT.plusSeconds(90));
+
+        assertThat(approvals.of("O-1")).isEmpty();
+        assertThat(second.agrees("admin", anew, "no courier")).isFalse();
+        assertThat(approvals.of("O-1").orElseThrow().askedBy()).isEqualTo("admin");
+    }
+
+    private ParkedOrder parked(long amount, Instant at) {
+        jdbc.sql("delete from parked_order").update();
+        jdbc.sql("""
+                insert into parked_order (order_no, step, partner, kind, reason, attempts, state, parked_at, not_before,
+                    customer_id, amount_minor, instance_id, resume_at)
+                values ('O-1', 's', 'LOGISTICS', 'REFUSED', 'r', 1, 'PARKED', ?, ?, 'mei', ?, 'i', 's')""").params(Timestamp.from(at), Timestamp.from(at), amount).update();
+        return new ParkedOrder(
+                "O-1",
+                Step.NOTIFY_LOGISTICS,
+                Partner.LOGISTICS,
+                Kind.REFUSED,
+                "r",
+                1,
+                ParkedState.PARKED,
+                at,
+                at,
+                "mei",
+                amount,
+                "i",
+                Step.NOTIFY_LOGISTICS,
+                null);
+    }
+}
