@@ -3,6 +3,7 @@ package dev.boxline.web.pages.console;
 import dev.boxline.parking.Kind;
 import dev.boxline.parking.ParkedState;
 import dev.boxline.partner.Partner;
+import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,6 +23,7 @@ import org.springframework.stereotype.Component;
 class Counts {
 
     private static final Duration FRESH = Duration.ofSeconds(2);
+    private static final Duration LAST_MINUTE = Duration.ofMinutes(1);
 
     private final JdbcClient jdbc;
     private final Clock clock;
@@ -34,7 +36,7 @@ class Counts {
     }
 
     /** @param steps orders by the id of the element they wait at */
-    record Now(Instant at, List<Waiting> waiting, Map<String, Long> steps) {
+    record Now(Instant at, List<Waiting> waiting, Map<String, Long> steps, Pulse pulse) {
 
         public long orders() {
             return waiting.stream().mapToLong(Waiting::orders).sum();
@@ -77,7 +79,26 @@ class Counts {
                 select count(*) from orders o
                 where o.closed_at is null and exists (select 1 from pickup p where p.order_no = o.order_no)"""));
         waiting.forEach(group -> steps.merge(group.step(), group.orders(), Long::sum));
-        return new Now(clock.instant(), waiting, steps);
+        return new Now(clock.instant(), waiting, steps, pulse());
+    }
+
+    /**
+     * The purchases of the last minute.
+     *
+     * @param visible orders their buyers see
+     * @param visibleMillis in nineteen of twenty the order was seen no later than this after the payment was known
+     */
+    record Pulse(long visible, long visibleMillis) {}
+
+    private Pulse pulse() {
+        return jdbc.sql("""
+                select count(*) as visible, coalesce(cast(1000 * percentile_cont(0.95) within group (order by
+                    extract(epoch from o.created_at) - extract(epoch from p.settled_at)) as bigint), 0) as millis
+                from checkout c join orders o on o.order_no = c.order_no join payment p on p.order_no = c.order_no
+                where c.created_at > ?""")
+                .param(Timestamp.from(clock.instant().minus(LAST_MINUTE)))
+                .query((row, n) -> new Pulse(row.getLong("visible"), Math.max(0, row.getLong("millis"))))
+                .single();
     }
 
     private List<Waiting> waiting() {
