@@ -3,6 +3,7 @@ package dev.boxline.web.pages.console;
 import dev.boxline.parking.Kind;
 import dev.boxline.parking.ParkedState;
 import dev.boxline.partner.Partner;
+import jakarta.annotation.PreDestroy;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
@@ -10,8 +11,14 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -23,11 +30,19 @@ import org.springframework.stereotype.Component;
 class Counts {
 
     private static final Duration FRESH = Duration.ofSeconds(2);
+    private static final Logger LOG = LoggerFactory.getLogger(Counts.class);
+    private static final Duration STILL_SHOWN = Duration.ofSeconds(15);
     private static final Duration LAST_MINUTE = Duration.ofMinutes(1);
 
     private final JdbcClient jdbc;
     private final Clock clock;
     private final ReentrantLock counting = new ReentrantLock();
+    private final AtomicBoolean underWay = new AtomicBoolean();
+    private final ExecutorService counter = Executors.newSingleThreadExecutor(work -> {
+        Thread thread = new Thread(work, "console-counts");
+        thread.setDaemon(true);
+        return thread;
+    });
     private volatile @Nullable Now latest;
 
     Counts(JdbcClient jdbc, Clock clock) {
@@ -56,19 +71,45 @@ class Counts {
         if (known != null && clock.instant().isBefore(known.at().plus(FRESH))) {
             return known;
         }
-        if (known != null && !counting.tryLock()) {
+        if (known != null && clock.instant().isBefore(known.at().plus(STILL_SHOWN))) {
+            countBehind();
             return known;
         }
-        if (known == null) {
-            counting.lock();
+        return countNow();
+    }
+
+    /** The one who finds the counts a little old has them counted, and doesn't wait for it. */
+    private void countBehind() {
+        if (underWay.compareAndSet(false, true)) {
+            counter.execute(() -> {
+                try {
+                    latest = count();
+                } catch (DataAccessException e) {
+                    LOG.warn("Orders could not be counted; the counts before are shown", e);
+                } finally {
+                    underWay.set(false);
+                }
+            });
         }
+    }
+
+    private Now countNow() {
+        counting.lock();
         try {
-            Now counted = count();
-            latest = counted;
-            return counted;
+            Now known = latest;
+            if (known == null || clock.instant().isAfter(known.at().plus(STILL_SHOWN))) {
+                known = count();
+                latest = known;
+            }
+            return known;
         } finally {
             counting.unlock();
         }
+    }
+
+    @PreDestroy
+    void stop() {
+        counter.shutdownNow();
     }
 
     private Now count() {
