@@ -43,7 +43,7 @@ class AbandonedDrillTest {
                 new SimulatorSettings(
                         data,
                         List.of(),
-                        new SimulatorSettings.Simulator("localhost", 0, Duration.ofSeconds(1)),
+                        new SimulatorSettings.Simulator("localhost", 0, Duration.ofSeconds(1), 60),
                         new SimulatorSettings.Payment(new SimulatorSettings.Simulated("secret", "shop")),
                         new SimulatorSettings.Logistics("secret")),
                 Clock.systemUTC());
