@@ -36,7 +36,9 @@ class ParkedPages {
         page.addAttribute("first", query.after() == null);
         page.addAttribute("items", read.items());
         Counts.Now now = counts.now();
-        page.addAttribute("total", Math.max(letters.total(query.filter(), now), read.items().size()));
+        page.addAttribute(
+                "total",
+                Math.max(letters.total(query.filter(), now), read.items().size()));
         page.addAttribute("next", read.next() == null ? null : next(request, read.next()));
         page.addAttribute("now", now);
         page.addAttribute("partners", Partner.values());
