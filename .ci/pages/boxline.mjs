@@ -34,12 +34,65 @@ export async function visit(browser, user, options = {}) {
   return page;
 }
 
-export async function buy(page, name = 'Mei') {
+export async function behaviour(partner) {
+  return (await fetch(`${simulator}/simulator/${partner}/behaviour`)).json();
+}
+
+export async function fillIn(page, name) {
   await page.goto('/courses/COURSE-MUSIC-2/checkout');
   await page.fill('#name', name);
   await page.fill('#phone', '13800000000');
   await page.fill('#address', '1 Century Avenue, Shanghai');
+}
+
+export async function buy(page, name = 'Mei') {
+  await fillIn(page, name);
   await page.click('main button[type=submit]');
   await page.waitForURL(/\/orders\/[^/?]+$/);
   return page.url().split('/').pop();
+}
+
+/** Makes a purchase for every state a page can show, an outage, a plan and a drill; the paths of all pages. */
+export async function aPurchaseOfEachKind(browser) {
+  const parent = await visit(browser, 'mei');
+  const operator = await visit(browser, 'operator');
+  await behave('payment', { autoSettle: false });
+  const unpaid = await buy(parent);
+  await behave('payment', { mode: 'REFUSE' });
+  const refusedPayment = await buy(parent);
+  await behave('payment', {});
+  const delivered = await buy(parent);
+  await behave('warehouse', { mode: 'REFUSE' });
+  const refused = await buy(parent);
+  await behave('warehouse', {});
+  await behave('logistics', { mode: 'DOWN' });
+  const parked = await buy(parent);
+  await parent.getByText('waiting for the logistics company').waitFor({ timeout: 30_000 });
+  const cancelled = await buy(parent);
+  await parent.goto(`/orders/${cancelled}/cancel`);
+  await parent.click('main form button');
+  await parent.waitForURL(`**/orders/${cancelled}`);
+  const plan = await preparePlan(operator, '/console/parked?partner=LOGISTICS');
+  await operator.goto('/console/outages');
+  const outage = await operator.locator('tbody a').first().getAttribute('href');
+  await operator.goto('/console/drill');
+  const drills = await operator.locator('tbody th a').evaluateAll((links) => links.slice(0, 1).map((link) => link.pathname));
+  return {
+    parked,
+    shop: ['/', '/courses', '/courses/COURSE-LOGIC-3/checkout', '/orders', '/orders?tab=UNPAID', '/orders?tab=DONE',
+      ...[unpaid, refusedPayment, delivered, refused, parked, cancelled].map((orderNo) => `/orders/${orderNo}`),
+      `/orders/${parked}/cancel`, '/orders/nothing', '/console'],
+    console: ['/console', '/console/parked', '/console/parked?q=nothing', '/console/parked?kind=wrong',
+      ...[unpaid, delivered, refused, parked, cancelled].map((orderNo) => `/console/orders/${orderNo}`),
+      '/console/plans', plan, '/console/outages', outage, '/console/drill', ...drills, '/console/ledger', '/console/audit'],
+  };
+}
+
+/** From a filter to a frozen plan; its path. */
+export async function preparePlan(operator, filtered) {
+  await operator.goto(filtered);
+  await operator.fill('form.release input[name=reason]', 'The courier has called');
+  await operator.click('form.release button');
+  await operator.waitForURL(/plans\/plan-/);
+  return new URL(operator.url()).pathname;
 }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { behave, buy, shop, skip, start, visit } from './boxline.mjs';
+import { behave, behaviour, buy, fillIn, preparePlan, shop, skip, start, visit } from './boxline.mjs';
 
 describe('the pages', { skip }, () => {
   let browser;
@@ -75,5 +75,112 @@ describe('the pages', { skip }, () => {
     await page.waitForTimeout(3000);
     await page.reload();
     assert.ok(await page.locator('.steps .reached').count() >= 2);
+  });
+
+  it('release what was filtered by a plan, with a receipt for every order', async () => {
+    await behave('warehouse', { mode: 'REFUSE' });
+    const parent = await visit(browser, 'mei');
+    const orderNo = await buy(parent);
+    await parent.getByText('waiting for our staff').waitFor({ timeout: 30_000 });
+    await behave('warehouse', {});
+    const operator = await visit(browser, 'operator');
+    await preparePlan(operator, '/console/parked?partner=WAREHOUSE&kind=REFUSED');
+    await operator.getByText('Would release').waitFor();
+    await parent.reload();
+    assert.ok(await parent.getByText('waiting for our staff').count() > 0, 'a prepared plan releases nothing');
+
+    await operator.getByRole('button', { name: 'Release now: 1' }).click();
+    await operator.locator('.state.plan-DONE').waitFor({ timeout: 60_000 });
+    await operator.locator('.state.fate-PASSED').waitFor();
+    const csv = await operator.request.get(await operator.getByText('All receipts as CSV').getAttribute('href'));
+    assert.match(await csv.text(), new RegExp(`${orderNo},.*PASSED`));
+    await parent.getByText('The box has been delivered').waitFor({ timeout: 60_000 });
+  });
+
+  it('run a drill, keep its report, and leave the partner as it was', async () => {
+    const before = await behaviour('logistics');
+    const operator = await visit(browser, 'operator');
+    await operator.goto('/console/drill');
+    await operator.selectOption('select[name=seconds]', '20');
+    await operator.click('main form button[type=submit]');
+    await operator.waitForURL(/drill\/drill-/);
+    await operator.locator('.state.drill-FAULT').waitFor({ timeout: 60_000 });
+    assert.equal((await behaviour('logistics')).mode, 'DOWN');
+    await operator.locator('.state.drill-DONE').waitFor({ timeout: 180_000 });
+    assert.deepEqual(await behaviour('logistics'), before);
+    await operator.getByText('the last had passed').waitFor();
+    await operator.goto('/console/drill');
+    assert.equal(await operator.getByRole('button', { name: 'Start the drill' }).count(), 1);
+  });
+
+  it('stop a drill at once', async () => {
+    const operator = await visit(browser, 'operator');
+    await operator.goto('/console/drill');
+    await operator.check('input[value=HANG]');
+    await operator.click('main form button[type=submit]');
+    await operator.locator('.state.drill-FAULT').waitFor({ timeout: 60_000 });
+    await operator.getByRole('button', { name: 'Stop the drill' }).click();
+    await operator.locator('.state.drill-STOPPED').waitFor({ timeout: 30_000 });
+    assert.equal((await behaviour('logistics')).mode, 'UP');
+  });
+
+  it('buy once, however often the button is pressed', async () => {
+    const page = await visit(browser, 'lin', { javaScriptEnabled: false });
+    await page.goto('/orders');
+    const before = await page.locator('.rows > li').count();
+    await fillIn(page, 'Lin');
+    const form = await page.locator('main form').evaluate((element) => Object.fromEntries(new FormData(element)));
+    const address = `${shop}/courses/COURSE-MUSIC-2/checkout`;
+    const answers = await Promise.all([1, 2, 3].map(() => page.request.post(address, { form, maxRedirects: 0 })));
+    assert.deepEqual(answers.map((answer) => answer.status()), [302, 302, 302]);
+    await page.goto('/orders');
+    assert.equal(await page.locator('.rows > li').count(), before + 1);
+  });
+
+  it('answer a broken filter, and a script in one, with a page that helps', async () => {
+    const page = await visit(browser, 'viewer');
+    assert.equal((await page.goto('/console/parked?kind=nonsense')).status(), 400);
+    await page.getByRole('link', { name: 'To the console' }).click();
+    await page.goto(`/console/parked?q=${encodeURIComponent('"><script>document.title="taken"</script>')}`);
+    assert.equal(await page.inputValue('input[name=q]'), '"><script>document.title="taken"</script>');
+    assert.match(await page.title(), /Boxline/);
+  });
+
+  it('do nothing for a session that has ended, and show the way back in', async () => {
+    const page = await visit(browser, 'mei');
+    await fillIn(page, 'Mei');
+    await page.context().clearCookies();
+    await page.click('main button[type=submit]');
+    await page.getByRole('link', { name: 'Log in' }).first().waitFor();
+    assert.ok(await page.getByText(/Log in/).count() > 0);
+
+    const operator = await visit(browser, 'operator');
+    await operator.goto('/console');
+    await operator.context().clearCookies();
+    await operator.waitForURL(/\/login/, { timeout: 15_000 });
+  });
+
+  it('say when the connection is lost, and go on when it is back', async () => {
+    const page = await visit(browser, 'operator');
+    await page.goto('/console');
+    await page.context().setOffline(true);
+    await page.locator('#offline').waitFor({ timeout: 15_000 });
+    await page.context().setOffline(false);
+    await page.locator('#offline').waitFor({ state: 'hidden', timeout: 15_000 });
+  });
+
+  it('show an order in Cockpit, and the way from there to the console', async () => {
+    await behave('logistics', { mode: 'DOWN' });
+    const parent = await visit(browser, 'mei');
+    const orderNo = await buy(parent);
+    await parent.getByText('waiting for the logistics company').waitFor({ timeout: 30_000 });
+    const operator = await visit(browser, 'operator');
+    await operator.goto(`/console/orders/${orderNo}`);
+    await operator.getByText('The token in the diagram').click();
+    await operator.getByText('Order timeline').click({ timeout: 30_000 });
+    await operator.getByText('Box packed in the warehouse').waitFor();
+    await operator.getByText('The order in the console').click();
+    await operator.waitForURL(`**/console/orders/${orderNo}`);
+    await behave('logistics', {});
   });
 });

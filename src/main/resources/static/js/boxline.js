@@ -60,6 +60,18 @@
     });
   }
 
+  // A part that can't be fetched stays as it was, and the page says so; after a logout the login page takes its place.
+  const offline = (is) => { document.getElementById('offline').hidden = !is; };
+  document.addEventListener('htmx:sendError', () => offline(true));
+  document.addEventListener('htmx:responseError', () => offline(true));
+  document.addEventListener('htmx:beforeSwap', (event) => {
+    offline(event.detail.xhr.status >= 400);
+    if (new URL(event.detail.xhr.responseURL, location.href).pathname === '/login') {
+      event.detail.shouldSwap = false;
+      location.reload();
+    }
+  });
+
   function begin(root) {
     tellTimes(root);
     showCopying(root);

@@ -30,6 +30,8 @@
     .then(() => {
       figure.querySelector('p').remove();
       viewer.get('canvas').zoom('fit-viewport', 'auto');
+      (figure.dataset.walked || '').split(',').filter((step) => viewer.get('elementRegistry').get(step))
+        .forEach((step) => viewer.get('canvas').addMarker(step, 'walked'));
       showCounts();
       document.addEventListener('htmx:afterSettle', showCounts);
       new ResizeObserver(() => { viewer.get('canvas').resized(); viewer.get('canvas').zoom('fit-viewport', 'auto'); }).observe(figure);

@@ -23,6 +23,7 @@ import org.springframework.stereotype.Component;
 public class Say {
 
     private static final DateTimeFormatter EXACT = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss z", Locale.ENGLISH);
+    private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ENGLISH);
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("yyyy-MM-dd", Locale.ENGLISH);
     private static final int LONGEST_ID = 14;
 
@@ -94,6 +95,11 @@ public class Say {
 
     public String exact(Instant at) {
         return EXACT.withZone(zone()).format(at);
+    }
+
+    /** The time of day to the second, for what is near. */
+    public String clock(Instant at) {
+        return CLOCK.withZone(zone()).format(at);
     }
 
     public String day(Instant at) {

@@ -3,14 +3,22 @@ package dev.boxline.web.pages.console;
 import dev.boxline.parking.Kind;
 import dev.boxline.parking.ParkedState;
 import dev.boxline.partner.Partner;
+import jakarta.annotation.PreDestroy;
+import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -22,10 +30,19 @@ import org.springframework.stereotype.Component;
 class Counts {
 
     private static final Duration FRESH = Duration.ofSeconds(2);
+    private static final Logger LOG = LoggerFactory.getLogger(Counts.class);
+    private static final Duration STILL_SHOWN = Duration.ofSeconds(15);
+    private static final Duration LAST_MINUTE = Duration.ofMinutes(1);
 
     private final JdbcClient jdbc;
     private final Clock clock;
     private final ReentrantLock counting = new ReentrantLock();
+    private final AtomicBoolean underWay = new AtomicBoolean();
+    private final ExecutorService counter = Executors.newSingleThreadExecutor(work -> {
+        Thread thread = new Thread(work, "console-counts");
+        thread.setDaemon(true);
+        return thread;
+    });
     private volatile @Nullable Now latest;
 
     Counts(JdbcClient jdbc, Clock clock) {
@@ -34,7 +51,7 @@ class Counts {
     }
 
     /** @param steps orders by the id of the element they wait at */
-    record Now(Instant at, List<Waiting> waiting, Map<String, Long> steps) {
+    record Now(Instant at, List<Waiting> waiting, Map<String, Long> steps, Pulse pulse) {
 
         public long orders() {
             return waiting.stream().mapToLong(Waiting::orders).sum();
@@ -54,19 +71,45 @@ class Counts {
         if (known != null && clock.instant().isBefore(known.at().plus(FRESH))) {
             return known;
         }
-        if (known != null && !counting.tryLock()) {
+        if (known != null && clock.instant().isBefore(known.at().plus(STILL_SHOWN))) {
+            countBehind();
             return known;
         }
-        if (known == null) {
-            counting.lock();
+        return countNow();
+    }
+
+    /** The one who finds the counts a little old has them counted, and doesn't wait for it. */
+    private void countBehind() {
+        if (underWay.compareAndSet(false, true)) {
+            counter.execute(() -> {
+                try {
+                    latest = count();
+                } catch (DataAccessException e) {
+                    LOG.warn("Orders could not be counted; the counts before are shown", e);
+                } finally {
+                    underWay.set(false);
+                }
+            });
         }
+    }
+
+    private Now countNow() {
+        counting.lock();
         try {
-            Now counted = count();
-            latest = counted;
-            return counted;
+            Now known = latest;
+            if (known == null || clock.instant().isAfter(known.at().plus(STILL_SHOWN))) {
+                known = count();
+                latest = known;
+            }
+            return known;
         } finally {
             counting.unlock();
         }
+    }
+
+    @PreDestroy
+    void stop() {
+        counter.shutdownNow();
     }
 
     private Now count() {
@@ -77,7 +120,26 @@ class Counts {
                 select count(*) from orders o
                 where o.closed_at is null and exists (select 1 from pickup p where p.order_no = o.order_no)"""));
         waiting.forEach(group -> steps.merge(group.step(), group.orders(), Long::sum));
-        return new Now(clock.instant(), waiting, steps);
+        return new Now(clock.instant(), waiting, steps, pulse());
+    }
+
+    /**
+     * The purchases of the last minute.
+     *
+     * @param visible orders their buyers see
+     * @param visibleMillis in nineteen of twenty the order was seen no later than this after the payment was known
+     */
+    record Pulse(long visible, long visibleMillis) {}
+
+    private Pulse pulse() {
+        return jdbc.sql("""
+                select count(*) as visible, coalesce(cast(1000 * percentile_cont(0.95) within group (order by
+                    extract(epoch from o.created_at) - extract(epoch from p.settled_at)) as bigint), 0) as millis
+                from checkout c join orders o on o.order_no = c.order_no join payment p on p.order_no = c.order_no
+                where c.created_at > ?""")
+                .param(Timestamp.from(clock.instant().minus(LAST_MINUTE)))
+                .query((row, n) -> new Pulse(row.getLong("visible"), Math.max(0, row.getLong("millis"))))
+                .single();
     }
 
     private List<Waiting> waiting() {

@@ -4,11 +4,13 @@ import dev.boxline.ordering.Checkout;
 import dev.boxline.ordering.Checkouts;
 import dev.boxline.ordering.Orders;
 import dev.boxline.ordering.Timeline;
+import dev.boxline.ordering.TimelineEntry;
 import dev.boxline.parking.ParkedOrder;
 import dev.boxline.parking.ParkedOrders;
 import dev.boxline.parking.ParkedState;
 import dev.boxline.partner.Exchanges;
 import dev.boxline.web.ApiProblem;
+import java.util.List;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import org.springframework.ui.Model;
@@ -50,6 +52,8 @@ class OrderCase {
         page.addAttribute(
                 "waits",
                 letter != null && (letter.state() == ParkedState.PARKED || letter.state() == ParkedState.QUARANTINED));
-        page.addAttribute("moments", Moment.merge(timeline.of(orderNo, 0), exchanges.of(orderNo)));
+        List<TimelineEntry> lines = timeline.of(orderNo, 0);
+        page.addAttribute("walked", String.join(",", Walked.steps(lines)));
+        page.addAttribute("moments", Moment.merge(lines, exchanges.of(orderNo)));
     }
 }

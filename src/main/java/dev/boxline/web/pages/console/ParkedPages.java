@@ -2,7 +2,6 @@ package dev.boxline.web.pages.console;
 
 import dev.boxline.parking.Kind;
 import dev.boxline.parking.ParkedOrder;
-import dev.boxline.parking.ParkedOrders;
 import dev.boxline.parking.ParkedState;
 import dev.boxline.partner.Partner;
 import dev.boxline.web.Listing;
@@ -20,11 +19,11 @@ import org.springframework.web.util.UriComponentsBuilder;
 @Controller
 class ParkedPages {
 
-    private final ParkedOrders parked;
+    private final Letters letters;
     private final Counts counts;
 
-    ParkedPages(ParkedOrders parked, Counts counts) {
-        this.parked = parked;
+    ParkedPages(Letters letters, Counts counts) {
+        this.letters = letters;
         this.counts = counts;
     }
 
@@ -32,13 +31,16 @@ class ParkedPages {
     String list(Model page, HttpServletRequest request) {
         ParkedQuery query = ParkedQuery.read(Query.of(chosen(request)));
         Listing<ParkedOrder> read = Listing.cut(
-                parked.list(query.filter(), query.after(), query.limit() + 1), query.limit(), ParkedQuery::cursor);
+                letters.list(query.filter(), query.after(), query.limit() + 1), query.limit(), ParkedQuery::cursor);
         page.addAttribute("filter", query.filter());
         page.addAttribute("first", query.after() == null);
         page.addAttribute("items", read.items());
-        page.addAttribute("total", parked.count(query.filter()));
+        Counts.Now now = counts.now();
+        page.addAttribute(
+                "total",
+                Math.max(letters.total(query.filter(), now), read.items().size()));
         page.addAttribute("next", read.next() == null ? null : next(request, read.next()));
-        page.addAttribute("now", counts.now());
+        page.addAttribute("now", now);
         page.addAttribute("partners", Partner.values());
         page.addAttribute("kinds", Kind.values());
         page.addAttribute("states", ParkedState.values());

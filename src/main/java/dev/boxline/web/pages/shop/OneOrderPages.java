@@ -23,8 +23,10 @@ class OneOrderPages {
     private final OrderPage orderPage;
     private final MyOrders orders;
     private final CancellationDesk cancellations;
+    private final NextCheck nextCheck;
 
-    OneOrderPages(OrderPage orderPage, MyOrders orders, CancellationDesk cancellations) {
+    OneOrderPages(OrderPage orderPage, MyOrders orders, CancellationDesk cancellations, NextCheck nextCheck) {
+        this.nextCheck = nextCheck;
         this.orderPage = orderPage;
         this.orders = orders;
         this.cancellations = cancellations;
@@ -39,6 +41,7 @@ class OneOrderPages {
             @PathVariable String orderNo,
             @RequestHeader(name = "HX-Request", required = false) @Nullable String part) {
         orderPage.fill(page, Buyer.of(who), orderNo, locale);
+        page.addAttribute("nextCheck", nextCheck.of(orderNo));
         return part == null ? "shop/order" : "shop/order :: live";
     }
 

@@ -3,6 +3,7 @@ package dev.boxline.web.pages.shop;
 import dev.boxline.courses.Catalogue;
 import dev.boxline.ordering.Order;
 import dev.boxline.ordering.Orders;
+import dev.boxline.ordering.What;
 import dev.boxline.web.shop.Buyer;
 import dev.boxline.web.shop.CheckoutDesk;
 import dev.boxline.web.shop.MyOrders;
@@ -44,7 +45,7 @@ class OrderPage {
         Order order = mine.get(buyer, orderNo);
         OrderFacts facts = mine.facts(order);
         OrderView view = views.of(facts, locale);
-        List<OrderView.Line> newestFirst = new ArrayList<>(view.timeline());
+        List<OrderView.Line> newestFirst = new ArrayList<>(told(view.timeline()));
         Collections.reverse(newestFirst);
         page.addAttribute("order", view);
         page.addAttribute("steps", Progress.of(view));
@@ -54,5 +55,16 @@ class OrderPage {
                 facts.timeline().isEmpty()
                         ? 0
                         : facts.timeline().get(facts.timeline().size() - 1).id());
+    }
+
+    /** What is undone after a cancellation may wait for a partner too; that is ours to finish, not the buyer's to read. */
+    private static List<OrderView.Line> told(List<OrderView.Line> timeline) {
+        boolean[] cancelled = {false};
+        return timeline.stream()
+                .filter(line -> {
+                    cancelled[0] |= line.what() == What.CANCELLED;
+                    return !cancelled[0] || (line.what() != What.PARKED && line.what() != What.RELEASED);
+                })
+                .toList();
     }
 }
