@@ -42,6 +42,9 @@ final class ProductionCheck implements ApplicationListener<ApplicationEnvironmen
             findings.address("boxline." + partner + ".endpoint.health-url");
         }
         findings.payment();
+        findings.issuer();
+        findings.accounts("boxline.door.accounts");
+        findings.accounts("boxline.staff.accounts");
         findings.demo();
         return findings.all;
     }
@@ -140,6 +143,24 @@ final class ProductionCheck implements ApplicationListener<ApplicationEnvironmen
                 all.add(name + " is missing");
             } else if (given.stream().anyMatch(DemoKeys::isOne)) {
                 all.add(name + " is the demo's");
+            }
+        }
+
+        /** Without one, integrations alone can buy through the interface. */
+        void issuer() {
+            if (value("boxline.door.tokens.issuer") != null) {
+                address("boxline.door.tokens.issuer");
+            }
+        }
+
+        /** The settings' own accounts, as far as there are any. */
+        void accounts(String list) {
+            for (int n = 0; value(list + "[" + n + "].name") != null; n++) {
+                String password = list + "[" + n + "].password";
+                secret(password, SHORTEST_PASSWORD);
+                if (String.valueOf(value(password)).equals(value(list + "[" + n + "].name"))) {
+                    all.add(password + " is the account's name");
+                }
             }
         }
 

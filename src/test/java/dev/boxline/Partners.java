@@ -44,6 +44,13 @@ public final class Partners {
                 .POST(HttpRequest.BodyPublishers.ofString(settlement)));
     }
 
+    /** Moves a box, sending so many callbacks. */
+    public void move(String orderNo, String event, int callbacks) {
+        send(HttpRequest.newBuilder(URI.create(url + "logistics/orders/" + orderNo + "/events"))
+                .POST(HttpRequest.BodyPublishers.ofString(
+                        "{\"event\": \"" + event + "\", \"callbacks\": " + callbacks + "}")));
+    }
+
     /** How often this effect is in a partner's books for this order. */
     public int effects(String partner, String orderNo, String effect) {
         int count = 0;

@@ -2,6 +2,7 @@ package dev.boxline.logistics;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.boxline.ordering.Checkouts;
+import dev.boxline.ordering.Order;
 import dev.boxline.ordering.OrderStatus;
 import dev.boxline.ordering.Orders;
 import dev.boxline.ordering.Recipient;
@@ -12,6 +13,7 @@ import dev.boxline.partner.PartnerCall;
 import dev.boxline.partner.PartnerClient;
 import dev.boxline.partner.PartnerClients;
 import dev.boxline.partner.Step;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -22,12 +24,14 @@ import org.springframework.stereotype.Service;
 @Service
 public class Logistics {
 
+    private final Duration overdueAfter;
     private final PartnerClient client;
     private final Pickups pickups;
     private final Orders orders;
     private final Checkouts checkouts;
 
     Logistics(LogisticsSettings settings, PartnerClients clients, Pickups pickups, Orders orders, Checkouts checkouts) {
+        this.overdueAfter = settings.overdueAfter();
         this.client = clients.open(Partner.LOGISTICS, settings.endpoint());
         this.pickups = pickups;
         this.orders = orders;
@@ -36,22 +40,24 @@ public class Logistics {
 
     /** Books the courier for a packed box, once. Nothing is sent for an order cancelled before. */
     public Outcome bookPickup(String orderNo, String parcelNo) {
-        if (orders.hold(orderNo).status() == OrderStatus.CANCELLED) {
+        Order order = orders.hold(orderNo);
+        if (order.status() == OrderStatus.CANCELLED) {
             return new Outcome.Cancelled();
         }
         if (pickups.find(orderNo).isPresent()) {
             return Outcome.done();
         }
-        return client.send(booking(orderNo, parcelNo)).then(body -> booked(orderNo, body));
+        return client.send(booking(order, parcelNo)).then(body -> booked(orderNo, body));
     }
 
-    private PartnerCall booking(String orderNo, String parcelNo) {
+    private PartnerCall booking(Order order, String parcelNo) {
+        String orderNo = order.orderNo();
         Recipient recipient = checkouts.get(orderNo).recipient();
         return PartnerCall.work(
                 orderNo,
                 Step.NOTIFY_LOGISTICS,
                 "/pickups",
-                IdempotencyKey.of(orderNo, "pickup"),
+                IdempotencyKey.of(orderNo, "pickup", order.shipment()),
                 Map.of(
                         "orderNo", orderNo,
                         "parcelNo", parcelNo,
@@ -68,12 +74,12 @@ public class Logistics {
         if (pickupNo.isEmpty()) {
             return new Outcome.Unavailable("LOGISTICS answered without a pickup number", true, null);
         }
-        pickups.insert(
-                orderNo,
+        var booking = new Pickups.Booking(
                 pickupNo,
                 body.path("carrier").asText(""),
                 body.path("trackingNo").asText(""),
                 body.path("trackingUrl").asText(""));
+        pickups.insert(orderNo, booking, overdueAfter);
         return Outcome.done();
     }
 
@@ -86,10 +92,26 @@ public class Logistics {
                 orderNo,
                 Step.UNDO_ORDER,
                 "/pickups/" + orderNo + "/cancellation",
-                IdempotencyKey.of(orderNo, "cancelPickup"),
+                IdempotencyKey.of(orderNo, "cancelPickup", orders.get(orderNo).shipment()),
                 Map.of(),
                 "");
-        return client.send(call).then(body -> Outcome.done());
+        return client.send(call).then(body -> {
+            String saidNo = body.path("pickupNo").asText("");
+            pickups.find(orderNo).ifPresent(pickup -> pickups.compare(orderNo, pickup.pickupNo(), saidNo));
+            return Outcome.done();
+        });
+    }
+
+    /** Whether the box has left the warehouse, so that it can neither be called back nor put back into stock. */
+    public boolean hasLeft(String orderNo) {
+        return pickups.find(orderNo)
+                .filter(pickup -> pickup.status() != BoxStatus.BOOKED)
+                .isPresent();
+    }
+
+    /** The present box is lost for good: makes room for the next shipment, which is booked under its own key. */
+    public void sendAgain(String orderNo, int lostShipment) {
+        pickups.setAside(orderNo, lostShipment);
     }
 
     public Optional<Pickup> pickup(String orderNo) {
@@ -99,10 +121,5 @@ public class Logistics {
     /** The pickups of those of these orders that have one. */
     public List<Pickup> pickups(Collection<String> orderNos) {
         return pickups.findAll(orderNos);
-    }
-
-    /** Pickups beyond the first of an order. */
-    public long countExtraPickups() {
-        return pickups.countExtras();
     }
 }

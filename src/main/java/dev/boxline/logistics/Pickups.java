@@ -1,18 +1,21 @@
 package dev.boxline.logistics;
 
+import dev.boxline.ordering.ExtraEffects;
 import dev.boxline.ordering.Timeline;
 import dev.boxline.ordering.What;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** Booked couriers and how far their boxes are. */
+/** Booked couriers and how far their boxes are: a row for an order's present shipment, and what became of earlier ones. */
 @Repository
 class Pickups {
 
@@ -21,11 +24,13 @@ class Pickups {
 
     private final JdbcClient jdbc;
     private final Timeline timeline;
+    private final ExtraEffects extras;
     private final Clock clock;
 
-    Pickups(JdbcClient jdbc, Timeline timeline, Clock clock) {
+    Pickups(JdbcClient jdbc, Timeline timeline, ExtraEffects extras, Clock clock) {
         this.jdbc = jdbc;
         this.timeline = timeline;
+        this.extras = extras;
         this.clock = clock;
     }
 
@@ -57,18 +62,32 @@ class Pickups {
                 row.getTimestamp("status_at").toInstant());
     }
 
-    void insert(String orderNo, String pickupNo, String carrier, String trackingNo, String trackingUrl) {
+    /** What the company answered to a booking. */
+    record Booking(String pickupNo, String carrier, String trackingNo, String trackingUrl) {}
+
+    /** @param overdueAfter how long the box may take by all means */
+    void insert(String orderNo, Booking booking, Duration overdueAfter) {
+        Instant now = clock.instant();
         jdbc.sql("""
-                insert into pickup (order_no, pickup_no, carrier, tracking_no, tracking_url, status, status_at)
-                values (?, ?, ?, ?, ?, 'BOOKED', ?)""")
-                .params(orderNo, pickupNo, carrier, trackingNo, trackingUrl, Timestamp.from(clock.instant()))
+                insert into pickup (order_no, pickup_no, carrier, tracking_no, tracking_url, status, status_at, due_at)
+                values (?, ?, ?, ?, ?, 'BOOKED', ?, ?)""")
+                .params(
+                        orderNo,
+                        booking.pickupNo(),
+                        booking.carrier(),
+                        booking.trackingNo(),
+                        booking.trackingUrl(),
+                        Timestamp.from(now),
+                        Timestamp.from(now.plus(overdueAfter)))
                 .update();
-        timeline.note(orderNo, What.COURIER_BOOKED, (carrier + " " + trackingNo).strip());
+        timeline.note(orderNo, What.COURIER_BOOKED, (booking.carrier() + " " + booking.trackingNo()).strip());
     }
 
-    /** Moves a box on; the caller holds the order and has seen that it is a move forward. */
+    /** Moves a box on; the caller holds the order and has seen that it is a move forward. Arrived or lost, none is due. */
     void move(Pickup pickup, BoxStatus status) {
-        jdbc.sql("update pickup set status = ?, status_at = ? where order_no = ? and status = ?")
+        boolean underWay = status != BoxStatus.DELIVERED && status != BoxStatus.LOST;
+        jdbc.sql("update pickup set status = ?, status_at = ?" + (underWay ? "" : ", due_at = null")
+                        + " where order_no = ? and status = ?")
                 .params(
                         status.name(),
                         Timestamp.from(clock.instant()),
@@ -80,16 +99,50 @@ class Pickups {
         }
     }
 
-    /** A second pickup under another number than the one we know. */
-    void countExtra(String orderNo) {
-        jdbc.sql("update pickup set extra = extra + 1 where order_no = ?")
-                .param(orderNo)
+    /** Orders whose box should have arrived by now, the most overdue first. */
+    List<String> overdue(int limit) {
+        return jdbc.sql("select order_no from pickup where due_at <= ? order by due_at limit ?")
+                .params(Timestamp.from(clock.instant()), limit)
+                .query(String.class)
+                .list();
+    }
+
+    /** Takes an overdue box up as a case; false when it isn't overdue any more. */
+    boolean claimOverdue(String orderNo) {
+        return jdbc.sql("update pickup set due_at = null where order_no = ? and due_at <= ?")
+                        .params(orderNo, Timestamp.from(clock.instant()))
+                        .update()
+                == 1;
+    }
+
+    /** Gives a box that has not arrived more time. */
+    void expectWithin(String orderNo, Duration time) {
+        jdbc.sql("update pickup set due_at = ? where order_no = ? and status <> 'DELIVERED'")
+                .params(Timestamp.from(clock.instant().plus(time)), orderNo)
                 .update();
     }
 
-    long countExtras() {
-        return jdbc.sql("select coalesce(sum(extra), 0) from pickup where extra > 0")
-                .query(Long.class)
-                .single();
+    /** Puts this shipment's pickup on record as an earlier one, so that the next can be booked. */
+    void setAside(String orderNo, int shipment) {
+        jdbc.sql("""
+                insert into earlier_pickup (order_no, shipment, pickup_no, carrier, tracking_no, status, status_at)
+                select order_no, ?, pickup_no, carrier, tracking_no, status, status_at from pickup where order_no = ?""").params(shipment, orderNo).update();
+        jdbc.sql("delete from pickup where order_no = ?").param(orderNo).update();
+    }
+
+    /** Whether an earlier shipment of this order had this number. */
+    boolean wasEarlier(String orderNo, String pickupNo) {
+        return !jdbc.sql("select shipment from earlier_pickup where order_no = ? and pickup_no = ?")
+                .params(orderNo, pickupNo)
+                .query(Integer.class)
+                .list()
+                .isEmpty();
+    }
+
+    /** Looks for a second pickup under another number than those we know. */
+    void compare(String orderNo, String pickupNo, String saidNo) {
+        if (!wasEarlier(orderNo, saidNo)) {
+            extras.compare(ExtraEffects.Kind.PICKUP, orderNo, pickupNo, saidNo);
+        }
     }
 }

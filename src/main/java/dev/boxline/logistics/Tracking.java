@@ -1,6 +1,10 @@
 package dev.boxline.logistics;
 
+import dev.boxline.ordering.Alert;
+import dev.boxline.ordering.Order;
+import dev.boxline.ordering.OrderStatus;
 import dev.boxline.ordering.Orders;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 
 /** Follows boxes by what the logistics company calls back, verified before it comes here. */
@@ -9,10 +13,12 @@ public class Tracking {
 
     private final Orders orders;
     private final Pickups pickups;
+    private final ApplicationEventPublisher alerts;
 
-    Tracking(Orders orders, Pickups pickups) {
+    Tracking(Orders orders, Pickups pickups, ApplicationEventPublisher alerts) {
         this.orders = orders;
         this.pickups = pickups;
+        this.alerts = alerts;
     }
 
     /** What became of a notice. */
@@ -21,7 +27,9 @@ public class Tracking {
         MOVED,
         /** The box arrived: the process may go on. */
         ARRIVED,
-        /** Known already, or overtaken by a later one. */
+        /** The box is lost: an operator has to decide. */
+        LOST,
+        /** Known already, overtaken by a later one, or about a box nobody waits for any more. */
         KNOWN,
         /** Our own booking isn't written down yet: to be taken again. */
         EARLY,
@@ -31,22 +39,47 @@ public class Tracking {
 
     /** Takes a notice in the running transaction. A later or repeated notice never moves a box back. */
     public Taken take(String orderNo, String pickupNo, BoxStatus status) {
-        if (orders.find(orderNo).isEmpty()) {
+        Order order = orders.holdIfAny(orderNo).orElse(null);
+        if (order == null) {
             return Taken.WRONG;
         }
-        orders.hold(orderNo);
         Pickup pickup = pickups.find(orderNo).orElse(null);
+        if (pickup != null && pickup.pickupNo().equals(pickupNo)) {
+            return moved(pickup, status);
+        }
+        if (order.shipment() > 1 && pickups.wasEarlier(orderNo, pickupNo)) {
+            return ofEarlier(orderNo, status);
+        }
         if (pickup == null) {
-            return Taken.EARLY;
+            return order.status() == OrderStatus.PAID ? Taken.EARLY : Taken.KNOWN;
         }
-        if (!pickup.pickupNo().equals(pickupNo)) {
-            return Taken.WRONG;
-        }
+        return Taken.WRONG;
+    }
+
+    private Taken moved(Pickup pickup, BoxStatus status) {
         if (pickup.status() == BoxStatus.DELIVERED
                 || (status != BoxStatus.DELIVERED && status.compareTo(pickup.status()) <= 0)) {
             return Taken.KNOWN;
         }
         pickups.move(pickup, status);
-        return status == BoxStatus.DELIVERED ? Taken.ARRIVED : Taken.MOVED;
+        return switch (status) {
+            case DELIVERED -> Taken.ARRIVED;
+            case LOST -> Taken.LOST;
+            case BOOKED, FETCHED, IN_TRANSIT -> Taken.MOVED;
+        };
+    }
+
+    /** Another box is under way in its place. */
+    private Taken ofEarlier(String orderNo, BoxStatus status) {
+        if (status == BoxStatus.DELIVERED) {
+            alerts.publishEvent(
+                    new Alert("BOX_FOUND", orderNo, "A box given up as lost arrived after another was sent"));
+        }
+        return Taken.KNOWN;
+    }
+
+    /** Keeps the number of a pickup we know nothing of, when there is one of ours already; an alert tells operators. */
+    public void keepStrange(String orderNo, String pickupNo) {
+        pickups.find(orderNo).ifPresent(pickup -> pickups.compare(orderNo, pickup.pickupNo(), pickupNo));
     }
 }

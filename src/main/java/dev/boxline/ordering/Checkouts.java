@@ -1,9 +1,11 @@
 package dev.boxline.ordering;
 
+import dev.boxline.transaction.Held;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
@@ -18,6 +20,7 @@ public class Checkouts {
             order_no, customer_id, course_sku, price_minor, currency, payment_method,
             recipient_name, recipient_phone, recipient_address""";
 
+    private final Held<Checkout> held = new Held<>();
     private final JdbcClient jdbc;
     private final OrderNumbers numbers;
     private final Clock clock;
@@ -73,7 +76,7 @@ public class Checkouts {
 
     /** The checkout behind an instance; one without is a defect, never a customer's mistake. */
     public Checkout get(String orderNo) {
-        return find(orderNo)
+        return held.orElse(orderNo, this::find)
                 .orElseThrow(() -> new IllegalStateException("Order " + orderNo
                         + " has no accepted checkout; purchases start at the checkout or the REST start"));
     }
@@ -86,11 +89,23 @@ public class Checkouts {
                 .optional();
     }
 
+    /** Forgets the keys of some checkouts accepted in this time; how many. Their keys may then be used anew. */
+    public int forgetKeys(Instant from, Instant until, int limit) {
+        return jdbc.sql("""
+                update checkout set request_user = null, request_key = null, request_fingerprint = null
+                where order_no in (select order_no from checkout
+                    where created_at >= ? and created_at < ? and request_key is not null
+                    order by created_at limit ?)""")
+                .params(Timestamp.from(from), Timestamp.from(until), limit)
+                .update();
+    }
+
     /** An earlier request under the same key. */
     public record AcceptedRequest(String orderNo, String fingerprint) {}
 
     /** Replaces where the box goes; only an operator's correction does this. */
     public void correct(String orderNo, Recipient recipient) {
+        held.forget(orderNo);
         jdbc.sql(
                         "update checkout set recipient_name = ?, recipient_phone = ?, recipient_address = ? where order_no = ?")
                 .params(recipient.name(), recipient.phone(), recipient.address(), orderNo)

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
  * A paid purchase.
  *
  * @param closedAt when the buyer has what is due: the box, or the money back
+ * @param shipment which box is under way: 1, and more when lost ones were sent again
  */
 public record Order(
         String orderNo,
@@ -15,4 +16,5 @@ public record Order(
         Money price,
         OrderStatus status,
         Instant createdAt,
-        @Nullable Instant closedAt) {}
+        @Nullable Instant closedAt,
+        int shipment) {}

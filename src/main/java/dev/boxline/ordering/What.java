@@ -13,5 +13,8 @@ public enum What {
     IN_TRANSIT,
     DELIVERED,
     CANCELLED,
-    REFUNDED
+    REFUNDED,
+    /** Money came in that no order is for: too late, or a second time. */
+    SURPLUS_PAID,
+    SURPLUS_REFUNDED
 }

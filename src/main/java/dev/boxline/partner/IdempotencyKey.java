@@ -10,4 +10,9 @@ public record IdempotencyKey(String value) {
     public static IdempotencyKey of(String orderNo, String effect) {
         return new IdempotencyKey(orderNo + ":" + effect);
     }
+
+    /** The same for one of several boxes sent for an order; the first bears no number. */
+    public static IdempotencyKey of(String orderNo, String effect, int shipment) {
+        return of(orderNo, shipment == 1 ? effect : effect + ":" + shipment);
+    }
 }

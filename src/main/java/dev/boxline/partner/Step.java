@@ -2,13 +2,15 @@ package dev.boxline.partner;
 
 import java.util.Arrays;
 
-/** The steps of the fulfilment process that may fail and be run again, by the ids they have in the diagram. */
+/** Where the fulfilment process may fail and go on again, by the ids these have in the diagram. */
 public enum Step {
     REQUEST_PAYMENT("task_requestPayment", Partner.PAYMENT),
     CREATE_ORDER("task_createOrder", Partner.ORDERING),
     GRANT_COURSE_ACCESS("task_grantCourseAccess", Partner.COURSES),
     NOTIFY_WAREHOUSE("task_notifyWarehouse", Partner.WAREHOUSE),
     NOTIFY_LOGISTICS("task_notifyLogistics", Partner.LOGISTICS),
+    /** The wait for the courier, not a call: it fails when the box is lost or overdue. */
+    DELIVER_BOX("event_boxDelivered", Partner.LOGISTICS),
     /** Its parts belong to several partners; payment is the first asked. */
     UNDO_ORDER("task_undoOrder", Partner.PAYMENT);
 
@@ -20,7 +22,7 @@ public enum Step {
         this.partner = partner;
     }
 
-    /** The id of the task in the diagram, which is also the step's name in tables and answers. */
+    /** The id of the element in the diagram, which is also the step's name in tables and answers. */
     public String id() {
         return id;
     }

@@ -25,11 +25,26 @@ public record Payment(
 
     /** Whether the buyer has paid, also when the money has gone back since. */
     public boolean wasSettled() {
-        return status == PaymentStatus.SETTLED || status == PaymentStatus.REFUNDED;
+        return status == PaymentStatus.SETTLED || status == PaymentStatus.REFUNDING || status == PaymentStatus.REFUNDED;
     }
 
     /** Whether the buyer may still pay. */
     public boolean isOpen() {
         return status == PaymentStatus.REQUESTED || status == PaymentStatus.PENDING;
+    }
+
+    /** The same payment, of another amount. */
+    Payment of(Money other) {
+        return new Payment(
+                orderNo,
+                method,
+                other,
+                status,
+                paymentNo,
+                payUrl,
+                answeredStatus,
+                answeredUrl,
+                windowEndsAt,
+                settledAt);
     }
 }

@@ -1,5 +1,6 @@
 package dev.boxline.payment;
 
+import dev.boxline.ordering.Money;
 import dev.boxline.ordering.PaymentMethod;
 import org.springframework.stereotype.Service;
 
@@ -21,6 +22,7 @@ public class PaymentNews {
      * What a provider says of a payment.
      *
      * @param status SETTLED, REFUSED, CLOSED or REFUNDED
+     * @param paymentNo the provider's number; empty when the notice names none
      */
     public record Notice(
             PaymentMethod method,
@@ -28,7 +30,24 @@ public class PaymentNews {
             String merchantId,
             long amountMinor,
             String currency,
-            PaymentStatus status) {}
+            PaymentStatus status,
+            String paymentNo) {
+
+        /** A notice that names no number. */
+        public Notice(
+                PaymentMethod method,
+                String orderNo,
+                String merchantId,
+                long amountMinor,
+                String currency,
+                PaymentStatus status) {
+            this(method, orderNo, merchantId, amountMinor, currency, status, "");
+        }
+
+        private Capture capture() {
+            return new Capture(method, merchantId, paymentNo, new Money(amountMinor, currency));
+        }
+    }
 
     /** What became of a notice. */
     public enum Taken {
@@ -40,24 +59,44 @@ public class PaymentNews {
         WRONG
     }
 
-    /** Takes a notice in the running transaction. A later or repeated notice never moves a payment back. */
+    /**
+     * Takes a notice in the running transaction. A later or repeated notice never moves a payment back; money that comes
+     * when none is waited for is given back.
+     */
     public Taken take(Notice notice) {
         Payment payment = rows.hold(notice.orderNo()).orElse(null);
         if (payment == null || !agrees(notice, payment)) {
             return Taken.WRONG;
         }
-        boolean changed = switch (notice.status()) {
-            case SETTLED -> settling.settle(payment.orderNo());
-            case REFUSED, CLOSED -> settling.end(payment.orderNo(), notice.status());
-            default -> false;
+        if (notice.status() == PaymentStatus.SETTLED) {
+            return taken(settling.captured(payment, notice.capture()));
+        }
+        if (notice.method() != payment.method()) {
+            return Taken.WRONG;
+        }
+        return switch (notice.status()) {
+            case REFUSED, CLOSED -> taken(settling.end(payment.orderNo(), notice.status()));
+            case REFUNDED -> repaid(payment);
+            case REQUESTED, PENDING, SETTLED, REFUNDING -> Taken.KNOWN;
         };
+    }
+
+    /** Only a refund that we asked for may be told so; its end changes nothing for the process. */
+    private Taken repaid(Payment payment) {
+        if (payment.status() == PaymentStatus.REFUNDING) {
+            settling.repaid(payment);
+        }
+        return Taken.KNOWN;
+    }
+
+    private static Taken taken(boolean changed) {
         return changed ? Taken.CHANGED : Taken.KNOWN;
     }
 
+    /** Money may come by another method than was asked for; amount and merchant have to be right all the same. */
     private boolean agrees(Notice notice, Payment payment) {
-        return notice.method() == payment.method()
-                && notice.merchantId().equals(providers.of(payment.method()).merchantId())
-                && notice.amountMinor() == payment.amount().amountMinor()
-                && notice.currency().equals(payment.amount().currency());
+        return providers.methods().contains(notice.method())
+                && notice.capture()
+                        .agreesWith(payment, providers.of(notice.method()).merchantId());
     }
 }

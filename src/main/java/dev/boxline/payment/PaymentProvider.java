@@ -30,4 +30,9 @@ public interface PaymentProvider {
     default Told refundStatus(Payment payment) {
         return refund(payment, "order cancelled");
     }
+
+    /** Gives back a charge other than the payment that was asked for, under a key of its own. */
+    default Told refundSurplus(Surplus surplus) {
+        return new Told.Refused("Payment " + surplus.paymentNo() + " can only be given back at the provider itself");
+    }
 }

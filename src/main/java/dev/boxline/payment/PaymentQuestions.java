@@ -4,7 +4,7 @@ import dev.boxline.partner.Outcome;
 import java.util.List;
 import org.springframework.stereotype.Service;
 
-/** Asks providers about payments without news, and closes those whose window has ended. */
+/** Asks providers about payments without news, closes those whose window has ended, and asks accepted refunds back. */
 @Service
 public class PaymentQuestions {
 
@@ -44,15 +44,21 @@ public class PaymentQuestions {
         return settling.close(payment) instanceof Outcome.Done;
     }
 
+    /** Asks what became of an accepted refund, in the running transaction; true when the money is there now. */
+    public boolean askAboutRefund(String orderNo) {
+        Payment payment = rows.hold(orderNo).orElseThrow();
+        return payment.status() == PaymentStatus.REFUNDING && settling.askBackRefund(payment);
+    }
+
     private boolean query(Payment payment) {
         Told told = providers.of(payment.method()).query(payment.orderNo());
         if (!(told instanceof Told.Known known)) {
             return false;
         }
         return switch (known.status()) {
-            case SETTLED, REFUNDED -> settling.settle(payment.orderNo());
-            case CLOSED -> settling.end(payment.orderNo(), PaymentStatus.CLOSED);
-            default -> false;
+            case SETTLED -> settling.captured(payment, known);
+            case CLOSED, REFUNDING, REFUNDED -> settling.end(payment.orderNo(), PaymentStatus.CLOSED);
+            case REQUESTED, PENDING, REFUSED -> false;
         };
     }
 }

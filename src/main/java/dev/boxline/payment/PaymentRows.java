@@ -80,27 +80,43 @@ class PaymentRows {
                 == 1;
     }
 
-    /** Moves an open payment to its end; false when it has one already. */
-    boolean settle(String orderNo, PaymentStatus end, @Nullable Instant settledAt) {
+    /** Open to SETTLED; false when it has its end already. A number not known before is kept. */
+    boolean settle(String orderNo, String paymentNo, Instant settledAt) {
         return jdbc.sql("""
-                update payment set status = ?, settled_at = ?, ask_at = null
-                where order_no = ? and status in ('REQUESTED', 'PENDING')""").params(end.name(), stamp(settledAt), orderNo).update() == 1;
+                update payment set status = 'SETTLED', settled_at = ?, ask_at = null,
+                    payment_no = case when ? = '' then payment_no else ? end
+                where order_no = ? and status in ('REQUESTED', 'PENDING')""")
+                        .params(Timestamp.from(settledAt), paymentNo, paymentNo, orderNo)
+                        .update()
+                == 1;
     }
 
+    /** Open to REFUSED or CLOSED; false when it has its end already. */
+    boolean end(String orderNo, PaymentStatus end) {
+        return jdbc.sql("""
+                update payment set status = ?, ask_at = null
+                where order_no = ? and status in ('REQUESTED', 'PENDING')""").params(end.name(), orderNo).update() == 1;
+    }
+
+    /** SETTLED to REFUNDING: accepted, to be asked back. */
+    void refundAccepted(String orderNo, String refundNo, Instant askAt) {
+        jdbc.sql("""
+                update payment set status = 'REFUNDING', refund_no = ?, ask_at = ?, asked = 0
+                where order_no = ? and status = 'SETTLED'""").params(refundNo, Timestamp.from(askAt), orderNo).update();
+    }
+
+    /** To REFUNDED; false when it is already. A number told earlier is kept. */
     boolean refunded(String orderNo, String refundNo, Instant at) {
         return jdbc.sql("""
-                update payment set status = 'REFUNDED', refund_no = ?, refunded_at = ?
-                where order_no = ? and status = 'SETTLED'""").params(refundNo, Timestamp.from(at), orderNo).update() == 1;
+                update payment set status = 'REFUNDED', refunded_at = ?, ask_at = null,
+                    refund_no = case when ? = '' then refund_no else ? end
+                where order_no = ? and status in ('SETTLED', 'REFUNDING')""")
+                        .params(Timestamp.from(at), refundNo, refundNo, orderNo)
+                        .update()
+                == 1;
     }
 
-    /** A second capture under another number than the one we know. */
-    void countExtraCharge(String orderNo) {
-        jdbc.sql("update payment set extra_charges = extra_charges + 1 where order_no = ?")
-                .param(orderNo)
-                .update();
-    }
-
-    /** Open payments whose turn to be asked about has come, the most overdue first. */
+    /** Open payments and accepted refunds whose turn to be asked about has come, the most overdue first. */
     List<Payment> due(Instant now, int limit) {
         return jdbc.sql(SELECT + "where ask_at <= ? order by ask_at limit ?")
                 .params(Timestamp.from(now), limit)
@@ -135,13 +151,7 @@ class PaymentRows {
     }
 
     long countSettled() {
-        return jdbc.sql("select count(*) from payment where status in ('SETTLED', 'REFUNDED')")
-                .query(Long.class)
-                .single();
-    }
-
-    long countExtraCharges() {
-        return jdbc.sql("select coalesce(sum(extra_charges), 0) from payment where extra_charges > 0")
+        return jdbc.sql("select count(*) from payment where status in ('SETTLED', 'REFUNDING', 'REFUNDED')")
                 .query(Long.class)
                 .single();
     }

@@ -82,6 +82,21 @@ public class Payments {
         }
     }
 
+    /** Whether there is a payment to close or money to give back. */
+    public boolean mayHoldMoney(String orderNo) {
+        return rows.find(orderNo)
+                .filter(payment -> payment.isOpen() || payment.status() == PaymentStatus.SETTLED)
+                .isPresent();
+    }
+
+    /** Whether no money is left to come back to the buyer. */
+    public boolean isRepaid(String orderNo) {
+        return rows.find(orderNo)
+                .filter(payment ->
+                        payment.status() == PaymentStatus.SETTLED || payment.status() == PaymentStatus.REFUNDING)
+                .isEmpty();
+    }
+
     /** Gives back what was paid, or closes what wasn't, once. */
     public Outcome undo(String orderNo, String reason) {
         Payment payment = rows.hold(orderNo).orElse(null);
@@ -103,10 +118,5 @@ public class Payments {
     /** How many purchases were ever paid. */
     public long countPaid() {
         return rows.countSettled();
-    }
-
-    /** Captures beyond the first of a purchase. */
-    public long countExtraCharges() {
-        return rows.countExtraCharges();
     }
 }

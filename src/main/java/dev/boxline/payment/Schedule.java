@@ -32,6 +32,11 @@ class Schedule {
         return now().plus(wait);
     }
 
+    /** The next try to give a surplus back, after so many: soon, then at growing distance. */
+    Instant nextRefund(int tries) {
+        return now().plus(Duration.ofSeconds(Math.min(LONGEST.toSeconds(), 5L << Math.min(tries, 10))));
+    }
+
     /** The next question after so many; never later than the end of the window while that lies ahead. */
     Instant nextQuestion(int asked, Instant windowEndsAt) {
         Duration wait = settings.askAfter().multipliedBy(1L << Math.min(asked + 1, 10));

@@ -1,8 +1,7 @@
 package dev.boxline.payment;
 
 import dev.boxline.ordering.Checkout;
-import dev.boxline.ordering.Timeline;
-import dev.boxline.ordering.What;
+import dev.boxline.ordering.Money;
 import dev.boxline.partner.Outcome;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -14,13 +13,15 @@ class Settling {
 
     private final PaymentRows rows;
     private final PaymentProviders providers;
-    private final Timeline timeline;
+    private final Captures captures;
+    private final Refunding refunding;
     private final Schedule schedule;
 
-    Settling(PaymentRows rows, PaymentProviders providers, Timeline timeline, Schedule schedule) {
+    Settling(PaymentRows rows, PaymentProviders providers, Captures captures, Refunding refunding, Schedule schedule) {
         this.rows = rows;
         this.providers = providers;
-        this.timeline = timeline;
+        this.captures = captures;
+        this.refunding = refunding;
         this.schedule = schedule;
     }
 
@@ -29,7 +30,8 @@ class Settling {
     }
 
     /** Stores the first word on a payment, or the first after the provider had been unavailable. */
-    void store(Checkout checkout, PaymentStatus status, Told.@Nullable Known known, Instant windowEndsAt) {
+    void store(Checkout checkout, PaymentStatus said, Told.@Nullable Known known, Instant windowEndsAt) {
+        PaymentStatus status = believable(checkout, said, known);
         var times = new PaymentRows.Times(
                 status == PaymentStatus.SETTLED ? schedule.now() : null,
                 status == PaymentStatus.PENDING ? schedule.firstQuestion() : null);
@@ -39,22 +41,42 @@ class Settling {
             changed = true;
         }
         if (changed && status == PaymentStatus.SETTLED) {
-            timeline.note(checkout.orderNo(), What.PAID);
+            captures.settledAtOnce(checkout.orderNo());
         }
     }
 
-    /** Open to SETTLED; false when the payment had its end before. */
-    boolean settle(String orderNo) {
-        boolean settled = rows.settle(orderNo, PaymentStatus.SETTLED, schedule.now());
-        if (settled) {
-            timeline.note(orderNo, What.PAID);
+    /** A payment of another amount than agreed isn't settled: it is asked about, and given back when its window ends. */
+    private PaymentStatus believable(Checkout checkout, PaymentStatus said, Told.@Nullable Known known) {
+        boolean disagrees = said == PaymentStatus.SETTLED
+                && known != null
+                && !(known.merchantId()
+                                .equals(providers.of(checkout.paymentMethod()).merchantId())
+                        && checkout.price().equals(new Money(known.amountMinor(), known.currency())));
+        return disagrees ? PaymentStatus.PENDING : said;
+    }
+
+    /** What a provider said it captured, and was seen to agree; true when the payment is settled by it. */
+    boolean captured(Payment payment, Capture capture) {
+        return captures.take(payment, capture);
+    }
+
+    /** The same for what a provider says when it is asked; what doesn't agree changes nothing and alerts operators. */
+    boolean captured(Payment payment, Told.Known known) {
+        Capture capture = Capture.of(payment.method(), known);
+        if (agrees(payment, capture)) {
+            return captures.take(payment, capture);
         }
-        return settled;
+        captures.disagrees(payment, capture);
+        return false;
+    }
+
+    private boolean agrees(Payment payment, Capture capture) {
+        return capture.agreesWith(payment, providers.of(payment.method()).merchantId());
     }
 
     /** Open to REFUSED or CLOSED; false when the payment had its end before. */
     boolean end(String orderNo, PaymentStatus end) {
-        return rows.settle(orderNo, end, null);
+        return rows.end(orderNo, end);
     }
 
     /** Ends an open payment with its provider. The buyer may have been quicker: then it is settled instead. */
@@ -62,35 +84,42 @@ class Settling {
         return providers
                 .of(payment.method())
                 .close(payment.orderNo())
-                .then(known -> closed(payment, known.status()), () -> closed(payment, PaymentStatus.CLOSED));
+                .then(known -> closed(payment, known), () -> closedFor(payment));
     }
 
-    private Outcome closed(Payment payment, PaymentStatus status) {
-        if (status == PaymentStatus.PENDING) {
+    private Outcome closed(Payment payment, Told.Known known) {
+        if (known.status() == PaymentStatus.PENDING) {
             return new Outcome.Unavailable("PAYMENT has not closed the payment yet", true, null);
         }
-        if (status == PaymentStatus.SETTLED) {
-            settle(payment.orderNo());
-        } else {
-            end(payment.orderNo(), PaymentStatus.CLOSED);
+        Capture capture = Capture.of(payment.method(), known);
+        if (known.status() != PaymentStatus.SETTLED) {
+            return closedFor(payment);
         }
+        if (agrees(payment, capture)) {
+            captures.take(payment, capture);
+            return Outcome.done();
+        }
+        captures.leftOver(payment, capture);
+        return closedFor(payment);
+    }
+
+    private Outcome closedFor(Payment payment) {
+        end(payment.orderNo(), PaymentStatus.CLOSED);
         return Outcome.done();
     }
 
     /** Gives the money back, once. */
     Outcome refund(Payment payment, String reason) {
-        return providers
-                .of(payment.method())
-                .refund(payment, reason)
-                .then(
-                        known -> refunded(payment, known.paymentNo()),
-                        () -> Outcome.refused("PAYMENT does not know the payment to refund"));
+        return refunding.refund(providers.of(payment.method()), payment, reason);
     }
 
-    private Outcome refunded(Payment payment, String refundNo) {
-        if (rows.refunded(payment.orderNo(), refundNo, schedule.now())) {
-            timeline.note(payment.orderNo(), What.REFUNDED);
-        }
-        return Outcome.done();
+    /** Asks what became of an accepted refund; true when the money is there now. */
+    boolean askBackRefund(Payment payment) {
+        return refunding.askBack(providers.of(payment.method()), payment);
+    }
+
+    /** The provider says that an accepted refund is there. */
+    void repaid(Payment payment) {
+        refunding.refunded(payment, "");
     }
 }

@@ -73,25 +73,35 @@ final class SimulatedProvider implements PaymentProvider {
 
     @Override
     public Told refund(Payment payment, String reason) {
-        String orderNo = payment.orderNo();
-        Money amount = payment.amount();
+        return refund(payment.orderNo(), "refund", payment.amount(), reason);
+    }
+
+    @Override
+    public Told refundSurplus(Surplus surplus) {
+        return refund(surplus.orderNo(), "refund:" + surplus.paymentNo(), surplus.amount(), "paid twice");
+    }
+
+    private Told refund(String orderNo, String effect, Money amount, String reason) {
         var call = PartnerCall.work(
                 orderNo,
                 Step.UNDO_ORDER,
                 "/payments/" + orderNo + "/refunds",
-                IdempotencyKey.of(orderNo, "refund"),
+                IdempotencyKey.of(orderNo, effect),
                 Map.of("amountMinor", amount.amountMinor(), "currency", amount.currency(), "reason", reason),
                 amount.amountMinor() + " " + amount.currency());
         Answer answer = client.send(call);
-        return answer instanceof Answer.Accepted accepted
-                ? new Told.Known(
-                        PaymentStatus.REFUNDED,
-                        settings.merchantId(),
-                        amount.amountMinor(),
-                        amount.currency(),
-                        accepted.body().path("refundNo").asText(),
-                        null)
-                : told(answer);
+        return answer instanceof Answer.Accepted accepted ? refunded(accepted.body(), amount) : told(answer);
+    }
+
+    private Told refunded(JsonNode body, Money amount) {
+        boolean pending = body.path("status").asText("").equals("PENDING");
+        return new Told.Known(
+                pending ? PaymentStatus.REFUNDING : PaymentStatus.REFUNDED,
+                settings.merchantId(),
+                amount.amountMinor(),
+                amount.currency(),
+                body.path("refundNo").asText(""),
+                null);
     }
 
     private static PartnerCall question(String orderNo, Step step) {

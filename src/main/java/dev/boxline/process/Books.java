@@ -1,8 +1,7 @@
 package dev.boxline.process;
 
-import dev.boxline.logistics.Logistics;
+import dev.boxline.ordering.ExtraEffects;
 import dev.boxline.payment.Payments;
-import dev.boxline.warehouse.Warehouse;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Isolation;
@@ -21,20 +20,19 @@ public class Books {
 
     private final JdbcClient jdbc;
     private final Payments payments;
-    private final Warehouse warehouse;
-    private final Logistics logistics;
+    private final ExtraEffects extras;
 
-    Books(JdbcClient jdbc, Payments payments, Warehouse warehouse, Logistics logistics) {
+    Books(JdbcClient jdbc, Payments payments, ExtraEffects extras) {
         this.jdbc = jdbc;
         this.payments = payments;
-        this.warehouse = warehouse;
-        this.logistics = logistics;
+        this.extras = extras;
     }
 
     /**
      * How many purchases are where.
      *
-     * @param inFlight open with a live instance, and not waiting in the dead-letter lane
+     * @param inFlight open with a live instance and not waiting in the dead-letter lane, or undone but for the money
+     *     that its provider has accepted to give back
      * @param unaccounted paid, but nowhere to be found
      */
     public record Balance(
@@ -55,7 +53,7 @@ public class Books {
     public Balance balance() {
         long paid = payments.countPaid();
         long delivered = count("select count(*) from orders where status = 'FULFILLED'");
-        long inFlight = openInFlight() + releasedBeforeTheirOrder();
+        long inFlight = openInFlight() + releasedBeforeTheirOrder() + beingRepaid();
         long parked = waiting("PARKED");
         long quarantined = waiting("QUARANTINED");
         long cancelled = count("select count(*) from orders where status = 'CANCELLED' and closed_at is not null")
@@ -66,7 +64,9 @@ public class Books {
 
     private Duplicates duplicates() {
         return new Duplicates(
-                payments.countExtraCharges(), warehouse.countExtraDeductions(), logistics.countExtraPickups());
+                extras.count(ExtraEffects.Kind.CHARGE),
+                extras.count(ExtraEffects.Kind.DEDUCTION),
+                extras.count(ExtraEffects.Kind.PICKUP));
     }
 
     private long openInFlight() {
@@ -74,12 +74,21 @@ public class Books {
                 + " (select 1 from ACT_RU_EXECUTION e where e.BUSINESS_KEY_ = o.order_no and e.PARENT_ID_ is null)");
     }
 
+    /** Undone, and only the provider has still to do what it accepted. */
+    private long beingRepaid() {
+        return count("""
+                select count(*) from orders o join payment p on p.order_no = o.order_no
+                where o.closed_at is null and p.status = 'REFUNDING'
+                  and not exists (select 1 from ACT_RU_EXECUTION e
+                                  where e.BUSINESS_KEY_ = o.order_no and e.PARENT_ID_ is null)""");
+    }
+
     /** Paid and waiting, with an open order or before there is one. */
     private long waiting(String state) {
         return jdbc.sql("""
                 select count(*) from parked_order d
                 where d.state = ?
-                  and exists (select 1 from payment p where p.order_no = d.order_no and p.status = 'SETTLED')
+                  and exists (select 1 from payment p where p.order_no = d.order_no and p.status in ('SETTLED', 'REFUNDING'))
                   and not exists (select 1 from orders o where o.order_no = d.order_no and o.closed_at is not null)""").param(state).query(Long.class).single();
     }
 

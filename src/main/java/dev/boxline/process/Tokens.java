@@ -1,12 +1,16 @@
 package dev.boxline.process;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.runtime.Job;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
+import org.camunda.bpm.engine.variable.VariableMap;
+import org.camunda.bpm.engine.variable.Variables;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -17,6 +21,7 @@ public class Tokens {
     private final RuntimeService runtime;
     private final ProcessEngineConfigurationImpl engine;
     private final JdbcClient jdbc;
+    private final Map<String, String> definitions = new ConcurrentHashMap<>();
 
     Tokens(RuntimeService runtime, ProcessEngineConfigurationImpl engine, JdbcClient jdbc) {
         this.runtime = runtime;
@@ -26,8 +31,23 @@ public class Tokens {
 
     /** Starts an instance; its own transaction runs to the first place where it must wait. */
     public Started start(String process, String businessKey) {
-        ProcessInstance instance = runtime.startProcessInstanceByKey(process, businessKey);
+        ProcessInstance instance = runtime.startProcessInstanceById(definition(process), businessKey);
         return new Started(instance.getId(), instance.getProcessDefinitionId(), instance.isEnded());
+    }
+
+    /**
+     * The version of the model that this node brought along, or found newest when it first looked: while nodes of two
+     * versions run side by side, each starts what its own code fits.
+     */
+    private String definition(String process) {
+        return definitions.computeIfAbsent(
+                process,
+                key -> engine.getRepositoryService()
+                        .createProcessDefinitionQuery()
+                        .processDefinitionKey(key)
+                        .latestVersion()
+                        .singleResult()
+                        .getId());
     }
 
     /** An instance as it was when its start returned. */
@@ -35,8 +55,15 @@ public class Tokens {
 
     /** Hands a message to the token of this order that waits at this element; false when none does. */
     public boolean receive(String message, String orderNo, String element) {
+        return receive(message, orderNo, element, Map.of());
+    }
+
+    /** The same with facts for the gateway behind the element, which are not stored. */
+    public boolean receive(String message, String orderNo, String element, Map<String, Object> facts) {
         Optional<String> execution = waitingAt(orderNo, element);
-        execution.ifPresent(id -> runtime.messageEventReceived(message, id));
+        VariableMap passing = Variables.createVariables();
+        facts.forEach((name, value) -> passing.putValueTyped(name, Variables.untypedValue(value, true)));
+        execution.ifPresent(id -> runtime.messageEventReceived(message, id, passing));
         return execution.isPresent();
     }
 

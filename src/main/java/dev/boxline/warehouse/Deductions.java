@@ -1,5 +1,6 @@
 package dev.boxline.warehouse;
 
+import dev.boxline.ordering.ExtraEffects;
 import dev.boxline.ordering.Timeline;
 import dev.boxline.ordering.What;
 import java.sql.Timestamp;
@@ -8,17 +9,19 @@ import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** What the warehouse deducted for our orders. */
+/** What the warehouse deducted for our orders: a row for an order's present shipment, and what became of earlier ones. */
 @Repository
 class Deductions {
 
     private final JdbcClient jdbc;
     private final Timeline timeline;
+    private final ExtraEffects extras;
     private final Clock clock;
 
-    Deductions(JdbcClient jdbc, Timeline timeline, Clock clock) {
+    Deductions(JdbcClient jdbc, Timeline timeline, ExtraEffects extras, Clock clock) {
         this.jdbc = jdbc;
         this.timeline = timeline;
+        this.extras = extras;
         this.clock = clock;
     }
 
@@ -44,11 +47,9 @@ class Deductions {
         timeline.note(orderNo, What.STOCK_DEDUCTED);
     }
 
-    /** A second deduction under another number than the one we know. */
-    void countExtra(String orderNo) {
-        jdbc.sql("update stock_deduction set extra = extra + 1 where order_no = ?")
-                .param(orderNo)
-                .update();
+    /** Looks for a second deduction under another number than the one we know. */
+    void compare(String orderNo, String deductionNo, String saidNo) {
+        extras.compare(ExtraEffects.Kind.DEDUCTION, orderNo, deductionNo, saidNo);
     }
 
     void release(String orderNo) {
@@ -57,9 +58,13 @@ class Deductions {
                 .update();
     }
 
-    long countExtras() {
-        return jdbc.sql("select coalesce(sum(extra), 0) from stock_deduction where extra > 0")
-                .query(Long.class)
-                .single();
+    /** Puts this shipment's deduction on record as an earlier one, so that the next can be deducted. */
+    void setAside(String orderNo, int shipment) {
+        jdbc.sql("""
+                insert into earlier_deduction (order_no, shipment, deduction_no, parcel_no, deducted_at)
+                select order_no, ?, deduction_no, parcel_no, deducted_at from stock_deduction where order_no = ?""").params(shipment, orderNo).update();
+        jdbc.sql("delete from stock_deduction where order_no = ?")
+                .param(orderNo)
+                .update();
     }
 }

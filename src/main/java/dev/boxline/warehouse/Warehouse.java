@@ -3,8 +3,10 @@ package dev.boxline.warehouse;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.boxline.ordering.Checkout;
 import dev.boxline.ordering.Checkouts;
+import dev.boxline.ordering.Order;
 import dev.boxline.ordering.OrderStatus;
 import dev.boxline.ordering.Orders;
+import dev.boxline.partner.Answer;
 import dev.boxline.partner.IdempotencyKey;
 import dev.boxline.partner.Outcome;
 import dev.boxline.partner.Partner;
@@ -13,11 +15,14 @@ import dev.boxline.partner.PartnerClient;
 import dev.boxline.partner.PartnerClients;
 import dev.boxline.partner.Step;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
 /** The warehouse's part of an order. */
 @Service
 public class Warehouse {
+
+    private static final String DEDUCT = "deduct";
 
     private final PartnerClient client;
     private final Deductions deductions;
@@ -38,23 +43,24 @@ public class Warehouse {
 
     /** Has one box deducted and packed, once. Nothing is sent for an order cancelled before. */
     public Outcome prepareBox(String orderNo) {
-        if (orders.hold(orderNo).status() == OrderStatus.CANCELLED) {
+        Order order = orders.hold(orderNo);
+        if (order.status() == OrderStatus.CANCELLED) {
             return new Outcome.Cancelled();
         }
         if (deductions.find(orderNo).isPresent()) {
             return Outcome.done();
         }
         Checkout checkout = checkouts.get(orderNo);
-        return client.send(deduction(checkout)).then(body -> deducted(checkout, body));
+        return client.send(deduction(checkout, order.shipment())).then(body -> deducted(checkout, body));
     }
 
-    private static PartnerCall deduction(Checkout checkout) {
+    private static PartnerCall deduction(Checkout checkout, int shipment) {
         var recipient = checkout.recipient();
         return PartnerCall.work(
                 checkout.orderNo(),
                 Step.NOTIFY_WAREHOUSE,
                 "/deductions",
-                IdempotencyKey.of(checkout.orderNo(), "deduct"),
+                IdempotencyKey.of(checkout.orderNo(), DEDUCT, shipment),
                 Map.of(
                         "orderNo", checkout.orderNo(),
                         "sku", checkout.courseSku(),
@@ -90,24 +96,56 @@ public class Warehouse {
      * warehouse then has nothing to release.
      */
     public Outcome releaseStock(String orderNo) {
-        if (deductions.find(orderNo).filter(Deductions.Deduction::released).isPresent()) {
+        Deductions.Deduction known = deductions.find(orderNo).orElse(null);
+        if (known != null && known.released()) {
             return Outcome.done();
         }
-        var call = PartnerCall.work(
+        int shipment = orders.get(orderNo).shipment();
+        if (known == null && shipment > 1) {
+            return releaseUnlessNeverDeducted(orderNo, shipment);
+        }
+        return client.send(release(orderNo, shipment)).then(body -> released(orderNo, known, body));
+    }
+
+    /** A lost box must not come back into stock in the place of one that was never deducted: hence the question. */
+    private Outcome releaseUnlessNeverDeducted(String orderNo, int shipment) {
+        var question = PartnerCall.question(
+                orderNo,
+                Step.UNDO_ORDER,
+                "/requests/" + IdempotencyKey.of(orderNo, DEDUCT, shipment).value());
+        Answer answer = client.ask(question);
+        return answer instanceof Answer.Unknown
+                ? Outcome.done()
+                : answer.then(
+                        deducted -> client.send(release(orderNo, shipment)).then(body -> Outcome.done()));
+    }
+
+    private static PartnerCall release(String orderNo, int shipment) {
+        return PartnerCall.work(
                 orderNo,
                 Step.UNDO_ORDER,
                 "/releases",
-                IdempotencyKey.of(orderNo, "release"),
+                IdempotencyKey.of(orderNo, "release", shipment),
                 Map.of("orderNo", orderNo),
                 "");
-        return client.send(call).then(body -> {
-            deductions.release(orderNo);
-            return Outcome.done();
-        });
     }
 
-    /** Deductions beyond the first of an order. */
-    public long countExtraDeductions() {
-        return deductions.countExtras();
+    private Outcome released(String orderNo, Deductions.@Nullable Deduction known, JsonNode body) {
+        if (known != null) {
+            deductions.compare(
+                    orderNo, known.deductionNo(), body.path("deductionNo").asText(""));
+        }
+        deductions.release(orderNo);
+        return Outcome.done();
+    }
+
+    /** Whether nothing is left to put back, as far as our own records say it. */
+    public boolean isReleased(String orderNo) {
+        return deductions.find(orderNo).filter(Deductions.Deduction::released).isPresent();
+    }
+
+    /** The present box is lost for good: makes room for the next shipment, which is deducted under its own key. */
+    public void sendAgain(String orderNo, int lostShipment) {
+        deductions.setAside(orderNo, lostShipment);
     }
 }

@@ -209,9 +209,9 @@ class FulfilmentStoryTest extends Story {
     void giving_up_returns_money_course_and_box_once() {
         String orderNo = refusedByLogistics();
 
-        assertThat(resolutions.giveUp(orderNo)).isTrue();
+        assertThat(resolutions.giveUp(orderNo, "operator", "no courier")).isTrue();
         runJobs();
-        assertThat(resolutions.giveUp(orderNo)).isFalse();
+        assertThat(resolutions.giveUp(orderNo, "operator", "no courier")).isFalse();
 
         assertThat(endOf(orderNo)).isEqualTo("end_orderCancelled");
         assertThat(payments.find(orderNo).orElseThrow().status()).isEqualTo(PaymentStatus.REFUNDED);
@@ -227,7 +227,7 @@ class FulfilmentStoryTest extends Story {
         String orderNo = refusedByLogistics();
         partners.behave("payment", "{\"mode\": \"DOWN\"}");
 
-        resolutions.giveUp(orderNo);
+        resolutions.giveUp(orderNo, "operator", "no courier");
         runJobs();
         assertThat(parkedOrder(orderNo).step()).isEqualTo(Step.UNDO_ORDER);
         assertThat(parkedOrder(orderNo).partner()).isEqualTo(Partner.PAYMENT);
@@ -243,8 +243,8 @@ class FulfilmentStoryTest extends Story {
     void a_cancelled_order_on_its_way_is_undone_by_the_next_step() {
         String orderNo = buy();
 
-        assertThat(cancellations.cancel(orderNo)).isTrue();
-        assertThat(cancellations.cancel(orderNo)).isTrue();
+        assertThat(cancel(orderNo)).isEqualTo(Cancellations.Result.CANCELLED);
+        assertThat(cancel(orderNo)).isEqualTo(Cancellations.Result.CANCELLED_BEFORE);
         runJobs();
 
         assertThat(endOf(orderNo)).isEqualTo("end_orderCancelled");
@@ -258,7 +258,7 @@ class FulfilmentStoryTest extends Story {
         String orderNo = buy();
         runJobs();
 
-        assertThat(cancellations.cancel(orderNo)).isFalse();
+        assertThat(cancel(orderNo)).isEqualTo(Cancellations.Result.TOO_LATE);
         assertThat(orders.get(orderNo).status()).isEqualTo(OrderStatus.PAID);
     }
 
@@ -270,7 +270,7 @@ class FulfilmentStoryTest extends Story {
         assertThat(payments.find(orderNo).orElseThrow().status()).isEqualTo(PaymentStatus.REQUESTED);
 
         partners.allWell();
-        resolutions.giveUp(orderNo);
+        resolutions.giveUp(orderNo, "operator", "no courier");
         runJobs();
 
         assertThat(endOf(orderNo)).isEqualTo("end_paymentExpired");
@@ -300,6 +300,10 @@ class FulfilmentStoryTest extends Story {
         assertThat(instanceOf(orderNo)).isWaitingAt("task_awaitRelease");
         partners.allWell();
         return orderNo;
+    }
+
+    private Cancellations.Result cancel(String orderNo) {
+        return cancellations.cancel(orderNo, "mei", "Bought twice");
     }
 
     private void deliver(String orderNo) {

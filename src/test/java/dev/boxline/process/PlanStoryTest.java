@@ -270,7 +270,7 @@ class PlanStoryTest extends Story {
         partners.behave("logistics", "{\"refuseOrders\": [\"" + all.get(5) + "\"], \"autoDeliver\": false}");
         Plan plan = executed(ALL);
         assertThat(resolutions.retry(all.get(11))).isTrue();
-        assertThat(resolutions.giveUp(all.get(10))).isTrue();
+        assertThat(resolutions.giveUp(all.get(10), "operator", "no courier")).isTrue();
         for (int i = 0; i < 60; i++) {
             pass(Duration.ofMillis(500));
             assertThat(sum(plans.books(plan.id()))).isEqualTo(12);

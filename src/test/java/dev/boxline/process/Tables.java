@@ -25,7 +25,12 @@ class Tables {
             "plan_skip",
             "plan_lane",
             "plan_order",
-            "audit");
+            "audit",
+            "extra_effect",
+            "surplus_payment",
+            "earlier_deduction",
+            "earlier_pickup",
+            "kept_answer");
 
     private final JdbcClient jdbc;
 

@@ -13,12 +13,13 @@ import org.springframework.context.ConfigurableApplicationContext;
 final class Node implements AutoCloseable {
 
     private final ConfigurableApplicationContext context;
+    private final int simulator;
     final Api api;
     final Partners partners;
 
     Node(List<String> settings) {
         int port = FreePort.find();
-        int simulator = FreePort.find();
+        simulator = FreePort.find();
         List<String> args = new ArrayList<>(List.of(
                 "--server.port=" + port,
                 "--management.server.port=" + FreePort.find(),
@@ -37,6 +38,11 @@ final class Node implements AutoCloseable {
     double counted(String name, String... tags) {
         var counter = context.getBean(MeterRegistry.class).find(name).tags(tags).counter();
         return counter == null ? 0 : counter.count();
+    }
+
+    /** Where its simulated partners are, for further nodes. */
+    String simulatorUrl() {
+        return "http://localhost:" + simulator;
     }
 
     @Override

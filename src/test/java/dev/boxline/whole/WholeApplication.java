@@ -174,6 +174,60 @@ abstract class WholeApplication {
     }
 
     @Test
+    void a_lost_box_is_sent_again_by_an_operator_and_the_books_hold() {
+        node.partners.behave("logistics", "{\"autoDeliver\": false}");
+        String orderNo = buy("mei");
+        await().atMost(30, SECONDS).until(() -> deliveryOf(orderNo).equals("BOOKED"));
+        node.partners.move(orderNo, "LOST", 3);
+        await().atMost(30, SECONDS).until(() -> total("?kind=REFUSED&q=" + orderNo) == 1);
+        assertThat(deliveryOf(orderNo)).isEqualTo("DELAYED");
+
+        String path = "/api/v1/ops/parked/" + orderNo + "/resolution";
+        String decision = "{\"action\": \"SEND_AGAIN\", \"reason\": \"the courier lost it\"}";
+        assertThat(node.api.post("operator", path, decision).status()).isEqualTo(202);
+        assertThat(node.api.post("operator", path, decision).status()).isEqualTo(409);
+        await().atMost(30, SECONDS).until(() -> node.partners.effects("logistics", orderNo, "PICKUP") == 2);
+        await().atMost(30, SECONDS).until(() -> deliveryOf(orderNo).equals("BOOKED"));
+        node.partners.move(orderNo, "DELIVERED", 3);
+
+        await().atMost(30, SECONDS)
+                .until(() -> order("mei", orderNo).path("status").asText().equals("FULFILLED"));
+        assertThat(node.partners.effects("warehouse", orderNo, "DEDUCT")).isEqualTo(2);
+        assertThat(node.partners.effects("payment", orderNo, "CAPTURE")).isOne();
+        JsonNode ledger = node.api.get("viewer", "/api/v1/ops/ledger").body();
+        assertThat(ledger.path("unaccounted").asLong(-1)).isZero();
+        assertThat(ledger.path("duplicates").toString()).isEqualTo("{\"charges\":0,\"deductions\":0,\"pickups\":0}");
+    }
+
+    private String deliveryOf(String orderNo) {
+        return order("mei", orderNo).path("delivery").path("status").asText();
+    }
+
+    @Test
+    void a_cancellation_under_a_key_is_answered_the_same_and_another_body_is_refused() {
+        node.partners.behave("warehouse", "{\"mode\": \"DOWN\"}");
+        String orderNo = buy("mei");
+        await().atMost(30, SECONDS).until(() -> total("?q=" + orderNo) == 1);
+        String path = "/api/v1/orders/" + orderNo + "/cancellation";
+        Map<String, String> key = Map.of("Idempotency-Key", "cancel-" + orderNo);
+
+        Api.Reply first = node.api.post("mei", path, "{\"reason\": \"Bought twice\"}", key);
+        assertThat(first.status()).as(first.body().toString()).isEqualTo(202);
+        assertThat(node.api.post("mei", path, "{\"reason\": \"Bought twice\"}", key))
+                .isEqualTo(first);
+        assertThat(node.api
+                        .post("mei", path, "{\"reason\": \"Something else\"}", key)
+                        .status())
+                .isEqualTo(422);
+
+        node.partners.behave("warehouse", "{}");
+        await().atMost(60, SECONDS).until(() -> node.partners.effects("payment", orderNo, "REFUND") == 1);
+        assertThat(node.partners.effects("warehouse", orderNo, "DEDUCT")).isZero();
+        assertThat(node.api.get("viewer", "/api/v1/ops/audit?limit=200").body().toString())
+                .contains("Bought twice");
+    }
+
+    @Test
     void the_engines_own_start_buys_too_and_says_what_is_wrong() {
         String orderNo = "T-" + UUID.randomUUID();
         String path = "/engine-rest/process-definition/key/fulfilment/start";

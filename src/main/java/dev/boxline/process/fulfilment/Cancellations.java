@@ -29,19 +29,28 @@ public class Cancellations {
      * Cancels an order. A parked one is released to its undoing at once; one on its way is undone by the next step it
      * reaches, which finds it cancelled. Taking the order's row first, a cancellation and a step wait for each other.
      *
-     * @return false when it is too late: the courier has been booked
+     * @param who the signed-in user
+     * @param reason his own words; empty when he gave none
      */
     @Transactional
-    public boolean cancel(String orderNo) {
+    public Result cancel(String orderNo, String who, String reason) {
         Order order = orders.hold(orderNo);
         if (order.status() == OrderStatus.CANCELLED) {
-            return true;
+            return Result.CANCELLED_BEFORE;
         }
         if (order.status() == OrderStatus.FULFILLED || logistics.pickup(orderNo).isPresent()) {
-            return false;
+            return Result.TOO_LATE;
         }
-        orders.cancel(orderNo);
+        orders.cancel(orderNo, who, reason);
         parked.find(orderNo).ifPresent(waiting -> releases.byHand(waiting, Step.UNDO_ORDER));
-        return true;
+        return Result.CANCELLED;
+    }
+
+    /** What became of a cancellation. */
+    public enum Result {
+        CANCELLED,
+        CANCELLED_BEFORE,
+        /** The courier has been booked. */
+        TOO_LATE
     }
 }

@@ -13,6 +13,7 @@ import dev.boxline.ordering.Orders;
 import dev.boxline.parking.Gates;
 import dev.boxline.parking.Parking;
 import dev.boxline.partner.Outcome;
+import dev.boxline.partner.Partner;
 import dev.boxline.partner.Step;
 import dev.boxline.payment.Payments;
 import dev.boxline.process.fulfilment.StepDelegate.StepResult;
@@ -71,7 +72,15 @@ class FulfilmentSteps {
     }
 
     private JavaDelegate step(Step step, Function<String, Outcome> function) {
+        Partner partner = step.partner();
         return new StepDelegate(
-                step, orderNo -> new StepResult(step.partner(), function.apply(orderNo)), gates, parking, meters);
+                step,
+                (orderNo, door) -> {
+                    String closed = door.heldBack(partner);
+                    return new StepResult(partner, closed == null ? function.apply(orderNo) : Outcome.heldBack(closed));
+                },
+                gates,
+                parking,
+                meters);
     }
 }

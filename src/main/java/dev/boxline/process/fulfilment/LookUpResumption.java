@@ -1,5 +1,6 @@
 package dev.boxline.process.fulfilment;
 
+import dev.boxline.parking.ParkedOrder;
 import dev.boxline.parking.ParkedOrders;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.ExecutionListener;
@@ -18,11 +19,9 @@ class LookUpResumption implements ExecutionListener {
     @Override
     public void notify(DelegateExecution execution) {
         String orderNo = execution.getProcessBusinessKey();
-        String step = parked.released(orderNo)
+        ParkedOrder letter = parked.released(orderNo)
                 .orElseThrow(() -> new IllegalStateException(
-                        "Order " + orderNo + " left the parking step without being released in the ledger"))
-                .resumeAt()
-                .id();
-        RoutingFacts.resumeAt(execution, step);
+                        "Order " + orderNo + " left the parking step without being released in the ledger"));
+        RoutingFacts.resumeAt(execution, letter.resumeAt(), letter.partner());
     }
 }

@@ -34,25 +34,26 @@ public class Resolutions {
 
     /** Undoes the order: money back, course and box too. */
     @Transactional
-    public boolean giveUp(String orderNo) {
+    public boolean giveUp(String orderNo, String who, String reason) {
         boolean paid = orders.holdIfAny(orderNo).isPresent();
         ParkedOrder order = parked.find(orderNo).orElse(null);
         if (order == null || !releases.byHand(order, Step.UNDO_ORDER)) {
             return false;
         }
         if (paid) {
-            orders.cancel(orderNo);
+            orders.cancel(orderNo, who, reason);
         }
         return true;
     }
 
-    /** Replaces where the box goes and runs the failed step again. */
+    /** Replaces where the box goes and runs the failed step again; not for a box under way, which can't be redirected. */
     @Transactional
     public boolean correct(String orderNo, Recipient recipient) {
-        boolean released = retry(orderNo);
-        if (released) {
-            checkouts.correct(orderNo, recipient);
+        ParkedOrder order = parked.find(orderNo).orElse(null);
+        if (order == null || order.step() == Step.DELIVER_BOX || !releases.byHand(order, order.step())) {
+            return false;
         }
-        return released;
+        checkouts.correct(orderNo, recipient);
+        return true;
     }
 }

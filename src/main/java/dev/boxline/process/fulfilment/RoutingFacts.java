@@ -1,6 +1,9 @@
 package dev.boxline.process.fulfilment;
 
 import dev.boxline.parking.Failure;
+import dev.boxline.partner.Partner;
+import dev.boxline.partner.Step;
+import java.util.Map;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.variable.Variables;
 import org.jspecify.annotations.Nullable;
@@ -13,7 +16,9 @@ final class RoutingFacts {
 
     private static final String PAYMENT_STATUS = "paymentStatus";
     private static final String RESUME_AT = "resumeAt";
+    private static final String TRIAL_OF = "trialOf";
     private static final String FAILURE = "failure";
+    private static final String BOX_MISSING = "boxMissing";
 
     private RoutingFacts() {}
 
@@ -21,8 +26,15 @@ final class RoutingFacts {
         put(execution, PAYMENT_STATUS, status);
     }
 
-    static void resumeAt(DelegateExecution execution, String step) {
-        put(execution, RESUME_AT, step);
+    /** @param trialOf the partner it waited for: a released order finds out whether that one is well again */
+    static void resumeAt(DelegateExecution execution, Step step, Partner trialOf) {
+        put(execution, RESUME_AT, step.id());
+        put(execution, TRIAL_OF, trialOf.name());
+    }
+
+    /** Whether this run was released to find out whether that partner is well again. */
+    static boolean isTrialOf(DelegateExecution execution, Partner partner) {
+        return partner.name().equals(execution.getVariable(TRIAL_OF));
     }
 
     /** Whether this run began at the parking step and has not passed the failed step yet. */
@@ -32,10 +44,21 @@ final class RoutingFacts {
 
     static void passed(DelegateExecution execution) {
         execution.removeVariable(RESUME_AT);
+        execution.removeVariable(TRIAL_OF);
     }
 
     static void failure(DelegateExecution execution, Failure failure) {
         put(execution, FAILURE, failure);
+    }
+
+    /** A failure that comes with a message and not from a step. */
+    static Map<String, Object> failure(Failure failure) {
+        return Map.of(FAILURE, failure);
+    }
+
+    /** Whether the message told of a failure. */
+    static void boxMissing(DelegateExecution execution) {
+        put(execution, BOX_MISSING, execution.getVariable(FAILURE) != null);
     }
 
     static Failure failure(DelegateExecution execution) {

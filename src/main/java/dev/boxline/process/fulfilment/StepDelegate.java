@@ -9,7 +9,6 @@ import dev.boxline.partner.Step;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.util.Locale;
-import java.util.function.Function;
 import org.camunda.bpm.engine.delegate.BpmnError;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
@@ -22,14 +21,14 @@ import org.jspecify.annotations.Nullable;
 final class StepDelegate implements JavaDelegate {
 
     private final Step step;
-    private final Function<String, StepResult> function;
+    private final Work work;
     private final Gates gates;
     private final Parking parking;
     private final MeterRegistry meters;
 
-    StepDelegate(Step step, Function<String, StepResult> function, Gates gates, Parking parking, MeterRegistry meters) {
+    StepDelegate(Step step, Work work, Gates gates, Parking parking, MeterRegistry meters) {
         this.step = step;
-        this.function = function;
+        this.work = work;
         this.gates = gates;
         this.parking = parking;
         this.meters = meters;
@@ -38,13 +37,22 @@ final class StepDelegate implements JavaDelegate {
     /** A step's outcome, and whose it is: a step may have parts of several partners. */
     record StepResult(Partner partner, Outcome outcome) {}
 
+    /** What a step does for an order, as far as its partners' doors are open. */
+    interface Work {
+        StepResult run(String orderNo, Door door);
+    }
+
+    /** Says why a partner must not be called for this order now; null when it may. */
+    interface Door {
+        @Nullable
+        String heldBack(Partner partner);
+    }
+
     @Override
     public void execute(DelegateExecution execution) {
         String orderNo = execution.getProcessBusinessKey();
         boolean resumed = RoutingFacts.resumed(execution);
-        @Nullable String heldBack = heldBack(resumed);
-        StepResult result =
-                heldBack == null ? timed(orderNo) : new StepResult(step.partner(), Outcome.heldBack(heldBack));
+        StepResult result = timed(orderNo, partner -> heldBack(execution, partner));
         if (result.outcome() instanceof Outcome.Done) {
             if (resumed) {
                 parking.passed(orderNo);
@@ -55,20 +63,22 @@ final class StepDelegate implements JavaDelegate {
         throw failed(execution, result);
     }
 
-    private StepResult timed(String orderNo) {
+    private StepResult timed(String orderNo, Door door) {
         Timer.Sample time = Timer.start(meters);
-        StepResult result = function.apply(orderNo);
-        String outcome = result.outcome().getClass().getSimpleName().toLowerCase(Locale.ROOT);
+        StepResult result = work.run(orderNo, door);
+        String outcome = result.outcome() instanceof Outcome.Unavailable none && !none.called()
+                ? "heldback"
+                : result.outcome().getClass().getSimpleName().toLowerCase(Locale.ROOT);
         time.stop(meters.timer("boxline.step", "step", step.id(), "outcome", outcome));
         return result;
     }
 
-    /** Known trouble is not called again; a released order is what finds out whether it is over. */
-    private @Nullable String heldBack(boolean resumed) {
-        if (resumed && !gates.forcedShut(step.partner())) {
+    /** Known trouble is not called again; an order released for this very partner finds out whether it is over. */
+    private @Nullable String heldBack(DelegateExecution execution, Partner partner) {
+        if (RoutingFacts.isTrialOf(execution, partner) && !gates.forcedShut(partner)) {
             return null;
         }
-        return gates.heldBack(step.partner());
+        return gates.heldBack(partner);
     }
 
     private BpmnError failed(DelegateExecution execution, StepResult result) {

@@ -116,6 +116,6 @@ final class Courier {
         return Fact.<Box>nothing()
                 .with(Entry.of(key, orderNo, now, Effect.CANCEL))
                 .with(box.at(Box.Place.CANCELLED, now))
-                .with(StoredAnswer.of(key, 200, Map.of("cancelled", true)));
+                .with(StoredAnswer.of(key, 200, Map.of("cancelled", true, "pickupNo", box.pickupNo())));
     }
 }

@@ -15,6 +15,10 @@ record Deductions(String orderNo, List<Deduction> open) implements OrderState {
         return new Deductions(orderNo, List.copyOf(more));
     }
 
+    Deduction last() {
+        return open.get(open.size() - 1);
+    }
+
     Deductions withoutLast() {
         return new Deductions(orderNo, List.copyOf(open.subList(0, open.size() - 1)));
     }

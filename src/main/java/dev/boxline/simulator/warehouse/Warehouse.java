@@ -86,7 +86,13 @@ public final class Warehouse {
         if (deductions.open().isEmpty()) {
             return Fact.<Deductions>nothing().with(StoredAnswer.of(key, 200, Map.of("released", false)));
         }
-        Map<String, Object> told = Map.of("released", true, "releaseNo", Numbers.next("WR"));
+        Map<String, Object> told = Map.of(
+                "released",
+                true,
+                "releaseNo",
+                Numbers.next("WR"),
+                "deductionNo",
+                deductions.last().deductionNo());
         return Fact.<Deductions>nothing()
                 .with(Entry.of(key, deductions.orderNo(), workshop.clock().instant(), Effect.RELEASE))
                 .with(deductions.withoutLast())

@@ -10,4 +10,7 @@ interface Handler {
 
     /** Acts in the running transaction; may be called again with the same notice. */
     Acted act(Notice notice);
+
+    /** Writes down, in a transaction of its own, what is worth keeping of a notice that is refused because it is wrong. */
+    default void refused(Notice notice) {}
 }

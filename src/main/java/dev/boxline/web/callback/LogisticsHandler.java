@@ -6,6 +6,7 @@ import dev.boxline.logistics.Tracking;
 import dev.boxline.ordering.OrderStatus;
 import dev.boxline.ordering.Orders;
 import dev.boxline.process.fulfilment.Fulfilment;
+import dev.boxline.process.fulfilment.MissingBoxes;
 import dev.boxline.web.Fields;
 import java.time.Clock;
 import org.springframework.stereotype.Component;
@@ -17,12 +18,20 @@ class LogisticsHandler implements Handler {
     private final SignedForm<News> form;
     private final Tracking tracking;
     private final Fulfilment fulfilment;
+    private final MissingBoxes missing;
     private final Orders orders;
 
-    LogisticsHandler(LogisticsSettings settings, Tracking tracking, Fulfilment fulfilment, Orders orders, Clock clock) {
+    LogisticsHandler(
+            LogisticsSettings settings,
+            Tracking tracking,
+            Fulfilment fulfilment,
+            MissingBoxes missing,
+            Orders orders,
+            Clock clock) {
         this.form = new SignedForm<>(new Signatures(settings.callbackSecret(), clock), News::fields);
         this.tracking = tracking;
         this.fulfilment = fulfilment;
+        this.missing = missing;
         this.orders = orders;
     }
 
@@ -59,14 +68,31 @@ class LogisticsHandler implements Handler {
             case WRONG -> Acted.WRONG;
             case EARLY -> Acted.EARLY;
             case MOVED -> Acted.DONE;
+            case LOST -> lost(news.orderNo());
             case ARRIVED, KNOWN -> news.status() == BoxStatus.DELIVERED ? arrived(news.orderNo()) : Acted.DONE;
         };
     }
 
     private Acted arrived(String orderNo) {
-        if (fulfilment.boxDelivered(orderNo) || orders.get(orderNo).status() != OrderStatus.PAID) {
+        if (fulfilment.boxDelivered(orderNo) || isNotWaitedFor(orderNo)) {
             return Acted.DONE;
         }
-        return Acted.EARLY; // its token is on its way to where it waits for this
+        missing.found(orderNo); // a box given up for lost: its token leaves the operator's desk
+        return Acted.EARLY; // and is on its way to where it waits for this
+    }
+
+    private Acted lost(String orderNo) {
+        boolean onSomebodysDesk = missing.lost(orderNo) || missing.waiting(orderNo) || isNotWaitedFor(orderNo);
+        return onSomebodysDesk ? Acted.DONE : Acted.EARLY;
+    }
+
+    private boolean isNotWaitedFor(String orderNo) {
+        return orders.get(orderNo).status() != OrderStatus.PAID;
+    }
+
+    @Override
+    public void refused(Notice notice) {
+        News news = form.read(notice);
+        tracking.keepStrange(news.orderNo(), news.pickupNo());
     }
 }

@@ -32,7 +32,7 @@ class Reception {
             LOG.debug("A notice came again", e);
             tally.count(notice.source(), "duplicate");
         } catch (ApiProblem e) {
-            tally.mismatch(notice);
+            transaction.executeWithoutResult(status -> alert(handler, notice));
             throw e;
         } catch (RuntimeException e) {
             LOG.warn("A notice from {} could not be acted on; it is kept for later", notice.source(), e);
@@ -53,6 +53,12 @@ class Reception {
             inbox.putBack(notice);
         }
         tally.count(notice.source(), acted == Acted.EARLY ? "early" : "done");
+    }
+
+    /** What doesn't match changes nothing but this: operators hear of it. */
+    private void alert(Handler handler, Notice notice) {
+        tally.mismatch(notice);
+        handler.refused(notice);
     }
 
     private void keep(Notice notice) {

@@ -49,7 +49,10 @@ class StoredNotices {
         switch (handler.act(notice)) {
             case DONE -> tally.count(notice.source(), "done");
             case EARLY -> inbox.putBack(notice);
-            case WRONG -> tally.mismatch(notice);
+            case WRONG -> {
+                tally.mismatch(notice);
+                handler.refused(notice);
+            }
         }
     }
 }

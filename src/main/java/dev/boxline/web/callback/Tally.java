@@ -1,10 +1,12 @@
 package dev.boxline.web.callback;
 
+import dev.boxline.ordering.Alert;
 import dev.boxline.web.ApiProblem;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Locale;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
 /** Counts callbacks by source and result; alerts rest on these. */
@@ -14,9 +16,11 @@ class Tally {
     private static final Logger LOG = LoggerFactory.getLogger(Tally.class);
 
     private final MeterRegistry meters;
+    private final ApplicationEventPublisher alerts;
 
-    Tally(MeterRegistry meters) {
+    Tally(MeterRegistry meters, ApplicationEventPublisher alerts) {
         this.meters = meters;
+        this.alerts = alerts;
     }
 
     void count(Source source, String result) {
@@ -40,5 +44,9 @@ class Tally {
                 notice.source(),
                 notice.orderNo());
         count(notice.source(), "mismatch");
+        alerts.publishEvent(new Alert(
+                "DOES_NOT_MATCH",
+                notice.orderNo(),
+                "A rightly signed notice from " + notice.source() + " does not match what is known here"));
     }
 }

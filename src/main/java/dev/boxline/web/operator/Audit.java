@@ -34,6 +34,17 @@ public class Audit {
                 .update();
     }
 
+    /** The same, unless exactly this was written down before; true when it was not. */
+    boolean noteOnce(String who, String what, String about, String why) {
+        return jdbc.sql("""
+                insert into audit (at, who, what, about, why)
+                select cast(? as timestamp with time zone), ?, ?, ?, ?
+                where not exists (select 1 from audit where about = ? and what = ? and who = ? and why = ?)""")
+                        .params(Timestamp.from(clock.instant()), who, what, about, why, about, what, who, why)
+                        .update()
+                == 1;
+    }
+
     /** Newest first, beginning after the entry with this id. */
     public List<Entry> newest(long afterId, int limit) {
         return jdbc.sql("select id, at, who, what, about, why from audit where id < ? order by id desc limit ?")

@@ -18,7 +18,9 @@ public record Resolution(Action action, String reason, Recipient recipient) {
         /** Undoes the order. */
         GIVE_UP,
         /** Replaces where the box goes, then runs the failed step again. */
-        CORRECT
+        CORRECT,
+        /** Sends another box for one that is lost or overdue, to the same place or a corrected one. */
+        SEND_AGAIN
     }
 
     /** Reads the body; refuses it naming everything that is wrong. */
@@ -27,10 +29,10 @@ public record Resolution(Action action, String reason, Recipient recipient) {
         Action action = fields.oneOf("action", Action.class);
         String reason = fields.text("reason", 1, 500);
         Recipient recipient = before;
-        if (action == Action.CORRECT) {
+        if (action == Action.CORRECT || (action == Action.SEND_AGAIN && fields.isPresent("correction"))) {
             recipient = correction(fields.object("correction"), before);
         } else if (fields.isPresent("correction") && action != null) {
-            fields.wrong("correction", "goes with CORRECT only");
+            fields.wrong("correction", "goes with CORRECT and SEND_AGAIN only");
         }
         fields.refuseOthers();
         fields.check();

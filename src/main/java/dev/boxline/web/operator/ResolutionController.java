@@ -39,7 +39,7 @@ class ResolutionController {
 
     @PostMapping("/api/v1/ops/parked/{orderNo}/resolution")
     @ResponseStatus(HttpStatus.ACCEPTED)
-    @Operation(summary = "Retry, give up or correct one parked order")
+    @Operation(summary = "Retry, give up or correct one parked order, or send another box for a missing one")
     @io.swagger.v3.oas.annotations.parameters.RequestBody(
             required = true,
             content =

@@ -1,7 +1,6 @@
 package dev.boxline.web.shop;
 
 import dev.boxline.ordering.OrderStatus;
-import dev.boxline.process.fulfilment.Cancellations;
 import dev.boxline.web.ApiProblem;
 import dev.boxline.web.Fields;
 import io.swagger.v3.oas.annotations.Operation;
@@ -23,12 +22,17 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "Shop")
 class CancellationController {
 
-    private final MyOrders orders;
-    private final Cancellations cancellations;
+    private static final String PATH = "/api/v1/orders/{orderNo}/cancellation";
+    private static final byte[] NOTHING = {'{', '}'};
 
-    CancellationController(MyOrders orders, Cancellations cancellations) {
+    private final MyOrders orders;
+    private final CancellationDesk desk;
+    private final OncePerKey once;
+
+    CancellationController(MyOrders orders, CancellationDesk desk, OncePerKey once) {
         this.orders = orders;
-        this.cancellations = cancellations;
+        this.desk = desk;
+        this.once = once;
     }
 
     /** The order is cancelled; the money follows by itself. */
@@ -37,7 +41,7 @@ class CancellationController {
     /** What may be said with a cancellation. */
     record CancellationForm(@Nullable String reason) {}
 
-    @PostMapping("/api/v1/orders/{orderNo}/cancellation")
+    @PostMapping(PATH)
     @ResponseStatus(HttpStatus.ACCEPTED)
     @Operation(summary = "Cancel an order, until the courier is booked; asking again changes nothing")
     @io.swagger.v3.oas.annotations.parameters.RequestBody(
@@ -53,23 +57,33 @@ class CancellationController {
             @RequestBody(required = false) byte @Nullable [] body) {
         orders.get(Buyer.of(who), orderNo);
         RequestKey.checked(key);
-        check(body);
-        if (!cancellations.cancel(orderNo)) {
-            throw ApiProblem.of(
-                    HttpStatus.CONFLICT, "too-late", "The courier has been booked; the order can't be cancelled.");
+        byte[] said = body == null || body.length == 0 ? NOTHING : body;
+        String reason = reason(said);
+        if (key == null) {
+            cancel(who.getName(), orderNo, reason);
+        } else {
+            var place = new KeptAnswers.Place(who.getName(), PATH.replace("{orderNo}", orderNo), key);
+            once.run(
+                    place,
+                    Fingerprint.of(said),
+                    HttpStatus.ACCEPTED.value(),
+                    () -> cancel(who.getName(), orderNo, reason));
         }
         return new Cancelled(orderNo, OrderStatus.CANCELLED);
     }
 
-    private static void check(byte @Nullable [] body) {
-        if (body == null || body.length == 0) {
-            return;
+    private void cancel(String who, String orderNo, String reason) {
+        if (!desk.cancel(who, orderNo, reason)) {
+            throw ApiProblem.of(
+                    HttpStatus.CONFLICT, "too-late", "The courier has been booked; the order can't be cancelled.");
         }
+    }
+
+    private static String reason(byte[] body) {
         Fields fields = Fields.of(body);
-        if (fields.isPresent("reason")) {
-            fields.text("reason", 1, 500);
-        }
+        String reason = fields.isPresent("reason") ? fields.text("reason", 1, 500) : "";
         fields.refuseOthers();
         fields.check();
+        return reason;
     }
 }

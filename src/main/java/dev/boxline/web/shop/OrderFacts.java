@@ -8,6 +8,7 @@ import dev.boxline.ordering.TimelineEntry;
 import dev.boxline.ordering.What;
 import dev.boxline.parking.Kind;
 import dev.boxline.parking.ParkedOrder;
+import dev.boxline.partner.Step;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -36,10 +37,15 @@ public record OrderFacts(
             return DeliveryStatus.DELIVERED;
         }
         if (pickup != null) {
-            return of(pickup.status());
+            return isMissing() ? DeliveryStatus.DELAYED : of(pickup.status());
         }
         boolean delayed = parked != null && now.isAfter(waitsSince(parked).plus(delayedAfter));
         return delayed ? DeliveryStatus.DELAYED : DeliveryStatus.AWAITING_DELIVERY;
+    }
+
+    /** Whether an operator has the box on his desk, because it is lost or overdue. */
+    private boolean isMissing() {
+        return parked != null && parked.step() == Step.DELIVER_BOX;
     }
 
     private static DeliveryStatus of(BoxStatus box) {
@@ -73,7 +79,7 @@ public record OrderFacts(
                     case BOOKED -> "booked";
                     case IN_TRANSIT -> "inTransit";
                     case DELIVERED -> "delivered";
-                    case DELAYED -> pickup == null ? "delayed." + waitsFor() : "lost";
+                    case DELAYED -> pickup == null ? "delayed." + waitsFor() : missing(pickup);
                     case AWAITING_DELIVERY -> parked == null ? "preparing" : "waiting." + waitsFor();
                 };
     }
@@ -86,6 +92,10 @@ public record OrderFacts(
     /** The dead letter that keeps a live order from its box. */
     Optional<ParkedOrder> holdUp() {
         return order.status() == OrderStatus.PAID && pickup == null ? Optional.ofNullable(parked) : Optional.empty();
+    }
+
+    private static String missing(Pickup box) {
+        return box.status() == BoxStatus.LOST ? "lost" : "overdue";
     }
 
     private String waitsFor() {

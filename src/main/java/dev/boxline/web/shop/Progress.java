@@ -48,7 +48,15 @@ record Progress(OrderStatus status, DeliveryStatus delivery) {
             case FETCHED, IN_TRANSIT -> new Progress(status, DeliveryStatus.IN_TRANSIT);
             case DELIVERED -> new Progress(OrderStatus.FULFILLED, DeliveryStatus.DELIVERED);
             case CANCELLED -> new Progress(OrderStatus.CANCELLED, DeliveryStatus.CANCELLED);
-            case PAID, ORDER_CREATED, ACCESS_GRANTED, STOCK_DEDUCTED, PARKED, RELEASED, REFUNDED -> this;
+            case PAID,
+                    ORDER_CREATED,
+                    ACCESS_GRANTED,
+                    STOCK_DEDUCTED,
+                    PARKED,
+                    RELEASED,
+                    REFUNDED,
+                    SURPLUS_PAID,
+                    SURPLUS_REFUNDED -> this;
         };
     }
 }

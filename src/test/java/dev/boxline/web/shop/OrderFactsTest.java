@@ -112,7 +112,7 @@ class OrderFactsTest {
     private static OrderFacts facts(
             OrderStatus status, @Nullable Pickup pickup, @Nullable ParkedOrder parked, What... timeline) {
         var price = new Money(19900, "CNY");
-        var order = new Order("T-1", "mei", "LOGIC", price, status, START, null);
+        var order = new Order("T-1", "mei", "LOGIC", price, status, START, null, 1);
         List<TimelineEntry> lines = new ArrayList<>();
         for (What what : timeline) {
             lines.add(new TimelineEntry(lines.size() + 1, minute(lines.size()), what, ""));

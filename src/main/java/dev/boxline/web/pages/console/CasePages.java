@@ -36,7 +36,7 @@ class CasePages {
 
         byte[] body() {
             FormBody body = new FormBody().with("action", action).with("reason", reason);
-            if ("CORRECT".equals(action)) {
+            if ("CORRECT".equals(action) || "SEND_AGAIN".equals(action)) {
                 var recipient =
                         new FormBody().with("name", name).with("phone", phone).with("address", address);
                 body.with("correction", new FormBody().with("recipient", recipient));

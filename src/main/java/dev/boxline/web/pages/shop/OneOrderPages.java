@@ -1,7 +1,7 @@
 package dev.boxline.web.pages.shop;
 
-import dev.boxline.process.fulfilment.Cancellations;
 import dev.boxline.web.shop.Buyer;
+import dev.boxline.web.shop.CancellationDesk;
 import dev.boxline.web.shop.MyOrders;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -22,9 +22,9 @@ class OneOrderPages {
 
     private final OrderPage orderPage;
     private final MyOrders orders;
-    private final Cancellations cancellations;
+    private final CancellationDesk cancellations;
 
-    OneOrderPages(OrderPage orderPage, MyOrders orders, Cancellations cancellations) {
+    OneOrderPages(OrderPage orderPage, MyOrders orders, CancellationDesk cancellations) {
         this.orderPage = orderPage;
         this.orders = orders;
         this.cancellations = cancellations;
@@ -52,7 +52,7 @@ class OneOrderPages {
     @PostMapping("/cancel")
     String cancel(Authentication who, @PathVariable String orderNo, RedirectAttributes receipt) {
         orders.get(Buyer.of(who), orderNo);
-        boolean cancelled = cancellations.cancel(orderNo);
+        boolean cancelled = cancellations.cancel(who.getName(), orderNo, "");
         receipt.addFlashAttribute("receipt", cancelled ? "cancel.done" : "cancel.tooLate");
         return "redirect:/orders/" + orderNo;
     }

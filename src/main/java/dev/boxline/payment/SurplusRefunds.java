@@ -1,0 +1,100 @@
+package dev.boxline.payment;
+
+import dev.boxline.ordering.Alert;
+import dev.boxline.ordering.Timeline;
+import dev.boxline.ordering.What;
+import java.util.List;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Component;
+import org.springframework.stereotype.Service;
+
+/** Gives surplus money back: at once, and when the provider is down, as soon as it is not. */
+@Service
+public class SurplusRefunds {
+
+    private static final int LONGEST_REASON = 200;
+
+    private final SurplusRows rows;
+    private final PaymentRows payments;
+    private final PaymentProviders providers;
+    private final Returned returned;
+
+    SurplusRefunds(SurplusRows rows, PaymentRows payments, PaymentProviders providers, Returned returned) {
+        this.rows = rows;
+        this.payments = payments;
+        this.providers = providers;
+        this.returned = returned;
+    }
+
+    /** Surplus payments that are to be given back now, the most overdue first. */
+    public List<Surplus> due(int limit) {
+        return rows.due(returned.schedule.now(), limit);
+    }
+
+    /** All surplus payments of a purchase, oldest first. */
+    public List<Surplus> of(String orderNo) {
+        return rows.of(orderNo);
+    }
+
+    /** Surplus payments that are not back with their payer, by order number, beginning after this one. */
+    public List<Surplus> open(String afterOrderNo, int limit) {
+        return rows.open(afterOrderNo, limit);
+    }
+
+    /** Takes the turn to ask for this refund, before asking; false when another node has taken it. */
+    public boolean claim(Surplus surplus) {
+        Schedule schedule = returned.schedule;
+        return rows.claim(surplus, schedule.now(), schedule.nextRefund(rows.tries(surplus)));
+    }
+
+    /** Asks the provider, in the running transaction. Unavailable or on its way: asked again later, under the same key. */
+    public void refund(Surplus surplus) {
+        Payment payment = payments.find(surplus.orderNo()).orElseThrow();
+        PaymentProvider provider = providers.of(surplus.method());
+        Told told = surplus.isOf(payment)
+                ? provider.refund(payment.of(surplus.amount()), "not asked for")
+                : provider.refundSurplus(surplus);
+        if (told instanceof Told.Known known && known.status() == PaymentStatus.REFUNDED) {
+            if (rows.refunded(surplus, known.paymentNo(), returned.schedule.now())) {
+                returned.said(surplus);
+            }
+        } else if (told instanceof Told.Refused refused) {
+            rows.noted(surplus, Surplus.Status.REFUSED, cut(refused.reason()), null);
+            returned.refused(surplus, cut(refused.reason()));
+        }
+    }
+
+    private static String cut(String reason) {
+        return reason.length() > LONGEST_REASON ? reason.substring(0, LONGEST_REASON) : reason;
+    }
+
+    /** An operator has cleared things up with the provider: refused refunds are asked for again. How many there were. */
+    public int askAgain(String orderNo) {
+        return rows.askAgain(orderNo, returned.schedule.now());
+    }
+
+    /** Says what became of a surplus. */
+    @Component
+    static class Returned {
+
+        private final Timeline timeline;
+        private final ApplicationEventPublisher alerts;
+        private final Schedule schedule;
+
+        Returned(Timeline timeline, ApplicationEventPublisher alerts, Schedule schedule) {
+            this.timeline = timeline;
+            this.alerts = alerts;
+            this.schedule = schedule;
+        }
+
+        void said(Surplus surplus) {
+            timeline.note(
+                    surplus.orderNo(), What.SURPLUS_REFUNDED, surplus.method().name());
+        }
+
+        void refused(Surplus surplus, String reason) {
+            alerts.publishEvent(
+                    new Alert("REFUND_REFUSED", surplus.orderNo(), "A surplus payment can't be given back: " + reason));
+        }
+    }
+}

@@ -1,0 +1,69 @@
+package dev.boxline.process.fulfilment;
+
+import dev.boxline.logistics.Overdue;
+import dev.boxline.parking.Failure;
+import dev.boxline.parking.Kind;
+import dev.boxline.parking.ParkedOrder;
+import dev.boxline.parking.ParkedOrders;
+import dev.boxline.parking.ParkedState;
+import dev.boxline.partner.Partner;
+import dev.boxline.partner.Step;
+import dev.boxline.process.Tokens;
+import java.util.List;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Boxes that are lost or overdue: each becomes a case for an operator, who sends another, gives up or waits on. */
+@Service
+public class MissingBoxes {
+
+    private final Tokens tokens;
+    private final Overdue overdue;
+    private final ParkedOrders parked;
+    private final Releases releases;
+
+    MissingBoxes(Tokens tokens, Overdue overdue, ParkedOrders parked, Releases releases) {
+        this.tokens = tokens;
+        this.overdue = overdue;
+        this.parked = parked;
+        this.releases = releases;
+    }
+
+    /** The courier says that the box is lost. False when no token waits for it. */
+    @Transactional
+    public boolean lost(String orderNo) {
+        return park(orderNo, "The courier lost the box: send another, or give up and refund");
+    }
+
+    /** Boxes that should have arrived by now. */
+    List<String> overdue(int limit) {
+        return overdue.find(limit);
+    }
+
+    /** Makes an overdue box a case; false when it arrived meanwhile. */
+    @Transactional
+    public boolean parkOverdue(String orderNo) {
+        return overdue.claim(orderNo)
+                && park(orderNo, "The box has not arrived in time: wait on, send another, or give up and refund");
+    }
+
+    private boolean park(String orderNo, String reason) {
+        var failure = new Failure(Step.DELIVER_BOX, Partner.LOGISTICS, Kind.REFUSED, reason, false, null);
+        return tokens.receive(Elements.BOX_DELIVERED, orderNo, Elements.AT_DELIVERY, RoutingFacts.failure(failure));
+    }
+
+    /** The box arrived after all: its case waits for nobody any more. False when there was none. */
+    @Transactional
+    public boolean found(String orderNo) {
+        return waiting(orderNo) && releases.byHand(parked.find(orderNo).orElseThrow(), Step.DELIVER_BOX);
+    }
+
+    /** Whether an operator has this box on his desk. */
+    public boolean waiting(String orderNo) {
+        return parked.find(orderNo)
+                .filter(letter -> letter.step() == Step.DELIVER_BOX)
+                .map(ParkedOrder::state)
+                .filter(state -> state == ParkedState.PARKED || state == ParkedState.QUARANTINED)
+                .isPresent();
+    }
+}

@@ -1,0 +1,52 @@
+package dev.boxline.process.fulfilment;
+
+import dev.boxline.logistics.Logistics;
+import dev.boxline.ordering.Orders;
+import dev.boxline.partner.Outcome;
+import dev.boxline.warehouse.Warehouse;
+import org.springframework.stereotype.Component;
+
+/** An order's box: taken back while it can be, or sent once more. */
+@Component
+class Shipments {
+
+    private final Orders orders;
+    private final Warehouse warehouse;
+    private final Logistics logistics;
+
+    Shipments(Orders orders, Warehouse warehouse, Logistics logistics) {
+        this.orders = orders;
+        this.warehouse = warehouse;
+        this.logistics = logistics;
+    }
+
+    /** Whether there may be stock to put back: not of a purchase never paid, nor once the courier has the box. */
+    boolean mayHoldStock(String orderNo) {
+        return mayBeCalledOff(orderNo) && !warehouse.isReleased(orderNo);
+    }
+
+    /** Whether there may be a courier to call off. */
+    boolean mayBeCalledOff(String orderNo) {
+        return orders.find(orderNo).isPresent() && !logistics.hasLeft(orderNo);
+    }
+
+    Outcome releaseStock(String orderNo) {
+        return warehouse.releaseStock(orderNo);
+    }
+
+    Outcome callOff(String orderNo) {
+        return logistics.cancelPickup(orderNo);
+    }
+
+    /** Holds the order, as the courier's news do, so that one of them comes first; answers the present shipment. */
+    int hold(String orderNo) {
+        return orders.hold(orderNo).shipment();
+    }
+
+    /** Puts the lost shipment on record and makes room for the next, deducted and booked under keys of its own. */
+    void sendAgain(String orderNo, int lost) {
+        warehouse.sendAgain(orderNo, lost);
+        logistics.sendAgain(orderNo, lost);
+        orders.sendAgain(orderNo);
+    }
+}

@@ -1,0 +1,93 @@
+package dev.boxline.web.shop;
+
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** What was asked under an Idempotency-Key and how it was answered; per user and path, for a day. */
+@Repository
+class KeptAnswers {
+
+    /** A request takes less; one that takes longer died with its node, and the next under its key goes on. */
+    private static final Duration LONGEST_REQUEST = Duration.ofSeconds(60);
+
+    private final JdbcClient jdbc;
+    private final Clock clock;
+
+    KeptAnswers(JdbcClient jdbc, Clock clock) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    /** A key, as one user sent it to one path. */
+    record Place(String user, String path, String key) {}
+
+    /** @param status the answer's; null while the request is in progress */
+    record Kept(String fingerprint, @Nullable Integer status) {}
+
+    Optional<Kept> find(Place place) {
+        return jdbc.sql("""
+                select fingerprint, status from kept_answer where request_user = ? and path = ? and request_key = ?""")
+                .params(place.user(), place.path(), place.key())
+                .query((row, n) -> new Kept(row.getString("fingerprint"), row.getObject("status", Integer.class)))
+                .optional();
+    }
+
+    /** Takes the key for this request; false when another request has it. */
+    boolean claim(Place place, String fingerprint) {
+        Instant now = clock.instant();
+        try {
+            return jdbc.sql("""
+                    insert into kept_answer (request_user, path, request_key, fingerprint, created_at)
+                    values (?, ?, ?, ?, ?)""")
+                            .params(place.user(), place.path(), place.key(), fingerprint, Timestamp.from(now))
+                            .update()
+                    == 1;
+        } catch (DuplicateKeyException e) {
+            return takeOver(place, fingerprint, now);
+        }
+    }
+
+    private boolean takeOver(Place place, String fingerprint, Instant now) {
+        return jdbc.sql("""
+                update kept_answer set created_at = ?
+                where request_user = ? and path = ? and request_key = ? and fingerprint = ? and status is null
+                  and created_at < ?""")
+                        .params(
+                                Timestamp.from(now),
+                                place.user(),
+                                place.path(),
+                                place.key(),
+                                fingerprint,
+                                Timestamp.from(now.minus(LONGEST_REQUEST)))
+                        .update()
+                == 1;
+    }
+
+    void keep(Place place, int status) {
+        jdbc.sql("update kept_answer set status = ? where request_user = ? and path = ? and request_key = ?")
+                .params(status, place.user(), place.path(), place.key())
+                .update();
+    }
+
+    /** Nothing came of the request: its key is free again. */
+    void giveBack(Place place) {
+        jdbc.sql("""
+                delete from kept_answer
+                where request_user = ? and path = ? and request_key = ? and status is null""").params(place.user(), place.path(), place.key()).update();
+    }
+
+    /** Deletes some of those made before this moment; how many. */
+    int deleteBefore(Instant moment, int limit) {
+        return jdbc.sql("""
+                delete from kept_answer where (request_user, path, request_key) in
+                    (select request_user, path, request_key from kept_answer
+                     where created_at < ? order by created_at limit ?)""").params(Timestamp.from(moment), limit).update();
+    }
+}

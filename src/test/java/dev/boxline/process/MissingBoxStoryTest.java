@@ -1,0 +1,260 @@
+package dev.boxline.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.camunda.bpm.engine.test.assertions.bpmn.BpmnAwareTests.assertThat;
+
+import dev.boxline.logistics.BoxStatus;
+import dev.boxline.logistics.Logistics;
+import dev.boxline.logistics.Tracking;
+import dev.boxline.ordering.OrderStatus;
+import dev.boxline.ordering.Orders;
+import dev.boxline.ordering.Recipient;
+import dev.boxline.parking.Kind;
+import dev.boxline.parking.ParkedState;
+import dev.boxline.partner.Step;
+import dev.boxline.process.fulfilment.Fulfilment;
+import dev.boxline.process.fulfilment.MissingBoxes;
+import dev.boxline.process.fulfilment.Resolutions;
+import dev.boxline.process.fulfilment.SendingAgain;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** A box that is lost or overdue is a case for an operator, who sends another, gives up or waits on. */
+class MissingBoxStoryTest extends Story {
+
+    private static final Recipient ELSEWHERE = new Recipient("Mei", "13800000000", "2 Century Avenue, Shanghai");
+
+    @Autowired
+    Orders orders;
+
+    @Autowired
+    Logistics logistics;
+
+    @Autowired
+    Tracking tracking;
+
+    @Autowired
+    Fulfilment fulfilment;
+
+    @Autowired
+    MissingBoxes missing;
+
+    @Autowired
+    SendingAgain sending;
+
+    @Autowired
+    Resolutions resolutions;
+
+    @Autowired
+    Books books;
+
+    @Autowired
+    JdbcClient jdbc;
+
+    @Autowired
+    TransactionTemplate transaction;
+
+    @Test
+    void a_lost_box_waits_for_an_operator_and_another_is_sent_under_keys_of_its_own() {
+        String orderNo = booked();
+        String lostNo = pickupNo(orderNo);
+        loses(orderNo);
+        assertThat(instanceOf(orderNo)).isWaitingAt("task_awaitRelease");
+        assertThat(parkedOrder(orderNo).step()).isEqualTo(Step.DELIVER_BOX);
+        assertThat(parkedOrder(orderNo).kind()).isEqualTo(Kind.REFUSED);
+        assertThat(books.balance().parked()).isOne();
+
+        assertThat(sending.sendAgain(orderNo, ELSEWHERE)).isTrue();
+        assertThat(sending.sendAgain(orderNo, ELSEWHERE)).isFalse();
+        runJobs();
+
+        assertThat(instanceOf(orderNo)).isWaitingAt("event_boxDelivered");
+        assertThat(pickupNo(orderNo)).isNotEqualTo(lostNo);
+        assertThat(keys("warehouse", orderNo)).containsExactly(orderNo + ":deduct", orderNo + ":deduct:2");
+        assertThat(keys("logistics", orderNo)).containsExactly(orderNo + ":pickup", orderNo + ":pickup:2");
+        assertThat(parkedOrder(orderNo).state()).isEqualTo(ParkedState.RESOLVED);
+        assertThat(books.balance().inFlight()).isOne();
+
+        assertThat(take(orderNo, lostNo, BoxStatus.LOST)).isEqualTo(Tracking.Taken.KNOWN);
+        assertThat(take(orderNo, lostNo, BoxStatus.DELIVERED)).isEqualTo(Tracking.Taken.KNOWN);
+        assertThat(orders.get(orderNo).status()).isEqualTo(OrderStatus.PAID);
+        assertThat(alerts(orderNo)).containsExactly("BOX_FOUND");
+        assertThat(take(orderNo, pickupNo(orderNo), BoxStatus.DELIVERED)).isEqualTo(Tracking.Taken.ARRIVED);
+        assertThat(fulfilment.boxDelivered(orderNo)).isTrue();
+        assertThat(endOf(orderNo)).isEqualTo("end_orderFulfilled");
+        assertThat(books.balance().delivered()).isOne();
+        assertThat(books.balance().unaccounted()).isZero();
+        assertThat(books.balance().duplicates()).isEqualTo(new Books.Duplicates(0, 0, 0));
+    }
+
+    @Test
+    void a_lost_box_given_up_is_refunded_and_neither_put_back_nor_called_off() {
+        String orderNo = booked();
+        loses(orderNo);
+
+        assertThat(resolutions.giveUp(orderNo, "operator", "lost")).isTrue();
+        runJobs();
+
+        assertThat(endOf(orderNo)).isEqualTo("end_orderCancelled");
+        assertThat(partners.effects("payment", orderNo, "REFUND")).isOne();
+        assertThat(partners.effects("warehouse", orderNo, "RELEASE")).isZero();
+        assertThat(partners.effects("logistics", orderNo, "CANCEL")).isZero();
+        assertThat(books.balance().cancelled()).isOne();
+    }
+
+    @Test
+    void an_overdue_box_waits_for_an_operator_who_may_wait_on() {
+        String orderNo = booked();
+        assertThat(missing.parkOverdue(orderNo)).as("not yet").isFalse();
+        clock.advance(Duration.ofDays(8));
+        assertThat(missing.parkOverdue(orderNo)).isTrue();
+        assertThat(missing.parkOverdue(orderNo)).isFalse();
+        assertThat(instanceOf(orderNo)).isWaitingAt("task_awaitRelease");
+
+        assertThat(resolutions.retry(orderNo)).isTrue();
+        runJobs();
+        assertThat(instanceOf(orderNo)).isWaitingAt("event_boxDelivered");
+        assertThat(parkedOrder(orderNo).state()).isEqualTo(ParkedState.RESOLVED);
+        assertThat(missing.parkOverdue(orderNo)).as("it has as much time again").isFalse();
+        assertThat(partners.effects("warehouse", orderNo, "DEDUCT")).isOne();
+
+        clock.advance(Duration.ofDays(8));
+        assertThat(missing.parkOverdue(orderNo)).isTrue();
+        assertThat(parkedOrder(orderNo).state()).isEqualTo(ParkedState.PARKED);
+    }
+
+    @Test
+    void an_overdue_box_given_up_is_called_off_and_put_back() {
+        String orderNo = booked();
+        clock.advance(Duration.ofDays(8));
+        missing.parkOverdue(orderNo);
+
+        resolutions.giveUp(orderNo, "operator", "never fetched");
+        runJobs();
+
+        assertThat(endOf(orderNo)).isEqualTo("end_orderCancelled");
+        assertThat(partners.effects("payment", orderNo, "REFUND")).isOne();
+        assertThat(partners.effects("warehouse", orderNo, "RELEASE")).isOne();
+        assertThat(partners.effects("logistics", orderNo, "CANCEL")).isOne();
+    }
+
+    @Test
+    void a_lost_box_that_arrives_after_all_leaves_the_operators_desk() {
+        String orderNo = booked();
+        loses(orderNo);
+
+        assertThat(take(orderNo, pickupNo(orderNo), BoxStatus.DELIVERED)).isEqualTo(Tracking.Taken.ARRIVED);
+        assertThat(missing.found(orderNo)).isTrue();
+        assertThat(missing.found(orderNo)).isFalse();
+        runJobs();
+        assertThat(fulfilment.boxDelivered(orderNo)).isTrue();
+
+        assertThat(endOf(orderNo)).isEqualTo("end_orderFulfilled");
+        assertThat(parkedOrder(orderNo).state()).isEqualTo(ParkedState.RESOLVED);
+    }
+
+    @Test
+    void repeated_late_and_reordered_news_never_move_a_box_back() {
+        String orderNo = booked();
+        String pickupNo = pickupNo(orderNo);
+        assertThat(take(orderNo, pickupNo, BoxStatus.IN_TRANSIT)).isEqualTo(Tracking.Taken.MOVED);
+        assertThat(take(orderNo, pickupNo, BoxStatus.FETCHED)).isEqualTo(Tracking.Taken.KNOWN);
+        assertThat(take(orderNo, pickupNo, BoxStatus.LOST)).isEqualTo(Tracking.Taken.LOST);
+        assertThat(take(orderNo, pickupNo, BoxStatus.LOST)).isEqualTo(Tracking.Taken.KNOWN);
+        assertThat(take(orderNo, pickupNo, BoxStatus.IN_TRANSIT)).isEqualTo(Tracking.Taken.KNOWN);
+        assertThat(take(orderNo, pickupNo, BoxStatus.DELIVERED)).isEqualTo(Tracking.Taken.ARRIVED);
+        assertThat(take(orderNo, pickupNo, BoxStatus.LOST)).isEqualTo(Tracking.Taken.KNOWN);
+        assertThat(logistics.pickup(orderNo).orElseThrow().status()).isEqualTo(BoxStatus.DELIVERED);
+    }
+
+    @Test
+    void another_pickup_number_is_wrong_and_counts_as_a_second_pickup_once() {
+        String orderNo = booked();
+
+        assertThat(take(orderNo, "PU-OTHER", BoxStatus.DELIVERED)).isEqualTo(Tracking.Taken.WRONG);
+        transaction.executeWithoutResult(status -> tracking.keepStrange(orderNo, "PU-OTHER"));
+        transaction.executeWithoutResult(status -> tracking.keepStrange(orderNo, "PU-OTHER"));
+        transaction.executeWithoutResult(status -> tracking.keepStrange(orderNo, pickupNo(orderNo)));
+
+        assertThat(books.balance().duplicates()).isEqualTo(new Books.Duplicates(0, 0, 1));
+        assertThat(alerts(orderNo)).containsExactly("EXTRA_PICKUP");
+        assertThat(instanceOf(orderNo)).isWaitingAt("event_boxDelivered");
+    }
+
+    @Test
+    void answers_that_speak_of_other_numbers_count_as_second_effects() {
+        String orderNo = booked();
+        jdbc.sql("update stock_deduction set deduction_no = 'WD-OURS' where order_no = ?")
+                .param(orderNo)
+                .update();
+        jdbc.sql("update pickup set pickup_no = 'PU-OURS' where order_no = ?")
+                .param(orderNo)
+                .update();
+        clock.advance(Duration.ofDays(8));
+        missing.parkOverdue(orderNo);
+
+        resolutions.giveUp(orderNo, "operator", "never fetched");
+        runJobs();
+
+        assertThat(books.balance().duplicates()).isEqualTo(new Books.Duplicates(0, 1, 1));
+        assertThat(alerts(orderNo)).containsExactlyInAnyOrder("EXTRA_DEDUCTION", "EXTRA_PICKUP");
+    }
+
+    @Test
+    void a_warehouse_without_stock_for_the_second_box_leaves_the_choice_open() {
+        String orderNo = booked();
+        loses(orderNo);
+        partners.behave("warehouse", "{\"mode\": \"REFUSE\"}");
+        sending.sendAgain(orderNo, ELSEWHERE);
+        runJobs();
+        assertThat(parkedOrder(orderNo).step()).isEqualTo(Step.NOTIFY_WAREHOUSE);
+        partners.allWell();
+
+        resolutions.giveUp(orderNo, "operator", "sold out");
+        runJobs();
+
+        assertThat(endOf(orderNo)).isEqualTo("end_orderCancelled");
+        assertThat(partners.effects("payment", orderNo, "REFUND")).isOne();
+        assertThat(partners.effects("warehouse", orderNo, "RELEASE"))
+                .as("the lost box is not put back in the place of the one never deducted")
+                .isZero();
+    }
+
+    private String booked() {
+        String orderNo = buy();
+        runJobs();
+        assertThat(instanceOf(orderNo)).isWaitingAt("event_boxDelivered");
+        return orderNo;
+    }
+
+    private void loses(String orderNo) {
+        transaction.executeWithoutResult(status -> {
+            assertThat(tracking.take(orderNo, pickupNo(orderNo), BoxStatus.LOST))
+                    .isEqualTo(Tracking.Taken.LOST);
+            assertThat(missing.lost(orderNo)).isTrue();
+        });
+    }
+
+    private Tracking.Taken take(String orderNo, String pickupNo, BoxStatus status) {
+        return transaction.execute(running -> tracking.take(orderNo, pickupNo, status));
+    }
+
+    private String pickupNo(String orderNo) {
+        return logistics.pickup(orderNo).orElseThrow().pickupNo();
+    }
+
+    private List<String> keys(String partner, String orderNo) {
+        return partners.ledger(partner, "?orderNo=" + orderNo).path("entries").findValuesAsText("key");
+    }
+
+    private List<String> alerts(String orderNo) {
+        return jdbc.sql("select what from audit where about = ? order by id")
+                .param(orderNo)
+                .query(String.class)
+                .list();
+    }
+}

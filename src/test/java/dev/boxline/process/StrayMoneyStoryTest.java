@@ -1,0 +1,235 @@
+package dev.boxline.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.boxline.ordering.Orders;
+import dev.boxline.ordering.PaymentMethod;
+import dev.boxline.ordering.Timeline;
+import dev.boxline.ordering.TimelineEntry;
+import dev.boxline.ordering.What;
+import dev.boxline.parking.ParkedState;
+import dev.boxline.payment.Payment;
+import dev.boxline.payment.PaymentNews;
+import dev.boxline.payment.PaymentQuestions;
+import dev.boxline.payment.PaymentStatus;
+import dev.boxline.payment.Payments;
+import dev.boxline.payment.Surplus;
+import dev.boxline.payment.SurplusRefunds;
+import dev.boxline.process.fulfilment.Resolutions;
+import dev.boxline.process.fulfilment.SurplusReturns;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Money that comes too late, twice or in the wrong amount makes no order, goes back, and is never kept silently. */
+class StrayMoneyStoryTest extends Story {
+
+    @Autowired
+    Orders orders;
+
+    @Autowired
+    Payments payments;
+
+    @Autowired
+    PaymentNews news;
+
+    @Autowired
+    PaymentQuestions questions;
+
+    @Autowired
+    SurplusRefunds surpluses;
+
+    @Autowired
+    SurplusReturns returns;
+
+    @Autowired
+    Resolutions resolutions;
+
+    @Autowired
+    Timeline timeline;
+
+    @Autowired
+    Books books;
+
+    @Autowired
+    JdbcClient jdbc;
+
+    @Autowired
+    TransactionTemplate transaction;
+
+    @Test
+    void a_payment_that_settles_after_its_closing_goes_back_and_makes_no_order() {
+        String orderNo = closedHereButSettledThere();
+
+        assertThat(told(orderNo, 19_900, "")).isEqualTo(PaymentNews.Taken.KNOWN);
+        assertThat(told(orderNo, 19_900, "")).isEqualTo(PaymentNews.Taken.KNOWN);
+        returns.run();
+
+        assertThat(surplusOf(orderNo).status()).isEqualTo(Surplus.Status.REFUNDED);
+        assertThat(surplusOf(orderNo).why()).isEqualTo(Surplus.Why.UNASKED);
+        assertThat(partners.effects("payment", orderNo, "REFUND")).isOne();
+        assertThat(orders.find(orderNo)).isEmpty();
+        assertThat(said(orderNo)).containsExactly(What.SURPLUS_PAID, What.SURPLUS_REFUNDED);
+        assertThat(alerts(orderNo)).containsExactly("PAID_UNASKED");
+        assertThat(books.balance().duplicates().charges()).isZero();
+        assertThat(books.balance().unaccounted()).isZero();
+    }
+
+    @Test
+    void a_surplus_waits_for_its_provider_and_goes_back_once() {
+        String orderNo = closedHereButSettledThere();
+        partners.behave("payment", "{\"mode\": \"DOWN\"}");
+        told(orderNo, 19_900, "");
+        returns.run();
+        assertThat(surplusOf(orderNo).status()).isEqualTo(Surplus.Status.DUE);
+
+        partners.allWell();
+        returns.run();
+        assertThat(partners.effects("payment", orderNo, "REFUND"))
+                .as("not before its next turn")
+                .isZero();
+        clock.advance(Duration.ofSeconds(30));
+        returns.run();
+        clock.advance(Duration.ofHours(1));
+        returns.run();
+
+        assertThat(surplusOf(orderNo).status()).isEqualTo(Surplus.Status.REFUNDED);
+        assertThat(partners.effects("payment", orderNo, "REFUND")).isOne();
+    }
+
+    @Test
+    void a_refused_surplus_refund_is_an_operators_case_until_he_asks_again() {
+        partners.behave("payment", "{\"autoSettle\": false}");
+        String orderNo = buy();
+        say(orderNo, PaymentStatus.CLOSED);
+        told(orderNo, 19_900, "");
+
+        returns.run(); // the provider knows of no capture
+        assertThat(surplusOf(orderNo).status()).isEqualTo(Surplus.Status.REFUSED);
+        assertThat(surplusOf(orderNo).reason()).contains("not captured");
+        assertThat(alerts(orderNo)).contains("REFUND_REFUSED");
+        clock.advance(Duration.ofHours(1));
+        returns.run();
+        assertThat(surplusOf(orderNo).status()).isEqualTo(Surplus.Status.REFUSED);
+
+        partners.settle(orderNo, 0);
+        assertThat(surpluses.askAgain(orderNo)).isOne();
+        returns.run();
+        assertThat(surplusOf(orderNo).status()).isEqualTo(Surplus.Status.REFUNDED);
+        assertThat(surpluses.askAgain(orderNo)).isZero();
+    }
+
+    @Test
+    void a_second_payment_number_is_counted_once_and_goes_back() {
+        String orderNo = buy();
+        String first = payments.find(orderNo).map(Payment::paymentNo).orElseThrow();
+
+        assertThat(told(orderNo, 19_900, first)).isEqualTo(PaymentNews.Taken.KNOWN);
+        assertThat(surpluses.of(orderNo)).isEmpty();
+        told(orderNo, 19_900, "PAY-OTHER");
+        told(orderNo, 19_900, "PAY-OTHER");
+        returns.run();
+
+        assertThat(surplusOf(orderNo).why()).isEqualTo(Surplus.Why.SECOND);
+        assertThat(surplusOf(orderNo).status()).isEqualTo(Surplus.Status.REFUNDED);
+        assertThat(books.balance().duplicates().charges()).isOne();
+        assertThat(alerts(orderNo)).containsExactly("EXTRA_CHARGE");
+        assertThat(payments.find(orderNo).orElseThrow().status())
+                .as("the order's own payment")
+                .isEqualTo(PaymentStatus.SETTLED);
+    }
+
+    @Test
+    void a_notice_of_another_amount_changes_nothing() {
+        partners.behave("payment", "{\"autoSettle\": false}");
+        String orderNo = buy();
+
+        assertThat(told(orderNo, 1, "")).isEqualTo(PaymentNews.Taken.WRONG);
+
+        assertThat(payments.find(orderNo).orElseThrow().status()).isEqualTo(PaymentStatus.PENDING);
+        assertThat(surpluses.of(orderNo)).isEmpty();
+    }
+
+    @Test
+    void an_answer_of_another_amount_makes_no_order_and_goes_back_when_the_window_ends() {
+        partners.behave("payment", "{\"autoSettle\": false}");
+        String orderNo = buy();
+        jdbc.sql("update payment set amount_minor = 20000 where order_no = ?")
+                .param(orderNo)
+                .update();
+        partners.settle(orderNo, 0);
+
+        assertThat(asked(orderNo)).isFalse();
+        assertThat(payments.find(orderNo).orElseThrow().status()).isEqualTo(PaymentStatus.PENDING);
+        assertThat(alerts(orderNo)).containsExactly("PAYMENT_DISAGREES");
+        clock.advance(Duration.ofMinutes(16));
+        assertThat(asked(orderNo)).isTrue();
+        returns.run();
+
+        assertThat(payments.find(orderNo).orElseThrow().status()).isEqualTo(PaymentStatus.CLOSED);
+        assertThat(surplusOf(orderNo).amount().amountMinor()).isEqualTo(19_900);
+        assertThat(surplusOf(orderNo).status()).isEqualTo(Surplus.Status.REFUNDED);
+        assertThat(orders.find(orderNo)).isEmpty();
+    }
+
+    @Test
+    void a_provider_down_at_the_refund_parks_the_undoing_which_recovers_by_itself() {
+        partners.behave("logistics", "{\"mode\": \"REFUSE\"}");
+        String orderNo = buyAndRun(1).get(0);
+        partners.behave("payment", "{\"mode\": \"DOWN\"}");
+        resolutions.giveUp(orderNo, "operator", "no courier");
+        runJobs();
+        assertThat(parkedOrder(orderNo).state()).isEqualTo(ParkedState.PARKED);
+
+        partners.allWell();
+        pass(Duration.ofSeconds(30));
+
+        assertThat(endOf(orderNo)).isEqualTo("end_orderCancelled");
+        assertThat(partners.effects("payment", orderNo, "REFUND")).isOne();
+        assertThat(books.balance().cancelled()).isOne();
+    }
+
+    /** The closing and the buyer crossed: we hold the payment for closed, the provider has the money. */
+    private String closedHereButSettledThere() {
+        partners.behave("payment", "{\"autoSettle\": false}");
+        String orderNo = buy();
+        partners.settle(orderNo, 0);
+        say(orderNo, PaymentStatus.CLOSED);
+        return orderNo;
+    }
+
+    private void say(String orderNo, PaymentStatus status) {
+        jdbc.sql("update payment set status = ?, ask_at = null where order_no = ?")
+                .params(status.name(), orderNo)
+                .update();
+    }
+
+    private PaymentNews.Taken told(String orderNo, long amount, String paymentNo) {
+        var notice = new PaymentNews.Notice(
+                PaymentMethod.SIMULATED, orderNo, "boxline-demo", amount, "CNY", PaymentStatus.SETTLED, paymentNo);
+        return transaction.execute(status -> news.take(notice));
+    }
+
+    private boolean asked(String orderNo) {
+        return Boolean.TRUE.equals(transaction.execute(status -> questions.ask(orderNo)));
+    }
+
+    private Surplus surplusOf(String orderNo) {
+        assertThat(surpluses.of(orderNo)).hasSize(1);
+        return surpluses.of(orderNo).get(0);
+    }
+
+    private List<What> said(String orderNo) {
+        return timeline.of(orderNo, 0).stream().map(TimelineEntry::what).toList();
+    }
+
+    private List<String> alerts(String orderNo) {
+        return jdbc.sql("select what from audit where about = ? order by id")
+                .param(orderNo)
+                .query(String.class)
+                .list();
+    }
+}

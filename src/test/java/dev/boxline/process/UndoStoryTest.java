@@ -1,0 +1,136 @@
+package dev.boxline.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.boxline.courses.Courses;
+import dev.boxline.ordering.Orders;
+import dev.boxline.parking.Gate;
+import dev.boxline.partner.Partner;
+import dev.boxline.partner.Step;
+import dev.boxline.process.fulfilment.Cancellations;
+import dev.boxline.process.fulfilment.Resolutions;
+import dev.boxline.web.shop.CancellationDesk;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** An undoing returns the money whoever else is down, does each part once, and heeds every partner's gate. */
+class UndoStoryTest extends Story {
+
+    @Autowired
+    Orders orders;
+
+    @Autowired
+    Courses courses;
+
+    @Autowired
+    Cancellations cancellations;
+
+    @Autowired
+    CancellationDesk desk;
+
+    @Autowired
+    Resolutions resolutions;
+
+    @Autowired
+    Books books;
+
+    @Autowired
+    JdbcClient jdbc;
+
+    @ParameterizedTest
+    @ValueSource(strings = {"payment", "warehouse", "logistics"})
+    void an_undoing_that_finds_a_partner_down_is_finished_by_the_recovery(String partner) {
+        String orderNo = packedButRefused();
+        partners.behave(partner, "{\"mode\": \"DOWN\"}");
+        resolutions.giveUp(orderNo, "operator", "no courier");
+        runJobs();
+        assertThat(parkedOrder(orderNo).step()).isEqualTo(Step.UNDO_ORDER);
+        assertThat(parkedOrder(orderNo).partner().name()).isEqualToIgnoringCase(partner);
+        assertThat(partners.effects("payment", orderNo, "REFUND")).isEqualTo(partner.equals("payment") ? 0 : 1);
+
+        partners.allWell();
+        pass(Duration.ofSeconds(30));
+
+        assertThat(endOf(orderNo)).isEqualTo("end_orderCancelled");
+        assertThat(partners.effects("payment", orderNo, "REFUND")).isOne();
+        assertThat(partners.effects("warehouse", orderNo, "RELEASE")).isOne();
+        assertThat(courses.of("mei")).isEmpty();
+        assertThat(books.balance().unaccounted()).isZero();
+    }
+
+    @Test
+    void a_part_whose_gate_is_shut_waits_without_a_call_and_the_money_is_back_all_the_same() {
+        String orderNo = packedButRefused();
+        shut(Partner.WAREHOUSE, true);
+        long before = partners.requests("warehouse");
+
+        resolutions.giveUp(orderNo, "operator", "no courier");
+        runJobs();
+
+        assertThat(partners.requests("warehouse")).isEqualTo(before);
+        assertThat(partners.effects("payment", orderNo, "REFUND")).isOne();
+        assertThat(parkedOrder(orderNo).partner()).isEqualTo(Partner.WAREHOUSE);
+        assertThat(parkedOrder(orderNo).attempts()).isZero();
+
+        shut(Partner.WAREHOUSE, false);
+        pass(Duration.ofSeconds(30));
+        assertThat(endOf(orderNo)).isEqualTo("end_orderCancelled");
+        assertThat(partners.effects("warehouse", orderNo, "RELEASE")).isOne();
+    }
+
+    @Test
+    void a_shut_payment_gate_does_not_hold_up_what_is_left_when_the_money_is_back() {
+        String orderNo = packedButRefused();
+        partners.behave("warehouse", "{\"mode\": \"DOWN\"}");
+        resolutions.giveUp(orderNo, "operator", "no courier");
+        runJobs();
+        shut(Partner.PAYMENT, true);
+
+        partners.allWell();
+        pass(Duration.ofSeconds(30));
+
+        assertThat(endOf(orderNo)).isEqualTo("end_orderCancelled");
+    }
+
+    @Test
+    void who_cancelled_and_why_is_kept_and_audited_once() {
+        String orderNo = buy();
+
+        assertThat(desk.cancel("mei", orderNo, "Bought twice")).isTrue();
+        assertThat(desk.cancel("mei", orderNo, "Bought twice")).isTrue();
+
+        Map<String, Object> kept = jdbc.sql("select cancelled_by, cancel_reason from orders where order_no = ?")
+                .param(orderNo)
+                .query()
+                .singleRow();
+        assertThat(kept.values()).containsExactly("mei", "Bought twice");
+        assertThat(jdbc.sql("select what from audit where about = ? and who = 'mei' and why = 'Bought twice'")
+                        .param(orderNo)
+                        .query(String.class)
+                        .list())
+                .containsExactly("CANCEL");
+    }
+
+    private String packedButRefused() {
+        partners.behave("logistics", "{\"mode\": \"REFUSE\", \"autoDeliver\": false}");
+        String orderNo = buyAndRun(1).get(0);
+        partners.allWell();
+        return orderNo;
+    }
+
+    private void shut(Partner partner, boolean shut) {
+        Gate.Setting setting = shut ? Gate.Setting.CLOSED : Gate.Setting.AUTO;
+        jdbc.sql("update partner_gate set gate = ?, until = ? where partner = ?")
+                .params(
+                        setting.name(),
+                        shut ? java.sql.Timestamp.from(clock.instant().plus(Duration.ofDays(1))) : null,
+                        partner.name())
+                .update();
+        gates.refresh();
+    }
+}
