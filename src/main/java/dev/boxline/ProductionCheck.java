@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.event.ApplicationEnvironmentPreparedEvent;
+import org.springframework.boot.context.properties.bind.Bindable;
+import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.ApplicationListener;
 import org.springframework.core.env.Environment;
 import org.springframework.core.env.Profiles;
@@ -89,11 +91,58 @@ final class ProductionCheck implements ApplicationListener<ApplicationEnvironmen
         }
 
         void payment() {
-            if (value("boxline.payment.simulated.endpoint.url") == null) {
+            boolean simulated = value("boxline.payment.simulated.endpoint.url") != null;
+            boolean alipay = value("boxline.payment.alipay.app-id") != null;
+            boolean wechat = value("boxline.payment.wechat.mch-id") != null;
+            if (!simulated && !alipay && !wechat) {
                 all.add("boxline.payment: no payment provider is set up");
-            } else {
+            }
+            if (simulated) {
                 secret("boxline.payment.simulated.secret", SHORTEST_SECRET);
                 address("boxline.payment.simulated.endpoint.url");
+            }
+            if (alipay) {
+                alipay("boxline.payment.alipay.");
+            }
+            if (wechat) {
+                wechat("boxline.payment.wechat.");
+            }
+        }
+
+        private void alipay(String prefix) {
+            required(prefix + "seller-id");
+            keys(prefix + "private-key");
+            keys(prefix + "public-keys");
+            address(prefix + "notify-url");
+            address(prefix + "endpoint.url");
+        }
+
+        private void wechat(String prefix) {
+            required(prefix + "app-id");
+            required(prefix + "merchant-serial");
+            keys(prefix + "private-key");
+            required(prefix + "platform-keys[0].serial");
+            keys(prefix + "platform-keys[0].key");
+            keys(prefix + "api-v3-keys");
+            address(prefix + "notify-url");
+            address(prefix + "endpoint.url");
+        }
+
+        private void required(String name) {
+            if (value(name) == null) {
+                all.add(name + " is missing");
+            }
+        }
+
+        /** One key or several; what they are good for is seen when they are read. */
+        private void keys(String name) {
+            List<String> given = Binder.get(environment)
+                    .bind(name, Bindable.listOf(String.class))
+                    .orElse(List.of());
+            if (given.stream().allMatch(String::isBlank)) {
+                all.add(name + " is missing");
+            } else if (given.stream().anyMatch(DemoKeys::isOne)) {
+                all.add(name + " is the demo's");
             }
         }
 

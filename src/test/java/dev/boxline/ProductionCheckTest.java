@@ -1,12 +1,16 @@
 package dev.boxline;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.boot.SpringApplication;
+import org.springframework.core.io.ClassPathResource;
 import org.springframework.mock.env.MockEnvironment;
 
 class ProductionCheckTest {
@@ -47,6 +51,60 @@ class ProductionCheckTest {
                 .asString()
                 .contains(name)
                 .doesNotContain("\"" + value + "\"");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "boxline.payment.alipay.seller-id, ",
+        "boxline.payment.alipay.private-key, ",
+        "boxline.payment.alipay.private-key, classpath:demo-keys/alipay-merchant-private.pem",
+        "boxline.payment.alipay.public-keys, ",
+        "boxline.payment.alipay.public-keys, file:src/main/resources/demo-keys/alipay-platform-public.pem",
+        "boxline.payment.alipay.notify-url, http://shop.example",
+        "boxline.payment.alipay.endpoint.url, http://localhost:8090",
+        "boxline.payment.wechat.app-id, ",
+        "boxline.payment.wechat.merchant-serial, ",
+        "boxline.payment.wechat.private-key, classpath:demo-keys/wechat-merchant-private.pem",
+        "boxline.payment.wechat.platform-keys[0].key, ",
+        "boxline.payment.wechat.platform-keys[0].key, classpath:demo-keys/wechat-platform-public.pem",
+        "boxline.payment.wechat.api-v3-keys, demo-wechat-api-v3-key-known-all",
+        "boxline.payment.wechat.endpoint.url, http://localhost:8090"
+    })
+    void refuses_a_missing_or_demo_value_of_a_provider_that_is_switched_on(String name, @Nullable String value) {
+        assertThat(ProductionCheck.findings(withProviders())).isEmpty();
+        MockEnvironment environment = withProviders().withProperty(name, value == null ? "" : value);
+        assertThat(ProductionCheck.findings(environment))
+                .singleElement()
+                .asString()
+                .contains(name);
+    }
+
+    @Test
+    void knows_a_demo_key_that_was_pasted() throws IOException {
+        String pasted = new ClassPathResource("demo-keys/alipay-merchant-private.pem").getContentAsString(UTF_8);
+        MockEnvironment environment = withProviders().withProperty("boxline.payment.alipay.private-key", pasted);
+        assertThat(ProductionCheck.findings(environment))
+                .singleElement()
+                .asString()
+                .isEqualTo("boxline.payment.alipay.private-key is the demo's");
+    }
+
+    private static MockEnvironment withProviders() {
+        return sound().withProperty("boxline.payment.alipay.app-id", "2021000000000000")
+                .withProperty("boxline.payment.alipay.seller-id", "2088100000000000")
+                .withProperty("boxline.payment.alipay.private-key", "file:/run/secrets/alipay.pem")
+                .withProperty("boxline.payment.alipay.public-keys", "file:/run/secrets/alipay-public.pem")
+                .withProperty("boxline.payment.alipay.notify-url", "https://shop.example/callbacks/payment/alipay")
+                .withProperty("boxline.payment.alipay.endpoint.url", "https://openapi.alipay.com/gateway.do")
+                .withProperty("boxline.payment.wechat.mch-id", "1900000001")
+                .withProperty("boxline.payment.wechat.app-id", "wx0000000000000001")
+                .withProperty("boxline.payment.wechat.merchant-serial", "5F")
+                .withProperty("boxline.payment.wechat.private-key", "file:/run/secrets/wechat.pem")
+                .withProperty("boxline.payment.wechat.platform-keys[0].serial", "PUB_KEY_ID_1")
+                .withProperty("boxline.payment.wechat.platform-keys[0].key", "file:/run/secrets/wechat-public.pem")
+                .withProperty("boxline.payment.wechat.api-v3-keys", "0123456789abcdef0123456789abcdef")
+                .withProperty("boxline.payment.wechat.notify-url", "https://shop.example/callbacks/payment/wechat")
+                .withProperty("boxline.payment.wechat.endpoint.url", "https://api.mch.weixin.qq.com");
     }
 
     @Test

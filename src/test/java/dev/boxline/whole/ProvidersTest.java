@@ -41,6 +41,17 @@ class ProvidersTest {
     @BeforeEach
     void allWell() {
         node.partners.allWell();
+        // fresh purchases are held back while an outage of the test before is open
+        await().atMost(60, SECONDS)
+                .until(
+                        () -> node
+                                .api
+                                .get("viewer", "/api/v1/ops/outages")
+                                .body()
+                                .path("items")
+                                .findValuesAsText("state")
+                                .stream()
+                                .allMatch("CLOSED"::equals));
     }
 
     @ParameterizedTest
@@ -135,6 +146,30 @@ class ProvidersTest {
                         .path("status")
                         .asText()
                         .equals("CANCELLED"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ALIPAY", "WECHAT"})
+    void a_refund_that_takes_its_time_is_asked_about_until_it_is_there(String method) {
+        node.partners.behave("logistics", "{\"mode\": \"REFUSE\"}");
+        node.partners.behave("payment", "{\"refundAfterMillis\": 3000}");
+        JsonNode checkout = checkout(method);
+        awaitPaid(checkout);
+        await().atMost(20, SECONDS)
+                .until(() -> node.api
+                                .post("mei", "/api/v1/orders/" + orderNo(checkout) + "/cancellation", "{}")
+                                .status()
+                        == 202);
+
+        await().atMost(60, SECONDS)
+                .until(() -> node.api
+                        .get("mei", "/api/v1/orders/" + orderNo(checkout))
+                        .body()
+                        .path("timeline")
+                        .findValuesAsText("what")
+                        .contains("REFUNDED"));
+        assertThat(node.partners.effects("payment", orderNo(checkout), "REFUND"))
+                .isOne();
     }
 
     @ParameterizedTest

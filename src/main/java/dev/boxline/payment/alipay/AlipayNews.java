@@ -62,7 +62,8 @@ final class AlipayNews implements ProviderNews {
                 settings.sellerId(),
                 Yuan.fen(value(form, "total_amount")),
                 Yuan.CURRENCY,
-                status(form));
+                status(form),
+                form.getOrDefault("trade_no", ""));
     }
 
     private static PaymentStatus status(SortedMap<String, String> form) {

@@ -2,6 +2,7 @@ package dev.boxline.payment.alipay;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.boxline.ordering.Checkout;
+import dev.boxline.ordering.Money;
 import dev.boxline.ordering.PaymentMethod;
 import dev.boxline.partner.IdempotencyKey;
 import dev.boxline.partner.PartnerCall;
@@ -11,6 +12,7 @@ import dev.boxline.payment.NotBelieved;
 import dev.boxline.payment.Payment;
 import dev.boxline.payment.PaymentProvider;
 import dev.boxline.payment.PaymentStatus;
+import dev.boxline.payment.Surplus;
 import dev.boxline.payment.Told;
 import dev.boxline.payment.signing.Message;
 import dev.boxline.payment.signing.TradeNumbers;
@@ -123,32 +125,44 @@ final class AlipayProvider implements PaymentProvider {
 
     @Override
     public Told refund(Payment payment, String reason) {
-        String orderNo = payment.orderNo();
+        return refund(payment.orderNo(), payment.amount(), reason);
+    }
+
+    /** Alipay has one trade for an order number, so that is what is given back. */
+    @Override
+    public Told refundSurplus(Surplus surplus) {
+        return refund(surplus.orderNo(), surplus.amount(), "not asked for");
+    }
+
+    private Told refund(String orderNo, Money amount, String reason) {
         Map<String, Object> content = refundOf(orderNo);
-        content.put("refund_amount", Yuan.of(payment.amount().amountMinor()));
+        content.put("refund_amount", Yuan.of(amount.amountMinor()));
         content.put("refund_reason", reason);
         var call = work(orderNo, Step.UNDO_ORDER, REFUND, "refund", content);
-        Told told = Told.of(client.send(call, refundQuestion(orderNo)), body -> refunded(payment, body));
-        return told instanceof Told.Known known && known.status() == PaymentStatus.REFUNDING
-                ? refundStatus(payment)
-                : told;
+        Told told = Told.of(client.send(call, refundQuestion(orderNo)), body -> refunded(orderNo, amount, body));
+        boolean moved = told instanceof Told.Known known && known.status() == PaymentStatus.REFUNDED;
+        return moved || !(told instanceof Told.Known) ? told : refundStatus(orderNo, amount);
+    }
+
+    @Override
+    public Told refundStatus(Payment payment) {
+        return refundStatus(payment.orderNo(), payment.amount());
     }
 
     /** The refund's own answer says only whether money moved in this very call, so a repeated one is asked about. */
-    @Override
-    public Told refundStatus(Payment payment) {
-        return Told.of(client.ask(refundQuestion(payment.orderNo())), body -> refunded(payment, body));
+    private Told refundStatus(String orderNo, Money amount) {
+        return Told.of(client.ask(refundQuestion(orderNo)), body -> refunded(orderNo, amount, body));
     }
 
-    private Told refunded(Payment payment, JsonNode body) {
+    private Told refunded(String orderNo, Money amount, JsonNode body) {
         boolean there = body.path("fund_change").asText("").equals("Y")
                 || body.path("refund_status").asText("").equals("REFUND_SUCCESS");
         return new Told.Known(
                 there ? PaymentStatus.REFUNDED : PaymentStatus.REFUNDING,
                 settings.sellerId(),
-                payment.amount().amountMinor(),
-                payment.amount().currency(),
-                refundNo(payment.orderNo()),
+                amount.amountMinor(),
+                amount.currency(),
+                refundNo(orderNo),
                 null);
     }
 

@@ -46,7 +46,8 @@ final class WechatNews implements ProviderNews {
                         transaction.mchId(),
                         transaction.amount().amountMinor(),
                         transaction.amount().currency(),
-                        transaction.status()));
+                        transaction.status(),
+                        transaction.transactionId()));
     }
 
     private byte[] opened(Message resource) {

@@ -12,6 +12,7 @@ import dev.boxline.payment.NotBelieved;
 import dev.boxline.payment.Payment;
 import dev.boxline.payment.PaymentProvider;
 import dev.boxline.payment.PaymentStatus;
+import dev.boxline.payment.Surplus;
 import dev.boxline.payment.Told;
 import dev.boxline.payment.signing.Message;
 import dev.boxline.payment.signing.TradeNumbers;
@@ -125,15 +126,24 @@ final class WechatProvider implements PaymentProvider {
 
     @Override
     public Told refund(Payment payment, String reason) {
-        Money amount = payment.amount();
+        return refund(payment.orderNo(), payment.amount(), reason);
+    }
+
+    /** WeChat Pay has one transaction for an order number, so that is what is given back. */
+    @Override
+    public Told refundSurplus(Surplus surplus) {
+        return refund(surplus.orderNo(), surplus.amount(), "not asked for");
+    }
+
+    private Told refund(String orderNo, Money amount, String reason) {
         var call = PartnerCall.work(
-                payment.orderNo(),
+                orderNo,
                 Step.UNDO_ORDER,
                 REFUNDS,
-                IdempotencyKey.of(payment.orderNo(), "refund"),
+                IdempotencyKey.of(orderNo, "refund"),
                 Map.of(
-                        "out_trade_no", NUMBERS.of(payment.orderNo()),
-                        "out_refund_no", refundNo(payment.orderNo()),
+                        "out_trade_no", NUMBERS.of(orderNo),
+                        "out_refund_no", refundNo(orderNo),
                         "reason", reason,
                         "amount",
                                 Map.of(
@@ -141,30 +151,30 @@ final class WechatProvider implements PaymentProvider {
                                         "total", amount.amountMinor(),
                                         "currency", amount.currency())),
                 record(amount));
-        return Told.of(client.send(call, refundQuestion(payment.orderNo())), body -> refunded(payment, body));
+        return Told.of(client.send(call, refundQuestion(orderNo)), body -> refunded(amount, body));
     }
 
     @Override
     public Told refundStatus(Payment payment) {
-        return Told.of(client.ask(refundQuestion(payment.orderNo())), body -> refunded(payment, body));
+        return Told.of(client.ask(refundQuestion(payment.orderNo())), body -> refunded(payment.amount(), body));
     }
 
-    private Told refunded(Payment payment, JsonNode body) {
+    private Told refunded(Money amount, JsonNode body) {
         return switch (body.path("status").asText("")) {
-            case "SUCCESS" -> refund(payment, PaymentStatus.REFUNDED, body);
-            case "PROCESSING" -> refund(payment, PaymentStatus.REFUNDING, body);
+            case "SUCCESS" -> refund(amount, PaymentStatus.REFUNDED, body);
+            case "PROCESSING" -> refund(amount, PaymentStatus.REFUNDING, body);
             case "CLOSED", "ABNORMAL" ->
                 new Told.Refused("WeChat Pay could not give the money back: see to it in the merchant platform");
             default -> unreadable();
         };
     }
 
-    private Told refund(Payment payment, PaymentStatus status, JsonNode body) {
+    private Told refund(Money amount, PaymentStatus status, JsonNode body) {
         return new Told.Known(
                 status,
                 settings.mchId(),
-                payment.amount().amountMinor(),
-                payment.amount().currency(),
+                amount.amountMinor(),
+                amount.currency(),
                 body.path("refund_id").asText(""),
                 null);
     }
