@@ -71,6 +71,7 @@ abstract class CrashPoints {
 
         lead(orderNo, point);
         Wait.orFail("a node stops at " + point, ARRIVAL, () -> dead() != null);
+        run.died();
         run.figures().fault("crash point");
         BoxlineNode stopped = Objects.requireNonNull(dead());
         run.cluster().nodes().forEach(node -> node.toPartners().clear());

@@ -20,6 +20,10 @@ public final class PostgresServer implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
+    /** Unpacked once for all runs. */
+    private static final Path PROGRAMS =
+            Path.of("target", "faults", "postgres-programs").toAbsolutePath();
+
     private final Path folder;
     private final int port;
     private @Nullable Child child;
@@ -33,9 +37,10 @@ public final class PostgresServer implements AutoCloseable {
     public static PostgresServer create(Path folder, int port) {
         try {
             Files.createDirectories(folder);
+            Files.createDirectories(PROGRAMS);
             // makes the data directory and unpacks the programs
             EmbeddedPostgres.builder()
-                    .setOverrideWorkingDirectory(folder.toFile())
+                    .setOverrideWorkingDirectory(PROGRAMS.toFile())
                     .setDataDirectory(folder.resolve("data"))
                     .setCleanDataDirectory(false)
                     .start()
@@ -87,7 +92,7 @@ public final class PostgresServer implements AutoCloseable {
     }
 
     private Path program() {
-        try (Stream<Path> files = Files.walk(folder)) {
+        try (Stream<Path> files = Files.walk(PROGRAMS)) {
             return files.filter(file -> file.endsWith("bin/postgres"))
                     .findFirst()
                     .orElseThrow();

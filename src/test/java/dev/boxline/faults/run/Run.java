@@ -29,13 +29,15 @@ public final class Run implements AutoCloseable {
     private final Seed seed;
     private final long begun = System.nanoTime();
     private final Figures figures = new Figures();
+    private final Path folder;
     private final Cluster cluster;
     private final Workload workload;
     private final TakeOvers takeOvers;
 
     public Run(String name, int nodes, NodePlan plan) {
         seed = Seed.of(name);
-        cluster = new Cluster(folder(name), nodes, plan).started();
+        folder = folder(name);
+        cluster = new Cluster(folder, nodes, plan).started();
         workload = new Workload(seed.value(), cluster.nodes());
         takeOvers = new TakeOvers(cluster.postgres(), figures);
     }
@@ -65,9 +67,14 @@ public final class Run implements AutoCloseable {
         return figures;
     }
 
+    /** A node has just died, of whatever. */
+    public void died() {
+        takeOvers.death();
+    }
+
     /** Kills a node as a power cut would, and remembers when. */
     public void kill(BoxlineNode node) {
-        takeOvers.death();
+        died();
         node.kill();
         figures.fault("kill -9 of a node");
     }
@@ -148,6 +155,9 @@ public final class Run implements AutoCloseable {
         takeOvers.close();
         workload.stop();
         cluster.close();
+        if (figures.violations().isEmpty()) {
+            Folders.delete(folder.resolve("postgres")); // large; the logs stay
+        }
         Report.add(seed, Duration.ofNanos(System.nanoTime() - begun), figures);
         seed.print();
     }

@@ -21,6 +21,9 @@ final class TakeOvers implements AutoCloseable {
 
     private static final Duration STRANDED = Duration.ofSeconds(2);
 
+    /** A job taken right before the death may be seen for the first time right after it. */
+    private static final Duration UNSEEN = Duration.ofMillis(500);
+
     private final ScheduledExecutorService eye = Executors.newSingleThreadScheduledExecutor(TakeOvers::thread);
     private final PostgresServer postgres;
     private final Figures figures;
@@ -29,7 +32,7 @@ final class TakeOvers implements AutoCloseable {
 
     private static final class Held {
         private final String owner;
-        private final long since = System.nanoTime();
+        private final long since = System.nanoTime() - UNSEEN.toNanos();
         private long death = Long.MIN_VALUE;
 
         Held(String owner) {
