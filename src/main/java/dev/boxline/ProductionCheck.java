@@ -40,6 +40,9 @@ final class ProductionCheck implements ApplicationListener<ApplicationEnvironmen
             findings.address("boxline." + partner + ".endpoint.health-url");
         }
         findings.payment();
+        findings.issuer();
+        findings.accounts("boxline.door.accounts");
+        findings.accounts("boxline.staff.accounts");
         findings.demo();
         return findings.all;
     }
@@ -91,6 +94,24 @@ final class ProductionCheck implements ApplicationListener<ApplicationEnvironmen
             } else {
                 secret("boxline.payment.simulated.secret", SHORTEST_SECRET);
                 address("boxline.payment.simulated.endpoint.url");
+            }
+        }
+
+        /** Without one, integrations alone can buy through the interface. */
+        void issuer() {
+            if (value("boxline.door.tokens.issuer") != null) {
+                address("boxline.door.tokens.issuer");
+            }
+        }
+
+        /** The settings' own accounts, as far as there are any. */
+        void accounts(String list) {
+            for (int n = 0; value(list + "[" + n + "].name") != null; n++) {
+                String password = list + "[" + n + "].password";
+                secret(password, SHORTEST_PASSWORD);
+                if (String.valueOf(value(password)).equals(value(list + "[" + n + "].name"))) {
+                    all.add(password + " is the account's name");
+                }
             }
         }
 

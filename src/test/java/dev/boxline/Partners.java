@@ -35,8 +35,13 @@ public final class Partners {
 
     /** Captures a pending payment, sending so many callbacks. */
     public void settle(String orderNo, int callbacks) {
+        settle(orderNo, "{\"callbacks\": " + callbacks + "}");
+    }
+
+    /** The same, with news as the settlement says. */
+    public void settle(String orderNo, String settlement) {
         send(HttpRequest.newBuilder(URI.create(url + "payment/orders/" + orderNo + "/settlement"))
-                .POST(HttpRequest.BodyPublishers.ofString("{\"callbacks\": " + callbacks + "}")));
+                .POST(HttpRequest.BodyPublishers.ofString(settlement)));
     }
 
     /** How often this effect is in a partner's books for this order. */

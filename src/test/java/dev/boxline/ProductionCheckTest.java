@@ -50,6 +50,30 @@ class ProductionCheckTest {
     }
 
     @Test
+    void refuses_weak_passwords_of_the_settings_own_accounts() {
+        MockEnvironment environment = sound().withProperty("boxline.door.accounts[0].name", "app")
+                .withProperty("boxline.door.accounts[0].password", "correct horse battery")
+                .withProperty("boxline.door.accounts[1].name", "shop")
+                .withProperty("boxline.door.accounts[1].password", "short")
+                .withProperty("boxline.staff.accounts[0].name", "operator-of-nights")
+                .withProperty("boxline.staff.accounts[0].password", "operator-of-nights");
+        assertThat(ProductionCheck.findings(environment))
+                .satisfiesExactly(
+                        one -> assertThat(one).contains("boxline.door.accounts[1].password", "too short"),
+                        two -> assertThat(two).contains("boxline.staff.accounts[0].password", "name"));
+    }
+
+    @Test
+    void refuses_an_issuer_of_tokens_over_plain_http() {
+        assertThat(ProductionCheck.findings(sound().withProperty("boxline.door.tokens.issuer", "http://id.example")))
+                .singleElement()
+                .asString()
+                .contains("boxline.door.tokens.issuer");
+        assertThat(ProductionCheck.findings(sound().withProperty("boxline.door.tokens.issuer", "https://id.example")))
+                .isEmpty();
+    }
+
+    @Test
     void refuses_the_demo_beside_production() {
         MockEnvironment environment = sound();
         environment.setActiveProfiles("prod", "demo");

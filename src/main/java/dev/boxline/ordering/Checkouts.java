@@ -1,5 +1,6 @@
 package dev.boxline.ordering;
 
+import dev.boxline.transaction.Held;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -18,6 +19,7 @@ public class Checkouts {
             order_no, customer_id, course_sku, price_minor, currency, payment_method,
             recipient_name, recipient_phone, recipient_address""";
 
+    private final Held<Checkout> held = new Held<>();
     private final JdbcClient jdbc;
     private final OrderNumbers numbers;
     private final Clock clock;
@@ -73,7 +75,7 @@ public class Checkouts {
 
     /** The checkout behind an instance; one without is a defect, never a customer's mistake. */
     public Checkout get(String orderNo) {
-        return find(orderNo)
+        return held.orElse(orderNo, this::find)
                 .orElseThrow(() -> new IllegalStateException("Order " + orderNo
                         + " has no accepted checkout; purchases start at the checkout or the REST start"));
     }
@@ -91,6 +93,7 @@ public class Checkouts {
 
     /** Replaces where the box goes; only an operator's correction does this. */
     public void correct(String orderNo, Recipient recipient) {
+        held.forget(orderNo);
         jdbc.sql(
                         "update checkout set recipient_name = ?, recipient_phone = ?, recipient_address = ? where order_no = ?")
                 .params(recipient.name(), recipient.phone(), recipient.address(), orderNo)

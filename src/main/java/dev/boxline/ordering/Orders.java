@@ -1,14 +1,19 @@
 package dev.boxline.ordering;
 
 import dev.boxline.partner.Outcome;
+import dev.boxline.transaction.Held;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.GeneratedKeyHolder;
 import org.springframework.stereotype.Repository;
 
 /** Paid orders and their guarded transitions. */
@@ -18,6 +23,7 @@ public class Orders {
     private static final String SELECT =
             "select order_no, customer_id, course_sku, price_minor, currency, status, created_at, closed_at from orders ";
 
+    private final Held<Order> held = new Held<>();
     private final JdbcClient jdbc;
     private final Timeline timeline;
     private final Clock clock;
@@ -30,18 +36,39 @@ public class Orders {
 
     /** Creates the order of a paid checkout, once. The caller has seen that it is paid. */
     public Outcome create(String orderNo) {
-        int created =
-                jdbc.sql("""
+        Instant now = clock.instant();
+        var created = new GeneratedKeyHolder();
+        int rows = jdbc.sql("""
                 insert into orders (order_no, customer_id, course_sku, price_minor, currency, status, created_at)
                 select order_no, customer_id, course_sku, price_minor, currency, 'PAID', ? from checkout c
-                where order_no = ? and not exists (select 1 from orders o where o.order_no = c.order_no)""").params(Timestamp.from(clock.instant()), orderNo).update();
-        if (created == 1) {
+                where order_no = ? and not exists (select 1 from orders o where o.order_no = c.order_no)""")
+                .params(Timestamp.from(now), orderNo)
+                .update(created, "customer_id", "course_sku", "price_minor", "currency");
+        if (rows == 1) {
+            held.hold(orderNo, asCreated(orderNo, created, now));
             timeline.note(orderNo, What.ORDER_CREATED);
         }
         return Outcome.done();
     }
 
+    /** The order as its own row says, which needs not be read again to know what was just written. */
+    private static Order asCreated(String orderNo, GeneratedKeyHolder row, Instant at) {
+        Map<String, Object> values = Objects.requireNonNull(row.getKeys());
+        Money price = new Money(Long.parseLong(text(values, "price_minor")), text(values, "currency"));
+        return new Order(
+                orderNo, text(values, "customer_id"), text(values, "course_sku"), price, OrderStatus.PAID, at, null);
+    }
+
+    private static String text(Map<String, Object> values, String column) {
+        return String.valueOf(values.get(column));
+    }
+
     public Optional<Order> find(String orderNo) {
+        Optional<Order> known = held.find(orderNo);
+        return known.isPresent() ? known : read(orderNo);
+    }
+
+    private Optional<Order> read(String orderNo) {
         return jdbc.sql(SELECT + "where order_no = ?")
                 .param(orderNo)
                 .query(Orders::read)
@@ -63,6 +90,10 @@ public class Orders {
 
     /** The same for a number that may have no order yet. */
     public Optional<Order> holdIfAny(String orderNo) {
+        return held.orElse(orderNo, this::lock);
+    }
+
+    private Optional<Order> lock(String orderNo) {
         return jdbc.sql(SELECT + "where order_no = ? for update")
                 .param(orderNo)
                 .query(Orders::read)
@@ -93,6 +124,7 @@ public class Orders {
 
     /** PAID to CANCELLED; false when it is neither. Its undoing follows in the process. */
     public boolean cancel(String orderNo) {
+        held.forget(orderNo);
         boolean cancelled = jdbc.sql("update orders set status = 'CANCELLED' where order_no = ? and status = 'PAID'")
                         .param(orderNo)
                         .update()
@@ -105,6 +137,7 @@ public class Orders {
 
     /** PAID to FULFILLED, once. */
     public void fulfil(String orderNo) {
+        held.forget(orderNo);
         jdbc.sql("update orders set status = 'FULFILLED', closed_at = ? where order_no = ? and status = 'PAID'")
                 .params(Timestamp.from(clock.instant()), orderNo)
                 .update();
@@ -112,6 +145,7 @@ public class Orders {
 
     /** Closes a cancelled order whose money is back, once. */
     public Outcome close(String orderNo) {
+        held.forget(orderNo);
         jdbc.sql("update orders set closed_at = ? where order_no = ? and status = 'CANCELLED' and closed_at is null")
                 .params(Timestamp.from(clock.instant()), orderNo)
                 .update();

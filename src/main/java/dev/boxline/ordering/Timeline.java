@@ -1,5 +1,6 @@
 package dev.boxline.ordering;
 
+import dev.boxline.transaction.Carried;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -7,15 +8,13 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
-import org.springframework.transaction.support.TransactionSynchronization;
-import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
  * What happened to an order, one line each, written once and never changed. The lines of one transaction are written
@@ -24,12 +23,11 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 @Repository
 public class Timeline {
 
-    private final JdbcTemplate batches;
+    private final Carried<List<Line>> pending = new Carried<>(ArrayList::new, this::write);
     private final JdbcClient jdbc;
     private final Clock clock;
 
-    Timeline(JdbcTemplate batches, JdbcClient jdbc, Clock clock) {
-        this.batches = batches;
+    Timeline(JdbcClient jdbc, Clock clock) {
         this.jdbc = jdbc;
         this.clock = clock;
     }
@@ -40,7 +38,7 @@ public class Timeline {
 
     /** Notes it with the running transaction; refuses to be called outside of one. */
     public void note(String orderNo, What what, String detail) {
-        pending().lines.add(new Line(orderNo, clock.instant(), what, detail));
+        pending.here().add(new Line(orderNo, clock.instant(), what, detail));
     }
 
     /** An order's timeline, oldest first, from behind the line with this id. */
@@ -85,36 +83,21 @@ public class Timeline {
                 row.getString("detail"));
     }
 
-    private Pending pending() {
-        for (TransactionSynchronization synchronization : TransactionSynchronizationManager.getSynchronizations()) {
-            if (synchronization instanceof Pending pending) {
-                return pending;
-            }
+    private record Line(String orderNo, Instant at, What what, String detail) {
+
+        List<Object> values() {
+            return List.of(orderNo, Timestamp.from(at), what.name(), detail);
         }
-        var pending = new Pending();
-        TransactionSynchronizationManager.registerSynchronization(pending);
-        return pending;
     }
 
-    private record Line(String orderNo, Instant at, What what, String detail) {}
-
-    private final class Pending implements TransactionSynchronization {
-
-        private final List<Line> lines = new ArrayList<>();
-
-        @Override
-        public void beforeCommit(boolean readOnly) {
-            batches.batchUpdate(
-                    "insert into order_timeline (order_no, at, what, detail) values (?, ?, ?, ?)",
-                    lines,
-                    lines.size(),
-                    (statement, line) -> {
-                        statement.setString(1, line.orderNo());
-                        statement.setTimestamp(2, Timestamp.from(line.at()));
-                        statement.setString(3, line.what().name());
-                        statement.setString(4, line.detail());
-                    });
-            lines.clear();
+    /** All in one statement. */
+    private void write(List<Line> lines) {
+        if (lines.isEmpty()) {
+            return;
         }
+        jdbc.sql("insert into order_timeline (order_no, at, what, detail) values "
+                        + String.join(", ", Collections.nCopies(lines.size(), "(?, ?, ?, ?)")))
+                .params(lines.stream().flatMap(line -> line.values().stream()).toList())
+                .update();
     }
 }

@@ -1,9 +1,13 @@
 package dev.boxline.partner;
 
+import dev.boxline.transaction.Carried;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -11,26 +15,44 @@ import org.springframework.stereotype.Repository;
 @Repository
 public class Exchanges {
 
+    private final Carried<List<Line>> pending = new Carried<>(ArrayList::new, this::write);
     private final JdbcClient jdbc;
 
     Exchanges(JdbcClient jdbc) {
         this.jdbc = jdbc;
     }
 
+    private record Line(Partner partner, PartnerCall call, Reply reply, Instant at, Duration took) {
+
+        List<Object> values() {
+            return List.of(
+                    call.orderNo(),
+                    call.step().id(),
+                    partner.name(),
+                    Timestamp.from(at),
+                    (call.method() + " " + call.path() + " " + call.record()).strip(),
+                    reply.status(),
+                    reply.text().replace("\u0000", ""),
+                    reply.answer().getClass().getSimpleName().toUpperCase(Locale.ROOT),
+                    took.toMillis());
+        }
+    }
+
+    /** Keeps it with the running transaction, if there is one; at once otherwise. */
     void keep(Partner partner, PartnerCall call, Reply reply, Instant at, Duration took) {
+        var line = new Line(partner, call, reply, at, took);
+        pending.ifRunning().ifPresentOrElse(lines -> lines.add(line), () -> write(List.of(line)));
+    }
+
+    /** All in one statement. */
+    private void write(List<Line> lines) {
+        if (lines.isEmpty()) {
+            return;
+        }
         jdbc.sql("""
                 insert into partner_exchange (order_no, step, partner, at, request, status, answer, outcome, took_millis)
-                values (?, ?, ?, ?, ?, ?, ?, ?, ?)""")
-                .params(
-                        call.orderNo(),
-                        call.step().id(),
-                        partner.name(),
-                        Timestamp.from(at),
-                        (call.method() + " " + call.path() + " " + call.record()).strip(),
-                        reply.status(),
-                        reply.text().replace("\u0000", ""),
-                        reply.answer().getClass().getSimpleName().toUpperCase(java.util.Locale.ROOT),
-                        took.toMillis())
+                values\s""" + String.join(", ", Collections.nCopies(lines.size(), "(?, ?, ?, ?, ?, ?, ?, ?, ?)")))
+                .params(lines.stream().flatMap(line -> line.values().stream()).toList())
                 .update();
     }
 

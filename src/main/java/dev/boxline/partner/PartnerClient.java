@@ -46,6 +46,11 @@ public final class PartnerClient {
         return wire.probe();
     }
 
+    /** What two clients with the same answer to a probe have in common. */
+    Object healthSource() {
+        return wire.healthSource(this);
+    }
+
     /** Forgets what the breaker counted, because the partner has shown since that it is well. */
     public void welcomeBack() {
         guard.reset();

@@ -1,7 +1,10 @@
 package dev.boxline.partner;
 
 import java.time.Clock;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -13,7 +16,7 @@ import org.springframework.stereotype.Component;
 @Component
 public class PartnerClients implements DisposableBean {
 
-    private final Map<Partner, PartnerClient> clients = new ConcurrentHashMap<>();
+    private final Map<Partner, Map<String, PartnerClient>> clients = new ConcurrentHashMap<>();
     private final ExecutorService executor = Executors.newFixedThreadPool(4, PartnerClients::thread);
     private final Exchanges exchanges;
     private final Clock clock;
@@ -25,23 +28,54 @@ public class PartnerClients implements DisposableBean {
 
     /** The client of this partner at this address. */
     public PartnerClient open(Partner partner, PartnerEndpoint endpoint) {
-        return clients.computeIfAbsent(
-                partner,
-                p -> new PartnerClient(p, new Wire(p, endpoint, executor), new Guard(p, endpoint), exchanges, clock));
+        if (endpoint.healthUrl() == null) {
+            throw new IllegalArgumentException(partner + " needs a health-url beside its url");
+        }
+        return open(partner, "", endpoint, new JsonDialect(partner));
     }
 
-    /** What the partner says of its health; the shop's own steps are always well. */
+    /**
+     * The same for one of several that stand behind a partner's name, such as the payment providers: each has its own
+     * bulkhead and breaker.
+     */
+    public PartnerClient open(Partner partner, String name, PartnerEndpoint endpoint, Dialect dialect) {
+        return clients.computeIfAbsent(partner, p -> new ConcurrentHashMap<>())
+                .computeIfAbsent(
+                        name,
+                        n -> new PartnerClient(
+                                partner,
+                                new Wire(partner, endpoint, dialect, executor),
+                                new Guard(partner, endpoint),
+                                exchanges,
+                                clock));
+    }
+
+    /**
+     * What the partner says of its health; the shop's own steps are always well. Several behind one name are well when
+     * all are; those that share a health address are asked once.
+     */
     public Health probe(Partner partner) {
-        PartnerClient client = clients.get(partner);
-        return client == null ? Health.own() : client.probe();
+        Set<Object> asked = new HashSet<>();
+        Health worst = Health.own();
+        for (PartnerClient client : known(partner)) {
+            if (asked.add(client.healthSource()) && worst.well()) {
+                worst = worse(worst, client.probe());
+            }
+        }
+        return worst;
+    }
+
+    private static Health worse(Health one, Health other) {
+        return one.well() && (!other.well() || other.took().compareTo(one.took()) > 0) ? other : one;
     }
 
     /** Lets requests through again at once, because the partner has shown that it is well. */
     public void welcomeBack(Partner partner) {
-        PartnerClient client = clients.get(partner);
-        if (client != null) {
-            client.welcomeBack();
-        }
+        known(partner).forEach(PartnerClient::welcomeBack);
+    }
+
+    private Collection<PartnerClient> known(Partner partner) {
+        return clients.getOrDefault(partner, Map.of()).values();
     }
 
     @Override

@@ -4,13 +4,14 @@ import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import java.net.URI;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
  * Where a partner is and how much of our time it may take.
  *
  * @param url its address; only http and https
- * @param healthUrl what the recovery process asks
+ * @param healthUrl what the recovery process asks; a payment provider without one is asked about no payment at all
  * @param connectTimeout until a connection stands
  * @param callBudget for one request with its whole answer
  * @param askBudget for asking back after a request without an answer
@@ -19,7 +20,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  */
 public record PartnerEndpoint(
         @NotNull URI url,
-        @NotNull URI healthUrl,
+        @Nullable URI healthUrl,
         @DefaultValue("500ms") Duration connectTimeout,
         @DefaultValue("5s") Duration callBudget,
         @DefaultValue("1s") Duration askBudget,
@@ -29,7 +30,9 @@ public record PartnerEndpoint(
 
     public PartnerEndpoint {
         refuseOtherSchemes(url);
-        refuseOtherSchemes(healthUrl);
+        if (healthUrl != null) {
+            refuseOtherSchemes(healthUrl);
+        }
     }
 
     private static void refuseOtherSchemes(URI address) {

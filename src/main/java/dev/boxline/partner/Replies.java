@@ -3,32 +3,22 @@ package dev.boxline.partner;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 
-/** Reads what a partner answered, trusting neither its size nor its form. */
-final class Replies {
+/** Reads what a partner answered, trusting nothing in it. */
+public final class Replies {
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final int LARGEST = 64 * 1024;
-    /** Characters; the columns leave room for those outside the basic plane. */
-    private static final int KEPT = 1_000;
-
     private static final int LONGEST_REASON = 200;
 
     private Replies() {}
 
-    static Reply read(Partner partner, int status, HttpHeaders headers, InputStream body) throws IOException {
-        byte[] bytes = body.readNBytes(LARGEST + 1);
-        if (bytes.length > LARGEST) {
-            return new Reply(new Answer.Unclear(partner + " answered with more than 64 KiB"), status, "");
-        }
-        String text = new String(bytes, StandardCharsets.UTF_8);
-        return new Reply(classify(partner, status, headers, object(text)), status, cut(text, KEPT));
+    static Reply read(Partner partner, int status, HttpHeaders headers, byte[] body) {
+        String text = new String(body, StandardCharsets.UTF_8);
+        return new Reply(classify(partner, status, headers, object(text)), status, text);
     }
 
     private static Answer classify(Partner partner, int status, HttpHeaders headers, @Nullable JsonNode body) {
@@ -37,8 +27,16 @@ final class Replies {
                     ? new Answer.Unclear(partner + " answered " + status + " with something that is no JSON object")
                     : new Answer.Accepted(body);
         }
+        if (status == 404) {
+            return new Answer.Unknown();
+        }
+        Answer trouble = trouble(partner, status, headers);
+        return trouble == null ? new Answer.Refused(reason(partner, status, body)) : trouble;
+    }
+
+    /** What a status other than 2xx and 404 says by itself; null when it is a refusal whose reason the body tells. */
+    public static @Nullable Answer trouble(Partner partner, int status, HttpHeaders headers) {
         return switch (status) {
-            case 404 -> new Answer.Unknown();
             case 401, 403, 405 ->
                 new Answer.Unavailable(
                         partner + " does not let us in (" + status + "): check its settings", true, null);
@@ -46,7 +44,7 @@ final class Replies {
                 new Answer.Unavailable(partner + " asks us to slow down (" + status + ")", true, pause(headers));
             default ->
                 status / 100 == 4
-                        ? new Answer.Refused(reason(partner, status, body))
+                        ? null
                         : new Answer.Unavailable(partner + " answered " + status, true, retryAfter(headers));
         };
     }

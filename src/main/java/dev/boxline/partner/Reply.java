@@ -4,9 +4,18 @@ package dev.boxline.partner;
  * An answer with what the wire showed of it.
  *
  * @param status the HTTP status, 0 when there was none
- * @param text the body as it came, cut to what the exchange log keeps
+ * @param text what the exchange log keeps of the body: never a person's data
  */
-record Reply(Answer answer, int status, String text) {
+public record Reply(Answer answer, int status, String text) {
+
+    /** Characters; the columns leave room for those outside the basic plane. */
+    private static final int KEPT = 1_000;
+
+    public Reply {
+        if (text.codePointCount(0, text.length()) > KEPT) {
+            text = text.substring(0, text.offsetByCodePoints(0, KEPT));
+        }
+    }
 
     static Reply without(Answer answer) {
         return new Reply(answer, 0, "");

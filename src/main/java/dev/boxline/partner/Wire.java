@@ -1,7 +1,10 @@
 package dev.boxline.partner;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.IOException;
 import java.net.ConnectException;
+import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpConnectTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
@@ -14,6 +17,7 @@ import java.util.stream.Stream;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
+import org.springframework.http.client.ClientHttpResponse;
 import org.springframework.http.client.JdkClientHttpRequestFactory;
 import org.springframework.web.client.ResourceAccessException;
 import org.springframework.web.client.RestClient;
@@ -21,15 +25,17 @@ import org.springframework.web.client.RestClient;
 /** HTTP to one partner: redirects are not followed, answers are capped, and every end of a request is told apart. */
 final class Wire {
 
-    private static final String IDEMPOTENCY_KEY = "Idempotency-Key";
+    private static final int LARGEST = 64 * 1024;
 
     private final Partner partner;
     private final PartnerEndpoint endpoint;
+    private final Dialect dialect;
     private final Map<Duration, RestClient> clients;
 
-    Wire(Partner partner, PartnerEndpoint endpoint, Executor executor) {
+    Wire(Partner partner, PartnerEndpoint endpoint, Dialect dialect, Executor executor) {
         this.partner = partner;
         this.endpoint = endpoint;
+        this.dialect = dialect;
         HttpClient http = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .followRedirects(HttpClient.Redirect.NEVER)
@@ -57,40 +63,60 @@ final class Wire {
 
     Reply send(PartnerCall call, Duration budget) {
         try {
-            var request = within(budget)
-                    .method(call.method())
-                    .uri(endpoint.url() + call.path())
-                    .accept(MediaType.APPLICATION_JSON);
-            if (call.key() != null) {
-                request.header(IDEMPOTENCY_KEY, call.key().value());
+            Dialect.Written written = dialect.write(call);
+            var request = within(budget).method(call.method()).uri(URI.create(endpoint.url() + written.path()));
+            written.headers().forEach(request::header);
+            if (written.body() != null) {
+                request.body(written.body().getBytes(UTF_8));
             }
-            if (call.body() != null) {
-                request.contentType(MediaType.APPLICATION_JSON).body(call.body());
-            }
-            return request.exchange((sent, response) ->
-                    Replies.read(partner, response.getStatusCode().value(), response.getHeaders(), response.getBody()));
+            return request.exchange((sent, response) -> read(call, response));
         } catch (ResourceAccessException e) {
             return Reply.without(broken(e.getCause() == null ? e : e.getCause()));
         }
     }
 
+    private Reply read(PartnerCall call, ClientHttpResponse response) throws IOException {
+        int status = response.getStatusCode().value();
+        byte[] body = response.getBody().readNBytes(LARGEST + 1);
+        return body.length > LARGEST
+                ? new Reply(new Answer.Unclear(partner + " answered with more than 64 KiB"), status, "")
+                : dialect.read(call, status, response.getHeaders(), body);
+    }
+
     Health probe() {
         long started = System.nanoTime();
+        PartnerCall question = dialect.healthQuestion();
+        String trouble = question == null || endpoint.healthUrl() != null ? askHealth() : ask(question);
+        var took = Duration.ofNanos(System.nanoTime() - started);
+        return trouble.isEmpty() ? Health.good(took) : Health.bad(took, trouble);
+    }
+
+    /** What is wrong; empty when nothing is. */
+    private String askHealth() {
+        if (endpoint.healthUrl() == null) {
+            return "";
+        }
         try {
             int status = within(endpoint.healthBudget())
                     .method(HttpMethod.GET)
                     .uri(endpoint.healthUrl())
                     .header(HttpHeaders.ACCEPT, MediaType.APPLICATION_JSON_VALUE)
                     .exchange((sent, response) -> response.getStatusCode().value());
-            var took = Duration.ofNanos(System.nanoTime() - started);
-            return status == 200
-                    ? Health.good(took)
-                    : Health.bad(took, partner + " answers " + status + " when asked for its health");
+            return status == 200 ? "" : partner + " answers " + status + " when asked for its health";
         } catch (ResourceAccessException e) {
-            return Health.bad(
-                    Duration.ofNanos(System.nanoTime() - started),
-                    partner + " does not answer when asked for its health");
+            return partner + " does not answer when asked for its health";
         }
+    }
+
+    private String ask(PartnerCall question) {
+        Answer answer = send(question, endpoint.healthBudget()).answer();
+        return answer instanceof Answer.Accepted || answer instanceof Answer.Unknown
+                ? ""
+                : partner + " does not answer a harmless question as it should";
+    }
+
+    Object healthSource(Object itself) {
+        return endpoint.healthUrl() == null ? itself : endpoint.healthUrl();
     }
 
     private RestClient within(Duration budget) {

@@ -5,7 +5,7 @@ import dev.boxline.ordering.PaymentMethod;
 import java.time.Instant;
 
 /** A payment provider. Every method may be called again with the same order number and has its effect once. */
-interface PaymentProvider {
+public interface PaymentProvider {
 
     PaymentMethod method();
 
@@ -20,6 +20,14 @@ interface PaymentProvider {
     /** Ends an unsettled payment; answers SETTLED when the buyer was quicker. */
     Told close(String orderNo);
 
-    /** Gives the whole amount back; answers REFUNDED, also when it was given back earlier. */
+    /**
+     * Gives the payment's amount back; answers REFUNDED, also when it was given back earlier, or REFUNDING when the
+     * provider has accepted it and takes its time.
+     */
     Told refund(Payment payment, String reason);
+
+    /** What became of a refund that was accepted: REFUNDED, REFUNDING, or refused after all. */
+    default Told refundStatus(Payment payment) {
+        return refund(payment, "order cancelled");
+    }
 }

@@ -4,6 +4,7 @@ import dev.boxline.ordering.PaymentMethod;
 import dev.boxline.partner.Partner;
 import dev.boxline.partner.PartnerClients;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.springframework.stereotype.Component;
@@ -14,7 +15,8 @@ class PaymentProviders {
 
     private final Map<PaymentMethod, PaymentProvider> providers = new EnumMap<>(PaymentMethod.class);
 
-    PaymentProviders(PaymentSettings settings, PartnerClients clients) {
+    PaymentProviders(PaymentSettings settings, PartnerClients clients, List<PaymentProvider> others) {
+        others.forEach(provider -> providers.put(provider.method(), provider));
         var simulated = settings.simulated();
         if (simulated != null) {
             providers.put(

@@ -11,5 +11,7 @@ public enum PaymentStatus {
     REFUSED,
     /** Its window ended, or it was given up, before it was settled. */
     CLOSED,
+    /** The provider has accepted to give the money back, and has not yet. */
+    REFUNDING,
     REFUNDED
 }

@@ -99,18 +99,7 @@ final class SimulatedProvider implements PaymentProvider {
     }
 
     private static Told told(Answer answer) {
-        if (answer instanceof Answer.Accepted accepted) {
-            return known(accepted.body());
-        }
-        if (answer instanceof Answer.Refused refused) {
-            return new Told.Refused(refused.reason());
-        }
-        if (answer instanceof Answer.Unavailable none) {
-            return new Told.Unavailable(none.reason(), none.called(), none.retryAfter());
-        }
-        return answer instanceof Answer.Unclear unclear
-                ? new Told.Unavailable(unclear.reason(), true, null)
-                : new Told.Unknown();
+        return Told.of(answer, SimulatedProvider::known);
     }
 
     private static Told known(JsonNode body) {

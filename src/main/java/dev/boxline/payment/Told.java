@@ -1,5 +1,7 @@
 package dev.boxline.payment;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.boxline.partner.Answer;
 import dev.boxline.partner.Outcome;
 import java.time.Duration;
 import java.util.function.Function;
@@ -7,12 +9,12 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** What a provider told us about a payment, in every provider's words made one. */
-sealed interface Told {
+public sealed interface Told {
 
     /**
      * The provider knows the payment.
      *
-     * @param status PENDING, SETTLED, CLOSED or REFUNDED
+     * @param status PENDING, SETTLED, CLOSED, REFUNDING or REFUNDED
      */
     record Known(
             PaymentStatus status,
@@ -30,6 +32,20 @@ sealed interface Told {
 
     record Unavailable(
             String reason, boolean called, @Nullable Duration retryAfter) implements Told {}
+
+    /** What an answer tells, when {@code onAccepted} says what an accepted one means. */
+    static Told of(Answer answer, Function<JsonNode, Told> onAccepted) {
+        if (answer instanceof Answer.Accepted accepted) {
+            return onAccepted.apply(accepted.body());
+        }
+        if (answer instanceof Answer.Refused refused) {
+            return new Refused(refused.reason());
+        }
+        if (answer instanceof Answer.Unavailable none) {
+            return new Unavailable(none.reason(), none.called(), none.retryAfter());
+        }
+        return answer instanceof Answer.Unclear unclear ? new Unavailable(unclear.reason(), true, null) : new Unknown();
+    }
 
     /** A step's outcome: what the step makes of a payment the provider knows, or doesn't, or why it can't be told. */
     default Outcome then(Function<Known, Outcome> onKnown, Supplier<Outcome> onUnknown) {

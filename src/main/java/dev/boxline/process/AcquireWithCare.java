@@ -10,6 +10,7 @@ import org.camunda.bpm.engine.impl.jobexecutor.AcquiredJobs;
 import org.camunda.bpm.engine.impl.jobexecutor.JobExecutor;
 import org.camunda.bpm.engine.impl.persistence.entity.AcquirableJobEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.JobEntity;
+import org.camunda.bpm.engine.impl.util.ClockUtil;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,12 +25,14 @@ final class AcquireWithCare extends AcquireJobsCmd {
     private static final int SUSPICIOUS = 3;
 
     private final LostJobs lost;
+    private final int lockMillis;
     private final List<String> notTaken = new ArrayList<>();
     private boolean suspectTaken;
 
     AcquireWithCare(JobExecutor executor, int jobs, LostJobs lost) {
         super(executor, jobs);
         this.lost = lost;
+        this.lockMillis = executor.getLockTimeInMillis();
     }
 
     @Override
@@ -39,16 +42,23 @@ final class AcquireWithCare extends AcquireJobsCmd {
         return taken;
     }
 
-    /** A job nobody has held yet is in its first revision, and costs no look. */
     @Override
     protected void lockJob(AcquirableJobEntity job) {
         Optional<Integer> tries =
-                job.getRevision() == 1 ? Optional.empty() : lost.triesLeft(job.getId(), job.getRevision());
+                mayBeLost(job) ? lost.triesLeft(job.getId(), job.getRevision()) : Optional.empty();
         if (tries.isEmpty() || takes(job, tries.get())) {
             super.lockJob(job);
         } else {
             notTaken.add(job.getId());
         }
+    }
+
+    /** A job in its first revision that is not overdue by a lock's time can't have outlived one, and costs no look. */
+    @SuppressWarnings("JavaUtilDate") // the engine's tables speak it
+    private boolean mayBeLost(AcquirableJobEntity job) {
+        return job.getRevision() > 1
+                || job.getDuedate() == null
+                || job.getDuedate().getTime() + lockMillis <= ClockUtil.getCurrentTime().getTime();
     }
 
     private boolean takes(AcquirableJobEntity job, int tries) {

@@ -1,7 +1,9 @@
 package dev.boxline.process;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
@@ -17,6 +19,7 @@ public class Tokens {
     private final RuntimeService runtime;
     private final ProcessEngineConfigurationImpl engine;
     private final JdbcClient jdbc;
+    private final Map<String, String> definitions = new ConcurrentHashMap<>();
 
     Tokens(RuntimeService runtime, ProcessEngineConfigurationImpl engine, JdbcClient jdbc) {
         this.runtime = runtime;
@@ -26,8 +29,23 @@ public class Tokens {
 
     /** Starts an instance; its own transaction runs to the first place where it must wait. */
     public Started start(String process, String businessKey) {
-        ProcessInstance instance = runtime.startProcessInstanceByKey(process, businessKey);
+        ProcessInstance instance = runtime.startProcessInstanceById(definition(process), businessKey);
         return new Started(instance.getId(), instance.getProcessDefinitionId(), instance.isEnded());
+    }
+
+    /**
+     * The version of the model that this node brought along, or found newest when it first looked: while nodes of two
+     * versions run side by side, each starts what its own code fits.
+     */
+    private String definition(String process) {
+        return definitions.computeIfAbsent(
+                process,
+                key -> engine.getRepositoryService()
+                        .createProcessDefinitionQuery()
+                        .processDefinitionKey(key)
+                        .latestVersion()
+                        .singleResult()
+                        .getId());
     }
 
     /** An instance as it was when its start returned. */

@@ -8,6 +8,8 @@ import dev.boxline.simulator.partner.PartnerRoutes;
 import dev.boxline.simulator.partner.SimulatedPartner;
 import dev.boxline.simulator.partner.Workshop;
 import dev.boxline.simulator.payment.PaymentProvider;
+import dev.boxline.simulator.payment.alipay.AlipayStandIn;
+import dev.boxline.simulator.payment.wechat.WechatStandIn;
 import dev.boxline.simulator.time.Threads;
 import dev.boxline.simulator.time.Timetable;
 import dev.boxline.simulator.warehouse.Warehouse;
@@ -79,7 +81,13 @@ public final class Simulator implements AutoCloseable {
                 client,
                 addresses);
         SimulatorSettings.Simulated payment = settings.payment().simulated();
-        partners.add(PaymentProvider.open(workshop, payment.secret(), payment.merchantId()));
+        partners.add(PaymentProvider.open(
+                workshop,
+                payment.secret(),
+                payment.merchantId(),
+                List.of(
+                        new AlipayStandIn(settings.simulator().redeliverySpeed()),
+                        new WechatStandIn(settings.simulator().redeliverySpeed()))));
         partners.add(Warehouse.open(workshop));
         partners.add(LogisticsCompany.open(
                 workshop,

@@ -26,11 +26,13 @@ public record SimulatorSettings(
      * @param address to listen on; this machine only unless set otherwise, for nobody has to log in
      * @param port 0 is any free one
      * @param deliveryStep from one place of a box to the next
+     * @param redeliverySpeed how many times faster than documented Alipay's and WeChat Pay's callbacks are repeated
      */
     public record Simulator(
             @DefaultValue("localhost") String address,
             @DefaultValue("8090") int port,
-            @DefaultValue("PT1S") Duration deliveryStep) {}
+            @DefaultValue("PT1S") Duration deliveryStep,
+            @DefaultValue("60") int redeliverySpeed) {}
 
     public record Payment(@DefaultValue Simulated simulated) {}
 

@@ -3,6 +3,7 @@ package dev.boxline.whole;
 import dev.boxline.BoxlineApplication;
 import dev.boxline.FreePort;
 import dev.boxline.Partners;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.util.ArrayList;
 import java.util.List;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -30,6 +31,12 @@ final class Node implements AutoCloseable {
         context = new SpringApplicationBuilder(BoxlineApplication.class).run(args.toArray(String[]::new));
         api = new Api(port);
         partners = new Partners(simulator);
+    }
+
+    /** A counter's value. */
+    double counted(String name, String... tags) {
+        var counter = context.getBean(MeterRegistry.class).find(name).tags(tags).counter();
+        return counter == null ? 0 : counter.count();
     }
 
     @Override

@@ -11,8 +11,10 @@ import org.jspecify.annotations.Nullable;
  * How a partner behaves from now on.
  *
  * @param loseAnswers rate of calls that are served but not answered
+ * @param partialAnswers rate of calls that are served and answered by half
  * @param capacityPerSecond calls served in any second; 0 is unlimited
- * @param settleAfterMillis 0 settles a payment in the very answer, without a callback
+ * @param settleAfterMillis 0 settles a simulated payment in the very answer, without a callback, and the others at once
+ * @param refundAfterMillis how long a refund takes after it was accepted
  */
 public record Behaviour(
         Mode mode,
@@ -24,12 +26,14 @@ public record Behaviour(
         Set<String> refuseOrders,
         boolean autoSettle,
         long settleAfterMillis,
-        boolean autoDeliver) {
+        boolean autoDeliver,
+        double partialAnswers,
+        long refundAfterMillis) {
 
     private static final long TEN_MINUTES = 600_000;
     private static final long ONE_DAY = 86_400_000;
 
-    public static final Behaviour USUAL = new Behaviour(Mode.UP, 0, 0, 0, 0, false, Set.of(), true, 0, true);
+    public static final Behaviour USUAL = new Behaviour(Mode.UP, 0, 0, 0, 0, false, Set.of(), true, 0, true, 0, 0);
 
     /** Reads one from JSON; what is absent or null takes its default. */
     @JsonCreator
@@ -43,7 +47,9 @@ public record Behaviour(
             @Nullable Set<String> refuseOrders,
             @Nullable Boolean autoSettle,
             @Nullable Long settleAfterMillis,
-            @Nullable Boolean autoDeliver) {
+            @Nullable Boolean autoDeliver,
+            @Nullable Double partialAnswers,
+            @Nullable Long refundAfterMillis) {
         return new Behaviour(
                 Objects.requireNonNullElse(mode, Mode.UP),
                 within("latencyMillis", latencyMillis, TEN_MINUTES),
@@ -54,7 +60,9 @@ public record Behaviour(
                 orders(refuseOrders),
                 Objects.requireNonNullElse(autoSettle, true),
                 within("settleAfterMillis", settleAfterMillis, ONE_DAY),
-                Objects.requireNonNullElse(autoDeliver, true));
+                Objects.requireNonNullElse(autoDeliver, true),
+                rate("partialAnswers", partialAnswers),
+                within("refundAfterMillis", refundAfterMillis, ONE_DAY));
     }
 
     Duration latency() {

@@ -7,8 +7,10 @@ import dev.boxline.simulator.http.Verdict;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Supplier;
 
 /** Where every call to a partner passes: it is counted, and the behaviour of the moment decides what becomes of it. */
 public final class Turnstile implements AutoCloseable {
@@ -58,6 +60,11 @@ public final class Turnstile implements AutoCloseable {
     }
 
     public Verdict work(Request request) {
+        return work(request::orderNo, request.asks());
+    }
+
+    /** The same for a call that says in its own way which order it is about, and whether it only asks. */
+    public Verdict work(Supplier<Optional<String>> orderNo, boolean asks) {
         requests.increment();
         Behaviour now = behaviour;
         if (now.mode() == Mode.HANG) {
@@ -69,7 +76,7 @@ public final class Turnstile implements AutoCloseable {
         if (!capacity.passes(now.capacityPerSecond())) {
             return Verdict.insteadOfServing(tooMany(), now.latency());
         }
-        if (refuses(now, request)) {
+        if (refuses(now, orderNo, asks)) {
             return Verdict.insteadOfServing(
                     Problem.refused("The partner does not accept this order.").answer(), now.latency());
         }
@@ -86,7 +93,7 @@ public final class Turnstile implements AutoCloseable {
         boolean fails = now.mode() == Mode.FLAKY && happens(now.failureRate());
         boolean lost = happens(now.loseAnswers());
         if (!fails) {
-            return Verdict.served(now.latency(), null, lost);
+            return Verdict.served(now.latency(), null, lost).cutIf(happens(now.partialAnswers()));
         }
         Answer failure =
                 Problem.of(500, "Internal error", "The partner stumbled.").answer();
@@ -95,15 +102,13 @@ public final class Turnstile implements AutoCloseable {
                 : Verdict.served(now.latency(), failure, lost);
     }
 
-    private static boolean refuses(Behaviour now, Request request) {
-        if (request.asks()) {
+    private static boolean refuses(Behaviour now, Supplier<Optional<String>> orderNo, boolean asks) {
+        if (asks) {
             return false;
         }
         return now.mode() == Mode.REFUSE
                 || (!now.refuseOrders().isEmpty()
-                        && request.orderNo()
-                                .filter(now.refuseOrders()::contains)
-                                .isPresent());
+                        && orderNo.get().filter(now.refuseOrders()::contains).isPresent());
     }
 
     private static boolean happens(double rate) {

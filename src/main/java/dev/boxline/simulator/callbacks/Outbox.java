@@ -6,18 +6,18 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * Sends callbacks until they are taken: those of one order one after the other, those of different orders side by
+ * Sends callbacks until they are taken or their sender gives up: those of one order one after the other, those of different orders side by
  * side, so that a stuck one holds up nobody else. While nobody listens, one keeps trying for all. A callback may be
  * delivered more often than asked for.
  */
 public final class Outbox {
 
     private static final int MOST_UNDER_WAY = 16;
-    private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
-    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
+    private static final Duration FIRST_REST = Duration.ofMillis(200);
     private static final Duration LONGEST_REST = Duration.ofSeconds(2);
 
     private final Postman postman;
@@ -90,26 +90,29 @@ public final class Outbox {
         if (outcome == Postman.Outcome.TAKEN) {
             copyTaken(delivery.callback());
         } else {
-            timetable.after(pause(delivery.failures(), LONGEST_PAUSE), () -> enqueue(delivery.again()));
+            sendAgain(delivery.again());
         }
         send();
+    }
+
+    /** A sender may lose its patience; the copy then counts as dealt with. */
+    private void sendAgain(Delivery delivery) {
+        Callback callback = delivery.callback();
+        Optional<Duration> pause =
+                callback.forged() ? Optional.empty() : postman.door(callback).pause(delivery.failures());
+        pause.ifPresentOrElse(wait -> timetable.after(wait, () -> enqueue(delivery)), () -> copyTaken(callback));
     }
 
     private void rest() {
         if (!resting) {
             resting = true;
-            timetable.after(pause(unreachable++, LONGEST_REST), this::wake);
+            timetable.after(JsonDoor.doubled(FIRST_REST, unreachable++, LONGEST_REST), this::wake);
         }
     }
 
     private synchronized void wake() {
         resting = false;
         send();
-    }
-
-    private static Duration pause(int before, Duration longest) {
-        Duration pause = FIRST_PAUSE.multipliedBy(1L << Math.min(before, 10));
-        return pause.compareTo(longest) < 0 ? pause : longest;
     }
 
     private void copyTaken(Callback callback) {

@@ -1,6 +1,5 @@
 package dev.boxline.simulator.callbacks;
 
-import dev.boxline.simulator.http.Json;
 import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -12,6 +11,7 @@ import java.time.Duration;
 import java.util.Iterator;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Carries one callback to the first of Boxline's addresses that takes it, signed afresh each time. */
@@ -22,26 +22,18 @@ public final class Postman {
     private final HttpClient client;
     private final Addresses addresses;
     private final Clock clock;
-    private final Door door;
+    private final Function<Callback, Door> doors;
 
-    /**
-     * Where a partner's callbacks go and what they are signed with.
-     *
-     * @param path appended to Boxline's address
-     */
-    public record Door(String path, String secret) {
-
-        @Override
-        public String toString() {
-            return path;
-        }
-    }
-
-    public Postman(HttpClient client, Addresses addresses, Clock clock, Door door) {
+    /** With what says by which door a callback goes. */
+    public Postman(HttpClient client, Addresses addresses, Clock clock, Function<Callback, Door> doors) {
         this.client = client;
         this.addresses = addresses;
         this.clock = clock;
-        this.door = door;
+        this.doors = doors;
+    }
+
+    Door door(Callback callback) {
+        return doors.apply(callback);
     }
 
     Addresses addresses() {
@@ -58,43 +50,35 @@ public final class Postman {
 
     /** Never completes with an exception. */
     CompletableFuture<Outcome> carry(Callback callback) {
-        return carry(Json.bytes(callback.body()), addresses.inOrder().iterator(), Outcome.UNREACHABLE);
+        return carry(callback, addresses.inOrder().iterator(), Outcome.UNREACHABLE);
     }
 
-    private CompletableFuture<Outcome> carry(byte[] body, Iterator<URI> next, Outcome soFar) {
+    private CompletableFuture<Outcome> carry(Callback callback, Iterator<URI> next, Outcome soFar) {
         if (!next.hasNext()) {
             return CompletableFuture.completedFuture(soFar);
         }
         URI address = next.next();
-        return client.sendAsync(signed(address, body), HttpResponse.BodyHandlers.discarding())
-                .handle(Postman::outcome)
+        Door door = door(callback);
+        HttpRequest request = door.request(address.toString().replaceAll("/+$", ""), callback, clock.instant())
+                .timeout(PATIENCE)
+                .build();
+        return client.sendAsync(request, HttpResponse.BodyHandlers.ofString())
+                .handle((response, failure) -> outcome(door, response, failure))
                 .thenCompose(outcome -> {
                     if (outcome == Outcome.TAKEN) {
                         addresses.took(address);
                         return CompletableFuture.completedFuture(outcome);
                     }
-                    return carry(body, next, outcome == Outcome.UNREACHABLE ? soFar : outcome);
+                    return carry(callback, next, outcome == Outcome.UNREACHABLE ? soFar : outcome);
                 });
     }
 
-    private static Outcome outcome(@Nullable HttpResponse<Void> response, @Nullable Throwable failure) {
+    private static Outcome outcome(Door door, @Nullable HttpResponse<String> response, @Nullable Throwable failure) {
         if (response != null) {
-            return response.statusCode() / 100 == 2 ? Outcome.TAKEN : Outcome.NOT_TAKEN;
+            return door.took(response.statusCode(), response.body()) ? Outcome.TAKEN : Outcome.NOT_TAKEN;
         }
         Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
         boolean nobodyThere = cause instanceof ConnectException || cause instanceof HttpConnectTimeoutException;
         return nobodyThere ? Outcome.UNREACHABLE : Outcome.NOT_TAKEN;
-    }
-
-    private HttpRequest signed(URI address, byte[] body) {
-        long timestamp = clock.instant().getEpochSecond();
-        String base = address.toString().replaceAll("/+$", "");
-        return HttpRequest.newBuilder(URI.create(base + door.path()))
-                .timeout(PATIENCE)
-                .header("Content-Type", "application/json")
-                .header("X-Boxline-Timestamp", Long.toString(timestamp))
-                .header("X-Boxline-Signature", new Signature(door.secret()).of(timestamp, body))
-                .POST(HttpRequest.BodyPublishers.ofByteArray(body))
-                .build();
     }
 }

@@ -1,5 +1,7 @@
 package dev.boxline.simulator.http;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.util.Map;
 
 /**
@@ -33,6 +35,18 @@ public record Answer(
 
     public Answer with(String header, String value) {
         return new Answer(status, contentType, body, large, Map.of(header, value), afterwards);
+    }
+
+    /** The first half of it. */
+    Answer cut() {
+        byte[] whole = body instanceof String text ? text.getBytes(UTF_8) : Json.bytes(body);
+        String half = new String(whole, 0, whole.length / 2, UTF_8);
+        return new Answer(status, contentType, half, false, headers, afterwards);
+    }
+
+    /** Adds several headers. */
+    public Answer with(Map<String, String> more) {
+        return new Answer(status, contentType, body, large, more, afterwards);
     }
 
     /** Adds something to be done once the answer is out. */

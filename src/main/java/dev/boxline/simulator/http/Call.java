@@ -16,7 +16,8 @@ record Call(Exchange exchange, Request request, Route route, Verdict verdict) {
             if (verdict.lost()) {
                 throw new IOException("This answer is to be lost");
             }
-            exchange.send(verdict.afterwards() == null ? answer : verdict.afterwards());
+            Answer told = verdict.afterwards() == null ? answer : verdict.afterwards();
+            exchange.send(verdict.cut() ? told.cut() : told);
         } finally {
             answer.afterwards().run();
         }

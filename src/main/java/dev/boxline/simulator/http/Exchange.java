@@ -43,7 +43,13 @@ final class Exchange {
         }
         Map<String, String> headers = new HashMap<>();
         wire.getRequestHeaders().forEach((name, values) -> headers.put(name.toLowerCase(Locale.ROOT), values.get(0)));
-        return new Request(method(), variables, query(wire.getRequestURI().getRawQuery()), headers, body);
+        return new Request(
+                method(),
+                wire.getRequestURI().toString(),
+                variables,
+                query(wire.getRequestURI().getRawQuery()),
+                headers,
+                body);
     }
 
     void send(Answer answer) throws IOException {
@@ -73,7 +79,7 @@ final class Exchange {
         }
     }
 
-    private static Map<String, String> query(@Nullable String raw) {
+    static Map<String, String> query(@Nullable String raw) {
         Map<String, String> query = new HashMap<>();
         if (raw != null) {
             for (String pair : raw.split("&", -1)) {

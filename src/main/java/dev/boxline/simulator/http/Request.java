@@ -1,5 +1,7 @@
 package dev.boxline.simulator.http;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Map;
 import java.util.Optional;
@@ -12,6 +14,7 @@ public final class Request {
     private static final Pattern VISIBLE_ASCII = Pattern.compile("[\\x21-\\x7E]{1,200}");
 
     private final String method;
+    private final String target;
     private final Map<String, String> variables;
     private final Map<String, String> query;
     private final Map<String, String> headers;
@@ -19,11 +22,13 @@ public final class Request {
 
     Request(
             String method,
+            String target,
             Map<String, String> variables,
             Map<String, String> query,
             Map<String, String> headers,
             byte[] body) {
         this.method = method;
+        this.target = target;
         this.variables = variables;
         this.query = query;
         this.headers = headers;
@@ -32,6 +37,25 @@ public final class Request {
 
     public boolean asks() {
         return method.equals("GET");
+    }
+
+    public String method() {
+        return method;
+    }
+
+    /** The path and the query as they were sent. */
+    public String target() {
+        return target;
+    }
+
+    /** The body as text. */
+    public String text() {
+        return new String(body, UTF_8);
+    }
+
+    /** The parameters of a form in the body, or else those of the query. */
+    public Map<String, String> form() {
+        return empty() ? query : Exchange.query(text());
     }
 
     public boolean empty() {

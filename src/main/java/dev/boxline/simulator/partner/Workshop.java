@@ -2,6 +2,8 @@ package dev.boxline.simulator.partner;
 
 import dev.boxline.simulator.behaviour.Turnstile;
 import dev.boxline.simulator.callbacks.Addresses;
+import dev.boxline.simulator.callbacks.Callback;
+import dev.boxline.simulator.callbacks.Door;
 import dev.boxline.simulator.callbacks.Outbox;
 import dev.boxline.simulator.callbacks.Postman;
 import dev.boxline.simulator.journal.Book;
@@ -11,6 +13,7 @@ import java.io.IOException;
 import java.net.http.HttpClient;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.function.Function;
 
 /**
  * What partners are made with.
@@ -22,9 +25,9 @@ public record Workshop(
         Path folder, String base, Clock clock, Timetable timetable, HttpClient client, Addresses addresses) {
 
     public <S extends OrderState> Partner<S> partner(
-            String name, Class<S> state, Book.Change<S> changes, Postman.Door door) throws IOException {
+            String name, Class<S> state, Book.Change<S> changes, Function<Callback, Door> doors) throws IOException {
         Book<S> book = new Book<>(folder.resolve(name + ".jsonl"), state, changes);
-        Postman postman = new Postman(client, addresses, clock, door);
+        Postman postman = new Postman(client, addresses, clock, doors);
         return new Partner<>(name, new Turnstile(), book, new Outbox(postman, timetable, book::taken));
     }
 }

@@ -9,8 +9,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param key the idempotency key it was created with; its capture bears the same
  * @param settleAt when it settles by itself, if it does
+ * @param channel whose interface it came by; null is the simulated provider's own
+ * @param refundDue an accepted refund that isn't done
  */
-record Payment(
+public record Payment(
         String paymentNo,
         String orderNo,
         String key,
@@ -21,15 +23,30 @@ record Payment(
         long refundedMinor,
         Instant at,
         @Nullable Instant settleAt,
-        @Nullable Instant settledAt)
+        @Nullable Instant settledAt,
+        @Nullable Channel channel,
+        @Nullable RefundDue refundDue)
         implements OrderState {
 
-    enum Status {
+    /** Where a payment stands. */
+    public enum Status {
         PENDING,
         SETTLED,
         CLOSED,
         REFUNDED
     }
+
+    /**
+     * Another provider's interface.
+     *
+     * @param name of the stand-in
+     * @param tradeNo the merchant's number there
+     * @param note given back with all news
+     */
+    public record Channel(String name, String tradeNo, String note) {}
+
+    /** When a refund will be done, and under which key. */
+    record RefundDue(Instant at, String key) {}
 
     /** A payment as told to Boxline. */
     record View(
@@ -42,33 +59,63 @@ record Payment(
             String payUrl,
             Instant at) {}
 
-    boolean is(Status expected) {
+    public boolean is(Status expected) {
         return status == expected;
     }
 
-    boolean captured() {
+    public boolean captured() {
         return settledAt != null;
     }
 
+    public boolean isRefunding() {
+        return refundDue != null;
+    }
+
+    /** The number by which its own interface knows it. */
+    public String tradeNo() {
+        return channel == null ? orderNo : channel.tradeNo();
+    }
+
     Payment settled(Instant now) {
-        return new Payment(
-                paymentNo, orderNo, key, merchantId, amountMinor, currency, Status.SETTLED, 0, at, settleAt, now);
+        return moved(Status.SETTLED, 0, now, null);
     }
 
     Payment closed() {
-        return new Payment(
-                paymentNo, orderNo, key, merchantId, amountMinor, currency, Status.CLOSED, 0, at, settleAt, null);
+        return moved(Status.CLOSED, 0, null, null);
     }
 
     /** Stays settled until all of it is given back. */
     Payment refunded(long amount) {
         long sum = refundedMinor + amount;
-        Status next = sum == amountMinor ? Status.REFUNDED : status;
+        return moved(sum == amountMinor ? Status.REFUNDED : status, sum, settledAt, null);
+    }
+
+    Payment refunding(Instant until, String refundKey) {
+        return moved(status, refundedMinor, settledAt, new RefundDue(until, refundKey));
+    }
+
+    private Payment moved(Status next, long refunded, @Nullable Instant settled, @Nullable RefundDue due) {
         return new Payment(
-                paymentNo, orderNo, key, merchantId, amountMinor, currency, next, sum, at, settleAt, settledAt);
+                paymentNo,
+                orderNo,
+                key,
+                merchantId,
+                amountMinor,
+                currency,
+                next,
+                refunded,
+                at,
+                settleAt,
+                settled,
+                channel,
+                due);
+    }
+
+    public String payUrl(String base) {
+        return base + "/pay/" + paymentNo;
     }
 
     View view(String base) {
-        return new View(paymentNo, orderNo, merchantId, amountMinor, currency, status, base + "/pay/" + paymentNo, at);
+        return new View(paymentNo, orderNo, merchantId, amountMinor, currency, status, payUrl(base), at);
     }
 }

@@ -6,7 +6,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** Asks for a payment; the simulator takes it after the window, too, so that late ones can be rehearsed. */
-record PaymentRequest(
+public record PaymentRequest(
         @Nullable String orderNo,
         @Nullable String merchantId,
         @Nullable Long amountMinor,
@@ -18,7 +18,12 @@ record PaymentRequest(
         return Fields.text("orderNo", orderNo);
     }
 
-    Payment pending(String key, String defaultMerchant, Instant now, @Nullable Instant settleAt) {
+    Payment pending(
+            String key,
+            String defaultMerchant,
+            Instant now,
+            @Nullable Instant settleAt,
+            Payment.@Nullable Channel channel) {
         return new Payment(
                 Numbers.next("PAY"),
                 order(),
@@ -30,6 +35,8 @@ record PaymentRequest(
                 0,
                 now,
                 settleAt,
+                null,
+                channel,
                 null);
     }
 }

@@ -1,6 +1,7 @@
 package dev.boxline.simulator.payment;
 
 import dev.boxline.simulator.behaviour.Behaviour;
+import dev.boxline.simulator.callbacks.Callback;
 import dev.boxline.simulator.http.Answer;
 import dev.boxline.simulator.http.Problem;
 import dev.boxline.simulator.journal.Effect;
@@ -11,38 +12,46 @@ import dev.boxline.simulator.partner.Partner;
 import dev.boxline.simulator.time.Timetable;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Creates, captures, closes and refunds payments: one for each order number. */
-final class Payments {
+public final class Payments {
 
     private final Partner<Payment> partner;
     private final Timetable timetable;
     private final String merchantId;
     private final String base;
+    private final Set<String> tellingOfEnds;
 
-    Payments(Partner<Payment> partner, Timetable timetable, String merchantId, String base) {
+    Payments(Partner<Payment> partner, Timetable timetable, String merchantId, String base, Set<String> tellingOfEnds) {
         this.partner = partner;
         this.timetable = timetable;
         this.merchantId = merchantId;
         this.base = base;
+        this.tellingOfEnds = tellingOfEnds;
     }
 
     /** A repeated key is told how the payment stands now. */
     Answer create(String key, PaymentRequest request) {
+        return create(key, request, null);
+    }
+
+    /** The same by a stand-in's interface. */
+    public Answer create(String key, PaymentRequest request, Payment.@Nullable Channel channel) {
         String orderNo = request.order();
-        Answer answer = partner.work(key, () -> created(key, request));
+        Answer answer = partner.work(key, () -> created(key, request, channel));
         Payment payment = known(orderNo);
         Payment.View view = payment.view(base);
         Instant settleAt = payment.settleAt();
-        return Answer.json(answer.status(), view).then(() -> {
+        return Answer.json(answer.status(), view).then(answer.afterwards()).then(() -> {
             if (settleAt != null && payment.is(Payment.Status.PENDING)) {
                 settleLater(orderNo, settleAt);
             }
         });
     }
 
-    Payment known(String orderNo) {
+    public Payment known(String orderNo) {
         return partner.book().state(orderNo).orElseThrow(() -> unknown(orderNo));
     }
 
@@ -51,7 +60,7 @@ final class Payments {
     }
 
     /** Closes a payment nobody made; one captured before stays as it is. */
-    Answer close(String key, String orderNo) {
+    public Answer close(String key, String orderNo) {
         return partner.work(key, () -> {
             Payment payment = peek(orderNo);
             if (!payment.is(Payment.Status.PENDING)) {
@@ -59,12 +68,44 @@ final class Payments {
             }
             Entry entry = Entry.of(key, orderNo, timetable.now(), Effect.CLOSE);
             Payment closed = payment.closed();
-            return answered(Fact.<Payment>nothing().with(entry).with(closed), key, 200, closed);
+            return answered(Fact.<Payment>nothing().with(entry).with(closed).with(ended(closed)), key, 200, closed);
         });
     }
 
-    Answer refund(String key, String orderNo, Refund refund) {
-        return partner.work(key, () -> refund.of(peek(orderNo), key, timetable.now()));
+    public Answer refund(String key, String orderNo, Refund refund) {
+        Duration later = Duration.ofMillis(partner.turnstile().behaviour().refundAfterMillis());
+        Answer answer = partner.work(key, () -> {
+            Fact<Payment> fact = refund.of(peek(orderNo), key, timetable.now(), later);
+            return fact.with(ended(fact.state()));
+        });
+        return answer.then(() -> refundLater(known(orderNo)));
+    }
+
+    /** Some stand-ins tell of ends, too; the simulated provider only of what was settled. */
+    private @Nullable Callback ended(@Nullable Payment payment) {
+        boolean over = payment != null
+                && payment.channel() != null
+                && tellingOfEnds.contains(payment.channel().name())
+                && (payment.is(Payment.Status.CLOSED) || payment.is(Payment.Status.REFUNDED));
+        return payment == null || !over
+                ? null
+                : News.of(payment, payment.status(), timetable.now(), timetable.now(), 1);
+    }
+
+    private void refundLater(Payment payment) {
+        Payment.RefundDue due = payment.refundDue();
+        if (due != null) {
+            timetable.at(due.at(), () -> partner.step(payment.orderNo(), this::refundNow, () -> {}));
+        }
+    }
+
+    private Fact<Payment> refundNow(Payment payment) {
+        Payment.RefundDue due = payment.refundDue();
+        if (due == null) {
+            return Fact.nothing();
+        }
+        Fact<Payment> fact = Refund.rest(payment, due.key(), timetable.now());
+        return fact.with(ended(fact.state()));
     }
 
     /** Captures, and sends the news as often as asked. */
@@ -84,6 +125,7 @@ final class Payments {
 
     void resume() {
         for (Payment payment : partner.book().states()) {
+            refundLater(payment);
             if (payment.settleAt() != null && payment.is(Payment.Status.PENDING)) {
                 settleLater(payment.orderNo(), payment.settleAt());
             }
@@ -101,7 +143,7 @@ final class Payments {
                         () -> {}));
     }
 
-    private Fact<Payment> created(String key, PaymentRequest request) {
+    private Fact<Payment> created(String key, PaymentRequest request, Payment.@Nullable Channel channel) {
         if (partner.book().peek(request.order()) != null) {
             throw Problem.refused("There is a payment for this order number already.");
         }
@@ -109,11 +151,12 @@ final class Payments {
         Instant now = timetable.now();
         boolean later = behaviour.autoSettle() && behaviour.settleAfterMillis() > 0;
         Instant settleAt = later ? now.plus(Duration.ofMillis(behaviour.settleAfterMillis())) : null;
-        Payment pending = request.pending(key, merchantId, now, settleAt);
+        Payment pending = request.pending(key, merchantId, now, settleAt, channel);
         if (!behaviour.autoSettle() || later) {
             return answered(Fact.<Payment>nothing().with(pending), key, 201, pending);
         }
-        Fact<Payment> capture = Settlement.capture(pending, now);
+        Fact<Payment> capture =
+                channel == null ? Settlement.capture(pending, now) : Settlement.AT_ONCE.of(pending, now);
         return answered(capture, key, 201, capture.state());
     }
 

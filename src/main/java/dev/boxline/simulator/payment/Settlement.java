@@ -1,15 +1,12 @@
 package dev.boxline.simulator.payment;
 
 import dev.boxline.simulator.callbacks.Callback;
-import dev.boxline.simulator.http.Json;
 import dev.boxline.simulator.journal.Effect;
 import dev.boxline.simulator.journal.Entry;
 import dev.boxline.simulator.journal.Fact;
 import dev.boxline.simulator.partner.Fields;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,10 +14,19 @@ import org.jspecify.annotations.Nullable;
  *
  * @param callbacks copies of the news; 0 is a lost one
  * @param delayMillis from the capture to the news
+ * @param amountMinor told in place of the true amount, and of nothing else
+ * @param forged signed with a key nobody knows
  */
-record Settlement(@Nullable Integer callbacks, @Nullable Integer delayMillis) {
+record Settlement(
+        @Nullable Integer callbacks,
+        @Nullable Integer delayMillis,
+        @Nullable Long amountMinor,
+        @Nullable Boolean forged) {
 
-    static final Settlement USUAL = new Settlement(null, null);
+    static final Settlement USUAL = new Settlement(null, null, null, null);
+
+    /** For a payment that settles as soon as it was asked for: a moment later than the answer. */
+    static final Settlement AT_ONCE = new Settlement(null, 200, null, null);
 
     private static final int ONE_HOUR = 3_600_000;
 
@@ -46,15 +52,9 @@ record Settlement(@Nullable Integer callbacks, @Nullable Integer delayMillis) {
         if (copies() == 0) {
             return null;
         }
-        Map<String, Object> body = new LinkedHashMap<>();
-        body.put("eventId", payment.paymentNo() + "-SETTLED");
-        body.put("orderNo", payment.orderNo());
-        body.put("merchantId", payment.merchantId());
-        body.put("amountMinor", payment.amountMinor());
-        body.put("currency", payment.currency());
-        body.put("status", Payment.Status.SETTLED);
-        body.put("at", settledAt);
-        return Callback.of(payment.orderNo(), Json.mapper().valueToTree(body), now.plus(delay()), copies());
+        long amount = amountMinor == null ? payment.amountMinor() : amountMinor;
+        Callback news = News.of(payment, Payment.Status.SETTLED, amount, settledAt, now.plus(delay()), copies());
+        return news.forgedIf(Boolean.TRUE.equals(forged));
     }
 
     private int copies() {

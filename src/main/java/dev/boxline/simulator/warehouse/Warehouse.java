@@ -1,6 +1,6 @@
 package dev.boxline.simulator.warehouse;
 
-import dev.boxline.simulator.callbacks.Postman.Door;
+import dev.boxline.simulator.callbacks.JsonDoor;
 import dev.boxline.simulator.http.Answer;
 import dev.boxline.simulator.http.Problem;
 import dev.boxline.simulator.http.Request;
@@ -41,8 +41,8 @@ public final class Warehouse {
     public static SimulatedPartner open(Workshop workshop) throws IOException {
         Stock stock = new Stock();
         // a warehouse sends no news, so nothing is ever signed with this
-        Partner<Deductions> partner =
-                workshop.partner("warehouse", Deductions.class, stock, new Door("/callbacks/warehouse", "none"));
+        Partner<Deductions> partner = workshop.partner(
+                "warehouse", Deductions.class, stock, callback -> new JsonDoor("/callbacks/warehouse", "none"));
         Warehouse warehouse = new Warehouse(partner, stock, workshop);
         return new SimulatedPartner(partner, warehouse.routes(), () -> {});
     }

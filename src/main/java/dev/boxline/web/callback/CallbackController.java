@@ -1,27 +1,20 @@
 package dev.boxline.web.callback;
 
-import dev.boxline.web.ApiProblem;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.ObjectProvider;
+import jakarta.servlet.http.HttpServletRequest;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestBody;
-import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestController;
 
+/** Where partners call back that speak JSON of our own making. */
 @RestController
 @Tag(name = "Callbacks")
 class CallbackController {
 
-    private final Reception reception;
-    private final ObjectProvider<PaymentHandler> payment;
-    private final LogisticsHandler logistics;
+    private final Desk desk;
 
-    CallbackController(Reception reception, ObjectProvider<PaymentHandler> payment, LogisticsHandler logistics) {
-        this.reception = reception;
-        this.payment = payment;
-        this.logistics = logistics;
+    CallbackController(Desk desk) {
+        this.desk = desk;
     }
 
     /** Durable; nothing more to say. */
@@ -29,31 +22,15 @@ class CallbackController {
 
     @PostMapping("/callbacks/payment/simulated")
     @Operation(summary = "The simulated provider's news of a payment")
-    Received payment(
-            @RequestHeader(name = Signatures.TIMESTAMP, required = false) @Nullable String timestamp,
-            @RequestHeader(name = Signatures.SIGNATURE, required = false) @Nullable String signature,
-            @RequestBody(required = false) byte @Nullable [] body) {
-        PaymentHandler handler = payment.getIfAvailable();
-        if (handler == null) {
-            throw ApiProblem.notFound("payment provider");
-        }
-        return take(handler, timestamp, signature, body);
+    Received payment(HttpServletRequest request) {
+        desk.take(Source.SIMULATED, request);
+        return new Received("OK");
     }
 
     @PostMapping("/callbacks/logistics")
     @Operation(summary = "The logistics company's news of a box")
-    Received logistics(
-            @RequestHeader(name = Signatures.TIMESTAMP, required = false) @Nullable String timestamp,
-            @RequestHeader(name = Signatures.SIGNATURE, required = false) @Nullable String signature,
-            @RequestBody(required = false) byte @Nullable [] body) {
-        return take(logistics, timestamp, signature, body);
-    }
-
-    private Received take(
-            Handler handler, @Nullable String timestamp, @Nullable String signature, byte @Nullable [] body) {
-        byte[] raw = body == null ? new byte[0] : body;
-        handler.signatures().verify(timestamp, signature, raw);
-        reception.take(handler, handler.read(raw));
+    Received logistics(HttpServletRequest request) {
+        desk.take(Source.LOGISTICS, request);
         return new Received("OK");
     }
 }

@@ -5,11 +5,8 @@ interface Handler {
 
     Source source();
 
-    /** Refuses with 401 what the sender did not sign. */
-    Signatures signatures();
-
-    /** Reads a body strictly; refuses it naming everything that is wrong. */
-    Notice read(byte[] body);
+    /** Reads what came: refuses with 401 what the sender did not sign, with 400 what has not its form. */
+    Notice read(Delivery delivery);
 
     /** Acts in the running transaction; may be called again with the same notice. */
     Acted act(Notice notice);

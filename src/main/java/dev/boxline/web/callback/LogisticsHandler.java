@@ -1,7 +1,5 @@
 package dev.boxline.web.callback;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.boxline.logistics.BoxStatus;
 import dev.boxline.logistics.LogisticsSettings;
 import dev.boxline.logistics.Tracking;
@@ -16,32 +14,29 @@ import org.springframework.stereotype.Component;
 @Component
 class LogisticsHandler implements Handler {
 
-    private final Signatures signatures;
+    private final SignedForm<News> form;
     private final Tracking tracking;
     private final Fulfilment fulfilment;
     private final Orders orders;
 
     LogisticsHandler(LogisticsSettings settings, Tracking tracking, Fulfilment fulfilment, Orders orders, Clock clock) {
-        this.signatures = new Signatures(settings.callbackSecret(), clock);
+        this.form = new SignedForm<>(new Signatures(settings.callbackSecret(), clock), News::fields);
         this.tracking = tracking;
         this.fulfilment = fulfilment;
         this.orders = orders;
     }
 
-    private record Form(String eventId, String orderNo, String pickupNo, BoxStatus status, String json) {
+    private record News(String eventId, String orderNo, String pickupNo, BoxStatus status, String json) {
 
-        static Form read(byte[] body) {
-            Fields fields = Fields.of(body);
-            String eventId = fields.text("eventId", Inbox.EVENT_ID, Inbox.EVENT_ID_RULE);
-            String orderNo = fields.text("orderNo", Inbox.ORDER_NO, Inbox.ORDER_NO_RULE);
+        static News fields(Fields fields) {
+            String eventId = SignedForm.eventId(fields);
+            String orderNo = SignedForm.orderNo(fields);
             String pickupNo = fields.text("pickupNo", 1, 64);
             BoxStatus status = fields.oneOf("status", BoxStatus.class);
             fields.time("at");
             fields.text("carrier", 0, 100);
             fields.text("trackingNo", 0, 100);
-            fields.refuseOthers();
-            fields.check();
-            return new Form(eventId, orderNo, pickupNo, status == null ? BoxStatus.BOOKED : status, fields.json());
+            return new News(eventId, orderNo, pickupNo, status == null ? BoxStatus.BOOKED : status, fields.json());
         }
     }
 
@@ -51,25 +46,20 @@ class LogisticsHandler implements Handler {
     }
 
     @Override
-    public Signatures signatures() {
-        return signatures;
-    }
-
-    @Override
-    public Notice read(byte[] body) {
-        Form form = Form.read(body);
-        return new Notice(source(), form.eventId(), form.orderNo(), form.json());
+    public Notice read(Delivery delivery) {
+        News news = form.read(delivery);
+        return new Notice(source(), news.eventId(), news.orderNo(), news.json());
     }
 
     @Override
     public Acted act(Notice notice) {
-        Form form = Form.read(notice.body().getBytes(UTF_8));
-        Tracking.Taken taken = tracking.take(form.orderNo(), form.pickupNo(), form.status());
+        News news = form.read(notice);
+        Tracking.Taken taken = tracking.take(news.orderNo(), news.pickupNo(), news.status());
         return switch (taken) {
             case WRONG -> Acted.WRONG;
             case EARLY -> Acted.EARLY;
             case MOVED -> Acted.DONE;
-            case ARRIVED, KNOWN -> form.status() == BoxStatus.DELIVERED ? arrived(form.orderNo()) : Acted.DONE;
+            case ARRIVED, KNOWN -> news.status() == BoxStatus.DELIVERED ? arrived(news.orderNo()) : Acted.DONE;
         };
     }
 

@@ -1,85 +1,71 @@
 package dev.boxline.web.callback;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import dev.boxline.ordering.PaymentMethod;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.boxline.payment.NotBelieved;
 import dev.boxline.payment.PaymentNews;
-import dev.boxline.payment.PaymentSettings;
-import dev.boxline.payment.PaymentStatus;
-import dev.boxline.web.Fields;
-import java.time.Clock;
-import java.util.regex.Pattern;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
-import org.springframework.stereotype.Component;
+import dev.boxline.payment.ProviderNews;
+import dev.boxline.web.ApiProblem;
+import org.springframework.http.HttpStatus;
 
-/** What the simulated payment provider calls back. */
-@Component
-@ConditionalOnProperty("boxline.payment.simulated.secret")
-class PaymentHandler implements Handler {
+/** What a payment provider calls back. Of a notice only what it says of the payment is kept, nothing of the payer. */
+final class PaymentHandler implements Handler {
 
-    private static final Pattern CURRENCY = Pattern.compile("[A-Z]{3}");
+    private static final ObjectMapper JSON = JsonMapper.builder()
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .build();
 
-    private final Signatures signatures;
+    private final ProviderNews provider;
     private final PaymentNews news;
     private final PaymentEffect effect;
 
-    PaymentHandler(PaymentSettings settings, PaymentNews news, PaymentEffect effect, Clock clock) {
-        PaymentSettings.Simulated simulated = settings.simulated();
-        if (simulated == null) {
-            throw new IllegalStateException("The simulated payment provider is not set up");
-        }
-        this.signatures = new Signatures(simulated.secret(), clock);
+    PaymentHandler(ProviderNews provider, PaymentNews news, PaymentEffect effect) {
+        this.provider = provider;
         this.news = news;
         this.effect = effect;
     }
 
-    /** What the provider may say. */
-    private enum Said {
-        SETTLED,
-        REFUNDED,
-        CLOSED
+    @Override
+    public Source source() {
+        return Source.of(provider.method());
     }
 
-    private record Form(String eventId, PaymentNews.Notice news, String json) {
-
-        static Form read(byte[] body) {
-            Fields fields = Fields.of(body);
-            String eventId = fields.text("eventId", Inbox.EVENT_ID, Inbox.EVENT_ID_RULE);
-            String orderNo = fields.text("orderNo", Inbox.ORDER_NO, Inbox.ORDER_NO_RULE);
-            String merchantId = fields.text("merchantId", 1, 64);
-            long amount = fields.number("amountMinor");
-            String currency = fields.text("currency", CURRENCY, "must be a currency's three letters");
-            Said said = fields.oneOf("status", Said.class);
-            fields.time("at");
-            fields.refuseOthers();
-            fields.check();
-            PaymentStatus status = PaymentStatus.valueOf(String.valueOf(said));
-            return new Form(
-                    eventId,
-                    new PaymentNews.Notice(PaymentMethod.SIMULATED, orderNo, merchantId, amount, currency, status),
-                    fields.json());
+    @Override
+    public Notice read(Delivery delivery) {
+        try {
+            ProviderNews.SignedNews signed = provider.read(delivery::header, delivery.body());
+            String orderNo = signed.notice().orderNo();
+            boolean storable = Inbox.EVENT_ID.matcher(signed.eventId()).matches()
+                    && Inbox.ORDER_NO.matcher(orderNo).matches();
+            if (!storable) {
+                throw NotBelieved.unreadable();
+            }
+            return new Notice(source(), signed.eventId(), orderNo, JSON.writeValueAsString(signed.notice()));
+        } catch (NotBelieved e) {
+            throw problem(e);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("A notice holds what JSON can't say", e);
         }
     }
 
-    @Override
-    public Source source() {
-        return Source.SIMULATED;
-    }
-
-    @Override
-    public Signatures signatures() {
-        return signatures;
-    }
-
-    @Override
-    public Notice read(byte[] body) {
-        Form form = Form.read(body);
-        return new Notice(source(), form.eventId(), form.news().orderNo(), form.json());
+    private static ApiProblem problem(NotBelieved refused) {
+        String detail = String.valueOf(refused.getMessage());
+        return switch (refused.why()) {
+            case FORGED -> ApiProblem.of(HttpStatus.UNAUTHORIZED, "bad-signature", detail);
+            case UNREADABLE -> ApiProblem.of(HttpStatus.BAD_REQUEST, "unreadable", detail);
+            case FOREIGN -> ApiProblem.of(HttpStatus.UNPROCESSABLE_ENTITY, "does-not-match", detail);
+        };
     }
 
     @Override
     public Acted act(Notice notice) {
-        PaymentNews.Notice said = Form.read(notice.body().getBytes(UTF_8)).news();
-        return effect.of(news.take(said), said.orderNo());
+        try {
+            PaymentNews.Notice said = JSON.readValue(notice.body(), PaymentNews.Notice.class);
+            return effect.of(news.take(said), said.orderNo());
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("A stored notice can't be read again", e);
+        }
     }
 }

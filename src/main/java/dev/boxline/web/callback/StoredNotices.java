@@ -1,8 +1,5 @@
 package dev.boxline.web.callback;
 
-import java.util.EnumMap;
-import java.util.List;
-import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
@@ -21,13 +18,13 @@ class StoredNotices {
 
     private final Inbox inbox;
     private final Tally tally;
-    private final Map<Source, Handler> handlers = new EnumMap<>(Source.class);
+    private final Handlers handlers;
     private final TransactionTemplate transaction;
 
-    StoredNotices(Inbox inbox, Tally tally, List<Handler> handlers, PlatformTransactionManager transactions) {
+    StoredNotices(Inbox inbox, Tally tally, Handlers handlers, PlatformTransactionManager transactions) {
         this.inbox = inbox;
         this.tally = tally;
-        handlers.forEach(handler -> this.handlers.put(handler.source(), handler));
+        this.handlers = handlers;
         this.transaction = new TransactionTemplate(transactions);
     }
 
@@ -45,7 +42,7 @@ class StoredNotices {
     }
 
     private void act(Notice notice) {
-        Handler handler = handlers.get(notice.source());
+        Handler handler = handlers.of(notice.source()).orElse(null);
         if (handler == null || !inbox.claim(notice)) {
             return;
         }

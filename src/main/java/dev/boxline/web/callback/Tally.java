@@ -1,5 +1,6 @@
 package dev.boxline.web.callback;
 
+import dev.boxline.web.ApiProblem;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Locale;
 import org.slf4j.Logger;
@@ -21,6 +22,15 @@ class Tally {
     void count(Source source, String result) {
         meters.counter("boxline.callbacks", "source", source.name().toLowerCase(Locale.ROOT), "result", result)
                 .increment();
+    }
+
+    /** Refused before it was believed: forged, of a wrong form, or for somebody else. */
+    void refused(Source source, ApiProblem problem) {
+        switch (problem.status()) {
+            case UNAUTHORIZED -> count(source, "forged");
+            case UNPROCESSABLE_ENTITY -> mismatch(new Notice(source, "", "of somebody else", ""));
+            default -> count(source, "malformed");
+        }
     }
 
     /** A rightly signed notice that doesn't match: somebody has to look, ours or theirs. */

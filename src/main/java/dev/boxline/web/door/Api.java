@@ -1,5 +1,8 @@
 package dev.boxline.web.door;
 
+import dev.boxline.web.door.answer.Answering;
+import dev.boxline.web.door.answer.ProblemAnswers;
+import dev.boxline.web.door.login.TokenLogin;
 import jakarta.servlet.DispatcherType;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.security.authentication.AuthenticationManager;
@@ -17,14 +20,17 @@ class Api {
     private final AuthenticationManager logins;
     private final ProblemAnswers answers;
     private final HandlerExceptionResolver resolver;
+    private final TokenLogin tokens;
 
     Api(
             AuthenticationManager logins,
             ProblemAnswers answers,
-            @Qualifier("handlerExceptionResolver") HandlerExceptionResolver resolver) {
+            @Qualifier("handlerExceptionResolver") HandlerExceptionResolver resolver,
+            TokenLogin tokens) {
         this.logins = logins;
         this.answers = answers;
         this.resolver = resolver;
+        this.tokens = tokens;
     }
 
     /** Every request brings its login. */
@@ -34,6 +40,18 @@ class Api {
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .exceptionHandling(
                         refused -> refused.authenticationEntryPoint(answers).accessDeniedHandler(answers));
+    }
+
+    /** Every request brings its login, or a token of the issuer in the settings. */
+    HttpSecurity withTokens(HttpSecurity http) throws Exception {
+        stateless(http);
+        if (tokens.isOn()) {
+            AuthenticationManager byToken = tokens.logins();
+            http.oauth2ResourceServer(token -> token.authenticationManagerResolver(request -> byToken)
+                    .authenticationEntryPoint(answers)
+                    .accessDeniedHandler(answers));
+        }
+        return http;
     }
 
     /** The login may be that of a browser as well; forged requests are then somebody else's to refuse. */

@@ -4,9 +4,13 @@ import static dev.boxline.web.door.login.Role.ADMIN;
 import static dev.boxline.web.door.login.Role.OPERATOR;
 
 import dev.boxline.process.identity.CockpitLogins;
+import dev.boxline.web.door.answer.ProblemAnswers;
+import dev.boxline.web.door.engine.CockpitSession;
 import dev.boxline.web.door.guard.BoundedReading;
 import dev.boxline.web.door.guard.EngineRules.Asked;
 import dev.boxline.web.door.guard.ExpressionGuard;
+import dev.boxline.web.door.limit.CockpitLoginLimit;
+import dev.boxline.web.door.limit.WrongPasswords;
 import dev.boxline.web.door.login.Role;
 import dev.boxline.web.door.login.StaffLogin;
 import jakarta.servlet.http.HttpServletRequest;
@@ -45,12 +49,14 @@ class CockpitDoor {
 
     @Bean
     @Order(2)
-    SecurityFilterChain cockpit(HttpSecurity http, Api api, CockpitLogins logins, StaffLogin staff) throws Exception {
+    SecurityFilterChain cockpit(
+            HttpSecurity http, Api api, CockpitLogins logins, StaffLogin staff, WrongPasswords wrong) throws Exception {
         return api.withSession(http.securityMatcher(Paths.any(ROOT + "/**")))
                 .headers(CockpitDoor::besidesTheirs)
                 .exceptionHandling(this::sendAway)
                 .authorizeHttpRequests(CockpitDoor::rules)
                 .addFilterBefore(new CockpitSession(logins, staff), AnonymousAuthenticationFilter.class)
+                .addFilterAfter(new CockpitLoginLimit(LOGIN, wrong), AuthorizationFilter.class)
                 .addFilterAfter(new ExpressionGuard(), AuthorizationFilter.class)
                 .addFilterAfter(new BoundedReading(), ExpressionGuard.class)
                 .build();
@@ -85,7 +91,7 @@ class CockpitDoor {
     private void sendAway(ExceptionHandlingConfigurer<HttpSecurity> refused) {
         refused.accessDeniedHandler(answers)
                 .defaultAuthenticationEntryPointFor(
-                        (request, response, e) -> answers.withoutChallenge(response), Paths.any(API))
+                        (request, response, e) -> answers.withoutChallenge(response, e), Paths.any(API))
                 .defaultAuthenticationEntryPointFor(
                         new LoginUrlAuthenticationEntryPoint("/login"), AnyRequestMatcher.INSTANCE);
     }

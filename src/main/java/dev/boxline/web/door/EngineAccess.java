@@ -1,5 +1,6 @@
 package dev.boxline.web.door;
 
+import dev.boxline.web.door.answer.ProblemAnswers;
 import dev.boxline.web.door.guard.EngineRules;
 import dev.boxline.web.door.guard.EngineRules.Asked;
 import dev.boxline.web.door.login.Role;

@@ -5,11 +5,16 @@ import static dev.boxline.web.door.login.Role.INTEGRATION;
 import static dev.boxline.web.door.login.Role.OPERATOR;
 
 import dev.boxline.process.identity.EngineUsers;
+import dev.boxline.web.door.engine.EngineIdentity;
 import dev.boxline.web.door.guard.BoundedReading;
+import dev.boxline.web.door.guard.EngineRules;
 import dev.boxline.web.door.guard.EngineRules.Asked;
 import dev.boxline.web.door.guard.ExpressionGuard;
+import dev.boxline.web.door.limit.RateLimit;
+import dev.boxline.web.door.limit.RateLimits;
 import dev.boxline.web.door.start.StartDoor;
 import dev.boxline.web.door.start.Starts;
+import jakarta.servlet.http.HttpServletRequest;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
@@ -25,17 +30,24 @@ class EngineRestDoor {
 
     @Bean
     @Order(1)
-    SecurityFilterChain engineRest(HttpSecurity http, Api api, Starts starts, EngineUsers users) throws Exception {
+    SecurityFilterChain engineRest(HttpSecurity http, Api api, Starts starts, EngineUsers users, RateLimits limits)
+            throws Exception {
         EngineAccess access = new EngineAccess(ROOT)
                 .allow(Asked.A_START, INTEGRATION, OPERATOR, ADMIN)
                 .allow(Asked.READING, OPERATOR, ADMIN)
                 .allow(Asked.ADMINISTRATION, ADMIN);
-        return api.stateless(http.securityMatcher(Paths.any(ROOT + "/**")))
+        return api.withTokens(http.securityMatcher(Paths.any(ROOT + "/**")))
                 .authorizeHttpRequests(ask -> ask.anyRequest().access(access))
-                .addFilterAfter(new StartDoor(starts, ROOT), AuthorizationFilter.class)
+                .addFilterAfter(
+                        limits.on(EngineRestDoor::isStart, any -> false, limits::toProgram), AuthorizationFilter.class)
+                .addFilterAfter(new StartDoor(starts, ROOT), RateLimit.class)
                 .addFilterAfter(new ExpressionGuard(), StartDoor.class)
                 .addFilterAfter(new BoundedReading(), ExpressionGuard.class)
                 .addFilterAfter(new EngineIdentity(users), BoundedReading.class)
                 .build();
+    }
+
+    private static boolean isStart(HttpServletRequest request) {
+        return EngineRules.isStart(request.getMethod(), Paths.behind(ROOT, request));
     }
 }

@@ -5,6 +5,8 @@ import static dev.boxline.web.door.login.Role.CUSTOMER;
 import static dev.boxline.web.door.login.Role.OPERATOR;
 import static dev.boxline.web.door.login.Role.VIEWER;
 
+import dev.boxline.web.door.limit.RateLimits;
+import dev.boxline.web.door.limit.TooManyTries;
 import dev.boxline.web.door.login.Role;
 import jakarta.servlet.DispatcherType;
 import org.springframework.context.annotation.Bean;
@@ -15,6 +17,10 @@ import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.annotation.web.configurers.AuthorizeHttpRequestsConfigurer;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.intercept.AuthorizationFilter;
+import org.springframework.security.web.authentication.AuthenticationFailureHandler;
+import org.springframework.security.web.authentication.SimpleUrlAuthenticationFailureHandler;
+import org.springframework.security.web.util.matcher.RequestMatcher;
 
 /** Our own pages, and the description of our interface where that is switched on. */
 @Configuration(proxyBeanMethods = false)
@@ -22,6 +28,8 @@ class PagesDoor {
 
     private static final String ALL_OURS =
             "default-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; " + "frame-ancestors 'none'";
+    private static final RequestMatcher PURCHASE = Paths.post("/courses/*/checkout");
+    private static final RequestMatcher PARKED = Paths.get("/console/parked");
     private static final String SWAGGER =
             "default-src 'self'; img-src 'self' data:; style-src 'self' 'unsafe-inline'; frame-ancestors 'none'";
 
@@ -37,14 +45,29 @@ class PagesDoor {
 
     @Bean
     @Order(7)
-    SecurityFilterChain pages(HttpSecurity http, AuthenticationManager logins) throws Exception {
+    SecurityFilterChain pages(HttpSecurity http, AuthenticationManager logins, RateLimits limits) throws Exception {
         return http.authenticationManager(logins)
                 .authorizeHttpRequests(PagesDoor::rules)
-                .formLogin(form ->
-                        form.loginPage("/login").defaultSuccessUrl("/welcome").permitAll())
+                .formLogin(form -> form.loginPage("/login")
+                        .defaultSuccessUrl("/welcome")
+                        .failureHandler(failed(limits))
+                        .permitAll())
                 .logout(logout -> logout.logoutSuccessUrl("/"))
                 .headers(headers -> headers.contentSecurityPolicy(csp -> csp.policyDirectives(ALL_OURS)))
+                .addFilterAfter(limits.on(PURCHASE, PARKED, limits::toBrowser), AuthorizationFilter.class)
                 .build();
+    }
+
+    private static AuthenticationFailureHandler failed(RateLimits limits) {
+        var usual = new SimpleUrlAuthenticationFailureHandler("/login?error");
+        return (request, response, e) -> {
+            if (e instanceof TooManyTries many) {
+                many.sayWhen(response);
+                limits.toBrowser(response);
+            } else {
+                usual.onAuthenticationFailure(request, response, e);
+            }
+        };
     }
 
     private static void rules(

@@ -8,13 +8,13 @@ import dev.boxline.web.Fields;
 import org.jspecify.annotations.Nullable;
 
 /** What an operator wants to release, and why. */
-record PlanForm(ParkedFilter filter, String reason) {
+public record PlanForm(ParkedFilter filter, String reason) {
 
     private static final int LONGEST_REASON = 500;
     private static final int LONGEST_PART = 100;
 
     /** Reads the body; refuses it naming everything that is wrong. A filter's member that is null is left out. */
-    static PlanForm read(byte[] body) {
+    public static PlanForm read(byte[] body) {
         Fields fields = Fields.of(body);
         Fields filter = fields.object("filter");
         var wanted = new ParkedFilter(

@@ -39,8 +39,10 @@ class ReceiptsController {
         writer.json(response, query, ofPlan(id));
     }
 
-    @GetMapping(path = "/release-plans/{id}/receipts", produces = CSV)
-    @Operation(summary = "The same as CSV (UTF-8 with BOM)")
+    @GetMapping(
+            path = {"/release-plans/{id}/receipts", "/release-plans/{id}/receipts.csv"},
+            produces = CSV)
+    @Operation(summary = "The same as CSV (UTF-8 with BOM); receipts.csv for a browser, which can't ask for a type")
     void planAsCsv(@PathVariable String id, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         ReceiptsQuery query = ReceiptsQuery.read(request);
@@ -55,8 +57,10 @@ class ReceiptsController {
         writer.json(response, query, ofOutage(id));
     }
 
-    @GetMapping(path = "/outages/{id}/receipts", produces = CSV)
-    @Operation(summary = "The same as CSV (UTF-8 with BOM)")
+    @GetMapping(
+            path = {"/outages/{id}/receipts", "/outages/{id}/receipts.csv"},
+            produces = CSV)
+    @Operation(summary = "The same as CSV (UTF-8 with BOM); receipts.csv for a browser, which can't ask for a type")
     void outageAsCsv(@PathVariable String id, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         ReceiptsQuery query = ReceiptsQuery.read(request);

@@ -3,15 +3,21 @@ package dev.boxline.web.pages;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 
 /** A form's fields as the body our interfaces read, so that pages and programs are held to the same rules. */
 public final class FormBody {
 
     private final ObjectNode json = JsonNodeFactory.instance.objectNode();
 
-    /** A field as it was typed, without white space around it. */
-    public FormBody with(String name, String value) {
-        json.put(name, value.strip());
+    /** A field as it was typed, without white space around it; empty when the form didn't bring it. */
+    public FormBody with(String name, @Nullable String value) {
+        json.put(name, value == null ? "" : value.strip());
+        return this;
+    }
+
+    public FormBody with(String name, int value) {
+        json.put(name, value);
         return this;
     }
 

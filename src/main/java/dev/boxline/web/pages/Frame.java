@@ -1,7 +1,9 @@
 package dev.boxline.web.pages;
 
+import dev.boxline.web.drill.Drills;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.ui.Model;
@@ -16,9 +18,11 @@ import org.springframework.web.util.UriComponentsBuilder;
 public class Frame {
 
     private final Say say;
+    private final ObjectProvider<Drills> drills;
 
-    Frame(Say say) {
+    Frame(Say say, ObjectProvider<Drills> drills) {
         this.say = say;
+        this.drills = drills;
     }
 
     /**
@@ -27,6 +31,7 @@ public class Frame {
      * @param user null before the login
      * @param staff may look at the console
      * @param acts may act there
+     * @param drills drills can be run here
      * @param other the same page in the other language
      */
     public record View(
@@ -34,6 +39,7 @@ public class Frame {
             boolean customer,
             boolean staff,
             boolean acts,
+            boolean drills,
             String path,
             String lang,
             String other) {}
@@ -60,6 +66,7 @@ public class Frame {
                 customer,
                 acts || has(who, "ROLE_VIEWER"),
                 acts,
+                drills.getIfAvailable() != null,
                 request.getRequestURI(),
                 say.isChinese() ? "zh" : "en",
                 otherLanguage(request));

@@ -60,6 +60,13 @@ public class Say {
         return NumberFormat.getIntegerInstance(Locale.ENGLISH).format(number);
     }
 
+    /** A short stretch of time: in milliseconds below a second, in seconds with one decimal above. */
+    public String millis(long millis) {
+        return millis < 1_000
+                ? word("time.millis", millis)
+                : word("time.decimalSeconds", String.format(Locale.ROOT, "%.1f", millis / 1_000.0));
+    }
+
     /** How long ago, or in how long. */
     public String ago(Instant at) {
         Duration past = Duration.between(at, clock.instant());

@@ -49,15 +49,39 @@ final class Visitor {
         return new Visitor(port, "Basic " + Base64.getEncoder().encodeToString(pair));
     }
 
+    /** Brings a token (RFC 6750). */
+    static Visitor withToken(String token, int port) {
+        return new Visitor(port, "Bearer " + token);
+    }
+
     /** Fills in our login page. */
     static Visitor loggedIn(String name, int port) {
         Visitor visitor = nobody(port);
-        Matcher token = TOKEN.matcher(visitor.get("/login").body());
-        if (!token.find()) {
-            throw new IllegalStateException("The login page has no token");
-        }
-        visitor.form("/login", "username=" + name + "&password=" + name + "&_csrf=" + token.group(1));
+        visitor.logIn(name, name);
         return visitor;
+    }
+
+    /** What our login page answers. */
+    static HttpResponse<String> withForm(String name, String password, int port) {
+        return nobody(port).logIn(name, password);
+    }
+
+    private HttpResponse<String> logIn(String name, String password) {
+        return form("/login", "username=" + name + "&password=" + password + "&_csrf=" + tokenOf("/login"));
+    }
+
+    /** Presses the button of a course's page. */
+    HttpResponse<String> buyFirst() {
+        return form("/courses/COURSE-LOGIC-3/checkout", "_csrf=" + tokenOf("/courses/COURSE-LOGIC-3/checkout"));
+    }
+
+    /** The token that a page of ours puts into its forms. */
+    String tokenOf(String page) {
+        Matcher token = TOKEN.matcher(get(page).body());
+        if (!token.find()) {
+            throw new IllegalStateException(page + " has no token");
+        }
+        return token.group(1);
     }
 
     HttpResponse<String> get(String path) {

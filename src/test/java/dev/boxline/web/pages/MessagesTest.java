@@ -3,11 +3,16 @@ package dev.boxline.web.pages;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.boxline.ordering.What;
+import dev.boxline.parking.Fate;
 import dev.boxline.parking.Kind;
 import dev.boxline.parking.OutageState;
 import dev.boxline.parking.ParkedState;
+import dev.boxline.parking.plan.PlanState;
 import dev.boxline.partner.Partner;
 import dev.boxline.partner.Step;
+import dev.boxline.web.drill.DrillState;
+import dev.boxline.web.drill.Fault;
+import dev.boxline.web.operator.Resolution;
 import dev.boxline.web.shop.DeliveryStatus;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -40,6 +45,12 @@ class MessagesTest {
                                 keys("letter.", ParkedState.values()),
                                 keys("outage.", OutageState.values()),
                                 keys("box.", DeliveryStatus.values()),
+                                keys("planState.", PlanState.values()),
+                                keys("fate.", Fate.values()),
+                                keys("drillState.", DrillState.values()),
+                                keys("fault.", Fault.values()),
+                                keys("decide.", Resolution.Action.values()),
+                                keys("audit.", Resolution.Action.values()),
                                 Arrays.stream(Step.values()).map(step -> "step." + step.id()))
                         .flatMap(keys -> keys)
                         .toList());

@@ -1,5 +1,7 @@
 package dev.boxline.web.door.login;
 
+import dev.boxline.web.door.limit.LimitedLogins;
+import dev.boxline.web.door.limit.WrongPasswords;
 import java.util.List;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
@@ -15,9 +17,9 @@ class Logins {
 
     @Bean
     AuthenticationManager authenticationManager(
-            List<AuthenticationProvider> providers, ApplicationEventPublisher events) {
+            List<AuthenticationProvider> providers, ApplicationEventPublisher events, WrongPasswords wrong) {
         var manager = new ProviderManager(providers);
         manager.setAuthenticationEventPublisher(new DefaultAuthenticationEventPublisher(events));
-        return manager;
+        return new LimitedLogins(manager, wrong);
     }
 }

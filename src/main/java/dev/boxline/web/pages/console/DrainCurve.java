@@ -1,26 +1,15 @@
 package dev.boxline.web.pages.console;
 
+import dev.boxline.web.pages.Curve;
 import java.util.Arrays;
-import java.util.Locale;
 
 /**
  * The signature picture: how many waited, were released and had passed over the time of an outage, as three lines in
  * one scale that begins at zero.
  *
  * @param most the largest number on the scale
- * @param backlog the points of each line, for SVG
  */
-record DrainCurve(long most, Line backlog, Line released, Line passed) {
-
-    static final int WIDTH = 640;
-    static final int HEIGHT = 220;
-
-    /**
-     * One line.
-     *
-     * @param endY where its label stands
-     */
-    record Line(String points, long last, double endY) {}
+record DrainCurve(long most, Curve backlog, Curve released, Curve passed) {
 
     /** From how many were parked, released and past their step in each stretch of time. */
     static DrainCurve of(long[] parked, long[] released, long[] passed) {
@@ -32,7 +21,9 @@ record DrainCurve(long most, Line backlog, Line released, Line passed) {
             waiting[i] = Math.max(0, in[i] - out[i]);
         }
         long most = Math.max(1, Math.max(max(waiting), Math.max(max(out), max(through))));
-        return new DrainCurve(most, line(waiting, most), line(out, most), line(through, most));
+        Curve gone = line(through, most);
+        Curve left = line(waiting, most).labelledApartFrom(gone);
+        return new DrainCurve(most, left, line(out, most).labelledApartFrom(gone), gone);
     }
 
     private static long[] summed(long[] each) {
@@ -45,14 +36,7 @@ record DrainCurve(long most, Line backlog, Line released, Line passed) {
         return Arrays.stream(numbers).max().orElse(0);
     }
 
-    private static Line line(long[] numbers, long most) {
-        var points = new StringBuilder("0," + HEIGHT);
-        double y = HEIGHT;
-        for (int i = 0; i < numbers.length; i++) {
-            double x = (i + 1) * (double) WIDTH / numbers.length;
-            y = HEIGHT - numbers[i] * (double) HEIGHT / most;
-            points.append(String.format(Locale.ROOT, " %.1f,%.1f", x, y));
-        }
-        return new Line(points.toString(), numbers[numbers.length - 1], y);
+    private static Curve line(long[] numbers, long most) {
+        return Curve.of(numbers.length, i -> (i + 1) / (double) numbers.length, i -> numbers[i], most);
     }
 }

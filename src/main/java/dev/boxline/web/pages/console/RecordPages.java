@@ -41,7 +41,7 @@ class RecordPages {
         }
         long afterId = after == null ? Long.MAX_VALUE : Long.parseLong(after);
         Listing<Audit.Entry> read = Listing.cut(audit.newest(afterId, PAGE + 1), PAGE, Audit.Entry::id);
-        page.addAttribute("entries", read.items());
+        page.addAttribute("acts", read.items().stream().map(Act::of).toList());
         page.addAttribute("next", read.next());
         return "console/audit";
     }

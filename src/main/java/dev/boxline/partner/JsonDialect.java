@@ -1,0 +1,48 @@
+package dev.boxline.partner;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.HashMap;
+import java.util.Map;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+
+/** Plain JSON with the idempotency key in a header, as most partners speak. */
+final class JsonDialect implements Dialect {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String IDEMPOTENCY_KEY = "Idempotency-Key";
+
+    private final Partner partner;
+
+    JsonDialect(Partner partner) {
+        this.partner = partner;
+    }
+
+    @Override
+    public Written write(PartnerCall call) {
+        Map<String, String> headers = new HashMap<>();
+        headers.put(HttpHeaders.ACCEPT, MediaType.APPLICATION_JSON_VALUE);
+        if (call.key() != null) {
+            headers.put(IDEMPOTENCY_KEY, call.key().value());
+        }
+        if (call.body() == null) {
+            return new Written(call.path(), headers, null);
+        }
+        headers.put(HttpHeaders.CONTENT_TYPE, MediaType.APPLICATION_JSON_VALUE);
+        return new Written(call.path(), headers, json(call.body()));
+    }
+
+    @Override
+    public Reply read(PartnerCall call, int status, HttpHeaders headers, byte[] body) {
+        return Replies.read(partner, status, headers, body);
+    }
+
+    private static String json(Map<String, Object> body) {
+        try {
+            return JSON.writeValueAsString(body);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("A request's body holds what JSON can't say", e);
+        }
+    }
+}

@@ -1,0 +1,32 @@
+package dev.boxline.payment.alipay;
+
+import dev.boxline.partner.Partner;
+import dev.boxline.partner.PartnerClients;
+import java.time.Clock;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Alipay, when it is set up. */
+@Configuration(proxyBeanMethods = false)
+@ConditionalOnProperty("boxline.payment.alipay.app-id")
+class AlipayConfiguration {
+
+    @Bean
+    AlipayKeys alipayKeys(AlipaySettings settings) {
+        return AlipayKeys.of(settings);
+    }
+
+    @Bean
+    AlipayProvider alipayProvider(AlipaySettings settings, AlipayKeys keys, PartnerClients clients, Clock clock) {
+        var requests = new AlipayRequests(settings, keys, clock);
+        var dialect = new AlipayDialect(requests, keys);
+        return new AlipayProvider(
+                settings, requests, clients.open(Partner.PAYMENT, "alipay", settings.endpoint(), dialect));
+    }
+
+    @Bean
+    AlipayNews alipayNews(AlipaySettings settings, AlipayKeys keys) {
+        return new AlipayNews(settings, keys);
+    }
+}

@@ -1,0 +1,102 @@
+package dev.boxline.payment.alipay;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.boxline.ordering.PaymentMethod;
+import dev.boxline.payment.NotBelieved;
+import dev.boxline.payment.PaymentNews;
+import dev.boxline.payment.PaymentStatus;
+import dev.boxline.payment.ProviderNews;
+import java.net.URLDecoder;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Alipay's asynchronous notices: a form whose parameters, without the signature and its type and in the order of their
+ * names, are signed by Alipay. They carry no time that could be trusted to be now: Alipay repeats a notice for a day,
+ * so it is its id that is taken once.
+ */
+final class AlipayNews implements ProviderNews {
+
+    private static final int MOST_PARAMETERS = 100;
+
+    private final AlipaySettings settings;
+    private final AlipayKeys keys;
+
+    AlipayNews(AlipaySettings settings, AlipayKeys keys) {
+        this.settings = settings;
+        this.keys = keys;
+    }
+
+    @Override
+    public PaymentMethod method() {
+        return PaymentMethod.ALIPAY;
+    }
+
+    @Override
+    public SignedNews read(Function<String, @Nullable String> header, byte[] body) {
+        SortedMap<String, String> form = form(new String(body, UTF_8));
+        boolean ourAlgorithm = AlipayKeys.RSA2.equals(form.get(AlipayKeys.SIGN_TYPE));
+        if (!ourAlgorithm || !keys.verifies(form)) {
+            throw NotBelieved.forged();
+        }
+        return new SignedNews(value(form, "notify_id"), notice(form));
+    }
+
+    private PaymentNews.Notice notice(SortedMap<String, String> form) {
+        boolean ours = value(form, "app_id").equals(settings.appId())
+                && value(form, "seller_id").equals(settings.sellerId());
+        if (!ours) {
+            throw NotBelieved.foreign();
+        }
+        if (!value(form, "notify_type").equals("trade_status_sync")) {
+            throw NotBelieved.unreadable();
+        }
+        return new PaymentNews.Notice(
+                method(),
+                AlipayProvider.NUMBERS
+                        .orderNo(value(form, "out_trade_no"), form.getOrDefault("passback_params", ""))
+                        .orElseThrow(NotBelieved::foreign),
+                settings.sellerId(),
+                Yuan.fen(value(form, "total_amount")),
+                Yuan.CURRENCY,
+                status(form));
+    }
+
+    private static PaymentStatus status(SortedMap<String, String> form) {
+        return switch (value(form, "trade_status")) {
+            case "WAIT_BUYER_PAY" -> PaymentStatus.PENDING;
+            case "TRADE_SUCCESS", "TRADE_FINISHED" -> PaymentStatus.SETTLED;
+            case "TRADE_CLOSED" ->
+                form.getOrDefault("gmt_refund", "").isEmpty() ? PaymentStatus.CLOSED : PaymentStatus.REFUNDED;
+            default -> throw NotBelieved.unreadable();
+        };
+    }
+
+    private static String value(SortedMap<String, String> form, String name) {
+        String value = form.getOrDefault(name, "");
+        if (value.isEmpty() || value.length() > 128) {
+            throw NotBelieved.unreadable();
+        }
+        return value;
+    }
+
+    /** A parameter that comes twice could be read in two ways, so it is not read at all. */
+    private static SortedMap<String, String> form(String body) {
+        SortedMap<String, String> form = new TreeMap<>();
+        try {
+            for (String pair : body.split("&", MOST_PARAMETERS)) {
+                String[] parts = pair.split("=", 2);
+                String value = parts.length == 2 ? URLDecoder.decode(parts[1], UTF_8) : "";
+                if (form.put(URLDecoder.decode(parts[0], UTF_8), value) != null) {
+                    throw NotBelieved.forged();
+                }
+            }
+            return form;
+        } catch (IllegalArgumentException notAForm) {
+            throw NotBelieved.forged();
+        }
+    }
+}

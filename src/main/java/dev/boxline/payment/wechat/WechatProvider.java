@@ -1,0 +1,205 @@
+package dev.boxline.payment.wechat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.boxline.ordering.Checkout;
+import dev.boxline.ordering.Money;
+import dev.boxline.ordering.PaymentMethod;
+import dev.boxline.partner.IdempotencyKey;
+import dev.boxline.partner.PartnerCall;
+import dev.boxline.partner.PartnerClient;
+import dev.boxline.partner.Step;
+import dev.boxline.payment.NotBelieved;
+import dev.boxline.payment.Payment;
+import dev.boxline.payment.PaymentProvider;
+import dev.boxline.payment.PaymentStatus;
+import dev.boxline.payment.Told;
+import dev.boxline.payment.signing.Message;
+import dev.boxline.payment.signing.TradeNumbers;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/** WeChat Pay, by its Native product: a code to scan, query, close, refund, refund query. */
+final class WechatProvider implements PaymentProvider {
+
+    /** WeChat Pay's rule for {@code out_trade_no}. */
+    static final TradeNumbers NUMBERS = new TradeNumbers(Pattern.compile("[A-Za-z0-9_-]{6,32}"));
+
+    private static final String TRANSACTIONS = "/v3/pay/transactions/";
+    private static final String REFUNDS = "/v3/refund/domestic/refunds";
+
+    private final WechatSettings settings;
+    private final PartnerClient client;
+
+    WechatProvider(WechatSettings settings, PartnerClient client) {
+        this.settings = settings;
+        this.client = client;
+    }
+
+    @Override
+    public PaymentMethod method() {
+        return PaymentMethod.WECHAT;
+    }
+
+    @Override
+    public String merchantId() {
+        return settings.mchId();
+    }
+
+    @Override
+    public Told create(Checkout checkout, Instant windowEndsAt) {
+        String orderNo = checkout.orderNo();
+        var call = PartnerCall.work(
+                orderNo,
+                Step.REQUEST_PAYMENT,
+                TRANSACTIONS + "native",
+                IdempotencyKey.of(orderNo, "capture"),
+                content(checkout, windowEndsAt),
+                record(checkout.price()));
+        Told told = Told.of(client.send(call, question(orderNo)), body -> created(checkout, body));
+        return told instanceof Told.Refused ? unlessSettled(orderNo, told) : told;
+    }
+
+    private Map<String, Object> content(Checkout checkout, Instant windowEndsAt) {
+        Map<String, Object> content = new HashMap<>(Map.of(
+                "appid", settings.appId(),
+                "mchid", settings.mchId(),
+                "description", checkout.courseSku(),
+                "out_trade_no", NUMBERS.of(checkout.orderNo()),
+                "time_expire", windowEndsAt.truncatedTo(ChronoUnit.SECONDS).toString(),
+                "notify_url", settings.notifyUrl().toString(),
+                "amount",
+                        Map.of(
+                                "total", checkout.price().amountMinor(),
+                                "currency", checkout.price().currency())));
+        String note = NUMBERS.note(checkout.orderNo());
+        if (!note.isEmpty()) {
+            content.put("attach", note);
+        }
+        return content;
+    }
+
+    private Told created(Checkout checkout, JsonNode body) {
+        String code = body.path("code_url").asText("");
+        if (!code.isEmpty()) {
+            Money price = checkout.price();
+            return new Told.Known(
+                    PaymentStatus.PENDING, settings.mchId(), price.amountMinor(), price.currency(), "", code);
+        }
+        Told known = known(checkout.orderNo(), body);
+        boolean settled = known instanceof Told.Known told && told.status() == PaymentStatus.SETTLED;
+        return settled ? known : new Told.Unavailable("WeChat Pay knows the payment, but gave no link", true, null);
+    }
+
+    @Override
+    public Told query(String orderNo) {
+        return Told.of(client.ask(question(orderNo)), body -> known(orderNo, body));
+    }
+
+    @Override
+    public Told close(String orderNo) {
+        var call = PartnerCall.work(
+                orderNo,
+                Step.REQUEST_PAYMENT,
+                TRANSACTIONS + "out-trade-no/" + NUMBERS.of(orderNo) + "/close",
+                IdempotencyKey.of(orderNo, "close"),
+                Map.of("mchid", settings.mchId()),
+                "");
+        Told told = Told.of(
+                client.send(call, question(orderNo)),
+                body -> body.has("trade_state") ? known(orderNo, body) : closed());
+        return told instanceof Told.Refused ? unlessSettled(orderNo, told) : told;
+    }
+
+    private Told closed() {
+        return new Told.Known(PaymentStatus.CLOSED, settings.mchId(), 0, "", "", null);
+    }
+
+    /** What was refused may have been refused because the buyer had paid. */
+    private Told unlessSettled(String orderNo, Told refused) {
+        Told now = query(orderNo);
+        return now instanceof Told.Known known && known.status() != PaymentStatus.PENDING ? now : refused;
+    }
+
+    @Override
+    public Told refund(Payment payment, String reason) {
+        Money amount = payment.amount();
+        var call = PartnerCall.work(
+                payment.orderNo(),
+                Step.UNDO_ORDER,
+                REFUNDS,
+                IdempotencyKey.of(payment.orderNo(), "refund"),
+                Map.of(
+                        "out_trade_no", NUMBERS.of(payment.orderNo()),
+                        "out_refund_no", refundNo(payment.orderNo()),
+                        "reason", reason,
+                        "amount",
+                                Map.of(
+                                        "refund", amount.amountMinor(),
+                                        "total", amount.amountMinor(),
+                                        "currency", amount.currency())),
+                record(amount));
+        return Told.of(client.send(call, refundQuestion(payment.orderNo())), body -> refunded(payment, body));
+    }
+
+    @Override
+    public Told refundStatus(Payment payment) {
+        return Told.of(client.ask(refundQuestion(payment.orderNo())), body -> refunded(payment, body));
+    }
+
+    private Told refunded(Payment payment, JsonNode body) {
+        return switch (body.path("status").asText("")) {
+            case "SUCCESS" -> refund(payment, PaymentStatus.REFUNDED, body);
+            case "PROCESSING" -> refund(payment, PaymentStatus.REFUNDING, body);
+            case "CLOSED", "ABNORMAL" ->
+                new Told.Refused("WeChat Pay could not give the money back: see to it in the merchant platform");
+            default -> unreadable();
+        };
+    }
+
+    private Told refund(Payment payment, PaymentStatus status, JsonNode body) {
+        return new Told.Known(
+                status,
+                settings.mchId(),
+                payment.amount().amountMinor(),
+                payment.amount().currency(),
+                body.path("refund_id").asText(""),
+                null);
+    }
+
+    private Told known(String orderNo, JsonNode body) {
+        try {
+            Transaction transaction = Transaction.read(new Message(body), settings);
+            boolean asked = body.path("out_trade_no").asText("").equals(NUMBERS.of(orderNo));
+            return asked ? transaction.told() : unreadable();
+        } catch (NotBelieved e) {
+            return unreadable();
+        }
+    }
+
+    private static Told unreadable() {
+        return new Told.Unavailable("WeChat Pay's answer can't be read as one about this payment", true, null);
+    }
+
+    private PartnerCall question(String orderNo) {
+        return PartnerCall.question(orderNo, Step.REQUEST_PAYMENT, query(NUMBERS.of(orderNo), settings.mchId()));
+    }
+
+    static String query(String tradeNo, String mchId) {
+        return TRANSACTIONS + "out-trade-no/" + tradeNo + "?mchid=" + mchId;
+    }
+
+    private static PartnerCall refundQuestion(String orderNo) {
+        return PartnerCall.question(orderNo, Step.UNDO_ORDER, REFUNDS + "/" + refundNo(orderNo));
+    }
+
+    private static String refundNo(String orderNo) {
+        return NUMBERS.of(orderNo) + "-refund";
+    }
+
+    private static String record(Money amount) {
+        return amount.amountMinor() + " " + amount.currency();
+    }
+}

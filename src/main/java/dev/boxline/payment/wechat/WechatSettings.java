@@ -1,0 +1,49 @@
+package dev.boxline.payment.wechat;
+
+import dev.boxline.partner.PartnerEndpoint;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotEmpty;
+import jakarta.validation.constraints.NotNull;
+import java.net.URI;
+import java.util.List;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * WeChat Pay, switched on by {@code mch-id}. Keys are PEM, base64, or the place of a file ({@code file:/…}).
+ *
+ * @param mchId the merchant the money is for
+ * @param merchantSerial serial number of our certificate, to which {@code privateKey} belongs
+ * @param platformKeys WeChat Pay's own, by their serials: the present one first and, while keys are changed, the other
+ * @param apiV3Keys 32 characters each, the present one first and, while it is changed, the other
+ * @param notifyUrl our {@code /callbacks/payment/wechat} as WeChat Pay reaches it
+ * @param endpoint the interface, {@code https://api.mch.weixin.qq.com}
+ */
+@Validated
+@ConfigurationProperties("boxline.payment.wechat")
+@ConditionalOnProperty("boxline.payment.wechat.mch-id")
+record WechatSettings(
+        @NotBlank String appId,
+        @NotBlank String mchId,
+        @NotBlank String merchantSerial,
+        @NotBlank String privateKey,
+        @NotEmpty List<@Valid PlatformKey> platformKeys,
+        @NotEmpty List<@NotBlank String> apiV3Keys,
+        @NotNull URI notifyUrl,
+        @Valid @NotNull PartnerEndpoint endpoint) {
+
+    /**
+     * A key WeChat Pay signs with.
+     *
+     * @param serial of its certificate, or its id beginning with {@code PUB_KEY_ID_}
+     * @param key the certificate or the public key
+     */
+    record PlatformKey(@NotBlank String serial, @NotBlank String key) {}
+
+    @Override
+    public String toString() {
+        return "WechatSettings[appId=" + appId + ", mchId=" + mchId + "]";
+    }
+}

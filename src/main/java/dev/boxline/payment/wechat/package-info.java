@@ -1,0 +1,3 @@
+/** Payments through WeChat Pay, interface v3. */
+@org.jspecify.annotations.NullMarked
+package dev.boxline.payment.wechat;

@@ -1,0 +1,52 @@
+package dev.boxline.process.engine;
+
+import java.util.Date;
+import java.util.List;
+import org.camunda.bpm.engine.impl.cfg.TransactionState;
+import org.camunda.bpm.engine.impl.context.Context;
+import org.camunda.bpm.engine.impl.jobexecutor.JobExecutor;
+import org.camunda.bpm.engine.impl.jobexecutor.ProcessEventJobHandler;
+import org.camunda.bpm.engine.impl.persistence.entity.JobEntity;
+import org.camunda.bpm.engine.impl.persistence.entity.JobManager;
+import org.camunda.bpm.engine.impl.util.ClockUtil;
+
+/**
+ * Passes a new job straight on to this node's own threads once it is committed: it is inserted with this node's lock, so
+ * nobody has to look for it. When the threads have enough to do, it is inserted free, and whoever has time takes it.
+ */
+final class DirectJobs extends JobManager {
+
+    private final Hands hands;
+
+    DirectJobs(Hands hands) {
+        this.hands = hands;
+    }
+
+    @Override
+    @SuppressWarnings("JavaUtilDate") // the engine's tables speak it
+    protected void hintJobExecutor(JobEntity job) {
+        var engine = Context.getProcessEngineConfiguration();
+        JobExecutor executor = engine.getJobExecutor();
+        boolean ofTheJobInHand = Context.getJobExecutorContext() != null
+                && areInSameProcessInstance(job, Context.getJobExecutorContext().getCurrentJob());
+        if (executor.isActive() && !ofTheJobInHand && !job.isSuspended() && isJobDue(job) && hands.free()) {
+            Date now = ClockUtil.getCurrentTime();
+            job.setLockOwner(executor.getLockOwner());
+            job.setLockExpirationTime(new Date(now.getTime() + executor.getLockTimeInMillis()));
+            String id = job.getId();
+            Context.getCommandContext()
+                    .getTransactionContext()
+                    .addTransactionListener(TransactionState.COMMITTED, context -> hands.take(id, engine));
+            return;
+        }
+        super.hintJobExecutor(job);
+    }
+
+    /** No message is ever correlated by a job here, so none is looked for whenever a message has arrived. */
+    @Override
+    public List<JobEntity> findJobsByConfiguration(String handler, String configuration, String tenant) {
+        return ProcessEventJobHandler.TYPE.equals(handler)
+                ? List.of()
+                : super.findJobsByConfiguration(handler, configuration, tenant);
+    }
+}

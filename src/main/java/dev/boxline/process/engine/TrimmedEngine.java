@@ -1,0 +1,32 @@
+package dev.boxline.process.engine;
+
+import java.util.List;
+import org.camunda.bpm.engine.impl.persistence.entity.JobDefinitionEntity;
+import org.camunda.bpm.engine.impl.persistence.entity.JobDefinitionManager;
+import org.camunda.bpm.engine.impl.persistence.entity.JobManager;
+import org.camunda.bpm.engine.impl.persistence.entity.ProcessDefinitionEntity;
+import org.camunda.bpm.engine.impl.persistence.entity.ProcessDefinitionManager;
+import org.camunda.bpm.engine.spring.SpringProcessEngineConfiguration;
+import org.camunda.bpm.spring.boot.starter.configuration.impl.AbstractCamundaConfiguration;
+import org.springframework.stereotype.Component;
+
+/** Puts our managers in place of the engine's own. */
+@Component
+class TrimmedEngine extends AbstractCamundaConfiguration {
+
+    private final Hands hands;
+
+    TrimmedEngine(Hands hands) {
+        this.hands = hands;
+    }
+
+    @Override
+    public void preInit(SpringProcessEngineConfiguration engine) {
+        Lately<ProcessDefinitionEntity> processDefinitions = new Lately<>();
+        Lately<JobDefinitionEntity> jobDefinitions = new Lately<>();
+        engine.setCustomSessionFactories(List.of(
+                new ManagerFactory(ProcessDefinitionManager.class, () -> new ProcessDefinitions(processDefinitions)),
+                new ManagerFactory(JobDefinitionManager.class, () -> new JobDefinitions(jobDefinitions)),
+                new ManagerFactory(JobManager.class, () -> new DirectJobs(hands))));
+    }
+}

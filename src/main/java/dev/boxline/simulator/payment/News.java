@@ -1,0 +1,38 @@
+package dev.boxline.simulator.payment;
+
+import dev.boxline.simulator.callbacks.Callback;
+import dev.boxline.simulator.http.Json;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** What is told of a payment; a stand-in's door turns it into its own form. */
+final class News {
+
+    private News() {}
+
+    static Callback of(Payment payment, Payment.Status status, Instant at, Instant notBefore, int copies) {
+        return of(payment, status, payment.amountMinor(), at, notBefore, copies);
+    }
+
+    /** The same naming another amount than the payment's. */
+    static Callback of(
+            Payment payment, Payment.Status status, long amountMinor, Instant at, Instant notBefore, int copies) {
+        Map<String, Object> body = new LinkedHashMap<>();
+        body.put("eventId", payment.paymentNo() + "-" + status);
+        body.put("orderNo", payment.orderNo());
+        body.put("merchantId", payment.merchantId());
+        body.put("amountMinor", amountMinor);
+        body.put("currency", payment.currency());
+        body.put("status", status);
+        body.put("at", at);
+        Payment.Channel channel = payment.channel();
+        if (channel != null) {
+            body.put("tradeNo", channel.tradeNo());
+            body.put("note", channel.note());
+            body.put("paymentNo", payment.paymentNo());
+        }
+        return Callback.of(payment.orderNo(), Json.mapper().valueToTree(body), notBefore, copies)
+                .via(channel == null ? null : channel.name());
+    }
+}

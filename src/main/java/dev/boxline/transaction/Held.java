@@ -1,0 +1,43 @@
+package dev.boxline.transaction;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Rows the running transaction needs not read again, by order number, because it wrote or locked them itself. Remembers
+ * nothing outside of a transaction.
+ */
+public final class Held<T> {
+
+    private final Carried<Map<String, T>> rows = new Carried<>(HashMap::new);
+
+    public Optional<T> find(String orderNo) {
+        return rows.ifRunning().map(held -> held.get(orderNo));
+    }
+
+    /** The row held, or the one this finds, which is held from now on. */
+    public Optional<T> orElse(String orderNo, Function<String, Optional<T>> read) {
+        Optional<T> held = find(orderNo);
+        if (held.isPresent()) {
+            return held;
+        }
+        Optional<T> found = read.apply(orderNo);
+        found.ifPresent(row -> hold(orderNo, row));
+        return found;
+    }
+
+    public void hold(String orderNo, T row) {
+        rows.ifRunning().ifPresent(held -> held.put(orderNo, row));
+    }
+
+    /** The row was changed by a statement that does not tell what it looks like now. */
+    public void forget(String orderNo) {
+        @Nullable Map<String, T> held = rows.ifRunning().orElse(null);
+        if (held != null) {
+            held.remove(orderNo);
+        }
+    }
+}

@@ -1,0 +1,41 @@
+package dev.boxline.web.callback;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.util.LinkedCaseInsensitiveMap;
+
+/** What came at a callback's address, as it came: what is signed is the raw body. */
+final class Delivery {
+
+    private final Map<String, String> headers;
+    private final byte[] body;
+
+    Delivery(Map<String, String> headers, byte[] body) {
+        this.headers = new LinkedCaseInsensitiveMap<>();
+        this.headers.putAll(headers);
+        this.body = body.clone();
+    }
+
+    /** Takes the body from the wire itself: read as parameters, it would no longer be what was signed. */
+    static Delivery of(HttpServletRequest request) {
+        Map<String, String> headers = new LinkedCaseInsensitiveMap<>();
+        request.getHeaderNames().asIterator().forEachRemaining(name -> headers.put(name, request.getHeader(name)));
+        try {
+            return new Delivery(headers, request.getInputStream().readAllBytes());
+        } catch (IOException e) {
+            throw new UncheckedIOException("A callback's body could not be read", e);
+        }
+    }
+
+    @Nullable
+    String header(String name) {
+        return headers.get(name);
+    }
+
+    byte[] body() {
+        return body.clone();
+    }
+}

@@ -1,0 +1,66 @@
+package dev.boxline.web.door.answer;
+
+import dev.boxline.web.Problems;
+import dev.boxline.web.door.limit.RateLimits;
+import dev.boxline.web.door.limit.TooManyTries;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.web.AuthenticationEntryPoint;
+import org.springframework.security.web.access.AccessDeniedHandler;
+import org.springframework.stereotype.Component;
+
+/** Sends away who may not come in, in problem details. */
+@Component
+public class ProblemAnswers implements AuthenticationEntryPoint, AccessDeniedHandler {
+
+    private final Problems problems;
+    private final RateLimits limits;
+
+    ProblemAnswers(Problems problems, RateLimits limits) {
+        this.problems = problems;
+        this.limits = limits;
+    }
+
+    /** Nobody may do this, for the reason given. */
+    public static final class Forbidden extends AccessDeniedException {
+
+        private static final long serialVersionUID = 1L;
+
+        public Forbidden(String reason) {
+            super(reason);
+        }
+    }
+
+    @Override
+    public void commence(HttpServletRequest request, HttpServletResponse response, AuthenticationException e)
+            throws IOException {
+        if (e instanceof TooManyTries) {
+            withoutChallenge(response, e);
+            return;
+        }
+        response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Basic realm=\"Boxline\", charset=\"UTF-8\"");
+        withoutChallenge(response, e);
+    }
+
+    /** For pages in a browser, which would ask for the password in a window of its own. */
+    public void withoutChallenge(HttpServletResponse response, AuthenticationException e) throws IOException {
+        if (e instanceof TooManyTries many) {
+            many.sayWhen(response);
+            limits.toProgram(response);
+            return;
+        }
+        problems.write(response, HttpStatus.UNAUTHORIZED, "login-needed", "Name and password are missing or wrong.");
+    }
+
+    @Override
+    public void handle(HttpServletRequest request, HttpServletResponse response, AccessDeniedException e)
+            throws IOException {
+        String why = e instanceof Forbidden ? String.valueOf(e.getMessage()) : "This door is not open for you.";
+        problems.write(response, HttpStatus.FORBIDDEN, "forbidden", why);
+    }
+}

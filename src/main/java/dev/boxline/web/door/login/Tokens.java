@@ -1,0 +1,33 @@
+package dev.boxline.web.door.login;
+
+import jakarta.validation.constraints.NotBlank;
+import java.util.List;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * Whose tokens open the shop's interface (OpenID Connect Core 1.0; RFC 9068). Nobody's, unless an issuer is set.
+ *
+ * @param issuer its address; the keys are found from there
+ * @param audience what tokens for us are issued for: one for another service is refused
+ * @param nameClaim tells who somebody is, in at most 64 letters, digits, dots, hyphens and underscores
+ * @param customerScope makes a customer of whoever has it
+ * @param integrationScope makes an integration of a client that has it (RFC 6749, 4.4)
+ */
+@Validated
+@ConfigurationProperties("boxline.door.tokens")
+record Tokens(
+        @DefaultValue("") String issuer,
+        @DefaultValue("boxline") @NotBlank String audience,
+        @DefaultValue("sub") @NotBlank String nameClaim,
+        @DefaultValue("boxline.customer") @NotBlank String customerScope,
+        @DefaultValue("boxline.integration") @NotBlank String integrationScope) {
+
+    List<Role> roles(List<String> scopes) {
+        if (scopes.contains(integrationScope)) {
+            return List.of(Role.INTEGRATION);
+        }
+        return scopes.contains(customerScope) ? List.of(Role.CUSTOMER) : List.of();
+    }
+}

@@ -1,0 +1,40 @@
+package dev.boxline.web.pages;
+
+import java.util.Locale;
+import java.util.function.IntToDoubleFunction;
+import java.util.function.IntToLongFunction;
+
+/**
+ * One line of a chart whose scale begins at zero.
+ *
+ * @param points for SVG, from the lower left corner
+ * @param last the number the line ends with
+ * @param labelY where that number is written
+ */
+public record Curve(String points, long last, double labelY) {
+
+    public static final int WIDTH = 640;
+    public static final int HEIGHT = 220;
+    private static final int LABEL = 16;
+
+    /** @param x where each number stands, from 0 to 1 */
+    public static Curve of(int length, IntToDoubleFunction x, IntToLongFunction number, long most) {
+        var points = new StringBuilder("0," + HEIGHT);
+        double y = HEIGHT;
+        for (int i = 0; i < length; i++) {
+            y = HEIGHT - number.applyAsLong(i) * (double) HEIGHT / most;
+            points.append(String.format(Locale.ROOT, " %.1f,%.1f", x.applyAsDouble(i) * WIDTH, y));
+        }
+        return new Curve(points.toString(), length == 0 ? 0 : number.applyAsLong(length - 1), y);
+    }
+
+    /** The same line, its number written where it doesn't touch the other's. */
+    public Curve labelledApartFrom(Curve other) {
+        double gap = labelY - other.labelY;
+        if (Math.abs(gap) >= LABEL) {
+            return this;
+        }
+        boolean below = gap > 0 || (gap == 0 && other.labelY < HEIGHT / 2.0);
+        return new Curve(points, last, other.labelY + (below ? LABEL : -LABEL));
+    }
+}

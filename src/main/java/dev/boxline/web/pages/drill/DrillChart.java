@@ -1,0 +1,48 @@
+package dev.boxline.web.pages.drill;
+
+import dev.boxline.web.drill.Sample;
+import dev.boxline.web.pages.Curve;
+import java.util.List;
+import java.util.function.ToLongFunction;
+
+/**
+ * A drill over time, for SVG: what waited and what passed in one scale, the time from paying to seeing the course in
+ * another; both begin at zero. The stretch of the fault is shaded.
+ *
+ * @param most the largest number of orders on the scale
+ * @param mostMillis the largest time on the scale
+ * @param seconds how long the drill took, or has taken so far
+ */
+record DrillChart(long most, long mostMillis, int seconds, Band fault, Curve waiting, Curve passed, Curve visible) {
+
+    private static final int SHORTEST_SCALE_MILLIS = 100;
+
+    /** A stretch of time; without width when there was none. */
+    record Band(double from, double width) {}
+
+    /** @param faultFrom in seconds since the start, as is {@code faultTo} */
+    static DrillChart of(List<Sample> samples, int seconds, int faultFrom, int faultTo) {
+        int span = Math.max(1, seconds);
+        long most = Math.max(1, Math.max(most(samples, Sample::waiting), most(samples, Sample::passed)));
+        long mostMillis = Math.max(SHORTEST_SCALE_MILLIS, most(samples, Sample::visibleMillis));
+        Curve passed = line(samples, Sample::passed, span, most);
+        Curve waiting = line(samples, Sample::waiting, span, most).labelledApartFrom(passed);
+        double from = share(faultFrom, span) * Curve.WIDTH;
+        var band = new Band(from, Math.max(0, share(faultTo, span) * Curve.WIDTH - from));
+        Curve visible = line(samples, Sample::visibleMillis, span, mostMillis);
+        return new DrillChart(most, mostMillis, span, band, waiting, passed, visible);
+    }
+
+    private static long most(List<Sample> samples, ToLongFunction<Sample> of) {
+        return samples.stream().mapToLong(of).max().orElse(0);
+    }
+
+    private static Curve line(List<Sample> samples, ToLongFunction<Sample> of, int span, long most) {
+        return Curve.of(
+                samples.size(), i -> share(samples.get(i).second(), span), i -> of.applyAsLong(samples.get(i)), most);
+    }
+
+    private static double share(int second, int span) {
+        return Math.min(1, second / (double) span);
+    }
+}

@@ -1,0 +1,65 @@
+// A tab on a process instance in Cockpit: what happened to its order, as the console tells it, and the way there.
+const chinese = navigator.language.startsWith('zh');
+const words = chinese
+  ? { tab: '订单经过', order: '在控制台查看该订单', outage: '在控制台查看该故障', none: '该实例没有业务编号。', failed: '暂时无法读取，请直接打开控制台。' }
+  : { tab: 'Order timeline', order: 'The order in the console', outage: 'The outage in the console', none: 'This instance has no business key.', failed: 'This can’t be read just now; open the console instead.' };
+
+function element(name, text) {
+  const made = document.createElement(name);
+  made.textContent = text;
+  return made;
+}
+
+function link(address, text) {
+  const made = element('a', text);
+  made.href = address;
+  return made;
+}
+
+async function instance(api, id) {
+  const answer = await fetch(`${api.engineApi}/process-instance/${id}`, {
+    headers: { Accept: 'application/json', 'X-XSRF-TOKEN': api.CSRFToken },
+  });
+  if (!answer.ok) throw new Error(String(answer.status));
+  return answer.json();
+}
+
+// Only texts are taken over from the console's page.
+async function timeline(address) {
+  const answer = await fetch(address, { headers: { Accept: 'text/html' } });
+  if (!answer.ok) throw new Error(String(answer.status));
+  const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
+  const table = document.createElement('table');
+  table.className = 'table cam-table';
+  page.querySelectorAll('ol.timeline > li').forEach((line) => {
+    const row = table.insertRow();
+    row.insertCell().textContent = line.querySelector('time')?.title ?? '';
+    row.insertCell().textContent = (line.querySelector('strong') ?? line.querySelector('span'))?.textContent ?? '';
+    row.insertCell().textContent = line.querySelector('span.detail')?.textContent ?? '';
+  });
+  return table;
+}
+
+async function show(container, { api, processInstanceId }) {
+  const { businessKey, definitionId } = await instance(api, processInstanceId);
+  if (!businessKey) {
+    container.append(element('p', words.none));
+    return;
+  }
+  const outage = definitionId.startsWith('recovery:');
+  const address = `/console/${outage ? 'outages' : 'orders'}/${encodeURIComponent(businessKey)}`;
+  const way = element('p', '');
+  way.append(link(address, outage ? words.outage : words.order), ` (${businessKey})`);
+  container.append(way);
+  if (!outage) container.append(await timeline(address));
+}
+
+export default {
+  id: 'boxline.orderTimeline',
+  pluginPoint: 'cockpit.processInstance.runtime.tab',
+  priority: 20,
+  properties: { label: words.tab },
+  render: (container, about) => {
+    show(container, about).catch(() => container.append(element('p', words.failed)));
+  },
+};

@@ -1,0 +1,33 @@
+-- web: drills against simulated partners ------------------------------------------------------------------------------
+create table drill (
+    id               varchar(40)              not null primary key,
+    -- 1 while it is under way, null afterwards: one drill at a time
+    running          integer unique,
+    state            varchar(16)              not null,
+    partner          varchar(16)              not null,
+    fault            varchar(16)              not null,
+    per_second       integer                  not null,
+    seconds          integer                  not null,
+    started_by       varchar(64)              not null,
+    started_at       timestamp with time zone not null,
+    fault_at         timestamp with time zone,
+    restored_at      timestamp with time zone,
+    ended_at         timestamp with time zone,
+    stop_asked       boolean default false    not null,
+    -- the simulator's own words, to be sent back
+    behaviour_before text                     not null,
+    beat_at          timestamp with time zone not null,
+    sent             bigint default 0         not null,
+    failed           bigint default 0         not null
+);
+
+create table drill_sample (
+    drill_id       varchar(40) not null,
+    at_second      integer     not null,
+    sent           bigint      not null,
+    visible        bigint      not null,
+    waiting        bigint      not null,
+    passed         bigint      not null,
+    visible_millis bigint      not null,
+    primary key (drill_id, at_second)
+);

@@ -1,0 +1,25 @@
+package dev.boxline.bench;
+
+/** A build of the same flow: purchase, payment, order, access, warehouse, logistics. */
+interface Contestant extends AutoCloseable {
+
+    String name();
+
+    /** Accepts a purchase; durable when it returns. */
+    void purchase(String orderNo);
+
+    /** Takes the provider's word that it is paid; false when it came too early and has to be sent again. */
+    boolean settle(String orderNo);
+
+    /** Whether the buyer sees order and course. */
+    boolean visible(String orderNo);
+
+    /** How many orders have their courier booked, in the contestant's own durable books. */
+    long booked();
+
+    /** Takes its database to rest: no connection holds statistics back. */
+    default void rest() {}
+
+    @Override
+    void close();
+}

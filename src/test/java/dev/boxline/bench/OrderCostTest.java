@@ -1,0 +1,32 @@
+package dev.boxline.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import org.junit.jupiter.api.Test;
+
+/** What a happy order costs the database, counted by it: these figures don't depend on the machine. */
+class OrderCostTest {
+
+    private static final int ORDERS = 200;
+
+    @Test
+    void a_happy_order_from_purchase_to_courier_costs_few_commits_statements_and_bytes() throws IOException {
+        try (var database = new BenchDatabase();
+                var partners = new StubPartners();
+                var boxline = new ShippedBoxline(database.create("boxline"), partners)) {
+            var load = new Saturation(partners);
+            load.run(boxline, "warm", 50);
+            boxline.rest();
+            Costs before = database.costs("boxline");
+
+            load.run(boxline, "counted", ORDERS);
+
+            boxline.rest();
+            Costs.PerOrder costs = database.costs("boxline").since(before).per(ORDERS);
+            assertThat(costs.commits()).isLessThanOrEqualTo(6);
+            assertThat(costs.statements()).isLessThanOrEqualTo(52);
+            assertThat(costs.walKib()).isLessThanOrEqualTo(16);
+        }
+    }
+}

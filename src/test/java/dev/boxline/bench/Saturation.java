@@ -1,0 +1,91 @@
+package dev.boxline.bench;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+
+/** Drives a contestant as hard as it goes: a bounded number of orders on their way at any moment. */
+final class Saturation {
+
+    private static final int BUYERS = 4;
+    private static final int ON_THEIR_WAY = 200;
+    private static final long PROVIDER_TAKES_MILLIS = 20;
+
+    private final StubPartners partners;
+    private final AtomicReference<Throwable> trouble = new AtomicReference<>();
+
+    Saturation(StubPartners partners) {
+        this.partners = partners;
+    }
+
+    /** How long so many orders took, from the first purchase to the last durable booking. */
+    Duration run(Contestant contestant, String prefix, int orders) {
+        var room = new Semaphore(ON_THEIR_WAY);
+        partners.onPickup(room::release);
+        long before = contestant.booked();
+        long started = System.nanoTime();
+        ScheduledExecutorService provider = Executors.newScheduledThreadPool(BUYERS);
+        partners.onPayment(orderNo -> callBack(contestant, orderNo, provider));
+        ExecutorService buyers = Executors.newFixedThreadPool(BUYERS);
+        try {
+            List<Future<?>> all = new ArrayList<>();
+            for (int buyer = 0; buyer < BUYERS; buyer++) {
+                int first = buyer;
+                all.add(buyers.submit(() -> {
+                    for (int n = first; n < orders; n += BUYERS) {
+                        room.acquireUninterruptibly();
+                        contestant.purchase(prefix + "-" + n);
+                    }
+                }));
+            }
+            for (Future<?> one : all) {
+                one.get();
+            }
+            awaitBooked(contestant, before + orders);
+        } catch (ExecutionException | InterruptedException e) {
+            throw new IllegalStateException(e);
+        } finally {
+            buyers.shutdownNow();
+            provider.shutdownNow();
+        }
+        return Duration.ofNanos(System.nanoTime() - started);
+    }
+
+    private void callBack(Contestant contestant, String orderNo, ScheduledExecutorService provider) {
+        Future<?> sent = provider.schedule(
+                () -> {
+                    try {
+                        if (!contestant.settle(orderNo)) {
+                            callBack(contestant, orderNo, provider);
+                        }
+                    } catch (RuntimeException e) {
+                        trouble.set(e);
+                    }
+                },
+                PROVIDER_TAKES_MILLIS,
+                TimeUnit.MILLISECONDS);
+        if (sent.isCancelled()) {
+            trouble.set(new IllegalStateException("The provider went home before it called back about " + orderNo));
+        }
+    }
+
+    private void awaitBooked(Contestant contestant, long booked) throws InterruptedException {
+        long patience = System.nanoTime() + Duration.ofMinutes(3).toNanos();
+        while (contestant.booked() < booked) {
+            Throwable cause = trouble.get();
+            if (cause != null || System.nanoTime() > patience) {
+                throw new IllegalStateException(
+                        contestant.name() + " booked " + contestant.booked() + " of " + booked, cause);
+            }
+            TimeUnit.MILLISECONDS.sleep(20);
+        }
+    }
+}

@@ -1,0 +1,165 @@
+package dev.boxline.bench;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+
+/**
+ * Payment provider, warehouse and logistics company in one process, over real HTTP, the same for every contestant. They
+ * keep count of each order's effects: the books at the end of a round are theirs.
+ */
+final class StubPartners implements AutoCloseable {
+
+    /** How a partner behaves. */
+    enum Mood {
+        WELL,
+        SLOW,
+        HANGING,
+        DOWN
+    }
+
+    private static final long SLOW_MILLIS = 2_000;
+
+    private final HttpServer server;
+    private final ExecutorService threads = Executors.newCachedThreadPool();
+    private final Map<String, AtomicInteger> effects = new ConcurrentHashMap<>();
+    private final Map<String, Mood> moods = new ConcurrentHashMap<>();
+    private final Map<String, AtomicLong> calls = new ConcurrentHashMap<>();
+    private volatile Runnable onPickup = () -> {};
+    private volatile Consumer<String> onPayment = orderNo -> {};
+
+    StubPartners() {
+        System.setProperty("sun.net.httpserver.nodelay", "true");
+        System.setProperty("sun.net.httpserver.maxIdleConnections", "500");
+        try {
+            server = HttpServer.create(new InetSocketAddress("localhost", 0), 500);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        server.setExecutor(threads);
+        server.createContext("/", this::answer);
+        server.start();
+    }
+
+    String url(String partner) {
+        return "http://localhost:" + server.getAddress().getPort() + "/" + partner;
+    }
+
+    void mood(String partner, Mood mood) {
+        moods.put(partner, mood);
+    }
+
+    /** Told of every payment requested, by its order's number. */
+    void onPayment(Consumer<String> listener) {
+        onPayment = listener;
+    }
+
+    /** Told of every pickup, the first time. */
+    void onPickup(Runnable listener) {
+        onPickup = listener;
+    }
+
+    /** How often the partner did this order's work. */
+    int effects(String partner, String orderNo) {
+        AtomicInteger count = effects.get(partner + " " + orderNo);
+        return count == null ? 0 : count.get();
+    }
+
+    long calls(String partner) {
+        return calls.computeIfAbsent(partner, p -> new AtomicLong()).get();
+    }
+
+    void forget() {
+        effects.clear();
+    }
+
+    private void answer(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            String[] path = exchange.getRequestURI().getPath().split("/", 3);
+            String body = new String(exchange.getRequestBody().readAllBytes(), UTF_8);
+            String partner = path[1];
+            boolean work = exchange.getRequestMethod().equals("POST");
+            int status = status(partner);
+            if (status == 200 && work) {
+                reply(exchange, 200, worked(partner, body));
+            } else {
+                reply(exchange, status == 200 && !path[2].equals("health") ? 404 : status, "{}");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Waits as long as the partner's mood makes it. */
+    private int status(String partner) throws InterruptedException {
+        Mood mood = moods.getOrDefault(partner, Mood.WELL);
+        if (mood == Mood.SLOW) {
+            Thread.sleep(SLOW_MILLIS);
+        } else if (mood == Mood.HANGING) {
+            Thread.sleep(30_000);
+        }
+        return mood == Mood.DOWN || mood == Mood.HANGING ? 503 : 200;
+    }
+
+    private String worked(String partner, String body) {
+        String orderNo = field(body, "orderNo");
+        calls.computeIfAbsent(partner, p -> new AtomicLong()).incrementAndGet();
+        int times = effects.computeIfAbsent(partner + " " + orderNo, key -> new AtomicInteger())
+                .incrementAndGet();
+        return switch (partner) {
+            case "payment" -> {
+                onPayment.accept(orderNo);
+                yield "{\"status\":\"PENDING\",\"merchantId\":\"boxline-demo\",\"amountMinor\":"
+                        + number(body, "amountMinor")
+                        + ",\"currency\":\"CNY\",\"paymentNo\":\"P-" + orderNo
+                        + "\",\"payUrl\":\"http://localhost/pay/" + orderNo + "\"}";
+            }
+            case "warehouse" -> "{\"deductionNo\":\"D-" + orderNo + "\",\"parcelNo\":\"B-" + orderNo + "\"}";
+            default -> {
+                if (times == 1) {
+                    onPickup.run();
+                }
+                yield "{\"pickupNo\":\"L-" + orderNo + "\",\"carrier\":\"Swift\",\"trackingNo\":\"T-" + orderNo
+                        + "\",\"trackingUrl\":\"http://localhost/track/" + orderNo + "\"}";
+            }
+        };
+    }
+
+    static String field(String json, String name) {
+        int from = json.indexOf("\"" + name + "\":\"") + name.length() + 4;
+        return json.substring(from, json.indexOf('"', from));
+    }
+
+    private static String number(String json, String name) {
+        int from = json.indexOf("\"" + name + "\":") + name.length() + 3;
+        int to = from;
+        while (Character.isDigit(json.charAt(to))) {
+            to++;
+        }
+        return json.substring(from, to);
+    }
+
+    private static void reply(HttpExchange exchange, int status, String json) throws IOException {
+        byte[] bytes = json.getBytes(UTF_8);
+        exchange.getResponseHeaders().set("Content-Type", "application/json");
+        exchange.sendResponseHeaders(status, bytes.length);
+        exchange.getResponseBody().write(bytes);
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+        threads.shutdownNow();
+    }
+}

@@ -1,0 +1,84 @@
+package dev.boxline.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Date;
+import org.camunda.bpm.engine.HistoryService;
+import org.camunda.bpm.engine.ManagementService;
+import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.impl.util.ClockUtil;
+import org.camunda.bpm.engine.runtime.Job;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.annotation.DirtiesContext;
+
+/** What ended is forgotten in time, with the history level and the models as shipped. */
+@SpringBootTest(
+        properties = {
+            "spring.datasource.url=jdbc:h2:mem:retention;DB_CLOSE_DELAY=-1",
+            "camunda.bpm.job-execution.enabled=false",
+            "boxline.sweeps.enabled=false",
+            "boxline.simulator.enabled=false",
+            "boxline.data-dir=target/retention"
+        })
+@DirtiesContext
+class HistoryRetentionTest {
+
+    @Autowired
+    private RuntimeService runtime;
+
+    @Autowired
+    private HistoryService history;
+
+    @Autowired
+    private ManagementService management;
+
+    @Autowired
+    private JdbcClient jdbc;
+
+    @AfterEach
+    void timeGoesOn() {
+        ClockUtil.reset();
+    }
+
+    @Test
+    void the_engine_forgets_an_ended_instance_after_its_models_time() {
+        String id = runtime.createProcessInstanceByKey("fulfilment")
+                .startBeforeActivity("event_boxDelivered")
+                .execute(true, true)
+                .getId();
+        runtime.deleteProcessInstance(id, "ended");
+        assertThat(rows(id)).isEqualTo(1);
+
+        cleanUpAt(Instant.now().plus(Duration.ofDays(29)));
+        assertThat(rows(id)).as("kept for thirty days").isEqualTo(1);
+
+        cleanUpAt(Instant.now().plus(Duration.ofDays(31)));
+        assertThat(rows(id)).isZero();
+    }
+
+    @Test
+    void it_does_so_every_night_by_itself() {
+        assertThat(history.findHistoryCleanupJobs())
+                .singleElement()
+                .satisfies(job -> assertThat(job.getDuedate().toInstant()).isAfter(Instant.now()));
+    }
+
+    private void cleanUpAt(Instant time) {
+        ClockUtil.setCurrentTime(Date.from(time));
+        Job job = history.cleanUpHistoryAsync(true);
+        management.executeJob(job.getId());
+    }
+
+    private int rows(String id) {
+        return jdbc.sql("select count(*) from ACT_HI_PROCINST where ID_ = ?")
+                .param(id)
+                .query(Integer.class)
+                .single();
+    }
+}

@@ -1,0 +1,38 @@
+package dev.boxline.web.door.answer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
+import org.junit.jupiter.api.Test;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.jdbc.CannotGetJdbcConnectionException;
+import org.springframework.transaction.CannotCreateTransactionException;
+
+class DatabaseTroubleTest {
+
+    @Test
+    void is_a_connection_that_can_not_be_had() {
+        assertThat(behind(new CannotGetJdbcConnectionException("no"))).isTrue();
+        assertThat(behind(new CannotCreateTransactionException("no"))).isTrue();
+        assertThat(behind(new SQLTransientConnectionException("timed out"))).isTrue();
+    }
+
+    @Test
+    void is_a_connection_that_broke_or_a_server_shutting_down() {
+        assertThat(behind(new SQLException("gone", "08006"))).isTrue();
+        assertThat(behind(new SQLException("shutting down", "57P01"))).isTrue();
+    }
+
+    @Test
+    void is_not_what_the_database_answered() {
+        assertThat(behind(new SQLException("syntax", "42601"))).isFalse();
+        assertThat(behind(new SQLException("no state"))).isFalse();
+        assertThat(behind(new DuplicateKeyException("twice"))).isFalse();
+        assertThat(behind(new IllegalStateException("a defect"))).isFalse();
+    }
+
+    private static boolean behind(Exception cause) {
+        return DatabaseTrouble.isBehind(new IllegalStateException("outer", new RuntimeException("inner", cause)));
+    }
+}

@@ -1,0 +1,37 @@
+package dev.boxline.web.pages.drill;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.boxline.web.drill.Sample;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class DrillChartTest {
+
+    @Test
+    void what_waits_and_what_passed_share_a_scale_from_zero_and_the_fault_is_shaded() {
+        DrillChart chart =
+                DrillChart.of(List.of(new Sample(10, 20, 20, 20, 0, 90), new Sample(20, 20, 20, 0, 20, 0)), 20, 5, 10);
+
+        assertThat(chart.most()).isEqualTo(20);
+        assertThat(chart.waiting().points()).isEqualTo("0,220 320.0,0.0 640.0,220.0");
+        assertThat(chart.passed().points()).isEqualTo("0,220 320.0,220.0 640.0,0.0");
+        assertThat(chart.fault()).isEqualTo(new DrillChart.Band(160, 160));
+        assertThat(chart.mostMillis()).isEqualTo(100);
+    }
+
+    @Test
+    void a_drill_just_begun_has_an_empty_chart() {
+        DrillChart chart = DrillChart.of(List.of(), 0, 0, 0);
+
+        assertThat(chart.most()).isEqualTo(1);
+        assertThat(chart.fault().width()).isZero();
+    }
+
+    @Test
+    void numbers_at_the_ends_of_lines_do_not_lie_on_each_other() {
+        DrillChart chart = DrillChart.of(List.of(new Sample(10, 20, 20, 10, 10, 0)), 10, 0, 0);
+
+        assertThat(Math.abs(chart.waiting().labelY() - chart.passed().labelY())).isGreaterThanOrEqualTo(16);
+    }
+}

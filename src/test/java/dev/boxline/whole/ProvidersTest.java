@@ -1,0 +1,219 @@
+package dev.boxline.whole;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Alipay and WeChat Pay against their stand-ins, as the demo comes up. */
+class ProvidersTest {
+
+    @TempDir
+    static Path data;
+
+    private static Node node;
+
+    @BeforeAll
+    static void start() {
+        node = new Node(List.of("--boxline.data-dir=" + data, "--boxline.payment.ask-after=2s"));
+    }
+
+    @AfterAll
+    static void stop() {
+        node.close();
+    }
+
+    @BeforeEach
+    void allWell() {
+        node.partners.allWell();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ALIPAY", "WECHAT"})
+    void a_demo_purchase_is_paid_by_itself(String method) {
+        JsonNode checkout = checkout(method);
+
+        assertThat(checkout.path("payment").path("payUrl").asText()).startsWith("http://localhost:");
+        awaitPaid(checkout);
+        assertThat(captures(checkout)).isOne();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ALIPAY", "WECHAT"})
+    void a_buyer_pays_on_the_page_the_link_opens(String method) throws Exception {
+        node.partners.behave("payment", "{\"autoSettle\": false}");
+        JsonNode checkout = checkout(method);
+        assertThat(status(checkout)).isEqualTo("AWAITING_PAYMENT");
+
+        URI page = URI.create(checkout.path("payment").path("payUrl").asText());
+        HttpClient browser = HttpClient.newHttpClient();
+        assertThat(browser.send(HttpRequest.newBuilder(page).build(), HttpResponse.BodyHandlers.ofString())
+                        .body())
+                .contains("<button>");
+        browser.send(
+                HttpRequest.newBuilder(page)
+                        .POST(HttpRequest.BodyPublishers.noBody())
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+
+        awaitPaid(checkout);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ALIPAY", "WECHAT"})
+    void three_callbacks_pay_once_and_a_lost_one_is_found_by_asking(String method) {
+        node.partners.behave("payment", "{\"autoSettle\": false}");
+        JsonNode thrice = checkout(method);
+        JsonNode lost = checkout(method);
+
+        node.partners.settle(orderNo(thrice), "{\"callbacks\": 3}");
+        node.partners.settle(orderNo(lost), "{\"callbacks\": 0}");
+
+        awaitPaid(thrice);
+        awaitPaid(lost);
+        assertThat(node.api
+                        .get("mei", "/api/v1/orders/" + orderNo(thrice))
+                        .body()
+                        .path("timeline")
+                        .findValuesAsText("what"))
+                .filteredOn("PAID"::equals)
+                .hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ALIPAY", "WECHAT"})
+    void a_forged_callback_and_one_of_another_amount_change_nothing(String method) {
+        node.partners.behave("payment", "{\"autoSettle\": false}");
+        JsonNode checkout = checkout(method);
+        double forged = counted(method, "forged");
+        double mismatch = counted(method, "mismatch");
+
+        node.partners.settle(orderNo(checkout), "{\"forged\": true}");
+        await().atMost(20, SECONDS).until(() -> counted(method, "forged") > forged);
+        node.partners.settle(orderNo(checkout), "{\"amountMinor\": 1}");
+        await().atMost(20, SECONDS).until(() -> counted(method, "mismatch") > mismatch);
+
+        assertThat(node.api.get("mei", "/api/v1/orders/" + orderNo(checkout)).status())
+                .as("the capture is found by asking, never by those two")
+                .isIn(200, 404);
+        awaitPaid(checkout);
+        assertThat(captures(checkout)).isOne();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ALIPAY", "WECHAT"})
+    void a_cancelled_order_is_refunded_once(String method) {
+        node.partners.behave("logistics", "{\"mode\": \"REFUSE\"}");
+        JsonNode checkout = checkout(method);
+        awaitPaid(checkout);
+        await().atMost(20, SECONDS)
+                .until(() -> node.api
+                                .post("mei", "/api/v1/orders/" + orderNo(checkout) + "/cancellation", "{}")
+                                .status()
+                        == 202);
+
+        await().atMost(30, SECONDS).until(() -> node.partners.effects("payment", orderNo(checkout), "REFUND") == 1);
+        await().atMost(30, SECONDS)
+                .until(() -> node.api
+                        .get("mei", "/api/v1/orders/" + orderNo(checkout))
+                        .body()
+                        .path("status")
+                        .asText()
+                        .equals("CANCELLED"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ALIPAY", "WECHAT"})
+    void a_refusal_ends_the_purchase_and_an_outage_parks_it(String method) {
+        node.partners.behave("payment", "{\"mode\": \"REFUSE\"}");
+        assertThat(status(checkout(method))).isEqualTo("REFUSED");
+
+        node.partners.behave("payment", "{\"mode\": \"DOWN\"}");
+        JsonNode parked = checkout(method);
+        assertThat(parked.path("payment").path("payUrl").isNull()).isTrue();
+        node.partners.allWell();
+        awaitPaid(parked);
+        assertThat(captures(parked)).isOne();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ALIPAY", "WECHAT"})
+    void an_order_number_the_provider_does_not_take_travels_along(String method) {
+        String orderNo = "T.long-" + UUID.randomUUID() + ".number";
+        Api.Reply started = node.api.post(
+                "shop", "/engine-rest/process-definition/key/fulfilment/start", """
+                {"businessKey": "%s", "variables": {"customerId": {"value": "mei"},
+                 "courseSku": {"value": "COURSE-LOGIC-3"}, "paymentMethod": {"value": "%s"},
+                 "recipientName": {"value": "Mei"}, "recipientPhone": {"value": "13800000000"},
+                 "recipientAddress": {"value": "1 Century Avenue, Shanghai"}}}""".formatted(orderNo, method));
+        assertThat(started.status()).isEqualTo(200);
+
+        await().atMost(20, SECONDS)
+                .until(() -> node.api.get("mei", "/api/v1/orders/" + orderNo).status() == 200);
+        assertThat(node.partners.effects("payment", orderNo, "CAPTURE")).isOne();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"alipay", "wechat"})
+    void an_unsigned_callback_is_refused_in_the_providers_own_form(String provider) throws Exception {
+        Api.Reply refused = node.api.post("", "/callbacks/payment/" + provider, "{}", Map.of());
+
+        assertThat(refused.status()).isEqualTo(401);
+        assertThat(refused.body().path("code").asText()).isEqualTo(provider.equals("wechat") ? "FAIL" : "");
+    }
+
+    private JsonNode checkout(String method) {
+        Api.Reply reply = node.api.post(
+                "mei",
+                "/api/v1/checkouts",
+                """
+                {"courseSku": "COURSE-LOGIC-3", "paymentMethod": "%s",
+                 "recipient": {"name": "Mei", "phone": "13800000000", "address": "1 Century Avenue, Shanghai"}}""".formatted(method),
+                Map.of("Idempotency-Key", UUID.randomUUID().toString()));
+        assertThat(reply.status()).as(reply.body().toString()).isEqualTo(201);
+        return reply.body();
+    }
+
+    private static String orderNo(JsonNode checkout) {
+        return checkout.path("orderNo").asText();
+    }
+
+    private static String status(JsonNode checkout) {
+        return node.api
+                .get("mei", "/api/v1/checkouts/" + orderNo(checkout))
+                .body()
+                .path("status")
+                .asText();
+    }
+
+    private static void awaitPaid(JsonNode checkout) {
+        await().atMost(30, SECONDS)
+                .until(() -> node.api
+                                .get("mei", "/api/v1/orders/" + orderNo(checkout))
+                                .status()
+                        == 200);
+    }
+
+    private static int captures(JsonNode checkout) {
+        return node.partners.effects("payment", orderNo(checkout), "CAPTURE");
+    }
+
+    private static double counted(String method, String result) {
+        return node.counted("boxline.callbacks", "source", method.toLowerCase(java.util.Locale.ROOT), "result", result);
+    }
+}
