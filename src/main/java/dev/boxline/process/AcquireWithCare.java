@@ -44,8 +44,7 @@ final class AcquireWithCare extends AcquireJobsCmd {
 
     @Override
     protected void lockJob(AcquirableJobEntity job) {
-        Optional<Integer> tries =
-                mayBeLost(job) ? lost.triesLeft(job.getId(), job.getRevision()) : Optional.empty();
+        Optional<Integer> tries = mayBeLost(job) ? lost.triesLeft(job.getId(), job.getRevision()) : Optional.empty();
         if (tries.isEmpty() || takes(job, tries.get())) {
             super.lockJob(job);
         } else {
@@ -58,7 +57,8 @@ final class AcquireWithCare extends AcquireJobsCmd {
     private boolean mayBeLost(AcquirableJobEntity job) {
         return job.getRevision() > 1
                 || job.getDuedate() == null
-                || job.getDuedate().getTime() + lockMillis <= ClockUtil.getCurrentTime().getTime();
+                || job.getDuedate().getTime() + lockMillis
+                        <= ClockUtil.getCurrentTime().getTime();
     }
 
     private boolean takes(AcquirableJobEntity job, int tries) {
