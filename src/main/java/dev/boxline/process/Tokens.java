@@ -112,15 +112,18 @@ public class Tokens {
         return places.contains(element) ? Standing.THERE : Standing.ELSEWHERE;
     }
 
-    /** Gives an instance's failed jobs another try; how many there were. */
+    /** Gives an instance's failed jobs another try, but none that takes its node down; how many there were. */
     public int tryFailedJobsAgain(String instanceId) {
         List<Job> failed = engine.getManagementService()
                 .createJobQuery()
                 .processInstanceId(instanceId)
                 .noRetriesLeft()
                 .list();
-        failed.forEach(job -> engine.getManagementService().setJobRetries(job.getId(), 1));
-        return failed.size();
+        List<Job> harmless = failed.stream()
+                .filter(job -> !LostJobs.SET_ASIDE.equals(job.getExceptionMessage()))
+                .toList();
+        harmless.forEach(job -> engine.getManagementService().setJobRetries(job.getId(), 1));
+        return harmless.size();
     }
 
     /** The live instance of this business key. */

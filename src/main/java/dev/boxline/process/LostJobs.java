@@ -1,0 +1,54 @@
+package dev.boxline.process;
+
+import java.util.Optional;
+import org.camunda.bpm.engine.impl.jobexecutor.JobExecutor;
+import org.camunda.bpm.engine.spring.SpringProcessEngineConfiguration;
+import org.camunda.bpm.spring.boot.starter.configuration.impl.AbstractCamundaConfiguration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.annotation.Lazy;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Jobs whose taker never came back. Has the engine's job executor count them, see {@link AcquireWithCare}. */
+@Component
+class LostJobs extends AbstractCamundaConfiguration {
+
+    static final Logger LOG = LoggerFactory.getLogger(LostJobs.class);
+
+    /** What an incident says, and what tells such a job from one that failed in the usual way. */
+    static final String SET_ASIDE =
+            "Whoever ran this job died or hung with it, again and again. See why before you have it tried once more.";
+
+    /** A try that takes its taker along weighs as much as two that fail. */
+    static final int COST = 2;
+
+    private final JdbcClient jdbc;
+
+    LostJobs(@Lazy JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    @Override
+    public void postInit(SpringProcessEngineConfiguration engine) {
+        JobExecutor executor = engine.getJobExecutor();
+        executor.setAcquireJobsCmdFactory(jobs -> new AcquireWithCare(executor, jobs, this));
+    }
+
+    /** The tries left of a job that is still locked by whoever took it last; empty when it was given back. */
+    Optional<Integer> triesLeft(String jobId, int revision) {
+        return jdbc.sql("select RETRIES_ from ACT_RU_JOB where ID_ = ? and REV_ = ? and LOCK_OWNER_ is not null")
+                .params(jobId, revision)
+                .query(Integer.class)
+                .optional();
+    }
+
+    /** Counts in the transaction that locks the job anew: of two nodes that want it, one counts and gets it. */
+    void useUpTries(String jobId, int revision) {
+        int counted = jdbc.sql("""
+                update ACT_RU_JOB set RETRIES_ = RETRIES_ - ? where ID_ = ? and REV_ = ? and LOCK_OWNER_ is not null""").params(COST, jobId, revision).update();
+        if (counted == 1) {
+            LOG.warn("Job {} was taken and never came back; it is tried again", jobId);
+        }
+    }
+}

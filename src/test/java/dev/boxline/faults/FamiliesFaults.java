@@ -1,0 +1,80 @@
+package dev.boxline.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.boxline.faults.cluster.BoxlineNode;
+import dev.boxline.faults.cluster.NodePlan;
+import dev.boxline.faults.cluster.Wait;
+import dev.boxline.faults.run.Run;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** One family of faults after the other, then all mixed, on two nodes under load. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class FamiliesFaults {
+
+    private static final int ORDERS = Integer.getInteger("faults.family-orders", 120);
+    private static final int MIXED = Integer.getInteger("faults.mixed", 12);
+    private static final Duration BACK = Duration.ofSeconds(30);
+
+    private Run run;
+
+    @BeforeAll
+    void start() {
+        run = new Run("families", 2, NodePlan.asShipped().with("--camunda.bpm.job-execution.lock-time-in-millis=8000"));
+    }
+
+    @AfterAll
+    void stop() {
+        run.close();
+    }
+
+    @ParameterizedTest
+    @EnumSource(Storm.class)
+    void nothing_is_lost_and_nothing_happens_twice(Storm storm) {
+        run.workload().start(ORDERS, 20);
+        Wait.millis(1_000);
+        storm.strike(run, run.seed().random());
+        run.lookMeanwhile();
+
+        run.judge();
+    }
+
+    @Test
+    void not_in_any_mixture_either() {
+        var random = run.seed().random();
+        List<Storm> storms = List.of(Storm.values());
+        run.workload().start(MIXED * 40, 12);
+        for (int strike = 0; strike < MIXED; strike++) {
+            storms.get(random.nextInt(storms.size())).strike(run, random);
+            run.lookMeanwhile();
+        }
+
+        run.judge();
+    }
+
+    @Test
+    void without_its_database_a_node_says_so_and_comes_back_by_itself() {
+        run.cluster().postgres().kill();
+        BoxlineNode node = run.cluster().node(0);
+        Wait.orFail("it is not ready", BACK, () -> node.readiness() == 503);
+        assertThat(node.status("/api/v1/courses")).isIn(401, 503);
+        run.figures().fault("PostgreSQL killed and restarted");
+
+        run.cluster().postgres().start();
+        long back = System.nanoTime();
+
+        Wait.orFail(
+                "all nodes are ready again",
+                BACK,
+                () -> run.cluster().nodes().stream().allMatch(BoxlineNode::ready));
+        run.figures().recovered(Duration.ofNanos(System.nanoTime() - back));
+        run.judge();
+    }
+}

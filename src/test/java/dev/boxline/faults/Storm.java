@@ -1,0 +1,133 @@
+package dev.boxline.faults;
+
+import dev.boxline.Partners;
+import dev.boxline.faults.cluster.BoxlineNode;
+import dev.boxline.faults.cluster.Wait;
+import dev.boxline.faults.proxy.Weather;
+import dev.boxline.faults.run.Run;
+import java.time.Duration;
+import java.util.List;
+import java.util.Random;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+
+/** The families of faults. Each strikes and goes by; what must hold is judged elsewhere. */
+@SuppressWarnings("ImmutableEnumChecker") // the strikes hold nothing
+enum Storm {
+    NODE_KILLED("kill -9 and restart", (run, random) -> {
+        BoxlineNode victim = any(run, random);
+        run.kill(victim);
+        victim.start();
+        victim.awaitReady();
+    }),
+    BOTH_NODES_KILLED("kill -9 of both nodes", (run, random) -> {
+        run.cluster().nodes().forEach(run::kill);
+        run.cluster().nodes().forEach(BoxlineNode::start);
+        run.cluster().nodes().forEach(BoxlineNode::awaitReady);
+    }),
+    NODE_STOPPED("SIGTERM under load", (run, random) -> {
+        BoxlineNode victim = any(run, random);
+        victim.terminate();
+        if (!victim.awaitEnd(Duration.ofSeconds(60))) {
+            throw new AssertionError(victim.name() + " does not end when asked to");
+        }
+        victim.start();
+        victim.awaitReady();
+    }),
+    NODE_PAUSED("pause longer than the lock", (run, random) -> {
+        BoxlineNode victim = any(run, random);
+        victim.freeze();
+        Wait.millis(12_000);
+        victim.thaw();
+    }),
+    DATABASE_KILLED("PostgreSQL killed and restarted", (run, random) -> {
+        run.cluster().postgres().kill();
+        Wait.millis(3_000);
+        run.cluster().postgres().start();
+    }),
+    SESSIONS_CUT(
+            "database sessions cut", (run, random) -> run.cluster().postgres().cutSessions()),
+    DATABASE_HUNG("PostgreSQL hung", (run, random) -> {
+        run.cluster().postgres().freeze();
+        Wait.millis(10_000);
+        run.cluster().postgres().thaw();
+    }),
+    DATABASE_NETWORK(
+            "network to the database",
+            (run, random) -> weather(
+                    List.of(any(run, random).toDatabase()::become),
+                    one(random, Weather.RESET, Weather.BLACK_HOLE, Weather.ANSWERS_LOST, Weather.REQUESTS_LOST),
+                    run)),
+    PARTNER_NETWORK(
+            "network to the partners",
+            (run, random) -> weather(
+                    run.cluster().nodes().stream()
+                            .<Consumer<Weather>>map(node -> node.toPartners()::become)
+                            .toList(),
+                    one(random, Weather.values()),
+                    run)),
+    PARTNERS_KILLED(
+            "partners killed and restarted",
+            (run, random) -> run.cluster().partners().killAndRestart()),
+    PARTNER_TROUBLE("partner flapping, lying, weak", (run, random) -> {
+        Partners partners = run.cluster().partners().control();
+        String partner = List.of("payment", "warehouse", "logistics").get(random.nextInt(3));
+        for (int times = 0; times < 3; times++) {
+            partners.behave(partner, behaviour(random.nextInt(6)));
+            Wait.millis(2_000);
+        }
+        partners.behave(partner, "{}");
+    }),
+    CALLBACKS("callbacks late, many, lost", (run, random) -> {
+        Partners partners = run.cluster().partners().control();
+        partners.behave("payment", "{\"settleAfterMillis\": 400}");
+        Wait.millis(3_000);
+        partners.behave("payment", "{\"autoSettle\": false}");
+        Wait.millis(2_000);
+        Settlements.settleAll(run, partners, random);
+        partners.behave("payment", "{}");
+        Settlements.settleAll(run, partners, random);
+    });
+
+    private final String family;
+    private final BiConsumer<Run, Random> strike;
+
+    Storm(String family, BiConsumer<Run, Random> strike) {
+        this.family = family;
+        this.strike = strike;
+    }
+
+    void strike(Run run, Random random) {
+        run.figures().fault(family);
+        strike.accept(run, random);
+    }
+
+    private static BoxlineNode any(Run run, Random random) {
+        return run.cluster().node(random.nextInt(run.cluster().nodes().size()));
+    }
+
+    private static Weather one(Random random, Weather... of) {
+        return of[random.nextInt(of.length)];
+    }
+
+    private static void weather(List<Consumer<Weather>> where, Weather weather, Run run) {
+        where.forEach(proxy -> proxy.accept(weather));
+        run.figures().fault("network " + weather);
+        Wait.millis(4_000);
+        run.cluster().nodes().forEach(node -> {
+            node.toDatabase().clear();
+            node.toPartners().clear();
+        });
+    }
+
+    private static String behaviour(int which) {
+        return switch (which) {
+            case 0 -> "{\"mode\": \"DOWN\"}";
+            case 1 -> "{\"mode\": \"DOWN\", \"healthLies\": true}";
+            case 2 -> "{\"mode\": \"FLAKY\", \"failureRate\": 0.5}";
+            case 3 -> "{\"mode\": \"HANG\"}";
+            case 4 -> "{\"loseAnswers\": 0.5}";
+            default -> "{\"capacityPerSecond\": 5}";
+        };
+    }
+}

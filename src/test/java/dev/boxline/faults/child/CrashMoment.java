@@ -1,0 +1,11 @@
+package dev.boxline.faults.child;
+
+/** When a node is stopped, within a step. */
+public enum CrashMoment {
+    BEFORE_THE_CALL,
+    /** The partner has accepted, its answer is on the wire. Outside of the node: its connection is cut, then it is killed. */
+    PARTNER_ACCEPTED,
+    /** The answer is worked in, and not committed. */
+    BEFORE_THE_COMMIT,
+    AFTER_THE_COMMIT
+}

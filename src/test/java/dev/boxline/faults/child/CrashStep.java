@@ -1,0 +1,55 @@
+package dev.boxline.faults.child;
+
+import java.lang.reflect.Method;
+import java.util.Arrays;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The steps a node can be stopped in, by the method behind each. */
+public enum CrashStep {
+    REQUEST_PAYMENT("Payments", "request", "capture"),
+    CREATE_ORDER("Orders", "create", null),
+    GRANT_ACCESS("Courses", "grantAccess", null),
+    PREPARE_BOX("Warehouse", "prepareBox", "deduct"),
+    BOOK_PICKUP("Logistics", "bookPickup", "pickup"),
+    REFUND("Payments", "undo", "refund"),
+    REVOKE_ACCESS("Courses", "revokeAccess", null),
+    RELEASE_STOCK("Warehouse", "releaseStock", "release"),
+    RELEASE_WAVE("Releases", "inWave", null),
+    /** The wave's own job, after its orders are out. */
+    WAVE_RELEASED("Recovery", "waveReleased", null);
+
+    private final String type;
+    private final String method;
+    private final @Nullable String effect;
+
+    CrashStep(String type, String method, @Nullable String effect) {
+        this.type = type;
+        this.method = method;
+        this.effect = effect;
+    }
+
+    /** What the idempotency key of its call ends in; empty for a step that calls no partner. */
+    public Optional<String> effect() {
+        return Optional.ofNullable(effect);
+    }
+
+    /** An order number that has its node stopped in this step. */
+    public String orderNo(CrashMoment moment, String suffix) {
+        return "CRASH." + name() + "." + moment.name() + "." + suffix;
+    }
+
+    boolean isAimedAtBy(String orderNo, CrashMoment moment) {
+        return orderNo.startsWith(orderNo(moment, ""));
+    }
+
+    static Optional<CrashStep> of(Method method, Class<?> type) {
+        return Arrays.stream(values())
+                .filter(step -> step.method.equals(method.getName()) && isA(type, step.type))
+                .findFirst();
+    }
+
+    private static boolean isA(Class<?> type, String name) {
+        return type.getName().startsWith("dev.boxline.") && type.getSimpleName().equals(name);
+    }
+}

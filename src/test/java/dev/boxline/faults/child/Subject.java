@@ -1,0 +1,22 @@
+package dev.boxline.faults.child;
+
+import dev.boxline.parking.ParkedOrder;
+import dev.boxline.parking.Waves;
+
+/** The order a call is about. */
+final class Subject {
+
+    private Subject() {}
+
+    static String of(Object[] arguments) {
+        for (Object argument : arguments) {
+            if (argument instanceof ParkedOrder order) {
+                return order.orderNo();
+            }
+            if (argument instanceof Waves.Begun wave && !wave.orders().isEmpty()) {
+                return wave.orders().get(0).orderNo();
+            }
+        }
+        return arguments.length > 0 && arguments[0] instanceof String orderNo ? orderNo : "";
+    }
+}

@@ -1,0 +1,163 @@
+package dev.boxline.faults.cluster;
+
+import dev.boxline.FreePort;
+import dev.boxline.faults.proxy.FaultProxy;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** One node of Boxline: a process that is started, killed and started again, on the same ports. */
+public final class BoxlineNode implements AutoCloseable {
+
+    public static final Duration BOOT = Duration.ofMinutes(3);
+
+    private final HttpClient http =
+            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(1)).build();
+    private final String name;
+    private final Path folder;
+    private final NodePlan plan;
+    private final int port;
+    private final int actuator = FreePort.find();
+    private final FaultProxy toPartners;
+    private final FaultProxy toDatabase;
+    private volatile @Nullable Child child;
+
+    BoxlineNode(Path folder, NodePlan plan, int port, FaultProxy toPartners, FaultProxy toDatabase) {
+        this.name = String.valueOf(folder.getFileName());
+        this.folder = folder;
+        this.plan = plan;
+        this.port = port;
+        this.toPartners = toPartners;
+        this.toDatabase = toDatabase;
+    }
+
+    public String name() {
+        return name;
+    }
+
+    public int port() {
+        return port;
+    }
+
+    public int actuator() {
+        return actuator;
+    }
+
+    public FaultProxy toPartners() {
+        return toPartners;
+    }
+
+    public FaultProxy toDatabase() {
+        return toDatabase;
+    }
+
+    public void start() {
+        child = Child.start(command(), Map.of(), folder.resolve("node.log"));
+    }
+
+    private List<String> command() {
+        List<String> command = new ArrayList<>(
+                List.of(Jvm.java(), "-Xmx384m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xshare:auto"));
+        command.addAll(plan.jvm());
+        command.addAll(List.of("-cp", ClassPath.with(plan.before()), plan.mainClass()));
+        command.addAll(List.of(
+                "--server.port=" + port,
+                "--management.server.port=" + actuator,
+                "--boxline.data-dir=" + folder,
+                "--boxline.simulator.enabled=false",
+                "--boxline.simulator.url=http://localhost:" + toPartners.port(),
+                "--spring.datasource.url=jdbc:postgresql://localhost:" + toDatabase.port() + "/postgres",
+                "--spring.datasource.username=postgres",
+                "--spring.datasource.password=postgres",
+                "--boxline.payment.ask-after=3s",
+                "--boxline.recovery.longest-probe-interval=4s"));
+        command.addAll(plan.settings());
+        return command;
+    }
+
+    public boolean alive() {
+        Child now = child;
+        return now != null && now.alive();
+    }
+
+    /** What its readiness says; 0 when it says nothing. */
+    public int readiness() {
+        return status("/actuator/health/readiness");
+    }
+
+    /** The status of a plain request; 0 when there is no answer within five seconds. */
+    public int status(String path) {
+        try {
+            var request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
+                    .timeout(Duration.ofSeconds(5))
+                    .build();
+            return http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
+        } catch (IOException e) {
+            return 0;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return 0;
+        }
+    }
+
+    public boolean ready() {
+        return readiness() == 200;
+    }
+
+    public void awaitReady() {
+        Wait.orFail(name + " is ready; see " + folder.resolve("node.log"), BOOT, () -> {
+            if (!alive()) {
+                throw new AssertionError(name + " ended while it started; see " + folder.resolve("node.log"));
+            }
+            return ready();
+        });
+    }
+
+    /** SIGKILL. */
+    public void kill() {
+        running().kill();
+    }
+
+    /** SIGTERM: asks it to finish what it has in hand. */
+    public void terminate() {
+        running().terminate();
+    }
+
+    public boolean awaitEnd(Duration patience) {
+        return running().awaitEnd(patience);
+    }
+
+    /** Stands still, as in a very long pause of its virtual machine, until {@link #thaw()}. */
+    public void freeze() {
+        running().signal("STOP");
+    }
+
+    public void thaw() {
+        running().signal("CONT");
+    }
+
+    private Child running() {
+        Child now = child;
+        if (now == null) {
+            throw new IllegalStateException(name + " was not started");
+        }
+        return now;
+    }
+
+    @Override
+    public void close() {
+        if (child != null) {
+            running().kill();
+        }
+        toPartners.close();
+        toDatabase.close();
+    }
+}

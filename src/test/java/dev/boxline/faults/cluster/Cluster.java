@@ -1,0 +1,83 @@
+package dev.boxline.faults.cluster;
+
+import dev.boxline.FreePort;
+import dev.boxline.faults.proxy.FaultProxy;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** Nodes on one PostgreSQL with one set of partners, and a proxy between every pair of them. */
+public final class Cluster implements AutoCloseable {
+
+    private final PostgresServer postgres;
+    private final PartnersChild partners;
+    private final List<BoxlineNode> nodes = new ArrayList<>();
+
+    /** Starts all but the nodes. */
+    public Cluster(Path folder, int howMany, NodePlan plan) {
+        Path home = folder.toAbsolutePath();
+        List<Integer> ports =
+                IntStream.range(0, howMany).mapToObj(n -> FreePort.find()).toList();
+        postgres = PostgresServer.create(home.resolve("postgres"), FreePort.find());
+        partners = new PartnersChild(home.resolve("partners"), FreePort.find(), ports);
+        for (int n = 0; n < howMany; n++) {
+            nodes.add(new BoxlineNode(
+                    home.resolve("node-" + (char) ('a' + n)),
+                    plan,
+                    ports.get(n),
+                    FaultProxy.to(partners.port()),
+                    FaultProxy.to(postgres.port())));
+        }
+    }
+
+    /** Starts the nodes, the first alone because it makes the tables. */
+    public Cluster started() {
+        for (BoxlineNode node : nodes) {
+            node.start();
+            if (node == nodes.get(0)) {
+                node.awaitReady();
+            }
+        }
+        nodes.forEach(BoxlineNode::awaitReady);
+        return this;
+    }
+
+    public PostgresServer postgres() {
+        return postgres;
+    }
+
+    public PartnersChild partners() {
+        return partners;
+    }
+
+    public List<BoxlineNode> nodes() {
+        return nodes;
+    }
+
+    public BoxlineNode node(int n) {
+        return nodes.get(n);
+    }
+
+    /** Takes every fault away: all run, all connections pass, all partners are well. */
+    public void heal() {
+        nodes.forEach(node -> {
+            node.toPartners().clear();
+            node.toDatabase().clear();
+            if (!node.alive()) {
+                node.start();
+            }
+        });
+        for (String partner : List.of("payment", "warehouse", "logistics")) {
+            partners.control().behave(partner, "{}");
+        }
+        nodes.forEach(BoxlineNode::awaitReady);
+    }
+
+    @Override
+    public void close() {
+        nodes.forEach(BoxlineNode::close);
+        partners.close();
+        postgres.close();
+    }
+}

@@ -1,0 +1,13 @@
+package dev.boxline.faults.cluster;
+
+import java.nio.file.Path;
+
+final class Jvm {
+
+    private Jvm() {}
+
+    /** The program this very run is in. */
+    static String java() {
+        return Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    }
+}

@@ -1,0 +1,158 @@
+package dev.boxline.faults.cluster;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** PostgreSQL as a process of its own, writing through to the disk, so that it can be killed and started again. */
+public final class PostgresServer implements AutoCloseable {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    /** Unpacked once for all runs. */
+    private static final Path PROGRAMS =
+            Path.of("target", "faults", "postgres-programs").toAbsolutePath();
+
+    private final Path folder;
+    private final int port;
+    private @Nullable Child child;
+
+    private PostgresServer(Path folder, int port) {
+        this.folder = folder;
+        this.port = port;
+    }
+
+    /** Makes a new database in this folder and starts it. */
+    public static PostgresServer create(Path folder, int port) {
+        try {
+            Files.createDirectories(folder);
+            Files.createDirectories(PROGRAMS);
+            // makes the data directory and unpacks the programs
+            EmbeddedPostgres.builder()
+                    .setOverrideWorkingDirectory(PROGRAMS.toFile())
+                    .setDataDirectory(folder.resolve("data"))
+                    .setCleanDataDirectory(false)
+                    .start()
+                    .close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        var server = new PostgresServer(folder, port);
+        server.start();
+        return server;
+    }
+
+    public int port() {
+        return port;
+    }
+
+    /** Starts it and waits until it answers; a killed one's shared memory may take a moment to go. */
+    public void start() {
+        long until = System.nanoTime() + PATIENCE.toNanos();
+        while (System.nanoTime() < until) {
+            if (child == null || !child.alive()) {
+                child = Child.start(command(), Map.of(), folder.resolve("postgres.log"));
+            }
+            if (answers()) {
+                return;
+            }
+            Wait.millis(100);
+        }
+        throw new AssertionError("PostgreSQL does not start; see " + folder.resolve("postgres.log"));
+    }
+
+    private List<String> command() {
+        List<String> command = new ArrayList<>();
+        if (System.getProperty("user.name").equals("root")) {
+            command.addAll(List.of("unshare", "-U")); // it refuses to run as root
+        }
+        command.add(program().toString());
+        command.addAll(List.of("-D", folder.resolve("data").toString(), "-p", Integer.toString(port)));
+        for (String setting : List.of(
+                "fsync=on",
+                "synchronous_commit=on",
+                "full_page_writes=on",
+                "listen_addresses=localhost",
+                "unix_socket_directories=",
+                "max_connections=150")) {
+            command.addAll(List.of("-c", setting));
+        }
+        return command;
+    }
+
+    private Path program() {
+        try (Stream<Path> files = Files.walk(PROGRAMS)) {
+            return files.filter(file -> file.endsWith("bin/postgres"))
+                    .findFirst()
+                    .orElseThrow();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A connection past every proxy. */
+    public Connection connect() throws SQLException {
+        return DriverManager.getConnection(
+                "jdbc:postgresql://localhost:" + port + "/postgres?connectTimeout=2&socketTimeout=30",
+                "postgres",
+                "postgres");
+    }
+
+    private boolean answers() {
+        try (Connection connection = connect()) {
+            return connection.isValid(2);
+        } catch (SQLException e) {
+            return false;
+        }
+    }
+
+    /** SIGKILL to it and all its sessions. */
+    public void kill() {
+        running().kill();
+    }
+
+    /** Stands still, until {@link #thaw()}. */
+    public void freeze() {
+        running().signal("STOP");
+    }
+
+    public void thaw() {
+        running().signal("CONT");
+    }
+
+    /** Cuts every session but the asking one. */
+    public void cutSessions() {
+        try (Connection connection = connect();
+                var statement = connection.createStatement()) {
+            statement.execute("select pg_terminate_backend(pid) from pg_stat_activity"
+                    + " where pid <> pg_backend_pid() and backend_type = 'client backend'");
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private Child running() {
+        if (child == null) {
+            throw new IllegalStateException("PostgreSQL was not started");
+        }
+        return child;
+    }
+
+    @Override
+    public void close() {
+        if (child != null) {
+            child.kill();
+        }
+    }
+}

@@ -1,0 +1,52 @@
+package dev.boxline.faults.guard;
+
+import java.util.List;
+
+/** What stands between a fault and its harm, and how it is taken out. */
+@SuppressWarnings("ImmutableEnumChecker") // the lists are copies
+enum Guard {
+    /** Nothing is taken out: the provocations do no harm. */
+    ALL_IN_PLACE(List.of(), List.of()),
+    ONE_PURCHASE_A_KEY(List.of(), List.of("alter table checkout drop constraint checkout_request")),
+    KEY_ON_EVERY_CALL(
+            List.of(new Mutant(
+                    "dev/boxline/partner/Wire.java",
+                    "request.header(IDEMPOTENCY_KEY, call.key().value());",
+                    "request.header(IDEMPOTENCY_KEY, call.key().value() + \".\" + System.nanoTime());")),
+            List.of()),
+    SIGNED_CALLBACKS(
+            List.of(new Mutant(
+                    "dev/boxline/web/callback/Signatures.java",
+                    "void verify(@Nullable String timestamp, @Nullable String signature, byte[] body) {",
+                    "void verify(@Nullable String timestamp, @Nullable String signature, byte[] body) {"
+                            + " if (clock != null) { return; }")),
+            List.of()),
+    AMOUNT_AS_AGREED(
+            List.of(new Mutant(
+                    "dev/boxline/payment/PaymentNews.java",
+                    "&& notice.amountMinor() == payment.amount().amountMinor()",
+                    "")),
+            List.of()),
+    PAID_STAYS_PAID(
+            List.of(new Mutant(
+                    "dev/boxline/payment/PaymentRows.java",
+                    "where order_no = ? and status in ('REQUESTED', 'PENDING')",
+                    "where order_no = ?")),
+            List.of());
+
+    private final List<Mutant> mutants;
+    private final List<String> statements;
+
+    Guard(List<Mutant> mutants, List<String> statements) {
+        this.mutants = List.copyOf(mutants);
+        this.statements = List.copyOf(statements);
+    }
+
+    List<Mutant> mutants() {
+        return mutants;
+    }
+
+    List<String> statements() {
+        return statements;
+    }
+}

@@ -1,0 +1,65 @@
+package dev.boxline.faults.judge;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.function.BiConsumer;
+
+/** Boxes, by the warehouse's and the courier's own ledgers. */
+final class BoxRules {
+
+    private static final List<String> ORDER = List.of("CAPTURE", "DEDUCT", "PICKUP");
+
+    private BoxRules() {}
+
+    /** 7: one box an order, put back at most once, and never one that was not taken. */
+    static void deductedOnce(Evidence evidence, BiConsumer<String, String> wrong) {
+        evidence.effects().keySet().forEach(orderNo -> {
+            int deducted = evidence.count(orderNo, "DEDUCT");
+            int released = evidence.count(orderNo, "RELEASE");
+            if (deducted > 1 || released > deducted) {
+                wrong.accept(orderNo, "deducted " + deducted + " times, released " + released);
+            }
+        });
+    }
+
+    /** 8: one pickup an order, of a box that was deducted. */
+    static void pickedUpOnce(Evidence evidence, BiConsumer<String, String> wrong) {
+        evidence.effects().keySet().forEach(orderNo -> {
+            int pickups = evidence.count(orderNo, "PICKUP");
+            if (pickups > 1) {
+                wrong.accept(orderNo, "picked up " + pickups + " times");
+            } else if (pickups == 1 && evidence.count(orderNo, "DEDUCT") == 0) {
+                wrong.accept(orderNo, "picked up without a box");
+            }
+        });
+    }
+
+    /** 9: first the money, then the box, then the courier. */
+    static void inOrder(Evidence evidence, BiConsumer<String, String> wrong) {
+        evidence.effects().keySet().forEach(orderNo -> {
+            Instant last = Instant.MIN;
+            for (String what : ORDER) {
+                List<Effect> effects = evidence.of(orderNo, what);
+                if (!effects.isEmpty() && effects.get(0).at().isBefore(last)) {
+                    wrong.accept(orderNo, what + " came too early");
+                }
+                last = effects.isEmpty() ? last : effects.get(0).at();
+            }
+        });
+    }
+
+    /** 19: after a cancellation only its undoing happens: no courier comes, no box stays out. */
+    static void cancelledIsUndone(Evidence evidence, BiConsumer<String, String> wrong) {
+        evidence.tables().orders().forEach((orderNo, order) -> {
+            if (!order.status().equals("CANCELLED")) {
+                return;
+            }
+            if (evidence.count(orderNo, "DEDUCT") > evidence.count(orderNo, "RELEASE")) {
+                wrong.accept(orderNo, "is cancelled and its box not released");
+            }
+            if (evidence.count(orderNo, "PICKUP") > evidence.count(orderNo, "CANCEL")) {
+                wrong.accept(orderNo, "is cancelled and its courier not called off");
+            }
+        });
+    }
+}

@@ -1,0 +1,27 @@
+package dev.boxline.faults.load;
+
+import java.time.Instant;
+
+/**
+ * One request of a buyer and what came back.
+ *
+ * @param purchase which of the run's purchases it is about
+ * @param status of HTTP; {@link #UNKNOWN} when no answer came: it may have had its effect or not
+ * @param orderNo the order the answer named, or an empty text
+ */
+public record Answer(int purchase, What what, String key, Instant at, int status, String orderNo) {
+
+    public static final int UNKNOWN = 0;
+
+    /** What was asked for. */
+    public enum What {
+        CHECKOUT,
+        ENGINE_START,
+        CANCELLATION
+    }
+
+    /** It said that something was done, and has to keep its word. */
+    public boolean acknowledged() {
+        return status / 100 == 2;
+    }
+}

@@ -1,0 +1,3 @@
+/** Buyers who write down every answer they got. */
+@org.jspecify.annotations.NullMarked
+package dev.boxline.faults.load;

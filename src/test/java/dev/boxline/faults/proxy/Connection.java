@@ -1,0 +1,113 @@
+package dev.boxline.faults.proxy;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import java.io.IOException;
+import java.net.Socket;
+import java.net.SocketException;
+import java.util.Arrays;
+
+/** One connection through the proxy: requests one way, answers the other. */
+final class Connection {
+
+    private final FaultProxy proxy;
+    private final Socket client;
+    private final Socket server;
+    private volatile boolean broken;
+    private volatile boolean trapped;
+
+    Connection(FaultProxy proxy, Socket client, Socket server) throws SocketException {
+        this.proxy = proxy;
+        this.client = client;
+        this.server = server;
+        client.setTcpNoDelay(true);
+        server.setTcpNoDelay(true);
+    }
+
+    void start() {
+        Pump.thread("requests", new Pump(this, client, server, this::request));
+        Pump.thread("answers", new Pump(this, server, client, this::answer));
+    }
+
+    private void request(byte[] bytes, int length, Pump.Exit exit) throws IOException {
+        Trap trap = proxy.trap();
+        if (trap != null && trap.waitsFor(new String(bytes, 0, length, ISO_8859_1))) {
+            trapped = true;
+        }
+        holdWhile(Weather.BLACK_HOLE);
+        if (proxy.weather() == Weather.REQUESTS_LOST) {
+            broken = true;
+        }
+        delay();
+        if (!broken) {
+            exit.write(bytes, length);
+        }
+    }
+
+    private void answer(byte[] bytes, int length, Pump.Exit exit) throws IOException {
+        Trap trap = proxy.trap();
+        if (trapped && trap != null) {
+            broken = true;
+            trap.spring();
+        }
+        holdWhile(Weather.BLACK_HOLE);
+        if (proxy.weather() == Weather.ANSWERS_LOST) {
+            broken = true;
+        }
+        delay();
+        if (broken) {
+            return;
+        }
+        int sent = 0;
+        while (sent < length && proxy.weather() == Weather.DRIP) {
+            exit.write(new byte[] {bytes[sent++]}, 1);
+            Pump.pause(20);
+        }
+        exit.write(Arrays.copyOfRange(bytes, sent, length), length - sent);
+    }
+
+    private void holdWhile(Weather held) {
+        while (proxy.weather() == held && !client.isClosed()) {
+            Pump.pause(20);
+        }
+    }
+
+    private void delay() {
+        if (proxy.weather() == Weather.DELAY) {
+            Pump.pause(300);
+        }
+    }
+
+    /** What was lost is lost: a connection that missed something must not go on as if it had not. */
+    void resetIfBroken() {
+        if (broken) {
+            reset();
+        }
+    }
+
+    void reset() {
+        reset(client);
+        reset(server);
+        proxy.gone(this);
+    }
+
+    static void reset(Socket socket) {
+        try (socket) {
+            socket.setSoLinger(true, 0);
+        } catch (IOException gone) {
+            return; // it was closed before
+        }
+    }
+
+    /** One side has said its last. */
+    void ended() {
+        try {
+            client.close();
+            server.close();
+        } catch (IOException gone) {
+            return;
+        } finally {
+            proxy.gone(this);
+        }
+    }
+}

@@ -1,0 +1,109 @@
+package dev.boxline.faults.proxy;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/** Stands between two processes and passes on what they say, as well as the weather allows. */
+public final class FaultProxy implements AutoCloseable {
+
+    private final ServerSocket door;
+    private final int target;
+    private final Set<Connection> open = ConcurrentHashMap.newKeySet();
+    private volatile Weather weather = Weather.CLEAR;
+    private volatile @Nullable Trap trap;
+
+    private FaultProxy(ServerSocket door, int target) {
+        this.door = door;
+        this.target = target;
+    }
+
+    /** Listens on a free port for this target. */
+    public static FaultProxy to(int target) {
+        try {
+            var proxy = new FaultProxy(new ServerSocket(0, 200, InetAddress.getByName("localhost")), target);
+            Pump.thread("proxy-" + target, proxy::accept);
+            return proxy;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    public int port() {
+        return door.getLocalPort();
+    }
+
+    Weather weather() {
+        return weather;
+    }
+
+    /** From now on, for open connections too. */
+    public void become(Weather next) {
+        weather = next;
+        if (next == Weather.RESET) {
+            open.forEach(Connection::reset);
+        }
+    }
+
+    /** Lets everything through again; connections that lost something are gone. */
+    public void clear() {
+        weather = Weather.CLEAR;
+        trap = null;
+        open.forEach(Connection::resetIfBroken);
+    }
+
+    /** Springs once: when this request has been answered, the answer is held back and the action runs instead. */
+    public void trap(String request, Runnable action) {
+        trap = new Trap(request, action);
+    }
+
+    @Nullable
+    Trap trap() {
+        return trap;
+    }
+
+    private void accept() {
+        while (!door.isClosed()) {
+            try {
+                join(door.accept());
+            } catch (IOException e) {
+                if (door.isClosed()) {
+                    return;
+                }
+            }
+        }
+    }
+
+    private void join(Socket client) throws IOException {
+        if (weather == Weather.RESET) {
+            Connection.reset(client);
+            return;
+        }
+        try {
+            var connection = new Connection(this, client, new Socket("localhost", target));
+            open.add(connection);
+            connection.start();
+        } catch (IOException nobodyThere) {
+            Connection.reset(client);
+        }
+    }
+
+    void gone(Connection connection) {
+        open.remove(connection);
+    }
+
+    @Override
+    public void close() {
+        try {
+            door.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        open.forEach(Connection::reset);
+    }
+}

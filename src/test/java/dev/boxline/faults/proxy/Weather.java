@@ -1,0 +1,18 @@
+package dev.boxline.faults.proxy;
+
+/** What a connection meets on its way. */
+public enum Weather {
+    CLEAR,
+    /** Everything arrives 300 ms later. */
+    DELAY,
+    /** Answers arrive byte by byte. */
+    DRIP,
+    /** Connections are reset, open ones and new ones. */
+    RESET,
+    /** Connections are taken, and nothing ever comes through. */
+    BLACK_HOLE,
+    /** Requests get through, answers don't. */
+    ANSWERS_LOST,
+    /** Answers would get through, but requests don't. */
+    REQUESTS_LOST
+}

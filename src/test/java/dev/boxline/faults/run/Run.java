@@ -1,0 +1,164 @@
+package dev.boxline.faults.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.boxline.faults.cluster.BoxlineNode;
+import dev.boxline.faults.cluster.Cluster;
+import dev.boxline.faults.cluster.NodePlan;
+import dev.boxline.faults.cluster.Wait;
+import dev.boxline.faults.judge.Evidence;
+import dev.boxline.faults.judge.Judge;
+import dev.boxline.faults.judge.PartnerJournals;
+import dev.boxline.faults.judge.TablesReader;
+import dev.boxline.faults.load.Answer;
+import dev.boxline.faults.load.Workload;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+
+/** One run: a cluster under load, faults done to it, and the judgement at the end. */
+public final class Run implements AutoCloseable {
+
+    private static final Duration REST = Duration.ofSeconds(Integer.getInteger("faults.rest-seconds", 300));
+
+    private final Seed seed;
+    private final long begun = System.nanoTime();
+    private final Figures figures = new Figures();
+    private final Path folder;
+    private final Cluster cluster;
+    private final Workload workload;
+    private final TakeOvers takeOvers;
+
+    public Run(String name, int nodes, NodePlan plan) {
+        seed = Seed.of(name);
+        folder = folder(name);
+        cluster = new Cluster(folder, nodes, plan).started();
+        workload = new Workload(seed.value(), cluster.nodes());
+        takeOvers = new TakeOvers(cluster.postgres(), figures);
+    }
+
+    private static Path folder(String name) {
+        try {
+            Path home = Files.createDirectories(Report.HOME);
+            return Files.createTempDirectory(home.toAbsolutePath(), name.replaceAll("[^A-Za-z0-9]+", "-") + "-");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    public Seed seed() {
+        return seed;
+    }
+
+    public Cluster cluster() {
+        return cluster;
+    }
+
+    public Workload workload() {
+        return workload;
+    }
+
+    public Figures figures() {
+        return figures;
+    }
+
+    /** A node has just died, of whatever. */
+    public void died() {
+        takeOvers.death();
+    }
+
+    /** Kills a node as a power cut would, and remembers when. */
+    public void kill(BoxlineNode node) {
+        died();
+        node.kill();
+        figures.fault("kill -9 of a node");
+    }
+
+    /** Judges what must hold at every instant, in the middle of it all. */
+    public void lookMeanwhile() {
+        try {
+            figures.violated(Judge.whileMoving(evidence()));
+        } catch (SQLException databaseIsDown) {
+            return; // looked at again later
+        }
+    }
+
+    /** Takes all faults away, waits until things are quiet, and judges everything. */
+    public void judge() {
+        boolean quiet = comesToRest(REST);
+        assertThat(figures.violations()).as("violations, seed " + seed.value()).isEmpty();
+        assertThat(quiet).as("everything came to rest within " + REST).isTrue();
+    }
+
+    /** The same, leaving what was found to the caller; true when things came to rest in time. */
+    public boolean comesToRest(Duration patience) {
+        long healing = System.nanoTime();
+        cluster.heal();
+        figures.recovered(Duration.ofNanos(System.nanoTime() - healing));
+        workload.finish(REST);
+        boolean quiet = Wait.until(patience, this::quiet);
+        try {
+            figures.violated(Judge.atRest(evidence()));
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+        countAnswers();
+        return quiet;
+    }
+
+    private void countAnswers() {
+        List<Answer> answers = workload.answers();
+        figures.load(
+                workload.pushed(),
+                answers.stream().filter(Answer::acknowledged).count(),
+                answers.stream()
+                        .filter(answer -> answer.status() == Answer.UNKNOWN)
+                        .count());
+    }
+
+    /** Answers before tables before ledgers: what is claimed is looked for in what is newer. */
+    public Evidence evidence() throws SQLException {
+        List<Answer> answers = workload.answers();
+        try (Connection connection = cluster.postgres().connect()) {
+            var tables = TablesReader.read(connection);
+            return Evidence.of(PartnerJournals.read(cluster.partners().ledgers()), answers, tables);
+        }
+    }
+
+    /** Nothing is under way in the engine, and nobody waits for a partner. */
+    public boolean quiet() {
+        return count("select count(*) from act_ru_execution") == 0
+                && count("select count(*) from checkout c where not exists"
+                                + " (select 1 from payment p where p.order_no = c.order_no)")
+                        == 0;
+    }
+
+    /** One number from Boxline's database; -1 while it can't be had. */
+    public long count(String sql) {
+        try (Connection connection = cluster.postgres().connect();
+                var statement = connection.createStatement();
+                var row = statement.executeQuery(sql)) {
+            row.next();
+            return row.getLong(1);
+        } catch (SQLException e) {
+            return -1;
+        }
+    }
+
+    @Override
+    public void close() {
+        takeOvers.close();
+        workload.stop();
+        cluster.close();
+        if (figures.violations().isEmpty()) {
+            Folders.delete(folder.resolve("postgres")); // large; the logs stay
+        }
+        Report.add(seed, Duration.ofNanos(System.nanoTime() - begun), figures);
+        seed.print();
+    }
+}
