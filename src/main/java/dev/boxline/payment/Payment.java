@@ -33,6 +33,21 @@ public record Payment(
         return status == PaymentStatus.REQUESTED || status == PaymentStatus.PENDING;
     }
 
+    /** The same payment, settled. A number told only now is kept. */
+    Payment settled(String toldNo, Instant at) {
+        return new Payment(
+                orderNo,
+                method,
+                amount,
+                PaymentStatus.SETTLED,
+                toldNo.isEmpty() ? paymentNo : toldNo,
+                payUrl,
+                answeredStatus,
+                answeredUrl,
+                windowEndsAt,
+                at);
+    }
+
     /** The same payment, of another amount. */
     Payment of(Money other) {
         return new Payment(

@@ -3,6 +3,7 @@ package dev.boxline.payment;
 import dev.boxline.ordering.Checkout;
 import dev.boxline.ordering.Money;
 import dev.boxline.ordering.PaymentMethod;
+import dev.boxline.transaction.Held;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -21,6 +22,7 @@ class PaymentRows {
             select order_no, method, amount_minor, currency, status, payment_no, pay_url, answered_status, answered_url,
                    window_ends_at, settled_at from payment\s""";
 
+    private final Held<Payment> held = new Held<>();
     private final JdbcClient jdbc;
 
     PaymentRows(JdbcClient jdbc) {
@@ -28,7 +30,12 @@ class PaymentRows {
     }
 
     Optional<Payment> find(String orderNo) {
-        return jdbc.sql(SELECT + "where order_no = ?")
+        Optional<Payment> known = held.find(orderNo);
+        return known.isPresent() ? known : read(orderNo, "");
+    }
+
+    private Optional<Payment> read(String orderNo, String lock) {
+        return jdbc.sql(SELECT + "where order_no = ?" + lock)
                 .param(orderNo)
                 .query(PaymentRows::read)
                 .optional();
@@ -36,10 +43,7 @@ class PaymentRows {
 
     /** Held until the transaction ends, so that a callback, a question and a closing take turns. */
     Optional<Payment> hold(String orderNo) {
-        return jdbc.sql(SELECT + "where order_no = ? for update")
-                .param(orderNo)
-                .query(PaymentRows::read)
-                .optional();
+        return held.orElse(orderNo, number -> read(number, " for update"));
     }
 
     void insert(
@@ -62,10 +66,27 @@ class PaymentRows {
                         stamp(times.settledAt()),
                         stamp(times.askAt()))
                 .update();
+        held.hold(checkout.orderNo(), asInserted(checkout, status, known, windowEndsAt, times));
+    }
+
+    private static Payment asInserted(
+            Checkout checkout, PaymentStatus status, Told.@Nullable Known known, Instant windowEndsAt, Times times) {
+        return new Payment(
+                checkout.orderNo(),
+                checkout.paymentMethod(),
+                checkout.price(),
+                status,
+                known == null ? null : known.paymentNo(),
+                known == null ? null : known.payUrl(),
+                status,
+                known != null && known.payUrl() != null,
+                windowEndsAt,
+                times.settledAt());
     }
 
     /** What a later request for a payment brought, after the first found the provider unavailable. */
     boolean requested(String orderNo, PaymentStatus status, Told.@Nullable Known known, Times times) {
+        held.forget(orderNo);
         return jdbc.sql("""
                 update payment set status = ?, payment_no = ?, pay_url = ?, settled_at = ?, ask_at = ?
                 where order_no = ? and status = 'REQUESTED'""")
@@ -82,17 +103,22 @@ class PaymentRows {
 
     /** Open to SETTLED; false when it has its end already. A number not known before is kept. */
     boolean settle(String orderNo, String paymentNo, Instant settledAt) {
-        return jdbc.sql("""
+        boolean settled = jdbc.sql("""
                 update payment set status = 'SETTLED', settled_at = ?, ask_at = null,
                     payment_no = case when ? = '' then payment_no else ? end
                 where order_no = ? and status in ('REQUESTED', 'PENDING')""")
                         .params(Timestamp.from(settledAt), paymentNo, paymentNo, orderNo)
                         .update()
                 == 1;
+        if (settled) {
+            held.find(orderNo).ifPresent(open -> held.hold(orderNo, open.settled(paymentNo, settledAt)));
+        }
+        return settled;
     }
 
     /** Open to REFUSED or CLOSED; false when it has its end already. */
     boolean end(String orderNo, PaymentStatus end) {
+        held.forget(orderNo);
         return jdbc.sql("""
                 update payment set status = ?, ask_at = null
                 where order_no = ? and status in ('REQUESTED', 'PENDING')""").params(end.name(), orderNo).update() == 1;
@@ -100,6 +126,7 @@ class PaymentRows {
 
     /** SETTLED to REFUNDING: accepted, to be asked back. */
     void refundAccepted(String orderNo, String refundNo, Instant askAt) {
+        held.forget(orderNo);
         jdbc.sql("""
                 update payment set status = 'REFUNDING', refund_no = ?, ask_at = ?, asked = 0
                 where order_no = ? and status = 'SETTLED'""").params(refundNo, Timestamp.from(askAt), orderNo).update();
@@ -107,6 +134,7 @@ class PaymentRows {
 
     /** To REFUNDED; false when it is already. A number told earlier is kept. */
     boolean refunded(String orderNo, String refundNo, Instant at) {
+        held.forget(orderNo);
         return jdbc.sql("""
                 update payment set status = 'REFUNDED', refunded_at = ?, ask_at = null,
                     refund_no = case when ? = '' then refund_no else ? end

@@ -35,11 +35,11 @@ class Settling {
         var times = new PaymentRows.Times(
                 status == PaymentStatus.SETTLED ? schedule.now() : null,
                 status == PaymentStatus.PENDING ? schedule.firstQuestion() : null);
-        boolean changed = rows.requested(checkout.orderNo(), status, known, times);
-        if (!changed && rows.find(checkout.orderNo()).isEmpty()) {
+        boolean first = rows.find(checkout.orderNo()).isEmpty();
+        if (first) {
             rows.insert(checkout, status, known, windowEndsAt, times);
-            changed = true;
         }
+        boolean changed = first || rows.requested(checkout.orderNo(), status, known, times);
         if (changed && status == PaymentStatus.SETTLED) {
             captures.settledAtOnce(checkout.orderNo());
         }

@@ -3,6 +3,7 @@ package dev.boxline.warehouse;
 import dev.boxline.ordering.ExtraEffects;
 import dev.boxline.ordering.Timeline;
 import dev.boxline.ordering.What;
+import dev.boxline.transaction.Held;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.util.Optional;
@@ -13,6 +14,7 @@ import org.springframework.stereotype.Repository;
 @Repository
 class Deductions {
 
+    private final Held<Deduction> held = new Held<>();
     private final JdbcClient jdbc;
     private final Timeline timeline;
     private final ExtraEffects extras;
@@ -29,6 +31,11 @@ class Deductions {
     record Deduction(String deductionNo, String parcelNo, boolean released) {}
 
     Optional<Deduction> find(String orderNo) {
+        Optional<Deduction> known = held.find(orderNo);
+        return known.isPresent() ? known : read(orderNo);
+    }
+
+    private Optional<Deduction> read(String orderNo) {
         return jdbc.sql("select deduction_no, parcel_no, released_at from stock_deduction where order_no = ?")
                 .param(orderNo)
                 .query((row, n) -> new Deduction(
@@ -44,6 +51,7 @@ class Deductions {
                 values (?, ?, ?, ?, ?)""")
                 .params(orderNo, sku, deductionNo, parcelNo, Timestamp.from(clock.instant()))
                 .update();
+        held.hold(orderNo, new Deduction(deductionNo, parcelNo, false));
         timeline.note(orderNo, What.STOCK_DEDUCTED);
     }
 
@@ -53,6 +61,7 @@ class Deductions {
     }
 
     void release(String orderNo) {
+        held.forget(orderNo);
         jdbc.sql("update stock_deduction set released_at = ? where order_no = ? and released_at is null")
                 .params(Timestamp.from(clock.instant()), orderNo)
                 .update();
@@ -60,6 +69,7 @@ class Deductions {
 
     /** Puts this shipment's deduction on record as an earlier one, so that the next can be deducted. */
     void setAside(String orderNo, int shipment) {
+        held.forget(orderNo);
         jdbc.sql("""
                 insert into earlier_deduction (order_no, shipment, deduction_no, parcel_no, deducted_at)
                 select order_no, ?, deduction_no, parcel_no, deducted_at from stock_deduction where order_no = ?""").params(shipment, orderNo).update();

@@ -5,14 +5,16 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 
 /** A clock that stands still until it is moved. */
 final class MovableClock extends Clock {
 
     private volatile Instant now;
 
+    /** Begins at a full millisecond, which every database keeps as it is. */
     MovableClock(Instant now) {
-        this.now = now;
+        this.now = now.truncatedTo(ChronoUnit.MILLIS);
     }
 
     synchronized void advance(Duration time) {

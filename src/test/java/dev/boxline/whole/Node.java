@@ -36,6 +36,12 @@ final class Node implements AutoCloseable {
         partners = new Partners(simulator);
     }
 
+    /** Whether every partner's last outage is closed. */
+    boolean outagesAreOver() {
+        return api.get("viewer", "/api/v1/ops/outages").body().path("items").findValuesAsText("state").stream()
+                .allMatch("CLOSED"::equals);
+    }
+
     /** A counter's value. */
     double counted(String name, String... tags) {
         var counter = context.getBean(MeterRegistry.class).find(name).tags(tags).counter();

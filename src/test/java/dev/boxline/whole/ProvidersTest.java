@@ -42,16 +42,7 @@ class ProvidersTest {
     void allWell() {
         node.partners.allWell();
         // fresh purchases are held back while an outage of the test before is open
-        await().atMost(60, SECONDS)
-                .until(
-                        () -> node
-                                .api
-                                .get("viewer", "/api/v1/ops/outages")
-                                .body()
-                                .path("items")
-                                .findValuesAsText("state")
-                                .stream()
-                                .allMatch("CLOSED"::equals));
+        await().atMost(60, SECONDS).until(node::outagesAreOver);
     }
 
     @ParameterizedTest

@@ -49,6 +49,8 @@ abstract class WholeApplication {
         node.partners.behave("warehouse", "{}");
         node.partners.behave("logistics", "{}");
         await().atMost(60, SECONDS).until(() -> total("?limit=1") == 0);
+        // fresh purchases are held back while an outage of the test before is open
+        await().atMost(60, SECONDS).until(node::outagesAreOver);
     }
 
     @Test

@@ -14,17 +14,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class RoutingFacts {
 
-    private static final String PAYMENT_STATUS = "paymentStatus";
     private static final String RESUME_AT = "resumeAt";
     private static final String TRIAL_OF = "trialOf";
     private static final String FAILURE = "failure";
     private static final String BOX_MISSING = "boxMissing";
 
     private RoutingFacts() {}
-
-    static void paymentStatus(DelegateExecution execution, String status) {
-        put(execution, PAYMENT_STATUS, status);
-    }
 
     /** @param trialOf the partner it waited for: a released order finds out whether that one is well again */
     static void resumeAt(DelegateExecution execution, Step step, Partner trialOf) {

@@ -203,19 +203,21 @@ class AttacksTest {
         notice.put(changed, changed.equals("amountMinor") ? (Object) 1 : "EUR");
         String body = new ObjectMapper().writeValueAsString(notice);
         String now = Long.toString(Instant.now().getEpochSecond());
-        unchanged(() -> {
-            HttpResponse<String> answer = Visitor.nobody(port)
-                    .json(
-                            "POST",
-                            "/callbacks/payment/simulated",
-                            body,
-                            "X-Boxline-Timestamp",
-                            now,
-                            "X-Boxline-Signature",
-                            sign("demo-payment-secret", now + "\n" + body));
-            assertThat(answer.statusCode()).as(answer.body()).isEqualTo(422);
-            return answer;
-        });
+        unchangedButFor(
+                "audit",
+                () -> { // an operator is alerted
+                    HttpResponse<String> answer = Visitor.nobody(port)
+                            .json(
+                                    "POST",
+                                    "/callbacks/payment/simulated",
+                                    body,
+                                    "X-Boxline-Timestamp",
+                                    now,
+                                    "X-Boxline-Signature",
+                                    sign("demo-payment-secret", now + "\n" + body));
+                    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(422);
+                    return answer;
+                });
     }
 
     @Test
@@ -245,9 +247,16 @@ class AttacksTest {
     }
 
     private void unchanged(Supplier<HttpResponse<String>> attack) {
+        unchangedButFor("", attack);
+    }
+
+    private void unchangedButFor(String table, Supplier<HttpResponse<String>> attack) {
         Map<String, Long> before = state();
         HttpResponse<String> answer = attack.get();
-        assertThat(state()).isEqualTo(before);
+        Map<String, Long> after = state();
+        before.remove(table);
+        after.remove(table);
+        assertThat(after).isEqualTo(before);
         assertThat(answer.body()).doesNotContainPattern(INSIDE);
         assertThat(answer.headers().firstValue("Server")).isEmpty();
     }
