@@ -10,7 +10,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import org.junit.jupiter.api.Test;
 import org.springframework.modulith.core.ApplicationModules;
 
-/** Holds the arrows: ten packages, one direction. */
+/** Holds the arrows: few packages, one direction. */
 class ArchitectureTest {
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
