@@ -55,7 +55,9 @@ public class PaymentNews {
         CHANGED,
         /** Known already. */
         KNOWN,
-        /** Not about a payment of ours, or not what we agreed. */
+        /** No payment of this number is known, or not yet: its request may not be committed. */
+        UNKNOWN,
+        /** Not what we agreed. */
         WRONG
     }
 
@@ -65,7 +67,10 @@ public class PaymentNews {
      */
     public Taken take(Notice notice) {
         Payment payment = rows.hold(notice.orderNo()).orElse(null);
-        if (payment == null || !agrees(notice, payment)) {
+        if (payment == null) {
+            return Taken.UNKNOWN;
+        }
+        if (!agrees(notice, payment)) {
             return Taken.WRONG;
         }
         if (notice.status() == PaymentStatus.SETTLED) {

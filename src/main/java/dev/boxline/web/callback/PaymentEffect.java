@@ -2,7 +2,6 @@ package dev.boxline.web.callback;
 
 import dev.boxline.ordering.Checkouts;
 import dev.boxline.payment.PaymentNews;
-import dev.boxline.payment.Payments;
 import dev.boxline.process.fulfilment.Fulfilment;
 import org.springframework.stereotype.Component;
 
@@ -10,27 +9,24 @@ import org.springframework.stereotype.Component;
 @Component
 class PaymentEffect {
 
-    private final Payments payments;
     private final Checkouts checkouts;
     private final Fulfilment fulfilment;
 
-    PaymentEffect(Payments payments, Checkouts checkouts, Fulfilment fulfilment) {
-        this.payments = payments;
+    PaymentEffect(Checkouts checkouts, Fulfilment fulfilment) {
         this.checkouts = checkouts;
         this.fulfilment = fulfilment;
     }
 
     Acted of(PaymentNews.Taken taken, String orderNo) {
+        if (taken == PaymentNews.Taken.UNKNOWN) {
+            // a quick provider may call before the start that asked for the payment is committed
+            return checkouts.find(orderNo).isPresent() ? Acted.EARLY : Acted.WRONG;
+        }
         if (taken == PaymentNews.Taken.WRONG) {
-            return isBeingStarted(orderNo) ? Acted.EARLY : Acted.WRONG;
+            return Acted.WRONG;
         }
         // also when the payment moved before: its token may not have been told
         boolean told = fulfilment.paymentChanged(orderNo);
         return taken == PaymentNews.Taken.CHANGED && !told ? Acted.EARLY : Acted.DONE;
-    }
-
-    /** A quick provider may call before the start that asked for the payment is written down. */
-    private boolean isBeingStarted(String orderNo) {
-        return payments.find(orderNo).isEmpty() && checkouts.find(orderNo).isPresent();
     }
 }
