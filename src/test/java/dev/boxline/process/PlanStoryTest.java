@@ -119,6 +119,8 @@ class PlanStoryTest extends Story {
         pass(Duration.ofSeconds(40));
 
         assertThat(partners.requests("logistics") - calls).isBetween(1L, 15L);
+        desk.cancel("operator", plan);
+        pass(Duration.ofSeconds(20));
         PlanBooks books = plans.books(plan.id());
         assertThat(books.parkedAgain()).isEqualTo(books.released()).isPositive();
         assertThat(sum(books)).isEqualTo(30);

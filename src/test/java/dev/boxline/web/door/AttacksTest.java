@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.net.http.HttpResponse;
+import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.time.Instant;
 import java.util.HexFormat;
@@ -35,7 +36,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 class AttacksTest {
 
     private static final Pattern INSIDE = Pattern.compile(
-            "\\w\\.\\w+Exception|\\bat (org|dev|java)\\.|jdbc:|org\\.h2|select .* from|/work/|BOOT-INF|root:x:|secret|password\"");
+            "\\w\\.\\w+Exception|\\bat (org|dev|java)\\.|jdbc:|org\\.h2|select .* from|BOOT-INF|root:x:|secret|password\"|"
+                    + Pattern.quote(Path.of("").toAbsolutePath().toString()));
     private static final List<String> TABLES = List.of(
             "checkout",
             "orders",
