@@ -96,6 +96,7 @@ class DoorTableTest {
         "/engine-rest/process-definition/key/fulfilment/start, POST, integration operator administrator",
         "/camunda/api/engine/engine/default/task, GET, operator administrator",
         "/camunda/api/engine/engine/default/optimize/decision-instance, GET, -",
+        "/camunda/api/admin/setup/default/user/create, POST, -",
         "/camunda/app/cockpit/default/, GET, operator administrator",
         "/anything-else, GET, customer integration viewer operator administrator"
     })
