@@ -19,6 +19,8 @@ public class Pace {
 
     private static final int LARGE = 100;
 
+    private static final Duration SPREAD = Duration.ofSeconds(1);
+
     private final RecoverySettings settings;
     private final Clock clock;
 
@@ -44,10 +46,15 @@ public class Pace {
         return now().plus(settings.waveSettle());
     }
 
-    /** A wave that is large, at a partner that never asked us to slow down, is looked at sooner: waiting would cost. */
+    /** A wave that took its time already, being large or spread, is looked at sooner: waiting would cost. */
     Instant waveSettles(Outage outage) {
-        boolean hurry = outage.nextSize() > LARGE && outage.borne() == null;
+        boolean hurry = outage.nextSize() > LARGE || outage.borne() != null;
         return hurry ? now().plus(settings.waveSettle().dividedBy(5)) : waveSettles();
+    }
+
+    /** A partner that once asked us to slow down gets its wave evenly over a second, not at one blow. */
+    Duration spread(Outage outage) {
+        return outage.borne() == null ? Duration.ZERO : SPREAD;
     }
 
     /** How many places of this wave are for newcomers; over all waves their share, also where waves are small. */
@@ -115,8 +122,8 @@ public class Pace {
 
     /**
      * Twice as large when all passed, half as large when some failed or were slow. From the first "slow down" on: less
-     * than what it bore, then a little more each time, never more than a fifth above what it has borne. What it bears is
-     * less by the fresh orders it had no room for.
+     * than what it bore, then a little more each time up to that; in each fifth wave, and as long as that goes well, a tenth
+     * above. What it bears is less by the fresh orders it had no room for.
      */
     Next next(Wave wave, WaveBooks books, @Nullable Integer borne, boolean slow, int turnedAway) {
         if (books.throttled() > 0 || turnedAway > 0) {
@@ -127,13 +134,15 @@ public class Pace {
         if (books.failed() > 0 || slow) {
             return new Next(bounded(wave.size() / 2), bears);
         }
-        return new Next(bounded(bears == null ? wave.size() * 2 : slowlyMore(wave, bears)), bears);
+        if (borne == null || bears == null) {
+            return new Next(bounded(wave.size() * 2), null);
+        }
+        boolean tryMore = wave.n() % 5 == 0 || bears > borne;
+        return new Next(bounded(slowlyMore(wave.size(), tryMore ? bears + Math.max(1, bears / 10) : bears)), bears);
     }
 
-    private static int slowlyMore(Wave wave, int bears) {
-        int fifthMore = bears * 12 / 10;
-        int most = wave.n() % 10 == 0 ? Math.max(bears + 1, fifthMore) : Math.max(bears, fifthMore);
-        return Math.min(wave.size() + Math.max(1, wave.size() / 20), most);
+    private static int slowlyMore(int size, int most) {
+        return Math.min(size + Math.max(1, size / 20), most);
     }
 
     private int bounded(int size) {

@@ -114,7 +114,7 @@ class PaceTest {
     }
 
     @Test
-    void a_weak_partner_is_never_sent_more_than_a_fifth_above_what_it_bears() {
+    void a_weak_partner_is_never_sent_more_than_a_tenth_above_what_it_bears() {
         int capacity = 50;
         int size = 64;
         Integer borne = null;
@@ -124,7 +124,7 @@ class PaceTest {
             Pace.Next next = pace.next(new Wave(n, size, 0, 0, 0, NOW, null), books, borne, false);
             size = next.size();
             borne = next.borne();
-            assertThat(size).isBetween(30, capacity * 12 / 10);
+            assertThat(size).isBetween(30, capacity * 11 / 10);
         }
     }
 
@@ -144,7 +144,7 @@ class PaceTest {
     @Test
     void fresh_orders_it_had_no_room_for_make_the_next_wave_smaller() {
         var passed = new WaveBooks(50, 0, 0, 0, 0);
-        assertThat(pace.next(wave(50, NOW), passed, 50, false, 0).size()).isGreaterThan(50);
+        assertThat(pace.next(wave(50, NOW), passed, 50, false, 0).size()).isEqualTo(50);
         assertThat(pace.next(wave(50, NOW), passed, 50, false, 10)).isEqualTo(new Pace.Next(28, 40));
         assertThat(pace.next(wave(5, NOW), new WaveBooks(5, 0, 0, 0, 0), null, false, 9))
                 .isEqualTo(new Pace.Next(1, 1));
@@ -160,10 +160,16 @@ class PaceTest {
     }
 
     @Test
-    void a_large_wave_is_looked_at_sooner_unless_the_partner_asked_to_slow_down() {
+    void a_wave_that_took_its_time_is_looked_at_sooner() {
         assertThat(pace.waveSettles(outage(50, null))).isEqualTo(NOW.plusSeconds(1));
         assertThat(pace.waveSettles(outage(500, null))).isEqualTo(NOW.plusMillis(200));
-        assertThat(pace.waveSettles(outage(500, 480))).isEqualTo(NOW.plusSeconds(1));
+        assertThat(pace.waveSettles(outage(50, 48))).isEqualTo(NOW.plusMillis(200));
+    }
+
+    @Test
+    void a_wave_is_spread_over_a_second_once_the_partner_asked_to_slow_down() {
+        assertThat(pace.spread(outage(50, null))).isZero();
+        assertThat(pace.spread(outage(50, 48))).isEqualTo(Duration.ofSeconds(1));
     }
 
     static Outage outage(int nextSize, @Nullable Integer borne) {

@@ -1,13 +1,14 @@
 package dev.boxline.process.recovery;
 
 import dev.boxline.parking.RecoverySettings;
-import java.util.Collection;
-import java.util.Queue;
+import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.springframework.beans.factory.DisposableBean;
@@ -32,13 +33,20 @@ class Crew implements DisposableBean {
     }
 
     /**
-     * Returns when all are done. When the work fails for one, the others are done nevertheless, but those a failing hand
+     * Begins them evenly over this time, or as fast as they go when it is zero; returns when all are done. When the work fails for one, the others are done nevertheless, but those a failing hand
      * has not begun are left; then this fails too.
      */
-    <T> void each(Collection<T> all, Consumer<T> work) {
-        Queue<T> left = new ConcurrentLinkedQueue<>(all);
-        CompletableFuture<?>[] busy = Stream.generate(
-                        () -> CompletableFuture.runAsync(() -> empty(left, work), threads))
+    <T> void each(List<T> all, Duration over, Consumer<T> work) {
+        var next = new AtomicInteger();
+        long begun = System.nanoTime();
+        long gap = all.isEmpty() ? 0 : over.toNanos() / all.size();
+        Runnable hand = () -> {
+            for (int n = next.getAndIncrement(); n < all.size(); n = next.getAndIncrement()) {
+                waitUntil(begun + n * gap);
+                work.accept(all.get(n));
+            }
+        };
+        CompletableFuture<?>[] busy = Stream.generate(() -> CompletableFuture.runAsync(hand, threads))
                 .limit(Math.min(hands, all.size()))
                 .toArray(CompletableFuture[]::new);
         try {
@@ -51,9 +59,9 @@ class Crew implements DisposableBean {
         }
     }
 
-    private static <T> void empty(Queue<T> left, Consumer<T> work) {
-        for (T next = left.poll(); next != null; next = left.poll()) {
-            work.accept(next);
+    private static void waitUntil(long nanoTime) {
+        for (long left = nanoTime - System.nanoTime(); left > 0; left = nanoTime - System.nanoTime()) {
+            LockSupport.parkNanos(left);
         }
     }
 

@@ -4,6 +4,7 @@ import dev.boxline.parking.ParkedOrder;
 import dev.boxline.parking.plan.Lane;
 import dev.boxline.parking.plan.PlanTurns;
 import dev.boxline.process.fulfilment.Releases;
+import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -40,7 +41,7 @@ public class PlanRuns {
 
     private void take(Lane lane) {
         PlanTurns.Turn turn = turns.begin(lane);
-        crew.each(turn.orders(), order -> release(order, turn));
+        crew.each(turn.orders(), Duration.ZERO, order -> release(order, turn));
         turns.end(turn);
     }
 

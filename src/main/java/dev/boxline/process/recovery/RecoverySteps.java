@@ -27,7 +27,7 @@ class RecoverySteps {
         return execution -> {
             String outageId = execution.getProcessBusinessKey();
             Waves.Begun wave = recovery.beginWave(outageId);
-            crew.each(wave.orders(), order -> releases.inWave(order, outageId, wave.n()));
+            crew.each(wave.orders(), wave.over(), order -> releases.inWave(order, outageId, wave.n()));
             recovery.waveReleased(outageId, wave);
         };
     }
