@@ -17,6 +17,10 @@ public class Pace {
 
     private static final double SLOWEST = 0.01;
 
+    private static final int LARGE = 100;
+
+    private static final Duration SPREAD = Duration.ofSeconds(1);
+
     private final RecoverySettings settings;
     private final Clock clock;
 
@@ -40,6 +44,23 @@ public class Pace {
 
     public Instant waveSettles() {
         return now().plus(settings.waveSettle());
+    }
+
+    /** A wave that took its time already, being large or spread, is looked at sooner: waiting would cost. */
+    Instant waveSettles(Outage outage) {
+        boolean hurry = outage.nextSize() > LARGE || outage.borne() != null;
+        return hurry ? now().plus(settings.waveSettle().dividedBy(5)) : waveSettles();
+    }
+
+    /** A partner that once asked us to slow down gets its wave evenly over a second, not at one blow. */
+    Duration spread(Outage outage) {
+        return outage.borne() == null ? Duration.ZERO : SPREAD;
+    }
+
+    /** How many places of this wave are for newcomers; over all waves their share, also where waves are small. */
+    int newcomers(int wave, int size) {
+        double share = settings.freshShare() * size;
+        return (int) (Math.floor(wave * share) - Math.floor((wave - 1) * share));
     }
 
     /** How long to wait after so many bad probes in a row; {@code jitter} between 0 and 1. */
@@ -94,25 +115,34 @@ public class Pace {
      */
     public record Next(int size, @Nullable Integer borne) {}
 
+    /** The next wave of a plan, which knows of no fresh orders. */
+    public Next next(Wave wave, WaveBooks books, @Nullable Integer borne, boolean slow) {
+        return next(wave, books, borne, slow, 0);
+    }
+
     /**
      * Twice as large when all passed, half as large when some failed or were slow. From the first "slow down" on: less
-     * than what it bore, then a little more each time, never more than a fifth above what it has borne.
+     * than what it bore, then a little more each time up to that; in each fifth wave, and as long as that goes well, a tenth
+     * above. What it bears is less by the fresh orders it had no room for.
      */
-    public Next next(Wave wave, WaveBooks books, @Nullable Integer borne, boolean slow) {
-        if (books.throttled() > 0) {
-            return new Next(bounded(books.passed() * 7 / 10), Math.max(1, books.passed()));
+    Next next(Wave wave, WaveBooks books, @Nullable Integer borne, boolean slow, int turnedAway) {
+        if (books.throttled() > 0 || turnedAway > 0) {
+            int ours = Math.max(1, books.passed() - turnedAway);
+            return new Next(bounded(ours * 7 / 10), ours);
         }
         Integer bears = borne == null ? null : Integer.valueOf(Math.max(borne, books.passed()));
         if (books.failed() > 0 || slow) {
             return new Next(bounded(wave.size() / 2), bears);
         }
-        return new Next(bounded(bears == null ? wave.size() * 2 : slowlyMore(wave, bears)), bears);
+        if (borne == null || bears == null) {
+            return new Next(bounded(wave.size() * 2), null);
+        }
+        boolean tryMore = wave.n() % 5 == 0 || bears > borne;
+        return new Next(bounded(slowlyMore(wave.size(), tryMore ? bears + Math.max(1, bears / 10) : bears)), bears);
     }
 
-    private static int slowlyMore(Wave wave, int bears) {
-        int fifthMore = bears * 12 / 10;
-        int most = wave.n() % 10 == 0 ? Math.max(bears + 1, fifthMore) : Math.max(bears, fifthMore);
-        return Math.min(wave.size() + Math.max(1, wave.size() / 20), most);
+    private static int slowlyMore(int size, int most) {
+        return Math.min(size + Math.max(1, size / 20), most);
     }
 
     private int bounded(int size) {

@@ -1,5 +1,6 @@
 package dev.boxline.parking;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.springframework.stereotype.Service;
@@ -22,11 +23,15 @@ public class Waves {
         this.pace = pace;
     }
 
-    /** A wave that goes out now. */
-    public record Begun(int n, List<ParkedOrder> orders) {}
+    /**
+     * A wave that goes out now.
+     *
+     * @param over the time its orders are to be spread over evenly; zero: as fast as they go
+     */
+    public record Begun(int n, List<ParkedOrder> orders, Duration over) {}
 
-    Instant settle() {
-        return pace.waveSettles();
+    Instant settle(Outage outage) {
+        return pace.waveSettles(outage);
     }
 
     /**
@@ -36,7 +41,7 @@ public class Waves {
     Begun begin(Outage outage) {
         int n = outage.wave() + 1;
         int size = outage.nextSize() - rows.books(outage.id(), n).total();
-        return new Begun(n, size <= 0 ? List.of() : ramp.next(outage.partner(), size));
+        return new Begun(n, size <= 0 ? List.of() : ramp.next(outage, size), pace.spread(outage));
     }
 
     void released(Outage outage, Begun wave) {

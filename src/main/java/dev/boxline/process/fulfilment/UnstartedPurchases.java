@@ -17,13 +17,17 @@ class UnstartedPurchases {
     /** A start takes less; younger checkouts are being started by whoever accepted them. */
     private static final Duration GRACE = Duration.ofSeconds(10);
 
-    /** Nodes' clocks may differ, and a row is stamped a little before it is committed. */
-    private static final Duration OVERLAP = Duration.ofMinutes(2);
+    /** A row is stamped a little before it is committed. */
+    private static final Duration OVERLAP = Duration.ofSeconds(10);
+
+    /** Nodes' clocks may differ: this far back it looks once in as long a time. */
+    private static final Duration CLOCKS_DIFFER = Duration.ofMinutes(2);
 
     private final Payments payments;
     private final Fulfilment fulfilment;
     private final Clock clock;
     private Instant seenUntil = Instant.EPOCH;
+    private Instant seenFarBackAt = Instant.EPOCH;
 
     UnstartedPurchases(Payments payments, Fulfilment fulfilment, Clock clock) {
         this.payments = payments;
@@ -34,9 +38,12 @@ class UnstartedPurchases {
     /** Looks at everything once after a start, and then from where the last look ended. */
     List<String> find(int limit) {
         Instant until = clock.instant().minus(GRACE);
-        List<String> unstarted = payments.neverRequested(seenUntil, until, limit);
+        boolean farBack = !until.isBefore(seenFarBackAt.plus(CLOCKS_DIFFER));
+        Instant from = seenUntil.minus(farBack ? CLOCKS_DIFFER.multipliedBy(2) : OVERLAP);
+        List<String> unstarted = payments.neverRequested(from, until, limit);
         if (unstarted.isEmpty()) {
-            seenUntil = until.minus(OVERLAP);
+            seenUntil = until;
+            seenFarBackAt = farBack ? until : seenFarBackAt;
         }
         return unstarted;
     }

@@ -4,6 +4,7 @@ import dev.boxline.parking.ParkedOrder;
 import dev.boxline.parking.plan.Lane;
 import dev.boxline.parking.plan.PlanTurns;
 import dev.boxline.process.fulfilment.Releases;
+import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -17,10 +18,12 @@ public class PlanRuns {
 
     private final PlanTurns turns;
     private final Releases releases;
+    private final Crew crew;
 
-    PlanRuns(PlanTurns turns, Releases releases) {
+    PlanRuns(PlanTurns turns, Releases releases, Crew crew) {
         this.turns = turns;
         this.releases = releases;
+        this.crew = crew;
     }
 
     /** Takes the turns that are due. One that fails is free again after its lease and keeps no other waiting. */
@@ -38,9 +41,7 @@ public class PlanRuns {
 
     private void take(Lane lane) {
         PlanTurns.Turn turn = turns.begin(lane);
-        for (ParkedOrder order : turn.orders()) {
-            release(order, turn);
-        }
+        crew.each(turn.orders(), Duration.ZERO, order -> release(order, turn));
         turns.end(turn);
     }
 

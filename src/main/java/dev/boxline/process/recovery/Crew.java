@@ -1,0 +1,72 @@
+package dev.boxline.process.recovery;
+
+import dev.boxline.parking.RecoverySettings;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.stereotype.Component;
+
+/** A few hands that do the same to each of many orders, side by side: what one alone would take too long for. */
+@Component
+class Crew implements DisposableBean {
+
+    private final int hands;
+    private final ExecutorService threads;
+
+    @Autowired
+    Crew(RecoverySettings settings) {
+        this(settings.releasesAtOnce());
+    }
+
+    Crew(int hands) {
+        this.hands = hands;
+        threads = Executors.newFixedThreadPool(hands);
+    }
+
+    /**
+     * Begins them evenly over this time, or as fast as they go when it is zero; returns when all are done. When the work fails for one, the others are done nevertheless, but those a failing hand
+     * has not begun are left; then this fails too.
+     */
+    <T> void each(List<T> all, Duration over, Consumer<T> work) {
+        var next = new AtomicInteger();
+        long begun = System.nanoTime();
+        long gap = all.isEmpty() ? 0 : over.toNanos() / all.size();
+        Runnable hand = () -> {
+            for (int n = next.getAndIncrement(); n < all.size(); n = next.getAndIncrement()) {
+                waitUntil(begun + n * gap);
+                work.accept(all.get(n));
+            }
+        };
+        CompletableFuture<?>[] busy = Stream.generate(() -> CompletableFuture.runAsync(hand, threads))
+                .limit(Math.min(hands, all.size()))
+                .toArray(CompletableFuture[]::new);
+        try {
+            CompletableFuture.allOf(busy).join();
+        } catch (CompletionException failed) {
+            if (failed.getCause() instanceof RuntimeException cause) {
+                throw cause;
+            }
+            throw failed;
+        }
+    }
+
+    private static void waitUntil(long nanoTime) {
+        for (long left = nanoTime - System.nanoTime(); left > 0; left = nanoTime - System.nanoTime()) {
+            LockSupport.parkNanos(left);
+        }
+    }
+
+    @Override
+    public void destroy() {
+        threads.shutdown();
+    }
+}
