@@ -84,7 +84,7 @@ describe('the pages', { skip }, () => {
     await parent.getByText('waiting for our staff').waitFor({ timeout: 30_000 });
     await behave('warehouse', {});
     const operator = await visit(browser, 'operator');
-    await preparePlan(operator, '/console/parked?partner=WAREHOUSE&kind=REFUSED');
+    await preparePlan(operator, `/console/parked?kind=REFUSED&q=${orderNo}`);
     await operator.getByText('Would release').waitFor();
     await parent.reload();
     assert.ok(await parent.getByText('waiting for our staff').count() > 0, 'a prepared plan releases nothing');

@@ -27,6 +27,27 @@ class Backlog {
                 .list();
     }
 
+    /** Orders parked since the outage's first wave and never released, oldest first. */
+    List<ParkedOrder> newcomers(Outage outage, Instant now, int limit) {
+        return jdbc.sql(ParkedOrders.SELECT + """
+                where partner = ? and kind = 'UNAVAILABLE' and state = 'PARKED' and releases = 0 and not_before <= ?
+                  and parked_at > (select started_at from wave where outage_id = ? and n = 1)
+                order by parked_at limit ?""")
+                .params(outage.partner().name(), Timestamp.from(now), outage.id(), limit)
+                .query(ParkedOrders::read)
+                .list();
+    }
+
+    /** How many fresh orders the partner had no room for since then. */
+    int turnedAway(Partner partner, Instant since) {
+        return jdbc.sql("""
+                select count(*) from parked_order where partner = ? and kind = 'UNAVAILABLE' and state = 'PARKED'
+                  and releases = 0 and parked_at >= ? and not_before > parked_at and wave is null""")
+                .params(partner.name(), Timestamp.from(since))
+                .query(Integer.class)
+                .single();
+    }
+
     /** Some orders of a wave. */
     List<String> sample(String outageId, int wave, int limit) {
         return jdbc.sql("select order_no from parked_order where outage_id = ? and wave = ? limit ?")

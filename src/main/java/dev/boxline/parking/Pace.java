@@ -17,6 +17,8 @@ public class Pace {
 
     private static final double SLOWEST = 0.01;
 
+    private static final int LARGE = 100;
+
     private final RecoverySettings settings;
     private final Clock clock;
 
@@ -40,6 +42,18 @@ public class Pace {
 
     public Instant waveSettles() {
         return now().plus(settings.waveSettle());
+    }
+
+    /** A wave that is large, at a partner that never asked us to slow down, is looked at sooner: waiting would cost. */
+    Instant waveSettles(Outage outage) {
+        boolean hurry = outage.nextSize() > LARGE && outage.borne() == null;
+        return hurry ? now().plus(settings.waveSettle().dividedBy(5)) : waveSettles();
+    }
+
+    /** How many places of this wave are for newcomers; over all waves their share, also where waves are small. */
+    int newcomers(int wave, int size) {
+        double share = settings.freshShare() * size;
+        return (int) (Math.floor(wave * share) - Math.floor((wave - 1) * share));
     }
 
     /** How long to wait after so many bad probes in a row; {@code jitter} between 0 and 1. */
@@ -94,13 +108,20 @@ public class Pace {
      */
     public record Next(int size, @Nullable Integer borne) {}
 
+    /** The next wave of a plan, which knows of no fresh orders. */
+    public Next next(Wave wave, WaveBooks books, @Nullable Integer borne, boolean slow) {
+        return next(wave, books, borne, slow, 0);
+    }
+
     /**
      * Twice as large when all passed, half as large when some failed or were slow. From the first "slow down" on: less
-     * than what it bore, then a little more each time, never more than a fifth above what it has borne.
+     * than what it bore, then a little more each time, never more than a fifth above what it has borne. What it bears is
+     * less by the fresh orders it had no room for.
      */
-    public Next next(Wave wave, WaveBooks books, @Nullable Integer borne, boolean slow) {
-        if (books.throttled() > 0) {
-            return new Next(bounded(books.passed() * 7 / 10), Math.max(1, books.passed()));
+    Next next(Wave wave, WaveBooks books, @Nullable Integer borne, boolean slow, int turnedAway) {
+        if (books.throttled() > 0 || turnedAway > 0) {
+            int ours = Math.max(1, books.passed() - turnedAway);
+            return new Next(bounded(ours * 7 / 10), ours);
         }
         Integer bears = borne == null ? null : Integer.valueOf(Math.max(borne, books.passed()));
         if (books.failed() > 0 || slow) {

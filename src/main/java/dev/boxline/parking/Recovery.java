@@ -25,8 +25,8 @@ public class Recovery {
         return rows.get(outageId).nextProbeAt();
     }
 
-    public Instant waveSettles() {
-        return waves.settle();
+    public Instant waveSettles(String outageId) {
+        return waves.settle(rows.get(outageId));
     }
 
     /** Asks for the partner's health and decides whether orders may go out: RELEASE, CLOSE or PROBE. */

@@ -1,5 +1,7 @@
 package dev.boxline.parking;
 
+import jakarta.validation.constraints.DecimalMax;
+import jakarta.validation.constraints.DecimalMin;
 import jakarta.validation.constraints.Min;
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -15,6 +17,8 @@ import org.springframework.validation.annotation.Validated;
  * @param probeLatency a slower answer counts as bad
  * @param callLatency when a twentieth of a wave's requests took longer, the next wave is smaller
  * @param waveSettle how long a wave gets before it is judged, and between two looks at one still under way
+ * @param freshShare how many of a wave's places are kept for orders turned away since the backlog began to leave
+ * @param releasesAtOnce how many orders are let go side by side
  * @param wavePatience after this, orders of a wave that have not reported no longer hold up the next
  * @param largestWave no wave is larger
  * @param releasePatience after this, an order that was released and never reported is looked for
@@ -29,6 +33,11 @@ public record RecoverySettings(
         @DefaultValue("2500ms") Duration probeLatency,
         @DefaultValue("2s") Duration callLatency,
         @DefaultValue("1s") Duration waveSettle,
+
+        @DefaultValue("0.2") @DecimalMin("0") @DecimalMax("1")
+        double freshShare,
+
+        @DefaultValue("4") @Min(1) int releasesAtOnce,
         @DefaultValue("60s") Duration wavePatience,
         @DefaultValue("2m") Duration releasePatience,
         @DefaultValue("2000") @Min(1) int largestWave,

@@ -31,6 +31,25 @@ class WaveRows {
                 .update();
     }
 
+    /** A wave whose books were closed before all its orders had reported. */
+    record ShortWave(String outageId, int n, int size) {}
+
+    /** Of those ended since then. */
+    List<ShortWave> shortOnesSince(Instant endedAfter) {
+        return jdbc.sql("""
+                select outage_id, n, size from wave where ended_at > ? and passed + parked_again + quarantined < size""")
+                .param(Timestamp.from(endedAfter))
+                .query((row, i) -> new ShortWave(row.getString(1), row.getInt(2), row.getInt(3)))
+                .list();
+    }
+
+    /** Writes down what has become of a wave's orders since it ended. */
+    void complete(String outageId, int n, WaveBooks books) {
+        jdbc.sql("update wave set passed = ?, parked_again = ?, quarantined = ? where outage_id = ? and n = ?")
+                .params(books.passed(), books.parkedAgain(), books.quarantined(), outageId, n)
+                .update();
+    }
+
     Optional<Wave> find(String outageId, int n) {
         return of(outageId).stream().filter(wave -> wave.n() == n).findFirst();
     }

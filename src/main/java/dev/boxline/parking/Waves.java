@@ -25,8 +25,8 @@ public class Waves {
     /** A wave that goes out now. */
     public record Begun(int n, List<ParkedOrder> orders) {}
 
-    Instant settle() {
-        return pace.waveSettles();
+    Instant settle(Outage outage) {
+        return pace.waveSettles(outage);
     }
 
     /**
@@ -36,7 +36,7 @@ public class Waves {
     Begun begin(Outage outage) {
         int n = outage.wave() + 1;
         int size = outage.nextSize() - rows.books(outage.id(), n).total();
-        return new Begun(n, size <= 0 ? List.of() : ramp.next(outage.partner(), size));
+        return new Begun(n, size <= 0 ? List.of() : ramp.next(outage, size));
     }
 
     void released(Outage outage, Begun wave) {

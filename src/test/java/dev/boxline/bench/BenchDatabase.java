@@ -41,6 +41,9 @@ final class BenchDatabase implements AutoCloseable {
     /** Makes an empty database; answers its address. */
     String create(String name) {
         admin.sql("create database " + name).update();
+        JdbcClient.create(postgres.getDatabase("postgres", name))
+                .sql("create extension pg_stat_statements")
+                .update();
         return url(name);
     }
 

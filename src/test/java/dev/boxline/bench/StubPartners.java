@@ -35,6 +35,7 @@ final class StubPartners implements AutoCloseable {
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final Map<String, AtomicInteger> effects = new ConcurrentHashMap<>();
     private final Map<String, Mood> moods = new ConcurrentHashMap<>();
+    private final Map<String, Pressure> pressures = new ConcurrentHashMap<>();
     private final Map<String, AtomicLong> calls = new ConcurrentHashMap<>();
     private volatile Runnable onPickup = () -> {};
     private volatile Consumer<String> onPayment = orderNo -> {};
@@ -58,6 +59,13 @@ final class StubPartners implements AutoCloseable {
 
     void mood(String partner, Mood mood) {
         moods.put(partner, mood);
+    }
+
+    /** From now on the partner bears so many orders in any second, and asks for patience when there are more. */
+    Pressure bears(String partner, int perSecond) {
+        var pressure = new Pressure(perSecond);
+        pressures.put(partner, pressure);
+        return pressure;
     }
 
     /** Told of every payment requested, by its order's number. */
@@ -91,7 +99,11 @@ final class StubPartners implements AutoCloseable {
             String partner = path[1];
             boolean work = exchange.getRequestMethod().equals("POST");
             int status = status(partner);
-            if (status == 200 && work) {
+            Pressure pressure = pressures.get(partner);
+            if (status == 200 && work && pressure != null && !pressure.bears()) {
+                exchange.getResponseHeaders().set("Retry-After", "1");
+                reply(exchange, 429, "{}");
+            } else if (status == 200 && work) {
                 reply(exchange, 200, worked(partner, body));
             } else {
                 reply(exchange, status == 200 && !path[2].equals("health") ? 404 : status, "{}");

@@ -2,29 +2,34 @@ package dev.boxline.parking;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.boxline.partner.Partner;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.OptionalDouble;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class PaceTest {
 
     private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
-    private final Pace pace = new Pace(
-            new RecoverySettings(
-                    Duration.ofSeconds(2),
-                    Duration.ofSeconds(10),
-                    2,
-                    Duration.ofSeconds(1),
-                    Duration.ofSeconds(2),
-                    Duration.ofSeconds(1),
-                    Duration.ofMinutes(1),
-                    Duration.ofMinutes(2),
-                    100,
-                    3),
-            Clock.fixed(NOW, ZoneOffset.UTC));
+    static final RecoverySettings SETTINGS = new RecoverySettings(
+            Duration.ofSeconds(2),
+            Duration.ofSeconds(10),
+            2,
+            Duration.ofSeconds(1),
+            Duration.ofSeconds(2),
+            Duration.ofSeconds(1),
+            0.2,
+            4,
+            Duration.ofMinutes(1),
+            Duration.ofMinutes(2),
+            100,
+            3);
+
+    private final Pace pace = new Pace(SETTINGS, Clock.fixed(NOW, ZoneOffset.UTC));
 
     @Test
     void probes_come_at_growing_distance_up_to_a_cap() {
@@ -134,6 +139,51 @@ class PaceTest {
             borne = next.borne();
         }
         assertThat(size).isEqualTo(100);
+    }
+
+    @Test
+    void fresh_orders_it_had_no_room_for_make_the_next_wave_smaller() {
+        var passed = new WaveBooks(50, 0, 0, 0, 0);
+        assertThat(pace.next(wave(50, NOW), passed, 50, false, 0).size()).isGreaterThan(50);
+        assertThat(pace.next(wave(50, NOW), passed, 50, false, 10)).isEqualTo(new Pace.Next(28, 40));
+        assertThat(pace.next(wave(5, NOW), new WaveBooks(5, 0, 0, 0, 0), null, false, 9))
+                .isEqualTo(new Pace.Next(1, 1));
+    }
+
+    @Test
+    void a_fifth_of_all_places_is_for_newcomers_also_in_small_waves() {
+        assertThat(pace.newcomers(3, 100)).isEqualTo(20);
+        assertThat(IntStream.rangeClosed(1, 50)
+                        .map(wave -> pace.newcomers(wave, 3))
+                        .sum())
+                .isEqualTo(30);
+    }
+
+    @Test
+    void a_large_wave_is_looked_at_sooner_unless_the_partner_asked_to_slow_down() {
+        assertThat(pace.waveSettles(outage(50, null))).isEqualTo(NOW.plusSeconds(1));
+        assertThat(pace.waveSettles(outage(500, null))).isEqualTo(NOW.plusMillis(200));
+        assertThat(pace.waveSettles(outage(500, 480))).isEqualTo(NOW.plusSeconds(1));
+    }
+
+    static Outage outage(int nextSize, @Nullable Integer borne) {
+        return new Outage(
+                "o",
+                Partner.LOGISTICS,
+                OutageState.RAMPING,
+                "down",
+                NOW,
+                null,
+                1,
+                0,
+                2,
+                NOW,
+                3,
+                nextSize,
+                borne,
+                null,
+                null,
+                null);
     }
 
     private static WaveBooks throttled(int passed, int throttled, Instant restUntil) {

@@ -17,10 +17,12 @@ public class PlanRuns {
 
     private final PlanTurns turns;
     private final Releases releases;
+    private final Crew crew;
 
-    PlanRuns(PlanTurns turns, Releases releases) {
+    PlanRuns(PlanTurns turns, Releases releases, Crew crew) {
         this.turns = turns;
         this.releases = releases;
+        this.crew = crew;
     }
 
     /** Takes the turns that are due. One that fails is free again after its lease and keeps no other waiting. */
@@ -38,9 +40,7 @@ public class PlanRuns {
 
     private void take(Lane lane) {
         PlanTurns.Turn turn = turns.begin(lane);
-        for (ParkedOrder order : turn.orders()) {
-            release(order, turn);
-        }
+        crew.each(turn.orders(), order -> release(order, turn));
         turns.end(turn);
     }
 

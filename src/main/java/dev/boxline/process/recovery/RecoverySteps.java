@@ -1,6 +1,5 @@
 package dev.boxline.process.recovery;
 
-import dev.boxline.parking.ParkedOrder;
 import dev.boxline.parking.Recovery;
 import dev.boxline.parking.Verdict;
 import dev.boxline.parking.Waves;
@@ -24,13 +23,11 @@ class RecoverySteps {
     }
 
     @Bean
-    JavaDelegate releaseWave(Recovery recovery, Releases releases) {
+    JavaDelegate releaseWave(Recovery recovery, Releases releases, Crew crew) {
         return execution -> {
             String outageId = execution.getProcessBusinessKey();
             Waves.Begun wave = recovery.beginWave(outageId);
-            for (ParkedOrder order : wave.orders()) {
-                releases.inWave(order, outageId, wave.n());
-            }
+            crew.each(wave.orders(), order -> releases.inWave(order, outageId, wave.n()));
             recovery.waveReleased(outageId, wave);
         };
     }

@@ -18,6 +18,6 @@ public final class RecoveryTimes {
     }
 
     public Date waveSettles(DelegateExecution execution) {
-        return Date.from(recovery.waveSettles());
+        return Date.from(recovery.waveSettles(execution.getProcessBusinessKey()));
     }
 }

@@ -1,0 +1,112 @@
+package dev.boxline.bench;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * Makes a great many orders out of one that really came to where it stands: every row of it, in our tables and in the
+ * engine's, under numbers and ids of their own.
+ */
+final class Copies {
+
+    private static final Set<String> OWNERS =
+            Set.of("order_no", "business_key_", "proc_inst_id_", "process_instance_id_");
+
+    private final JdbcClient jdbc;
+    private final String orderNo;
+    private final Set<String> ids = new HashSet<>();
+    private final List<Row> rows = new ArrayList<>();
+
+    private record Column(String table, String name, boolean numbered) {}
+
+    private record Row(String table, Map<String, Object> values) {}
+
+    Copies(JdbcClient jdbc, String orderNo) {
+        this.jdbc = jdbc;
+        this.orderNo = orderNo;
+        String instance = jdbc.sql("select proc_inst_id_ from act_ru_execution where business_key_ = ?")
+                .param(orderNo)
+                .query(String.class)
+                .single();
+        Map<String, List<Column>> tables = jdbc
+                .sql("""
+                select table_name, column_name, is_identity = 'YES' as numbered from information_schema.columns
+                where table_schema = 'public'""")
+                .query((row, n) -> new Column(row.getString(1), row.getString(2), row.getBoolean(3)))
+                .list()
+                .stream()
+                .collect(Collectors.groupingBy(Column::table));
+        ids.add(instance);
+        tables.forEach((table, columns) -> read(table, columns, instance));
+        rows.sort(Comparator.comparing(Copies::depth));
+    }
+
+    /** The engine's rows lean on their executions, and those on their parents. */
+    private static int depth(Row row) {
+        return !row.table().equals("act_ru_execution") ? 2 : row.values().get("parent_id_") == null ? 0 : 1;
+    }
+
+    private void read(String table, List<Column> columns, String instance) {
+        List<String> owners =
+                columns.stream().map(Column::name).filter(OWNERS::contains).toList();
+        if (owners.isEmpty()) {
+            return;
+        }
+        String mine =
+                owners.stream().map(name -> name + " in (:order, :instance)").collect(Collectors.joining(" or "));
+        List<Map<String, Object>> found = jdbc.sql("select * from " + table + " where " + mine)
+                .param("order", orderNo)
+                .param("instance", instance)
+                .query()
+                .listOfRows();
+        for (Map<String, Object> values : found) {
+            columns.stream().filter(Column::numbered).map(Column::name).forEach(values::remove);
+            if (values.get("id_") instanceof String id) {
+                ids.add(id);
+            }
+            rows.add(new Row(table, values));
+        }
+    }
+
+    /** Adds the copies numbered from here to there, both included, each row of all of them in one statement. */
+    void add(int from, int to) {
+        for (Row row : rows) {
+            List<String> names = new ArrayList<>();
+            List<String> expressions = new ArrayList<>();
+            List<Object> params = new ArrayList<>();
+            row.values().forEach((name, value) -> {
+                if (value != null) {
+                    names.add(name);
+                    expressions.add(expression(value));
+                    params.add(value);
+                }
+            });
+            params.add(from);
+            params.add(to);
+            jdbc.sql("insert into " + row.table() + " (" + String.join(", ", names) + ") select "
+                            + String.join(", ", expressions) + " from generate_series(?, ?) g")
+                    .params(params)
+                    .update();
+        }
+        jdbc.sql("vacuum analyze").update();
+    }
+
+    private String expression(Object value) {
+        if (!(value instanceof String text)) {
+            return "?";
+        }
+        if (ids.contains(text)) {
+            return "md5(? || '-' || g)";
+        }
+        return text.contains(orderNo)
+                ? String.format(Locale.ROOT, "replace(?, '%s', '%s-' || g)", orderNo, orderNo)
+                : "?";
+    }
+}

@@ -1,0 +1,83 @@
+package dev.boxline.bench;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.camunda.bpm.engine.impl.jobexecutor.JobExecutor;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Boxline as shipped, with its partners and a database of its own, for one part of the benchmark. */
+final class Scene implements AutoCloseable {
+
+    final BenchDatabase database = new BenchDatabase();
+    final StubPartners partners = new StubPartners();
+    final ShippedBoxline boxline;
+    final JdbcClient jdbc;
+    final Report report;
+    private long booked;
+
+    Scene(String name) {
+        boxline = new ShippedBoxline(database.create("boxline"), partners);
+        jdbc = JdbcClient.create(database.pool("boxline", 2));
+        report = new Report(name);
+    }
+
+    /** Runs the code until it is compiled. */
+    void warmUp() {
+        new Saturation(partners).run(boxline, "warm", 2_000);
+        booked = boxline.booked();
+    }
+
+    /** Buys and pays; whether the box goes out is the partners' affair. */
+    void pay(String orderNo) throws InterruptedException {
+        partners.onPayment(requested -> {});
+        boxline.purchase(orderNo);
+        await(() -> boxline.settle(orderNo), Duration.ofSeconds(20));
+    }
+
+    void parkOne(String orderNo) throws InterruptedException {
+        pay(orderNo);
+        await(
+                () -> jdbc.sql("select state from parked_order where order_no = ?")
+                        .param(orderNo)
+                        .query(String.class)
+                        .optional()
+                        .isPresent(),
+                Duration.ofSeconds(30));
+    }
+
+    /** Pickups since the warming up. */
+    long booked() {
+        return boxline.booked() - booked;
+    }
+
+    long count(String sql) {
+        return jdbc.sql(sql).query(Long.class).single();
+    }
+
+    JobExecutor executor() {
+        return boxline.application()
+                .getBean(ProcessEngineConfigurationImpl.class)
+                .getJobExecutor();
+    }
+
+    void await(BooleanSupplier condition, Duration atMost) throws InterruptedException {
+        long patience = System.nanoTime() + atMost.toNanos();
+        while (!condition.getAsBoolean()) {
+            if (System.nanoTime() > patience) {
+                throw new IllegalStateException("Not within " + atMost + "; booked: " + boxline.booked());
+            }
+            TimeUnit.MILLISECONDS.sleep(50);
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        report.close();
+        boxline.close();
+        partners.close();
+        database.close();
+    }
+}

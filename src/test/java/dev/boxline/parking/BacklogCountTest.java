@@ -1,0 +1,62 @@
+package dev.boxline.parking;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.boxline.partner.Partner;
+import java.sql.Timestamp;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class BacklogCountTest {
+
+    private static final Instant NOON = Instant.parse("2026-01-01T12:00:00Z");
+    private static final BacklogCount.Group WAITING = new BacklogCount.Group(Partner.LOGISTICS, Kind.UNAVAILABLE);
+
+    private final Ledger ledger = new Ledger();
+    private final BacklogCount count = new BacklogCount(ledger.jdbc);
+
+    @Test
+    void those_that_came_are_added() {
+        ledger.park(1, 600, NOON);
+        assertThat(count.at(NOON)).isEqualTo(Map.of(WAITING, 600L));
+        ledger.park(601, 700, NOON.plusSeconds(7));
+        assertThat(count.at(NOON.plusSeconds(15))).isEqualTo(Map.of(WAITING, 700L));
+        ledger.park(701, 705, NOON.plusSeconds(6)); // committed late
+        assertThat(count.at(NOON.plusSeconds(30))).isEqualTo(Map.of(WAITING, 705L));
+    }
+
+    @Test
+    void those_that_left_are_noticed_by_who_goes_next() {
+        ledger.park(1, 1_000, NOON);
+        ledger.park(1_001, 1_500, NOON.plusSeconds(1));
+        assertThat(count.oldest(Partner.LOGISTICS, true)).contains(NOON);
+        assertThat(count.at(NOON.plusSeconds(60))).isEqualTo(Map.of(WAITING, 1_500L));
+
+        ledger.jdbc
+                .sql("update parked_order set state = 'RESOLVED' where parked_at <= ?")
+                .param(Timestamp.from(NOON))
+                .update();
+        assertThat(count.oldest(Partner.LOGISTICS, true)).contains(NOON.plusSeconds(1));
+
+        assertThat(count.at(NOON.plusSeconds(75))).isEqualTo(Map.of(WAITING, 500L));
+    }
+
+    @Test
+    void the_end_of_an_outage_is_noticed() {
+        ledger.park(1, 1_000, NOON);
+        count.oldest(Partner.LOGISTICS, true);
+        count.at(NOON.plusSeconds(60));
+        ledger.jdbc.sql("update parked_order set state = 'RESOLVED'").update();
+        assertThat(count.oldest(Partner.LOGISTICS, false)).isEmpty();
+        assertThat(count.at(NOON.plusSeconds(75))).isEmpty();
+    }
+
+    @Test
+    void a_large_backlog_is_counted_so_rarely_that_watching_it_costs_no_more() {
+        assertThat(BacklogCount.inMotion(0)).isZero();
+        assertThat(BacklogCount.inMotion(10_000)).isEqualTo(Duration.ofSeconds(50));
+        assertThat(BacklogCount.inMotion(1_000_000)).isEqualTo(Duration.ofMinutes(10));
+    }
+}
