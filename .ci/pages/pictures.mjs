@@ -2,7 +2,7 @@
 import { mkdirSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { behave, buy, skip, start, visit } from './boxline.mjs';
+import { behave, buy, preparePlan, skip, start, visit } from './boxline.mjs';
 
 if (skip) {
   console.log(skip);
@@ -19,6 +19,7 @@ try {
   let orderNo;
   for (let n = 0; n < 12; n++) orderNo = await buy(buyer);
   await buyer.waitForTimeout(3000);
+  const plan = await preparePlan(await visit(browser, 'operator', desk), '/console/parked?partner=LOGISTICS');
   for (const lang of ['en', 'zh']) {
     const take = async (page, path, name) => {
       await page.goto(`${path}?lang=${lang}`);
@@ -30,6 +31,7 @@ try {
     await take(operator, '/', 'courses');
     await take(operator, '/console', 'console');
     await take(operator, '/console/parked', 'dead-letters');
+    await take(operator, plan, 'plan');
     await operator.context().close();
   }
   await behave('logistics', {});
@@ -37,9 +39,18 @@ try {
   await operator.waitForTimeout(30_000);
   await operator.goto('/console/outages');
   const outage = await operator.locator('tbody a').first().getAttribute('href');
+  await operator.goto('/console/drill');
+  await operator.selectOption('select[name=seconds]', '20');
+  await operator.click('main form button[type=submit]');
+  await operator.waitForURL(/drill\/drill-/);
+  const drill = new URL(operator.url()).pathname;
+  await operator.locator('.state.drill-DONE').waitFor({ timeout: 180_000 });
   for (const lang of ['en', 'zh']) {
-    await operator.goto(`${outage}?lang=${lang}`);
-    await operator.screenshot({ path: join(pictures, `outage.${lang}.png`), fullPage: true });
+    for (const [path, name] of [[outage, 'outage'], [drill, 'drill']]) {
+      await operator.goto(`${path}?lang=${lang}`);
+      await operator.waitForTimeout(1000);
+      await operator.screenshot({ path: join(pictures, `${name}.${lang}.png`), fullPage: true });
+    }
   }
 } finally {
   await behave('logistics', {});

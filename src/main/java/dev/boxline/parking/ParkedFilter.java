@@ -13,17 +13,23 @@ import org.jspecify.annotations.Nullable;
  *
  * @param state without one: those that wait (PARKED and QUARANTINED)
  * @param q part of an order number, a customer or a reason
+ * @param phoneEnd the last four digits of the recipient's phone
  */
 public record ParkedFilter(
         @Nullable Partner partner,
         @Nullable Kind kind,
         @Nullable ParkedState state,
         @Nullable String q,
-        @Nullable Instant parkedBefore) {
+        @Nullable Instant parkedBefore,
+        @Nullable String phoneEnd) {
+
+    /** The last digits of a phone, however it was written; the index of the purchases is made of the same words. */
+    private static final String OF_PHONE_END = " and order_no in (select c.order_no from checkout c"
+            + " where right(translate(c.recipient_phone, '+ -', ''), 4) = ?)";
 
     public ParkedFilter(
             @Nullable Partner partner, @Nullable Kind kind, @Nullable ParkedState state, @Nullable String q) {
-        this(partner, kind, state, q, null);
+        this(partner, kind, state, q, null, null);
     }
 
     /** The filter as a condition with its parameters. */
@@ -51,6 +57,10 @@ public record ParkedFilter(
                     + " or lower(reason) like ? escape '!')");
             String part = "%" + q.strip().toLowerCase(Locale.ROOT).replaceAll("([!%_])", "!$1") + "%";
             params.addAll(List.of(part, part, part));
+        }
+        if (phoneEnd != null) {
+            sql.append(OF_PHONE_END);
+            params.add(phoneEnd);
         }
         if (parkedBefore != null) {
             sql.append(" and parked_at < ?");

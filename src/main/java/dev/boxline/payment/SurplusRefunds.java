@@ -68,9 +68,18 @@ public class SurplusRefunds {
         return reason.length() > LONGEST_REASON ? reason.substring(0, LONGEST_REASON) : reason;
     }
 
-    /** An operator has cleared things up with the provider: refused refunds are asked for again. How many there were. */
-    public int askAgain(String orderNo) {
-        return rows.askAgain(orderNo, returned.schedule.now());
+    /** Those of a purchase that their provider did not take back. */
+    public List<Surplus> refused(String orderNo) {
+        return rows.of(orderNo).stream()
+                .filter(surplus -> surplus.status() == Surplus.Status.REFUSED)
+                .toList();
+    }
+
+    /** An operator has cleared things up with the provider: these are asked for again. How many still had to be. */
+    public int askAgain(List<Surplus> refused) {
+        return (int) refused.stream()
+                .filter(surplus -> rows.askAgain(surplus, returned.schedule.now()))
+                .count();
     }
 
     /** Says what became of a surplus. */

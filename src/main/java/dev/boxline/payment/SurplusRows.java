@@ -120,12 +120,16 @@ class SurplusRows {
                 .update();
     }
 
-    /** REFUSED to DUE again; how many there were. */
-    int askAgain(String orderNo, Instant now) {
-        return jdbc.sql(
-                        "update surplus_payment set status = 'DUE', due_at = ? where order_no = ? and status = 'REFUSED'")
-                .params(Timestamp.from(now), orderNo)
-                .update();
+    /** REFUSED to DUE again; false when it isn't refused any more. */
+    boolean askAgain(Surplus surplus, Instant now) {
+        return jdbc.sql("update surplus_payment set status = 'DUE', due_at = ?" + THIS + " and status = 'REFUSED'")
+                        .params(
+                                Timestamp.from(now),
+                                surplus.orderNo(),
+                                surplus.method().name(),
+                                surplus.paymentNo())
+                        .update()
+                == 1;
     }
 
     private static Surplus read(ResultSet row, int n) throws SQLException {

@@ -47,6 +47,14 @@ public sealed interface Told {
         return answer instanceof Answer.Unclear unclear ? new Unavailable(unclear.reason(), true, null) : new Unknown();
     }
 
+    /** What was refused may have been refused because the payment has moved, the buyer being quicker: asks whether it has. */
+    default Told unlessMoved(Supplier<Told> question) {
+        if (!(this instanceof Refused)) {
+            return this;
+        }
+        return question.get() instanceof Known now && now.status() != PaymentStatus.PENDING ? now : this;
+    }
+
     /** A step's outcome: what the step makes of a payment the provider knows, or doesn't, or why it can't be told. */
     default Outcome then(Function<Known, Outcome> onKnown, Supplier<Outcome> onUnknown) {
         if (this instanceof Known known) {

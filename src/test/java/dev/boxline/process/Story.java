@@ -3,6 +3,7 @@ package dev.boxline.process;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.boxline.FreePort;
+import dev.boxline.MovableClock;
 import dev.boxline.Partners;
 import dev.boxline.ordering.PaymentMethod;
 import dev.boxline.ordering.Recipient;

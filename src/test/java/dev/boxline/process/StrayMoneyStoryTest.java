@@ -121,10 +121,10 @@ class StrayMoneyStoryTest extends Story {
         assertThat(surplusOf(orderNo).status()).isEqualTo(Surplus.Status.REFUSED);
 
         partners.settle(orderNo, 0);
-        assertThat(surpluses.askAgain(orderNo)).isOne();
+        assertThat(surpluses.askAgain(surpluses.refused(orderNo))).isOne();
         returns.run();
         assertThat(surplusOf(orderNo).status()).isEqualTo(Surplus.Status.REFUNDED);
-        assertThat(surpluses.askAgain(orderNo)).isZero();
+        assertThat(surpluses.askAgain(surpluses.refused(orderNo))).isZero();
     }
 
     @Test

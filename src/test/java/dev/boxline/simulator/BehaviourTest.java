@@ -45,7 +45,7 @@ class BehaviourTest {
                 .isEqualTo("{\"mode\":\"UP\",\"latencyMillis\":0,\"failureRate\":0.0,\"loseAnswers\":0.0,"
                         + "\"capacityPerSecond\":0,\"healthLies\":false,\"refuseOrders\":[\"T-1\"],"
                         + "\"autoSettle\":true,\"settleAfterMillis\":0,\"autoDeliver\":true,"
-                        + "\"partialAnswers\":0.0,\"refundAfterMillis\":0}");
+                        + "\"partialAnswers\":0.0,\"refundAfterMillis\":0,\"holdNewsMillis\":0}");
         assertThat(rig.get("/simulator/warehouse/behaviour").json()).isEqualTo(told.json());
     }
 

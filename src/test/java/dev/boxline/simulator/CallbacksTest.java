@@ -109,6 +109,24 @@ class CallbacksTest {
     }
 
     @Test
+    void lets_later_news_of_an_order_pass_what_is_held_back() {
+        rig.behave("logistics", "{\"autoDeliver\": false, \"holdNewsMillis\": 60000}");
+        rig.book("k1", "T-1");
+        rig.post("/simulator/logistics/orders/T-1/events", "{\"event\": \"FETCHED\"}");
+        await().until(() -> boxline.statuses("T-1").size() == 2);
+
+        assertThat(boxline.statuses("T-1")).containsExactly("FETCHED", "BOOKED");
+    }
+
+    @Test
+    void sends_what_was_held_back_when_nothing_later_comes() {
+        rig.behave("logistics", "{\"autoDeliver\": false, \"holdNewsMillis\": 300}");
+        rig.book("k1", "T-1");
+
+        await().until(() -> boxline.statuses("T-1").equals(List.of("BOOKED")));
+    }
+
+    @Test
     void keeps_sending_the_same_event_until_it_is_taken_and_holds_up_nobody_else() {
         boxline.answers(delivery -> delivery.orderNo().equals("T-1") ? 422 : 204);
         rig.book("k1", "T-1");

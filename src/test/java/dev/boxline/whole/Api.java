@@ -11,6 +11,8 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 
 /** Boxline's doors, as a client sees them. */
 final class Api {
@@ -41,6 +43,12 @@ final class Api {
 
     Reply put(String user, String path, String body) {
         return send(request(user, path, Map.of()).PUT(HttpRequest.BodyPublishers.ofString(body)));
+    }
+
+    /** An answer that is read line by line while it comes, behind this event. */
+    CompletableFuture<HttpResponse<Stream<String>>> lines(String user, String path, String lastEventId) {
+        Map<String, String> headers = lastEventId.isEmpty() ? Map.of() : Map.of("Last-Event-ID", lastEventId);
+        return http.sendAsync(request(user, path, headers).GET().build(), HttpResponse.BodyHandlers.ofLines());
     }
 
     private HttpRequest.Builder request(String user, String path, Map<String, String> headers) {

@@ -1,6 +1,5 @@
 package dev.boxline.whole;
 
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -12,26 +11,11 @@ class OnPostgresTest extends WholeApplication {
     @TempDir
     static Path data;
 
-    private final EmbeddedPostgres postgres = postgres();
-
-    private static EmbeddedPostgres postgres() {
-        try {
-            return EmbeddedPostgres.builder()
-                    .setServerConfig("fsync", "on")
-                    .setServerConfig("synchronous_commit", "on")
-                    .start();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
+    private final DurablePostgres postgres = new DurablePostgres();
 
     @Override
     List<String> database() {
-        return List.of(
-                "--boxline.data-dir=" + data,
-                "--spring.datasource.url=" + postgres.getJdbcUrl("postgres", "postgres"),
-                "--spring.datasource.username=postgres",
-                "--spring.datasource.password=postgres");
+        return postgres.settings(data);
     }
 
     @Override

@@ -13,9 +13,17 @@ import javax.crypto.spec.SecretKeySpec;
 record PaymentNotice(String body) {
 
     static PaymentNotice settled(String orderNo, long amountMinor) {
+        return of("SETTLED", orderNo, amountMinor);
+    }
+
+    static PaymentNotice closed(String orderNo, long amountMinor) {
+        return of("CLOSED", orderNo, amountMinor);
+    }
+
+    private static PaymentNotice of(String status, String orderNo, long amountMinor) {
         return new PaymentNotice("""
-                {"eventId": "%s-SETTLED", "orderNo": "%s", "merchantId": "boxline-demo", "amountMinor": %d,
-                 "currency": "CNY", "status": "SETTLED", "at": "%s"}""".formatted(orderNo, orderNo, amountMinor, Instant.now()));
+                {"eventId": "%s-%s", "orderNo": "%s", "merchantId": "boxline-demo", "amountMinor": %d,
+                 "currency": "CNY", "status": "%s", "at": "%s"}""".formatted(orderNo, status, orderNo, amountMinor, status, Instant.now()));
     }
 
     /** Sends it; answers the status. */

@@ -28,9 +28,9 @@ class PlanRows {
     void insert(Plan plan) {
         ParkedFilter filter = plan.filter();
         jdbc.sql("""
-                insert into release_plan (id, state, partner, kind, order_state, q, parked_before, reason, created_by,
+                insert into release_plan (id, state, partner, kind, order_state, q, parked_before, phone_end, reason, created_by,
                     created_at, matched, eligible, estimated_seconds)
-                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""")
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""")
                 .params(
                         plan.id(),
                         plan.state().name(),
@@ -39,6 +39,7 @@ class PlanRows {
                         name(filter.state()),
                         filter.q(),
                         filter.parkedBefore() == null ? null : Timestamp.from(filter.parkedBefore()),
+                        filter.phoneEnd(),
                         plan.reason(),
                         plan.createdBy(),
                         Timestamp.from(plan.createdAt()),
@@ -115,7 +116,8 @@ class PlanRows {
                         kind == null ? null : Kind.valueOf(kind),
                         state == null ? null : ParkedState.valueOf(state),
                         row.getString("q"),
-                        instant(row, "parked_before")),
+                        instant(row, "parked_before"),
+                        row.getString("phone_end")),
                 row.getString("reason"),
                 row.getString("created_by"),
                 row.getTimestamp("created_at").toInstant(),

@@ -67,7 +67,7 @@ final class AlipayProvider implements PaymentProvider {
         }
         var call = work(checkout.orderNo(), Step.REQUEST_PAYMENT, PRECREATE, "capture", content);
         Told told = Told.of(client.send(call, question(checkout.orderNo())), body -> created(checkout, body));
-        return told instanceof Told.Refused ? unlessSettled(checkout.orderNo(), told) : told;
+        return told.unlessMoved(() -> query(checkout.orderNo()));
     }
 
     private static Map<String, Object> content(Checkout checkout, Instant windowEndsAt) {
@@ -110,17 +110,11 @@ final class AlipayProvider implements PaymentProvider {
         Told told = Told.of(
                 client.send(call, question(orderNo)),
                 body -> body.has("trade_status") ? known(orderNo, body) : closed());
-        return told instanceof Told.Refused ? unlessSettled(orderNo, told) : told;
+        return told.unlessMoved(() -> query(orderNo));
     }
 
     private Told closed() {
         return new Told.Known(PaymentStatus.CLOSED, settings.sellerId(), 0, Yuan.CURRENCY, "", null);
-    }
-
-    /** What was refused may have been refused because the buyer had paid. */
-    private Told unlessSettled(String orderNo, Told refused) {
-        Told now = query(orderNo);
-        return now instanceof Told.Known known && known.status() != PaymentStatus.PENDING ? now : refused;
     }
 
     @Override

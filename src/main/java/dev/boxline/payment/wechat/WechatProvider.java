@@ -60,7 +60,7 @@ final class WechatProvider implements PaymentProvider {
                 content(checkout, windowEndsAt),
                 record(checkout.price()));
         Told told = Told.of(client.send(call, question(orderNo)), body -> created(checkout, body));
-        return told instanceof Told.Refused ? unlessSettled(orderNo, told) : told;
+        return told.unlessMoved(() -> query(orderNo));
     }
 
     private Map<String, Object> content(Checkout checkout, Instant windowEndsAt) {
@@ -111,17 +111,11 @@ final class WechatProvider implements PaymentProvider {
         Told told = Told.of(
                 client.send(call, question(orderNo)),
                 body -> body.has("trade_state") ? known(orderNo, body) : closed());
-        return told instanceof Told.Refused ? unlessSettled(orderNo, told) : told;
+        return told.unlessMoved(() -> query(orderNo));
     }
 
     private Told closed() {
         return new Told.Known(PaymentStatus.CLOSED, settings.mchId(), 0, "", "", null);
-    }
-
-    /** What was refused may have been refused because the buyer had paid. */
-    private Told unlessSettled(String orderNo, Told refused) {
-        Told now = query(orderNo);
-        return now instanceof Told.Known known && known.status() != PaymentStatus.PENDING ? now : refused;
     }
 
     @Override

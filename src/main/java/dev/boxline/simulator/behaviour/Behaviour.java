@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param capacityPerSecond calls served in any second; 0 is unlimited
  * @param settleAfterMillis 0 settles a simulated payment in the very answer, without a callback, and the others at once
  * @param refundAfterMillis how long a refund takes after it was accepted
+ * @param holdNewsMillis how long an order's first news is held back, unless later news comes: that goes out before it
  */
 public record Behaviour(
         Mode mode,
@@ -28,12 +29,13 @@ public record Behaviour(
         long settleAfterMillis,
         boolean autoDeliver,
         double partialAnswers,
-        long refundAfterMillis) {
+        long refundAfterMillis,
+        long holdNewsMillis) {
 
     private static final long TEN_MINUTES = 600_000;
     private static final long ONE_DAY = 86_400_000;
 
-    public static final Behaviour USUAL = new Behaviour(Mode.UP, 0, 0, 0, 0, false, Set.of(), true, 0, true, 0, 0);
+    public static final Behaviour USUAL = new Behaviour(Mode.UP, 0, 0, 0, 0, false, Set.of(), true, 0, true, 0, 0, 0);
 
     /** Reads one from JSON; what is absent or null takes its default. */
     @JsonCreator
@@ -49,7 +51,8 @@ public record Behaviour(
             @Nullable Long settleAfterMillis,
             @Nullable Boolean autoDeliver,
             @Nullable Double partialAnswers,
-            @Nullable Long refundAfterMillis) {
+            @Nullable Long refundAfterMillis,
+            @Nullable Long holdNewsMillis) {
         return new Behaviour(
                 Objects.requireNonNullElse(mode, Mode.UP),
                 within("latencyMillis", latencyMillis, TEN_MINUTES),
@@ -62,7 +65,12 @@ public record Behaviour(
                 within("settleAfterMillis", settleAfterMillis, ONE_DAY),
                 Objects.requireNonNullElse(autoDeliver, true),
                 rate("partialAnswers", partialAnswers),
-                within("refundAfterMillis", refundAfterMillis, ONE_DAY));
+                within("refundAfterMillis", refundAfterMillis, ONE_DAY),
+                within("holdNewsMillis", holdNewsMillis, TEN_MINUTES));
+    }
+
+    public Duration holdNews() {
+        return Duration.ofMillis(holdNewsMillis);
     }
 
     Duration latency() {

@@ -8,11 +8,12 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
- * Sends callbacks until they are taken or their sender gives up: those of one order one after the other, those of different orders side by
- * side, so that a stuck one holds up nobody else. While nobody listens, one keeps trying for all. A callback may be
- * delivered more often than asked for.
+ * Sends callbacks until they are taken or their sender gives up: those of one order one after the other, those of
+ * different orders side by side, so that a stuck one holds up nobody else. On demand an order's news goes out in the
+ * wrong order. While nobody listens, one keeps trying for all. A callback may be delivered more often than asked for.
  */
 public final class Outbox {
 
@@ -22,6 +23,7 @@ public final class Outbox {
 
     private final Postman postman;
     private final Timetable timetable;
+    private final Supplier<Duration> hold;
     private final Consumer<Callback> taken;
     private final Map<String, Deque<Callback>> perOrder = new HashMap<>();
     private final Map<String, Integer> copiesLeft = new HashMap<>();
@@ -37,20 +39,52 @@ public final class Outbox {
         }
     }
 
-    /** Tells {@code taken} about each callback once all its copies got a 2xx. */
-    public Outbox(Postman postman, Timetable timetable, Consumer<Callback> taken) {
+    /**
+     * Tells {@code taken} about each callback once all its copies got a 2xx.
+     *
+     * @param hold how long an order's first news is held back now, to let later news pass it; usually not at all
+     */
+    public Outbox(Postman postman, Timetable timetable, Supplier<Duration> hold, Consumer<Callback> taken) {
         this.postman = postman;
         this.timetable = timetable;
+        this.hold = hold;
         this.taken = taken;
         postman.addresses().whenKnown(this::send);
     }
 
     public synchronized void add(Callback callback) {
         Deque<Callback> queue = perOrder.computeIfAbsent(callback.orderNo(), order -> new ArrayDeque<>(2));
-        queue.add(callback);
-        if (queue.size() == 1) {
+        Callback waiting = queue.peek();
+        if (waiting == null) {
+            queue.add(callback);
+            hold(callback);
+        } else if (isHeld(waiting)) {
+            queue.addFirst(callback);
+            begin(callback);
+        } else {
+            queue.add(callback);
+        }
+    }
+
+    private void hold(Callback callback) {
+        Duration held = hold.get();
+        if (held.isZero()) {
+            begin(callback);
+        } else {
+            timetable.after(held, () -> letGo(callback));
+        }
+    }
+
+    /** Unless news that came later has passed it, which then lets it go. */
+    private synchronized void letGo(Callback callback) {
+        Deque<Callback> queue = perOrder.get(callback.orderNo());
+        if (queue != null && callback.equals(queue.peek()) && isHeld(callback)) {
             begin(callback);
         }
+    }
+
+    private boolean isHeld(Callback callback) {
+        return !copiesLeft.containsKey(callback.id());
     }
 
     private void begin(Callback callback) {

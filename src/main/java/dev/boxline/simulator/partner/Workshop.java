@@ -28,6 +28,9 @@ public record Workshop(
             String name, Class<S> state, Book.Change<S> changes, Function<Callback, Door> doors) throws IOException {
         Book<S> book = new Book<>(folder.resolve(name + ".jsonl"), state, changes);
         Postman postman = new Postman(client, addresses, clock, doors);
-        return new Partner<>(name, new Turnstile(), book, new Outbox(postman, timetable, book::taken));
+        Turnstile turnstile = new Turnstile();
+        Outbox outbox =
+                new Outbox(postman, timetable, () -> turnstile.behaviour().holdNews(), book::taken);
+        return new Partner<>(name, turnstile, book, outbox);
     }
 }

@@ -12,10 +12,14 @@ import dev.boxline.web.Query;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.Base64;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Which parked orders are asked for. */
 public record ParkedQuery(ParkedFilter filter, @Nullable Cursor after, int limit) {
+
+    static final Pattern PHONE_END = Pattern.compile("[0-9]{4}");
+    static final String PHONE_END_RULE = "must be the last four digits of a phone";
 
     /** Reads the parameters; refuses wrong and unknown ones, naming each. */
     public static ParkedQuery read(Query query) {
@@ -23,7 +27,9 @@ public record ParkedQuery(ParkedFilter filter, @Nullable Cursor after, int limit
                 query.oneOf("partner", Partner.class),
                 query.oneOf("kind", Kind.class),
                 query.oneOf("state", ParkedState.class),
-                query.text("q", 100));
+                query.text("q", 100),
+                null,
+                phoneEnd(query));
         int limit = query.limit();
         String text = query.text("after", 200);
         Cursor after = text == null ? null : cursor(text);
@@ -33,6 +39,15 @@ public record ParkedQuery(ParkedFilter filter, @Nullable Cursor after, int limit
         query.refuseOthers();
         query.check();
         return new ParkedQuery(filter, after, limit);
+    }
+
+    private static @Nullable String phoneEnd(Query query) {
+        String text = query.text("phoneEnd", 100);
+        if (text != null && !PHONE_END.matcher(text).matches()) {
+            query.wrong("phoneEnd", PHONE_END_RULE);
+            return null;
+        }
+        return text;
     }
 
     /** What a listing goes on behind, in a form nobody should read anything into. */

@@ -22,7 +22,10 @@ public record PlanForm(ParkedFilter filter, String reason) {
                 oneOf(filter, "kind", Kind.class),
                 oneOf(filter, "state", ParkedState.class),
                 filter.has("q") ? filter.text("q", 1, LONGEST_PART) : null,
-                filter.has("parkedBefore") ? filter.time("parkedBefore") : null);
+                filter.has("parkedBefore") ? filter.time("parkedBefore") : null,
+                filter.has("phoneEnd")
+                        ? filter.text("phoneEnd", ParkedQuery.PHONE_END, ParkedQuery.PHONE_END_RULE)
+                        : null);
         filter.refuseOthers();
         String reason = fields.text("reason", 1, LONGEST_REASON);
         fields.refuseOthers();

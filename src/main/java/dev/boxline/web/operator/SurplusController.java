@@ -1,7 +1,6 @@
 package dev.boxline.web.operator;
 
 import dev.boxline.payment.Surplus;
-import dev.boxline.web.ApiProblem;
 import dev.boxline.web.Fields;
 import dev.boxline.web.Listing;
 import dev.boxline.web.Query;
@@ -35,8 +34,8 @@ class SurplusController {
         this.desk = desk;
     }
 
-    /** Asked for; the provider is asked next. */
-    record Asked(String orderNo, int refunds) {}
+    /** Asked for, and the provider is asked next; or waiting for a second person. */
+    record Asked(String orderNo, int refunds, OperatorDesk.Decided state) {}
 
     @GetMapping
     @Operation(summary = "Money that no order is for, until it is back with its payer; parameters after, limit")
@@ -58,13 +57,7 @@ class SurplusController {
         String reason = fields.text("reason", 1, LONGEST_REASON);
         fields.refuseOthers();
         fields.check();
-        int refunds = desk.askAgain(who.getName(), orderNo, reason);
-        if (refunds == 0) {
-            throw ApiProblem.of(
-                    HttpStatus.CONFLICT,
-                    "no-refused-refund",
-                    "No refund of this purchase was refused by its provider.");
-        }
-        return new Asked(orderNo, refunds);
+        SurplusDesk.Asked asked = desk.askAgain(who.getName(), orderNo, reason);
+        return new Asked(orderNo, asked.refunds(), asked.state());
     }
 }

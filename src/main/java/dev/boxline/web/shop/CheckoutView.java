@@ -6,6 +6,7 @@ import dev.boxline.ordering.PaymentMethod;
 import dev.boxline.payment.Payment;
 import dev.boxline.payment.PaymentStatus;
 import dev.boxline.payment.Surplus;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -19,11 +20,17 @@ public record CheckoutView(
         List<SurplusView> surplus,
         List<String> actions) {
 
-    /** @param payUrl where the buyer pays; null while the provider can't be reached, and when there is nothing to pay */
+    /**
+     * How the payment stands.
+     *
+     * @param payUrl where the buyer pays; null while the provider can't be reached, and when there is nothing to pay
+     * @param payBy until when; null in the first answer, and when there is nothing to pay
+     */
     public record PaymentView(
             PaymentMethod method,
             PaymentStatus status,
-            @Nullable String payUrl) {}
+            @Nullable String payUrl,
+            @Nullable Instant payBy) {}
 
     /** Money that came in although the purchase does not wait for it, and how far it is on its way back. */
     public record SurplusView(PaymentMethod method, Money amount, Surplus.Status status) {
@@ -35,30 +42,39 @@ public record CheckoutView(
 
     /** What the buyer was told first, however often he asks with the same key. */
     static CheckoutView asAnswered(Checkout checkout, Payment payment) {
-        return of(checkout, payment.answeredStatus(), payment.answeredUrl() ? payment.payUrl() : null, List.of());
+        var said = new PaymentView(
+                checkout.paymentMethod(),
+                payment.answeredStatus(),
+                payment.answeredUrl() ? payment.payUrl() : null,
+                null);
+        return of(checkout, said, List.of());
     }
 
     /** How things stand. */
     static CheckoutView asItStands(Checkout checkout, Payment payment, List<Surplus> surplus) {
-        boolean payable = payment.status() == PaymentStatus.PENDING;
-        return of(checkout, payment.status(), payable ? payment.payUrl() : null, surplus);
+        boolean payable = payment.status() == PaymentStatus.PENDING && payment.payUrl() != null;
+        var now = new PaymentView(
+                checkout.paymentMethod(),
+                payment.status(),
+                payable ? payment.payUrl() : null,
+                payable ? payment.windowEndsAt() : null);
+        return of(checkout, now, surplus);
     }
 
     /** A checkout whose provider was not asked yet. */
     static CheckoutView notStarted(Checkout checkout) {
-        return of(checkout, PaymentStatus.REQUESTED, null, List.of());
+        return of(checkout, new PaymentView(checkout.paymentMethod(), PaymentStatus.REQUESTED, null, null), List.of());
     }
 
-    private static CheckoutView of(
-            Checkout checkout, PaymentStatus payment, @Nullable String payUrl, List<Surplus> surplus) {
-        CheckoutStatus status = CheckoutStatus.of(payment);
-        boolean payable = status == CheckoutStatus.AWAITING_PAYMENT && payUrl != null;
+    private static CheckoutView of(Checkout checkout, PaymentView payment, List<Surplus> surplus) {
+        CheckoutStatus status = CheckoutStatus.of(payment.status());
+        boolean payable = status == CheckoutStatus.AWAITING_PAYMENT && payment.payUrl() != null;
         return new CheckoutView(
                 checkout.orderNo(),
                 checkout.courseSku(),
                 status,
                 checkout.price(),
-                new PaymentView(checkout.paymentMethod(), payment, payUrl),
+                payment,
                 surplus.stream().map(SurplusView::of).toList(),
                 payable ? List.of("PAY") : List.of());
     }

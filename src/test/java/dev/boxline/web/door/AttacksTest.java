@@ -46,7 +46,7 @@ class AttacksTest {
             "callback",
             "audit",
             "release_plan",
-            "refund_approval",
+            "refund_request",
             "ACT_RE_DEPLOYMENT",
             "ACT_ID_USER",
             "ACT_ID_MEMBERSHIP",

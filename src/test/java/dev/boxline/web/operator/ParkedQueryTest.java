@@ -43,10 +43,11 @@ class ParkedQueryTest {
                         "state", new String[] {"LOST"},
                         "after", new String[] {"bm90IGEgY3Vyc29y"},
                         "limit", new String[] {"0"},
+                        "phoneEnd", new String[] {"13800000000"},
                         "page", new String[] {"2"})));
         assertThat(problem.errors())
                 .extracting(ApiProblem.WrongField::field)
-                .containsExactlyInAnyOrder("partner", "kind", "state", "after", "limit", "page");
+                .containsExactlyInAnyOrder("partner", "kind", "state", "after", "limit", "phoneEnd", "page");
     }
 
     private static ParkedQuery read(Map<String, String[]> parameters) {

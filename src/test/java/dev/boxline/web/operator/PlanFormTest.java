@@ -20,7 +20,7 @@ class PlanFormTest {
     void reads_every_member_of_the_filter() {
         PlanForm form = read("""
                 {"filter": {"partner": "LOGISTICS", "kind": "UNAVAILABLE", "state": "QUARANTINED", "q": "T-1",
-                  "parkedBefore": "2026-05-04T12:00:00+02:00"}, "reason": "The courier is back"}""");
+                  "parkedBefore": "2026-05-04T12:00:00+02:00", "phoneEnd": "0042"}, "reason": "The courier is back"}""");
 
         assertThat(form.filter())
                 .isEqualTo(new ParkedFilter(
@@ -28,7 +28,8 @@ class PlanFormTest {
                         Kind.UNAVAILABLE,
                         ParkedState.QUARANTINED,
                         "T-1",
-                        Instant.parse("2026-05-04T10:00:00Z")));
+                        Instant.parse("2026-05-04T10:00:00Z"),
+                        "0042"));
         assertThat(form.reason()).isEqualTo("The courier is back");
     }
 
@@ -48,6 +49,8 @@ class PlanFormTest {
                 "{\"filter\": {}, \"reason\": \" \"} | reason",
                 "{\"filter\": {\"partner\": \"DHL\"}, \"reason\": \"r\"} | filter.partner",
                 "{\"filter\": {\"parkedBefore\": \"yesterday\"}, \"reason\": \"r\"} | filter.parkedBefore",
+                "{\"filter\": {\"phoneEnd\": \"42\"}, \"reason\": \"r\"} | filter.phoneEnd",
+                "{\"filter\": {\"phoneEnd\": 42}, \"reason\": \"r\"} | filter.phoneEnd",
                 "{\"filter\": {\"orderNo\": \"T-1\"}, \"reason\": \"r\"} | filter.orderNo",
                 "{\"filter\": {}, \"reason\": \"r\", \"execute\": true} | execute",
                 "{\"filter\": [], \"reason\": \"r\"} | filter"

@@ -22,8 +22,7 @@ class ApprovalController {
     record Waiting(List<Asked> items) {}
 
     @GetMapping("/api/v1/ops/approvals")
-    @Operation(
-            summary = "Orders one operator would give up, that wait for a second one's same decision; parameter limit")
+    @Operation(summary = "Refunds one operator asked for, that wait for a second one's same decision; parameter limit")
     Waiting waiting(HttpServletRequest request) {
         Query query = Query.of(request);
         int limit = query.limit();

@@ -1,6 +1,6 @@
 package dev.boxline.web.operator.approval;
 
-import dev.boxline.parking.ParkedOrder;
+import dev.boxline.web.operator.approval.RefundRequest.Subject;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -10,14 +10,16 @@ import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** Who asked for what, until a second person agrees, the order goes on otherwise, or it is parked anew. */
+/** Who asked for what, until a second person agrees, the order goes on otherwise, or the case is another one. */
 @Repository
 public class Approvals {
 
     private static final String WAITING = """
-            select a.order_no, a.asked_by, a.asked_at, a.reason from refund_approval a
-            where exists (select 1 from parked_order p where p.order_no = a.order_no
-                and p.parked_at = a.parked_at and p.state in ('PARKED', 'QUARANTINED'))""";
+            select a.order_no, a.subject, a.asked_by, a.asked_at, a.reason from refund_request a
+            where (a.subject = 'ORDER' and exists (select 1 from parked_order p where p.order_no = a.order_no
+                    and p.parked_at = a.parked_at and p.state in ('PARKED', 'QUARANTINED'))
+                or a.subject = 'SURPLUS' and a.amount_minor = (select sum(s.amount_minor) from surplus_payment s
+                    where s.order_no = a.order_no and s.status = 'REFUSED'))""";
 
     private final JdbcClient jdbc;
     private final Clock clock;
@@ -35,39 +37,58 @@ public class Approvals {
                 .list();
     }
 
-    /** What waits about this order. */
+    /** What somebody asked about giving this order up. */
     public Optional<Asked> of(String orderNo) {
-        return jdbc.sql(WAITING + " and a.order_no = ?")
-                .param(orderNo)
+        return find(orderNo, Subject.ORDER);
+    }
+
+    /** What somebody asked about the same money. */
+    Optional<Asked> of(RefundRequest request) {
+        return find(request.orderNo(), request.subject());
+    }
+
+    private Optional<Asked> find(String orderNo, Subject subject) {
+        return jdbc.sql(WAITING + " and a.order_no = ? and a.subject = ?")
+                .params(orderNo, subject.name())
                 .query(Approvals::read)
                 .optional();
     }
 
     /** Keeps what somebody asked; fails with a duplicate key when somebody else was quicker. */
-    void ask(ParkedOrder order, String who, String reason) {
-        forget(order.orderNo());
-        jdbc.sql("insert into refund_approval (order_no, parked_at, asked_by, asked_at, reason) values (?, ?, ?, ?, ?)")
-                .params(order.orderNo(), Timestamp.from(order.parkedAt()), who, Timestamp.from(clock.instant()), reason)
+    void ask(RefundRequest request, String who, String reason) {
+        forget(request.orderNo(), request.subject());
+        jdbc.sql("""
+                insert into refund_request (order_no, subject, parked_at, amount_minor, asked_by, asked_at, reason)
+                values (?, ?, ?, ?, ?, ?, ?)""")
+                .params(
+                        request.orderNo(),
+                        request.subject().name(),
+                        request.parkedTimestamp(),
+                        request.amountMinor(),
+                        who,
+                        Timestamp.from(clock.instant()),
+                        reason)
                 .update();
     }
 
     /** Takes what somebody else asked; false when it was taken by another. */
     boolean take(Asked asked) {
-        return jdbc.sql("delete from refund_approval where order_no = ? and asked_by = ?")
-                        .params(asked.orderNo(), asked.askedBy())
+        return jdbc.sql("delete from refund_request where order_no = ? and subject = ? and asked_by = ?")
+                        .params(asked.orderNo(), asked.subject().name(), asked.askedBy())
                         .update()
                 == 1;
     }
 
-    void forget(String orderNo) {
-        jdbc.sql("delete from refund_approval where order_no = ?")
-                .param(orderNo)
+    void forget(String orderNo, Subject subject) {
+        jdbc.sql("delete from refund_request where order_no = ? and subject = ?")
+                .params(orderNo, subject.name())
                 .update();
     }
 
     private static Asked read(ResultSet row, int n) throws SQLException {
         return new Asked(
                 row.getString("order_no"),
+                Subject.valueOf(row.getString("subject")),
                 row.getString("asked_by"),
                 row.getTimestamp("asked_at").toInstant(),
                 row.getString("reason"));

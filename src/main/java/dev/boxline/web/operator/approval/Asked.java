@@ -2,5 +2,5 @@ package dev.boxline.web.operator.approval;
 
 import java.time.Instant;
 
-/** An order that one operator would give up and another has to agree. */
-public record Asked(String orderNo, String askedBy, Instant askedAt, String reason) {}
+/** A refund that one operator asked for and another has to agree to. */
+public record Asked(String orderNo, RefundRequest.Subject subject, String askedBy, Instant askedAt, String reason) {}

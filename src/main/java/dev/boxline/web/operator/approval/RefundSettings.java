@@ -8,7 +8,7 @@ import org.springframework.validation.annotation.Validated;
 /**
  * Refunds.
  *
- * @param secondPersonAbove in minor units: giving up an order worth more needs two operators
+ * @param secondPersonAbove in minor units: giving back more needs two operators
  */
 @Validated
 @ConfigurationProperties("boxline.refund")

@@ -8,7 +8,7 @@ import org.springframework.dao.DuplicateKeyException;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 
-/** Has two people agree before an order worth much is given up: two pairs of eyes on every large refund. */
+/** Has two people agree before much money is given back: two pairs of eyes on every large refund. */
 @Component
 public class SecondPerson {
 
@@ -25,13 +25,22 @@ public class SecondPerson {
      * refused; another's may. Runs in the caller's transaction.
      */
     public boolean agrees(String who, ParkedOrder order, String reason) {
-        boolean small = order.amountMinor() <= settings.secondPersonAbove();
-        if (small || !waits(order)) {
-            return true; // what doesn't wait is refused as any other
+        // what doesn't wait is refused as any other
+        return !waits(order) || agrees(who, RefundRequest.givingUp(order), reason);
+    }
+
+    /** The same for surplus money of a purchase that its provider did not take back. */
+    public boolean agreesToSurplus(String who, String orderNo, long amountMinor, String reason) {
+        return agrees(who, RefundRequest.surplus(orderNo, amountMinor), reason);
+    }
+
+    private boolean agrees(String who, RefundRequest request, String reason) {
+        if (request.amountMinor() <= settings.secondPersonAbove()) {
+            return true;
         }
-        Optional<Asked> asked = approvals.of(order.orderNo());
+        Optional<Asked> asked = approvals.of(request);
         if (asked.isEmpty()) {
-            ask(who, order, reason);
+            ask(who, request, reason);
             return false;
         }
         if (asked.get().askedBy().equals(who)) {
@@ -45,12 +54,12 @@ public class SecondPerson {
 
     /** What was asked about an order is void once somebody decides otherwise. */
     public void overruled(String orderNo) {
-        approvals.forget(orderNo);
+        approvals.forget(orderNo, RefundRequest.Subject.ORDER);
     }
 
-    private void ask(String who, ParkedOrder order, String reason) {
+    private void ask(String who, RefundRequest request, String reason) {
         try {
-            approvals.ask(order, who, reason);
+            approvals.ask(request, who, reason);
         } catch (DuplicateKeyException e) {
             throw conflict("Somebody asked for the same just now; look at the order again.");
         }

@@ -36,7 +36,8 @@ class Letters {
     }
 
     private static ParkedFilter in(ParkedState state, ParkedFilter filter) {
-        return new ParkedFilter(filter.partner(), filter.kind(), state, filter.q(), filter.parkedBefore());
+        return new ParkedFilter(
+                filter.partner(), filter.kind(), state, filter.q(), filter.parkedBefore(), filter.phoneEnd());
     }
 
     /** How many match: from the counts every page shares, unless the filter asks for more than they know. */
@@ -44,7 +45,8 @@ class Letters {
         boolean waiting = filter.state() == null
                 || filter.state() == ParkedState.PARKED
                 || filter.state() == ParkedState.QUARANTINED;
-        if (!waiting || filter.q() != null || filter.parkedBefore() != null) {
+        boolean counted = filter.q() == null && filter.parkedBefore() == null && filter.phoneEnd() == null;
+        if (!waiting || !counted) {
             return parked.count(filter);
         }
         return now.waiting().stream()

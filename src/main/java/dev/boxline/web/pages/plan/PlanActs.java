@@ -35,6 +35,7 @@ class PlanActs {
             @Nullable String kind,
             @Nullable String state,
             @Nullable String q,
+            @Nullable String phoneEnd,
             @Nullable String reason) {
 
         byte[] body() {
@@ -43,6 +44,7 @@ class PlanActs {
             put(filter, "kind", kind);
             put(filter, "state", state);
             put(filter, "q", q);
+            put(filter, "phoneEnd", phoneEnd);
             return new FormBody().with("filter", filter).with("reason", reason).bytes();
         }
 

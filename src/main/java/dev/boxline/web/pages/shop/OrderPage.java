@@ -6,6 +6,7 @@ import dev.boxline.ordering.Orders;
 import dev.boxline.ordering.What;
 import dev.boxline.web.shop.Buyer;
 import dev.boxline.web.shop.CheckoutDesk;
+import dev.boxline.web.shop.CheckoutView;
 import dev.boxline.web.shop.MyOrders;
 import dev.boxline.web.shop.OrderFacts;
 import dev.boxline.web.shop.OrderView;
@@ -39,7 +40,9 @@ class OrderPage {
     void fill(Model page, Buyer buyer, String orderNo, Locale locale) {
         page.addAttribute("catalogue", catalogue);
         if (orders.find(orderNo).isEmpty()) {
-            page.addAttribute("checkout", desk.find(buyer, orderNo));
+            CheckoutView checkout = desk.find(buyer, orderNo);
+            page.addAttribute("checkout", checkout);
+            page.addAttribute("code", PayCode.of(checkout.payment().payUrl()));
             return;
         }
         Order order = mine.get(buyer, orderNo);

@@ -9,19 +9,19 @@ import dev.boxline.parking.ParkedState;
 import dev.boxline.partner.Partner;
 import dev.boxline.partner.Step;
 import dev.boxline.web.ApiProblem;
+import dev.boxline.web.operator.approval.RefundRequest.Subject;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.core.io.ClassPathResource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.embedded.EmbeddedDatabase;
 import org.springframework.jdbc.datasource.embedded.EmbeddedDatabaseBuilder;
 import org.springframework.jdbc.datasource.embedded.EmbeddedDatabaseType;
-import org.springframework.jdbc.datasource.init.ResourceDatabasePopulator;
 
 class SecondPersonTest {
 
@@ -38,10 +38,11 @@ class SecondPersonTest {
                 .generateUniqueName(true)
                 .setType(EmbeddedDatabaseType.H2)
                 .build();
-        for (String script : new String[] {"V1__purchases", "V2__dead_letters", "V10__second_person"}) {
-            new ResourceDatabasePopulator(new ClassPathResource("db/migration/common/" + script + ".sql"))
-                    .execute(database);
-        }
+        Flyway.configure()
+                .dataSource(database)
+                .locations("classpath:db/migration/common", "classpath:db/migration/h2")
+                .load()
+                .migrate();
         jdbc = JdbcClient.create(database);
         approvals = new Approvals(jdbc, Clock.fixed(PARKED_AT.plusSeconds(60), ZoneOffset.UTC));
         second = new SecondPerson(approvals, new RefundSettings(10_000));
@@ -66,7 +67,7 @@ class SecondPersonTest {
         assertThat(second.agrees("operator", order, "no courier")).isFalse();
 
         assertThat(approvals.waiting(10))
-                .containsExactly(new Asked("O-1", "operator", PARKED_AT.plusSeconds(60), "no courier"));
+                .containsExactly(new Asked("O-1", Subject.ORDER, "operator", PARKED_AT.plusSeconds(60), "no courier"));
         assertThatThrownBy(() -> second.agrees("operator", order, "no courier"))
                 .isInstanceOfSatisfying(
                         ApiProblem.class, problem -> assertThat(problem.code()).isEqualTo("second-person"));
@@ -94,6 +95,54 @@ class SecondPersonTest {
         assertThat(approvals.of("O-1")).isEmpty();
         assertThat(second.agrees("admin", anew, "no courier")).isFalse();
         assertThat(approvals.of("O-1").orElseThrow().askedBy()).isEqualTo("admin");
+    }
+
+    @Test
+    void waits_for_another_person_before_much_surplus_money_is_asked_for_again() {
+        surplus("1", 6_000);
+        assertThat(second.agreesToSurplus("operator", "O-1", 6_000, "cleared up"))
+                .as("little money")
+                .isTrue();
+        surplus("2", 5_000);
+
+        assertThat(second.agreesToSurplus("operator", "O-1", 11_000, "cleared up"))
+                .isFalse();
+
+        assertThat(approvals.waiting(10))
+                .containsExactly(
+                        new Asked("O-1", Subject.SURPLUS, "operator", PARKED_AT.plusSeconds(60), "cleared up"));
+        assertThatThrownBy(() -> second.agreesToSurplus("operator", "O-1", 11_000, "cleared up"))
+                .isInstanceOfSatisfying(
+                        ApiProblem.class, problem -> assertThat(problem.code()).isEqualTo("second-person"));
+        assertThat(second.agreesToSurplus("admin", "O-1", 11_000, "agreed")).isTrue();
+        assertThat(approvals.waiting(10)).isEmpty();
+    }
+
+    @Test
+    void asks_anew_when_it_has_become_more_money_since() {
+        surplus("1", 11_000);
+        second.agreesToSurplus("operator", "O-1", 11_000, "cleared up");
+        surplus("2", 11_000);
+
+        assertThat(approvals.waiting(10)).isEmpty();
+        assertThat(second.agreesToSurplus("admin", "O-1", 22_000, "cleared up")).isFalse();
+    }
+
+    @Test
+    void keeps_an_order_and_its_surplus_money_apart() {
+        surplus("1", 11_000);
+        ParkedOrder order = parked(10_001, PARKED_AT);
+        second.agrees("operator", order, "no courier");
+
+        assertThat(second.agreesToSurplus("admin", "O-1", 11_000, "cleared up")).isFalse();
+        assertThat(second.agrees("admin", order, "agreed")).isTrue();
+    }
+
+    private void surplus(String paymentNo, long amount) {
+        jdbc.sql("""
+                insert into surplus_payment (order_no, method, payment_no, why, amount_minor, currency, status, reason,
+                    found_at)
+                values ('O-1', 'ALIPAY', ?, 'SECOND', ?, 'CNY', 'REFUSED', 'r', ?)""").params(paymentNo, amount, Timestamp.from(PARKED_AT)).update();
     }
 
     private ParkedOrder parked(long amount, Instant at) {

@@ -1,4 +1,4 @@
-package dev.boxline.process;
+package dev.boxline;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -8,16 +8,16 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 
 /** A clock that stands still until it is moved. */
-final class MovableClock extends Clock {
+public final class MovableClock extends Clock {
 
     private volatile Instant now;
 
     /** Begins at a full millisecond, which every database keeps as it is. */
-    MovableClock(Instant now) {
+    public MovableClock(Instant now) {
         this.now = now.truncatedTo(ChronoUnit.MILLIS);
     }
 
-    synchronized void advance(Duration time) {
+    public synchronized void advance(Duration time) {
         now = now.plus(time);
     }
 

@@ -1,0 +1,38 @@
+package dev.boxline.whole;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.List;
+
+/** An embedded PostgreSQL whose commits are on disk, as the real one's. */
+final class DurablePostgres implements AutoCloseable {
+
+    private final EmbeddedPostgres postgres;
+
+    DurablePostgres() {
+        try {
+            postgres = EmbeddedPostgres.builder()
+                    .setServerConfig("fsync", "on")
+                    .setServerConfig("synchronous_commit", "on")
+                    .start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** What leads a node to it, with the partners' books in this folder. */
+    List<String> settings(Path data) {
+        return List.of(
+                "--boxline.data-dir=" + data,
+                "--spring.datasource.url=" + postgres.getJdbcUrl("postgres", "postgres"),
+                "--spring.datasource.username=postgres",
+                "--spring.datasource.password=postgres");
+    }
+
+    @Override
+    public void close() throws IOException {
+        postgres.close();
+    }
+}

@@ -1,0 +1,25 @@
+package dev.boxline.whole;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.io.TempDir;
+
+class ProvidersOnPostgresTest extends Providers {
+
+    @TempDir
+    static Path data;
+
+    private final DurablePostgres postgres = new DurablePostgres();
+
+    @Override
+    List<String> database() {
+        return postgres.settings(data);
+    }
+
+    @AfterAll
+    void stopDatabase() throws IOException {
+        postgres.close();
+    }
+}
