@@ -34,7 +34,7 @@ class PayCodeTest {
     }
 
     private static BinaryBitmap photo(PayCode code) {
-        int side = Integer.parseInt(code.viewBox().split(" ")[2]) * SCALE;
+        int side = Integer.parseInt(code.viewBox().substring(code.viewBox().lastIndexOf(' ') + 1)) * SCALE;
         int[] pixels = new int[side * side];
         Arrays.fill(pixels, 0xFFFFFF);
         STROKE.matcher(code.path()).results().forEach(stroke -> paint(stroke, pixels, side));
