@@ -3,7 +3,6 @@ package dev.boxline.web.pages.console;
 import dev.boxline.parking.Kind;
 import dev.boxline.parking.ParkedState;
 import dev.boxline.partner.Partner;
-import jakarta.annotation.PreDestroy;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
@@ -11,43 +10,24 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/**
- * How many orders are where, from our own tables. However many look at it, it is counted at most every two seconds; who
- * comes while it is being counted is shown the counts before.
- */
+/** How many orders are where, from our own tables. */
 @Component
 class Counts {
 
-    private static final Duration FRESH = Duration.ofSeconds(2);
-    private static final Logger LOG = LoggerFactory.getLogger(Counts.class);
-    private static final Duration STILL_SHOWN = Duration.ofSeconds(15);
     private static final Duration LAST_MINUTE = Duration.ofMinutes(1);
 
     private final JdbcClient jdbc;
     private final Clock clock;
-    private final ReentrantLock counting = new ReentrantLock();
-    private final AtomicBoolean underWay = new AtomicBoolean();
-    private final ExecutorService counter = Executors.newSingleThreadExecutor(work -> {
-        Thread thread = new Thread(work, "console-counts");
-        thread.setDaemon(true);
-        return thread;
-    });
-    private volatile @Nullable Now latest;
+    private final Shown<Now> shown;
 
-    Counts(JdbcClient jdbc, Clock clock) {
+    Counts(JdbcClient jdbc, Behind behind, Clock clock) {
         this.jdbc = jdbc;
         this.clock = clock;
+        shown = new Shown<>(this::count, behind, clock);
     }
 
     /** @param steps orders by the id of the element they wait at */
@@ -67,49 +47,7 @@ class Counts {
     }
 
     Now now() {
-        Now known = latest;
-        if (known != null && clock.instant().isBefore(known.at().plus(FRESH))) {
-            return known;
-        }
-        if (known != null && clock.instant().isBefore(known.at().plus(STILL_SHOWN))) {
-            countBehind();
-            return known;
-        }
-        return countNow();
-    }
-
-    /** The one who finds the counts a little old has them counted, and doesn't wait for it. */
-    private void countBehind() {
-        if (underWay.compareAndSet(false, true)) {
-            counter.execute(() -> {
-                try {
-                    latest = count();
-                } catch (DataAccessException e) {
-                    LOG.warn("Orders could not be counted; the counts before are shown", e);
-                } finally {
-                    underWay.set(false);
-                }
-            });
-        }
-    }
-
-    private Now countNow() {
-        counting.lock();
-        try {
-            Now known = latest;
-            if (known == null || clock.instant().isAfter(known.at().plus(STILL_SHOWN))) {
-                known = count();
-                latest = known;
-            }
-            return known;
-        } finally {
-            counting.unlock();
-        }
-    }
-
-    @PreDestroy
-    void stop() {
-        counter.shutdownNow();
+        return shown.now();
     }
 
     private Now count() {

@@ -1,45 +1,78 @@
 package dev.boxline.web.pages.console;
 
 import dev.boxline.parking.Outage;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** Reads an outage's drain curve from its orders, counted in stretches of time by the database. */
+/** Reads an outage's drain curve from its orders, counted in stretches of time by the database; each for all who look at it. */
 @Repository
 class DrainCurves {
 
     private static final int STRETCHES = 48;
 
+    private static final int IN_MIND = 50;
+
     private final JdbcClient jdbc;
     private final Clock clock;
+    private final Behind behind;
+    private final Map<String, Shown<DrainCurve>> shown =
+            Collections.synchronizedMap(new LinkedHashMap<>(IN_MIND, 0.75f, true) {
+                @Override
+                protected boolean removeEldestEntry(Map.Entry<String, Shown<DrainCurve>> eldest) {
+                    return size() > IN_MIND;
+                }
+            });
 
-    DrainCurves(JdbcClient jdbc, Clock clock) {
+    DrainCurves(JdbcClient jdbc, Behind behind, Clock clock) {
         this.jdbc = jdbc;
+        this.behind = behind;
         this.clock = clock;
     }
 
     DrainCurve of(Outage outage) {
-        return DrainCurve.of(
-                counted(outage, "parked_at"), counted(outage, "released_at"), counted(outage, "resolved_at"));
+        return shown.computeIfAbsent(
+                        outage.id() + outage.closedAt(), key -> new Shown<>(() -> count(outage), behind, clock))
+                .now();
     }
 
-    private long[] counted(Outage outage, String column) {
-        long[] counts = new long[STRETCHES];
+    private DrainCurve count(Outage outage) {
+        long[] parked = new long[STRETCHES];
+        long[] released = new long[STRETCHES];
+        long[] passed = new long[STRETCHES];
         Instant end = outage.closedAt() == null ? clock.instant() : outage.closedAt();
         double seconds = Math.max(1, Duration.between(outage.openedAt(), end).toMillis() / 1000.0);
-        jdbc.sql("select stretch, count(*) as orders from (select floor((extract(epoch from " + column
-                        + ") - cast(:from as double precision)) * cast(:scale as double precision)) as stretch"
-                        + " from parked_order where outage_id = :id and " + column
-                        + " is not null) stretches group by stretch")
+        jdbc.sql("select " + stretch("parked_at") + " as parked, " + stretch("released_at") + " as released, "
+                        + stretch("resolved_at") + " as passed, count(*) as orders from parked_order"
+                        + " where outage_id = :id group by parked, released, passed")
                 .param("from", outage.openedAt().toEpochMilli() / 1000.0)
                 .param("scale", STRETCHES / seconds)
                 .param("id", outage.id())
-                .query((RowCallbackHandler) row ->
-                        counts[Math.min(STRETCHES - 1, Math.max(0, row.getInt("stretch")))] += row.getLong("orders"));
-        return counts;
+                .query((RowCallbackHandler) row -> {
+                    add(parked, row, "parked");
+                    add(released, row, "released");
+                    add(passed, row, "passed");
+                });
+        return DrainCurve.of(parked, released, passed);
+    }
+
+    private static String stretch(String column) {
+        return "floor((extract(epoch from " + column
+                + ") - cast(:from as double precision)) * cast(:scale as double precision))";
+    }
+
+    private static void add(long[] counts, ResultSet row, String column) throws SQLException {
+        int stretch = row.getInt(column);
+        if (!row.wasNull()) {
+            counts[Math.min(STRETCHES - 1, Math.max(0, stretch))] += row.getLong("orders");
+        }
     }
 }

@@ -11,7 +11,10 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Dead letters for the page: read along the index also when both waiting states are wanted, and counted once for all. */
+/**
+ * Dead letters for the page: read along the index also when both waiting states are wanted, and counted once for all. No
+ * index helps to find a word: then all are read, but once.
+ */
 @Component
 class Letters {
 
@@ -25,7 +28,7 @@ class Letters {
     }
 
     List<ParkedOrder> list(ParkedFilter filter, @Nullable Cursor after, int limit) {
-        if (filter.state() != null) {
+        if (filter.state() != null || filter.q() != null) {
             return parked.list(filter, after, limit);
         }
         return Stream.of(ParkedState.PARKED, ParkedState.QUARANTINED)

@@ -38,7 +38,10 @@ class ParkedPages {
         Counts.Now now = counts.now();
         page.addAttribute(
                 "total",
-                Math.max(letters.total(query.filter(), now), read.items().size()));
+                query.after() == null && read.next() == null
+                        ? read.items().size()
+                        : Math.max(
+                                letters.total(query.filter(), now), read.items().size()));
         page.addAttribute("next", read.next() == null ? null : next(request, read.next()));
         page.addAttribute("now", now);
         page.addAttribute("partners", Partner.values());
