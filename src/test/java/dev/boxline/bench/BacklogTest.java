@@ -146,6 +146,38 @@ class BacklogTest {
     }
 
     @Test
+    void goes_on_leaving_when_one_of_two_nodes_is_killed() throws Exception {
+        try (var scene = new Scene("nodes")) {
+            scene.warmUp();
+            scene.partners.mood("warehouse", Mood.DOWN);
+            scene.parkOne("one");
+            int parked = PARKED / 10;
+            new Copies(scene.jdbc, "one").add(1, parked);
+            Process other = scene.anotherNode();
+            try {
+                scene.partners.mood("warehouse", Mood.WELL);
+                scene.await(() -> scene.booked() > parked / 3, Duration.ofMinutes(5));
+                long killedAt = scene.booked();
+                other.destroyForcibly();
+                long killed = System.nanoTime();
+                scene.await(() -> scene.booked() == parked + 1L, Duration.ofMinutes(10));
+                for (int n = 1; n <= parked; n++) {
+                    assertThat(scene.partners.effects("warehouse", "one-" + n)).isOne();
+                    assertThat(scene.partners.effects("logistics", "one-" + n)).isOne();
+                }
+                scene.report.add(String.format(
+                        Locale.ROOT,
+                        "Two nodes, one killed with %d of %d booked: the last %.0f s later, each effect once",
+                        killedAt,
+                        parked + 1,
+                        (System.nanoTime() - killed) / 1e9));
+            } finally {
+                other.destroyForcibly();
+            }
+        }
+    }
+
+    @Test
     void is_whole_again_after_a_relapse() throws Exception {
         try (var scene = new Scene("relapse")) {
             scene.warmUp();

@@ -1,7 +1,13 @@
 package dev.boxline.bench;
 
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
@@ -55,6 +61,43 @@ final class Scene implements AutoCloseable {
 
     long count(String sql) {
         return jdbc.sql(sql).query(Long.class).single();
+    }
+
+    /** A second node, a process of its own, on the same database; ready when this returns. */
+    Process anotherNode() throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of(
+                ProcessHandle.current().info().command().orElse("java"),
+                "-cp",
+                System.getProperty("java.class.path"),
+                "dev.boxline.BoxlineApplication"));
+        List<String> settings = ShippedBoxline.defaults(database.url("boxline"), partners);
+        command.addAll(settings);
+        Process node = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        String port = settings.stream()
+                .filter(setting -> setting.startsWith("--server.port="))
+                .findFirst()
+                .orElseThrow()
+                .substring("--server.port=".length());
+        await(() -> ready(port), Duration.ofMinutes(3));
+        return node;
+    }
+
+    private static boolean ready(String port) {
+        try {
+            var request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/actuator/health/readiness"))
+                    .build();
+            return HttpClient.newHttpClient()
+                            .send(request, HttpResponse.BodyHandlers.discarding())
+                            .statusCode()
+                    == 200;
+        } catch (IOException notYet) {
+            return false;
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     JobExecutor executor() {

@@ -35,7 +35,8 @@ final class ShippedBoxline implements Contestant {
         jdbc = application.getBean(JdbcClient.class);
     }
 
-    private static List<String> defaults(String databaseUrl, StubPartners partners) {
+    /** The settings of a node on this database with these partners. */
+    static List<String> defaults(String databaseUrl, StubPartners partners) {
         return Stream.concat(
                         Stream.of(
                                 "--server.port=" + FreePort.find(),

@@ -8,12 +8,14 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Payment provider, warehouse and logistics company in one process, over real HTTP, the same for every contestant. They
@@ -34,6 +36,7 @@ final class StubPartners implements AutoCloseable {
     private final HttpServer server;
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final Map<String, AtomicInteger> effects = new ConcurrentHashMap<>();
+    private final Set<String> keys = ConcurrentHashMap.newKeySet();
     private final Map<String, Mood> moods = new ConcurrentHashMap<>();
     private final Map<String, Pressure> pressures = new ConcurrentHashMap<>();
     private final Map<String, AtomicLong> calls = new ConcurrentHashMap<>();
@@ -90,6 +93,7 @@ final class StubPartners implements AutoCloseable {
 
     void forget() {
         effects.clear();
+        keys.clear();
     }
 
     private void answer(HttpExchange exchange) throws IOException {
@@ -104,7 +108,10 @@ final class StubPartners implements AutoCloseable {
                 exchange.getResponseHeaders().set("Retry-After", "1");
                 reply(exchange, 429, "{}");
             } else if (status == 200 && work) {
-                reply(exchange, 200, worked(partner, body));
+                reply(
+                        exchange,
+                        200,
+                        worked(partner, body, exchange.getRequestHeaders().getFirst("Idempotency-Key")));
             } else {
                 reply(exchange, status == 200 && !path[2].equals("health") ? 404 : status, "{}");
             }
@@ -124,11 +131,11 @@ final class StubPartners implements AutoCloseable {
         return mood == Mood.DOWN || mood == Mood.HANGING ? 503 : 200;
     }
 
-    private String worked(String partner, String body) {
+    private String worked(String partner, String body, @Nullable String key) {
         String orderNo = field(body, "orderNo");
         calls.computeIfAbsent(partner, p -> new AtomicLong()).incrementAndGet();
-        int times = effects.computeIfAbsent(partner + " " + orderNo, key -> new AtomicInteger())
-                .incrementAndGet();
+        AtomicInteger done = effects.computeIfAbsent(partner + " " + orderNo, order -> new AtomicInteger());
+        int times = key == null || keys.add(partner + " " + key) ? done.incrementAndGet() : done.get() + 1;
         return switch (partner) {
             case "payment" -> {
                 onPayment.accept(orderNo);
