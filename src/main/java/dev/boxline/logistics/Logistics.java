@@ -109,6 +109,11 @@ public class Logistics {
                 .isPresent();
     }
 
+    /** Whether the courier was booked, or tells of the box though the answer to our booking was lost. */
+    public boolean hasBox(String orderNo) {
+        return pickups.find(orderNo).isPresent() || pickups.wasSeen(orderNo);
+    }
+
     /** The present box is lost for good: makes room for the next shipment, which is booked under its own key. */
     public void sendAgain(String orderNo, int lostShipment) {
         pickups.setAside(orderNo, lostShipment);

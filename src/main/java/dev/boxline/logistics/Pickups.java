@@ -90,6 +90,23 @@ class Pickups {
         timeline.note(orderNo, What.COURIER_BOOKED, (booking.carrier() + " " + booking.trackingNo()).strip());
     }
 
+    /** Remembers that the courier has the box, though no booking of it is written down. */
+    void seen(String orderNo) {
+        if (!wasSeen(orderNo)) {
+            jdbc.sql("insert into box_seen (order_no, seen_at) values (?, ?)")
+                    .params(orderNo, Timestamp.from(clock.instant()))
+                    .update();
+        }
+    }
+
+    boolean wasSeen(String orderNo) {
+        return !jdbc.sql("select order_no from box_seen where order_no = ?")
+                .param(orderNo)
+                .query(String.class)
+                .list()
+                .isEmpty();
+    }
+
     /** Moves a box on; the caller holds the order and has seen that it is a move forward. Arrived or lost, none is due. */
     void move(Pickup pickup, BoxStatus status) {
         boolean underWay = status != BoxStatus.DELIVERED && status != BoxStatus.LOST;

@@ -51,9 +51,17 @@ public class Tracking {
             return ofEarlier(orderNo, status);
         }
         if (pickup == null) {
-            return order.status() == OrderStatus.PAID ? Taken.EARLY : Taken.KNOWN;
+            return order.status() == OrderStatus.PAID ? early(orderNo, status) : Taken.KNOWN;
         }
         return Taken.WRONG;
+    }
+
+    /** The answer to our booking was lost; what we know is that the box can't be called back any more. */
+    private Taken early(String orderNo, BoxStatus status) {
+        if (status != BoxStatus.BOOKED) {
+            pickups.seen(orderNo);
+        }
+        return Taken.EARLY;
     }
 
     private Taken moved(Pickup pickup, BoxStatus status) {

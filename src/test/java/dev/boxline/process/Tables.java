@@ -16,6 +16,7 @@ class Tables {
             "course_access",
             "stock_deduction",
             "pickup",
+            "box_seen",
             "partner_exchange",
             "outage",
             "wave",

@@ -3,6 +3,10 @@ package dev.boxline.process;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.boxline.courses.Courses;
+import dev.boxline.logistics.BoxStatus;
+import dev.boxline.logistics.Logistics;
+import dev.boxline.logistics.Tracking;
+import dev.boxline.ordering.OrderStatus;
 import dev.boxline.ordering.Orders;
 import dev.boxline.parking.Gate;
 import dev.boxline.partner.Partner;
@@ -28,6 +32,12 @@ class UndoStoryTest extends Story {
     Courses courses;
 
     @Autowired
+    Tracking tracking;
+
+    @Autowired
+    Logistics logistics;
+
+    @Autowired
     Cancellations cancellations;
 
     @Autowired
@@ -41,6 +51,19 @@ class UndoStoryTest extends Story {
 
     @Autowired
     JdbcClient jdbc;
+
+    @Test
+    void a_box_the_courier_tells_of_can_not_be_cancelled_though_the_answer_to_its_booking_was_lost() {
+        String orderNo = packedButRefused();
+        assertThat(tracking.take(orderNo, "PU-LOST", BoxStatus.BOOKED)).isEqualTo(Tracking.Taken.EARLY);
+        assertThat(logistics.hasBox(orderNo)).isFalse();
+
+        assertThat(tracking.take(orderNo, "PU-LOST", BoxStatus.FETCHED)).isEqualTo(Tracking.Taken.EARLY);
+        assertThat(tracking.take(orderNo, "PU-LOST", BoxStatus.IN_TRANSIT)).isEqualTo(Tracking.Taken.EARLY);
+
+        assertThat(cancellations.cancel(orderNo, "mei", "")).isEqualTo(Cancellations.Result.TOO_LATE);
+        assertThat(orders.get(orderNo).status()).isEqualTo(OrderStatus.PAID);
+    }
 
     @ParameterizedTest
     @ValueSource(strings = {"payment", "warehouse", "logistics"})

@@ -38,7 +38,7 @@ public class Cancellations {
         if (order.status() == OrderStatus.CANCELLED) {
             return Result.CANCELLED_BEFORE;
         }
-        if (order.status() == OrderStatus.FULFILLED || logistics.pickup(orderNo).isPresent()) {
+        if (order.status() == OrderStatus.FULFILLED || logistics.hasBox(orderNo)) {
             return Result.TOO_LATE;
         }
         orders.cancel(orderNo, who, reason);
