@@ -10,10 +10,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What buyers follow live goes on where it stopped, whatever happens to the node they follow it at. */
+@Tag("long")
 class EventStreamsTest {
 
     private static final int STREAMS = 20;
