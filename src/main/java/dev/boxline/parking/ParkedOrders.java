@@ -79,7 +79,7 @@ public class ParkedOrders {
 
     /** The dead letter whose token is on its way again. */
     public Optional<ParkedOrder> released(String orderNo) {
-        return jdbc.sql(SELECT + "where order_no = ? and state = 'RELEASED'")
+        return jdbc.sql(SELECT + "where order_no = ? and state || '' = 'RELEASED'")
                 .param(orderNo)
                 .query(ParkedOrders::read)
                 .optional();

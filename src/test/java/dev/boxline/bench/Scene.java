@@ -112,7 +112,7 @@ final class Scene implements AutoCloseable {
             if (System.nanoTime() > patience) {
                 throw new IllegalStateException("Not within " + atMost + "; booked: " + boxline.booked());
             }
-            TimeUnit.MILLISECONDS.sleep(50);
+            TimeUnit.MILLISECONDS.sleep(500); // to look costs, with many orders there
         }
     }
 
