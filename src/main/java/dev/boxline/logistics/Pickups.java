@@ -152,6 +152,7 @@ class Pickups {
                 insert into earlier_pickup (order_no, shipment, pickup_no, carrier, tracking_no, status, status_at)
                 select order_no, ?, pickup_no, carrier, tracking_no, status, status_at from pickup where order_no = ?""").params(shipment, orderNo).update();
         jdbc.sql("delete from pickup where order_no = ?").param(orderNo).update();
+        jdbc.sql("delete from box_seen where order_no = ?").param(orderNo).update();
     }
 
     /** Whether an earlier shipment of this order had this number. */

@@ -33,8 +33,8 @@ class Crew implements DisposableBean {
     }
 
     /**
-     * Begins them evenly over this time, or as fast as they go when it is zero; returns when all are done. When the work fails for one, the others are done nevertheless, but those a failing hand
-     * has not begun are left; then this fails too.
+     * Begins them evenly over this time, or as fast as they go when it is zero; returns when all are done. When the work
+     * fails for one, the other hands go on, and then this fails too.
      */
     <T> void each(List<T> all, Duration over, Consumer<T> work) {
         var next = new AtomicInteger();
