@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalTime;
+import java.time.ZoneId;
 import java.util.Date;
 import org.camunda.bpm.engine.HistoryService;
 import org.camunda.bpm.engine.ManagementService;
@@ -28,6 +30,8 @@ import org.springframework.test.annotation.DirtiesContext;
         })
 @DirtiesContext
 class HistoryRetentionTest {
+
+    private static final Duration NIGHT = Duration.ofHours(3);
 
     @Autowired
     private RuntimeService runtime;
@@ -62,11 +66,15 @@ class HistoryRetentionTest {
         assertThat(rows(id)).isZero();
     }
 
+    /** Between two and five the night that has begun counts, at any other hour the next one. */
     @Test
     void it_does_so_every_night_by_itself() {
-        assertThat(history.findHistoryCleanupJobs())
-                .singleElement()
-                .satisfies(job -> assertThat(job.getDuedate().toInstant()).isAfter(Instant.now()));
+        Instant now = Instant.now();
+        assertThat(history.findHistoryCleanupJobs()).singleElement().satisfies(job -> {
+            Instant due = job.getDuedate().toInstant();
+            assertThat(due).isBetween(now.minus(NIGHT), now.plus(Duration.ofDays(1)));
+            assertThat(due.atZone(ZoneId.systemDefault()).toLocalTime()).isEqualTo(LocalTime.of(2, 0));
+        });
     }
 
     private void cleanUpAt(Instant time) {
