@@ -18,8 +18,6 @@ class EngineSettings extends AbstractCamundaConfiguration {
         // a released wave moves many tokens in transactions of their own, from within one job: the cache that jobs of a
         // thread would share must not carry the job's own changes into them
         engine.setDbEntityCacheReuseEnabled(false);
-        // an instance has two executions at most: reading the one it needs costs less than reading its tree
-        engine.setExecutionTreePrefetchEnabled(false);
         engine.setEnsureJobDueDateNotNull(true);
         engine.setJobExecutorAcquireByDueDate(true);
         lockScriptsOut(engine);

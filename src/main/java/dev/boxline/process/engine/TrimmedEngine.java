@@ -1,6 +1,7 @@
 package dev.boxline.process.engine;
 
 import java.util.List;
+import org.camunda.bpm.engine.impl.persistence.entity.IncidentManager;
 import org.camunda.bpm.engine.impl.persistence.entity.JobDefinitionEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.JobDefinitionManager;
 import org.camunda.bpm.engine.impl.persistence.entity.JobManager;
@@ -27,6 +28,8 @@ class TrimmedEngine extends AbstractCamundaConfiguration {
         engine.setCustomSessionFactories(List.of(
                 new ManagerFactory(ProcessDefinitionManager.class, () -> new ProcessDefinitions(processDefinitions)),
                 new ManagerFactory(JobDefinitionManager.class, () -> new JobDefinitions(jobDefinitions)),
+                new ManagerFactory(IncidentManager.class, Incidents::new),
                 new ManagerFactory(JobManager.class, () -> new DirectJobs(hands))));
+        engine.setHistoryEventProducer(new History());
     }
 }
