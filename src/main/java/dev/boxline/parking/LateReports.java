@@ -27,7 +27,9 @@ class LateReports {
     void complete() {
         waves.shortOnesSince(pace.now().minus(KEPT_IN_MIND)).forEach(wave -> {
             WaveBooks books = waves.books(wave.outageId(), wave.n()).of(wave.size());
-            waves.complete(wave.outageId(), wave.n(), books);
+            if (books.passed() + books.parkedAgain() + books.quarantined() > wave.reported()) {
+                waves.complete(wave.outageId(), wave.n(), books);
+            }
         });
     }
 }

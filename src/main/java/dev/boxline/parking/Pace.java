@@ -17,9 +17,7 @@ public class Pace {
 
     private static final double SLOWEST = 0.01;
 
-    private static final int LARGE = 100;
-
-    private static final Duration SPREAD = Duration.ofSeconds(1);
+    private static final Duration SECOND = Duration.ofSeconds(1);
 
     private final RecoverySettings settings;
     private final Clock clock;
@@ -46,15 +44,22 @@ public class Pace {
         return now().plus(settings.waveSettle());
     }
 
-    /** A wave that took its time already, being large or spread, is looked at sooner: waiting would cost. */
-    Instant waveSettles(Outage outage) {
-        boolean hurry = outage.nextSize() > LARGE || outage.borne() != null;
-        return hurry ? now().plus(settings.waveSettle().dividedBy(5)) : waveSettles();
+    /**
+     * When to look at a wave that began then: not before it has settled, and again and again, the less often the longer it
+     * takes.
+     */
+    Instant waveSettles(Instant begun) {
+        Instant now = now();
+        Instant settled = begun.plus(settings.waveSettle());
+        Duration atLeast = settings.waveSettle().dividedBy(5);
+        Duration patient = Duration.between(begun, now).dividedBy(20);
+        Instant next = now.plus(patient.compareTo(atLeast) > 0 ? patient : atLeast);
+        return next.isAfter(settled) ? next : settled;
     }
 
-    /** A partner that once asked us to slow down gets its wave evenly over a second, not at one blow. */
-    Duration spread(Outage outage) {
-        return outage.borne() == null ? Duration.ZERO : SPREAD;
+    /** A wave goes out evenly over a second, not at one blow: its size is what the partner gets in any second, at most. */
+    public Duration spread() {
+        return settings.waveSettle().compareTo(SECOND) < 0 ? settings.waveSettle() : SECOND;
     }
 
     /** How many places of this wave are for newcomers; over all waves their share, also where waves are small. */
@@ -95,7 +100,7 @@ public class Pace {
         Instant restUntil = books.restUntil();
         boolean asked = restUntil != null && now().isBefore(restUntil);
         return books.throttled() > 0
-                && (asked || now().isBefore(wave.startedAt().plusSeconds(1)));
+                && (asked || now().isBefore(wave.startedAt().plus(SECOND)));
     }
 
     /** A slow answer of a wave's orders is a sign of trouble to come. */
@@ -128,7 +133,7 @@ public class Pace {
     Next next(Wave wave, WaveBooks books, @Nullable Integer borne, boolean slow, int turnedAway) {
         if (books.throttled() > 0 || turnedAway > 0) {
             int ours = Math.max(1, books.passed() - turnedAway);
-            return new Next(bounded(ours * 7 / 10), ours);
+            return new Next(bounded(ours * 17 / 20), ours);
         }
         Integer bears = borne == null ? null : Integer.valueOf(Math.max(borne, books.passed()));
         if (books.failed() > 0 || slow) {

@@ -16,7 +16,8 @@ import org.springframework.validation.annotation.Validated;
  * @param goodProbes how many good answers in a row let the first order go
  * @param probeLatency a slower answer counts as bad
  * @param callLatency when a twentieth of a wave's requests took longer, the next wave is smaller
- * @param waveSettle how long a wave gets before it is judged, and between two looks at one still under way
+ * @param waveSettle how long a wave gets, from its beginning, before it is judged; it leaves evenly over this time, or
+ *     over a second if that is shorter; one still under way is looked at again after a fifth of it or later
  * @param freshShare how many of a wave's places are kept for orders turned away since the backlog began to leave
  * @param releasesAtOnce how many orders are let go side by side
  * @param wavePatience after this, orders of a wave that have not reported no longer hold up the next

@@ -1,5 +1,7 @@
 package dev.boxline.parking;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
@@ -10,6 +12,9 @@ import org.springframework.stereotype.Repository;
 /** The waves of outages and what became of their orders. */
 @Repository
 class WaveRows {
+
+    private static final String SELECT = """
+            select n, size, passed, parked_again, quarantined, started_at, ended_at from wave\s""";
 
     private final JdbcClient jdbc;
 
@@ -31,15 +36,16 @@ class WaveRows {
                 .update();
     }
 
-    /** A wave whose books were closed before all its orders had reported. */
-    record ShortWave(String outageId, int n, int size) {}
+    /** A wave whose books were closed before all its orders had reported, and how many had. */
+    record ShortWave(String outageId, int n, int size, int reported) {}
 
     /** Of those ended since then. */
     List<ShortWave> shortOnesSince(Instant endedAfter) {
         return jdbc.sql("""
-                select outage_id, n, size from wave where ended_at > ? and passed + parked_again + quarantined < size""")
+                select outage_id, n, size, passed + parked_again + quarantined as reported
+                from wave where ended_at > ? and passed + parked_again + quarantined < size""")
                 .param(Timestamp.from(endedAfter))
-                .query((row, i) -> new ShortWave(row.getString(1), row.getInt(2), row.getInt(3)))
+                .query((row, i) -> new ShortWave(row.getString(1), row.getInt(2), row.getInt(3), row.getInt(4)))
                 .list();
     }
 
@@ -51,26 +57,29 @@ class WaveRows {
     }
 
     Optional<Wave> find(String outageId, int n) {
-        return of(outageId).stream().filter(wave -> wave.n() == n).findFirst();
+        return jdbc.sql(SELECT + "where outage_id = ? and n = ?")
+                .params(outageId, n)
+                .query(WaveRows::read)
+                .optional();
     }
 
     List<Wave> of(String outageId) {
-        return jdbc.sql("""
-                select n, size, passed, parked_again, quarantined, started_at, ended_at
-                from wave where outage_id = ? order by n""")
+        return jdbc.sql(SELECT + "where outage_id = ? order by n")
                 .param(outageId)
-                .query((row, i) -> {
-                    Timestamp endedAt = row.getTimestamp("ended_at");
-                    return new Wave(
-                            row.getInt("n"),
-                            row.getInt("size"),
-                            row.getInt("passed"),
-                            row.getInt("parked_again"),
-                            row.getInt("quarantined"),
-                            row.getTimestamp("started_at").toInstant(),
-                            endedAt == null ? null : endedAt.toInstant());
-                })
+                .query(WaveRows::read)
                 .list();
+    }
+
+    private static Wave read(ResultSet row, int i) throws SQLException {
+        Timestamp endedAt = row.getTimestamp("ended_at");
+        return new Wave(
+                row.getInt("n"),
+                row.getInt("size"),
+                row.getInt("passed"),
+                row.getInt("parked_again"),
+                row.getInt("quarantined"),
+                row.getTimestamp("started_at").toInstant(),
+                endedAt == null ? null : endedAt.toInstant());
     }
 
     /** What became of a wave's orders so far; read by index. */

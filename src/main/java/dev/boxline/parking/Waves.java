@@ -1,8 +1,10 @@
 package dev.boxline.parking;
 
+import dev.boxline.partner.Partner;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.springframework.stereotype.Service;
 
 /** Waves: which orders go out together, and what their end says about the partner. */
@@ -26,12 +28,17 @@ public class Waves {
     /**
      * A wave that goes out now.
      *
-     * @param over the time its orders are to be spread over evenly; zero: as fast as they go
+     * @param over the time its orders are to be spread over evenly
+     * @param at when it began
      */
-    public record Begun(int n, List<ParkedOrder> orders, Duration over) {}
+    public record Begun(int n, Partner partner, List<ParkedOrder> orders, Duration over, Instant at) {}
 
     Instant settle(Outage outage) {
-        return pace.waveSettles(outage);
+        return underWay(outage).map(wave -> pace.waveSettles(wave.startedAt())).orElseGet(pace::waveSettles);
+    }
+
+    private Optional<Wave> underWay(Outage outage) {
+        return rows.find(outage.id(), outage.wave()).filter(wave -> wave.endedAt() == null);
     }
 
     /**
@@ -41,7 +48,9 @@ public class Waves {
     Begun begin(Outage outage) {
         int n = outage.wave() + 1;
         int size = outage.nextSize() - rows.books(outage.id(), n).total();
-        return new Begun(n, size <= 0 ? List.of() : ramp.next(outage, size), pace.spread(outage));
+        Instant now = pace.now();
+        List<ParkedOrder> orders = size <= 0 ? List.of() : ramp.next(outage, size);
+        return new Begun(n, outage.partner(), orders, pace.spread(), now);
     }
 
     void released(Outage outage, Begun wave) {
@@ -49,13 +58,13 @@ public class Waves {
         if (size == 0) {
             return; // those that wait are to be left alone for a moment
         }
-        rows.begin(outage.id(), wave.n(), size, pace.now());
+        rows.begin(outage.id(), wave.n(), size, wave.at());
         states.waveBegun(outage, wave.n());
     }
 
     Verdict judge(Outage outage) {
-        Wave wave = rows.find(outage.id(), outage.wave()).orElse(null);
-        if (wave == null || wave.endedAt() != null) {
+        Wave wave = underWay(outage).orElse(null);
+        if (wave == null) {
             return Verdict.NEXT_WAVE; // nothing went out
         }
         WaveBooks books = rows.books(outage.id(), wave.n()).of(wave.size());

@@ -2,6 +2,7 @@ package dev.boxline.partner;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 
 /** Talks to one partner: guarded, within its time budget, and with every exchange kept for the operator. */
 public final class PartnerClient {
@@ -11,6 +12,7 @@ public final class PartnerClient {
     private final Guard guard;
     private final Exchanges exchanges;
     private final Clock clock;
+    private volatile Instant slowedDownAt = Instant.MIN;
 
     PartnerClient(Partner partner, Wire wire, Guard guard, Exchanges exchanges, Clock clock) {
         this.partner = partner;
@@ -56,6 +58,11 @@ public final class PartnerClient {
         guard.reset();
     }
 
+    /** Whether the partner has asked this node since then to come back later. */
+    boolean slowedDownSince(Instant then) {
+        return !slowedDownAt.isBefore(then);
+    }
+
     private Answer clearUp(Answer.Unclear unclear, PartnerCall question) {
         Answer back = exchange(question, wire.askBudget());
         if (back instanceof Answer.Accepted) {
@@ -70,6 +77,9 @@ public final class PartnerClient {
         long nanos = System.nanoTime();
         Reply reply = wire.send(call, budget);
         exchanges.keep(partner, call, reply, started, Duration.ofNanos(System.nanoTime() - nanos));
+        if (reply.answer() instanceof Answer.Unavailable later && later.retryAfter() != null) {
+            slowedDownAt = clock.instant();
+        }
         return reply.answer();
     }
 }

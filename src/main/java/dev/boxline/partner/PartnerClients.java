@@ -1,6 +1,7 @@
 package dev.boxline.partner;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.Map;
@@ -72,6 +73,11 @@ public class PartnerClients implements DisposableBean {
     /** Lets requests through again at once, because the partner has shown that it is well. */
     public void welcomeBack(Partner partner) {
         known(partner).forEach(PartnerClient::welcomeBack);
+    }
+
+    /** Whether the partner has asked this node since then to come back later. */
+    public boolean slowedDownSince(Partner partner, Instant then) {
+        return known(partner).stream().anyMatch(client -> client.slowedDownSince(then));
     }
 
     private Collection<PartnerClient> known(Partner partner) {

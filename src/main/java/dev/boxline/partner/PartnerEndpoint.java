@@ -21,7 +21,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 public record PartnerEndpoint(
         @NotNull URI url,
         @Nullable URI healthUrl,
-        @DefaultValue("500ms") Duration connectTimeout,
+        @DefaultValue("1s") Duration connectTimeout,
         @DefaultValue("5s") Duration callBudget,
         @DefaultValue("1s") Duration askBudget,
         @DefaultValue("3s") Duration healthBudget,

@@ -15,21 +15,29 @@ import org.junit.jupiter.api.Test;
 class PaceTest {
 
     private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
-    static final RecoverySettings SETTINGS = new RecoverySettings(
-            Duration.ofSeconds(2),
-            Duration.ofSeconds(10),
-            2,
-            Duration.ofSeconds(1),
-            Duration.ofSeconds(2),
-            Duration.ofSeconds(1),
-            0.2,
-            4,
-            Duration.ofMinutes(1),
-            Duration.ofMinutes(2),
-            100,
-            3);
+    static final RecoverySettings SETTINGS = settings(Duration.ofSeconds(1));
 
-    private final Pace pace = new Pace(SETTINGS, Clock.fixed(NOW, ZoneOffset.UTC));
+    private final Pace pace = pace(Duration.ofSeconds(1));
+
+    private static Pace pace(Duration waveSettle) {
+        return new Pace(settings(waveSettle), Clock.fixed(NOW, ZoneOffset.UTC));
+    }
+
+    private static RecoverySettings settings(Duration waveSettle) {
+        return new RecoverySettings(
+                Duration.ofSeconds(2),
+                Duration.ofSeconds(10),
+                2,
+                Duration.ofSeconds(1),
+                Duration.ofSeconds(2),
+                waveSettle,
+                0.2,
+                4,
+                Duration.ofMinutes(1),
+                Duration.ofMinutes(2),
+                100,
+                3);
+    }
 
     @Test
     void probes_come_at_growing_distance_up_to_a_cap() {
@@ -145,7 +153,7 @@ class PaceTest {
     void fresh_orders_it_had_no_room_for_make_the_next_wave_smaller() {
         var passed = new WaveBooks(50, 0, 0, 0, 0);
         assertThat(pace.next(wave(50, NOW), passed, 50, false, 0).size()).isEqualTo(50);
-        assertThat(pace.next(wave(50, NOW), passed, 50, false, 10)).isEqualTo(new Pace.Next(28, 40));
+        assertThat(pace.next(wave(50, NOW), passed, 50, false, 10)).isEqualTo(new Pace.Next(34, 40));
         assertThat(pace.next(wave(5, NOW), new WaveBooks(5, 0, 0, 0, 0), null, false, 9))
                 .isEqualTo(new Pace.Next(1, 1));
     }
@@ -160,16 +168,16 @@ class PaceTest {
     }
 
     @Test
-    void a_wave_that_took_its_time_is_looked_at_sooner() {
-        assertThat(pace.waveSettles(outage(50, null))).isEqualTo(NOW.plusSeconds(1));
-        assertThat(pace.waveSettles(outage(500, null))).isEqualTo(NOW.plusMillis(200));
-        assertThat(pace.waveSettles(outage(50, 48))).isEqualTo(NOW.plusMillis(200));
+    void a_wave_is_looked_at_when_it_has_settled_and_then_the_less_often_the_longer_it_takes() {
+        assertThat(pace.waveSettles(NOW)).isEqualTo(NOW.plusSeconds(1));
+        assertThat(pace.waveSettles(NOW.minusMillis(900))).isEqualTo(NOW.plusMillis(200));
+        assertThat(pace.waveSettles(NOW.minusSeconds(20))).isEqualTo(NOW.plusSeconds(1));
     }
 
     @Test
-    void a_wave_is_spread_over_a_second_once_the_partner_asked_to_slow_down() {
-        assertThat(pace.spread(outage(50, null))).isZero();
-        assertThat(pace.spread(outage(50, 48))).isEqualTo(Duration.ofSeconds(1));
+    void a_wave_is_spread_over_a_second_or_over_its_settling_time_if_that_is_shorter() {
+        assertThat(pace.spread()).isEqualTo(Duration.ofSeconds(1));
+        assertThat(pace(Duration.ofMillis(50)).spread()).isEqualTo(Duration.ofMillis(50));
     }
 
     static Outage outage(int nextSize, @Nullable Integer borne) {

@@ -17,6 +17,7 @@ import dev.boxline.FreePort;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
@@ -102,6 +103,22 @@ class PartnerClientTest {
             assertThat(none.called()).isTrue();
             assertThat(none.reason()).contains(String.valueOf(status));
         });
+    }
+
+    @Test
+    void remembers_when_it_was_last_asked_to_slow_down() {
+        Instant begun = Instant.now();
+        WAREHOUSE.stubFor(post(WORK).willReturn(aResponse().withStatus(503)));
+        send();
+        assertThat(clients.slowedDownSince(Partner.WAREHOUSE, begun))
+                .as("being down is no word about speed")
+                .isFalse();
+        WAREHOUSE.stubFor(post(WORK).willReturn(aResponse().withStatus(429)));
+        send();
+        assertThat(clients.slowedDownSince(Partner.WAREHOUSE, begun)).isTrue();
+        assertThat(clients.slowedDownSince(Partner.WAREHOUSE, begun.plusSeconds(60)))
+                .isFalse();
+        assertThat(clients.slowedDownSince(Partner.LOGISTICS, begun)).isFalse();
     }
 
     @Test

@@ -36,9 +36,10 @@ public class PlanTurns {
      * What this turn does.
      *
      * @param orders to be released now, in this wave
+     * @param over the time they are to be spread over evenly
      * @param again when the lane is to be looked at next
      */
-    public record Turn(Lane lane, int wave, List<ParkedOrder> orders, Instant again) {}
+    public record Turn(Lane lane, int wave, List<ParkedOrder> orders, Duration over, Instant again) {}
 
     public List<Lane> due(int limit) {
         return lanes.due(pace.now(), limit);
@@ -57,7 +58,8 @@ public class PlanTurns {
         boolean mayGo = lane.judged() && lane.plan() == PlanState.RUNNING && !pausedUntil.isAfter(pace.now());
         List<ParkedOrder> next = mayGo && judge.mayGo(lane) ? next(lane) : List.of();
         Instant settled = pace.waveSettles();
-        return new Turn(lane, lane.wave() + 1, next, settled.isAfter(pausedUntil) ? settled : pausedUntil);
+        return new Turn(
+                lane, lane.wave() + 1, next, pace.spread(), settled.isAfter(pausedUntil) ? settled : pausedUntil);
     }
 
     /** Takes an order out of its pending line; false when the plan does not run any more, or another was faster. */

@@ -1,5 +1,6 @@
 package dev.boxline.process.engine;
 
+import java.time.Duration;
 import java.util.Date;
 import java.util.List;
 import org.camunda.bpm.engine.impl.cfg.TransactionState;
@@ -8,6 +9,7 @@ import org.camunda.bpm.engine.impl.jobexecutor.JobExecutor;
 import org.camunda.bpm.engine.impl.jobexecutor.ProcessEventJobHandler;
 import org.camunda.bpm.engine.impl.persistence.entity.JobEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.JobManager;
+import org.camunda.bpm.engine.impl.persistence.entity.TimerEntity;
 import org.camunda.bpm.engine.impl.util.ClockUtil;
 
 /**
@@ -15,6 +17,8 @@ import org.camunda.bpm.engine.impl.util.ClockUtil;
  * nobody has to look for it. When the threads have enough to do, it is inserted free, and whoever has time takes it.
  */
 final class DirectJobs extends JobManager {
+
+    private static final long SOON_MILLIS = 2_000;
 
     private final Hands hands;
 
@@ -40,6 +44,22 @@ final class DirectJobs extends JobManager {
             return;
         }
         super.hintJobExecutor(job);
+    }
+
+    /** A timer that is due in a moment is looked for then, not at this node's next look by chance. */
+    @Override
+    public void schedule(TimerEntity timer) {
+        super.schedule(timer);
+        var engine = Context.getProcessEngineConfiguration();
+        long millis = Duration.between(
+                        ClockUtil.getCurrentTime().toInstant(),
+                        timer.getDuedate().toInstant())
+                .toMillis();
+        if (millis < SOON_MILLIS && engine.getJobExecutor().isActive()) {
+            Context.getCommandContext()
+                    .getTransactionContext()
+                    .addTransactionListener(TransactionState.COMMITTED, context -> hands.lookIn(millis, engine));
+        }
     }
 
     /** No message is ever correlated by a job here, so none is looked for whenever a message has arrived. */

@@ -1,6 +1,8 @@
 package dev.boxline.process.engine;
 
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.cmd.ExecuteJobsCmd;
 import org.camunda.bpm.engine.impl.cmd.UnlockJobCmd;
@@ -47,6 +49,11 @@ class Hands {
             LOG.debug("No thread is free for job {}; whoever has time takes it", jobId, full);
             giveFree(jobId, engine);
         }
+    }
+
+    /** Looks for jobs that are due, so many milliseconds from now. */
+    void lookIn(long millis, ProcessEngineConfigurationImpl engine) {
+        CompletableFuture.delayedExecutor(millis, TimeUnit.MILLISECONDS).execute(engine.getJobExecutor()::jobWasAdded);
     }
 
     private static void work(String jobId, ProcessEngineConfigurationImpl engine) {

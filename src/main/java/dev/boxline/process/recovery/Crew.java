@@ -9,6 +9,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.springframework.beans.factory.DisposableBean;
@@ -33,16 +34,19 @@ class Crew implements DisposableBean {
     }
 
     /**
-     * Begins them evenly over this time, or as fast as they go when it is zero; returns when all are done. When the work
-     * fails for one, the other hands go on, and then this fails too.
+     * Begins them evenly over this time, the first at once and the others as long as they may go on; returns when all
+     * begun are done. When the work fails for one, the other hands go on, and then this fails too.
      */
-    <T> void each(List<T> all, Duration over, Consumer<T> work) {
+    <T> void each(List<T> all, Duration over, BooleanSupplier goOn, Consumer<T> work) {
         var next = new AtomicInteger();
         long begun = System.nanoTime();
         long gap = all.isEmpty() ? 0 : over.toNanos() / all.size();
         Runnable hand = () -> {
             for (int n = next.getAndIncrement(); n < all.size(); n = next.getAndIncrement()) {
                 waitUntil(begun + n * gap);
+                if (n > 0 && !goOn.getAsBoolean()) {
+                    return;
+                }
                 work.accept(all.get(n));
             }
         };

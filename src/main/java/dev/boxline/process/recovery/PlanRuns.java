@@ -1,10 +1,10 @@
 package dev.boxline.process.recovery;
 
 import dev.boxline.parking.ParkedOrder;
+import dev.boxline.parking.Patience;
 import dev.boxline.parking.plan.Lane;
 import dev.boxline.parking.plan.PlanTurns;
 import dev.boxline.process.fulfilment.Releases;
-import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -19,11 +19,13 @@ public class PlanRuns {
     private final PlanTurns turns;
     private final Releases releases;
     private final Crew crew;
+    private final Patience patience;
 
-    PlanRuns(PlanTurns turns, Releases releases, Crew crew) {
+    PlanRuns(PlanTurns turns, Releases releases, Crew crew, Patience patience) {
         this.turns = turns;
         this.releases = releases;
         this.crew = crew;
+        this.patience = patience;
     }
 
     /** Takes the turns that are due. One that fails is free again after its lease and keeps no other waiting. */
@@ -41,7 +43,7 @@ public class PlanRuns {
 
     private void take(Lane lane) {
         PlanTurns.Turn turn = turns.begin(lane);
-        crew.each(turn.orders(), Duration.ZERO, order -> release(order, turn));
+        crew.each(turn.orders(), turn.over(), patience.with(lane.partner()), order -> release(order, turn));
         turns.end(turn);
     }
 

@@ -1,5 +1,6 @@
 package dev.boxline.process.recovery;
 
+import dev.boxline.parking.Patience;
 import dev.boxline.parking.Recovery;
 import dev.boxline.parking.Verdict;
 import dev.boxline.parking.Waves;
@@ -23,11 +24,12 @@ class RecoverySteps {
     }
 
     @Bean
-    JavaDelegate releaseWave(Recovery recovery, Releases releases, Crew crew) {
+    JavaDelegate releaseWave(Recovery recovery, Releases releases, Crew crew, Patience patience) {
         return execution -> {
             String outageId = execution.getProcessBusinessKey();
             Waves.Begun wave = recovery.beginWave(outageId);
-            crew.each(wave.orders(), wave.over(), order -> releases.inWave(order, outageId, wave.n()));
+            var goOn = patience.with(wave.partner());
+            crew.each(wave.orders(), wave.over(), goOn, order -> releases.inWave(order, outageId, wave.n()));
             recovery.waveReleased(outageId, wave);
         };
     }

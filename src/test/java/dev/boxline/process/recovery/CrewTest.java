@@ -27,17 +27,17 @@ class CrewTest {
     void does_all_side_by_side_and_returns_when_they_are_done() {
         var allFour = new CyclicBarrier(4);
         List<Integer> orders = IntStream.range(0, 40).boxed().toList();
-        crew.each(orders, Duration.ZERO, order -> {
+        crew.each(orders, Duration.ZERO, () -> true, order -> {
             meet(allFour);
             done.add(order);
         });
         assertThat(done).containsExactlyInAnyOrderElementsOf(orders);
-        crew.each(List.of(), Duration.ofSeconds(1), done::add);
+        crew.each(List.of(), Duration.ofSeconds(1), () -> true, done::add);
     }
 
     @Test
     void fails_when_the_work_failed_for_one_and_has_done_the_others_it_began() {
-        assertThatThrownBy(() -> crew.each(List.of(1, 2, 3), Duration.ZERO, order -> {
+        assertThatThrownBy(() -> crew.each(List.of(1, 2, 3), Duration.ZERO, () -> true, order -> {
                     if (order == 2) {
                         throw new IllegalStateException("no token");
                     }
@@ -51,11 +51,20 @@ class CrewTest {
     @Test
     void begins_them_evenly_over_the_time_it_is_given() {
         long begun = System.nanoTime();
-        crew.each(List.of(0, 1, 2, 3), Duration.ofMillis(400), n -> {
+        crew.each(List.of(0, 1, 2, 3), Duration.ofMillis(400), () -> true, n -> {
             assertThat(Duration.ofNanos(System.nanoTime() - begun)).isGreaterThanOrEqualTo(Duration.ofMillis(100L * n));
             done.add(n);
         });
         assertThat(done).hasSize(4);
+    }
+
+    @Test
+    void stops_when_they_may_not_go_on_but_has_begun_the_first() {
+        List<Integer> orders = IntStream.range(0, 1_000).boxed().toList();
+        crew.each(orders, Duration.ofSeconds(10), () -> done.size() < 3, done::add);
+        assertThat(done).contains(0).hasSizeBetween(3, 6);
+        crew.each(List.of(7, 8), Duration.ZERO, () -> false, done::add);
+        assertThat(done).contains(7).doesNotContain(8);
     }
 
     private static void meet(CyclicBarrier barrier) {
