@@ -3,10 +3,7 @@ package dev.boxline.bench;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -22,29 +19,27 @@ class ConsolePagesTest {
     private static final int PARKED = Integer.getInteger("boxline.bench.parked", 100_000);
     private static final int READINGS = Integer.getInteger("boxline.bench.readings", 60);
     private static final Duration BOUND = Duration.ofMillis(300);
-    private static final Path REPORT = Path.of("target", "bench", "console-pages.md");
     private static final Pattern NEXT = Pattern.compile("rel=\"next\" href=\"([^\"]+)\"");
 
     @Test
     void each_page_answers_quickly_however_many_orders_wait() throws IOException {
-        try (var database = new BenchDatabase();
+        try (var report = new Report("console-pages");
+                var database = new BenchDatabase();
                 var partners = new StubPartners();
                 var boxline =
                         new ShippedBoxline(database.create("boxline"), partners, "--boxline.sweeps.enabled=false")) {
             new ParkedSeed(boxline.application().getBean(JdbcClient.class)).park(PARKED);
             String port = boxline.application().getEnvironment().getRequiredProperty("server.port");
             var operator = new PageReader("http://localhost:" + port, "operator");
-            List<String> lines = new ArrayList<>(List.of("| page | p95 |", "|---|---|"));
+            report.add("| page | p95 |");
+            report.add("|---|---|");
             var each = new SoftAssertions();
             for (String page : pages(operator)) {
                 operator.p95(page, READINGS / 3); // warms up
                 Duration p95 = operator.p95(page, READINGS);
-                lines.add("| " + page + " | " + p95.toMillis() + " ms |");
+                report.add("| " + page + " | " + p95.toMillis() + " ms |");
                 each.assertThat(p95).as(page).isLessThan(BOUND);
             }
-            Files.createDirectories(REPORT.getParent());
-            Files.write(REPORT, lines);
-            lines.forEach(System.out::println);
             each.assertAll();
         }
     }

@@ -1,5 +1,6 @@
 package dev.boxline.bench;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,11 +23,25 @@ final class Report implements AutoCloseable {
         lines.add(line);
     }
 
+    /** The same figures for a machine, beside the report. */
+    void json(String text) throws IOException {
+        write(".json", text);
+    }
+
     @Override
     public void close() throws IOException {
         String text = String.join("\n", lines) + "\n";
         System.out.println(text);
+        write(".md", text);
+    }
+
+    private void write(String ending, String text) throws IOException {
+        Files.writeString(beside(ending).toPath(), text);
+    }
+
+    /** A file beside the report, named like it. */
+    File beside(String ending) throws IOException {
         Files.createDirectories(FOLDER);
-        Files.writeString(FOLDER.resolve(name + ".md"), text);
+        return FOLDER.resolve(name + ending).toFile();
     }
 }

@@ -1,5 +1,7 @@
 package dev.boxline.bench;
 
+import dev.boxline.faults.cluster.ClassPath;
+import java.io.File;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -68,13 +70,13 @@ final class Scene implements AutoCloseable {
         List<String> command = new ArrayList<>(List.of(
                 ProcessHandle.current().info().command().orElse("java"),
                 "-cp",
-                System.getProperty("java.class.path"),
+                String.join(File.pathSeparator, ClassPath.ofTheProduct()),
                 "dev.boxline.BoxlineApplication"));
         List<String> settings = ShippedBoxline.defaults(database.url("boxline"), partners);
         command.addAll(settings);
         Process node = new ProcessBuilder(command)
                 .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .redirectOutput(report.beside(".another-node.log"))
                 .start();
         String port = settings.stream()
                 .filter(setting -> setting.startsWith("--server.port="))

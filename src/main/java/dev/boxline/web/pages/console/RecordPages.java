@@ -5,6 +5,7 @@ import dev.boxline.web.ApiProblem;
 import dev.boxline.web.Listing;
 import dev.boxline.web.operator.Audit;
 import java.time.Clock;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -17,20 +18,21 @@ class RecordPages {
 
     private static final int PAGE = 50;
 
-    private final Books books;
+    private final Shown<Balanced> balanced;
     private final Audit audit;
-    private final Clock clock;
 
-    RecordPages(Books books, Audit audit, Clock clock) {
-        this.books = books;
+    RecordPages(Books books, Audit audit, Behind behind, Clock clock) {
+        this.balanced = new Shown<>(() -> new Balanced(clock.instant(), books.balance()), behind, clock);
         this.audit = audit;
-        this.clock = clock;
     }
+
+    private record Balanced(Instant at, Books.Balance balance) {}
 
     @GetMapping("/console/ledger")
     String ledger(Model page) {
-        page.addAttribute("balance", books.balance());
-        page.addAttribute("at", clock.instant());
+        Balanced shown = balanced.now();
+        page.addAttribute("balance", shown.balance());
+        page.addAttribute("at", shown.at());
         return "console/ledger";
     }
 
