@@ -6,10 +6,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -28,24 +28,61 @@ public class ParkedOrders {
         this.jdbc = jdbc;
     }
 
+    /** What matches, read once for both the page and the number of all. */
+    private static final String SEARCH = """
+            with found as (select order_no, step, parked_at from parked_order where %s),
+                 page as (select order_no, step from found where %s order by parked_at, order_no limit ?)
+            select parked_order.*, (select count(*) from found) as total
+            from parked_order join page on page.order_no = parked_order.order_no and page.step = parked_order.step
+            order by parked_at, parked_order.order_no""";
+
     /** Where a listing goes on. */
     public record Cursor(Instant parkedAt, String orderNo) {}
 
-    /** Those that match, oldest first, beginning after the cursor. */
+    /**
+     * A page of what matches.
+     *
+     * @param total how many match in all
+     */
+    public record Found(List<ParkedOrder> orders, long total) {}
+
+    /** Those that match, oldest first, beginning after the cursor; read along an index, no further than the limit. */
     public List<ParkedOrder> list(ParkedFilter filter, @Nullable Cursor after, int limit) {
         ParkedFilter.Condition condition = filter.condition();
-        List<Object> params = new ArrayList<>(condition.params());
-        String sql = SELECT + "where " + condition.sql();
-        if (after != null) {
-            Timestamp at = Timestamp.from(after.parkedAt());
-            sql += " and (parked_at > ? or (parked_at = ? and order_no > ?))";
-            params.addAll(List.of(at, at, after.orderNo()));
-        }
-        params.add(limit);
-        return jdbc.sql(sql + " order by parked_at, order_no limit ?")
-                .params(params)
+        ParkedFilter.Condition rest = after(after);
+        return jdbc.sql(SELECT + "where " + condition.sql() + " and " + rest.sql()
+                        + " order by parked_at, order_no limit ?")
+                .params(condition.params())
+                .params(rest.params())
+                .param(limit)
                 .query(ParkedOrders::read)
                 .list();
+    }
+
+    /** The same with their number in all, where no index helps: everything is read, but once. */
+    public Found search(ParkedFilter filter, @Nullable Cursor after, int limit) {
+        ParkedFilter.Condition condition = filter.condition();
+        ParkedFilter.Condition rest = after(after);
+        AtomicLong total = new AtomicLong();
+        List<ParkedOrder> page = jdbc.sql(SEARCH.formatted(condition.sql(), rest.sql()))
+                .params(condition.params())
+                .params(rest.params())
+                .param(limit)
+                .query((row, n) -> {
+                    total.set(row.getLong("total"));
+                    return read(row, n);
+                })
+                .list();
+        return new Found(page, page.isEmpty() && after != null ? count(filter) : total.get());
+    }
+
+    private static ParkedFilter.Condition after(@Nullable Cursor cursor) {
+        if (cursor == null) {
+            return new ParkedFilter.Condition("true", List.of());
+        }
+        Timestamp at = Timestamp.from(cursor.parkedAt());
+        return new ParkedFilter.Condition(
+                "(parked_at > ? or (parked_at = ? and order_no > ?))", List.of(at, at, cursor.orderNo()));
     }
 
     /** How many match in all. */

@@ -57,6 +57,7 @@ class ConsolePagesTest {
                 "/console/parked?phoneEnd=0042&partner=LOGISTICS&kind=UNAVAILABLE",
                 "/console/parked?q=P-77",
                 "/console/parked?q=nobody",
+                "/console/parked?q=answer",
                 "/console/orders/P-77",
                 "/console/plans",
                 "/console/outages",

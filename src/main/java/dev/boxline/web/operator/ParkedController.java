@@ -54,9 +54,9 @@ class ParkedController {
     @Operation(summary = "What waits, oldest first; parameters partner, kind, state, q, after, limit")
     Page list(HttpServletRequest request) {
         ParkedQuery query = ParkedQuery.read(Query.of(request));
-        List<ParkedOrder> read = parked.list(query.filter(), query.after(), query.limit() + 1);
-        Listing<ParkedOrder> page = Listing.cut(read, query.limit(), ParkedQuery::cursor);
-        return new Page(page.map(ParkedView::of).items(), page.next(), parked.count(query.filter()));
+        ParkedOrders.Found found = parked.search(query.filter(), query.after(), query.limit() + 1);
+        Listing<ParkedOrder> page = Listing.cut(found.orders(), query.limit(), ParkedQuery::cursor);
+        return new Page(page.map(ParkedView::of).items(), page.next(), found.total());
     }
 
     @GetMapping("/{orderNo}")

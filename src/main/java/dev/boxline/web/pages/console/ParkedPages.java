@@ -2,6 +2,7 @@ package dev.boxline.web.pages.console;
 
 import dev.boxline.parking.Kind;
 import dev.boxline.parking.ParkedOrder;
+import dev.boxline.parking.ParkedOrders;
 import dev.boxline.parking.ParkedState;
 import dev.boxline.partner.Partner;
 import dev.boxline.web.Listing;
@@ -30,18 +31,16 @@ class ParkedPages {
     @GetMapping("/console/parked")
     String list(Model page, HttpServletRequest request) {
         ParkedQuery query = ParkedQuery.read(Query.of(chosen(request)));
-        Listing<ParkedOrder> read = Listing.cut(
-                letters.list(query.filter(), query.after(), query.limit() + 1), query.limit(), ParkedQuery::cursor);
+        Counts.Now now = counts.now();
+        ParkedOrders.Found found = letters.find(query.filter(), query.after(), query.limit() + 1, now);
+        Listing<ParkedOrder> read = Listing.cut(found.orders(), query.limit(), ParkedQuery::cursor);
         page.addAttribute("filter", query.filter());
         page.addAttribute("first", query.after() == null);
         page.addAttribute("items", read.items());
-        Counts.Now now = counts.now();
+        boolean all = query.after() == null && read.next() == null;
         page.addAttribute(
                 "total",
-                query.after() == null && read.next() == null
-                        ? read.items().size()
-                        : Math.max(
-                                letters.total(query.filter(), now), read.items().size()));
+                all ? read.items().size() : Math.max(found.total(), read.items().size()));
         page.addAttribute("next", read.next() == null ? null : next(request, read.next()));
         page.addAttribute("now", now);
         page.addAttribute("partners", Partner.values());
