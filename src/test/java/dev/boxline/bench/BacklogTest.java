@@ -59,7 +59,7 @@ class BacklogTest {
             scene.partners.mood("warehouse", Mood.DOWN);
             scene.parkOne("one");
             new Copies(scene.jdbc, "one").add(1, PARKED);
-            long memory = memory();
+            long memory = Memory.used();
             scene.partners.mood("warehouse", Mood.WELL);
             List<Long> tenths = new ArrayList<>();
             long booked = scene.boxline.booked();
@@ -86,7 +86,7 @@ class BacklogTest {
                     fresh,
                     rates(tenths, step),
                     memory,
-                    memory()));
+                    Memory.used()));
         }
     }
 
@@ -109,11 +109,6 @@ class BacklogTest {
             rates.add(String.format(Locale.ROOT, "%.0f", step * 1e9 / (marks.get(n) - marks.get(n - 1))));
         }
         return String.join(" ", rates);
-    }
-
-    private static long memory() {
-        System.gc();
-        return (Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory()) >> 20;
     }
 
     @Test

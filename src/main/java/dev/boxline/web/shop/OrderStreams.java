@@ -30,6 +30,9 @@ class OrderStreams {
     private static final Logger LOG = LoggerFactory.getLogger(OrderStreams.class);
     private static final int MOST = 2_000;
 
+    /** More than one family's screens; so nobody takes all the room there is with one order. */
+    private static final int MOST_OF_ONE_ORDER = 20;
+
     private final Timeline timeline;
     private final Set<OrderStream> open = ConcurrentHashMap.newKeySet();
     private volatile boolean closed;
@@ -45,6 +48,12 @@ class OrderStreams {
 
     /** Opens a stream that begins behind the event with this id. */
     SseEmitter open(String orderNo, long lastId) {
+        if (open.stream().filter(other -> other.orderNo().equals(orderNo)).count() >= MOST_OF_ONE_ORDER) {
+            throw ApiProblem.of(
+                    HttpStatus.TOO_MANY_REQUESTS,
+                    "too-many-streams",
+                    "This order is followed from too many places; close one of them first.");
+        }
         if (open.size() >= MOST) {
             throw ApiProblem.of(
                     HttpStatus.SERVICE_UNAVAILABLE, "too-many-streams", "Too many events are being read; come back.");

@@ -2,6 +2,7 @@ package dev.boxline.web.door;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.CookieManager;
 import java.net.HttpCookie;
@@ -11,6 +12,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -88,6 +90,11 @@ final class Visitor {
         return send("GET", path, BodyPublishers.noBody(), headers);
     }
 
+    /** Begins to read what may have no end; to be closed. */
+    HttpResponse<InputStream> open(String path) {
+        return send("GET", path, BodyPublishers.noBody(), BodyHandlers.ofInputStream());
+    }
+
     HttpResponse<String> json(String method, String path, String body, String... headers) {
         String[] all = Arrays.copyOf(headers, headers.length + 2);
         all[headers.length] = "Content-Type";
@@ -137,6 +144,11 @@ final class Visitor {
     }
 
     private HttpResponse<String> send(String method, String path, BodyPublisher body, String... headers) {
+        return send(method, path, body, BodyHandlers.ofString(), headers);
+    }
+
+    private <T> HttpResponse<T> send(
+            String method, String path, BodyPublisher body, BodyHandler<T> handler, String... headers) {
         HttpRequest.Builder request =
                 HttpRequest.newBuilder(URI.create(server + path)).method(method, body);
         if (headers.length > 0) {
@@ -146,7 +158,7 @@ final class Visitor {
             request.header("Authorization", credentials);
         }
         try {
-            return client.send(request.build(), BodyHandlers.ofString());
+            return client.send(request.build(), handler);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
