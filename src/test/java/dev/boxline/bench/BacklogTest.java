@@ -32,11 +32,10 @@ class BacklogTest {
             scene.report.add("|--:|--:|--:|--:|--:|");
             int parked = 0;
             for (int goal : List.of(0, PARKED / 10, PARKED)) {
-                if (goal > parked) {
-                    copies.add(parked + 1, goal);
-                    parked = goal;
-                }
-                TimeUnit.SECONDS.sleep(20); // what is done once after a change is done
+                copies.add(parked + 1, goal);
+                // what is done once after a change is done, and fresh orders of the last load are looked at no more
+                TimeUnit.SECONDS.sleep(parked == goal ? 20 : 260);
+                parked = goal;
                 Effort before = Effort.soFar(scene.jdbc);
                 TimeUnit.SECONDS.sleep(CALM_SECONDS);
                 Effort calm = Effort.soFar(scene.jdbc).since(before);

@@ -62,7 +62,8 @@ class OrderStreams {
         stream.emitter().onCompletion(() -> open.remove(stream));
         stream.emitter().onTimeout(stream.emitter()::complete);
         stream.emitter().onError(error -> open.remove(stream));
-        write(stream, true);
+        tell(stream, OrderStream::beat);
+        tell(stream, this::sendNews);
         open.add(stream); // nobody can have left before this method returns
         if (closed) {
             stream.emitter().complete(); // came while this node was going down
@@ -81,7 +82,7 @@ class OrderStreams {
         for (OrderStream stream : streams) {
             Long id = latest.get(stream.orderNo());
             if (id != null && !stream.hasSeen(id)) {
-                putInLine(stream, false);
+                putInLine(stream, this::sendNews);
             }
         }
     }
@@ -89,15 +90,15 @@ class OrderStreams {
     @Scheduled(fixedDelayString = "15s")
     void beat() {
         if (!closed) {
-            open.forEach(stream -> putInLine(stream, true));
+            open.forEach(stream -> putInLine(stream, OrderStream::beat));
         }
     }
 
-    private void putInLine(OrderStream stream, boolean beat) {
+    private void putInLine(OrderStream stream, Message message) {
         if (stream.putInLine()) {
             writers.execute(() -> {
                 try {
-                    write(stream, beat);
+                    tell(stream, message);
                 } catch (DataAccessException e) {
                     LOG.warn("Order events could not be read; they are sent with the next look", e);
                 } finally {
@@ -107,12 +108,18 @@ class OrderStreams {
         }
     }
 
-    private void write(OrderStream stream, boolean beat) {
+    /** What is sent to a reader. */
+    private interface Message {
+        void sendTo(OrderStream stream) throws IOException;
+    }
+
+    private void sendNews(OrderStream stream) throws IOException {
+        stream.send(timeline.of(stream.orderNo(), 0));
+    }
+
+    private void tell(OrderStream stream, Message message) {
         try {
-            if (beat) {
-                stream.beat();
-            }
-            stream.send(timeline.of(stream.orderNo(), 0));
+            message.sendTo(stream);
         } catch (IOException | IllegalStateException gone) {
             open.remove(stream);
             LOG.debug("A reader of order events has left", gone);
