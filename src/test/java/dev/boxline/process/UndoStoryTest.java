@@ -8,7 +8,9 @@ import dev.boxline.logistics.Logistics;
 import dev.boxline.logistics.Tracking;
 import dev.boxline.ordering.OrderStatus;
 import dev.boxline.ordering.Orders;
+import dev.boxline.ordering.Recipient;
 import dev.boxline.parking.Gate;
+import dev.boxline.parking.ParkedState;
 import dev.boxline.partner.Partner;
 import dev.boxline.partner.Step;
 import dev.boxline.process.fulfilment.Cancellations;
@@ -63,6 +65,19 @@ class UndoStoryTest extends Story {
 
         assertThat(cancellations.cancel(orderNo, "mei", "")).isEqualTo(Cancellations.Result.TOO_LATE);
         assertThat(orders.get(orderNo).status()).isEqualTo(OrderStatus.PAID);
+    }
+
+    @Test
+    void an_order_that_is_being_undone_takes_no_correction_of_where_its_box_goes() {
+        String orderNo = packedButRefused();
+        partners.behave("warehouse", "{\"mode\": \"DOWN\"}");
+        resolutions.giveUp(orderNo, "operator", "no courier");
+        runJobs();
+
+        assertThat(resolutions.correct(orderNo, new Recipient("Lin", "13900000000", "2 Lane")))
+                .isFalse();
+
+        assertThat(parkedOrder(orderNo).state()).isEqualTo(ParkedState.PARKED);
     }
 
     @ParameterizedTest

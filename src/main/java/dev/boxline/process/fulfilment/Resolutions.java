@@ -46,11 +46,13 @@ public class Resolutions {
         return true;
     }
 
-    /** Replaces where the box goes and runs the failed step again; not for a box under way, which can't be redirected. */
+    /** Replaces where the box goes and runs the failed step again; not for a box under way or an order being undone. */
     @Transactional
     public boolean correct(String orderNo, Recipient recipient) {
-        ParkedOrder order = parked.find(orderNo).orElse(null);
-        if (order == null || order.step() == Step.DELIVER_BOX || !releases.byHand(order, order.step())) {
+        ParkedOrder order = parked.find(orderNo)
+                .filter(letter -> letter.step() != Step.DELIVER_BOX && letter.step() != Step.UNDO_ORDER)
+                .orElse(null);
+        if (order == null || !releases.byHand(order, order.step())) {
             return false;
         }
         checkouts.correct(orderNo, recipient);

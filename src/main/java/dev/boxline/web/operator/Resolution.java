@@ -1,8 +1,10 @@
 package dev.boxline.web.operator;
 
 import dev.boxline.ordering.Recipient;
+import dev.boxline.partner.Step;
 import dev.boxline.web.Fields;
 import dev.boxline.web.RecipientForm;
+import java.util.List;
 
 /**
  * What an operator decides about a parked order.
@@ -20,7 +22,21 @@ public record Resolution(Action action, String reason, Recipient recipient) {
         /** Replaces where the box goes, then runs the failed step again. */
         CORRECT,
         /** Sends another box for one that is lost or overdue, to the same place or a corrected one. */
-        SEND_AGAIN
+        SEND_AGAIN;
+
+        /** What makes sense for an order that failed at this step: a box under way isn't redirected, one undone goes nowhere. */
+        public static List<Action> at(Step failed) {
+            return switch (failed) {
+                case DELIVER_BOX -> List.of(RETRY, SEND_AGAIN, GIVE_UP);
+                case UNDO_ORDER -> List.of(RETRY);
+                default -> List.of(RETRY, CORRECT, GIVE_UP);
+            };
+        }
+
+        /** Whether a new recipient goes with it. */
+        public boolean corrects() {
+            return this == CORRECT || this == SEND_AGAIN;
+        }
     }
 
     /** Reads the body; refuses it naming everything that is wrong. */

@@ -10,6 +10,7 @@ import dev.boxline.parking.ParkedOrders;
 import dev.boxline.parking.ParkedState;
 import dev.boxline.partner.Exchanges;
 import dev.boxline.web.ApiProblem;
+import dev.boxline.web.operator.Resolution.Action;
 import java.util.List;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
@@ -49,6 +50,9 @@ class OrderCase {
         page.addAttribute("order", orders.find(orderNo).orElse(null));
         ParkedOrder letter = parked.find(orderNo).orElse(null);
         page.addAttribute("parked", letter);
+        List<Action> actions = letter == null ? List.of() : Action.at(letter.step());
+        page.addAttribute("actions", actions);
+        page.addAttribute("corrects", actions.stream().anyMatch(Action::corrects));
         page.addAttribute(
                 "waits",
                 letter != null && (letter.state() == ParkedState.PARKED || letter.state() == ParkedState.QUARANTINED));

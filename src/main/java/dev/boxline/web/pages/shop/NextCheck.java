@@ -4,6 +4,7 @@ import dev.boxline.parking.Kind;
 import dev.boxline.parking.OutageBook;
 import dev.boxline.parking.ParkedOrders;
 import dev.boxline.parking.ParkedState;
+import dev.boxline.partner.Step;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -21,12 +22,12 @@ class NextCheck {
         this.outages = outages;
     }
 
-    /** Null when the order doesn't wait for a partner's return. */
+    /** Null when the box doesn't wait for a partner's return; an order that is being undone has none to wait for. */
     @Nullable
     Instant of(String orderNo) {
         return parked.unresolved(List.of(orderNo)).stream()
                 .filter(letter -> letter.state() == ParkedState.PARKED && letter.kind() == Kind.UNAVAILABLE)
-                .filter(letter -> letter.outageId() != null)
+                .filter(letter -> letter.outageId() != null && letter.step() != Step.UNDO_ORDER)
                 .flatMap(letter -> outages.find(letter.outageId()).stream())
                 .filter(outage -> outage.closedAt() == null)
                 .map(outage -> outage.nextProbeAt())

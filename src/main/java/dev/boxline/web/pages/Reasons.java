@@ -1,0 +1,102 @@
+package dev.boxline.web.pages;
+
+import dev.boxline.partner.Partner;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.MessageSource;
+import org.springframework.context.i18n.LocaleContextHolder;
+import org.springframework.stereotype.Component;
+
+/**
+ * Says in the reader's language what Boxline itself noted about a partner. The English message is also the pattern a
+ * sentence is known by; a sentence that no pattern fits, such as a partner's own words, is shown as it was noted.
+ */
+@Component("reasons")
+public class Reasons {
+
+    /** The keys under {@code reason.}; what begins like another comes before it. */
+    private static final List<String> KEYS = List.of(
+            "askedBack",
+            "noJson",
+            "tooLong",
+            "answered",
+            "slowDown",
+            "lockedOut",
+            "unreachable",
+            "noAnswer",
+            "cut",
+            "refused",
+            "known",
+            "gate",
+            "busy",
+            "leftAlone",
+            "healthStatus",
+            "healthSilent",
+            "healthOdd",
+            "forgotten",
+            "unknownAddress",
+            "notAccepted",
+            "noAnswerEither",
+            "lost",
+            "overdue");
+
+    private static final String PARTNERS =
+            Arrays.stream(Partner.values()).map(Partner::name).collect(Collectors.joining("|", "(", ")"));
+    private static final String FIRST = "\u0001";
+    private static final String SECOND = "\u0002";
+
+    private final MessageSource messages;
+    private final List<Sentence> sentences;
+
+    Reasons(MessageSource messages) {
+        this.messages = messages;
+        this.sentences = KEYS.stream().map(this::sentence).toList();
+    }
+
+    private record Sentence(String key, Pattern pattern) {}
+
+    /** The same sentence for the reader of this request; empty when nothing was noted. */
+    public String say(@Nullable String noted) {
+        return noted == null ? "" : translate(noted);
+    }
+
+    private String translate(String noted) {
+        return sentences.stream()
+                .flatMap(sentence -> translated(sentence, noted).stream())
+                .findFirst()
+                .orElse(noted);
+    }
+
+    private Optional<String> translated(Sentence sentence, String noted) {
+        Matcher found = sentence.pattern().matcher(noted);
+        if (!found.matches()) {
+            return Optional.empty();
+        }
+        Object[] values = new Object[found.groupCount()];
+        for (int n = 0; n < values.length; n++) {
+            values[n] = part(sentence.key(), found.group(n + 1));
+        }
+        return Optional.of(messages.getMessage(sentence.key(), values, LocaleContextHolder.getLocale()));
+    }
+
+    private String part(String key, String part) {
+        return key.equals("reason.askedBack")
+                ? translate(part)
+                : messages.getMessage("partner." + part, null, part, LocaleContextHolder.getLocale());
+    }
+
+    private Sentence sentence(String key) {
+        String full = "reason." + key;
+        String english = messages.getMessage(full, new Object[] {FIRST, SECOND}, Locale.ENGLISH);
+        String pattern = Pattern.quote(english)
+                .replace(FIRST, "\\E" + (key.equals("askedBack") ? "(.+)" : PARTNERS) + "\\Q")
+                .replace(SECOND, "\\E(.+)\\Q");
+        return new Sentence(full, Pattern.compile(pattern, Pattern.DOTALL));
+    }
+}
