@@ -29,7 +29,15 @@ class PaymentRows {
         this.jdbc = jdbc;
     }
 
+    /** This order's row is yet to be written, by this transaction: a second one to say so fails at the primary key. */
+    void expectNone(String orderNo) {
+        held.holdNone(orderNo);
+    }
+
     Optional<Payment> find(String orderNo) {
+        if (held.holdsNone(orderNo)) {
+            return Optional.empty();
+        }
         Optional<Payment> known = held.find(orderNo);
         return known.isPresent() ? known : read(orderNo, "");
     }

@@ -36,6 +36,14 @@ public class Payments {
     }
 
     /**
+     * The running transaction starts this purchase, which writes its payment. When another has done so already, writing
+     * it fails, and with it whatever this transaction did.
+     */
+    public void begin(String orderNo) {
+        rows.expectNone(orderNo);
+    }
+
+    /**
      * Asks the provider for the payment. Done also when the buyer has yet to settle it, and when the provider refuses
      * it: the payment's status tells which.
      */

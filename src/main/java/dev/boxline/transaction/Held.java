@@ -1,8 +1,10 @@
 package dev.boxline.transaction;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 public final class Held<T> {
 
     private final Carried<Map<String, T>> rows = new Carried<>(HashMap::new);
+    private final Carried<Set<String>> missing = new Carried<>(HashSet::new);
 
     public Optional<T> find(String orderNo) {
         return rows.ifRunning().map(held -> held.get(orderNo));
@@ -31,6 +34,16 @@ public final class Held<T> {
 
     public void hold(String orderNo, T row) {
         rows.ifRunning().ifPresent(held -> held.put(orderNo, row));
+        missing.ifRunning().ifPresent(none -> none.remove(orderNo));
+    }
+
+    /** There is no such row, says whoever is about to write it; if there is one all the same, its key will refuse this. */
+    public void holdNone(String orderNo) {
+        missing.ifRunning().ifPresent(none -> none.add(orderNo));
+    }
+
+    public boolean holdsNone(String orderNo) {
+        return missing.ifRunning().filter(none -> none.contains(orderNo)).isPresent();
     }
 
     /** The row was changed by a statement that does not tell what it looks like now. */

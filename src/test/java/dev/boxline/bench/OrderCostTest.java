@@ -25,7 +25,7 @@ class OrderCostTest {
             boxline.rest();
             Costs.PerOrder costs = database.costs("boxline").since(before).per(ORDERS);
             assertThat(costs.commits()).isLessThanOrEqualTo(6);
-            assertThat(costs.statements()).isLessThanOrEqualTo(41.5);
+            assertThat(costs.statements()).isLessThanOrEqualTo(40.5);
             assertThat(costs.walKib()).isLessThanOrEqualTo(16);
         }
     }

@@ -1,6 +1,7 @@
 package dev.boxline.process.fulfilment;
 
 import dev.boxline.ordering.Orders;
+import dev.boxline.payment.Payments;
 import dev.boxline.process.Tokens;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -11,17 +12,22 @@ public class Fulfilment {
 
     private final Tokens tokens;
     private final Orders orders;
+    private final Payments payments;
 
-    Fulfilment(Tokens tokens, Orders orders) {
+    Fulfilment(Tokens tokens, Orders orders, Payments payments) {
         this.tokens = tokens;
         this.orders = orders;
+        this.payments = payments;
     }
 
     /**
      * Starts the process of an accepted checkout; it runs to its first wait before this returns. Refused, with nothing
-     * left behind, when it was started before.
+     * left behind, when it was started before: the payment that its first step writes, or the parking of that step, is
+     * there once.
      */
+    @Transactional
     public Tokens.Started start(String orderNo) {
+        payments.begin(orderNo);
         return tokens.start(Elements.PROCESS, orderNo);
     }
 
