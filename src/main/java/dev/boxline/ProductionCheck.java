@@ -1,181 +1,119 @@
 package dev.boxline;
 
-import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.event.ApplicationEnvironmentPreparedEvent;
-import org.springframework.boot.context.properties.bind.Bindable;
-import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.ApplicationListener;
 import org.springframework.core.env.Environment;
 import org.springframework.core.env.Profiles;
 
 /**
  * Refuses to start in production with a value that is missing, from the demo, or too weak, and names them all at once.
- * Runs before anything is opened.
+ * Runs before anything is opened. Outside the demo, whatever the profile is called, passwords are held to the same.
  */
 final class ProductionCheck implements ApplicationListener<ApplicationEnvironmentPreparedEvent> {
 
     private static final int SHORTEST_PASSWORD = 12;
     private static final int SHORTEST_SECRET = 16;
+    private static final String DATABASE = "BOXLINE_DB_URL";
+    private static final String ADMIN = "BOXLINE_ADMIN_PASSWORD";
 
     @Override
     public void onApplicationEvent(ApplicationEnvironmentPreparedEvent event) {
         Environment environment = event.getEnvironment();
-        if (environment.acceptsProfiles(Profiles.of("prod"))) {
-            List<String> findings = findings(environment);
-            if (!findings.isEmpty()) {
-                throw new NotFitForProduction(findings);
-            }
+        List<String> findings = environment.acceptsProfiles(Profiles.of("prod"))
+                ? findings(environment)
+                : environment.acceptsProfiles(Profiles.of("demo")) ? List.of() : weakPasswords(environment);
+        if (!findings.isEmpty()) {
+            throw new NotFitForProduction(findings);
         }
     }
 
     /** What keeps this environment from production, one sentence each. */
     static List<String> findings(Environment environment) {
         var findings = new Findings(environment);
-        findings.database();
+        database(findings);
+        findings.required("BOXLINE_DB_USER");
+        findings.required("BOXLINE_DB_PASSWORD");
         findings.secret("BOXLINE_DB_PASSWORD", SHORTEST_PASSWORD);
-        findings.secret("BOXLINE_ADMIN_PASSWORD", SHORTEST_PASSWORD);
+        findings.required(ADMIN);
+        passwords(findings);
+        findings.required("boxline.logistics.callback-secret");
         findings.secret("boxline.logistics.callback-secret", SHORTEST_SECRET);
         for (String partner : List.of("warehouse", "logistics")) {
+            findings.required("boxline." + partner + ".endpoint.url");
             findings.address("boxline." + partner + ".endpoint.url");
+            findings.required("boxline." + partner + ".endpoint.health-url");
             findings.address("boxline." + partner + ".endpoint.health-url");
         }
-        findings.payment();
-        findings.issuer();
-        findings.accounts("boxline.door.accounts");
-        findings.accounts("boxline.staff.accounts");
-        findings.demo();
-        return findings.all;
+        payment(findings);
+        // without one, integrations alone can buy through the interface
+        findings.address("boxline.door.tokens.issuer");
+        findings.refused("boxline.simulator.enabled", true, "the simulated partners have no login");
+        findings.refused("camunda.bpm.authorization.enabled", false, "everybody may do everything in the engine then");
+        findings.refused("boxline.limits.enabled", false, "passwords could be guessed without end then");
+        if (environment.acceptsProfiles(Profiles.of("demo"))) {
+            findings.add("The demo profile is active: its users' passwords are their names");
+        }
+        return findings.all();
     }
 
-    private static final class Findings {
+    /** What keeps accounts from being used outside the demo, one sentence each. */
+    static List<String> weakPasswords(Environment environment) {
+        var findings = new Findings(environment);
+        passwords(findings);
+        return findings.all();
+    }
 
-        private final Environment environment;
-        private final List<String> all = new ArrayList<>();
-
-        Findings(Environment environment) {
-            this.environment = environment;
+    /** As it is given, and as the pool will read it, whoever set it. */
+    private static void database(Findings findings) {
+        findings.required(DATABASE);
+        if (findings.has(DATABASE)) {
+            findings.postgresql(DATABASE, "");
+            findings.postgresql("spring.datasource.url", DATABASE);
+            findings.postgresql("spring.datasource.hikari.jdbc-url", DATABASE);
         }
+    }
 
-        void database() {
-            String url = value("BOXLINE_DB_URL");
-            if (url == null) {
-                all.add("BOXLINE_DB_URL is missing: the JDBC address of a PostgreSQL database");
-            } else if (!url.startsWith("jdbc:postgresql:")) {
-                all.add("BOXLINE_DB_URL must be a PostgreSQL database (jdbc:postgresql:…); H2 is for trying out");
-            }
-            if (value("BOXLINE_DB_USER") == null) {
-                all.add("BOXLINE_DB_USER is missing");
-            }
+    private static void passwords(Findings findings) {
+        findings.secret(ADMIN, SHORTEST_PASSWORD);
+        if (!findings.same("boxline.staff.admin-password", ADMIN)) {
+            findings.secret("boxline.staff.admin-password", SHORTEST_PASSWORD);
         }
+        findings.accounts("boxline.door.accounts", SHORTEST_PASSWORD);
+        findings.accounts("boxline.staff.accounts", SHORTEST_PASSWORD);
+    }
 
-        void secret(String name, int shortest) {
-            String secret = value(name);
-            if (secret == null) {
-                all.add(name + " is missing");
-            } else if (secret.startsWith("demo-") || secret.equals("admin")) {
-                all.add(name + " is the demo's");
-            } else if (secret.length() < shortest) {
-                all.add(name + " is too short: at least " + shortest + " characters");
-            }
+    private static void payment(Findings findings) {
+        boolean simulated = findings.has("boxline.payment.simulated.endpoint.url");
+        boolean alipay = findings.has("boxline.payment.alipay.app-id");
+        boolean wechat = findings.has("boxline.payment.wechat.mch-id");
+        if (!simulated && !alipay && !wechat) {
+            findings.add("boxline.payment: no payment provider is set up");
         }
+        if (simulated) {
+            findings.required("boxline.payment.simulated.secret");
+            findings.secret("boxline.payment.simulated.secret", SHORTEST_SECRET);
+            provider(findings, "boxline.payment.simulated.");
+        }
+        if (alipay) {
+            provider(findings, "boxline.payment.alipay.", "seller-id", "notify-url");
+            findings.keys("boxline.payment.alipay.private-key");
+            findings.keys("boxline.payment.alipay.public-keys");
+        }
+        if (wechat) {
+            String keys = "platform-keys[0].serial";
+            provider(findings, "boxline.payment.wechat.", "app-id", "merchant-serial", keys, "notify-url");
+            findings.keys("boxline.payment.wechat.private-key");
+            findings.keys("boxline.payment.wechat.platform-keys[0].key");
+            findings.keys("boxline.payment.wechat.api-v3-keys");
+        }
+    }
 
-        void address(String name) {
-            String address = value(name);
-            if (address == null) {
-                all.add(name + " is missing");
-            } else if (!address.startsWith("https://")) {
-                all.add(name + " must begin with https://");
-            }
-        }
-
-        void payment() {
-            boolean simulated = value("boxline.payment.simulated.endpoint.url") != null;
-            boolean alipay = value("boxline.payment.alipay.app-id") != null;
-            boolean wechat = value("boxline.payment.wechat.mch-id") != null;
-            if (!simulated && !alipay && !wechat) {
-                all.add("boxline.payment: no payment provider is set up");
-            }
-            if (simulated) {
-                secret("boxline.payment.simulated.secret", SHORTEST_SECRET);
-                address("boxline.payment.simulated.endpoint.url");
-            }
-            if (alipay) {
-                alipay("boxline.payment.alipay.");
-            }
-            if (wechat) {
-                wechat("boxline.payment.wechat.");
-            }
-        }
-
-        private void alipay(String prefix) {
-            required(prefix + "seller-id");
-            keys(prefix + "private-key");
-            keys(prefix + "public-keys");
-            address(prefix + "notify-url");
-            address(prefix + "endpoint.url");
-        }
-
-        private void wechat(String prefix) {
-            required(prefix + "app-id");
-            required(prefix + "merchant-serial");
-            keys(prefix + "private-key");
-            required(prefix + "platform-keys[0].serial");
-            keys(prefix + "platform-keys[0].key");
-            keys(prefix + "api-v3-keys");
-            address(prefix + "notify-url");
-            address(prefix + "endpoint.url");
-        }
-
-        private void required(String name) {
-            if (value(name) == null) {
-                all.add(name + " is missing");
-            }
-        }
-
-        /** One key or several; what they are good for is seen when they are read. */
-        private void keys(String name) {
-            List<String> given = Binder.get(environment)
-                    .bind(name, Bindable.listOf(String.class))
-                    .orElse(List.of());
-            if (given.stream().allMatch(String::isBlank)) {
-                all.add(name + " is missing");
-            } else if (given.stream().anyMatch(DemoKeys::isOne)) {
-                all.add(name + " is the demo's");
-            }
-        }
-
-        /** Without one, integrations alone can buy through the interface. */
-        void issuer() {
-            if (value("boxline.door.tokens.issuer") != null) {
-                address("boxline.door.tokens.issuer");
-            }
-        }
-
-        /** The settings' own accounts, as far as there are any. */
-        void accounts(String list) {
-            for (int n = 0; value(list + "[" + n + "].name") != null; n++) {
-                String password = list + "[" + n + "].password";
-                secret(password, SHORTEST_PASSWORD);
-                if (String.valueOf(value(password)).equals(value(list + "[" + n + "].name"))) {
-                    all.add(password + " is the account's name");
-                }
-            }
-        }
-
-        void demo() {
-            if (environment.acceptsProfiles(Profiles.of("demo"))) {
-                all.add("The demo profile is active: its users' passwords are their names");
-            }
-            if (Boolean.TRUE.equals(environment.getProperty("boxline.simulator.enabled", Boolean.class))) {
-                all.add("boxline.simulator.enabled must not be true: the simulated partners have no login");
-            }
-        }
-
-        private @Nullable String value(String name) {
-            String value = environment.getProperty(name);
-            return value == null || value.isBlank() ? null : value;
-        }
+    private static void provider(Findings findings, String prefix, String... required) {
+        List.of(required).forEach(name -> findings.required(prefix + name));
+        findings.required(prefix + "endpoint.url");
+        findings.address(prefix + "notify-url");
+        findings.address(prefix + "endpoint.url");
+        findings.address(prefix + "endpoint.health-url");
     }
 }

@@ -42,6 +42,14 @@ class ProductionCheckTest {
         "boxline.logistics.callback-secret, demo-logistics-secret",
         "boxline.payment.simulated.secret, demo-payment-secret",
         "boxline.warehouse.endpoint.url, http://warehouse.example",
+        "boxline.warehouse.endpoint.url, https://localhost/warehouse",
+        "boxline.logistics.endpoint.health-url, 'https://[::1]:8443/health'",
+        "boxline.payment.simulated.endpoint.health-url, http://payment.example/health",
+        "boxline.staff.admin-password, admin",
+        "spring.datasource.url, jdbc:h2:mem:beside",
+        "spring.datasource.hikari.jdbc-url, jdbc:h2:mem:beside",
+        "camunda.bpm.authorization.enabled, false",
+        "boxline.limits.enabled, false",
         "boxline.simulator.enabled, true"
     })
     void refuses_a_demo_weak_or_open_value_without_repeating_it(String name, String value) {
@@ -139,6 +147,15 @@ class ProductionCheckTest {
                 .singleElement()
                 .asString()
                 .contains("demo profile");
+    }
+
+    @Test
+    void weak_passwords_are_refused_whatever_the_profile_is_called() {
+        assertThatThrownBy(() -> SpringApplication.run(
+                        BoxlineApplication.class, "--spring.profiles.active=staging", "--BOXLINE_ADMIN_PASSWORD=admin"))
+                .isInstanceOf(NotFitForProduction.class)
+                .hasMessageContaining("BOXLINE_ADMIN_PASSWORD is the demo's");
+        assertThat(ProductionCheck.weakPasswords(new MockEnvironment())).isEmpty();
     }
 
     @Test

@@ -10,7 +10,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * Where a partner is and how much of our time it may take.
  *
- * @param url its address; only http and https
+ * @param url its address; only http and https, and no link-local, unspecified or multicast number
  * @param healthUrl what the recovery process asks; a payment provider without one is asked about no payment at all
  * @param connectTimeout until a connection stands
  * @param callBudget for one request with its whole answer
@@ -29,16 +29,9 @@ public record PartnerEndpoint(
         @DefaultValue("100ms") Duration queueTime) {
 
     public PartnerEndpoint {
-        refuseOtherSchemes(url);
+        PartnerAddress.check(url);
         if (healthUrl != null) {
-            refuseOtherSchemes(healthUrl);
-        }
-    }
-
-    private static void refuseOtherSchemes(URI address) {
-        String scheme = address.getScheme();
-        if (address.getHost() == null || !("http".equals(scheme) || "https".equals(scheme))) {
-            throw new IllegalArgumentException("A partner's address is http or https with a host, not " + address);
+            PartnerAddress.check(healthUrl);
         }
     }
 }

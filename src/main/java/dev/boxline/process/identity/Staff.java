@@ -1,5 +1,6 @@
 package dev.boxline.process.identity;
 
+import java.util.List;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.ProcessEngineException;
 import org.camunda.bpm.engine.identity.Group;
@@ -11,7 +12,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Makes the staff's groups and accounts before the first request comes in. There is always an administrator: while the
- * engine has none, its set-up page would make one for anybody.
+ * engine has none, its set-up page would make one for anybody. An account that is there keeps its password, unless it is
+ * one a demo left behind: that one gets the password of the settings, and without one there the start is refused.
  */
 @Component
 class Staff implements SmartInitializingSingleton {
@@ -22,11 +24,13 @@ class Staff implements SmartInitializingSingleton {
     private final IdentityService identities;
     private final Permissions permissions;
     private final StaffSettings settings;
+    private final DemoAccounts demo;
 
-    Staff(IdentityService identities, Permissions permissions, StaffSettings settings) {
+    Staff(IdentityService identities, Permissions permissions, StaffSettings settings, DemoAccounts demo) {
         this.identities = identities;
         this.permissions = permissions;
         this.settings = settings;
+        this.demo = demo;
     }
 
     @Override
@@ -43,6 +47,12 @@ class Staff implements SmartInitializingSingleton {
                         .count()
                 == 0) {
             throw new IllegalStateException("The engine has no administrator: set BOXLINE_ADMIN_PASSWORD");
+        }
+        List<String> leftOver = demo.leftOver();
+        if (!leftOver.isEmpty()) {
+            throw new IllegalStateException("A demo was run on this database, and the passwords of these accounts are"
+                    + " their names: " + String.join(", ", leftOver) + ". Give each a password of its own in"
+                    + " boxline.staff.accounts, or delete it from ACT_ID_MEMBERSHIP and ACT_ID_USER.");
         }
     }
 
@@ -67,10 +77,15 @@ class Staff implements SmartInitializingSingleton {
     }
 
     private void make(String name, String password, StaffGroup group) {
-        if (identities.createUserQuery().userId(name).count() == 0) {
-            User user = identities.newUser(name);
+        User user = identities.createUserQuery().userId(name).singleResult();
+        if (user == null) {
+            user = identities.newUser(name);
             user.setFirstName(name);
             user.setLastName("");
+            user.setPassword(password);
+            identities.saveUser(user);
+        } else if (demo.isLeftOver(user)) {
+            log.warn("Account {} was left from a demo; it has the password of the settings now", name);
             user.setPassword(password);
             identities.saveUser(user);
         }
