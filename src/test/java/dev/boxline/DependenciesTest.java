@@ -25,6 +25,7 @@ class DependenciesTest {
         // chosen by us, because newer than managed or because there is no newer
         "org.apache.tomcat.embed:tomcat-embed-core, 10.1.61",
         "org.postgresql:postgresql, 42.7.14",
+        "org.apache.commons:commons-lang3, 3.20.0",
         "org.camunda.bpm:camunda-engine, 7.24.0",
         "org.springframework.boot:spring-boot, 3.5.16"
     })

@@ -35,11 +35,15 @@ public class Problems {
         return problem;
     }
 
-    /** Writes a problem where no controller can. */
+    /** Writes a problem where no controller can, and where nobody else may have written what keeps a browser calm. */
     public void write(HttpServletResponse response, HttpStatus status, String code, String detail) throws IOException {
         response.setStatus(status.value());
         response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
         response.setCharacterEncoding("UTF-8");
+        response.setHeader("X-Content-Type-Options", "nosniff");
+        response.setHeader("X-Frame-Options", "DENY");
+        response.setHeader("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'");
+        response.setHeader("Cache-Control", "no-store");
         json.writeValue(response.getWriter(), of(status, code, detail, List.of()));
     }
 }

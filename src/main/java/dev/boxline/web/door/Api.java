@@ -2,6 +2,7 @@ package dev.boxline.web.door;
 
 import dev.boxline.web.door.answer.Answering;
 import dev.boxline.web.door.answer.ProblemAnswers;
+import dev.boxline.web.door.guard.FromOtherSites;
 import dev.boxline.web.door.login.TokenLogin;
 import jakarta.servlet.DispatcherType;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -44,7 +45,7 @@ class Api {
 
     /** Every request brings its login, or a token of the issuer in the settings. */
     HttpSecurity withTokens(HttpSecurity http) throws Exception {
-        stateless(http);
+        stateless(http).addFilterBefore(new FromOtherSites(answers), BasicAuthenticationFilter.class);
         if (tokens.isOn()) {
             AuthenticationManager byToken = tokens.logins();
             http.oauth2ResourceServer(token -> token.authenticationManagerResolver(request -> byToken)

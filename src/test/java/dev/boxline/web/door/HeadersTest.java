@@ -114,6 +114,16 @@ class HeadersTest {
         assertThat(answer("GET /\0 HTTP/1.1\r\nHost: x\r\n\r\n")).startsWith("HTTP/1.1 400");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"/x;y", "/a/%2e%2e/x", "/x%3by", "//x", "/x%25y", "/x%0ay"})
+    void keeps_browsers_calm_with_what_it_refuses_at_first_sight(String path) throws IOException {
+        assertThat(answer(
+                        "GET " + path + " HTTP/1.1\r\nHost: x\r\nAccept: text/html\r\nConnection: close\r\n\r\n",
+                        4_096))
+                .startsWith("HTTP/1.1 400")
+                .contains("X-Content-Type-Options: nosniff", "Content-Security-Policy: ", "X-Frame-Options: DENY");
+    }
+
     @Test
     void shows_the_jars_contents_to_operators_alone() {
         assertThat(Visitor.nobody(actuatorPort)
@@ -126,11 +136,15 @@ class HeadersTest {
     }
 
     private String answer(String request) throws IOException {
+        return answer(request, 12);
+    }
+
+    private String answer(String request, int bytes) throws IOException {
         try (var socket = new Socket("localhost", port)) {
             socket.setSoTimeout(5_000);
             socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
             InputStream in = socket.getInputStream();
-            return new String(in.readNBytes(12), StandardCharsets.US_ASCII);
+            return new String(in.readNBytes(bytes), StandardCharsets.US_ASCII);
         }
     }
 }

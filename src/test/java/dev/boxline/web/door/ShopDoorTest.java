@@ -11,6 +11,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.test.web.server.LocalManagementPort;
 
 /** Who may do what through our own interfaces and on our pages. */
@@ -43,6 +44,30 @@ class ShopDoorTest extends Doors {
 
         assertThat(browser.get("/api/v1/ops/nothing").statusCode()).isEqualTo(404);
         assertProblem(browser.json("POST", "/api/v1/ops/nothing", "{}"), 401, "login-needed");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/api/v1/ops/erasures", "/api/v1/checkouts", START})
+    void refuses_what_a_page_of_another_site_asks_for_though_the_browser_brings_a_password(String path) {
+        for (String site : List.of("cross-site", "same-site")) {
+            for (String user : List.of("operator", "shop", "mei")) {
+                assertProblem(as(user).json("POST", path, "{}", "Sec-Fetch-Site", site), 403, "forbidden");
+            }
+        }
+        assertThat(as("shop")
+                        .json("POST", START, body(aKey()), "Sec-Fetch-Site", "same-origin")
+                        .statusCode())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void asks_programs_for_a_password_and_no_browser() {
+        assertThat(as("").get("/api/v1/orders").headers().firstValue("WWW-Authenticate"))
+                .isPresent();
+        assertThat(as("").get("/api/v1/orders", "Sec-Fetch-Site", "none")
+                        .headers()
+                        .firstValue("WWW-Authenticate"))
+                .isEmpty();
     }
 
     @Test

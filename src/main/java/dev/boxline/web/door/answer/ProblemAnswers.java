@@ -39,12 +39,17 @@ public class ProblemAnswers implements AuthenticationEntryPoint, AccessDeniedHan
     @Override
     public void commence(HttpServletRequest request, HttpServletResponse response, AuthenticationException e)
             throws IOException {
-        if (e instanceof TooManyTries) {
+        if (e instanceof TooManyTries || isBrowser(request)) {
             withoutChallenge(response, e);
             return;
         }
         response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Basic realm=\"Boxline\", charset=\"UTF-8\"");
         withoutChallenge(response, e);
+    }
+
+    /** A browser would keep the password and send it along with whatever other sites have it ask for. */
+    private static boolean isBrowser(HttpServletRequest request) {
+        return request.getHeader("Sec-Fetch-Site") != null;
     }
 
     /** For pages in a browser, which would ask for the password in a window of its own. */
