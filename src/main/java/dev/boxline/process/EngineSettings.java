@@ -20,14 +20,14 @@ class EngineSettings extends AbstractCamundaConfiguration {
         engine.setDbEntityCacheReuseEnabled(false);
         engine.setEnsureJobDueDateNotNull(true);
         engine.setJobExecutorAcquireByDueDate(true);
-        lockScriptsOut(engine);
+        lockOut(engine);
         // the engine locks an account after ten wrong passwords, for anybody who wants it locked
         engine.setLoginMaxAttempts(Integer.MAX_VALUE);
         engine.setLoginDelayBase(0);
     }
 
-    /** Nothing that comes from outside is ever evaluated. */
-    private static void lockScriptsOut(ProcessEngineConfigurationImpl engine) {
+    /** Nothing that comes from outside is ever evaluated, made into objects, or answered without end. */
+    private static void lockOut(ProcessEngineConfigurationImpl engine) {
         engine.setEnableExpressionsInAdhocQueries(false);
         engine.setEnableExpressionsInStoredQueries(false);
         engine.setDeserializationTypeValidationEnabled(true);

@@ -5,7 +5,7 @@ import org.camunda.bpm.spring.boot.starter.configuration.impl.AbstractCamundaCon
 import org.springframework.context.ApplicationContext;
 import org.springframework.stereotype.Component;
 
-/** Puts {@link GuardedExpressions} into the engine. */
+/** Puts {@link GuardedExpressions} and {@link NoScripts} into the engine. */
 @Component
 class ExpressionLock extends AbstractCamundaConfiguration {
 
@@ -18,5 +18,6 @@ class ExpressionLock extends AbstractCamundaConfiguration {
     @Override
     public void preInit(SpringProcessEngineConfiguration engine) {
         engine.setExpressionManager(new GuardedExpressions(beans, engine.getBeans()));
+        engine.setScriptEngineResolver(new NoScripts());
     }
 }
