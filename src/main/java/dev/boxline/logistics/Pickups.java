@@ -39,6 +39,9 @@ class Pickups {
         jdbc.sql("update pickup set tracking_no = '', tracking_url = '' where order_no = ?")
                 .param(orderNo)
                 .update();
+        jdbc.sql("update earlier_pickup set tracking_no = '' where order_no = ?")
+                .param(orderNo)
+                .update();
     }
 
     Optional<Pickup> find(String orderNo) {

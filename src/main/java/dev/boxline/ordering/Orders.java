@@ -63,11 +63,18 @@ public class Orders {
         return String.valueOf(values.get(column));
     }
 
+    /** Forgets why it was cancelled, which is in somebody's own words. */
+    public void erase(String orderNo) {
+        jdbc.sql("update orders set cancel_reason = '' where order_no = ? and cancel_reason is not null")
+                .param(orderNo)
+                .update();
+    }
+
     /** Gives a customer's orders a name that is nobody's. */
     public void rename(String customerId, String nobody) {
-        jdbc.sql("update orders set customer_id = ? where customer_id = ?")
-                .params(nobody, customerId)
-                .update();
+        jdbc.sql("""
+                update orders set customer_id = ?, cancelled_by = case when cancelled_by = ? then ? else cancelled_by end
+                where customer_id = ?""").params(nobody, customerId, nobody, customerId).update();
     }
 
     public Optional<Order> find(String orderNo) {

@@ -17,7 +17,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /**
- * What happened to an order, one line each, written once and never changed. The lines of one transaction are written
+ * What happened to an order, one line each, written once and never changed, but for what an erasure takes out. The lines of one transaction are written
  * together, just before it commits.
  */
 @Repository
@@ -30,6 +30,13 @@ public class Timeline {
     Timeline(JdbcClient jdbc, Clock clock) {
         this.jdbc = jdbc;
         this.clock = clock;
+    }
+
+    /** Forgets which box was sent: its tracking number tells a courier's customers where to. */
+    public void erase(String orderNo) {
+        jdbc.sql("update order_timeline set detail = '' where order_no = ? and what = ?")
+                .params(orderNo, What.COURIER_BOOKED.name())
+                .update();
     }
 
     public void note(String orderNo, What what) {

@@ -7,9 +7,12 @@ import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** What operators did: written with the act itself, never changed. */
+/** What operators and buyers did: written with the act itself, never changed but for what an erasure takes out. */
 @Repository
 public class Audit {
+
+    /** The one act that is a buyer's. */
+    public static final String CANCELLED_BY_BUYER = "CANCEL";
 
     private final JdbcClient jdbc;
     private final Clock clock;
@@ -43,6 +46,20 @@ public class Audit {
                         .params(Timestamp.from(clock.instant()), who, what, about, why, about, what, who, why)
                         .update()
                 == 1;
+    }
+
+    /** Forgets what a buyer said when cancelling; what operators wrote stays. */
+    public void erase(String orderNo) {
+        jdbc.sql("update audit set why = '' where about = ? and what = ?")
+                .params(orderNo, CANCELLED_BY_BUYER)
+                .update();
+    }
+
+    /** Gives a buyer who cancelled a name that is nobody's. */
+    public void rename(String customerId, String nobody) {
+        jdbc.sql("update audit set who = ? where who = ? and what = ?")
+                .params(nobody, customerId, CANCELLED_BY_BUYER)
+                .update();
     }
 
     /** Newest first, beginning after the entry with this id. */

@@ -27,7 +27,7 @@ public class CancellationDesk {
     public boolean cancel(String who, String orderNo, String reason) {
         Cancellations.Result result = cancellations.cancel(orderNo, who, reason);
         if (result == Cancellations.Result.CANCELLED) {
-            audit.note(who, "CANCEL", orderNo, reason);
+            audit.note(who, Audit.CANCELLED_BY_BUYER, orderNo, reason);
         }
         return result != Cancellations.Result.TOO_LATE;
     }

@@ -83,6 +83,11 @@ class KeptAnswers {
                 where request_user = ? and path = ? and request_key = ? and status is null""").params(place.user(), place.path(), place.key()).update();
     }
 
+    /** Forgets what this user asked; his keys are free again. */
+    void forget(String user) {
+        jdbc.sql("delete from kept_answer where request_user = ?").param(user).update();
+    }
+
     /** Deletes some of those made before this moment; how many. */
     int deleteBefore(Instant moment, int limit) {
         return jdbc.sql("""

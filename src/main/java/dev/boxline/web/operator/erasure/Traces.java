@@ -4,8 +4,10 @@ import dev.boxline.courses.Courses;
 import dev.boxline.logistics.Logistics;
 import dev.boxline.ordering.Checkouts;
 import dev.boxline.ordering.Orders;
+import dev.boxline.ordering.Timeline;
 import dev.boxline.parking.Erasing;
 import dev.boxline.partner.Exchanges;
+import dev.boxline.web.operator.Audit;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.springframework.context.annotation.Bean;
@@ -22,7 +24,17 @@ class Traces {
 
     @Bean
     Trace orderTrace(Orders orders) {
-        return trace(orderNo -> {}, orders::rename);
+        return trace(orders::erase, orders::rename);
+    }
+
+    @Bean
+    Trace timelineTrace(Timeline timeline) {
+        return timeline::erase;
+    }
+
+    @Bean
+    Trace auditTrace(Audit audit) {
+        return trace(audit::erase, audit::rename);
     }
 
     @Bean

@@ -15,6 +15,7 @@ import dev.boxline.process.fulfilment.Purchase;
 import dev.boxline.process.fulfilment.Purchases;
 import dev.boxline.web.ApiProblem;
 import dev.boxline.web.operator.Audit;
+import dev.boxline.web.shop.CancellationDesk;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -54,6 +55,9 @@ class ErasureTest {
 
     @Autowired
     private Audit audit;
+
+    @Autowired
+    private CancellationDesk cancellations;
 
     @Autowired
     private JdbcClient jdbc;
@@ -112,17 +116,45 @@ class ErasureTest {
     }
 
     @Test
+    void what_a_customer_said_when_cancelling_and_which_box_he_got_go_with_his_name() {
+        String sent = delivered("planted-canceller");
+        jdbc.sql("insert into earlier_pickup values (?, 0, 'PU-1', 'SF', 'PLANTED-TRACK', 'LOST', current_timestamp)")
+                .param(sent)
+                .update();
+        jdbc.sql("update order_timeline set detail = 'SF PLANTED-TRACK' where order_no = ? and what = 'COURIER_BOOKED'")
+                .param(sent)
+                .update();
+        jdbc.sql("insert into kept_answer (request_user, path, request_key, fingerprint, created_at)"
+                        + " values ('planted-canceller', '/x', 'k', 'f', current_timestamp)")
+                .update();
+        var partners = new Partners(SIMULATOR);
+        partners.behave("logistics", "{\"mode\": \"REFUSE\"}");
+        String cancelled = buy("planted-canceller");
+        await().atMost(30, SECONDS).until(() -> isParked(cancelled));
+        partners.behave("logistics", "{}");
+        assertThat(cancellations.cancel("planted-canceller", cancelled, "I am Planted Lu, moved to 9 Lane"))
+                .isTrue();
+        await().atMost(30, SECONDS).until(() -> !underWay.is(cancelled));
+        audit.note("operator", "GIVE_UP", cancelled, "as the buyer asked");
+        assertThat(tables().holding("Planted Lu")).contains("AUDIT.WHY", "ORDERS.CANCEL_REASON");
+        assertThat(tables().holding("PLANTED-TRACK"))
+                .containsExactlyInAnyOrder("EARLIER_PICKUP.TRACKING_NO", "ORDER_TIMELINE.DETAIL");
+
+        erasures.eraseCustomer("operator", "planted-canceller", "asked by letter");
+
+        assertThat(tables().holding("Planted")).isEmpty();
+        assertThat(tables().holding("planted-canceller")).isEmpty();
+        assertThat(tables().holding("PLANTED-TRACK")).isEmpty();
+        assertThat(tables().holding("as the buyer asked")).containsExactly("AUDIT.WHY");
+    }
+
+    @Test
     void what_is_under_way_keeps_its_address() {
         var partners = new Partners(SIMULATOR);
         partners.behave("logistics", "{\"mode\": \"REFUSE\"}");
         String orderNo = buy("under-way");
         try {
-            await().atMost(30, SECONDS)
-                    .until(() -> jdbc.sql("select count(*) from parked_order where order_no = ?")
-                                    .param(orderNo)
-                                    .query(Integer.class)
-                                    .single()
-                            == 1);
+            await().atMost(30, SECONDS).until(() -> isParked(orderNo));
 
             assertThatThrownBy(() -> erasures.eraseOrder("operator", orderNo, "asked"))
                     .isInstanceOfSatisfying(ApiProblem.class, problem -> {
@@ -141,6 +173,14 @@ class ErasureTest {
             jdbc.sql("update checkout set recipient_name = '-', recipient_phone = '-', recipient_address = '-'")
                     .update();
         }
+    }
+
+    private boolean isParked(String orderNo) {
+        return jdbc.sql("select count(*) from parked_order where order_no = ?")
+                        .param(orderNo)
+                        .query(Integer.class)
+                        .single()
+                == 1;
     }
 
     private String delivered(String customer) {
