@@ -51,6 +51,16 @@ public final class Partners {
                         "{\"event\": \"" + event + "\", \"callbacks\": " + callbacks + "}")));
     }
 
+    /** Books the courier as a node would that dies before it writes that down. */
+    public void bookUnwritten(String orderNo) {
+        String body = """
+                {"orderNo": "%s", "parcelNo": "PA-1",
+                 "recipient": {"name": "Mei", "phone": "13800000000", "address": "1 Century Avenue"}}""".formatted(orderNo);
+        send(HttpRequest.newBuilder(URI.create(url).resolve("/partners/logistics/pickups"))
+                .header("Idempotency-Key", orderNo + ":pickup")
+                .POST(HttpRequest.BodyPublishers.ofString(body)));
+    }
+
     /** How often this effect is in a partner's books for this order. */
     public int effects(String partner, String orderNo, String effect) {
         int count = 0;

@@ -6,6 +6,7 @@ import dev.boxline.ordering.Order;
 import dev.boxline.ordering.OrderStatus;
 import dev.boxline.ordering.Orders;
 import dev.boxline.ordering.Recipient;
+import dev.boxline.partner.Answer;
 import dev.boxline.partner.IdempotencyKey;
 import dev.boxline.partner.Outcome;
 import dev.boxline.partner.Partner;
@@ -67,6 +68,14 @@ public class Logistics {
                                         "phone", recipient.phone(),
                                         "address", recipient.address())),
                 "parcel " + parcelNo);
+    }
+
+    /**
+     * Whether the company says that it accepted the booking of the present box. False also when it gives no usable
+     * answer: then nobody knows, and whoever asks must be able to bear that.
+     */
+    public boolean hasAcceptedBooking(String orderNo) {
+        return client.ask(booking(orders.get(orderNo), "").askBack()) instanceof Answer.Accepted;
     }
 
     private Outcome booked(String orderNo, JsonNode body) {

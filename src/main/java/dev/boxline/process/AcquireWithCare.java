@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 final class AcquireWithCare extends AcquireJobsCmd {
 
     /** The engine gives a job five tries: with so few left it was lost before, or failed again and again. */
-    private static final int SUSPICIOUS = 3;
+    private static final int SUSPICIOUS = 4;
 
     private final LostJobs lost;
     private final int lockMillis;

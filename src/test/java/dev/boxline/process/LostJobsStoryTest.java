@@ -36,10 +36,10 @@ class LostJobsStoryTest extends Story {
     }
 
     @Test
-    void a_job_whose_takers_die_is_tried_three_times_and_then_set_aside_with_an_incident() {
+    void a_job_whose_takers_die_is_tried_five_times_and_then_set_aside_with_an_incident() {
         String instance = anOrderOnItsWayToTheWarehouse();
 
-        for (int tries = 0; tries < 3; tries++) {
+        for (int tries = 0; tries < 5; tries++) {
             assertThat(take().getJobIdBatches()).hasSize(1);
             theLockRunsOut();
         }
@@ -78,7 +78,7 @@ class LostJobsStoryTest extends Story {
     @Test
     void recovery_is_not_tried_again_by_itself_when_it_takes_nodes_down() {
         String instance = anOrderOnItsWayToTheWarehouse();
-        for (int tries = 0; tries < 4; tries++) {
+        for (int tries = 0; tries < 6; tries++) {
             take();
             theLockRunsOut();
         }

@@ -68,6 +68,29 @@ class UndoStoryTest extends Story {
     }
 
     @Test
+    void an_order_whose_courier_was_booked_by_a_node_that_died_before_writing_it_down_can_not_be_cancelled() {
+        String orderNo = packedButRefused();
+        partners.bookUnwritten(orderNo);
+        assertThat(logistics.hasBox(orderNo)).isFalse();
+
+        assertThat(cancellations.cancel(orderNo, "mei", "")).isEqualTo(Cancellations.Result.TOO_LATE);
+
+        assertThat(orders.get(orderNo).status()).isEqualTo(OrderStatus.PAID);
+        resolutions.retry(orderNo);
+        runJobs();
+        assertThat(logistics.hasBox(orderNo)).isTrue();
+        assertThat(partners.effects("logistics", orderNo, "PICKUP")).isOne();
+    }
+
+    @Test
+    void a_cancellation_does_not_wait_for_a_courier_that_gives_no_usable_answer() {
+        String orderNo = packedButRefused();
+        partners.behave("logistics", "{\"mode\": \"DOWN\"}");
+
+        assertThat(cancellations.cancel(orderNo, "mei", "")).isEqualTo(Cancellations.Result.CANCELLED);
+    }
+
+    @Test
     void an_order_that_is_being_undone_takes_no_correction_of_where_its_box_goes() {
         String orderNo = packedButRefused();
         partners.behave("warehouse", "{\"mode\": \"DOWN\"}");

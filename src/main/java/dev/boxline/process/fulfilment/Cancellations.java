@@ -1,6 +1,5 @@
 package dev.boxline.process.fulfilment;
 
-import dev.boxline.logistics.Logistics;
 import dev.boxline.ordering.Order;
 import dev.boxline.ordering.OrderStatus;
 import dev.boxline.ordering.Orders;
@@ -14,13 +13,13 @@ import org.springframework.transaction.annotation.Transactional;
 public class Cancellations {
 
     private final Orders orders;
-    private final Logistics logistics;
+    private final Shipments shipments;
     private final ParkedOrders parked;
     private final Releases releases;
 
-    Cancellations(Orders orders, Logistics logistics, ParkedOrders parked, Releases releases) {
+    Cancellations(Orders orders, Shipments shipments, ParkedOrders parked, Releases releases) {
         this.orders = orders;
-        this.logistics = logistics;
+        this.shipments = shipments;
         this.parked = parked;
         this.releases = releases;
     }
@@ -38,7 +37,7 @@ public class Cancellations {
         if (order.status() == OrderStatus.CANCELLED) {
             return Result.CANCELLED_BEFORE;
         }
-        if (order.status() == OrderStatus.FULFILLED || logistics.hasBox(orderNo)) {
+        if (order.status() == OrderStatus.FULFILLED || shipments.isWithCourier(orderNo)) {
             return Result.TOO_LATE;
         }
         orders.cancel(orderNo, who, reason);

@@ -2,7 +2,9 @@ package dev.boxline.process.fulfilment;
 
 import dev.boxline.logistics.Logistics;
 import dev.boxline.ordering.Orders;
+import dev.boxline.parking.Gates;
 import dev.boxline.partner.Outcome;
+import dev.boxline.partner.Partner;
 import dev.boxline.warehouse.Warehouse;
 import org.springframework.stereotype.Component;
 
@@ -13,11 +15,22 @@ class Shipments {
     private final Orders orders;
     private final Warehouse warehouse;
     private final Logistics logistics;
+    private final Gates gates;
 
-    Shipments(Orders orders, Warehouse warehouse, Logistics logistics) {
+    Shipments(Orders orders, Warehouse warehouse, Logistics logistics, Gates gates) {
         this.orders = orders;
         this.warehouse = warehouse;
         this.logistics = logistics;
+        this.gates = gates;
+    }
+
+    /**
+     * Whether the courier was booked: by what we have on record, or else by what the company itself says, since a node may
+     * have died between its answer and our commit. While the company is known to be down it is not asked.
+     */
+    boolean isWithCourier(String orderNo) {
+        return logistics.hasBox(orderNo)
+                || (gates.heldBack(Partner.LOGISTICS) == null && logistics.hasAcceptedBooking(orderNo));
     }
 
     /** Whether there may be stock to put back: not of a purchase never paid, nor once the courier has the box. */
