@@ -35,7 +35,7 @@ final class JsonDialect implements Dialect {
 
     @Override
     public Reply read(PartnerCall call, int status, HttpHeaders headers, byte[] body) {
-        return Replies.read(partner, status, headers, body, Masking.of(call.body()));
+        return Replies.read(partner, status, headers, body, Masking.of(call.told()));
     }
 
     private static String json(Map<String, Object> body) {

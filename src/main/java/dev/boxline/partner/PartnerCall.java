@@ -9,6 +9,7 @@ import org.springframework.http.HttpMethod;
  *
  * @param path below the partner's address, beginning with a slash
  * @param body sent as JSON; {@code null} for a question
+ * @param told what the partner knows from it or from the request it asks back about, and may repeat in its answer
  * @param record what the exchange log may keep of the body: never a name, a phone number or an address
  */
 public record PartnerCall(
@@ -18,17 +19,18 @@ public record PartnerCall(
         String path,
         @Nullable IdempotencyKey key,
         @Nullable Map<String, Object> body,
+        @Nullable Map<String, Object> told,
         String record) {
 
     /** Asks the partner for an effect, under a key that makes asking twice harmless. */
     public static PartnerCall work(
             String orderNo, Step step, String path, IdempotencyKey key, Map<String, Object> body, String record) {
-        return new PartnerCall(orderNo, step, HttpMethod.POST, path, key, body, record);
+        return new PartnerCall(orderNo, step, HttpMethod.POST, path, key, body, body, record);
     }
 
     /** Asks the partner what it knows, without an effect. */
     public static PartnerCall question(String orderNo, Step step, String path) {
-        return new PartnerCall(orderNo, step, HttpMethod.GET, path, null, null, "");
+        return new PartnerCall(orderNo, step, HttpMethod.GET, path, null, null, null, "");
     }
 
     /** Asks what became of the request sent under this key. */
@@ -36,6 +38,6 @@ public record PartnerCall(
         if (key == null) {
             throw new IllegalStateException("A question has no key to ask back with: " + path);
         }
-        return question(orderNo, step, "/requests/" + key.value());
+        return new PartnerCall(orderNo, step, HttpMethod.GET, "/requests/" + key.value(), null, null, told, "");
     }
 }

@@ -174,6 +174,28 @@ class PartnerClientTest {
     }
 
     @Test
+    void an_answer_that_is_asked_back_for_is_kept_without_whom_the_request_was_about() {
+        String about = "{\"parcelNo\": \"PA-1\", \"to\": \"Mei Lu, 7 Lane\"}";
+        WAREHOUSE.stubFor(post(WORK).willReturn(aResponse().withFault(Fault.EMPTY_RESPONSE)));
+        WAREHOUSE.stubFor(get(ASKED_BACK).willReturn(okJson(about)));
+        var call = PartnerCall.work(
+                "T-1",
+                Step.NOTIFY_WAREHOUSE,
+                "/deductions",
+                IdempotencyKey.of("T-1", "deduct"),
+                Map.of("recipient", Map.of("name", "Mei Lu", "address", "7 Lane")),
+                "");
+
+        assertThat(client.send(call)).isInstanceOf(Answer.Accepted.class);
+
+        assertThat(exchanges.of("T-1"))
+                .hasSize(2)
+                .allSatisfy(exchange -> assertThat(exchange.answer()).doesNotContain("Mei", "Lane"));
+        assertThat(exchanges.of("T-1"))
+                .anySatisfy(exchange -> assertThat(exchange.answer()).contains("PA-1"));
+    }
+
+    @Test
     void an_endless_answer_is_cut_off() {
         WAREHOUSE.stubFor(post(WORK).willReturn(okJson("{\"x\": \"" + "y".repeat(10_000_000) + "\"}")));
         WAREHOUSE.stubFor(get(ASKED_BACK).willReturn(aResponse().withStatus(404)));
