@@ -33,7 +33,12 @@ public final class Bodies {
 
     /** Whether the servlet container would read this body itself, as parameters. */
     static boolean isForm(HttpServletRequest request) {
-        return type(request).startsWith("application/x-www-form-urlencoded");
+        return withoutParameters(type(request)).equals("application/x-www-form-urlencoded");
+    }
+
+    static String withoutParameters(String type) {
+        int end = type.indexOf(';');
+        return (end < 0 ? type : type.substring(0, end)).strip();
     }
 
     static String type(HttpServletRequest request) {

@@ -65,7 +65,8 @@ public final class ExpressionGuard extends OncePerRequestFilter {
 
     /** Refuses such a member; what may be taken for JSON later and can't be read here is refused as well. */
     static void checkBody(byte[] body, String contentType) {
-        if (contentType.startsWith("multipart/")) {
+        String type = Bodies.withoutParameters(contentType);
+        if (type.equals("multipart/form-data")) {
             return; // files and single values; queries never come that way
         }
         try (JsonParser parser = JSON.createParser(body)) {
@@ -75,7 +76,7 @@ public final class ExpressionGuard extends OncePerRequestFilter {
                 }
             }
         } catch (JsonProcessingException e) {
-            if (contentType.isEmpty() || contentType.contains("json")) {
+            if (!type.equals("text/plain")) {
                 throw ApiProblem.wrongField("", "The body is not well-formed JSON.");
             }
         } catch (IOException e) {

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.boxline.web.ApiProblem;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -49,7 +50,12 @@ class ExpressionGuardTest {
         assertThatThrownBy(() -> check(deep, StandardCharsets.UTF_8, "application/json"))
                 .isInstanceOf(ApiProblem.class);
         assertThatThrownBy(() -> check("nope", StandardCharsets.UTF_8, "")).isInstanceOf(ApiProblem.class);
-        assertThatCode(() -> check("a value", StandardCharsets.UTF_8, "text/plain"))
+        for (String odd : List.of("*/javascript", "multipart/json", "application/x-www-form-urlencoded+json")) {
+            assertThatThrownBy(() -> check(deep, StandardCharsets.UTF_8, odd))
+                    .as(odd)
+                    .isInstanceOf(ApiProblem.class);
+        }
+        assertThatCode(() -> check("a value", StandardCharsets.UTF_8, "text/plain; charset=utf-8"))
                 .doesNotThrowAnyException();
     }
 
