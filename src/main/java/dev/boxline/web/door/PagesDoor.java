@@ -74,7 +74,7 @@ class PagesDoor {
             AuthorizeHttpRequestsConfigurer<HttpSecurity>.AuthorizationManagerRequestMatcherRegistry ask) {
         ask.dispatcherTypeMatchers(DispatcherType.ASYNC, DispatcherType.ERROR, DispatcherType.FORWARD)
                 .permitAll()
-                .requestMatchers(Paths.any("/", "/error", "/css/**", "/js/**", "/images/**", "/favicon.ico"))
+                .requestMatchers(Paths.any("/", "/login", "/error", "/css/**", "/js/**", "/images/**", "/favicon.ico"))
                 .permitAll()
                 .requestMatchers(Paths.post("/console/**"))
                 .hasAnyRole(Role.names(OPERATOR, ADMIN))

@@ -71,6 +71,20 @@ class ShopDoorTest extends Doors {
     }
 
     @Test
+    void says_in_the_visitors_language_that_name_or_password_is_wrong() {
+        Visitor visitor = Visitor.nobody(port);
+
+        assertThat(visitor.logIn("mei", "wrong")
+                        .headers()
+                        .firstValue("Location")
+                        .orElse(""))
+                .endsWith("/login?error");
+
+        assertThat(visitor.get("/login?error").body()).contains("Name or password is wrong.");
+        assertThat(visitor.get("/login?error&lang=zh").body()).contains("用户名或密码不正确。");
+    }
+
+    @Test
     void refuses_large_bodies_at_every_door_for_programs() {
         String large = "{\"a\": \"" + "x".repeat(64 * 1024) + "\"}";
 
