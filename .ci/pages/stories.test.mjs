@@ -169,6 +169,41 @@ describe('the pages', { skip }, () => {
     await page.locator('#offline').waitFor({ state: 'hidden', timeout: 15_000 });
   });
 
+  it('leave the focus where it is while the page renews itself', async () => {
+    await behave('logistics', { mode: 'DOWN' });
+    const parent = await visit(browser, 'mei');
+    await buy(parent);
+    await parent.getByText('waiting for the logistics company').waitFor({ timeout: 30_000 });
+    const operator = await visit(browser, 'operator');
+    await operator.goto('/console');
+    const waiting = operator.locator('#live tbody a').first();
+    await waiting.focus();
+    const renewed = () => operator.waitForResponse((answer) => answer.request().headers()['hx-request'] === 'true');
+    await renewed();
+    await renewed();
+    assert.equal(await waiting.evaluate((link) => link === document.activeElement), true);
+    await behave('logistics', {});
+    await parent.getByText('The box has been delivered').waitFor({ timeout: 90_000 });
+  });
+
+  it('follow an order again after its stream was refused', async () => {
+    await behave('logistics', { mode: 'DOWN' });
+    const parent = await visit(browser, 'mei');
+    const orderNo = await buy(parent);
+    await parent.getByText('waiting for the logistics company').waitFor({ timeout: 30_000 });
+    let refused = 0;
+    await parent.route('**/events', (request) => {
+      refused += 1;
+      return refused === 1 ? request.fulfill({ status: 503 }) : request.continue();
+    });
+    const again = parent.waitForRequest(() => refused === 2, { timeout: 30_000 }).catch(() => null);
+    await parent.goto(`/orders/${orderNo}`);
+    await behave('logistics', {});
+    await parent.getByText('The box has been delivered').waitFor({ timeout: 90_000 });
+    await again;
+    assert.ok(refused >= 2, 'the stream was not begun again');
+  });
+
   it('show an order in Cockpit, and the way from there to the console', async () => {
     await behave('logistics', { mode: 'DOWN' });
     const parent = await visit(browser, 'mei');

@@ -4,6 +4,7 @@
   const language = document.documentElement.lang || 'en';
   const relative = new Intl.RelativeTimeFormat(language, { numeric: 'always' });
   const exact = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'medium' });
+  const ofDay = new Intl.DateTimeFormat(language, { timeStyle: 'medium' });
   const units = [['day', 86400], ['hour', 3600], ['minute', 60], ['second', 1]];
   const now = new Intl.RelativeTimeFormat(language, { numeric: 'auto' }).format(0, 'second');
 
@@ -15,6 +16,15 @@
       time.textContent = Math.abs(seconds) < 5 ? now : relative.format(Math.trunc(seconds / length), unit);
       time.title = exact.format(at);
     });
+    root.querySelectorAll('time[data-clock]').forEach((time) => {
+      time.textContent = ofDay.format(new Date(time.dateTime));
+      time.title = exact.format(new Date(time.dateTime));
+    });
+  }
+
+  // A button that only a script can serve is shown only when there is one.
+  function showPrinting(root) {
+    root.querySelectorAll('[data-print][hidden]').forEach((button) => { button.hidden = false; });
   }
 
   function showCopying(root) {
@@ -31,6 +41,16 @@
       button.textContent = '✓';
       setTimeout(() => { button.innerHTML = before; }, 1200);
     });
+  });
+
+  document.addEventListener('click', (click) => {
+    if (click.target.closest('[data-print]')) window.print();
+  });
+
+  // A forced gate needs a reason, an automatic one doesn't.
+  document.addEventListener('change', (change) => {
+    const needs = change.target.form && change.target.form.querySelector(`[data-needed-by="${change.target.name}"]`);
+    if (needs) needs.required = change.target.value !== 'AUTO';
   });
 
   // A form that costs something is sent once; the server would take a second click for the same purchase anyway.
@@ -58,15 +78,28 @@
       const part = document.querySelector('[data-events]');
       if (part && Number(event.lastEventId) > Number(part.dataset.last || 0)) window.htmx.trigger(part, 'refresh');
     });
+    // The browser resumes a stream that broke. One that was refused it gives up: then the part is asked for anew, which
+    // leads to the login if that has ended, and the stream is begun again.
+    stream.addEventListener('error', () => {
+      if (!stream || stream.readyState !== EventSource.CLOSED) return;
+      stream = null;
+      setTimeout(() => {
+        const part = document.querySelector('[data-events]');
+        if (part) window.htmx.trigger(part, 'refresh');
+        follow();
+      }, 5000 + Math.random() * 5000);
+    });
   }
 
-  // A part that can't be fetched stays as it was, and the page says so; after a logout the login page takes its place.
+  // A part that can't be fetched stays as it was, and the page says so; after a logout the login page
+  // takes its place, and what may not be seen any more is shown as such.
   const offline = (is) => { document.getElementById('offline').hidden = !is; };
   document.addEventListener('htmx:sendError', () => offline(true));
-  document.addEventListener('htmx:responseError', () => offline(true));
   document.addEventListener('htmx:beforeSwap', (event) => {
-    offline(event.detail.xhr.status >= 400);
-    if (new URL(event.detail.xhr.responseURL, location.href).pathname === '/login') {
+    const { status, responseURL } = event.detail.xhr;
+    offline(status >= 500);
+    const gone = status === 401 || status === 403 || status === 404;
+    if (gone || new URL(responseURL, location.href).pathname === '/login') {
       event.detail.shouldSwap = false;
       location.reload();
     }
@@ -75,6 +108,7 @@
   function begin(root) {
     tellTimes(root);
     showCopying(root);
+    showPrinting(root);
     follow();
   }
   document.addEventListener('htmx:afterSettle', () => begin(document));

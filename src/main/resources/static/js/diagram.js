@@ -4,11 +4,13 @@
   const figure = document.querySelector('[data-model]');
   if (!figure || !window.BpmnJS) return;
   const viewer = new window.BpmnJS({ container: figure });
-  const lists = (step) => (step.startsWith('task_') ? '/console/parked' : null);
-
   function badge(count) {
-    const link = document.createElement(lists(count.dataset.step) ? 'a' : 'span');
-    if (lists(count.dataset.step)) link.href = lists(count.dataset.step);
+    const list = count.getAttribute('href');
+    const link = document.createElement(list ? 'a' : 'span');
+    if (list) {
+      link.href = list;
+      link.setAttribute('aria-label', count.dataset.says);
+    }
     link.className = `badge ${count.dataset.kind}`;
     link.textContent = count.dataset.shown;
     return link;

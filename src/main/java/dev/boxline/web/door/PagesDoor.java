@@ -9,17 +9,24 @@ import dev.boxline.web.door.limit.RateLimits;
 import dev.boxline.web.door.limit.TooManyTries;
 import dev.boxline.web.door.login.Role;
 import jakarta.servlet.DispatcherType;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
+import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.authentication.AuthenticationManager;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.annotation.web.configurers.AuthorizeHttpRequestsConfigurer;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.AccessDeniedHandlerImpl;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.authentication.AuthenticationFailureHandler;
 import org.springframework.security.web.authentication.SimpleUrlAuthenticationFailureHandler;
+import org.springframework.security.web.csrf.CsrfException;
 import org.springframework.security.web.util.matcher.RequestMatcher;
 
 /** Our own pages, and the description of our interface where that is switched on. */
@@ -53,6 +60,7 @@ class PagesDoor {
                         .failureHandler(failed(limits))
                         .permitAll())
                 .logout(logout -> logout.logoutSuccessUrl("/"))
+                .exceptionHandling(trouble -> trouble.accessDeniedHandler(PagesDoor::denied))
                 .headers(headers -> headers.contentSecurityPolicy(csp -> csp.policyDirectives(ALL_OURS)))
                 .addFilterAfter(limits.on(PURCHASE, PARKED, limits::toBrowser), AuthorizationFilter.class)
                 .build();
@@ -68,6 +76,15 @@ class PagesDoor {
                 usual.onAuthenticationFailure(request, response, e);
             }
         };
+    }
+
+    /** A form whose token isn't the session's is mostly one whose session has ended; the page then says so. */
+    private static void denied(HttpServletRequest request, HttpServletResponse response, AccessDeniedException e)
+            throws IOException, ServletException {
+        if (e instanceof CsrfException) {
+            request.setAttribute("expired", true);
+        }
+        new AccessDeniedHandlerImpl().handle(request, response, e);
     }
 
     private static void rules(

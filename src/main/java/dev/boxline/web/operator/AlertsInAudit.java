@@ -12,7 +12,6 @@ import org.springframework.stereotype.Component;
 class AlertsInAudit {
 
     private static final Logger LOG = LoggerFactory.getLogger(AlertsInAudit.class);
-    private static final String WHO = "boxline";
 
     private final Audit audit;
     private final MeterRegistry meters;
@@ -25,7 +24,7 @@ class AlertsInAudit {
     /** In the running transaction; the same about the same order is written once. */
     @EventListener
     void write(Alert alert) {
-        if (audit.noteOnce(WHO, alert.what(), alert.about(), alert.why())) {
+        if (audit.noteOnce(Audit.BOXLINE, alert.what(), alert.about(), alert.why())) {
             meters.counter("boxline.alerts", "what", alert.what()).increment();
             LOG.warn("{} about {}: {}", alert.what(), alert.about(), alert.why());
         }

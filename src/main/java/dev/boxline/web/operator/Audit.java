@@ -1,5 +1,7 @@
 package dev.boxline.web.operator;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
@@ -13,6 +15,11 @@ public class Audit {
 
     /** The one act that is a buyer's. */
     public static final String CANCELLED_BY_BUYER = "CANCEL";
+
+    /** Who it was when Boxline itself noticed something. */
+    public static final String BOXLINE = "boxline";
+
+    private static final int MOST_ABOUT_ONE = 200;
 
     private final JdbcClient jdbc;
     private final Clock clock;
@@ -66,13 +73,25 @@ public class Audit {
     public List<Entry> newest(long afterId, int limit) {
         return jdbc.sql("select id, at, who, what, about, why from audit where id < ? order by id desc limit ?")
                 .params(afterId, limit)
-                .query((row, n) -> new Entry(
-                        Long.toString(row.getLong("id")),
-                        row.getTimestamp("at").toInstant(),
-                        row.getString("who"),
-                        row.getString("what"),
-                        row.getString("about"),
-                        row.getString("why")))
+                .query(Audit::entry)
                 .list();
+    }
+
+    /** All about this order, plan or drill; of very many the latest. Newest first. */
+    public List<Entry> about(String about) {
+        return jdbc.sql("select id, at, who, what, about, why from audit where about = ? order by id desc limit ?")
+                .params(about, MOST_ABOUT_ONE)
+                .query(Audit::entry)
+                .list();
+    }
+
+    private static Entry entry(ResultSet row, int n) throws SQLException {
+        return new Entry(
+                Long.toString(row.getLong("id")),
+                row.getTimestamp("at").toInstant(),
+                row.getString("who"),
+                row.getString("what"),
+                row.getString("about"),
+                row.getString("why"));
     }
 }

@@ -3,7 +3,9 @@ package dev.boxline.web.pages;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.Locale;
+import java.util.Set;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpHeaders;
@@ -14,9 +16,14 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import org.springframework.web.servlet.i18n.CookieLocaleResolver;
 import org.springframework.web.servlet.support.RequestContextUtils;
 
-/** The reader's language: what was chosen with {@code ?lang=zh|en}, else what the browser asks for, else English. */
+/**
+ * The reader's language: what was chosen with {@code ?lang=zh|en}, else the first of those the browser asks for that we
+ * speak, else English.
+ */
 @Configuration(proxyBeanMethods = false)
 class Language implements WebMvcConfigurer {
+
+    private static final Set<String> SPOKEN = Set.of("zh", "en");
 
     @Bean
     LocaleResolver localeResolver() {
@@ -29,7 +36,12 @@ class Language implements WebMvcConfigurer {
     }
 
     private static Locale askedFor(HttpServletRequest request) {
-        return request.getHeader(HttpHeaders.ACCEPT_LANGUAGE) == null ? Locale.ENGLISH : request.getLocale();
+        return request.getHeader(HttpHeaders.ACCEPT_LANGUAGE) == null
+                ? Locale.ENGLISH
+                : Collections.list(request.getLocales()).stream()
+                        .filter(wanted -> SPOKEN.contains(wanted.getLanguage()))
+                        .findFirst()
+                        .orElse(Locale.ENGLISH);
     }
 
     @Override
@@ -44,7 +56,7 @@ class Language implements WebMvcConfigurer {
         public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
             String chosen = request.getParameter("lang");
             LocaleResolver resolver = RequestContextUtils.getLocaleResolver(request);
-            if (resolver != null && ("zh".equals(chosen) || "en".equals(chosen))) {
+            if (resolver != null && chosen != null && SPOKEN.contains(chosen)) {
                 resolver.setLocale(request, response, Locale.forLanguageTag(chosen));
             }
             return true;

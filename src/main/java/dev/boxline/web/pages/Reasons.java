@@ -44,12 +44,26 @@ public class Reasons {
             "notAccepted",
             "noAnswerEither",
             "lost",
-            "overdue");
+            "overdue",
+            "notClosed",
+            "noPayment",
+            "noPaymentToRefund",
+            "oddStatus",
+            "wechatRefund",
+            "alert.extra",
+            "alert.unasked",
+            "alert.disagrees",
+            "alert.renumbered",
+            "alert.refundStuck",
+            "alert.refundRefused",
+            "alert.boxFound",
+            "alert.doesNotMatch");
 
     private static final String PARTNERS =
             Arrays.stream(Partner.values()).map(Partner::name).collect(Collectors.joining("|", "(", ")"));
-    private static final String FIRST = "\u0001";
-    private static final String SECOND = "\u0002";
+    private static final String ANYTHING = "(.+)";
+    private static final String NUMBER = "([0-9]+)";
+    private static final List<String> PLACES = List.of("\u0001", "\u0002", "\u0003");
 
     private final MessageSource messages;
     private final List<Sentence> sentences;
@@ -86,17 +100,26 @@ public class Reasons {
     }
 
     private String part(String key, String part) {
-        return key.equals("reason.askedBack")
+        return key.equals("reason.askedBack") || key.startsWith("reason.alert.refund")
                 ? translate(part)
                 : messages.getMessage("partner." + part, null, part, LocaleContextHolder.getLocale());
     }
 
     private Sentence sentence(String key) {
         String full = "reason." + key;
-        String english = messages.getMessage(full, new Object[] {FIRST, SECOND}, Locale.ENGLISH);
-        String pattern = Pattern.quote(english)
-                .replace(FIRST, "\\E" + (key.equals("askedBack") ? "(.+)" : PARTNERS) + "\\Q")
-                .replace(SECOND, "\\E(.+)\\Q");
+        String english = messages.getMessage(full, PLACES.toArray(), Locale.ENGLISH);
+        String pattern = Pattern.quote(english);
+        for (int n = 0; n < PLACES.size(); n++) {
+            pattern = pattern.replace(PLACES.get(n), "\\E" + place(key, n) + "\\Q");
+        }
         return new Sentence(full, Pattern.compile(pattern, Pattern.DOTALL));
+    }
+
+    /** What may stand at this place: first a partner, then what it said; a status where the sentence names one. */
+    private static String place(String key, int n) {
+        if (n == 0) {
+            return key.equals("askedBack") || key.startsWith("alert.") ? ANYTHING : PARTNERS;
+        }
+        return key.equals("answered") || key.equals("noJson") ? NUMBER : ANYTHING;
     }
 }

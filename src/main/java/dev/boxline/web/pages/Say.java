@@ -2,6 +2,7 @@ package dev.boxline.web.pages;
 
 import dev.boxline.courses.Course;
 import dev.boxline.ordering.Money;
+import dev.boxline.web.ApiProblem;
 import java.math.BigDecimal;
 import java.text.NumberFormat;
 import java.time.Clock;
@@ -12,8 +13,10 @@ import java.time.format.DateTimeFormatter;
 import java.util.Currency;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.MessageSource;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Component;
@@ -22,22 +25,35 @@ import org.springframework.stereotype.Component;
 @Component
 public class Say {
 
-    private static final DateTimeFormatter EXACT = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss z", Locale.ENGLISH);
+    private static final DateTimeFormatter EXACT =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss xxx", Locale.ENGLISH);
     private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ENGLISH);
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("yyyy-MM-dd", Locale.ENGLISH);
     private static final int LONGEST_ID = 14;
 
     private final MessageSource messages;
     private final Clock clock;
+    private final ZoneId zone;
 
-    Say(MessageSource messages, Clock clock) {
+    /** @param zone where the readers' clocks are set; a browser with scripts shows its own time instead */
+    Say(MessageSource messages, Clock clock, @Value("${boxline.pages.zone:Asia/Shanghai}") ZoneId zone) {
         this.messages = messages;
         this.clock = clock;
+        this.zone = zone;
     }
 
     /** The words under this key; the key itself where there are none, which is ugly but never an error. */
     public String word(String key, Object... values) {
         return String.valueOf(messages.getMessage(key, values, key, locale()));
+    }
+
+    /** The names of the fields a form has to be looked at again for. */
+    public String fields(ApiProblem problem) {
+        return problem.errors().stream()
+                .map(wrong -> wrong.field().substring(wrong.field().lastIndexOf('.') + 1))
+                .distinct()
+                .map(field -> word("field." + field))
+                .collect(Collectors.joining(isChinese() ? "、" : ", "));
     }
 
     /** An amount with its currency. */
@@ -94,16 +110,16 @@ public class Say {
     }
 
     public String exact(Instant at) {
-        return EXACT.withZone(zone()).format(at);
+        return EXACT.withZone(zone).format(at);
     }
 
     /** The time of day to the second, for what is near. */
     public String clock(Instant at) {
-        return CLOCK.withZone(zone()).format(at);
+        return CLOCK.withZone(zone).format(at);
     }
 
     public String day(Instant at) {
-        return DAY.withZone(zone()).format(at);
+        return DAY.withZone(zone).format(at);
     }
 
     /** The ends of an id too long to be read. */
@@ -132,10 +148,6 @@ public class Say {
 
     public boolean isChinese() {
         return "zh".equals(locale().getLanguage());
-    }
-
-    private ZoneId zone() {
-        return ZoneId.systemDefault();
     }
 
     private static Locale locale() {

@@ -10,15 +10,18 @@ import dev.boxline.parking.ParkedState;
 import dev.boxline.parking.plan.PlanState;
 import dev.boxline.partner.Partner;
 import dev.boxline.partner.Step;
+import dev.boxline.payment.Surplus;
 import dev.boxline.web.drill.DrillState;
 import dev.boxline.web.drill.Fault;
 import dev.boxline.web.operator.Resolution;
+import dev.boxline.web.shop.CheckoutStatus;
 import dev.boxline.web.shop.DeliveryStatus;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.Reader;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Properties;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -27,6 +30,36 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Both languages say everything. */
 class MessagesTest {
+
+    /** What is written into the audit beside decisions about dead letters. */
+    private static final List<String> ACTS = List.of(
+            "GIVE_UP_ASKED",
+            "REFUND_AGAIN",
+            "REFUND_AGAIN_ASKED",
+            "ERASE_ORDER",
+            "ERASE_CUSTOMER",
+            "CANCEL",
+            "GATE_AUTO",
+            "GATE_OPEN",
+            "GATE_CLOSED",
+            "AUTO_RECOVERY_OFF",
+            "PROBE_NOW",
+            "SKIP_RAMP",
+            "PLAN_FROZEN",
+            "PLAN_EXECUTED",
+            "PLAN_CANCELLED",
+            "DRILL_STARTED",
+            "DRILL_STOPPED",
+            "EXTRA_CHARGE",
+            "EXTRA_DEDUCTION",
+            "EXTRA_PICKUP",
+            "PAID_UNASKED",
+            "PAYMENT_DISAGREES",
+            "PAYMENT_RENUMBERED",
+            "REFUND_STUCK",
+            "REFUND_REFUSED",
+            "BOX_FOUND",
+            "DOES_NOT_MATCH");
 
     @Test
     void whatever_english_says_chinese_says_too() throws IOException {
@@ -51,6 +84,9 @@ class MessagesTest {
                                 keys("fault.", Fault.values()),
                                 keys("decide.", Resolution.Action.values()),
                                 keys("audit.", Resolution.Action.values()),
+                                ACTS.stream().map(act -> "audit." + act),
+                                keys("unpaid.", CheckoutStatus.values()),
+                                keys("unpaid.surplus.", Surplus.Status.values()),
                                 Arrays.stream(Step.values()).map(step -> "step." + step.id()))
                         .flatMap(keys -> keys)
                         .toList());

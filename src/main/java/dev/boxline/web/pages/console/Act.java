@@ -15,7 +15,9 @@ record Act(Audit.Entry entry, List<String> what, About about) {
         ORDER,
         PARTNER,
         PLAN,
-        DRILL
+        DRILL,
+        /** Somebody whose data was erased: his name in the audit is nobody's, and no page is about him. */
+        NOBODY
     }
 
     static Act of(Audit.Entry entry) {
@@ -28,6 +30,9 @@ record Act(Audit.Entry entry, List<String> what, About about) {
         }
         if (what.startsWith("PLAN_")) {
             return About.PLAN;
+        }
+        if (what.equals("ERASE_CUSTOMER")) {
+            return About.NOBODY;
         }
         return what.startsWith("DRILL_") ? About.DRILL : About.ORDER;
     }

@@ -7,9 +7,9 @@ import dev.boxline.web.operator.OperatorDesk;
 import dev.boxline.web.operator.OperatorDesk.Decided;
 import dev.boxline.web.operator.Resolution;
 import dev.boxline.web.pages.FormBody;
+import dev.boxline.web.pages.Say;
 import jakarta.servlet.http.HttpServletResponse;
 import java.security.Principal;
-import java.util.List;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -29,8 +29,10 @@ class CasePages {
 
     private final OrderCase orderCase;
     private final OperatorDesk desk;
+    private final Say say;
 
-    CasePages(OrderCase orderCase, OperatorDesk desk) {
+    CasePages(OrderCase orderCase, OperatorDesk desk, Say say) {
+        this.say = say;
         this.orderCase = orderCase;
         this.desk = desk;
     }
@@ -52,7 +54,7 @@ class CasePages {
     @GetMapping
     String one(Model page, @PathVariable String orderNo) {
         Recipient to = orderCase.checkout(orderNo).recipient();
-        return show(page, orderNo, new Decision("RETRY", "", to.name(), to.phone(), to.address()), List.of());
+        return show(page, orderNo, new Decision("RETRY", "", to.name(), to.phone(), to.address()));
     }
 
     @PostMapping
@@ -73,23 +75,19 @@ class CasePages {
         } catch (ApiProblem problem) {
             if (problem.status() == HttpStatus.CONFLICT) {
                 boolean again = problem.code().equals("second-person");
-                receipt.addFlashAttribute("receipt", again ? SECOND_PERSON : "decided.tooLate");
+                receipt.addFlashAttribute("trouble", again ? SECOND_PERSON : "decided.tooLate");
                 return "redirect:/console/orders/" + orderNo;
             }
             response.setStatus(problem.status().value());
-            return show(
-                    page,
-                    orderNo,
-                    decision,
-                    problem.errors().stream().map(ApiProblem.WrongField::field).toList());
+            page.addAttribute("wrong", say.fields(problem));
+            return show(page, orderNo, decision);
         }
         return "redirect:/console/orders/" + orderNo;
     }
 
-    private String show(Model page, String orderNo, Decision decision, List<String> wrong) {
+    private String show(Model page, String orderNo, Decision decision) {
         orderCase.fill(page, orderNo);
         page.addAttribute("decision", decision);
-        page.addAttribute("wrong", wrong);
         return "console/order";
     }
 }

@@ -3,6 +3,8 @@ package dev.boxline.web.pages.console;
 import dev.boxline.parking.Kind;
 import dev.boxline.parking.ParkedState;
 import dev.boxline.partner.Partner;
+import dev.boxline.partner.Step;
+import dev.boxline.web.operator.Audit;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
@@ -19,6 +21,7 @@ import org.springframework.stereotype.Component;
 class Counts {
 
     private static final Duration LAST_MINUTE = Duration.ofMinutes(1);
+    private static final Duration LAST_DAY = Duration.ofDays(1);
 
     private final JdbcClient jdbc;
     private final Clock clock;
@@ -31,7 +34,23 @@ class Counts {
     }
 
     /** @param steps orders by the id of the element they wait at */
-    record Now(Instant at, List<Waiting> waiting, Map<String, Long> steps, Pulse pulse) {
+    record Now(Instant at, List<Waiting> waiting, Map<String, Long> steps, Pulse pulse, Noticed noticed) {
+
+        /** The same without the steps: who is waited for, and why. */
+        public List<Waiting> groups() {
+            return Waiting.byCause(waiting);
+        }
+
+        /** The list behind a step's count: what waits for its partner; an undoing's parts belong to several. */
+        public String filterOf(String step) {
+            Step waitedAt = Step.of(step);
+            return waitedAt == Step.UNDO_ORDER ? "" : "?partner=" + waitedAt.partner();
+        }
+
+        /** Nothing waits and nothing was noticed. */
+        boolean isCalm() {
+            return waiting.isEmpty() && noticed.alerts() == 0;
+        }
 
         public long orders() {
             return waiting.stream().mapToLong(Waiting::orders).sum();
@@ -58,7 +77,22 @@ class Counts {
                 select count(*) from orders o
                 where o.closed_at is null and exists (select 1 from pickup p where p.order_no = o.order_no)"""));
         waiting.forEach(group -> steps.merge(group.step(), group.orders(), Long::sum));
-        return new Now(clock.instant(), waiting, steps, pulse());
+        return new Now(clock.instant(), waiting, steps, pulse(), noticed());
+    }
+
+    /**
+     * What Boxline itself noticed in the last day and an operator should look at.
+     *
+     * @param latest what the newest alert is; null without any
+     */
+    record Noticed(long alerts, @Nullable String latest) {}
+
+    private Noticed noticed() {
+        Timestamp since = Timestamp.from(clock.instant().minus(LAST_DAY));
+        List<String> newestFirst =
+                jdbc.sql("""
+                select what from audit where who = ? and at > ? order by at desc, id desc limit 1000""").params(Audit.BOXLINE, since).query(String.class).list();
+        return new Noticed(newestFirst.size(), newestFirst.isEmpty() ? null : newestFirst.get(0));
     }
 
     /**

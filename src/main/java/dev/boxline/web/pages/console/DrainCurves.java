@@ -9,11 +9,12 @@ import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** Reads an outage's drain curve from its orders, counted in stretches of time by the database; each for all who look at it. */
+/** Reads an outage's drain from its orders, counted in stretches of time by the database; each for all who look at it. */
 @Repository
 class DrainCurves {
 
@@ -24,13 +25,19 @@ class DrainCurves {
     private final JdbcClient jdbc;
     private final Clock clock;
     private final Behind behind;
-    private final Map<String, Shown<DrainCurve>> shown =
+    private final Map<String, Shown<Drain>> shown =
             Collections.synchronizedMap(new LinkedHashMap<>(IN_MIND, 0.75f, true) {
                 @Override
-                protected boolean removeEldestEntry(Map.Entry<String, Shown<DrainCurve>> eldest) {
+                protected boolean removeEldestEntry(Map.Entry<String, Shown<Drain>> eldest) {
                     return size() > IN_MIND;
                 }
             });
+
+    /** An outage's orders over its time, and what has become of their boxes. */
+    record Drain(DrainCurve curve, Delivered delivered) {}
+
+    /** @param latest when the last of them arrived; null before the first has */
+    record Delivered(long boxes, @Nullable Instant latest) {}
 
     DrainCurves(JdbcClient jdbc, Behind behind, Clock clock) {
         this.jdbc = jdbc;
@@ -38,13 +45,13 @@ class DrainCurves {
         this.clock = clock;
     }
 
-    DrainCurve of(Outage outage) {
+    Drain of(Outage outage) {
         return shown.computeIfAbsent(
                         outage.id() + outage.closedAt(), key -> new Shown<>(() -> count(outage), behind, clock))
                 .now();
     }
 
-    private DrainCurve count(Outage outage) {
+    private Drain count(Outage outage) {
         long[] parked = new long[STRETCHES];
         long[] released = new long[STRETCHES];
         long[] passed = new long[STRETCHES];
@@ -61,7 +68,20 @@ class DrainCurves {
                     add(released, row, "released");
                     add(passed, row, "passed");
                 });
-        return DrainCurve.of(parked, released, passed);
+        return new Drain(DrainCurve.of(parked, released, passed), delivered(outage));
+    }
+
+    private Delivered delivered(Outage outage) {
+        return jdbc.sql("""
+                select count(*) as boxes, max(status_at) as latest from pickup where status = 'DELIVERED'
+                and order_no in (select order_no from parked_order where outage_id = ?)""")
+                .param(outage.id())
+                .query((row, n) -> new Delivered(
+                        row.getLong("boxes"),
+                        row.getTimestamp("latest") == null
+                                ? null
+                                : row.getTimestamp("latest").toInstant()))
+                .single();
     }
 
     private static String stretch(String column) {

@@ -41,7 +41,8 @@ class HandPages {
             @RequestParam String reason) {
         Outage outage = outages.find(id).orElseThrow(() -> ApiProblem.notFound("outage"));
         if (reason.isBlank() || reason.length() > LONGEST_REASON) {
-            throw ApiProblem.wrongField("reason", "must have 1 to " + LONGEST_REASON + " characters");
+            receipt.addFlashAttribute("trouble", "hand.reason");
+            return "redirect:/console/outages/" + id;
         }
         try {
             if (outage.closedAt() != null) {

@@ -8,15 +8,22 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** One thing on an order's time line: what happened to it, or what was said between us and a partner. */
+/**
+ * One thing on an order's time line: what happened to it, what was said between us and a partner, or what somebody did.
+ */
 record Moment(
-        Instant at, @Nullable TimelineEntry line, @Nullable Exchange exchange) {
+        Instant at,
+        @Nullable TimelineEntry line,
+        @Nullable Exchange exchange,
+        @Nullable Act act) {
 
-    /** Both kinds on one time line, newest first. */
-    static List<Moment> merge(List<TimelineEntry> lines, List<Exchange> exchanges) {
-        return Stream.concat(
-                        lines.stream().map(line -> new Moment(line.at(), line, null)),
-                        exchanges.stream().map(exchange -> new Moment(exchange.at(), null, exchange)))
+    /** All kinds on one time line, newest first. */
+    static List<Moment> merge(List<TimelineEntry> lines, List<Exchange> exchanges, List<Act> acts) {
+        return Stream.of(
+                        lines.stream().map(line -> new Moment(line.at(), line, null, null)),
+                        exchanges.stream().map(exchange -> new Moment(exchange.at(), null, exchange, null)),
+                        acts.stream().map(act -> new Moment(act.entry().at(), null, null, act)))
+                .flatMap(moments -> moments)
                 .sorted(Comparator.comparing(Moment::at).reversed())
                 .toList();
     }

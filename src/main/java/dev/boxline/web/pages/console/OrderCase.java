@@ -3,12 +3,9 @@ package dev.boxline.web.pages.console;
 import dev.boxline.ordering.Checkout;
 import dev.boxline.ordering.Checkouts;
 import dev.boxline.ordering.Orders;
-import dev.boxline.ordering.Timeline;
-import dev.boxline.ordering.TimelineEntry;
 import dev.boxline.parking.ParkedOrder;
 import dev.boxline.parking.ParkedOrders;
 import dev.boxline.parking.ParkedState;
-import dev.boxline.partner.Exchanges;
 import dev.boxline.web.ApiProblem;
 import dev.boxline.web.operator.Resolution.Action;
 import java.util.List;
@@ -22,16 +19,14 @@ class OrderCase {
 
     private final Checkouts checkouts;
     private final Orders orders;
-    private final Timeline timeline;
     private final ParkedOrders parked;
-    private final Exchanges exchanges;
+    private final OrderHistory history;
 
-    OrderCase(Checkouts checkouts, Orders orders, Timeline timeline, ParkedOrders parked, Exchanges exchanges) {
+    OrderCase(Checkouts checkouts, Orders orders, ParkedOrders parked, OrderHistory history) {
         this.checkouts = checkouts;
         this.orders = orders;
-        this.timeline = timeline;
         this.parked = parked;
-        this.exchanges = exchanges;
+        this.history = history;
     }
 
     Checkout checkout(String orderNo) {
@@ -56,8 +51,8 @@ class OrderCase {
         page.addAttribute(
                 "waits",
                 letter != null && (letter.state() == ParkedState.PARKED || letter.state() == ParkedState.QUARANTINED));
-        List<TimelineEntry> lines = timeline.of(orderNo, 0);
-        page.addAttribute("walked", String.join(",", Walked.steps(lines)));
-        page.addAttribute("moments", Moment.merge(lines, exchanges.of(orderNo)));
+        OrderHistory.Past past = history.of(orderNo);
+        page.addAttribute("walked", String.join(",", past.walked()));
+        page.addAttribute("moments", past.moments());
     }
 }

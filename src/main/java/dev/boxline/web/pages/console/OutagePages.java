@@ -53,7 +53,9 @@ class OutagePages {
         page.addAttribute("outage", outage);
         page.addAttribute("toll", outages.toll(outage));
         page.addAttribute("waves", outages.waves(id));
-        page.addAttribute("curve", curves.of(outage));
+        DrainCurves.Drain drain = curves.of(outage);
+        page.addAttribute("curve", drain.curve());
+        page.addAttribute("delivered", drain.delivered());
         return part == null ? "console/outage" : "console/outage :: live";
     }
 }

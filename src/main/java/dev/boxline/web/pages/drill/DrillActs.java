@@ -7,6 +7,7 @@ import dev.boxline.web.drill.DrillForm;
 import dev.boxline.web.drill.Drills;
 import dev.boxline.web.drill.WhereDrillsAreAllowed;
 import dev.boxline.web.pages.FormBody;
+import dev.boxline.web.pages.Say;
 import java.security.Principal;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -24,8 +25,10 @@ class DrillActs {
 
     private final Drills drills;
     private final DrillDesk desk;
+    private final Say say;
 
-    DrillActs(Drills drills, DrillDesk desk) {
+    DrillActs(Drills drills, DrillDesk desk, Say say) {
+        this.say = say;
         this.drills = drills;
         this.desk = desk;
     }
@@ -43,14 +46,21 @@ class DrillActs {
                 .with("fault", fault)
                 .with("perSecond", perSecond)
                 .with("seconds", seconds);
-        DrillForm form = DrillForm.read(body.bytes());
         try {
-            return "redirect:/console/drill/" + desk.start(who.getName(), form);
+            return "redirect:/console/drill/" + desk.start(who.getName(), DrillForm.read(body.bytes()));
         } catch (ApiProblem problem) {
-            receipt.addFlashAttribute(
-                    "trouble", problem.status() == HttpStatus.CONFLICT ? "drill.another" : "drill.noSimulator");
+            receipt.addFlashAttribute("trouble", trouble(problem.status()));
+            receipt.addFlashAttribute("troubleWith", say.fields(problem));
             return "redirect:/console/drill";
         }
+    }
+
+    private static String trouble(HttpStatus status) {
+        return switch (status) {
+            case BAD_REQUEST -> "drill.wrong";
+            case CONFLICT -> "drill.another";
+            default -> "drill.noSimulator";
+        };
     }
 
     @PostMapping("/{id}/stop")

@@ -7,6 +7,8 @@ import dev.boxline.web.operator.PlanDesk;
 import dev.boxline.web.operator.PlanForm;
 import dev.boxline.web.pages.FormBody;
 import java.security.Principal;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -20,6 +22,8 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @Controller
 @RequestMapping("/console/plans")
 class PlanActs {
+
+    private static final int LONGEST_REASON = 500;
 
     private final Plans plans;
     private final PlanDesk desk;
@@ -38,25 +42,41 @@ class PlanActs {
             @Nullable String phoneEnd,
             @Nullable String reason) {
 
+        boolean lacksReason() {
+            return reason == null || reason.isBlank() || reason.strip().length() > LONGEST_REASON;
+        }
+
+        /** What was chosen, by the names the address uses too. */
+        Map<String, String> filter() {
+            Map<String, String> chosen = new LinkedHashMap<>();
+            put(chosen, "partner", partner);
+            put(chosen, "kind", kind);
+            put(chosen, "state", state);
+            put(chosen, "q", q);
+            put(chosen, "phoneEnd", phoneEnd);
+            return chosen;
+        }
+
         byte[] body() {
             var filter = new FormBody();
-            put(filter, "partner", partner);
-            put(filter, "kind", kind);
-            put(filter, "state", state);
-            put(filter, "q", q);
-            put(filter, "phoneEnd", phoneEnd);
+            filter().forEach(filter::with);
             return new FormBody().with("filter", filter).with("reason", reason).bytes();
         }
 
-        private static void put(FormBody filter, String name, @Nullable String value) {
+        private static void put(Map<String, String> chosen, String name, @Nullable String value) {
             if (value != null && !value.isBlank()) {
-                filter.with(name, value);
+                chosen.put(name, value);
             }
         }
     }
 
     @PostMapping
-    String prepare(Principal who, @ModelAttribute Wanted wanted) {
+    String prepare(Principal who, RedirectAttributes receipt, @ModelAttribute Wanted wanted) {
+        if (wanted.lacksReason()) {
+            receipt.addFlashAttribute("trouble", "plan.reason");
+            wanted.filter().forEach(receipt::addAttribute);
+            return "redirect:/console/parked";
+        }
         PlanForm form = PlanForm.read(wanted.body());
         return back(desk.freeze(who.getName(), form.filter(), form.reason()).id());
     }

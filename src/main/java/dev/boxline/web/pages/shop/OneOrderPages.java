@@ -56,7 +56,11 @@ class OneOrderPages {
     String cancel(Authentication who, @PathVariable String orderNo, RedirectAttributes receipt) {
         orders.get(Buyer.of(who), orderNo);
         boolean cancelled = cancellations.cancel(who.getName(), orderNo, "");
-        receipt.addFlashAttribute("receipt", cancelled ? "cancel.done" : "cancel.tooLate");
+        if (cancelled) {
+            receipt.addFlashAttribute("receipt", "cancel.done");
+        } else {
+            receipt.addFlashAttribute("trouble", "cancel.tooLate");
+        }
         return "redirect:/orders/" + orderNo;
     }
 }

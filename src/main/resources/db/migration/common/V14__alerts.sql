@@ -1,0 +1,2 @@
+-- The console says how many alerts the last day brought.
+create index audit_who on audit (who, at);
