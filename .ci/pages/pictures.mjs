@@ -28,7 +28,7 @@ try {
     };
     await take(buyer, `/orders/${orderNo}`, 'order-parked');
     const operator = await visit(browser, 'operator', desk);
-    await take(operator, '/', 'courses');
+    await take(buyer, '/', 'courses');
     await take(operator, '/console', 'console');
     await take(operator, '/console/parked', 'dead-letters');
     await take(operator, plan, 'plan');

@@ -2,6 +2,8 @@ package dev.boxline.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.boxline.parking.ParkedFilter;
+import dev.boxline.web.operator.PlanDesk;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -19,6 +21,7 @@ class ConsolePagesTest {
     private static final int PARKED = Integer.getInteger("boxline.bench.parked", 100_000);
     private static final int READINGS = Integer.getInteger("boxline.bench.readings", 60);
     private static final Duration BOUND = Duration.ofMillis(300);
+    private static final String DRILL = "drill-bench";
     private static final Pattern NEXT = Pattern.compile("rel=\"next\" href=\"([^\"]+)\"");
 
     @Test
@@ -28,13 +31,15 @@ class ConsolePagesTest {
                 var partners = new StubPartners();
                 var boxline =
                         new ShippedBoxline(database.create("boxline"), partners, "--boxline.sweeps.enabled=false")) {
-            new ParkedSeed(boxline.application().getBean(JdbcClient.class)).park(PARKED);
+            JdbcClient jdbc = boxline.application().getBean(JdbcClient.class);
+            new ParkedSeed(jdbc).park(PARKED);
+            drill(jdbc);
             String port = boxline.application().getEnvironment().getRequiredProperty("server.port");
             var operator = new PageReader("http://localhost:" + port, "operator");
             report.add("| page | p95 |");
             report.add("|---|---|");
             var each = new SoftAssertions();
-            for (String page : pages(operator)) {
+            for (String page : pages(operator, plan(boxline))) {
                 operator.p95(page, READINGS / 3); // warms up
                 Duration p95 = operator.p95(page, READINGS);
                 report.add("| " + page + " | " + p95.toMillis() + " ms |");
@@ -44,7 +49,7 @@ class ConsolePagesTest {
         }
     }
 
-    private static List<String> pages(PageReader operator) {
+    private static List<String> pages(PageReader operator, String plan) {
         String second = next(operator.read("/console/parked"));
         return List.of(
                 "/console",
@@ -60,11 +65,31 @@ class ConsolePagesTest {
                 "/console/parked?q=answer",
                 "/console/orders/P-77",
                 "/console/plans",
+                plan,
                 "/console/outages",
                 "/console/outages/" + ParkedSeed.OUTAGE,
                 "/console/drill",
+                "/console/drill/" + DRILL,
                 "/console/ledger",
                 "/console/audit");
+    }
+
+    /** A plan of all that wait. */
+    private static String plan(ShippedBoxline boxline) {
+        var everything = new ParkedFilter(null, null, null, null, null, null);
+        PlanDesk desk = boxline.application().getBean(PlanDesk.class);
+        return "/console/plans/" + desk.freeze("operator", everything, "bench").id();
+    }
+
+    /** The longest drill there can be, as its report shows it. */
+    private static void drill(JdbcClient jdbc) {
+        jdbc.sql("""
+                insert into drill (id, state, partner, fault, per_second, seconds, started_by, started_at, fault_at,
+                    restored_at, ended_at, behaviour_before, beat_at, sent)
+                values (?, 'DONE', 'LOGISTICS', 'DOWN', 50, 600, 'operator', now() - interval '900 s',
+                    now() - interval '890 s', now() - interval '290 s', now(), '{}', now(), 30000)""").param(DRILL).update();
+        jdbc.sql("""
+                insert into drill_sample select ?, n, 30 * n, 30 * n, 30 * n, 0, 20 from generate_series(1, 900) n""").param(DRILL).update();
     }
 
     private static String next(String page) {
