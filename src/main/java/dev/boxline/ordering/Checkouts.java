@@ -84,6 +84,11 @@ public class Checkouts {
                         + " has no accepted checkout; purchases start at the checkout or the REST start"));
     }
 
+    /** The running transaction need not read this checkout, which was accepted a moment ago. */
+    public void hold(Checkout accepted) {
+        held.hold(accepted.orderNo(), accepted);
+    }
+
     /** What was accepted under this user's key: order number and fingerprint of the body. */
     public Optional<AcceptedRequest> acceptedUnder(String user, String key) {
         return jdbc.sql("select order_no, request_fingerprint from checkout where request_user = ? and request_key = ?")

@@ -3,7 +3,6 @@ package dev.boxline.parking;
 import dev.boxline.partner.Step;
 import java.sql.Timestamp;
 import java.time.Instant;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -20,59 +19,6 @@ class ParkedRows {
     ParkedRows(JdbcClient jdbc) {
         this.jdbc = jdbc;
     }
-
-    /** Parks an order again at a step where it was parked before; false when it never was. */
-    boolean parkAgain(String orderNo, Failure failure, @Nullable String outageId, Instant now, Instant notBefore) {
-        return jdbc.sql("""
-                update parked_order set partner = ?, kind = ?, reason = ?, attempts = attempts + ?, state = 'PARKED',
-                    parked_at = ?, not_before = ?, resume_at = ?,
-                    wave = case when outage_id = ? then wave end,
-                    releases = case when outage_id = ? then releases else 0 end,
-                    release_failures = case when outage_id = ? then release_failures else 0 end,
-                    outage_id = ?
-                where order_no = ? and step = ?""")
-                        .params(
-                                failure.partner().name(),
-                                failure.kind().name(),
-                                failure.reason(),
-                                failure.called() ? 1 : 0,
-                                Timestamp.from(now),
-                                Timestamp.from(notBefore),
-                                failure.step().id(),
-                                outageId,
-                                outageId,
-                                outageId,
-                                outageId,
-                                orderNo,
-                                failure.step().id())
-                        .update()
-                == 1;
-    }
-
-    void park(DeadLetter letter, Failure failure, @Nullable String outageId, Instant now, Instant notBefore) {
-        jdbc.sql("""
-                insert into parked_order (order_no, step, partner, kind, reason, attempts, state, parked_at, not_before,
-                    customer_id, amount_minor, instance_id, resume_at, outage_id)
-                values (?, ?, ?, ?, ?, ?, 'PARKED', ?, ?, ?, ?, ?, ?, ?)""")
-                .params(
-                        letter.orderNo(),
-                        failure.step().id(),
-                        failure.partner().name(),
-                        failure.kind().name(),
-                        failure.reason(),
-                        failure.called() ? 1 : 0,
-                        Timestamp.from(now),
-                        Timestamp.from(notBefore),
-                        letter.customerId(),
-                        letter.amountMinor(),
-                        letter.instanceId(),
-                        failure.step().id(),
-                        outageId)
-                .update();
-    }
-
-    /** Whose order it is, for the ledger. */
-    record DeadLetter(String orderNo, String customerId, long amountMinor, String instanceId) {}
 
     /** PARKED to RELEASED, for a wave; false when somebody else released it first. */
     boolean releaseInWave(ParkedOrder order, String outageId, int wave, Instant now) {

@@ -1,7 +1,5 @@
 package dev.boxline.parking;
 
-import dev.boxline.ordering.Checkout;
-import dev.boxline.ordering.Checkouts;
 import dev.boxline.ordering.Timeline;
 import dev.boxline.ordering.What;
 import dev.boxline.partner.Step;
@@ -16,15 +14,15 @@ import org.springframework.stereotype.Service;
 public class Parking {
 
     private final ParkedRows rows;
+    private final DeadLetters letters;
     private final Outages outages;
-    private final Checkouts checkouts;
     private final Timeline timeline;
     private final Clock clock;
 
-    Parking(ParkedRows rows, Outages outages, Checkouts checkouts, Timeline timeline, Clock clock) {
+    Parking(ParkedRows rows, DeadLetters letters, Outages outages, Timeline timeline, Clock clock) {
         this.rows = rows;
+        this.letters = letters;
         this.outages = outages;
-        this.checkouts = checkouts;
         this.timeline = timeline;
         this.clock = clock;
     }
@@ -41,16 +39,10 @@ public class Parking {
                 : Optional.empty();
         String outageId = outage.map(Outages.Joined::id).orElse(null);
         Instant notBefore = now.plus(failure.retryAfter() == null ? Duration.ZERO : failure.retryAfter());
-        if (!rows.parkAgain(orderNo, failure, outageId, now, notBefore)) {
+        var letter = new DeadLetters.Letter(orderNo, instanceId, failure, outageId, now, notBefore);
+        if (!letters.first(letter) && !letters.again(letter)) {
             rows.resolve(orderNo, now);
-            Checkout checkout = checkouts.get(orderNo);
-            rows.park(
-                    new ParkedRows.DeadLetter(
-                            orderNo, checkout.customerId(), checkout.price().amountMinor(), instanceId),
-                    failure,
-                    outageId,
-                    now,
-                    notBefore);
+            letters.another(letter);
         }
         timeline.note(orderNo, What.PARKED, failure.partner().name());
         return outage.filter(Outages.Joined::opened).map(Outages.Joined::id);

@@ -43,6 +43,12 @@ public class Payments {
         rows.expectNone(orderNo);
     }
 
+    /** The same with the purchase at hand. */
+    public void begin(Checkout accepted) {
+        checkouts.hold(accepted);
+        begin(accepted.orderNo());
+    }
+
     /**
      * Asks the provider for the payment. Done also when the buyer has yet to settle it, and when the provider refuses
      * it: the payment's status tells which.

@@ -1,5 +1,6 @@
 package dev.boxline.process;
 
+import dev.boxline.process.engine.ExecutionTrees;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,12 +21,14 @@ public class Tokens {
 
     private final RuntimeService runtime;
     private final ProcessEngineConfigurationImpl engine;
+    private final ExecutionTrees trees;
     private final JdbcClient jdbc;
     private final Map<String, String> definitions = new ConcurrentHashMap<>();
 
-    Tokens(RuntimeService runtime, ProcessEngineConfigurationImpl engine, JdbcClient jdbc) {
+    Tokens(RuntimeService runtime, ProcessEngineConfigurationImpl engine, ExecutionTrees trees, JdbcClient jdbc) {
         this.runtime = runtime;
         this.engine = engine;
+        this.trees = trees;
         this.jdbc = jdbc;
     }
 
@@ -60,27 +63,22 @@ public class Tokens {
 
     /** The same with facts for the gateway behind the element, which are not stored. */
     public boolean receive(String message, String orderNo, String element, Map<String, Object> facts) {
-        Optional<String> execution = waitingAt(orderNo, element);
         VariableMap passing = Variables.createVariables();
         facts.forEach((name, value) -> passing.putValueTyped(name, Variables.untypedValue(value, true)));
-        execution.ifPresent(id -> runtime.messageEventReceived(message, id, passing));
-        return execution.isPresent();
+        return handed(message, passing, () -> trees.waitingAt(element, orderNo));
     }
 
     /** The same for an instance known by its id. */
     public boolean receiveIn(String message, String instanceId, String element) {
-        List<String> executions = jdbc.sql("select ID_ from ACT_RU_EXECUTION where PARENT_ID_ = ? and ACT_ID_ = ?")
-                .params(instanceId, element)
-                .query(String.class)
-                .list();
-        executions.forEach(id -> runtime.messageEventReceived(message, id));
-        return !executions.isEmpty();
+        return handed(message, Variables.createVariables(), () -> trees.waitingIn(instanceId, element));
     }
 
-    private Optional<String> waitingAt(String orderNo, String element) {
-        return jdbc.sql("""
-                select c.ID_ from ACT_RU_EXECUTION p join ACT_RU_EXECUTION c on c.PARENT_ID_ = p.ID_
-                where p.BUSINESS_KEY_ = ? and c.ACT_ID_ = ?""").params(orderNo, element).query(String.class).optional();
+    private boolean handed(String message, VariableMap facts, Supplier<Optional<String>> waiting) {
+        return engine.getCommandExecutorTxRequired().execute(command -> {
+            Optional<String> execution = waiting.get();
+            execution.ifPresent(id -> runtime.messageEventReceived(message, id, facts));
+            return execution.isPresent();
+        });
     }
 
     /** Where an instance stands, as far as that tells whether it still moves. */

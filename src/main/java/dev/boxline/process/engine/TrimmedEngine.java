@@ -1,6 +1,7 @@
 package dev.boxline.process.engine;
 
 import java.util.List;
+import org.camunda.bpm.engine.impl.persistence.entity.ExecutionManager;
 import org.camunda.bpm.engine.impl.persistence.entity.IncidentManager;
 import org.camunda.bpm.engine.impl.persistence.entity.JobDefinitionEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.JobDefinitionManager;
@@ -29,7 +30,13 @@ class TrimmedEngine extends AbstractCamundaConfiguration {
                 new ManagerFactory(ProcessDefinitionManager.class, () -> new ProcessDefinitions(processDefinitions)),
                 new ManagerFactory(JobDefinitionManager.class, () -> new JobDefinitions(jobDefinitions)),
                 new ManagerFactory(IncidentManager.class, Incidents::new),
+                new ManagerFactory(ExecutionManager.class, Executions::new),
                 new ManagerFactory(JobManager.class, () -> new DirectJobs(hands))));
         engine.setHistoryEventProducer(new History());
+    }
+
+    @Override
+    public void postInit(SpringProcessEngineConfiguration engine) {
+        ExecutionTrees.addTo(engine.getSqlSessionFactory().getConfiguration());
     }
 }

@@ -1,5 +1,6 @@
 package dev.boxline.process.fulfilment;
 
+import dev.boxline.ordering.Checkout;
 import dev.boxline.ordering.Orders;
 import dev.boxline.payment.Payments;
 import dev.boxline.process.Tokens;
@@ -29,6 +30,13 @@ public class Fulfilment {
     public Tokens.Started start(String orderNo) {
         payments.begin(orderNo);
         return tokens.start(Elements.PROCESS, orderNo);
+    }
+
+    /** The same for a checkout accepted a moment ago, which need not be read again. */
+    @Transactional
+    public Tokens.Started start(Checkout accepted) {
+        payments.begin(accepted);
+        return tokens.start(Elements.PROCESS, accepted.orderNo());
     }
 
     /** The payment has its end: goes on with the order. False when its token doesn't wait for that. */

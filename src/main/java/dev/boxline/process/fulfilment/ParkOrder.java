@@ -34,5 +34,6 @@ class ParkOrder implements JavaDelegate {
         }
         parking.park(orderNo, execution.getProcessInstanceId(), failure)
                 .ifPresent(outage -> tokens.start(RECOVERY, outage));
+        RoutingFacts.parked(execution);
     }
 }

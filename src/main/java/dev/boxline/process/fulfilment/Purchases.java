@@ -38,12 +38,13 @@ public class Purchases {
         if (!checkouts.accept(checkout, purchase.request())) {
             return Optional.empty();
         }
-        return Optional.of(started(checkout.orderNo()));
+        return Optional.of(started(checkout));
     }
 
-    private Started started(String orderNo) {
+    private Started started(Checkout checkout) {
+        String orderNo = checkout.orderNo();
         try {
-            Tokens.Started instance = fulfilment.start(orderNo);
+            Tokens.Started instance = fulfilment.start(checkout);
             return new Started(orderNo, instance.instanceId(), instance.definitionId(), instance.ended());
         } catch (RuntimeException e) {
             throw new NotYetStarted(orderNo, e);

@@ -3,6 +3,7 @@ package dev.boxline.process.fulfilment;
 import dev.boxline.parking.Failure;
 import dev.boxline.partner.Partner;
 import dev.boxline.partner.Step;
+import java.util.List;
 import java.util.Map;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.variable.Variables;
@@ -49,6 +50,11 @@ final class RoutingFacts {
     /** A failure that comes with a message and not from a step. */
     static Map<String, Object> failure(Failure failure) {
         return Map.of(FAILURE, failure);
+    }
+
+    /** The order waits: what led there is in the dead letter, and the engine need not look for variables any more. */
+    static void parked(DelegateExecution execution) {
+        execution.removeVariables(List.of(FAILURE, RESUME_AT, TRIAL_OF, BOX_MISSING));
     }
 
     /** Whether the message told of a failure. */
