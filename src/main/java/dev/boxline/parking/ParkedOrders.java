@@ -28,13 +28,18 @@ public class ParkedOrders {
         this.jdbc = jdbc;
     }
 
-    /** What matches, read once for both the page and the number of all. */
+    /**
+     * What matches, read once for both the page and the number of all. No "with" holds the parameters: H2 then answers what
+     * was asked before, as long as nothing is written in between.
+     */
     private static final String SEARCH = """
-            with found as (select order_no, step, parked_at from parked_order where %s),
-                 page as (select order_no, step from found where %s order by parked_at, order_no limit ?)
-            select parked_order.*, (select count(*) from found) as total
-            from parked_order join page on page.order_no = parked_order.order_no and page.step = parked_order.step
-            order by parked_at, parked_order.order_no""";
+            select parked_order.*, page.total
+            from (select order_no, step, total
+                  from (select order_no, step, parked_at, count(*) over () as total
+                        from parked_order where %s) found
+                  where %s order by parked_at, order_no limit ?) page
+              join parked_order on parked_order.order_no = page.order_no and parked_order.step = page.step
+            order by parked_order.parked_at, parked_order.order_no""";
 
     /** Where a listing goes on. */
     public record Cursor(Instant parkedAt, String orderNo) {}
