@@ -16,7 +16,10 @@ import dev.boxline.partner.Partner;
 import dev.boxline.web.ApiProblem;
 import dev.boxline.web.operator.HandDesk;
 import java.time.Duration;
+import java.util.Date;
 import java.util.List;
+import org.camunda.bpm.engine.impl.util.ClockUtil;
+import org.camunda.bpm.engine.runtime.Job;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
@@ -141,6 +144,52 @@ class RecoveryStoryTest extends Story {
         assertThat(outages.waves(outage.id()))
                 .allSatisfy(wave -> assertThat(wave.passed() + wave.parkedAgain() + wave.quarantined())
                         .isEqualTo(wave.size()));
+    }
+
+    @Test
+    void an_order_that_failed_while_the_rest_of_its_wave_passed_goes_out_with_the_next() {
+        partners.behave("logistics", DOWN);
+        List<String> all = buyAndRun(7);
+        partners.allWell();
+        Outage outage = outages.newest(null, null, 10).get(0);
+        sendOut(outage, 3);
+
+        List<Job> wave = management.createJobQuery().executable().list();
+        assertThat(wave).hasSize(4);
+        wave.subList(0, 3).forEach(job -> management.executeJob(job.getId()));
+        partners.behave("logistics", DOWN);
+        management.executeJob(wave.get(3).getId());
+        assertThat(waiting()).isOne();
+
+        partners.allWell();
+        pass(Duration.ofMinutes(1));
+
+        assertThat(waiting()).isZero();
+        assertThat(outages.waves(outage.id())).extracting(Wave::parkedAgain).containsExactly(0, 0, 1, 0);
+        assertThat(all)
+                .allSatisfy(orderNo -> assertThat(partners.effects("logistics", orderNo, "PICKUP"))
+                        .isOne());
+    }
+
+    /** Lets time pass until this wave has left the parking step, and none of its orders is tried yet. */
+    private void sendOut(Outage outage, int wave) {
+        while (outages.waves(outage.id()).size() < wave) {
+            runJobs();
+            clock.advance(Duration.ofMillis(500));
+            ClockUtil.setCurrentTime(Date.from(clock.instant()));
+            gates.refresh();
+            for (List<Job> due = ofRecovery(); !due.isEmpty(); due = ofRecovery()) {
+                due.forEach(job -> management.executeJob(job.getId()));
+            }
+        }
+    }
+
+    private List<Job> ofRecovery() {
+        return management
+                .createJobQuery()
+                .processDefinitionKey("recovery")
+                .executable()
+                .list();
     }
 
     @Test
