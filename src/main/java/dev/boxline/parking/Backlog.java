@@ -1,6 +1,7 @@
 package dev.boxline.parking;
 
 import dev.boxline.partner.Partner;
+import dev.boxline.partner.Step;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
@@ -79,10 +80,14 @@ class Backlog {
                 .single();
     }
 
-    /** How many orders an outage touched and what they are worth, each once. */
+    /** How many orders an outage touched and what they are worth, each once, though its undoing may wait as well. */
     Affected affected(String outageId) {
-        return jdbc.sql("select count(*), coalesce(sum(amount_minor), 0) from parked_order where outage_id = ?")
-                .param(outageId)
+        return jdbc.sql("""
+                select count(*), coalesce(sum(amount_minor), 0) from parked_order p where outage_id = ?
+                  and not (step = ? and exists
+                      (select 1 from parked_order o
+                       where o.order_no = p.order_no and o.outage_id = p.outage_id and o.step <> p.step))""")
+                .params(outageId, Step.UNDO_ORDER.id())
                 .query((row, n) -> new Affected(row.getLong(1), row.getLong(2)))
                 .single();
     }

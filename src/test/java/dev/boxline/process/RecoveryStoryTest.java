@@ -13,6 +13,8 @@ import dev.boxline.parking.ParkedFilter;
 import dev.boxline.parking.ParkedState;
 import dev.boxline.parking.Wave;
 import dev.boxline.partner.Partner;
+import dev.boxline.partner.Step;
+import dev.boxline.process.fulfilment.Cancellations;
 import dev.boxline.web.ApiProblem;
 import dev.boxline.web.operator.HandDesk;
 import java.time.Duration;
@@ -35,6 +37,9 @@ class RecoveryStoryTest extends Story {
 
     @Autowired
     HandDesk desk;
+
+    @Autowired
+    Cancellations cancellations;
 
     @Test
     void the_first_parked_order_opens_one_outage_and_further_ones_join_it() {
@@ -190,6 +195,20 @@ class RecoveryStoryTest extends Story {
                 .processDefinitionKey("recovery")
                 .executable()
                 .list();
+    }
+
+    @Test
+    void an_order_touched_twice_by_an_outage_counts_once() {
+        partners.behave("logistics", DOWN);
+        List<String> all = buyAndRun(2);
+
+        cancellations.cancel(all.get(0), "mei", "");
+        runJobs();
+
+        assertThat(parkedOrder(all.get(0)).step()).isEqualTo(Step.UNDO_ORDER);
+        Outage outage = outages.newest(null, null, 10).get(0);
+        assertThat(outages.toll(outage).ordersAffected()).isEqualTo(2);
+        assertThat(outages.toll(outage).amountAffected()).isEqualTo(2 * 19900);
     }
 
     @Test
