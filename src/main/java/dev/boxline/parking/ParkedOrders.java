@@ -108,6 +108,15 @@ public class ParkedOrders {
                 .findFirst();
     }
 
+    /** Whether a purchase that waited for its payment's provider was sent to its undoing instead. */
+    public boolean isGivenUpBeforePayment(String orderNo) {
+        return !jdbc.sql("select order_no from parked_order where order_no = ? and step = ? and resume_at = ?")
+                .params(orderNo, Step.REQUEST_PAYMENT.id(), Step.UNDO_ORDER.id())
+                .query(String.class)
+                .list()
+                .isEmpty();
+    }
+
     /** The dead letters of those of these orders that wait or are on their way again. */
     public List<ParkedOrder> unresolved(Collection<String> orderNos) {
         if (orderNos.isEmpty()) {

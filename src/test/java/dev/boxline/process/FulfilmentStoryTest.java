@@ -18,6 +18,9 @@ import dev.boxline.payment.Payments;
 import dev.boxline.process.fulfilment.Cancellations;
 import dev.boxline.process.fulfilment.Fulfilment;
 import dev.boxline.process.fulfilment.Resolutions;
+import dev.boxline.web.shop.Buyer;
+import dev.boxline.web.shop.CheckoutDesk;
+import dev.boxline.web.shop.CheckoutStatus;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -53,6 +56,9 @@ class FulfilmentStoryTest extends Story {
 
     @Autowired
     TransactionTemplate transaction;
+
+    @Autowired
+    CheckoutDesk checkoutDesk;
 
     @Test
     void shows_order_and_course_before_the_warehouse_hears_of_it() {
@@ -276,6 +282,20 @@ class FulfilmentStoryTest extends Story {
         assertThat(endOf(orderNo)).isEqualTo("end_paymentExpired");
         assertThat(payments.find(orderNo).orElseThrow().status()).isEqualTo(PaymentStatus.CLOSED);
         assertThat(partners.effects("payment", orderNo, "REFUND")).isZero();
+    }
+
+    @Test
+    void a_purchase_given_up_has_expired_while_the_provider_is_still_down() {
+        partners.behave("payment", "{\"mode\": \"DOWN\"}");
+        String orderNo = buy();
+        var buyer = new Buyer("mei", false);
+        assertThat(checkoutDesk.find(buyer, orderNo).status()).isEqualTo(CheckoutStatus.AWAITING_PAYMENT);
+
+        resolutions.giveUp(orderNo, "operator", "no payment");
+        runJobs();
+
+        assertThat(parkedOrder(orderNo).step()).isEqualTo(Step.UNDO_ORDER);
+        assertThat(checkoutDesk.find(buyer, orderNo).status()).isEqualTo(CheckoutStatus.EXPIRED);
     }
 
     @Test

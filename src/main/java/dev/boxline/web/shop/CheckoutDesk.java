@@ -5,7 +5,6 @@ import dev.boxline.ordering.Checkouts;
 import dev.boxline.ordering.IdempotentRequest;
 import dev.boxline.ordering.PaymentMethod;
 import dev.boxline.payment.Payments;
-import dev.boxline.payment.SurplusRefunds;
 import dev.boxline.process.fulfilment.Purchases;
 import dev.boxline.web.ApiProblem;
 import java.util.Optional;
@@ -23,15 +22,15 @@ public class CheckoutDesk implements CheckoutForm.Shelf {
     private final Catalogue catalogue;
     private final Checkouts checkouts;
     private final Payments payments;
-    private final SurplusRefunds surplus;
+    private final CheckoutViews views;
     private final Purchases purchases;
 
     CheckoutDesk(
-            Catalogue catalogue, Checkouts checkouts, Payments payments, SurplusRefunds surplus, Purchases purchases) {
+            Catalogue catalogue, Checkouts checkouts, Payments payments, CheckoutViews views, Purchases purchases) {
         this.catalogue = catalogue;
         this.checkouts = checkouts;
         this.payments = payments;
-        this.surplus = surplus;
+        this.views = views;
         this.purchases = purchases;
     }
 
@@ -96,9 +95,7 @@ public class CheckoutDesk implements CheckoutForm.Shelf {
         return checkouts
                 .find(orderNo)
                 .filter(checkout -> buyer.maySee(checkout.customerId()))
-                .map(checkout -> payments.find(orderNo)
-                        .map(payment -> CheckoutView.asItStands(checkout, payment, surplus.of(orderNo)))
-                        .orElseGet(() -> CheckoutView.notStarted(checkout)))
+                .map(views::of)
                 .orElseThrow(() -> ApiProblem.notFound("checkout"));
     }
 }

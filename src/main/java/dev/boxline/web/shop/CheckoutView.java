@@ -51,14 +51,15 @@ public record CheckoutView(
     }
 
     /** How things stand. */
-    static CheckoutView asItStands(Checkout checkout, Payment payment, List<Surplus> surplus) {
+    static CheckoutView asItStands(Checkout checkout, Payment payment, List<Surplus> surplus, boolean givenUpUnpaid) {
         boolean payable = payment.status() == PaymentStatus.PENDING && payment.payUrl() != null;
         var now = new PaymentView(
                 checkout.paymentMethod(),
                 payment.status(),
                 payable ? payment.payUrl() : null,
                 payable ? payment.windowEndsAt() : null);
-        return of(checkout, now, surplus);
+        CheckoutStatus status = givenUpUnpaid ? CheckoutStatus.EXPIRED : CheckoutStatus.of(payment.status());
+        return of(checkout, status, now, surplus);
     }
 
     /** A checkout whose provider was not asked yet. */
@@ -67,7 +68,11 @@ public record CheckoutView(
     }
 
     private static CheckoutView of(Checkout checkout, PaymentView payment, List<Surplus> surplus) {
-        CheckoutStatus status = CheckoutStatus.of(payment.status());
+        return of(checkout, CheckoutStatus.of(payment.status()), payment, surplus);
+    }
+
+    private static CheckoutView of(
+            Checkout checkout, CheckoutStatus status, PaymentView payment, List<Surplus> surplus) {
         boolean payable = status == CheckoutStatus.AWAITING_PAYMENT && payment.payUrl() != null;
         return new CheckoutView(
                 checkout.orderNo(),
