@@ -40,7 +40,8 @@ public final class Fields {
                         .build());
     }
 
-    private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
+    /** Control characters of ASCII and beyond, and halves of characters, which no database keeps as they came. */
+    static final Pattern CONTROL = Pattern.compile("[\\p{Cc}\\p{Cs}]");
 
     private final JsonNode object;
     private final String path;

@@ -17,7 +17,6 @@ public final class Query {
     private static final int USUAL_LIMIT = 50;
     private static final int LARGEST_LIMIT = 200;
     private static final Pattern LIMIT = Pattern.compile("[0-9]{1,4}");
-    private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
 
     private final Map<String, String[]> parameters;
     private final TreeSet<String> known = new TreeSet<>();
@@ -54,7 +53,7 @@ public final class Query {
         if (text == null || text.isEmpty()) {
             return null;
         }
-        if (text.length() > longest || CONTROL.matcher(text).find()) {
+        if (text.length() > longest || Fields.CONTROL.matcher(text).find()) {
             wrong(name, "must have at most " + longest + " characters, none of them a control character");
             return null;
         }
@@ -88,7 +87,7 @@ public final class Query {
     public void refuseOthers() {
         for (String name : parameters.keySet()) {
             if (!known.contains(name)) {
-                String plain = CONTROL.matcher(name).replaceAll("?");
+                String plain = Fields.CONTROL.matcher(name).replaceAll("?");
                 wrong(plain.substring(0, Math.min(64, plain.length())), "is not known here");
             }
         }

@@ -59,7 +59,16 @@ class FieldsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"\"\"", "\"   \"", "\"a\\u0000b\"", "\"a\\nb\"", "\"12345678901\""})
+    @ValueSource(
+            strings = {
+                "\"\"",
+                "\"   \"",
+                "\"a\\u0000b\"",
+                "\"a\\nb\"",
+                "\"a\\u0085b\"",
+                "\"a\\ud800b\"",
+                "\"12345678901\""
+            })
     void refuses_texts_out_of_bounds(String text) {
         Fields fields = fields("{\"name\": " + text + "}");
 
