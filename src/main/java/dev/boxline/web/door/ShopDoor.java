@@ -7,6 +7,7 @@ import static dev.boxline.web.door.login.Role.OPERATOR;
 import static dev.boxline.web.door.login.Role.VIEWER;
 
 import dev.boxline.web.door.guard.BodyLimit;
+import dev.boxline.web.door.guard.JsonBodies;
 import dev.boxline.web.door.limit.RateLimits;
 import dev.boxline.web.door.login.Role;
 import org.springframework.context.annotation.Bean;
@@ -43,6 +44,7 @@ class ShopDoor {
                         .hasAnyRole(Role.names(CUSTOMER, INTEGRATION)))
                 .addFilterAfter(limits.on(CHECKOUTS, PARKED, limits::toProgram), AuthorizationFilter.class)
                 .addFilterAfter(new BodyLimit(), AuthorizationFilter.class)
+                .addFilterAfter(new JsonBodies(), BodyLimit.class)
                 .build();
     }
 

@@ -1,0 +1,69 @@
+package dev.boxline.web.door;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.Socket;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The form in which programs ask, and are answered. */
+class FormDoorTest extends Doors {
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"text/plain", "application/xml", "application/x-www-form-urlencoded", "multipart/form-data"})
+    void refuses_bodies_that_call_themselves_something_else_than_json(String type) {
+        var answer = as("mei").raw("POST", "/api/v1/checkouts", "{}".getBytes(UTF_8), "Content-Type", type);
+
+        assertProblem(answer, 415, "unsupported-media-type");
+    }
+
+    @Test
+    void reads_json_under_each_of_its_names_and_without_one() {
+        byte[] body = "{}".getBytes(UTF_8);
+
+        for (String type : new String[] {"application/json;charset=UTF-8", "Application/JSON", "application/ld+json"}) {
+            assertProblem(as("mei").raw("POST", "/api/v1/checkouts", body, "Content-Type", type), 400, "wrong-fields");
+        }
+        assertProblem(as("mei").raw("POST", "/api/v1/checkouts", body), 400, "wrong-fields");
+    }
+
+    @Test
+    void minds_no_name_when_nothing_is_sent() {
+        var answer = as("mei").form("/api/v1/orders/NONE/cancellation", "");
+
+        assertProblem(answer, 404, "not-found");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "GET /api/v1/orders/%00 HTTP/1.1\r\nHost: a\r\n\r\n",
+                "GET /api/v1/orders/..%2f HTTP/1.1\r\nHost: a\r\n\r\n",
+                "POST /callbacks/logistics HTTP/1.1\r\nHost: a\r\nX-Boxline-Signature: a\u007f\r\n\r\n"
+            })
+    void answers_in_problem_details_what_the_server_refuses_by_itself(String request) throws IOException {
+        assertThat(send(request))
+                .startsWith("HTTP/1.1 400")
+                .contains("application/problem+json", "urn:boxline:problem:bad-request")
+                .doesNotContain("<html");
+    }
+
+    @Test
+    void reads_the_engines_measurements_without_a_bound_named() {
+        assertThat(as("operator").get("/engine-rest/metrics").statusCode()).isEqualTo(200);
+    }
+
+    private String send(String request) throws IOException {
+        try (Socket socket = new Socket("localhost", port)) {
+            socket.setSoTimeout(5000);
+            socket.getOutputStream()
+                    .write(request.replace("\r\n\r\n", "\r\nConnection: close\r\n\r\n")
+                            .getBytes(UTF_8));
+            return new String(socket.getInputStream().readAllBytes(), UTF_8);
+        }
+    }
+}
