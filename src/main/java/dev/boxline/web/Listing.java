@@ -20,6 +20,19 @@ public record Listing<T>(List<T> items, @Nullable String next) {
         return new Listing<>(items, cursor.apply(items.get(limit - 1)));
     }
 
+    /** A page of a list that is short enough to be at hand as a whole; reads the parameters after and limit. */
+    public static <T> Listing<T> of(List<T> all, Function<T, String> cursor, Query query) {
+        int limit = query.limit();
+        String after = query.text("after", 64);
+        int from = after == null ? 0 : all.stream().map(cursor).toList().indexOf(after) + 1;
+        if (after != null && from == 0) {
+            query.wrong("after", "is not from an answer's \"next\"");
+        }
+        query.refuseOthers();
+        query.check();
+        return cut(all.subList(from, all.size()), limit, cursor);
+    }
+
     /** The same page, shown otherwise. */
     public <R> Listing<R> map(Function<T, R> view) {
         return new Listing<>(items.stream().map(view).toList(), next);

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -19,7 +20,9 @@ public final class Query {
     private static final Pattern LIMIT = Pattern.compile("[0-9]{1,4}");
 
     private final Map<String, String[]> parameters;
-    private final TreeSet<String> known = new TreeSet<>();
+    /** The pages' choice of a language may come along; here {@code Accept-Language} says it. */
+    private final TreeSet<String> known = new TreeSet<>(Set.of("lang"));
+
     private final List<WrongField> errors = new ArrayList<>();
 
     private Query(Map<String, String[]> parameters) {

@@ -5,15 +5,18 @@ import dev.boxline.parking.Gates;
 import dev.boxline.partner.Partner;
 import dev.boxline.web.ApiProblem;
 import dev.boxline.web.Listing;
+import dev.boxline.web.Query;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.ExampleObject;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.Authentication;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -64,14 +67,12 @@ class PartnerController {
     }
 
     @GetMapping
-    @Operation(summary = "The partners and their gates")
-    Listing<GateView> list() {
-        return new Listing<>(
-                gates.all().stream()
-                        .sorted(Comparator.comparing(Gate::partner))
-                        .map(gate -> GateView.of(gate, clock.instant()))
-                        .toList(),
-                null);
+    @Operation(summary = "The partners and their gates; parameters after, limit")
+    Listing<GateView> list(HttpServletRequest request) {
+        List<Gate> all =
+                gates.all().stream().sorted(Comparator.comparing(Gate::partner)).toList();
+        return Listing.of(all, gate -> gate.partner().name(), Query.of(request))
+                .map(gate -> GateView.of(gate, clock.instant()));
     }
 
     @PutMapping("/{partner}")

@@ -39,9 +39,9 @@ class CourseController {
     record AccessView(String orderNo, String courseSku, String title, List<String> entitlements, Instant since) {}
 
     @GetMapping("/courses")
-    @Operation(summary = "What is on sale")
-    Listing<CourseView> onSale(Locale locale) {
-        return new Listing<>(catalogue.courses(), null)
+    @Operation(summary = "What is on sale; parameters after, limit")
+    Listing<CourseView> onSale(HttpServletRequest request, Locale locale) {
+        return Listing.of(catalogue.courses(), Course::sku, Query.of(request))
                 .map(course -> new CourseView(
                         course.sku(), course.titleIn(locale), course.price(), course.box(), course.entitlements()));
     }
@@ -57,6 +57,7 @@ class CourseController {
         if (after != null && last.isEmpty()) {
             query.wrong("after", "is not from an answer's \"next\"");
         }
+        query.refuseOthers();
         query.check();
         List<CourseAccess> read = courses.of(customerId, last.orElse(null), limit + 1);
         return Listing.cut(read, limit, CourseAccess::orderNo).map(access -> view(access, locale));

@@ -36,6 +36,7 @@ class OrderController {
         if (after != null && !orders.canBeginAfter(customerId, after)) {
             query.wrong("after", "is not from an answer's \"next\"");
         }
+        query.refuseOthers();
         query.check();
         Listing<Order> page = Listing.cut(orders.newest(customerId, after, limit + 1), limit, Order::orderNo);
         return new Listing<>(

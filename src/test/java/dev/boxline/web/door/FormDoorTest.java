@@ -52,6 +52,17 @@ class FormDoorTest extends Doors {
                 .doesNotContain("<html");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"limit=0", "limit=201", "after=nothing", "afer=x"})
+    void bounds_every_list(String parameters) {
+        for (String list : new String[] {"courses", "orders", "course-access"}) {
+            assertProblem(as("mei").get("/api/v1/" + list + "?" + parameters), 400, "wrong-fields");
+        }
+        for (String list : new String[] {"partners", "parked", "outages", "release-plans", "audit"}) {
+            assertProblem(as("viewer").get("/api/v1/ops/" + list + "?" + parameters), 400, "wrong-fields");
+        }
+    }
+
     @Test
     void reads_the_engines_measurements_without_a_bound_named() {
         assertThat(as("operator").get("/engine-rest/metrics").statusCode()).isEqualTo(200);
