@@ -1,5 +1,6 @@
 package dev.boxline.web.shop;
 
+import dev.boxline.ordering.Order;
 import dev.boxline.ordering.OrderStatus;
 import dev.boxline.web.ApiProblem;
 import dev.boxline.web.Fields;
@@ -38,8 +39,9 @@ class CancellationController {
     /** The order is cancelled; the money follows by itself. */
     record Cancelled(String orderNo, OrderStatus status) {}
 
-    /** What may be said with a cancellation. */
-    record CancellationForm(@Nullable String reason) {}
+    /** What may be said with a cancellation; the customer by integrations alone. */
+    record CancellationForm(
+            @Nullable String reason, @Nullable String customerId) {}
 
     @PostMapping(PATH)
     @ResponseStatus(HttpStatus.ACCEPTED)
@@ -55,10 +57,11 @@ class CancellationController {
             @PathVariable String orderNo,
             @RequestHeader(name = RequestKey.HEADER, required = false) @Nullable String key,
             @RequestBody(required = false) byte @Nullable [] body) {
-        orders.get(Buyer.of(who), orderNo);
+        Buyer buyer = Buyer.of(who);
+        Order order = orders.get(buyer, orderNo);
         RequestKey.checked(key);
         byte[] said = body == null || body.length == 0 ? NOTHING : body;
-        String reason = reason(said);
+        String reason = reason(said, buyer, order);
         if (key == null) {
             cancel(who.getName(), orderNo, reason);
         } else {
@@ -79,11 +82,18 @@ class CancellationController {
         }
     }
 
-    private static String reason(byte[] body) {
+    /** Why, in the buyer's words. An integration may say for whom it cancels, and then only that customer's order. */
+    private static String reason(byte[] body, Buyer buyer, Order order) {
         Fields fields = Fields.of(body);
         String reason = fields.isPresent("reason") ? fields.text("reason", 1, 500) : "";
+        boolean named = buyer.integration() && fields.isPresent("customerId");
+        String customerId =
+                named ? fields.text("customerId", Buyer.CUSTOMER_ID, Buyer.CUSTOMER_ID_RULE) : order.customerId();
         fields.refuseOthers();
         fields.check();
+        if (!customerId.equals(order.customerId())) {
+            throw ApiProblem.notFound("order");
+        }
         return reason;
     }
 }

@@ -5,6 +5,7 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
 import org.springframework.security.core.Authentication;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -27,7 +28,7 @@ class EventController {
         this.streams = streams;
     }
 
-    @GetMapping("/api/v1/orders/{orderNo}/events")
+    @GetMapping(path = "/api/v1/orders/{orderNo}/events", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
     @Operation(
             summary = "What happens to an order, as server-sent events",
             description = "Begins with the first event, or behind the one named by Last-Event-ID; then live.")

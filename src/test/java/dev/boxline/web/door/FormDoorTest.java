@@ -2,6 +2,7 @@ package dev.boxline.web.door;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.net.Socket;
@@ -61,6 +62,28 @@ class FormDoorTest extends Doors {
         for (String list : new String[] {"partners", "parked", "outages", "release-plans", "audit"}) {
             assertProblem(as("viewer").get("/api/v1/ops/" + list + "?" + parameters), 400, "wrong-fields");
         }
+    }
+
+    @Test
+    void lets_an_integration_name_the_customer_it_cancels_for() {
+        String key = aKey();
+        as("shop").json("POST", START, body(key));
+        await().untilAsserted(() ->
+                assertThat(as("mei").get("/api/v1/orders/" + key).statusCode()).isEqualTo(200));
+        String cancellation = "/api/v1/orders/" + key + "/cancellation";
+
+        assertProblem(as("shop").json("POST", cancellation, "{\"customerId\": \"lin\"}"), 404, "not-found");
+        assertProblem(as("shop").json("POST", cancellation, "{\"customerId\": 7}"), 400, "wrong-fields");
+        assertProblem(as("mei").json("POST", cancellation, "{\"customerId\": \"mei\"}"), 400, "wrong-fields");
+        assertThat(as("shop")
+                        .json("POST", cancellation, "{\"customerId\": \"mei\"}")
+                        .statusCode())
+                .as("accepted, or too late")
+                .isIn(202, 409);
+        assertProblem(
+                as("mei").get("/api/v1/orders/" + key + "/events", "Accept", "application/json"),
+                406,
+                "not-acceptable");
     }
 
     @Test
