@@ -3,14 +3,13 @@ package dev.boxline.web.operator;
 import dev.boxline.parking.Gate;
 import dev.boxline.partner.Partner;
 import dev.boxline.web.Fields;
-import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** Reads an operator's hand on a gate. */
 public final class GateForm {
 
-    private static final Duration LONGEST = Duration.ofDays(30);
+    private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z"); // what every database can hold
     private static final int LONGEST_REASON = 400;
 
     private GateForm() {}
@@ -30,8 +29,8 @@ public final class GateForm {
 
     private static @Nullable Instant end(Fields fields, Instant now) {
         Instant until = fields.time("until");
-        if (until != null && (!until.isAfter(now) || until.isAfter(now.plus(LONGEST)))) {
-            fields.wrong("until", "must lie in the future, at most " + LONGEST.toDays() + " days ahead");
+        if (until != null && (!until.isAfter(now) || until.isAfter(LATEST))) {
+            fields.wrong("until", "must lie in the future, in a year of four digits");
         }
         return until;
     }

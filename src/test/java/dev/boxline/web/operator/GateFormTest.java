@@ -23,10 +23,15 @@ class GateFormTest {
     }
 
     @Test
+    void a_forced_gate_may_end_in_years() {
+        assertThat(read("CLOSED", "\"2099-01-01T00:00:00Z\"", "\"r\"").until()).isEqualTo("2099-01-01T00:00:00Z");
+    }
+
+    @Test
     void a_forced_gate_without_them_is_refused() {
         assertThat(wrong("OPEN", "null", "\" \"")).containsExactly("until", "reason");
         assertThat(wrong("CLOSED", "\"2026-05-04T10:00:00Z\"", "\"r\"")).containsExactly("until");
-        assertThat(wrong("CLOSED", "\"2026-06-04T10:00:00Z\"", "\"r\"")).containsExactly("until");
+        assertThat(wrong("CLOSED", "\"+999999999-01-01T00:00:00Z\"", "\"r\"")).containsExactly("until");
         assertThat(wrong("CLOSED", "\"tomorrow\"", "\"r\"")).containsExactly("until");
     }
 
