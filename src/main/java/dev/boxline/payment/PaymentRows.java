@@ -92,16 +92,21 @@ class PaymentRows {
                 times.settledAt());
     }
 
-    /** What a later request for a payment brought, after the first found the provider unavailable. */
-    boolean requested(String orderNo, PaymentStatus status, Told.@Nullable Known known, Times times) {
+    /**
+     * What a later request for a payment brought, after the first found the provider unavailable: the buyer has as long
+     * to pay as if he had bought now.
+     */
+    boolean requested(
+            String orderNo, PaymentStatus status, Told.@Nullable Known known, Instant windowEndsAt, Times times) {
         held.forget(orderNo);
         return jdbc.sql("""
-                update payment set status = ?, payment_no = ?, pay_url = ?, settled_at = ?, ask_at = ?
+                update payment set status = ?, payment_no = ?, pay_url = ?, window_ends_at = ?, settled_at = ?, ask_at = ?
                 where order_no = ? and status = 'REQUESTED'""")
                         .params(
                                 status.name(),
                                 known == null ? null : known.paymentNo(),
                                 known == null ? null : known.payUrl(),
+                                Timestamp.from(windowEndsAt),
                                 stamp(times.settledAt()),
                                 stamp(times.askAt()),
                                 orderNo)

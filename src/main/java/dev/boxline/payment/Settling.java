@@ -39,7 +39,7 @@ class Settling {
         if (first) {
             rows.insert(checkout, status, known, windowEndsAt, times);
         }
-        boolean changed = first || rows.requested(checkout.orderNo(), status, known, times);
+        boolean changed = first || rows.requested(checkout.orderNo(), status, known, windowEndsAt, times);
         if (changed && status == PaymentStatus.SETTLED) {
             captures.settledAtOnce(checkout.orderNo());
         }
