@@ -5,6 +5,7 @@ import static org.camunda.bpm.engine.test.assertions.bpmn.BpmnAwareTests.assertT
 
 import dev.boxline.ordering.OrderStatus;
 import dev.boxline.ordering.Orders;
+import dev.boxline.parking.Gate;
 import dev.boxline.parking.Kind;
 import dev.boxline.parking.ParkedState;
 import dev.boxline.partner.Partner;
@@ -13,10 +14,12 @@ import dev.boxline.payment.PaymentStatus;
 import dev.boxline.payment.Payments;
 import dev.boxline.process.fulfilment.QuietPayments;
 import dev.boxline.process.fulfilment.Resolutions;
+import java.sql.Timestamp;
 import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** A payment provider that is down when it is needed delays a purchase and decides nothing about it. */
 class ProviderTroubleStoryTest extends Story {
@@ -36,6 +39,9 @@ class ProviderTroubleStoryTest extends Story {
 
     @Autowired
     Resolutions resolutions;
+
+    @Autowired
+    JdbcClient jdbc;
 
     @BeforeEach
     void paidLater() {
@@ -136,7 +142,27 @@ class ProviderTroubleStoryTest extends Story {
         assertThat(partners.effects("payment", orderNo, "REFUND")).isOne();
     }
 
+    @Test
+    void nothing_is_asked_while_an_operator_holds_the_gate_shut() {
+        String orderNo = buy();
+        clock.advance(Duration.ofSeconds(10));
+        shut(true);
+        assertThat(quiet.due(10)).isEmpty();
+
+        shut(false);
+        assertThat(quiet.due(10)).containsExactly(orderNo);
+    }
+
     private PaymentStatus statusOf(String orderNo) {
         return payments.find(orderNo).orElseThrow().status();
+    }
+
+    private void shut(boolean shut) {
+        jdbc.sql("update partner_gate set gate = ?, until = ? where partner = 'PAYMENT'")
+                .params(
+                        (shut ? Gate.Setting.CLOSED : Gate.Setting.AUTO).name(),
+                        shut ? Timestamp.from(clock.instant().plus(Duration.ofDays(1))) : null)
+                .update();
+        gates.refresh();
     }
 }

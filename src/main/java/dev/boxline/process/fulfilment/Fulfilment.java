@@ -45,6 +45,12 @@ public class Fulfilment {
         return tokens.receive(Elements.PAYMENT_SETTLED, orderNo, Elements.AT_PAYMENT);
     }
 
+    /** The money of an undone order is back with its buyer, later than the rest: nothing of it is open any more. */
+    @Transactional
+    public void repaid(String orderNo) {
+        orders.close(orderNo);
+    }
+
     /** The box arrived: fulfils the order. False when its token doesn't wait for that. */
     @Transactional
     public boolean boxDelivered(String orderNo) {

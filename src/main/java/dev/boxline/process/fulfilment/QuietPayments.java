@@ -1,7 +1,9 @@
 package dev.boxline.process.fulfilment;
 
-import dev.boxline.ordering.Orders;
+import dev.boxline.parking.Gates;
+import dev.boxline.partner.Partner;
 import dev.boxline.payment.PaymentQuestions;
+import java.util.List;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -11,14 +13,19 @@ public class QuietPayments {
 
     private final PaymentQuestions questions;
     private final Fulfilment fulfilment;
-    private final Orders orders;
+    private final Gates gates;
     private final TransactionTemplate transaction;
 
-    QuietPayments(PaymentQuestions questions, Fulfilment fulfilment, Orders orders, TransactionTemplate transaction) {
+    QuietPayments(PaymentQuestions questions, Fulfilment fulfilment, Gates gates, TransactionTemplate transaction) {
         this.questions = questions;
         this.fulfilment = fulfilment;
-        this.orders = orders;
+        this.gates = gates;
         this.transaction = transaction;
+    }
+
+    /** Those whose turn has come; none while an operator holds the provider's gate shut. */
+    public List<String> due(int limit) {
+        return gates.forcedShut(Partner.PAYMENT) ? List.of() : questions.due(limit);
     }
 
     /** Asks, unless another node does. */
@@ -30,7 +37,7 @@ public class QuietPayments {
             if (questions.ask(orderNo)) {
                 fulfilment.paymentChanged(orderNo);
             } else if (questions.askAboutRefund(orderNo)) {
-                orders.close(orderNo);
+                fulfilment.repaid(orderNo);
             }
         });
     }

@@ -1,6 +1,6 @@
 package dev.boxline.process.fulfilment;
 
-import dev.boxline.payment.PaymentQuestions;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
@@ -18,17 +18,14 @@ class Sweeps {
     private static final Logger LOG = LoggerFactory.getLogger(Sweeps.class);
     private static final int BATCH = 100;
 
-    private final PaymentQuestions questions;
+    /** So many batches in a row while each is full: many payments without news must not wait for one another. */
+    private static final int ROUNDS = 10;
+
     private final QuietPayments quietPayments;
     private final UnstartedPurchases unstarted;
     private final SilentReleases silent;
 
-    Sweeps(
-            PaymentQuestions questions,
-            QuietPayments quietPayments,
-            UnstartedPurchases unstarted,
-            SilentReleases silent) {
-        this.questions = questions;
+    Sweeps(QuietPayments quietPayments, UnstartedPurchases unstarted, SilentReleases silent) {
         this.quietPayments = quietPayments;
         this.unstarted = unstarted;
         this.silent = silent;
@@ -37,8 +34,11 @@ class Sweeps {
     /** Asks about payments without news and closes those whose window has ended. */
     @Scheduled(fixedDelayString = "1s")
     void askAboutPayments() {
-        for (String orderNo : questions.due(BATCH)) {
-            attempt("ask about the payment of " + orderNo, () -> quietPayments.ask(orderNo));
+        int asked = BATCH;
+        for (int round = 0; round < ROUNDS && asked == BATCH; round++) {
+            List<String> due = quietPayments.due(BATCH);
+            due.forEach(orderNo -> attempt("ask about the payment of " + orderNo, () -> quietPayments.ask(orderNo)));
+            asked = due.size();
         }
     }
 
