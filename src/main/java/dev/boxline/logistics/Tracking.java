@@ -31,6 +31,8 @@ public class Tracking {
         LOST,
         /** Known already, overtaken by a later one, or about a box nobody waits for any more. */
         KNOWN,
+        /** About a box that another was sent for: the order waits for that one. */
+        REPLACED,
         /** Our own booking isn't written down yet: to be taken again. */
         EARLY,
         /** Not about a box of ours. */
@@ -83,7 +85,7 @@ public class Tracking {
             alerts.publishEvent(
                     new Alert("BOX_FOUND", orderNo, "A box given up as lost arrived after another was sent"));
         }
-        return Taken.KNOWN;
+        return Taken.REPLACED;
     }
 
     /** Keeps the number of a pickup we know nothing of, when there is one of ours already; an alert tells operators. */

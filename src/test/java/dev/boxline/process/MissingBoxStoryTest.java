@@ -79,8 +79,8 @@ class MissingBoxStoryTest extends Story {
         assertThat(parkedOrder(orderNo).state()).isEqualTo(ParkedState.RESOLVED);
         assertThat(books.balance().inFlight()).isOne();
 
-        assertThat(take(orderNo, lostNo, BoxStatus.LOST)).isEqualTo(Tracking.Taken.KNOWN);
-        assertThat(take(orderNo, lostNo, BoxStatus.DELIVERED)).isEqualTo(Tracking.Taken.KNOWN);
+        assertThat(take(orderNo, lostNo, BoxStatus.LOST)).isEqualTo(Tracking.Taken.REPLACED);
+        assertThat(take(orderNo, lostNo, BoxStatus.DELIVERED)).isEqualTo(Tracking.Taken.REPLACED);
         assertThat(orders.get(orderNo).status()).isEqualTo(OrderStatus.PAID);
         assertThat(alerts(orderNo)).containsExactly("BOX_FOUND");
         assertThat(take(orderNo, pickupNo(orderNo), BoxStatus.DELIVERED)).isEqualTo(Tracking.Taken.ARRIVED);

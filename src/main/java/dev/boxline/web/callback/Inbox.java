@@ -70,6 +70,14 @@ class Inbox {
         }
     }
 
+    /** What was kept of the notice under this event's number; empty when an erasure has taken it out since. */
+    String kept(Notice notice) {
+        return jdbc.sql("select body from callback where source = ? and event_id = ?")
+                .params(notice.source().name(), notice.eventId())
+                .query(String.class)
+                .single();
+    }
+
     /** Takes a stored notice, to be acted on in the running transaction; false when another node has it. */
     boolean claim(Notice notice) {
         return jdbc.sql("""

@@ -47,6 +47,11 @@ class LogisticsHandler implements Handler {
             fields.text("trackingNo", 0, 100);
             return new News(eventId, orderNo, pickupNo, status == null ? BoxStatus.BOOKED : status, fields.json());
         }
+
+        /** When it says so doesn't matter. */
+        boolean meansTheSame(News other) {
+            return orderNo.equals(other.orderNo) && pickupNo.equals(other.pickupNo) && status == other.status;
+        }
     }
 
     @Override
@@ -61,13 +66,18 @@ class LogisticsHandler implements Handler {
     }
 
     @Override
+    public boolean saysTheSame(String body, String other) {
+        return form.read(body).meansTheSame(form.read(other));
+    }
+
+    @Override
     public Acted act(Notice notice) {
-        News news = form.read(notice);
+        News news = form.read(notice.body());
         Tracking.Taken taken = tracking.take(news.orderNo(), news.pickupNo(), news.status());
         return switch (taken) {
             case WRONG -> Acted.WRONG;
             case EARLY -> Acted.EARLY;
-            case MOVED -> Acted.DONE;
+            case MOVED, REPLACED -> Acted.DONE;
             case LOST -> lost(news.orderNo());
             case ARRIVED, KNOWN -> news.status() == BoxStatus.DELIVERED ? arrived(news.orderNo()) : Acted.DONE;
         };
@@ -92,7 +102,7 @@ class LogisticsHandler implements Handler {
 
     @Override
     public void refused(Notice notice) {
-        News news = form.read(notice);
+        News news = form.read(notice.body());
         tracking.keepStrange(news.orderNo(), news.pickupNo());
     }
 }

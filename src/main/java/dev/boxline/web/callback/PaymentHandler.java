@@ -60,10 +60,19 @@ final class PaymentHandler implements Handler {
     }
 
     @Override
+    public boolean saysTheSame(String body, String other) {
+        return kept(body).equals(kept(other));
+    }
+
+    @Override
     public Acted act(Notice notice) {
+        PaymentNews.Notice said = kept(notice.body());
+        return effect.of(news.take(said), said.orderNo());
+    }
+
+    private static PaymentNews.Notice kept(String body) {
         try {
-            PaymentNews.Notice said = JSON.readValue(notice.body(), PaymentNews.Notice.class);
-            return effect.of(news.take(said), said.orderNo());
+            return JSON.readValue(body, PaymentNews.Notice.class);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("A stored notice can't be read again", e);
         }

@@ -27,32 +27,52 @@ class Reception {
     /** Acts on the notice once; a duplicate changes nothing. Refuses with 422 what doesn't match what we know. */
     void take(Handler handler, Notice notice) {
         try {
-            transaction.executeWithoutResult(status -> act(handler, notice));
-        } catch (Inbox.AlreadyHere e) {
-            LOG.debug("A notice came again", e);
-            tally.count(notice.source(), "duplicate");
+            takeOrFail(handler, notice);
         } catch (ApiProblem e) {
             transaction.executeWithoutResult(status -> alert(handler, notice));
             throw e;
+        }
+    }
+
+    private void takeOrFail(Handler handler, Notice notice) {
+        try {
+            transaction.executeWithoutResult(status -> act(handler, notice));
+        } catch (Inbox.AlreadyHere e) {
+            again(handler, notice);
+        } catch (ApiProblem e) {
+            throw e;
         } catch (RuntimeException e) {
             LOG.warn("A notice from {} could not be acted on; it is kept for later", notice.source(), e);
-            keep(notice);
+            keep(handler, notice);
         }
+    }
+
+    /** What says something else under the number of an event we know is no duplicate, and not to be taken for one. */
+    private void again(Handler handler, Notice notice) {
+        String known = inbox.kept(notice);
+        if (!known.isEmpty() && !handler.saysTheSame(known, notice.body())) {
+            throw doesNotMatch();
+        }
+        tally.count(notice.source(), "duplicate");
     }
 
     private void act(Handler handler, Notice notice) {
         inbox.keepActedOn(notice);
         Acted acted = handler.act(notice);
         if (acted == Acted.WRONG) {
-            throw ApiProblem.of(
-                    HttpStatus.UNPROCESSABLE_ENTITY,
-                    "does-not-match",
-                    "The notice does not match what is known here; nothing was changed.");
+            throw doesNotMatch();
         }
         if (acted == Acted.EARLY) {
             inbox.putBack(notice);
         }
         tally.count(notice.source(), acted == Acted.EARLY ? "early" : "done");
+    }
+
+    private static ApiProblem doesNotMatch() {
+        return ApiProblem.of(
+                HttpStatus.UNPROCESSABLE_ENTITY,
+                "does-not-match",
+                "The notice does not match what is known here; nothing was changed.");
     }
 
     /** What doesn't match changes nothing but this: operators hear of it. */
@@ -61,13 +81,12 @@ class Reception {
         handler.refused(notice);
     }
 
-    private void keep(Notice notice) {
+    private void keep(Handler handler, Notice notice) {
         try {
             transaction.executeWithoutResult(status -> inbox.keepForLater(notice));
             tally.count(notice.source(), "kept");
         } catch (Inbox.AlreadyHere e) {
-            LOG.debug("A notice came again", e);
-            tally.count(notice.source(), "duplicate");
+            again(handler, notice);
         }
     }
 }

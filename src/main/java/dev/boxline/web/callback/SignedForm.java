@@ -20,8 +20,8 @@ record SignedForm<F>(Signatures signatures, Function<Fields, F> fields) {
     }
 
     /** Reads a notice that was verified when it came. */
-    F read(Notice kept) {
-        return read(Fields.of(kept.body().getBytes(UTF_8)));
+    F read(String kept) {
+        return read(Fields.of(kept.getBytes(UTF_8)));
     }
 
     private F read(Fields given) {

@@ -11,28 +11,48 @@ import org.springframework.context.ApplicationContext;
 /** The way of a callback behind its HTTP door: signature, form, inbox, effect. */
 public final class CallbackDoor {
 
-    private final Signatures provider = new Signatures("demo-payment-secret", Clock.systemUTC());
-    private final Handler handler;
+    private static final Signatures PROVIDER = new Signatures("demo-payment-secret", Clock.systemUTC());
+    private static final Signatures COURIER = new Signatures("demo-logistics-secret", Clock.systemUTC());
+
+    private final Handlers handlers;
     private final Reception reception;
+    private final Clock clock;
 
     public CallbackDoor(ApplicationContext application) {
-        handler = application.getBean(Handlers.class).of(Source.SIMULATED).orElseThrow();
+        handlers = application.getBean(Handlers.class);
         reception = application.getBean(Reception.class);
+        clock = application.getBean(Clock.class);
     }
 
     /** Signs the body as the simulated provider does, and hands it in; false when it was refused. */
     public boolean settle(String orderNo, long amountMinor) {
-        byte[] body =
-                """
-                {"eventId": "E-%s", "orderNo": "%s", "merchantId": "boxline-demo", "amountMinor": %d,
-                 "currency": "CNY", "status": "SETTLED", "at": "%s"}""".formatted(orderNo, orderNo, amountMinor, Instant.now()).getBytes(UTF_8);
-        String now = String.valueOf(Instant.now().getEpochSecond());
-        var headers = Map.of(Signatures.TIMESTAMP, now, Signatures.SIGNATURE, provider.sign(now, body));
+        return payment("E-" + orderNo, orderNo, amountMinor) == 200;
+    }
+
+    /** The simulated provider's word that a payment is settled; answers the status. */
+    public int payment(String eventId, String orderNo, long amountMinor) {
+        return take(Source.SIMULATED, PROVIDER, """
+                {"eventId": "%s", "orderNo": "%s", "merchantId": "boxline-demo", "amountMinor": %d,
+                 "currency": "CNY", "status": "SETTLED", "at": "%s"}""".formatted(eventId, orderNo, amountMinor, Instant.now()));
+    }
+
+    /** The courier's word of a box; answers the status. */
+    public int box(String eventId, String orderNo, String pickupNo, String status) {
+        return take(Source.LOGISTICS, COURIER, """
+                {"eventId": "%s", "orderNo": "%s", "pickupNo": "%s", "status": "%s", "at": "%s",
+                 "carrier": "SF", "trackingNo": "1"}""".formatted(eventId, orderNo, pickupNo, status, Instant.now()));
+    }
+
+    private int take(Source source, Signatures signer, String text) {
+        byte[] body = text.getBytes(UTF_8);
+        String now = String.valueOf(clock.instant().getEpochSecond());
+        var headers = Map.of(Signatures.TIMESTAMP, now, Signatures.SIGNATURE, signer.sign(now, body));
+        Handler handler = handlers.of(source).orElseThrow();
         try {
             reception.take(handler, handler.read(new Delivery(headers, body)));
-            return true;
+            return 200;
         } catch (ApiProblem refused) {
-            return false;
+            return refused.status().value();
         }
     }
 }

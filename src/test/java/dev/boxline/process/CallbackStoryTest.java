@@ -1,0 +1,151 @@
+package dev.boxline.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.camunda.bpm.engine.test.assertions.bpmn.BpmnAwareTests.assertThat;
+
+import dev.boxline.logistics.BoxStatus;
+import dev.boxline.logistics.Logistics;
+import dev.boxline.ordering.OrderStatus;
+import dev.boxline.ordering.Orders;
+import dev.boxline.ordering.Recipient;
+import dev.boxline.payment.PaymentStatus;
+import dev.boxline.payment.Payments;
+import dev.boxline.process.fulfilment.SendingAgain;
+import dev.boxline.web.callback.CallbackDoor;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** What rightly signed callbacks do, all the way from their door. */
+class CallbackStoryTest extends Story {
+
+    private static final Recipient MEI = new Recipient("Mei", "13800000000", "1 Century Avenue, Shanghai");
+
+    @Autowired
+    ApplicationContext application;
+
+    @Autowired
+    Orders orders;
+
+    @Autowired
+    Payments payments;
+
+    @Autowired
+    Logistics logistics;
+
+    @Autowired
+    SendingAgain sending;
+
+    @Autowired
+    JdbcClient jdbc;
+
+    private CallbackDoor door;
+
+    @BeforeEach
+    void door() {
+        door = new CallbackDoor(application);
+    }
+
+    @Test
+    void a_lost_box_that_turns_up_does_not_end_the_order_another_box_was_sent_for() {
+        String orderNo = booked();
+        String lost = pickupNo(orderNo);
+        assertThat(door.box("E-1", orderNo, lost, "LOST")).isEqualTo(200);
+        assertThat(instanceOf(orderNo)).isWaitingAt("task_awaitRelease");
+        sending.sendAgain(orderNo, MEI);
+
+        assertThat(door.box("E-2", orderNo, lost, "DELIVERED")).isEqualTo(200);
+        runJobs();
+        assertThat(door.box("E-3", orderNo, lost, "DELIVERED")).isEqualTo(200);
+
+        assertThat(orders.get(orderNo).status()).isEqualTo(OrderStatus.PAID);
+        assertThat(instanceOf(orderNo)).isWaitingAt("event_boxDelivered");
+        assertThat(toBeActedOn(orderNo)).isZero();
+        assertThat(alerts(orderNo)).containsExactly("BOX_FOUND");
+        assertThat(door.box("E-4", orderNo, pickupNo(orderNo), "DELIVERED")).isEqualTo(200);
+        assertThat(endOf(orderNo)).isEqualTo("end_orderFulfilled");
+    }
+
+    @Test
+    void news_of_a_box_that_come_three_times_and_in_the_wrong_order_move_it_on_once() {
+        String orderNo = booked();
+        String pickupNo = pickupNo(orderNo);
+        for (int times = 0; times < 3; times++) {
+            assertThat(door.box("E-2", orderNo, pickupNo, "IN_TRANSIT")).isEqualTo(200);
+            assertThat(door.box("E-1", orderNo, pickupNo, "FETCHED")).isEqualTo(200);
+        }
+        assertThat(logistics.pickup(orderNo).orElseThrow().status()).isEqualTo(BoxStatus.IN_TRANSIT);
+
+        assertThat(door.box("E-3", orderNo, pickupNo, "DELIVERED")).isEqualTo(200);
+        assertThat(door.box("E-3", orderNo, pickupNo, "DELIVERED")).isEqualTo(200);
+        assertThat(door.box("E-4", orderNo, pickupNo, "LOST")).isEqualTo(200);
+
+        assertThat(endOf(orderNo)).isEqualTo("end_orderFulfilled");
+        assertThat(logistics.pickup(orderNo).orElseThrow().status()).isEqualTo(BoxStatus.DELIVERED);
+        assertThat(toBeActedOn(orderNo)).isZero();
+    }
+
+    @Test
+    void news_of_a_box_nobody_booked_yet_is_kept_and_news_of_an_order_nobody_knows_is_refused() {
+        String orderNo = buy();
+
+        assertThat(door.box("E-1", orderNo, "PU-EARLY", "BOOKED")).isEqualTo(200);
+        assertThat(toBeActedOn(orderNo)).isOne();
+        assertThat(door.box("E-2", "T-nobodys", "PU-1", "BOOKED")).isEqualTo(422);
+        assertThat(alerts("T-nobodys")).containsExactly("DOES_NOT_MATCH");
+        assertThat(toBeActedOn("T-nobodys")).isZero();
+    }
+
+    @Test
+    void an_events_number_with_another_content_is_no_duplicate_and_changes_nothing() {
+        partners.behave("payment", "{\"autoSettle\": false}");
+        String orderNo = buy();
+        partners.settle(orderNo, 0);
+        assertThat(door.payment("E-1", orderNo, 19_900)).isEqualTo(200);
+
+        assertThat(door.payment("E-1", orderNo, 19_900)).isEqualTo(200);
+        assertThat(alerts(orderNo)).isEmpty();
+        assertThat(door.payment("E-1", orderNo, 1)).isEqualTo(422);
+
+        assertThat(payments.find(orderNo).orElseThrow().status()).isEqualTo(PaymentStatus.SETTLED);
+        assertThat(alerts(orderNo)).containsExactly("DOES_NOT_MATCH");
+    }
+
+    @Test
+    void a_boxs_event_that_was_erased_since_still_counts_as_known() {
+        String orderNo = booked();
+        assertThat(door.box("E-1", orderNo, pickupNo(orderNo), "FETCHED")).isEqualTo(200);
+        assertThat(door.box("E-1", orderNo, pickupNo(orderNo), "IN_TRANSIT")).isEqualTo(422);
+        jdbc.sql("update callback set body = ''").update();
+
+        assertThat(door.box("E-1", orderNo, pickupNo(orderNo), "FETCHED")).isEqualTo(200);
+    }
+
+    private String booked() {
+        String orderNo = buy();
+        runJobs();
+        assertThat(instanceOf(orderNo)).isWaitingAt("event_boxDelivered");
+        return orderNo;
+    }
+
+    private String pickupNo(String orderNo) {
+        return logistics.pickup(orderNo).orElseThrow().pickupNo();
+    }
+
+    private long toBeActedOn(String orderNo) {
+        return jdbc.sql("select count(*) from callback where order_no = ? and acted_at is null")
+                .param(orderNo)
+                .query(Long.class)
+                .single();
+    }
+
+    private List<String> alerts(String orderNo) {
+        return jdbc.sql("select what from audit where about = ? order by id")
+                .param(orderNo)
+                .query(String.class)
+                .list();
+    }
+}
