@@ -7,6 +7,7 @@ import dev.boxline.payment.NotBelieved;
 import dev.boxline.payment.PaymentNews;
 import dev.boxline.payment.PaymentStatus;
 import dev.boxline.payment.ProviderNews;
+import dev.boxline.payment.signing.TradeNumbers;
 import java.net.URLDecoder;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -63,7 +64,7 @@ final class AlipayNews implements ProviderNews {
                 Yuan.fen(value(form, "total_amount")),
                 Yuan.CURRENCY,
                 status(form),
-                form.getOrDefault("trade_no", ""));
+                TradeNumbers.said(form.getOrDefault("trade_no", "")));
     }
 
     private static PaymentStatus status(SortedMap<String, String> form) {

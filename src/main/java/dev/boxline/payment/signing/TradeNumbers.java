@@ -2,6 +2,7 @@ package dev.boxline.payment.signing;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.boxline.payment.NotBelieved;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -18,6 +19,9 @@ public record TradeNumbers(Pattern accepted) {
 
     private static final int DIGEST_LENGTH = 32;
 
+    /** What a provider's own number of a payment may be, so that it can be kept. */
+    private static final Pattern KEPT = Pattern.compile("[\\x21-\\x7E]{0,64}");
+
     /** The provider's number of an order, the same whenever it is asked for. */
     public String of(String orderNo) {
         return fits(orderNo) ? orderNo : "D" + digest(orderNo).substring(0, DIGEST_LENGTH - 1);
@@ -32,6 +36,14 @@ public record TradeNumbers(Pattern accepted) {
     public Optional<String> orderNo(String tradeNo, String note) {
         String orderNo = note.isEmpty() ? tradeNo : note;
         return of(orderNo).equals(tradeNo) ? Optional.of(orderNo) : Optional.empty();
+    }
+
+    /** A provider's own number of a payment, as it said it, empty when it said none; refuses what is no such number. */
+    public static String said(String paymentNo) {
+        if (!KEPT.matcher(paymentNo).matches()) {
+            throw NotBelieved.unreadable();
+        }
+        return paymentNo;
     }
 
     private boolean fits(String orderNo) {

@@ -5,6 +5,7 @@ import dev.boxline.payment.NotBelieved;
 import dev.boxline.payment.PaymentStatus;
 import dev.boxline.payment.Told;
 import dev.boxline.payment.signing.Message;
+import dev.boxline.payment.signing.TradeNumbers;
 
 /** A transaction as WeChat Pay tells it, in notices and in answers alike. */
 record Transaction(String orderNo, String mchId, Money amount, PaymentStatus status, String transactionId) {
@@ -25,7 +26,7 @@ record Transaction(String orderNo, String mchId, Money amount, PaymentStatus sta
                 settings.mchId(),
                 amount,
                 status,
-                message.textOrNone("transaction_id"));
+                TradeNumbers.said(message.textOrNone("transaction_id")));
     }
 
     /** What nobody has paid yet may be told without its amount. */

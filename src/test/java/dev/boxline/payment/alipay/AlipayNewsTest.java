@@ -154,10 +154,38 @@ class AlipayNewsTest {
         assertThat(why(signed(notice))).isEqualTo(why);
     }
 
-    @Test
-    void a_huge_value_is_refused() {
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "app_id",
+                "seller_id",
+                "out_trade_no",
+                "notify_id",
+                "notify_type",
+                "total_amount",
+                "trade_status",
+                "trade_no"
+            })
+    void a_huge_value_is_refused(String name) {
         SortedMap<String, String> notice = notice();
-        notice.put("notify_id", "n".repeat(5_000));
+        notice.put(name, "1".repeat(5_000));
+        assertThat(why(signed(notice))).isEqualTo(NotBelieved.Why.UNREADABLE);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"app_id", "seller_id", "out_trade_no", "notify_id", "notify_type", "total_amount", "trade_status"
+            })
+    void a_notice_that_leaves_out_what_it_is_about_is_refused(String name) {
+        SortedMap<String, String> notice = notice();
+        notice.remove(name);
+        assertThat(why(signed(notice))).isEqualTo(NotBelieved.Why.UNREADABLE);
+    }
+
+    @Test
+    void a_trade_number_that_is_none_is_refused() {
+        SortedMap<String, String> notice = notice();
+        notice.put("trade_no", "2026\u0000");
         assertThat(why(signed(notice))).isEqualTo(NotBelieved.Why.UNREADABLE);
     }
 

@@ -141,6 +141,14 @@ class WechatNewsTest {
     }
 
     @Test
+    void the_first_line_of_the_body_can_not_be_passed_off_as_part_of_the_nonce() {
+        Map<String, String> headers = new HashMap<>(HEADERS);
+        headers.put("Wechatpay-Signature", Rsa2.sign(WECHATS, THEN + "\nnonce-1\nfirst\n" + BODY + "\n"));
+        headers.put("Wechatpay-Nonce", "nonce-1\nfirst");
+        assertThat(why(THEN, headers, BODY)).isEqualTo(NotBelieved.Why.FORGED);
+    }
+
+    @Test
     void the_key_of_another_serial_verifies_nothing_and_two_may_hold_at_once() {
         var swapped = new WechatKeys(WECHATS, Map.of(SERIAL, OTHER, "5F00", PRESENT), at(THEN));
         assertThat(why(new WechatNews(SETTINGS, swapped, cipher()), HEADERS, BODY))
@@ -163,6 +171,28 @@ class WechatNewsTest {
                 TRANSACTION.replaceAll("\"" + member + "\":\"[^\"]*\"", "\"" + member + "\":\"" + value + "\"");
         assertThat(transaction).isNotEqualTo(TRANSACTION);
         assertThat(why(notice(transaction))).isEqualTo(why);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"appid", "mchid", "out_trade_no", "trade_state", "currency", "transaction_id"})
+    void a_huge_member_is_refused(String member) {
+        String transaction = TRANSACTION.replaceAll(
+                "\"" + member + "\":\"[^\"]*\"", "\"" + member + "\":\"" + "1".repeat(5_000) + "\"");
+        assertThat(transaction).isNotEqualTo(TRANSACTION);
+        assertThat(why(notice(transaction))).isEqualTo(NotBelieved.Why.UNREADABLE);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"19900.0", "\"19900\"", "99999999999999999999", "1e2"})
+    void an_amount_that_is_no_whole_number_is_refused(String total) {
+        assertThat(why(notice(TRANSACTION.replace("19900", total)))).isEqualTo(NotBelieved.Why.UNREADABLE);
+    }
+
+    @Test
+    void a_transaction_number_that_is_none_is_refused() {
+        assertThat(why(notice(TRANSACTION.replace("4200000001", "42\\u0000")))).isEqualTo(NotBelieved.Why.UNREADABLE);
+        assertThat(why(notice(TRANSACTION.replace("4200000001", "4".repeat(65)))))
+                .isEqualTo(NotBelieved.Why.UNREADABLE);
     }
 
     @ParameterizedTest
