@@ -8,6 +8,7 @@ import dev.boxline.payment.PaymentStatus;
 import dev.boxline.payment.Payments;
 import dev.boxline.process.fulfilment.Cancellations;
 import dev.boxline.process.fulfilment.QuietPayments;
+import dev.boxline.web.callback.CallbackDoor;
 import java.time.Duration;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
@@ -16,6 +17,7 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationContext;
 
 /**
  * Two that can't both win, let go at the same moment: one wins, and the money is where it belongs.
@@ -38,6 +40,9 @@ class RaceStoryTest extends Story {
 
     @Autowired
     QuietPayments quiet;
+
+    @Autowired
+    ApplicationContext application;
 
     @AfterEach
     void stop() {
@@ -83,6 +88,28 @@ class RaceStoryTest extends Story {
             assertThat(orders.find(orderNo).isPresent()).isEqualTo(captured == 1);
             assertThat(payments.find(orderNo).orElseThrow().status())
                     .isEqualTo(captured == 1 ? PaymentStatus.SETTLED : PaymentStatus.CLOSED);
+            forget(orderNo);
+        }
+    }
+
+    @Test
+    void the_news_of_a_payment_and_the_closing_of_its_window_make_one_order() throws Exception {
+        partners.behave("payment", "{\"autoSettle\": false}");
+        var door = new CallbackDoor(application);
+        for (int race = 0; race < RACES; race++) {
+            String orderNo = buy();
+            partners.settle(orderNo, 0);
+            clock.advance(Duration.ofMinutes(16));
+
+            race(
+                    () -> quiet.ask(orderNo),
+                    () -> assertThat(door.settle(orderNo, 19_900)).isTrue());
+
+            assertThat(payments.find(orderNo).orElseThrow().status()).isEqualTo(PaymentStatus.SETTLED);
+            assertThat(orders.get(orderNo).status()).isEqualTo(OrderStatus.PAID);
+            assertThat(tables.count("order_timeline where what = 'PAID'")).isOne();
+            assertThat(tables.count("surplus_payment")).isZero();
+            assertThat(partners.effects("payment", orderNo, "REFUND")).isZero();
             forget(orderNo);
         }
     }

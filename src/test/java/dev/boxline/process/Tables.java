@@ -39,6 +39,11 @@ class Tables {
         this.jdbc = jdbc;
     }
 
+    /** How many rows of a table there are; a condition may follow its name. */
+    long count(String table) {
+        return jdbc.sql("select count(*) from " + table).query(Long.class).single();
+    }
+
     void empty() {
         ALL.forEach(table -> jdbc.sql("delete from " + table).update());
         jdbc.sql(
