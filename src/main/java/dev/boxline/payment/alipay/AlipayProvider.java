@@ -149,6 +149,10 @@ final class AlipayProvider implements PaymentProvider {
     }
 
     private Told refunded(String orderNo, Money amount, JsonNode body) {
+        String tradeNo = NUMBERS.of(orderNo);
+        if (!body.path("out_trade_no").asText(tradeNo).equals(tradeNo)) {
+            return unreadable();
+        }
         boolean there = body.path("fund_change").asText("").equals("Y")
                 || body.path("refund_status").asText("").equals("REFUND_SUCCESS");
         return new Told.Known(
@@ -172,11 +176,15 @@ final class AlipayProvider implements PaymentProvider {
                     settings.sellerId(),
                     Yuan.fen(message.text("total_amount")),
                     Yuan.CURRENCY,
-                    message.textOrNone("trade_no"),
+                    TradeNumbers.said(message.textOrNone("trade_no")),
                     null);
         } catch (NotBelieved e) {
-            return new Told.Unavailable("Alipay's answer can't be read as one about this payment", true, null);
+            return unreadable();
         }
+    }
+
+    private static Told unreadable() {
+        return new Told.Unavailable("Alipay's answer can't be read as one about this payment", true, null);
     }
 
     /** A refunded trade is closed, too: that it was ever paid tells them apart. */

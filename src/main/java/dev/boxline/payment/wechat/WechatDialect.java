@@ -102,13 +102,15 @@ final class WechatDialect implements Dialect {
     }
 
     private Answer meaning(int status, HttpHeaders headers, byte[] body, JsonNode node) {
-        if (status / 100 == 2) {
-            return isSigned(headers, body)
-                    ? new Answer.Accepted(node)
-                    : new Answer.Unclear("An answer in WeChat Pay's name was not rightly signed");
+        boolean done = status / 100 == 2;
+        if (done ? !isSigned(headers, body) : isWronglySigned(headers, body)) {
+            return new Answer.Unclear("An answer in WeChat Pay's name was not rightly signed");
+        }
+        if (done) {
+            return new Answer.Accepted(node);
         }
         String code = node.path("code").asText("");
-        if (status == 404 && NOT_THERE.contains(code) && !isWronglySigned(headers, body)) {
+        if (status == 404 && NOT_THERE.contains(code)) {
             return new Answer.Unknown();
         }
         Answer trouble = Replies.trouble(Partner.PAYMENT, status, headers);

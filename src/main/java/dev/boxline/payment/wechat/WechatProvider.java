@@ -145,15 +145,20 @@ final class WechatProvider implements PaymentProvider {
                                         "total", amount.amountMinor(),
                                         "currency", amount.currency())),
                 record(amount));
-        return Told.of(client.send(call, refundQuestion(orderNo)), body -> refunded(amount, body));
+        return Told.of(client.send(call, refundQuestion(orderNo)), body -> refunded(orderNo, amount, body));
     }
 
     @Override
     public Told refundStatus(Payment payment) {
-        return Told.of(client.ask(refundQuestion(payment.orderNo())), body -> refunded(payment.amount(), body));
+        return Told.of(
+                client.ask(refundQuestion(payment.orderNo())),
+                body -> refunded(payment.orderNo(), payment.amount(), body));
     }
 
-    private Told refunded(Money amount, JsonNode body) {
+    private Told refunded(String orderNo, Money amount, JsonNode body) {
+        if (!body.path("out_refund_no").asText("").equals(refundNo(orderNo))) {
+            return unreadable();
+        }
         return switch (body.path("status").asText("")) {
             case "SUCCESS" -> refund(amount, PaymentStatus.REFUNDED, body);
             case "PROCESSING" -> refund(amount, PaymentStatus.REFUNDING, body);

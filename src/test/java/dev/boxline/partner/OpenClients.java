@@ -1,0 +1,20 @@
+package dev.boxline.partner;
+
+import java.time.Clock;
+import java.util.UUID;
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+import org.springframework.jdbc.datasource.init.ResourceDatabasePopulator;
+
+/** Clients of partners outside of the application, with an exchange log of their own. */
+public final class OpenClients {
+
+    private OpenClients() {}
+
+    public static PartnerClients now() {
+        var database = new DriverManagerDataSource("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1");
+        new ResourceDatabasePopulator(new ClassPathResource("db/migration/common/V1__purchases.sql")).execute(database);
+        return new PartnerClients(new Exchanges(JdbcClient.create(database)), Clock.systemUTC());
+    }
+}

@@ -1,0 +1,168 @@
+package dev.boxline.payment.alipay;
+
+import static com.github.tomakehurst.wiremock.client.WireMock.containing;
+import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
+import static com.github.tomakehurst.wiremock.client.WireMock.post;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
+import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
+import dev.boxline.ordering.Money;
+import dev.boxline.ordering.PaymentMethod;
+import dev.boxline.partner.OpenClients;
+import dev.boxline.partner.Partner;
+import dev.boxline.partner.PartnerClients;
+import dev.boxline.partner.PartnerEndpoint;
+import dev.boxline.payment.Payment;
+import dev.boxline.payment.PaymentStatus;
+import dev.boxline.payment.Told;
+import dev.boxline.payment.signing.Keys;
+import dev.boxline.payment.signing.Rsa2;
+import java.net.URI;
+import java.security.PrivateKey;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What Alipay answers is believed when Alipay signed it and it is about the payment that was asked about. */
+class AlipayAnswersTest {
+
+    private static final String PLACE = "classpath:demo-keys/alipay-";
+    private static final PrivateKey ALIPAYS = Keys.privateKey("test", PLACE + "platform-private.pem");
+    private static final PrivateKey OURS = Keys.privateKey("test", PLACE + "merchant-private.pem");
+
+    private static final String PAID = """
+            {"code":"10000","out_trade_no":"T_1","trade_no":"2026","trade_status":"TRADE_SUCCESS",\
+            "total_amount":"199.00","send_pay_date":"2026-05-04 18:00:00"}""";
+    private static final String NOT_THERE = """
+            {"code":"40004","sub_code":"ACQ.TRADE_NOT_EXIST"}""";
+    private static final String REFUNDED = """
+            {"code":"10000","out_trade_no":"T_1","fund_change":"Y","refund_fee":"199.00"}""";
+
+    @RegisterExtension
+    static final WireMockExtension GATEWAY = WireMockExtension.newInstance()
+            .options(WireMockConfiguration.wireMockConfig().dynamicPort())
+            .build();
+
+    private final PartnerClients clients = OpenClients.now();
+    private AlipayProvider alipay;
+
+    @BeforeEach
+    void open() {
+        URI url = URI.create(GATEWAY.baseUrl() + "/gateway.do");
+        Duration second = Duration.ofSeconds(2);
+        var settings = new AlipaySettings(
+                "9021000000000000",
+                "2088000000000000",
+                "key",
+                List.of("key"),
+                url,
+                null,
+                AlipaySettings.Product.QR,
+                new PartnerEndpoint(url, null, second, second, second, second, 2, second));
+        var keys = new AlipayKeys(OURS, List.of(Keys.publicKey("test", PLACE + "platform-public.pem")));
+        var requests = new AlipayRequests(settings, keys, Clock.systemUTC());
+        alipay = new AlipayProvider(
+                settings,
+                requests,
+                clients.open(Partner.PAYMENT, "alipay", settings.endpoint(), new AlipayDialect(requests, keys)));
+    }
+
+    @AfterEach
+    void close() {
+        clients.destroy();
+    }
+
+    @Test
+    void a_signed_answer_tells_how_the_payment_stands() {
+        answers("query", PAID, signature(ALIPAYS, PAID));
+
+        assertThat(alipay.query("T_1"))
+                .isEqualTo(new Told.Known(PaymentStatus.SETTLED, "2088000000000000", 19_900, "CNY", "2026", null));
+    }
+
+    @Test
+    void an_answer_altered_unsigned_or_signed_by_somebody_else_is_not_believed() {
+        answers("query", PAID.replace("199.00", "1.00"), signature(ALIPAYS, PAID));
+        assertThat(alipay.query("T_1")).isInstanceOf(Told.Unavailable.class);
+        answers("query", PAID, "");
+        assertThat(alipay.query("T_1")).isInstanceOf(Told.Unavailable.class);
+        answers("query", PAID, signature(OURS, PAID));
+        assertThat(alipay.query("T_1")).isInstanceOf(Told.Unavailable.class);
+    }
+
+    @Test
+    void that_there_is_no_such_payment_has_to_be_signed_too() {
+        answers("query", NOT_THERE, signature(ALIPAYS, NOT_THERE));
+        assertThat(alipay.query("T_1")).isInstanceOf(Told.Unknown.class);
+        answers("query", NOT_THERE, "");
+        assertThat(alipay.query("T_1")).isInstanceOf(Told.Unavailable.class);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "T_1, T_2",
+        "199.00, 199.001",
+        "199.00, -1",
+        "TRADE_SUCCESS, PAID",
+        "trade_status, other",
+        "2026, 20260000000000000000000000000000000000000000000000000000000000000000"
+    })
+    void a_signed_answer_about_something_else_or_of_another_form_decides_nothing(String from, String to) {
+        String other = PAID.replace("\"" + from + "\"", "\"" + to + "\"");
+        assertThat(other).isNotEqualTo(PAID);
+        answers("query", other, signature(ALIPAYS, other));
+
+        assertThat(alipay.query("T_1")).isInstanceOf(Told.Unavailable.class);
+    }
+
+    @Test
+    void money_is_back_when_alipay_says_so_of_this_very_payment() {
+        answers("refund", REFUNDED, signature(ALIPAYS, REFUNDED));
+        assertThat(refund()).isEqualTo(PaymentStatus.REFUNDED);
+
+        String other = REFUNDED.replace("T_1", "T_2");
+        answers("refund", other, signature(ALIPAYS, other));
+        assertThat(refund()).isNull();
+        answers("refund", REFUNDED, "");
+        answers("fastpay.refund.query", REFUNDED, "");
+        assertThat(refund()).isNull();
+    }
+
+    /** How the refund stands; null when nobody can say. */
+    private @Nullable PaymentStatus refund() {
+        Instant now = Instant.now();
+        var payment = new Payment(
+                "T_1",
+                PaymentMethod.ALIPAY,
+                new Money(19_900, "CNY"),
+                PaymentStatus.SETTLED,
+                "2026",
+                null,
+                PaymentStatus.PENDING,
+                true,
+                now,
+                now);
+        return alipay.refund(payment, "order cancelled") instanceof Told.Known known ? known.status() : null;
+    }
+
+    private static String signature(PrivateKey key, String answer) {
+        return Rsa2.sign(key, answer);
+    }
+
+    private static void answers(String method, String answer, String sign) {
+        String name = "alipay_trade_" + method.replace('.', '_') + "_response";
+        GATEWAY.stubFor(post(urlEqualTo("/gateway.do"))
+                .withRequestBody(containing("method=alipay.trade." + method + "&"))
+                .willReturn(okJson("{\"" + name + "\":" + answer + ",\"sign\":\"" + sign + "\"}")));
+    }
+}

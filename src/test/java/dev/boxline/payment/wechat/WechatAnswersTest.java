@@ -1,0 +1,177 @@
+package dev.boxline.payment.wechat;
+
+import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
+import static com.github.tomakehurst.wiremock.client.WireMock.any;
+import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
+import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
+import dev.boxline.ordering.Money;
+import dev.boxline.ordering.PaymentMethod;
+import dev.boxline.partner.OpenClients;
+import dev.boxline.partner.Partner;
+import dev.boxline.partner.PartnerClients;
+import dev.boxline.partner.PartnerEndpoint;
+import dev.boxline.payment.Payment;
+import dev.boxline.payment.PaymentStatus;
+import dev.boxline.payment.Told;
+import dev.boxline.payment.signing.Keys;
+import dev.boxline.payment.signing.Rsa2;
+import java.net.URI;
+import java.security.PrivateKey;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What WeChat Pay answers is believed when it signed it just now and it is about the payment that was asked about. */
+class WechatAnswersTest {
+
+    private static final String SERIAL = "PUB_KEY_ID_0000000000000000000000000000";
+    private static final long NOW = 1_777_888_805L;
+    private static final String PLACE = "classpath:demo-keys/wechat-";
+    private static final PrivateKey WECHATS = Keys.privateKey("test", PLACE + "platform-private.pem");
+    private static final PrivateKey OURS = Keys.privateKey("test", PLACE + "merchant-private.pem");
+
+    private static final String PAID = """
+            {"appid":"wx0000000000000000","mchid":"1900000000","out_trade_no":"T-12345",\
+            "transaction_id":"42","trade_state":"SUCCESS","amount":{"total":19900,"currency":"CNY"}}""";
+    private static final String NOT_THERE = """
+            {"code":"ORDER_NOT_EXIST","message":"no"}""";
+    private static final String REFUNDED = """
+            {"refund_id":"50","out_refund_no":"T-12345-refund","status":"SUCCESS"}""";
+
+    @RegisterExtension
+    static final WireMockExtension WECHAT = WireMockExtension.newInstance()
+            .options(WireMockConfiguration.wireMockConfig().dynamicPort())
+            .build();
+
+    private final PartnerClients clients = OpenClients.now();
+    private WechatProvider wechat;
+
+    @BeforeEach
+    void open() {
+        URI url = URI.create(WECHAT.baseUrl());
+        Duration second = Duration.ofSeconds(2);
+        var settings = new WechatSettings(
+                "wx0000000000000000",
+                "1900000000",
+                "serial",
+                "key",
+                List.of(new WechatSettings.PlatformKey(SERIAL, "key")),
+                List.of("key"),
+                url,
+                new PartnerEndpoint(url, null, second, second, second, second, 2, second));
+        Clock clock = Clock.fixed(Instant.ofEpochSecond(NOW), ZoneOffset.UTC);
+        var keys = new WechatKeys(OURS, Map.of(SERIAL, Keys.publicKey("test", PLACE + "platform-public.pem")), clock);
+        var dialect = new WechatDialect(settings, keys, clock);
+        wechat = new WechatProvider(settings, clients.open(Partner.PAYMENT, "wechat", settings.endpoint(), dialect));
+    }
+
+    @AfterEach
+    void close() {
+        clients.destroy();
+    }
+
+    @Test
+    void a_signed_answer_tells_how_the_payment_stands() {
+        answers(200, PAID, WECHATS, NOW);
+
+        assertThat(wechat.query("T-12345"))
+                .isEqualTo(new Told.Known(PaymentStatus.SETTLED, "1900000000", 19_900, "CNY", "42", null));
+    }
+
+    @Test
+    void an_answer_that_is_old_or_signed_by_somebody_else_is_not_believed() {
+        answers(200, PAID, WECHATS, NOW - 301);
+        assertThat(wechat.query("T-12345")).isInstanceOf(Told.Unavailable.class);
+        answers(200, PAID, OURS, NOW);
+        assertThat(wechat.query("T-12345")).isInstanceOf(Told.Unavailable.class);
+    }
+
+    @Test
+    void that_there_is_no_such_payment_is_not_believed_when_it_is_wrongly_signed() {
+        answers(404, NOT_THERE, WECHATS, NOW);
+        assertThat(wechat.query("T-12345")).isInstanceOf(Told.Unknown.class);
+        answers(404, NOT_THERE, OURS, NOW);
+        assertThat(wechat.query("T-12345")).isInstanceOf(Told.Unavailable.class);
+    }
+
+    @Test
+    void a_refusal_that_is_wrongly_signed_ends_no_purchase() {
+        String refusal = "{\"code\":\"RULE_LIMIT\",\"message\":\"no\"}";
+        answers(403, refusal, WECHATS, NOW);
+        assertThat(wechat.query("T-12345")).isInstanceOf(Told.Refused.class);
+        answers(403, refusal, OURS, NOW);
+        assertThat(wechat.query("T-12345")).isInstanceOf(Told.Unavailable.class);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "wx0000000000000000, wx0000000000000001",
+        "1900000000, 1900000001",
+        "T-12345, T-12346",
+        "SUCCESS, PAID",
+        "trade_state, other",
+        "42, 42000000000000000000000000000000000000000000000000000000000000000"
+    })
+    void a_signed_answer_about_something_else_or_of_another_form_decides_nothing(String from, String to) {
+        String other = PAID.replace("\"" + from + "\"", "\"" + to + "\"");
+        assertThat(other).isNotEqualTo(PAID);
+        answers(200, other, WECHATS, NOW);
+
+        assertThat(wechat.query("T-12345")).isInstanceOf(Told.Unavailable.class);
+    }
+
+    @Test
+    void money_is_back_when_wechat_pay_says_so_of_this_very_refund() {
+        answers(200, REFUNDED, WECHATS, NOW);
+        assertThat(refund()).isEqualTo(PaymentStatus.REFUNDED);
+        answers(200, REFUNDED.replace("SUCCESS", "PROCESSING"), WECHATS, NOW);
+        assertThat(refund()).isEqualTo(PaymentStatus.REFUNDING);
+
+        answers(200, REFUNDED.replace("T-12345", "T-12346"), WECHATS, NOW);
+        assertThat(refund()).isNull();
+        answers(200, REFUNDED, OURS, NOW);
+        assertThat(refund()).isNull();
+    }
+
+    /** How the refund stands; null when nobody can say. */
+    private @Nullable PaymentStatus refund() {
+        Instant now = Instant.now();
+        var payment = new Payment(
+                "T-12345",
+                PaymentMethod.WECHAT,
+                new Money(19_900, "CNY"),
+                PaymentStatus.SETTLED,
+                "42",
+                null,
+                PaymentStatus.PENDING,
+                true,
+                now,
+                now);
+        return wechat.refund(payment, "order cancelled") instanceof Told.Known known ? known.status() : null;
+    }
+
+    private static void answers(int status, String body, PrivateKey signer, long at) {
+        WECHAT.stubFor(any(anyUrl())
+                .willReturn(aResponse()
+                        .withStatus(status)
+                        .withHeader("Content-Type", "application/json")
+                        .withHeader("Wechatpay-Timestamp", Long.toString(at))
+                        .withHeader("Wechatpay-Nonce", "nonce")
+                        .withHeader("Wechatpay-Serial", SERIAL)
+                        .withHeader("Wechatpay-Signature", Rsa2.sign(signer, at + "\nnonce\n" + body + "\n"))
+                        .withBody(body)));
+    }
+}
