@@ -59,9 +59,15 @@ public class SurplusRefunds {
                 returned.said(surplus);
             }
         } else if (told instanceof Told.Refused refused) {
-            rows.noted(surplus, Surplus.Status.REFUSED, cut(refused.reason()), null);
-            returned.refused(surplus, cut(refused.reason()));
+            refused(surplus, refused.reason());
+        } else if (told instanceof Told.Unknown) {
+            refused(surplus, "PAYMENT does not know the payment to refund");
         }
+    }
+
+    private void refused(Surplus surplus, String reason) {
+        rows.noted(surplus, Surplus.Status.REFUSED, cut(reason), null);
+        returned.refused(surplus, cut(reason));
     }
 
     private static String cut(String reason) {

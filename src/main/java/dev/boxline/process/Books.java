@@ -77,10 +77,10 @@ public class Books {
     /** Undone, and only the provider has still to do what it accepted. */
     private long beingRepaid() {
         return count("""
-                select count(*) from orders o join payment p on p.order_no = o.order_no
-                where o.closed_at is null and p.status = 'REFUNDING'
+                select count(*) from payment p left join orders o on o.order_no = p.order_no
+                where p.status = 'REFUNDING' and o.closed_at is null
                   and not exists (select 1 from ACT_RU_EXECUTION e
-                                  where e.BUSINESS_KEY_ = o.order_no and e.PARENT_ID_ is null)""");
+                                  where e.BUSINESS_KEY_ = p.order_no and e.PARENT_ID_ is null)""");
     }
 
     /** Paid and waiting, with an open order or before there is one. */

@@ -119,7 +119,11 @@ abstract class Story {
 
     /** Buys a course; the first transaction has run when this returns. */
     String buy() {
-        String orderNo = "S-" + System.nanoTime() + "-" + NUMBER.incrementAndGet();
+        return buy("S-" + System.nanoTime() + "-" + NUMBER.incrementAndGet());
+    }
+
+    /** The same under this number. */
+    String buy(String orderNo) {
         assertThat(purchases.start(new Purchase(
                         orderNo,
                         "mei",

@@ -2,6 +2,7 @@ package dev.boxline.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.boxline.ordering.OrderStatus;
 import dev.boxline.ordering.Orders;
 import dev.boxline.ordering.PaymentMethod;
 import dev.boxline.ordering.Timeline;
@@ -148,14 +149,128 @@ class StrayMoneyStoryTest extends Story {
     }
 
     @Test
-    void a_notice_of_another_amount_changes_nothing() {
+    void a_purchase_paid_by_two_methods_keeps_the_first_and_gives_the_second_back_where_it_came_from() {
+        String orderNo = "S" + System.nanoTime();
+        buy(orderNo);
+        var second = new PaymentNews.Notice(
+                PaymentMethod.ALIPAY, orderNo, "2088000000000000", 19_900, "CNY", PaymentStatus.SETTLED, "2026050422");
+        assertThat(taken(second)).isEqualTo(PaymentNews.Taken.KNOWN);
+        assertThat(taken(second)).isEqualTo(PaymentNews.Taken.KNOWN);
+
+        returns.run();
+        returns.run();
+
+        assertThat(surplusOf(orderNo).method()).isEqualTo(PaymentMethod.ALIPAY);
+        assertThat(surplusOf(orderNo).why()).isEqualTo(Surplus.Why.SECOND);
+        assertThat(surplusOf(orderNo).status()).isEqualTo(Surplus.Status.REFUNDED);
+        assertThat(jdbc.sql("select request from partner_exchange where order_no = ? and step = 'task_undoOrder'")
+                        .param(orderNo)
+                        .query(String.class)
+                        .list())
+                .singleElement()
+                .asString()
+                .contains("alipay.trade.refund");
+        assertThat(payments.find(orderNo).orElseThrow().status()).isEqualTo(PaymentStatus.SETTLED);
+        assertThat(orders.get(orderNo).status()).isEqualTo(OrderStatus.PAID);
+        assertThat(books.balance().duplicates().charges()).isOne();
+    }
+
+    @Test
+    void money_by_another_method_than_the_one_waited_for_goes_back_and_the_purchase_waits_on() {
+        partners.behave("payment", "{\"autoSettle\": false}");
+        String orderNo = buy();
+        var other = new PaymentNews.Notice(
+                PaymentMethod.WECHAT, orderNo, "1900000000", 19_900, "CNY", PaymentStatus.SETTLED, "4200000001");
+
+        assertThat(taken(other)).isEqualTo(PaymentNews.Taken.KNOWN);
+
+        assertThat(surplusOf(orderNo).why()).isEqualTo(Surplus.Why.UNASKED);
+        assertThat(alerts(orderNo)).containsExactly("PAID_UNASKED");
+        assertThat(payments.find(orderNo).orElseThrow().status()).isEqualTo(PaymentStatus.PENDING);
+        assertThat(orders.find(orderNo)).isEmpty();
+    }
+
+    @Test
+    void a_surplus_its_provider_knows_nothing_of_is_an_operators_case() {
+        partners.behave("payment", "{\"mode\": \"REFUSE\"}");
+        String orderNo = buy();
+        partners.allWell();
+        told(orderNo, 19_900, "");
+
+        returns.run();
+
+        assertThat(surplusOf(orderNo).status()).isEqualTo(Surplus.Status.REFUSED);
+        assertThat(surplusOf(orderNo).reason()).contains("does not know");
+        assertThat(alerts(orderNo)).contains("REFUND_REFUSED");
+    }
+
+    @Test
+    void a_purchase_given_up_before_its_order_is_accounted_for_while_its_money_is_on_the_way_back() {
+        partners.behave("payment", "{\"autoSettle\": false}");
+        String orderNo = buy();
+        say(orderNo, PaymentStatus.REFUNDING);
+        runtime.deleteProcessInstance(instanceOf(orderNo).getId(), "undone");
+
+        assertThat(books.balance().inFlight()).isOne();
+        assertThat(books.balance().unaccounted()).isZero();
+    }
+
+    @Test
+    void a_notice_of_another_amount_currency_or_merchant_changes_nothing() {
         partners.behave("payment", "{\"autoSettle\": false}");
         String orderNo = buy();
 
         assertThat(told(orderNo, 1, "")).isEqualTo(PaymentNews.Taken.WRONG);
+        assertThat(told(orderNo, 19_901, "")).isEqualTo(PaymentNews.Taken.WRONG);
+        assertThat(taken(notice(orderNo, PaymentStatus.SETTLED, "boxline-demo", "USD")))
+                .isEqualTo(PaymentNews.Taken.WRONG);
+        assertThat(taken(notice(orderNo, PaymentStatus.SETTLED, "somebody-else", "CNY")))
+                .isEqualTo(PaymentNews.Taken.WRONG);
 
         assertThat(payments.find(orderNo).orElseThrow().status()).isEqualTo(PaymentStatus.PENDING);
         assertThat(surpluses.of(orderNo)).isEmpty();
+    }
+
+    @Test
+    void late_news_never_moves_a_payment_back_or_says_that_money_is_back_which_nobody_asked_for() {
+        String orderNo = buy();
+
+        for (var late : List.of(PaymentStatus.CLOSED, PaymentStatus.REFUSED, PaymentStatus.REFUNDED)) {
+            assertThat(taken(notice(orderNo, late, "boxline-demo", "CNY"))).isEqualTo(PaymentNews.Taken.KNOWN);
+            assertThat(payments.find(orderNo).orElseThrow().status()).isEqualTo(PaymentStatus.SETTLED);
+        }
+        assertThat(said(orderNo)).doesNotContain(What.REFUNDED);
+    }
+
+    @Test
+    void another_provider_can_not_close_a_payment_and_its_own_can() {
+        partners.behave("payment", "{\"autoSettle\": false}");
+        String orderNo = buy();
+        var others = new PaymentNews.Notice(
+                PaymentMethod.WECHAT, orderNo, "1900000000", 19_900, "CNY", PaymentStatus.CLOSED, "");
+
+        assertThat(taken(others)).isEqualTo(PaymentNews.Taken.WRONG);
+        assertThat(payments.find(orderNo).orElseThrow().status()).isEqualTo(PaymentStatus.PENDING);
+
+        assertThat(taken(notice(orderNo, PaymentStatus.CLOSED, "boxline-demo", "CNY")))
+                .isEqualTo(PaymentNews.Taken.CHANGED);
+    }
+
+    @Test
+    void a_provider_that_answers_the_request_with_money_of_another_amount_makes_no_order() {
+        String orderNo = "S-" + System.nanoTime();
+        partners.payUnasked(orderNo, 1);
+        buy(orderNo);
+
+        assertThat(payments.find(orderNo).orElseThrow().status()).isEqualTo(PaymentStatus.PENDING);
+        assertThat(orders.find(orderNo)).isEmpty();
+        clock.advance(Duration.ofMinutes(16));
+        assertThat(asked(orderNo)).isTrue();
+        returns.run();
+
+        assertThat(payments.find(orderNo).orElseThrow().status()).isEqualTo(PaymentStatus.CLOSED);
+        assertThat(surplusOf(orderNo).amount().amountMinor()).isOne();
+        assertThat(surplusOf(orderNo).status()).isEqualTo(Surplus.Status.REFUNDED);
     }
 
     @Test
@@ -242,6 +357,14 @@ class StrayMoneyStoryTest extends Story {
     private PaymentNews.Taken told(String orderNo, long amount, String paymentNo) {
         var notice = new PaymentNews.Notice(
                 PaymentMethod.SIMULATED, orderNo, "boxline-demo", amount, "CNY", PaymentStatus.SETTLED, paymentNo);
+        return taken(notice);
+    }
+
+    private static PaymentNews.Notice notice(String orderNo, PaymentStatus status, String merchantId, String currency) {
+        return new PaymentNews.Notice(PaymentMethod.SIMULATED, orderNo, merchantId, 19_900, currency, status);
+    }
+
+    private PaymentNews.Taken taken(PaymentNews.Notice notice) {
         return transaction.execute(status -> news.take(notice));
     }
 
