@@ -3,68 +3,19 @@ package dev.boxline.process;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.boxline.ordering.OrderStatus;
-import dev.boxline.ordering.Orders;
 import dev.boxline.ordering.PaymentMethod;
-import dev.boxline.ordering.Timeline;
-import dev.boxline.ordering.TimelineEntry;
 import dev.boxline.ordering.What;
 import dev.boxline.parking.ParkedState;
 import dev.boxline.payment.Payment;
 import dev.boxline.payment.PaymentNews;
-import dev.boxline.payment.PaymentQuestions;
 import dev.boxline.payment.PaymentStatus;
-import dev.boxline.payment.Payments;
 import dev.boxline.payment.Surplus;
-import dev.boxline.payment.SurplusRefunds;
-import dev.boxline.process.fulfilment.QuietPayments;
-import dev.boxline.process.fulfilment.Resolutions;
-import dev.boxline.process.fulfilment.SurplusReturns;
 import java.sql.Timestamp;
 import java.time.Duration;
-import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /** Money that comes too late, twice or in the wrong amount makes no order, goes back, and is never kept silently. */
-class StrayMoneyStoryTest extends Story {
-
-    @Autowired
-    Orders orders;
-
-    @Autowired
-    Payments payments;
-
-    @Autowired
-    PaymentNews news;
-
-    @Autowired
-    PaymentQuestions questions;
-
-    @Autowired
-    SurplusRefunds surpluses;
-
-    @Autowired
-    SurplusReturns returns;
-
-    @Autowired
-    QuietPayments quiet;
-
-    @Autowired
-    Resolutions resolutions;
-
-    @Autowired
-    Timeline timeline;
-
-    @Autowired
-    Books books;
-
-    @Autowired
-    JdbcClient jdbc;
-
-    @Autowired
-    TransactionTemplate transaction;
+class StrayMoneyStoryTest extends MoneyStory {
 
     @Test
     void a_payment_that_settles_after_its_closing_goes_back_and_makes_no_order() {
@@ -176,21 +127,6 @@ class StrayMoneyStoryTest extends Story {
     }
 
     @Test
-    void money_by_another_method_than_the_one_waited_for_goes_back_and_the_purchase_waits_on() {
-        partners.behave("payment", "{\"autoSettle\": false}");
-        String orderNo = buy();
-        var other = new PaymentNews.Notice(
-                PaymentMethod.WECHAT, orderNo, "1900000000", 19_900, "CNY", PaymentStatus.SETTLED, "4200000001");
-
-        assertThat(taken(other)).isEqualTo(PaymentNews.Taken.KNOWN);
-
-        assertThat(surplusOf(orderNo).why()).isEqualTo(Surplus.Why.UNASKED);
-        assertThat(alerts(orderNo)).containsExactly("PAID_UNASKED");
-        assertThat(payments.find(orderNo).orElseThrow().status()).isEqualTo(PaymentStatus.PENDING);
-        assertThat(orders.find(orderNo)).isEmpty();
-    }
-
-    @Test
     void a_surplus_its_provider_knows_nothing_of_is_an_operators_case() {
         partners.behave("payment", "{\"mode\": \"REFUSE\"}");
         String orderNo = buy();
@@ -213,86 +149,6 @@ class StrayMoneyStoryTest extends Story {
 
         assertThat(books.balance().inFlight()).isOne();
         assertThat(books.balance().unaccounted()).isZero();
-    }
-
-    @Test
-    void a_notice_of_another_amount_currency_or_merchant_changes_nothing() {
-        partners.behave("payment", "{\"autoSettle\": false}");
-        String orderNo = buy();
-
-        assertThat(told(orderNo, 1, "")).isEqualTo(PaymentNews.Taken.WRONG);
-        assertThat(told(orderNo, 19_901, "")).isEqualTo(PaymentNews.Taken.WRONG);
-        assertThat(taken(notice(orderNo, PaymentStatus.SETTLED, "boxline-demo", "USD")))
-                .isEqualTo(PaymentNews.Taken.WRONG);
-        assertThat(taken(notice(orderNo, PaymentStatus.SETTLED, "somebody-else", "CNY")))
-                .isEqualTo(PaymentNews.Taken.WRONG);
-
-        assertThat(payments.find(orderNo).orElseThrow().status()).isEqualTo(PaymentStatus.PENDING);
-        assertThat(surpluses.of(orderNo)).isEmpty();
-    }
-
-    @Test
-    void late_news_never_moves_a_payment_back_or_says_that_money_is_back_which_nobody_asked_for() {
-        String orderNo = buy();
-
-        for (var late : List.of(PaymentStatus.CLOSED, PaymentStatus.REFUSED, PaymentStatus.REFUNDED)) {
-            assertThat(taken(notice(orderNo, late, "boxline-demo", "CNY"))).isEqualTo(PaymentNews.Taken.KNOWN);
-            assertThat(payments.find(orderNo).orElseThrow().status()).isEqualTo(PaymentStatus.SETTLED);
-        }
-        assertThat(said(orderNo)).doesNotContain(What.REFUNDED);
-    }
-
-    @Test
-    void another_provider_can_not_close_a_payment_and_its_own_can() {
-        partners.behave("payment", "{\"autoSettle\": false}");
-        String orderNo = buy();
-        var others = new PaymentNews.Notice(
-                PaymentMethod.WECHAT, orderNo, "1900000000", 19_900, "CNY", PaymentStatus.CLOSED, "");
-
-        assertThat(taken(others)).isEqualTo(PaymentNews.Taken.WRONG);
-        assertThat(payments.find(orderNo).orElseThrow().status()).isEqualTo(PaymentStatus.PENDING);
-
-        assertThat(taken(notice(orderNo, PaymentStatus.CLOSED, "boxline-demo", "CNY")))
-                .isEqualTo(PaymentNews.Taken.CHANGED);
-    }
-
-    @Test
-    void a_provider_that_answers_the_request_with_money_of_another_amount_makes_no_order() {
-        String orderNo = "S-" + System.nanoTime();
-        partners.payUnasked(orderNo, 1);
-        buy(orderNo);
-
-        assertThat(payments.find(orderNo).orElseThrow().status()).isEqualTo(PaymentStatus.PENDING);
-        assertThat(orders.find(orderNo)).isEmpty();
-        clock.advance(Duration.ofMinutes(16));
-        assertThat(asked(orderNo)).isTrue();
-        returns.run();
-
-        assertThat(payments.find(orderNo).orElseThrow().status()).isEqualTo(PaymentStatus.CLOSED);
-        assertThat(surplusOf(orderNo).amount().amountMinor()).isOne();
-        assertThat(surplusOf(orderNo).status()).isEqualTo(Surplus.Status.REFUNDED);
-    }
-
-    @Test
-    void an_answer_of_another_amount_makes_no_order_and_goes_back_when_the_window_ends() {
-        partners.behave("payment", "{\"autoSettle\": false}");
-        String orderNo = buy();
-        jdbc.sql("update payment set amount_minor = 20000 where order_no = ?")
-                .param(orderNo)
-                .update();
-        partners.settle(orderNo, 0);
-
-        assertThat(asked(orderNo)).isFalse();
-        assertThat(payments.find(orderNo).orElseThrow().status()).isEqualTo(PaymentStatus.PENDING);
-        assertThat(alerts(orderNo)).containsExactly("PAYMENT_DISAGREES");
-        clock.advance(Duration.ofMinutes(16));
-        assertThat(asked(orderNo)).isTrue();
-        returns.run();
-
-        assertThat(payments.find(orderNo).orElseThrow().status()).isEqualTo(PaymentStatus.CLOSED);
-        assertThat(surplusOf(orderNo).amount().amountMinor()).isEqualTo(19_900);
-        assertThat(surplusOf(orderNo).status()).isEqualTo(Surplus.Status.REFUNDED);
-        assertThat(orders.find(orderNo)).isEmpty();
     }
 
     @Test
@@ -337,54 +193,5 @@ class StrayMoneyStoryTest extends Story {
         assertThat(books.balance().cancelled()).isOne();
         assertThat(books.balance().inFlight()).isZero();
         assertThat(partners.effects("payment", orderNo, "REFUND")).isOne();
-    }
-
-    /** The closing and the buyer crossed: we hold the payment for closed, the provider has the money. */
-    private String closedHereButSettledThere() {
-        partners.behave("payment", "{\"autoSettle\": false}");
-        String orderNo = buy();
-        partners.settle(orderNo, 0);
-        say(orderNo, PaymentStatus.CLOSED);
-        return orderNo;
-    }
-
-    private void say(String orderNo, PaymentStatus status) {
-        jdbc.sql("update payment set status = ?, ask_at = null where order_no = ?")
-                .params(status.name(), orderNo)
-                .update();
-    }
-
-    private PaymentNews.Taken told(String orderNo, long amount, String paymentNo) {
-        var notice = new PaymentNews.Notice(
-                PaymentMethod.SIMULATED, orderNo, "boxline-demo", amount, "CNY", PaymentStatus.SETTLED, paymentNo);
-        return taken(notice);
-    }
-
-    private static PaymentNews.Notice notice(String orderNo, PaymentStatus status, String merchantId, String currency) {
-        return new PaymentNews.Notice(PaymentMethod.SIMULATED, orderNo, merchantId, 19_900, currency, status);
-    }
-
-    private PaymentNews.Taken taken(PaymentNews.Notice notice) {
-        return transaction.execute(status -> news.take(notice));
-    }
-
-    private boolean asked(String orderNo) {
-        return Boolean.TRUE.equals(transaction.execute(status -> questions.ask(orderNo)));
-    }
-
-    private Surplus surplusOf(String orderNo) {
-        assertThat(surpluses.of(orderNo)).hasSize(1);
-        return surpluses.of(orderNo).get(0);
-    }
-
-    private List<What> said(String orderNo) {
-        return timeline.of(orderNo, 0).stream().map(TimelineEntry::what).toList();
-    }
-
-    private List<String> alerts(String orderNo) {
-        return jdbc.sql("select what from audit where about = ? order by id")
-                .param(orderNo)
-                .query(String.class)
-                .list();
     }
 }
