@@ -32,6 +32,10 @@ class CallbackCostTest {
             boxline.rest();
             Costs.PerOrder costs = database.costs("boxline").since(before).per(CALLBACKS);
             assertThat(orders).allMatch(boxline::visible);
+            try (var report = new Report("callback")) {
+                report.add("Accepting a payment's callback: %.2f commits, %.1f statements, %.1f KiB of WAL"
+                        .formatted(costs.commits(), costs.statements(), costs.walKib()));
+            }
             // what goes on in the background adds a few; a third commit would add one to each
             assertThat(costs.commits()).isGreaterThanOrEqualTo(1).isLessThan(2.5);
         }
