@@ -105,6 +105,9 @@ public class Logistics {
                 Map.of(),
                 "");
         return client.send(call).then(body -> {
+            if (!body.path("cancelled").isBoolean()) {
+                return new Outcome.Unavailable("LOGISTICS answered without saying whether it cancelled", true, null);
+            }
             String saidNo = body.path("pickupNo").asText("");
             pickups.find(orderNo).ifPresent(pickup -> pickups.compare(orderNo, pickup.pickupNo(), saidNo));
             return Outcome.done();

@@ -94,13 +94,17 @@ final class SimulatedProvider implements PaymentProvider {
     }
 
     private Told refunded(JsonNode body, Money amount) {
+        String refundNo = body.path("refundNo").asText("");
+        if (refundNo.isEmpty()) {
+            return new Told.Unavailable("PAYMENT answered without a refund number", true, null);
+        }
         boolean pending = body.path("status").asText("").equals("PENDING");
         return new Told.Known(
                 pending ? PaymentStatus.REFUNDING : PaymentStatus.REFUNDED,
                 settings.merchantId(),
                 amount.amountMinor(),
                 amount.currency(),
-                body.path("refundNo").asText(""),
+                refundNo,
                 null);
     }
 

@@ -117,7 +117,7 @@ public class Warehouse {
         return answer instanceof Answer.Unknown
                 ? Outcome.done()
                 : answer.then(
-                        deducted -> client.send(release(orderNo, shipment)).then(body -> Outcome.done()));
+                        deducted -> client.send(release(orderNo, shipment)).then(Warehouse::released));
     }
 
     private static PartnerCall release(String orderNo, int shipment) {
@@ -131,12 +131,24 @@ public class Warehouse {
     }
 
     private Outcome released(String orderNo, Deductions.@Nullable Deduction known, JsonNode body) {
+        Outcome released = released(body);
+        if (!released.equals(Outcome.done())) {
+            return released;
+        }
         if (known != null) {
             deductions.compare(
                     orderNo, known.deductionNo(), body.path("deductionNo").asText(""));
         }
         deductions.release(orderNo);
         return Outcome.done();
+    }
+
+    /** Whatever else is in an answer, it has to say whether there was something to release. */
+    private static Outcome released(JsonNode body) {
+        return body.path("released").isBoolean()
+                ? Outcome.done()
+                : new Outcome.Unavailable(
+                        "WAREHOUSE answered without saying whether it released the stock", true, null);
     }
 
     /** Whether nothing is left to put back, as far as our own records say it. */

@@ -141,7 +141,8 @@ class PartnerClientTest {
     @ParameterizedTest
     @EnumSource(
             value = Fault.class,
-            names = {"EMPTY_RESPONSE", "CONNECTION_RESET_BY_PEER", "RANDOM_DATA_THEN_CLOSE"})
+            names = {"EMPTY_RESPONSE", "CONNECTION_RESET_BY_PEER", "MALFORMED_RESPONSE_CHUNK", "RANDOM_DATA_THEN_CLOSE"
+            })
     void a_request_without_an_answer_is_asked_back_with_the_same_key(Fault fault) {
         WAREHOUSE.stubFor(post(WORK).willReturn(aResponse().withFault(fault)));
         WAREHOUSE.stubFor(get(ASKED_BACK).willReturn(okJson("{\"deductionNo\": \"D-2\"}")));
@@ -166,7 +167,7 @@ class PartnerClientTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"no json", "[1, 2]", "{\"cut\": "})
+    @ValueSource(strings = {"no json", "<html>Please try again</html>", "[1, 2]", "{\"cut\": "})
     void an_answer_nobody_understands_is_asked_back(String body) {
         WAREHOUSE.stubFor(post(WORK).willReturn(okJson(body)));
         WAREHOUSE.stubFor(get(ASKED_BACK).willReturn(okJson("{\"deductionNo\": \"D-3\"}")));

@@ -1,0 +1,48 @@
+package dev.boxline.payment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.when;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.boxline.ordering.Money;
+import dev.boxline.ordering.PaymentMethod;
+import dev.boxline.partner.Answer;
+import dev.boxline.partner.PartnerClient;
+import java.io.IOException;
+import java.time.Instant;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SimulatedRefundTest {
+
+    private static final Payment PAID = new Payment(
+            "T-1",
+            PaymentMethod.SIMULATED,
+            new Money(19_900, "CNY"),
+            PaymentStatus.SETTLED,
+            "P-1",
+            null,
+            PaymentStatus.SETTLED,
+            false,
+            Instant.EPOCH,
+            Instant.EPOCH);
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '\0', textBlock = """
+            {"refundNo": "RF-1", "status": "REFUNDED"}    | Known
+            {"refundNo": "RF-1", "status": "PENDING"}     | Known
+            {"error": "Please try again."}                | Unavailable
+            {}                                            | Unavailable""")
+    void money_is_back_when_the_provider_names_its_refund(String body, String told) throws IOException {
+        PartnerClient client = mock(PartnerClient.class);
+        when(client.send(any())).thenReturn(new Answer.Accepted(new ObjectMapper().readTree(body)));
+        var settings = mock(PaymentSettings.Simulated.class);
+        when(settings.merchantId()).thenReturn("boxline-demo");
+
+        Told answer = new SimulatedProvider(settings, client).refund(PAID, "cancelled");
+
+        assertThat(answer.getClass().getSimpleName()).isEqualTo(told);
+    }
+}
