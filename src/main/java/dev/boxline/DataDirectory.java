@@ -6,6 +6,7 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.boot.env.EnvironmentPostProcessor;
 import org.springframework.core.Ordered;
 import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.Environment;
 import org.springframework.core.env.MapPropertySource;
 
 /**
@@ -22,6 +23,11 @@ public final class DataDirectory implements EnvironmentPostProcessor, Ordered {
         environment
                 .getPropertySources()
                 .addLast(new MapPropertySource("dataDirectory", Map.of("boxline.data-path", path.toString())));
+    }
+
+    /** Where H2's file is. */
+    static Path database(Environment environment) {
+        return Path.of(environment.getRequiredProperty("boxline.data-path"), "boxline.mv.db");
     }
 
     /** After the settings are read. */

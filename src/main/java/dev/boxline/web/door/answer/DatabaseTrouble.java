@@ -4,16 +4,22 @@ import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
 import java.sql.SQLRecoverableException;
 import java.sql.SQLTransientConnectionException;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.transaction.CannotCreateTransactionException;
 
-/** Tells a database that can't be reached from everything else that goes wrong, however deep it is wrapped. */
+/** Tells a database that can't work just now from everything else that goes wrong, however deep it is wrapped. */
 final class DatabaseTrouble {
 
     private static final int DEEPEST = 30;
     private static final String CONNECTION = "08"; // SQL standard, class "connection exception"
     private static final String SHUTTING_DOWN = "57P"; // PostgreSQL, "operator intervention"
+    private static final String ROLLED_BACK = "40"; // SQL standard: of two that block each other, one has to try again
+
+    /** H2's: a row that is not let go of, a file that can't be written to or read, a database that closed itself over it. */
+    private static final Set<String> OF_H2 = Set.of("HYT00", "90028", "90030", "90031", "90098");
 
     private DatabaseTrouble() {}
 
@@ -38,6 +44,8 @@ final class DatabaseTrouble {
     }
 
     private static boolean stateSays(@Nullable String state) {
-        return state != null && (state.startsWith(CONNECTION) || state.startsWith(SHUTTING_DOWN));
+        return state != null
+                && (Stream.of(CONNECTION, SHUTTING_DOWN, ROLLED_BACK).anyMatch(state::startsWith)
+                        || OF_H2.contains(state));
     }
 }

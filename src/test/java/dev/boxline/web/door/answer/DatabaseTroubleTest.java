@@ -25,6 +25,18 @@ class DatabaseTroubleTest {
     }
 
     @Test
+    void is_a_transaction_that_had_to_give_way() {
+        assertThat(behind(new SQLException("deadlock detected", "40P01"))).isTrue();
+        assertThat(behind(new SQLException("a row is held", "HYT00"))).isTrue();
+    }
+
+    @Test
+    void is_a_file_that_can_not_be_written() {
+        assertThat(behind(new SQLException("no space", "90031"))).isTrue();
+        assertThat(behind(new SQLException("closed", "90098"))).isTrue();
+    }
+
+    @Test
     void is_not_what_the_database_answered() {
         assertThat(behind(new SQLException("syntax", "42601"))).isFalse();
         assertThat(behind(new SQLException("no state"))).isFalse();
