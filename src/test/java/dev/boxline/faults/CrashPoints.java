@@ -41,11 +41,12 @@ abstract class CrashPoints {
                 .toAbsolutePath();
         Path hooks = HookClasses.copy(CrashingNode.class, home.resolve("classes"));
         NodePlan plan = NodePlan.asShipped()
+                .startedOften()
                 .with(
                         "--camunda.bpm.job-execution.lock-time-in-millis=8000",
                         "--boxline.recovery.probe-interval=500ms",
                         "--boxline.recovery.wave-settle=300ms")
-                .started(CrashingNode.class.getName(), hooks, "-Dfaults.crashed=" + home.resolve("crashed"));
+                .startedBy(CrashingNode.class, hooks, "-Dfaults.crashed=" + home.resolve("crashed"));
         run = new Run(name(), nodes(), plan);
     }
 
@@ -92,11 +93,7 @@ abstract class CrashPoints {
         } else if (point.wave()) {
             run.cluster().partners().control().behave("logistics", "{\"mode\": \"DOWN\"}");
         }
-        inBackground(
-                () -> post("shop", "/engine-rest/process-definition/key/fulfilment/start", """
-                {"businessKey": "%s", "variables": {"customerId": {"value": "mei"}, "courseSku": {"value": "COURSE-LOGIC-3"},
-                 "paymentMethod": {"value": "SIMULATED"}, "recipientName": {"value": "Mei"},
-                 "recipientPhone": {"value": "13800000000"}, "recipientAddress": {"value": "1 Century Avenue"}}}""".formatted(orderNo)));
+        inBackground(() -> door().start("shop", orderNo));
         if (point.undoing() || point.wave()) {
             Wait.orFail(
                     orderNo + " is parked",
@@ -107,7 +104,7 @@ abstract class CrashPoints {
             run.cluster().partners().control().behave("logistics", "{}");
         }
         if (point.undoing()) {
-            inBackground(() -> post("mei", "/api/v1/orders/" + orderNo + "/cancellation", "{}"));
+            inBackground(() -> door().post("mei", "/api/v1/orders/" + orderNo + "/cancellation", "{}", Map.of()));
         }
     }
 
@@ -115,8 +112,8 @@ abstract class CrashPoints {
         var unused = CompletableFuture.runAsync(work);
     }
 
-    private void post(String user, String path, String body) {
-        new Door(Door.client(), run.cluster().node(0).port()).post(user, path, body, Map.of());
+    private Door door() {
+        return new Door(Door.client(), run.cluster().node(0).port());
     }
 
     private @Nullable BoxlineNode dead() {

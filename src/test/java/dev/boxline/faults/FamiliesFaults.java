@@ -27,7 +27,10 @@ class FamiliesFaults {
 
     @BeforeAll
     void start() {
-        run = new Run("families", 2, NodePlan.asShipped().with("--camunda.bpm.job-execution.lock-time-in-millis=8000"));
+        run = new Run(
+                "families",
+                2,
+                NodePlan.asShipped().startedOften().with("--camunda.bpm.job-execution.lock-time-in-millis=8000"));
     }
 
     @AfterAll

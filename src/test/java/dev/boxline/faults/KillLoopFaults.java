@@ -16,7 +16,7 @@ class KillLoopFaults {
 
     @Test
     void a_long_series_of_kills_loses_nothing_and_does_nothing_twice() {
-        try (Run run = new Run("kill loop", 2, NodePlan.asShipped())) {
+        try (Run run = new Run("kill loop", 2, NodePlan.asShipped().startedOften())) {
             Random random = run.seed().random();
             long end = System.nanoTime() + SECONDS * 1_000_000_000L;
             run.workload().start(ORDERS, Math.max(1, 1.2 * ORDERS / SECONDS));

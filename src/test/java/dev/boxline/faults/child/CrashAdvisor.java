@@ -50,10 +50,15 @@ final class CrashAdvisor extends StaticMethodMatcherPointcutAdvisor {
     }
 
     private static void crash(CrashStep step, CrashMoment moment, String orderNo) {
-        if (step.isAimedAtBy(orderNo, moment) && isFirst(orderNo)) {
+        if (step.isAimedAtBy(orderNo, moment) && mayCrash(orderNo)) {
             System.out.println("faults: halting at " + step + " " + moment + " for " + orderNo);
             Runtime.getRuntime().halt(KILLED);
         }
+    }
+
+    /** Once; an order whose number ends in {@code AGAIN} does so until somebody writes down that it did. */
+    private static boolean mayCrash(String orderNo) {
+        return orderNo.endsWith(".AGAIN") ? !Files.exists(CRASHED.resolve(orderNo)) : isFirst(orderNo);
     }
 
     private static boolean isFirst(String orderNo) {

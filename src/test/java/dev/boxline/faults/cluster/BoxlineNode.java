@@ -3,11 +3,14 @@ package dev.boxline.faults.cluster;
 import dev.boxline.FreePort;
 import dev.boxline.faults.proxy.FaultProxy;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,7 +26,7 @@ public final class BoxlineNode implements AutoCloseable {
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(1)).build();
     private final String name;
     private final Path folder;
-    private final NodePlan plan;
+    private volatile NodePlan plan;
     private final int port;
     private final int actuator = FreePort.find();
     private final FaultProxy toPartners;
@@ -59,15 +62,43 @@ public final class BoxlineNode implements AutoCloseable {
         return toDatabase;
     }
 
-    public void start() {
-        child = Child.start(command(), Map.of(), folder.resolve("node.log"));
+    /** What it says. */
+    public Path log() {
+        return folder.resolve("node.log");
     }
 
-    private List<String> command() {
-        List<String> command = new ArrayList<>(
-                List.of(Jvm.java(), "-Xmx384m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xshare:auto"));
+    public void start() {
+        start(plan.archived() ? StartArchive.use(plan) : List.of());
+    }
+
+    private void start(List<String> options) {
+        child = Child.start(command(options), Map.of(), log());
+    }
+
+    /** Is started as something else from now on. */
+    public void become(NodePlan other) {
+        plan = other;
+    }
+
+    /** Starts and ends once so that later starts are quick, if the plan asks for that and nobody did so before. */
+    void prepare() {
+        if (!plan.archived() || StartArchive.isThere(plan)) {
+            return;
+        }
+        start(StartArchive.write(plan));
+        awaitReady();
+        terminate();
+        if (!awaitEnd(BOOT)) {
+            throw new AssertionError(name + " does not end when asked to");
+        }
+    }
+
+    private List<String> command(List<String> options) {
+        List<String> command =
+                new ArrayList<>(List.of(Jvm.java(), "-Xmx384m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+        command.addAll(options);
         command.addAll(plan.jvm());
-        command.addAll(List.of("-cp", ClassPath.with(plan.before()), plan.mainClass()));
+        command.addAll(List.of("-cp", plan.classPath(), plan.mainClass()));
         command.addAll(List.of(
                 "--server.port=" + port,
                 "--management.server.port=" + actuator,
@@ -83,9 +114,23 @@ public final class BoxlineNode implements AutoCloseable {
         return command;
     }
 
+    /** Puts its clock so far ahead; only a node started by the tests' own class looks. */
+    public void skew(Duration ahead) {
+        try {
+            Path next = Files.writeString(folder.resolve("clock.next"), Long.toString(ahead.toMillis()));
+            Files.move(next, folder.resolve("clock"), StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     public boolean alive() {
         Child now = child;
         return now != null && now.alive();
+    }
+
+    public Vitals vitals() {
+        return Vitals.of(running().pid());
     }
 
     /** What its readiness says; 0 when it says nothing. */
@@ -113,9 +158,9 @@ public final class BoxlineNode implements AutoCloseable {
     }
 
     public void awaitReady() {
-        Wait.orFail(name + " is ready; see " + folder.resolve("node.log"), BOOT, () -> {
+        Wait.orFail(name + " is ready; see " + log(), BOOT, () -> {
             if (!alive()) {
-                throw new AssertionError(name + " ended while it started; see " + folder.resolve("node.log"));
+                throw new AssertionError(name + " ended while it started; see " + log());
             }
             return ready();
         });

@@ -28,10 +28,12 @@ final class Child {
         ALIVE.add(process);
     }
 
+    /** Works in the folder its output goes to. */
     static Child start(List<String> command, Map<String, String> environment, Path log) {
         try {
-            Files.createDirectories(log.toAbsolutePath().getParent());
+            Path folder = Files.createDirectories(log.toAbsolutePath().getParent());
             var builder = new ProcessBuilder(command)
+                    .directory(folder.toFile())
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
             builder.environment().putAll(environment);
@@ -39,6 +41,10 @@ final class Child {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    long pid() {
+        return process.pid();
     }
 
     boolean alive() {
@@ -54,6 +60,11 @@ final class Child {
     /** SIGTERM: asks it to end. */
     void terminate() {
         process.destroy();
+    }
+
+    /** SIGINT, to it alone. */
+    void interrupt() {
+        run("kill", "-INT", Long.toString(process.pid()));
     }
 
     /** Sends a signal, for example STOP or CONT, to it and its children. */

@@ -33,6 +33,7 @@ public final class Cluster implements AutoCloseable {
 
     /** Starts the nodes, the first alone because it makes the tables. */
     public Cluster started() {
+        nodes.get(0).prepare();
         for (BoxlineNode node : nodes) {
             node.start();
             if (node == nodes.get(0)) {

@@ -8,6 +8,11 @@ final class Jvm {
 
     /** The program this very run is in. */
     static String java() {
-        return Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        return program("java");
+    }
+
+    /** One that comes with it. */
+    static String program(String name) {
+        return Path.of(System.getProperty("java.home"), "bin", name).toString();
     }
 }

@@ -2,6 +2,7 @@ package dev.boxline.faults.cluster;
 
 import dev.boxline.BoxlineApplication;
 import dev.boxline.Partners;
+import java.io.File;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -33,7 +34,7 @@ public final class PartnersChild implements AutoCloseable {
                         "-XX:+UseSerialGC",
                         "-XX:TieredStopAtLevel=1",
                         "-cp",
-                        ClassPath.with(List.of()),
+                        String.join(File.pathSeparator, ClassPath.ofTheProduct()),
                         BoxlineApplication.class.getName(),
                         "simulator",
                         "--boxline.simulator.port=" + port,

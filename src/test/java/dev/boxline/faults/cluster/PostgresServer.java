@@ -122,6 +122,14 @@ public final class PostgresServer implements AutoCloseable {
         running().kill();
     }
 
+    /** Asks it to end as its administrator would: it throws everybody out and writes everything down. */
+    public void stop() {
+        running().interrupt();
+        if (!running().awaitEnd(PATIENCE)) {
+            throw new AssertionError("PostgreSQL does not end; see " + folder.resolve("postgres.log"));
+        }
+    }
+
     /** Stands still, until {@link #thaw()}. */
     public void freeze() {
         running().signal("STOP");
@@ -129,6 +137,23 @@ public final class PostgresServer implements AutoCloseable {
 
     public void thaw() {
         running().signal("CONT");
+    }
+
+    /** Does these statements one after the other in one transaction, and lets go of everything after so many milliseconds. */
+    public void holdLocks(long millis, String... statements) {
+        try (Connection connection = connect();
+                var statement = connection.createStatement()) {
+            connection.setAutoCommit(false);
+            for (String each : statements) {
+                statement.execute(each);
+            }
+            Wait.millis(millis);
+            connection.rollback();
+        } catch (SQLException chosenAsVictim) {
+            if (!"40P01".equals(chosenAsVictim.getSQLState())) { // a deadlock's
+                throw new IllegalStateException(chosenAsVictim);
+            }
+        }
     }
 
     /** Cuts every session but the asking one. */

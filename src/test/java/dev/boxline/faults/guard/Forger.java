@@ -13,6 +13,7 @@ import javax.crypto.spec.SecretKeySpec;
 /** Sends notices of payments that the provider never sent. */
 final class Forger {
 
+    private static final String MERCHANT = "boxline-demo";
     private static final String SECRET = "demo-payment-secret";
 
     private final Door door;
@@ -23,23 +24,28 @@ final class Forger {
 
     /** Without the provider's secret. */
     void unsigned(String orderNo) {
-        send(orderNo, 19_900, "SETTLED", "guessed");
+        send(orderNo, MERCHANT, 19_900, "SETTLED", "guessed");
     }
 
     /** With it, and with another amount than agreed. */
     void cheaper(String orderNo) {
-        send(orderNo, 1, "SETTLED", SECRET);
+        send(orderNo, MERCHANT, 1, "SETTLED", SECRET);
+    }
+
+    /** With it, and paid to somebody else. */
+    void elsewhere(String orderNo) {
+        send(orderNo, "another-shop", 19_900, "SETTLED", SECRET);
     }
 
     /** A closing that comes after the payment. */
     void closedTooLate(String orderNo) {
-        send(orderNo, 19_900, "CLOSED", SECRET);
+        send(orderNo, MERCHANT, 19_900, "CLOSED", SECRET);
     }
 
-    private void send(String orderNo, long amount, String status, String secret) {
+    private void send(String orderNo, String merchant, long amount, String status, String secret) {
         String body = """
-                {"eventId": "%s-%s-%d", "orderNo": "%s", "merchantId": "boxline-demo", "amountMinor": %d,
-                 "currency": "CNY", "status": "%s", "at": "%s"}""".formatted(orderNo, status, amount, orderNo, amount, status, Instant.now());
+                {"eventId": "%s-%s-%d", "orderNo": "%s", "merchantId": "%s", "amountMinor": %d,
+                 "currency": "CNY", "status": "%s", "at": "%s"}""".formatted(orderNo, status, amount, orderNo, merchant, amount, status, Instant.now());
         String timestamp = Long.toString(Instant.now().getEpochSecond());
         door.post(
                 "",

@@ -10,9 +10,9 @@ enum Guard {
     ONE_PURCHASE_A_KEY(List.of(), List.of("alter table checkout drop constraint checkout_request")),
     KEY_ON_EVERY_CALL(
             List.of(new Mutant(
-                    "dev/boxline/partner/Wire.java",
-                    "request.header(IDEMPOTENCY_KEY, call.key().value());",
-                    "request.header(IDEMPOTENCY_KEY, call.key().value() + \".\" + System.nanoTime());")),
+                    "dev/boxline/partner/JsonDialect.java",
+                    "headers.put(IDEMPOTENCY_KEY, call.key().value());",
+                    "headers.put(IDEMPOTENCY_KEY, call.key().value() + \".\" + System.nanoTime());")),
             List.of()),
     SIGNED_CALLBACKS(
             List.of(new Mutant(
@@ -22,16 +22,24 @@ enum Guard {
                             + " if (clock != null) { return; }")),
             List.of()),
     AMOUNT_AS_AGREED(
+            List.of(new Mutant("dev/boxline/payment/Capture.java", "&& amount.equals(payment.amount())", "")),
+            List.of()),
+    MERCHANT_IS_OURS(
+            List.of(new Mutant("dev/boxline/payment/Capture.java", "merchantId.equals(ourMerchantId) && ", "")),
+            List.of()),
+    TOO_LATE_WITH_THE_COURIER(
             List.of(new Mutant(
-                    "dev/boxline/payment/PaymentNews.java",
-                    "&& notice.amountMinor() == payment.amount().amountMinor()",
-                    "")),
+                    "dev/boxline/process/fulfilment/Cancellations.java", "|| shipments.isWithCourier(orderNo)", "")),
+            List.of()),
+    ONLY_ONES_OWN_ORDERS(
+            List.of(new Mutant(
+                    "dev/boxline/web/shop/MyOrders.java", ".filter(order -> buyer.maySee(order.customerId()))", "")),
             List.of()),
     PAID_STAYS_PAID(
             List.of(new Mutant(
                     "dev/boxline/payment/PaymentRows.java",
-                    "where order_no = ? and status in ('REQUESTED', 'PENDING')",
-                    "where order_no = ?")),
+                    "where order_no = ? and status in ('REQUESTED', 'PENDING')\"\"\").params(end.name()",
+                    "where order_no = ?\"\"\").params(end.name()")),
             List.of());
 
     private final List<Mutant> mutants;

@@ -2,7 +2,6 @@ package dev.boxline.faults.guard;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.boxline.BoxlineApplication;
 import dev.boxline.faults.cluster.NodePlan;
 import dev.boxline.faults.run.Run;
 import java.io.IOException;
@@ -40,7 +39,9 @@ class GuardFaults {
             if (guard != Guard.ALL_IN_PLACE) {
                 provocation.provoke();
                 run.lookMeanwhile();
-                run.comesToRest(PATIENCE);
+                if (run.figures().violations().isEmpty()) {
+                    run.comesToRest(PATIENCE); // what only shows at rest
+                }
                 assertThat(run.figures().violations())
                         .as("what the judge found")
                         .isNotEmpty();
@@ -56,7 +57,7 @@ class GuardFaults {
         for (Mutant mutant : guard.mutants()) {
             Path folder = Files.createTempDirectory(
                     Files.createDirectories(Path.of("target", "faults")).toAbsolutePath(), "mutant-");
-            plan = plan.started(BoxlineApplication.class.getName(), mutant.compile(folder));
+            plan = plan.changedBy(mutant.compile(folder));
         }
         return plan;
     }

@@ -24,7 +24,7 @@ record Mutant(String source, String guard, String instead) {
         try {
             Path classes = Files.createDirectories(folder.resolve("classes"));
             Path file = folder.resolve(Path.of(source).getFileName());
-            Files.writeString(file, mutated(Files.readString(Path.of("src", "main", "java", source))));
+            Files.writeString(file, mutated());
             int result = ToolProvider.getSystemJavaCompiler()
                     .run(
                             null,
@@ -47,7 +47,9 @@ record Mutant(String source, String guard, String instead) {
         }
     }
 
-    private String mutated(String code) {
+    /** The source without its guard. */
+    String mutated() throws IOException {
+        String code = Files.readString(Path.of("src", "main", "java", source));
         List<String> parts = List.of(code.split(Pattern.quote(guard), -1));
         if (parts.size() != 2) {
             throw new AssertionError(source + " does not hold this guard exactly once: " + guard);

@@ -2,9 +2,11 @@ package dev.boxline.faults.guard;
 
 import dev.boxline.Partners;
 import dev.boxline.faults.cluster.Wait;
+import dev.boxline.faults.load.Answer;
 import dev.boxline.faults.load.Door;
 import dev.boxline.faults.run.Run;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -33,9 +35,12 @@ final class Provocation {
         partners.behave("payment", "{\"autoSettle\": false}");
         forger.unsigned(buy("forged"));
         forger.cheaper(buy("cheaper"));
+        forger.elsewhere(buy("elsewhere"));
         partners.behave("payment", "{}");
         String paid = buy("paid");
         forger.closedTooLate(paid);
+        spyOn(paid);
+        cancelTooLate();
         payTheForgedOnes();
     }
 
@@ -59,10 +64,26 @@ final class Provocation {
         partners.behave("warehouse", "{}");
     }
 
+    private void spyOn(String orderNo) {
+        int status = door.get("lin", "/api/v1/orders/" + orderNo).status();
+        run.workload().note(new Answer(0, Answer.What.STRANGER, "", Instant.now(), status, orderNo));
+    }
+
+    /** When the courier has the box already. */
+    private void cancelTooLate() {
+        partners.behave("logistics", "{\"autoDeliver\": false}");
+        String orderNo = buy("too-late");
+        Wait.orFail("the courier is booked", PATIENCE, () -> partners.effects("logistics", orderNo, "PICKUP") == 1);
+        partners.move(orderNo, "FETCHED", 1);
+        door.post("mei", "/api/v1/orders/" + orderNo + "/cancellation", "{}", Map.of());
+        partners.move(orderNo, "DELIVERED", 1);
+        partners.behave("logistics", "{}");
+    }
+
     /** So that they come to rest; only what was there before them is a crime. */
     private void payTheForgedOnes() {
         run.lookMeanwhile();
-        for (String key : List.of("forged", "cheaper")) {
+        for (String key : List.of("forged", "cheaper", "elsewhere")) {
             partners.settle(buy(key), 1); // the same key is told the same number
         }
     }

@@ -23,6 +23,8 @@ final class Cooked {
     final Map<String, Boolean> accessRevoked = new HashMap<>();
     final List<Tables.Parked> parked = new ArrayList<>();
     final Map<String, List<String>> timeline = new HashMap<>();
+    final Map<String, List<String>> audit = new HashMap<>();
+    final List<String> leaks = new ArrayList<>();
     final List<Tables.End> ends = new ArrayList<>();
     final List<Tables.Token> tokens = new ArrayList<>();
     final List<Tables.Job> jobs = new ArrayList<>();
@@ -30,6 +32,7 @@ final class Cooked {
     Cooked() {
         purchase(DELIVERED, "key-1");
         happened(DELIVERED, "CAPTURE", "DEDUCT", "PICKUP", "DELIVERED");
+        wrote(DELIVERED, "STOCK_DEDUCTED", "COURIER_BOOKED", "DELIVERED");
         orders.put(DELIVERED, new Tables.Order("FULFILLED", true));
         payments.put(DELIVERED, new Tables.Payment("SETTLED", PRICE));
         accessRevoked.put(DELIVERED, false);
@@ -42,7 +45,8 @@ final class Cooked {
         accessRevoked.put(CANCELLED, true);
         answers.add(new Answer(2, Answer.What.CANCELLATION, "key-2", NOON, 202, CANCELLED));
         ends.add(new Tables.End(CANCELLED, "fulfilment", "COMPLETED", "end_orderCancelled"));
-        timeline.put(CANCELLED, new ArrayList<>(List.of("PAID", "PARKED", "RELEASED", "CANCELLED", "REFUNDED")));
+        wrote(CANCELLED, "STOCK_DEDUCTED", "PARKED", "RELEASED", "CANCELLED", "REFUNDED");
+        audit.put(CANCELLED, new ArrayList<>(List.of("CANCEL")));
         parked.add(new Tables.Parked(CANCELLED, "task_notifyLogistics", "UNAVAILABLE", "RESOLVED", 1));
     }
 
@@ -50,7 +54,12 @@ final class Cooked {
         checkouts.add(new Tables.Checkout(orderNo, key, PRICE));
         answers.add(new Answer(1, Answer.What.CHECKOUT, key, NOON, Answer.UNKNOWN, ""));
         answers.add(new Answer(1, Answer.What.CHECKOUT, key, NOON, 201, orderNo));
-        timeline.put(orderNo, new ArrayList<>(List.of("PAID", "ORDER_CREATED")));
+        wrote(orderNo, "PAID", "ORDER_CREATED", "ACCESS_GRANTED");
+    }
+
+    /** These lines, at the end of an order's timeline. */
+    void wrote(String orderNo, String... whats) {
+        timeline.computeIfAbsent(orderNo, no -> new ArrayList<>()).addAll(List.of(whats));
     }
 
     /** These effects, one second after the other. */
@@ -69,6 +78,9 @@ final class Cooked {
     Evidence evidence() {
         var engine = new Tables.Engine(ends, tokens, jobs);
         return Evidence.of(
-                effects, answers, new Tables(checkouts, orders, payments, accessRevoked, parked, timeline, engine));
+                        effects,
+                        answers,
+                        new Tables(checkouts, orders, payments, accessRevoked, parked, timeline, audit, engine))
+                .with(leaks);
     }
 }

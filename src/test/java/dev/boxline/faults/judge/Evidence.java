@@ -9,10 +9,16 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /** All that is known of a run: the partners' ledgers, the buyers' answers, Boxline's tables. */
-public record Evidence(Map<String, List<Effect>> effects, List<Answer> answers, Tables tables) {
+public record Evidence(Map<String, List<Effect>> effects, List<Answer> answers, Tables tables, List<String> leaks) {
 
     public static Evidence of(List<Effect> effects, List<Answer> answers, Tables tables) {
-        return new Evidence(effects.stream().collect(Collectors.groupingBy(Effect::orderNo)), answers, tables);
+        return new Evidence(
+                effects.stream().collect(Collectors.groupingBy(Effect::orderNo)), answers, tables, List.of());
+    }
+
+    /** The same, and what was found where it may not be. */
+    public Evidence with(List<String> found) {
+        return new Evidence(effects, answers, tables, found);
     }
 
     /** Every order number anybody knows. */

@@ -24,7 +24,10 @@ public final class Judge {
             new Numbered(15, EngineRules::endsAreDeclared),
             new Numbered(16, EngineRules::nothingIsStranded),
             new Numbered(17, EngineRules::ledgerAndTokenAgree),
-            new Numbered(18, OrderRules::releasedOnce));
+            new Numbered(18, OrderRules::releasedOnce),
+            new Numbered(20, RecordRules::actsAreAudited),
+            new Numbered(21, RecordRules::nobodySeesAnothersOrder),
+            new Numbered(23, RecordRules::poisonIsRefused));
 
     /** What holds once the faults are gone and things are quiet. */
     private static final List<Numbered> AT_REST = List.of(
@@ -34,6 +37,8 @@ public final class Judge {
             new Numbered(13, MoneyRules::nothingKeptAfterClosing),
             new Numbered(16, EngineRules::noJobGaveUp),
             new Numbered(19, BoxRules::cancelledIsUndone),
+            new Numbered(20, RecordRules::everyChangeIsWritten),
+            new Numbered(22, RecordRules::nothingPrivateIsOutside),
             new Numbered(24, OrderRules::everyOrderArrived),
             new Numbered(25, OrderRules::nobodyWaitsForTheHealthy));
 

@@ -111,6 +111,26 @@ class JudgeTest {
                 crime(18, "released twice", books -> timeline(books, CANCELLED).add("RELEASED")),
                 crime(19, "cancelled, and the box out", books -> books.never(CANCELLED, "RELEASE")),
                 crime(19, "cancelled, and a courier sent", books -> books.happened(CANCELLED, "PICKUP")),
+                crime(
+                        20,
+                        "a change nobody wrote down",
+                        books -> timeline(books, DELIVERED).remove("STOCK_DEDUCTED")),
+                crime(20, "an order nobody wrote down", books -> books.timeline.remove(DELIVERED)),
+                crime(20, "a cancellation nobody wrote down", books -> books.audit.clear()),
+                crime(
+                        20,
+                        "a cancellation written down twice",
+                        books -> books.audit.put(CANCELLED, List.of("CANCEL", "CANCEL"))),
+                crime(
+                        21,
+                        "shown to somebody else",
+                        books -> books.answers.add(
+                                new Answer(1, Answer.What.STRANGER, "key-1", Instant.EPOCH, 200, DELIVERED))),
+                crime(22, "a phone in a log", books -> books.leaks.add("node.log: 13800000000")),
+                crime(
+                        23,
+                        "paid by claim",
+                        books -> books.answers.add(new Answer(1, Answer.What.POISON, "key-9", Instant.EPOCH, 201, ""))),
                 crime(24, "on its way for ever", books -> books.orders.put(DELIVERED, new Tables.Order("PAID", false))),
                 crime(24, "fulfilled and not delivered", books -> books.never(DELIVERED, "DELIVERED")),
                 crime(24, "accepted and never started", books -> books.payments.remove(DELIVERED)),

@@ -80,7 +80,7 @@ final class OrderRules {
         Set<String> accepted = new HashSet<>();
         evidence.tables().checkouts().forEach(checkout -> accepted.add(checkout.orderNo()));
         for (Answer answer : evidence.answers()) {
-            if (!answer.acknowledged()) {
+            if (!answer.acknowledged() || !answer.what().ownPurchase()) {
                 continue;
             }
             Tables.Order order = evidence.tables().orders().get(answer.orderNo());

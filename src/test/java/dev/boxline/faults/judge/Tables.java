@@ -7,6 +7,7 @@ import java.util.Map;
  * What Boxline's own tables say, all at the same moment.
  *
  * @param timeline what happened to each order, oldest first
+ * @param audit what people did to each order
  */
 public record Tables(
         List<Checkout> checkouts,
@@ -15,6 +16,7 @@ public record Tables(
         Map<String, Boolean> accessRevoked,
         List<Parked> parked,
         Map<String, List<String>> timeline,
+        Map<String, List<String>> audit,
         Engine engine) {
 
     public record Checkout(String orderNo, String key, long priceMinor) {}

@@ -44,7 +44,7 @@ public final class TablesReader {
         list(
                 "select order_no, revoked_at is not null from course_access",
                 row -> access.put(row.getString(1), row.getBoolean(2)));
-        return new Tables(checkouts(), orders, payments, access, parked(), timeline(), engine());
+        return new Tables(checkouts(), orders, payments, access, parked(), timeline(), audit(), engine());
     }
 
     private List<Tables.Checkout> checkouts() throws SQLException {
@@ -61,9 +61,17 @@ public final class TablesReader {
     }
 
     private Map<String, List<String>> timeline() throws SQLException {
+        return lines("select order_no, what from order_timeline order by order_no, id");
+    }
+
+    private Map<String, List<String>> audit() throws SQLException {
+        return lines("select about, what from audit order by about, id");
+    }
+
+    private Map<String, List<String>> lines(String sql) throws SQLException {
         Map<String, List<String>> whats = new HashMap<>();
         list(
-                "select order_no, what from order_timeline order by order_no, id",
+                sql,
                 row -> whats.computeIfAbsent(row.getString(1), orderNo -> new ArrayList<>())
                         .add(row.getString(2)));
         return whats;

@@ -17,7 +17,16 @@ public record Answer(int purchase, What what, String key, Instant at, int status
     public enum What {
         CHECKOUT,
         ENGINE_START,
-        CANCELLATION
+        CANCELLATION,
+        /** Somebody else asks for an order, or to cancel it. */
+        STRANGER,
+        /** Something that nobody may take: texts of no length or of too much, courses there are not, payments by claim. */
+        POISON;
+
+        /** Whether it is about what the buyer wants for himself, and may be promised. */
+        public boolean ownPurchase() {
+            return this != STRANGER && this != POISON;
+        }
     }
 
     /** It said that something was done, and has to keep its word. */

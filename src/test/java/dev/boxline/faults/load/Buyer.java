@@ -29,6 +29,11 @@ final class Buyer {
                 checkout(purchase, purchase.n() + 1, purchase.otherBody());
             }
             case CANCELS -> cancel(purchase, persist(purchase));
+            case POISONOUS -> {
+                poison(purchase);
+                persist(purchase);
+            }
+            case SPIED_ON -> spyOn(purchase, persist(purchase));
             case ENGINE_START -> engineStart(purchase);
         }
     }
@@ -76,12 +81,41 @@ final class Buyer {
         }
     }
 
+    private void poison(Purchase purchase) {
+        Door door = doors.get(purchase.n() % doors.size());
+        for (String body : purchase.poison()) {
+            Instant at = Instant.now();
+            Map<String, String> key = Map.of("Idempotency-Key", purchase.key() + "-" + body.length());
+            int status = door.post(purchase.customer(), "/api/v1/checkouts", body, key)
+                    .status();
+            noted(purchase, Answer.What.POISON, at, status, "");
+        }
+        Instant at = Instant.now();
+        int status = door.post("shop", Purchase.ENGINE_START, purchase.poisonousStart(), Map.of())
+                .status();
+        noted(purchase, Answer.What.POISON, at, status, "");
+    }
+
+    private void spyOn(Purchase purchase, String orderNo) {
+        if (orderNo.isEmpty()) {
+            return;
+        }
+        String order = "/api/v1/orders/" + orderNo;
+        for (Door door : doors) {
+            Instant at = Instant.now();
+            int seen = door.get(purchase.stranger(), order).status();
+            noted(purchase, Answer.What.STRANGER, at, seen, orderNo);
+            int undone = door.post(purchase.stranger(), order + "/cancellation", "{}", Map.of())
+                    .status();
+            noted(purchase, Answer.What.STRANGER, at, undone, orderNo);
+        }
+    }
+
     private void engineStart(Purchase purchase) {
-        String path = "/engine-rest/process-definition/key/fulfilment/start";
         for (int tries = 0; tries < MOST_TRIES; tries++) {
             Instant at = Instant.now();
             Door.Reply reply = doors.get((purchase.n() + tries) % doors.size())
-                    .post("shop", path, purchase.engineBody(), Map.of());
+                    .post("shop", Purchase.ENGINE_START, purchase.engineBody(), Map.of());
             Answer answer = noted(purchase, Answer.What.ENGINE_START, at, reply.status(), purchase.key());
             if (answer.acknowledged() || answer.status() == 409) {
                 return;

@@ -44,6 +44,15 @@ public final class Door {
         return send(user, path, headers, HttpRequest.newBuilder().POST(HttpRequest.BodyPublishers.ofString(body)));
     }
 
+    /** Buys at the engine's own address. */
+    public Reply start(String user, String orderNo) {
+        return post(user, Purchase.ENGINE_START, Purchase.engineBody(orderNo, "mei", "COURSE-LOGIC-3"), Map.of());
+    }
+
+    public Reply put(String user, String path, String body) {
+        return send(user, path, Map.of(), HttpRequest.newBuilder().PUT(HttpRequest.BodyPublishers.ofString(body)));
+    }
+
     public Reply get(String user, String path) {
         return send(user, path, Map.of(), HttpRequest.newBuilder().GET());
     }

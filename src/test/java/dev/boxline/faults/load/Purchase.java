@@ -1,5 +1,6 @@
 package dev.boxline.faults.load;
 
+import java.util.List;
 import java.util.Random;
 
 /**
@@ -9,6 +10,8 @@ import java.util.Random;
  * @param key of the buyer's client, the same however often it asks
  */
 public record Purchase(int n, String key, String customer, String courseSku, Quirk quirk) {
+
+    static final String ENGINE_START = "/engine-rest/process-definition/key/fulfilment/start";
 
     private static final String[] COURSES = {"COURSE-LOGIC-3", "COURSE-MUSIC-2", "COURSE-ENGLISH-4"};
 
@@ -21,6 +24,10 @@ public record Purchase(int n, String key, String customer, String courseSku, Qui
         KEY_REUSED,
         /** Changes its mind at once. */
         CANCELS,
+        /** Is looked after by somebody else, who guesses the order's number. */
+        SPIED_ON,
+        /** Asks for impossible things first. */
+        POISONOUS,
         /** Comes through the engine's own address. */
         ENGINE_START
     }
@@ -43,7 +50,17 @@ public record Purchase(int n, String key, String customer, String courseSku, Qui
         if (percent < 14) {
             return Quirk.CANCELS;
         }
-        return percent < 18 ? Quirk.ENGINE_START : Quirk.PLAIN;
+        if (percent < 17) {
+            return Quirk.SPIED_ON;
+        }
+        if (percent < 19) {
+            return Quirk.POISONOUS;
+        }
+        return percent < 23 ? Quirk.ENGINE_START : Quirk.PLAIN;
+    }
+
+    String stranger() {
+        return customer.equals("mei") ? "lin" : "mei";
     }
 
     String body() {
@@ -55,15 +72,37 @@ public record Purchase(int n, String key, String customer, String courseSku, Qui
     }
 
     private String body(String sku) {
+        return body(sku, "Mei 美 👩‍👧 \u05e9\u05dc\u05d5\u05dd " + n, "1 Century Avenue, Shanghai");
+    }
+
+    private static String body(String sku, String name, String address) {
         return """
                 {"courseSku": "%s", "paymentMethod": "SIMULATED",
-                 "recipient": {"name": "Mei 美 %d", "phone": "13800000000", "address": "1 Century Avenue, Shanghai"}}""".formatted(sku, n);
+                 "recipient": {"name": "%s", "phone": "13800000000", "address": "%s"}}""".formatted(sku, name, address);
+    }
+
+    /** What no checkout takes. */
+    List<String> poison() {
+        return List.of(
+                body(courseSku, "Mei \\u0000", "1 Century Avenue"),
+                body(courseSku, "Mei", "x".repeat(5_000)),
+                body("COURSE-OF-NOBODY", "Mei", "1 Century Avenue"),
+                body(courseSku, "Mei", "1 Century Avenue").replace("{\"courseSku\"", "{\"paid\": true, \"courseSku\""));
+    }
+
+    /** What the engine's own address doesn't. */
+    String poisonousStart() {
+        return engineBody().replace("\"variables\": {", "\"variables\": {\"paid\": {\"value\": true}, ");
     }
 
     String engineBody() {
+        return engineBody(key, customer, courseSku);
+    }
+
+    static String engineBody(String orderNo, String customer, String courseSku) {
         return """
                 {"businessKey": "%s", "variables": {"customerId": {"value": "%s"}, "courseSku": {"value": "%s"},
                  "paymentMethod": {"value": "SIMULATED"}, "recipientName": {"value": "Mei"},
-                 "recipientPhone": {"value": "13800000000"}, "recipientAddress": {"value": "1 Century Avenue"}}}""".formatted(key, customer, courseSku);
+                 "recipientPhone": {"value": "13800000000"}, "recipientAddress": {"value": "1 Century Avenue"}}}""".formatted(orderNo, customer, courseSku);
     }
 }

@@ -68,6 +68,11 @@ public final class Workload {
         running.clear();
     }
 
+    /** What was asked besides. */
+    public void note(Answer answer) {
+        answers.add(answer);
+    }
+
     public List<Answer> answers() {
         return List.copyOf(answers);
     }

@@ -38,6 +38,10 @@ public final class Figures {
         takeOvers.add(after);
     }
 
+    Duration slowestTakeOver() {
+        return Percentiles.of(List.copyOf(takeOvers)).max();
+    }
+
     /** How long until all nodes were ready again after a fault was gone. */
     public void recovered(Duration after) {
         recoveries.add(after);

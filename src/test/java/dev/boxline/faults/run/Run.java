@@ -8,6 +8,7 @@ import dev.boxline.faults.cluster.NodePlan;
 import dev.boxline.faults.cluster.Wait;
 import dev.boxline.faults.judge.Evidence;
 import dev.boxline.faults.judge.Judge;
+import dev.boxline.faults.judge.Leaks;
 import dev.boxline.faults.judge.PartnerJournals;
 import dev.boxline.faults.judge.TablesReader;
 import dev.boxline.faults.load.Answer;
@@ -20,11 +21,15 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /** One run: a cluster under load, faults done to it, and the judgement at the end. */
 public final class Run implements AutoCloseable {
 
     private static final Duration REST = Duration.ofSeconds(Integer.getInteger("faults.rest-seconds", 300));
+
+    /** Longer, and a dead node's work waits longer than promised. */
+    private static final Duration TAKEN_OVER = Duration.ofSeconds(60);
 
     private final Seed seed;
     private final long begun = System.nanoTime();
@@ -93,6 +98,9 @@ public final class Run implements AutoCloseable {
         boolean quiet = comesToRest(REST);
         assertThat(figures.violations()).as("violations, seed " + seed.value()).isEmpty();
         assertThat(quiet).as("everything came to rest within " + REST).isTrue();
+        assertThat(figures.slowestTakeOver())
+                .as("until a dead node's work is taken over")
+                .isLessThan(TAKEN_OVER);
     }
 
     /** The same, leaving what was found to the caller; true when things came to rest in time. */
@@ -103,7 +111,7 @@ public final class Run implements AutoCloseable {
         workload.finish(REST);
         boolean quiet = Wait.until(patience, this::quiet);
         try {
-            figures.violated(Judge.atRest(evidence()));
+            figures.violated(Judge.atRest(evidence().with(leaks())));
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
@@ -130,6 +138,12 @@ public final class Run implements AutoCloseable {
         }
     }
 
+    private List<String> leaks() throws SQLException {
+        try (Connection connection = cluster.postgres().connect()) {
+            return Leaks.in(cluster.nodes().stream().map(BoxlineNode::log).toList(), connection);
+        }
+    }
+
     /** Nothing is under way in the engine, and nobody waits for a partner. */
     public boolean quiet() {
         return count("select count(*) from act_ru_execution") == 0
@@ -140,13 +154,17 @@ public final class Run implements AutoCloseable {
 
     /** One number from Boxline's database; -1 while it can't be had. */
     public long count(String sql) {
+        return Long.parseLong(value(sql).orElse("-1"));
+    }
+
+    /** One value from Boxline's database; empty while it can't be had, or when there is none. */
+    public Optional<String> value(String sql) {
         try (Connection connection = cluster.postgres().connect();
                 var statement = connection.createStatement();
                 var row = statement.executeQuery(sql)) {
-            row.next();
-            return row.getLong(1);
+            return row.next() ? Optional.ofNullable(row.getString(1)) : Optional.empty();
         } catch (SQLException e) {
-            return -1;
+            return Optional.empty();
         }
     }
 
