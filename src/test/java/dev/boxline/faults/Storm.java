@@ -45,6 +45,27 @@ enum Storm {
         Wait.millis(3_000);
         run.cluster().postgres().start();
     }),
+    DATABASE_STOPPED("PostgreSQL stopped and started", (run, random) -> {
+        run.cluster().postgres().stop();
+        Wait.millis(2_000);
+        run.cluster().postgres().start();
+    }),
+    LOCK_STORM(
+            "tables locked",
+            (run, random) -> run.cluster()
+                    .postgres()
+                    .holdLocks(8_000, "lock table orders, payment, checkout, parked_order in access exclusive mode")),
+    DEADLOCK("deadlocks", (run, random) -> {
+        for (int times = 0; times < 5; times++) {
+            run.cluster()
+                    .postgres()
+                    .holdLocks(
+                            100,
+                            "lock table order_timeline in share row exclusive mode",
+                            "select pg_sleep(0.3)",
+                            "lock table payment in share row exclusive mode");
+        }
+    }),
     SESSIONS_CUT(
             "database sessions cut", (run, random) -> run.cluster().postgres().cutSessions()),
     DATABASE_HUNG("PostgreSQL hung", (run, random) -> {
