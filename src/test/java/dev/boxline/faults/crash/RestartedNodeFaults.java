@@ -1,4 +1,4 @@
-package dev.boxline.faults;
+package dev.boxline.faults.crash;
 
 /** One node alone: it is started again and finds what it left. */
 class RestartedNodeFaults extends CrashPoints {

@@ -1,4 +1,4 @@
-package dev.boxline.faults;
+package dev.boxline.faults.crash;
 
 import dev.boxline.faults.child.CrashMoment;
 import dev.boxline.faults.child.CrashStep;

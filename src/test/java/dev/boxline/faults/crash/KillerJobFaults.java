@@ -1,4 +1,4 @@
-package dev.boxline.faults;
+package dev.boxline.faults.crash;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package dev.boxline.faults;
+package dev.boxline.faults.crash;
 
 /** Two nodes: while one lies dead, the other takes its work over. */
 class TakenOverFaults extends CrashPoints {
