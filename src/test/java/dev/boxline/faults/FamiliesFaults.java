@@ -7,13 +7,14 @@ import dev.boxline.faults.cluster.NodePlan;
 import dev.boxline.faults.cluster.Wait;
 import dev.boxline.faults.run.Run;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** One family of faults after the other, then all mixed, on two nodes under load. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -38,8 +39,16 @@ class FamiliesFaults {
         run.close();
     }
 
+    /** All of them, or those {@code -Dfaults.families} matches. */
+    static List<Storm> storms() {
+        String wanted = System.getProperty("faults.families", ".*");
+        return Arrays.stream(Storm.values())
+                .filter(storm -> storm.name().matches(wanted))
+                .toList();
+    }
+
     @ParameterizedTest
-    @EnumSource(Storm.class)
+    @MethodSource("storms")
     void nothing_is_lost_and_nothing_happens_twice(Storm storm) {
         run.workload().start(ORDERS, 20);
         Wait.millis(1_000);
