@@ -9,11 +9,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import org.camunda.bpm.engine.impl.jobexecutor.JobExecutor;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What a backlog costs while it waits, and how it leaves. */
-@Tag("bench")
+@Bench
 class BacklogTest {
 
     private static final int PARKED = Integer.getInteger("boxline.bench.parked", 100_000);
@@ -28,7 +27,8 @@ class BacklogTest {
             scene.parkOne("one");
             var copies = new Copies(scene.jdbc, "one");
             scene.report.add(
-                    "| parked, the partner down | statements/min | rows read/min | CPU s/min | paid to visible p99, ms |");
+                    "| parked, the partner down | statements/min | rows read/min | CPU s/min | paid to visible p99, ms"
+                            + " |");
             scene.report.add("|--:|--:|--:|--:|--:|");
             int parked = 0;
             for (int goal : List.of(0, PARKED / 10, PARKED)) {
@@ -45,7 +45,8 @@ class BacklogTest {
                 var latency = load.run(scene.boxline, "L" + goal, 40, 1_200);
                 scene.report.add(calm.row(String.valueOf(goal), latency.p99()));
                 assertThat(scene.count("""
-                        select count(*) from act_ru_job j join parked_order o on o.instance_id = j.process_instance_id_""")).isZero();
+                    select count(*) from act_ru_job j join parked_order o on o.instance_id = j.process_instance_id_\
+                    """)).isZero();
             }
         }
     }
@@ -78,7 +79,8 @@ class BacklogTest {
             double rate = 9.0 * step * 1e9 / (tenths.get(9) - tenths.get(0));
             scene.report.add(String.format(
                     Locale.ROOT,
-                    "Drain of %d: %.0f orders/s, %.0f %% of the %.0f/s at which fresh orders take the same steps; each tenth: %s; memory %d → %d MB",
+                    "Drain of %d: %.0f orders/s, %.0f %% of the %.0f/s at which fresh orders take the same steps; each"
+                            + " tenth: %s; memory %d → %d MB",
                     PARKED,
                     rate,
                     100 * rate / fresh,
@@ -145,18 +147,17 @@ class BacklogTest {
 
     @Test
     void goes_on_leaving_when_one_of_two_nodes_is_killed() throws Exception {
-        try (var scene = new Scene("nodes")) {
+        try (var scene = new Scene("killed")) {
             scene.warmUp();
             scene.partners.mood("warehouse", Mood.DOWN);
             scene.parkOne("one");
             int parked = PARKED / 10;
             new Copies(scene.jdbc, "one").add(1, parked);
-            Process other = scene.anotherNode();
-            try {
+            try (StartedNode other = scene.anotherNode()) {
                 scene.partners.mood("warehouse", Mood.WELL);
                 scene.await(() -> scene.booked() > parked / 3, Duration.ofMinutes(5));
                 long killedAt = scene.booked();
-                other.destroyForcibly();
+                other.kill();
                 long killed = System.nanoTime();
                 scene.await(() -> scene.booked() == parked + 1L, Duration.ofMinutes(10));
                 for (int n = 1; n <= parked; n++) {
@@ -169,8 +170,6 @@ class BacklogTest {
                         killedAt,
                         parked + 1,
                         (System.nanoTime() - killed) / 1e9));
-            } finally {
-                other.destroyForcibly();
             }
         }
     }
@@ -199,7 +198,8 @@ class BacklogTest {
             scene.await(() -> scene.booked() == parked + 1L, Duration.ofMinutes(5));
             scene.report.add(String.format(
                     Locale.ROOT,
-                    "Relapse with %d of %d booked: every released order parked or passed after %.1f s; all booked after the second return",
+                    "Relapse with %d of %d booked: every released order parked or passed after %.1f s; all booked"
+                            + " after the second return",
                     booked,
                     parked + 1,
                     settled));

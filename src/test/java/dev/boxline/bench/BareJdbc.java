@@ -36,8 +36,9 @@ final class BareJdbc implements Contestant {
         this.transaction = new TransactionTemplate(new DataSourceTransactionManager(pool));
         this.partners = partners;
         jdbc.sql("""
-                create table orders (order_no varchar(64) primary key, customer_id varchar(64), sku varchar(64),
-                    name varchar(100), phone varchar(20), address varchar(500), state varchar(16), number varchar(64))""").update();
+            create table orders (order_no varchar(64) primary key, customer_id varchar(64), sku varchar(64),
+                name varchar(100), phone varchar(20), address varchar(500), state varchar(16), number varchar(64))\
+            """).update();
         jdbc.sql("create index orders_to_do on orders (state) where state in ('PAID', 'PACKED')")
                 .update();
         jdbc.sql("create table history (order_no varchar(64), id bigint generated always as identity, what varchar(16),"
@@ -85,7 +86,9 @@ final class BareJdbc implements Contestant {
         while (open) {
             try {
                 if (work.tryAcquire(100, TimeUnit.MILLISECONDS)) {
-                    transaction.executeWithoutResult(status -> step());
+                    if (Boolean.TRUE.equals(transaction.execute(status -> step()))) {
+                        work.release();
+                    }
                 }
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
@@ -96,15 +99,17 @@ final class BareJdbc implements Contestant {
 
     private record Taken(String orderNo, String state, String name, String phone, String address) {}
 
-    private void step() {
-        jdbc.sql("select order_no, state, name, phone, address from orders where state in ('PAID', 'PACKED')"
+    /** Whether there is more to do then. */
+    private boolean step() {
+        return jdbc.sql("select order_no, state, name, phone, address from orders where state in ('PAID', 'PACKED')"
                         + " limit 1 for update skip locked")
                 .query(Taken.class)
                 .optional()
-                .ifPresentOrElse(this::move, work::release);
+                .map(this::move)
+                .orElse(true);
     }
 
-    private void move(Taken order) {
+    private boolean move(Taken order) {
         String answer = client.send(
                 partners.url(String.valueOf(PARTNER.get(order.state()))) + "/work",
                 "{\"orderNo\":\"" + order.orderNo() + "\",\"name\":\"" + order.name() + "\",\"phone\":\""
@@ -117,9 +122,7 @@ final class BareJdbc implements Contestant {
                         order.orderNo())
                 .update();
         note(order.orderNo(), next);
-        if (next.equals("PACKED")) {
-            work.release();
-        }
+        return next.equals("PACKED");
     }
 
     private void note(String orderNo, String what) {

@@ -62,17 +62,32 @@ final class BenchDatabase implements AutoCloseable {
     /** What this database was asked to do so far; complete once its sessions are closed. */
     Costs costs(String name) {
         return admin.sql("""
-                select coalesce(sum(s.calls) filter (where s.query not in ('BEGIN', 'COMMIT', 'ROLLBACK')
-                            and s.query not like 'SET %' and s.query not like 'SHOW %'), 0) as statements,
-                       (select xact_commit from pg_stat_database where datname = ?) as commits,
-                       coalesce(sum(s.rows) filter (where s.query ilike any (array['insert%', 'update%', 'delete%'])), 0)
-                            as written,
-                       coalesce(sum(s.wal_bytes), 0) as wal
-                from pg_stat_statements s join pg_database d on d.oid = s.dbid where d.datname = ?""")
+            select coalesce(sum(s.calls) filter (where s.query not in ('BEGIN', 'COMMIT', 'ROLLBACK')
+                        and s.query not like 'SET %' and s.query not like 'SHOW %'), 0) as statements,
+                   (select xact_commit from pg_stat_database where datname = ?) as commits,
+                   coalesce(sum(s.rows) filter (where s.query ilike any (array['insert%', 'update%', 'delete%'])), 0)
+                        as written,
+                   coalesce(sum(s.wal_bytes), 0) as wal
+            from pg_stat_statements s join pg_database d on d.oid = s.dbid where d.datname = ?\
+            """)
                 .params(name, name)
                 .query((row, n) -> new Costs(
                         row.getLong("statements"), row.getLong("commits"), row.getLong("written"), row.getLong("wal")))
                 .single();
+    }
+
+    /** All that was written ahead so far, whoever caused it. */
+    long walBytes() {
+        return admin.sql("select wal_bytes::bigint from pg_stat_wal")
+                .query(Long.class)
+                .single();
+    }
+
+    /** Does at once for a database what would be done for it in the middle of another one's round. */
+    void tidy(String name) {
+        JdbcClient.create(postgres.getDatabase("postgres", name))
+                .sql("vacuum analyze")
+                .update();
     }
 
     JdbcClient statistics() {

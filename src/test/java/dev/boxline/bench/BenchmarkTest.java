@@ -1,95 +1,95 @@
 package dev.boxline.bench;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import dev.boxline.bench.StubPartners.Mood;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
 import javax.sql.DataSource;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** One run, one table: Boxline as shipped, the textbook build and the bare limit, on one PostgreSQL. */
-@Tag("bench")
+@Bench
 class BenchmarkTest {
 
     private static final int ORDERS = Integer.getInteger("boxline.bench.orders", 3_000);
     private static final int ROUNDS = Integer.getInteger("boxline.bench.rounds", 5);
     private static final int PACED = Integer.getInteger("boxline.bench.paced", 2_000);
-    private final Report report = new Report("table");
 
     @Test
-    void compares_the_three_builds() throws IOException {
-        try (report;
+    void compares_the_three_builds() throws Exception {
+        try (var report = new Report("comparison");
+                var pace = new Report("pace");
                 var database = new BenchDatabase();
                 var partners = new StubPartners();
                 var boxline = new ShippedBoxline(database.create("boxline"), partners);
                 var textbook = new Textbook(pool(database, "textbook"), partners);
                 var bare = new BareJdbc(pool(database, "bare"), partners)) {
-            List<Rounds> rounds = List.of(boxline, textbook, bare).stream()
-                    .map(contestant -> new Rounds(contestant.name()))
-                    .toList();
+            List<Contestant> contestants = List.of(boxline, textbook, bare);
+            List<Rounds> rounds =
+                    contestants.stream().map(one -> new Rounds(one.name())).toList();
             for (int round = 0; round <= ROUNDS; round++) {
-                race(database, partners, round, boxline, rounds.get(0));
-                race(database, partners, round, textbook, rounds.get(1));
-                race(database, partners, round, bare, rounds.get(2));
+                for (int n = 0; n < contestants.size(); n++) {
+                    Rounds.Round one = race(database, partners, "R" + round, contestants.get(n));
+                    if (round > 0) { // the first only warms up
+                        rounds.get(n).add(one);
+                    }
+                }
             }
-            throughput(rounds);
-            paced(partners, boxline, rounds.get(0).median() / 2);
-            report.json(rounds.stream().map(Rounds::json).collect(Collectors.joining(",\n", "[", "]\n")));
+            throughput(report, rounds);
+            paced(pace, partners, contestants, rounds);
         }
     }
 
-    /** One round; the first only warms up. The partners' books are checked: each order, each step, once. */
-    private static void race(
-            BenchDatabase database, StubPartners partners, int round, Contestant contestant, Rounds rounds) {
+    /** The partners' books are checked: each order, each step, once. */
+    private static Rounds.Round race(BenchDatabase database, StubPartners partners, String round, Contestant contestant)
+            throws IOException {
         contestant.rest();
-        Costs before = database.costs(contestant.name());
-        String prefix = "R" + round;
-        Duration took = new Saturation(partners).run(contestant, prefix, ORDERS);
+        Costs costs = database.costs(contestant.name());
+        long wal = database.walBytes();
+        Processor cpu = Processor.soFar(database.statistics());
+        double partnersCpu = partners.cpuSeconds();
+        Duration took = new Saturation(partners).run(contestant, round, ORDERS);
+        Processor used = Processor.soFar(database.statistics()).since(cpu);
+        partnersCpu = partners.cpuSeconds() - partnersCpu;
         contestant.rest();
-        Costs.PerOrder cost = database.costs(contestant.name()).since(before).per(ORDERS);
-        for (int n = 0; n < ORDERS; n++) {
-            assertThat(partners.effects("warehouse", prefix + "-" + n)).isOne();
-            assertThat(partners.effects("logistics", prefix + "-" + n)).isOne();
-        }
-        partners.forget();
-        if (round > 0) {
-            rounds.add(ORDERS * 1e9 / took.toNanos(), cost);
-        }
+        var one = new Rounds.Round(
+                ORDERS,
+                ORDERS * 1e9 / took.toNanos(),
+                database.costs(contestant.name()).since(costs).per(ORDERS),
+                (database.walBytes() - wal) / 1024.0 / ORDERS,
+                new Processor(used.here() - partnersCpu, used.database()));
+        partners.books().requireEachOnce(round, ORDERS);
+        database.tidy(contestant.name());
+        return one;
     }
 
-    private void throughput(List<Rounds> rounds) {
-        report.add(
-                "| build | fulfilments/s, median of " + ROUNDS + " | spread | statements | commits | rows | WAL KiB |");
-        report.add("|---|--:|--:|--:|--:|--:|--:|");
+    private static void throughput(Report report, List<Rounds> rounds) {
+        report.add(Rounds.HEAD);
         rounds.forEach(one -> report.add(one.row()));
         report.add("");
         report.add(String.format(
                 Locale.ROOT,
-                "Boxline: %.2f × the textbook build, %.0f %% of the bare limit.",
-                rounds.get(0).median() / rounds.get(1).median(),
-                100 * rounds.get(0).median() / rounds.get(2).median()));
-        report.add("");
+                "Boxline: %.2f × the textbook build, %.0f %% of the bare limit; %d rounds of %d orders, taken in"
+                        + " turns.",
+                rounds.get(0).perSecond() / rounds.get(1).perSecond(),
+                100 * rounds.get(0).perSecond() / rounds.get(2).perSecond(),
+                ROUNDS,
+                ORDERS));
     }
 
-    private void paced(StubPartners partners, Contestant boxline, double perSecond) {
-        report.add(String.format(
-                Locale.ROOT,
-                "| Boxline at %.0f purchases/s (half of its best): paid to visible, ms | p50 | p99 | p99.9 |",
-                perSecond));
-        report.add("|---|--:|--:|--:|");
-        for (Mood mood : List.of(Mood.WELL, Mood.SLOW, Mood.HANGING, Mood.DOWN)) {
-            partners.mood("warehouse", mood);
-            partners.mood("logistics", mood);
-            var latency = new Latency(partners).run(boxline, "P-" + mood, perSecond, PACED);
-            report.add(latency.row("warehouse and logistics " + mood.name().toLowerCase(Locale.ROOT)));
+    private static void paced(Report report, StubPartners partners, List<Contestant> contestants, List<Rounds> rounds)
+            throws InterruptedException {
+        var paces = new Paces(report, partners, PACED);
+        paces.run(contestants.get(0), rounds.get(0).perSecond(), List.of(50, 80), List.of(Mood.values()));
+        for (int n = 1; n < contestants.size(); n++) {
+            paces.run(contestants.get(n), rounds.get(n).perSecond(), List.of(50), List.of(Mood.WELL));
         }
-        partners.mood("warehouse", Mood.WELL);
-        partners.mood("logistics", Mood.WELL);
+        report.add("");
+        report.add(
+                "Each at a part of its own best. Warehouse and logistics share the mood. A step gap is from one step's"
+                        + " end until the next partner is asked; with partners in a bad mood most orders are parked in"
+                        + " between, so there it is not told.");
     }
 
     private static DataSource pool(BenchDatabase database, String name) {

@@ -10,12 +10,11 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.assertj.core.api.SoftAssertions;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Each page of the console while a hundred thousand orders wait: nineteen of twenty answers in under 300 ms. */
-@Tag("bench")
+@Bench
 class ConsolePagesTest {
 
     private static final int PARKED = Integer.getInteger("boxline.bench.parked", 100_000);
@@ -84,12 +83,14 @@ class ConsolePagesTest {
     /** The longest drill there can be, as its report shows it. */
     private static void drill(JdbcClient jdbc) {
         jdbc.sql("""
-                insert into drill (id, state, partner, fault, per_second, seconds, started_by, started_at, fault_at,
-                    restored_at, ended_at, behaviour_before, beat_at, sent)
-                values (?, 'DONE', 'LOGISTICS', 'DOWN', 50, 600, 'operator', now() - interval '900 s',
-                    now() - interval '890 s', now() - interval '290 s', now(), '{}', now(), 30000)""").param(DRILL).update();
+            insert into drill (id, state, partner, fault, per_second, seconds, started_by, started_at, fault_at,
+                restored_at, ended_at, behaviour_before, beat_at, sent)
+            values (?, 'DONE', 'LOGISTICS', 'DOWN', 50, 600, 'operator', now() - interval '900 s',
+                now() - interval '890 s', now() - interval '290 s', now(), '{}', now(), 30000)\
+            """).param(DRILL).update();
         jdbc.sql("""
-                insert into drill_sample select ?, n, 30 * n, 30 * n, 30 * n, 0, 20 from generate_series(1, 900) n""").param(DRILL).update();
+            insert into drill_sample select ?, n, 30 * n, 30 * n, 30 * n, 0, 20 from generate_series(1, 900) n\
+            """).param(DRILL).update();
     }
 
     private static String next(String page) {

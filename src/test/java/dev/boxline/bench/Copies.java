@@ -1,5 +1,6 @@
 package dev.boxline.bench;
 
+import java.sql.Timestamp;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -24,22 +25,29 @@ final class Copies {
     private final Set<String> ids = new HashSet<>();
     private final List<Row> rows = new ArrayList<>();
 
-    private record Column(String table, String name, boolean numbered) {}
+    private record Column(String table, String name, String type, boolean numbered) {}
 
-    private record Row(String table, Map<String, Object> values) {}
+    private record Row(String table, Map<String, Object> values, Map<String, String> types) {}
+
+    /** Each as old as the one it is made of, or each two seconds older than the next, and of many customers. */
+    enum Spread {
+        AT_ONCE,
+        OVER_TIME
+    }
 
     Copies(JdbcClient jdbc, String orderNo) {
         this.jdbc = jdbc;
         this.orderNo = orderNo;
-        String instance = jdbc.sql("select proc_inst_id_ from act_ru_execution where business_key_ = ?")
+        String instance = jdbc.sql("select proc_inst_id_ from act_hi_procinst where business_key_ = ?")
                 .param(orderNo)
                 .query(String.class)
                 .single();
         Map<String, List<Column>> tables = jdbc
                 .sql("""
-                select table_name, column_name, is_identity = 'YES' as numbered from information_schema.columns
-                where table_schema = 'public'""")
-                .query((row, n) -> new Column(row.getString(1), row.getString(2), row.getBoolean(3)))
+                    select table_name, column_name, data_type, is_identity = 'YES' as numbered from information_schema.columns
+                    where table_schema = 'public'\
+                    """)
+                .query((row, n) -> new Column(row.getString(1), row.getString(2), row.getString(3), row.getBoolean(4)))
                 .list()
                 .stream()
                 .collect(Collectors.groupingBy(Column::table));
@@ -66,17 +74,22 @@ final class Copies {
                 .param("instance", instance)
                 .query()
                 .listOfRows();
+        Map<String, String> types = columns.stream().collect(Collectors.toMap(Column::name, Column::type));
         for (Map<String, Object> values : found) {
             columns.stream().filter(Column::numbered).map(Column::name).forEach(values::remove);
             if (values.get("id_") instanceof String id) {
                 ids.add(id);
             }
-            rows.add(new Row(table, values));
+            rows.add(new Row(table, values, types));
         }
     }
 
     /** Adds the copies numbered from here to there, both included, each row of all of them in one statement. */
     void add(int from, int to) {
+        add(from, to, Spread.AT_ONCE);
+    }
+
+    void add(int from, int to, Spread spread) {
         for (Row row : rows) {
             List<String> names = new ArrayList<>();
             List<String> expressions = new ArrayList<>();
@@ -84,7 +97,10 @@ final class Copies {
             row.values().forEach((name, value) -> {
                 if (value != null) {
                     names.add(name);
-                    expressions.add(expression(value));
+                    expressions.add(
+                            spread == Spread.OVER_TIME
+                                    ? overTime(name, row.types().get(name), value, to)
+                                    : expression(value, "g"));
                     params.add(value);
                 }
             });
@@ -98,15 +114,23 @@ final class Copies {
         jdbc.sql("vacuum analyze").update();
     }
 
-    private String expression(Object value) {
+    /** Numbers grow with time, as a shop's do. */
+    private String overTime(String column, String type, Object value, int last) {
+        if (value instanceof Timestamp) {
+            return String.format(Locale.ROOT, "cast(? as %s) - (%d - g) * interval '2 seconds'", type, last);
+        }
+        return column.equals("customer_id") ? "? || g % 50000" : expression(value, "lpad(g::text, 7, '0')");
+    }
+
+    private String expression(Object value, String number) {
         if (!(value instanceof String text)) {
             return "?";
         }
         if (ids.contains(text)) {
-            return "md5(? || '-' || g)";
+            return "md5(? || '-' || g)::uuid::text";
         }
         return text.contains(orderNo)
-                ? String.format(Locale.ROOT, "replace(?, '%s', '%s-' || g)", orderNo, orderNo)
+                ? String.format(Locale.ROOT, "replace(?, '%s', '%s-' || %s)", orderNo, orderNo, number)
                 : "?";
     }
 }

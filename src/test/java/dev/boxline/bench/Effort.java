@@ -1,8 +1,5 @@
 package dev.boxline.bench;
 
-import com.sun.management.OperatingSystemMXBean;
-import java.lang.management.ManagementFactory;
-import java.time.Duration;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Locale;
@@ -15,7 +12,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  *
  * @param statements sent to the database
  * @param rowsRead from each table and its indexes
- * @param cpuSeconds of this process and of the database's that still run
+ * @param cpuSeconds of this process and of the database's
  */
 record Effort(long statements, Map<String, Long> rowsRead, double cpuSeconds) {
 
@@ -23,29 +20,18 @@ record Effort(long statements, Map<String, Long> rowsRead, double cpuSeconds) {
     static Effort soFar(JdbcClient jdbc) {
         jdbc.sql("select pg_stat_force_next_flush()").query().singleRow();
         Long statements = jdbc.sql("""
-                select coalesce(sum(s.calls), 0) from pg_stat_statements s
-                  join pg_database d on d.oid = s.dbid and d.datname = current_database()
-                 where s.query not in ('BEGIN', 'COMMIT', 'ROLLBACK')""").query(Long.class).single();
+            select coalesce(sum(s.calls), 0) from pg_stat_statements s
+              join pg_database d on d.oid = s.dbid and d.datname = current_database()
+             where s.query not in ('BEGIN', 'COMMIT', 'ROLLBACK')\
+            """).query(Long.class).single();
         Map<String, Long> rows = new HashMap<>();
         jdbc.sql("""
-                select t.relname, t.seq_tup_read + coalesce(sum(i.idx_tup_read), 0) from pg_stat_user_tables t
-                  left join pg_stat_user_indexes i using (relid) group by t.relid, t.relname, t.seq_tup_read""").query(row -> {
+            select t.relname, t.seq_tup_read + coalesce(sum(i.idx_tup_read), 0) from pg_stat_user_tables t
+              left join pg_stat_user_indexes i using (relid) group by t.relid, t.relname, t.seq_tup_read\
+            """).query(row -> {
             rows.put(row.getString(1), row.getLong(2));
         });
-        return new Effort(statements, rows, cpu(jdbc));
-    }
-
-    private static double cpu(JdbcClient jdbc) {
-        var me = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
-        long session = jdbc.sql("select pg_backend_pid()").query(Long.class).single();
-        double database = ProcessHandle.of(session)
-                .flatMap(ProcessHandle::parent)
-                .orElseThrow()
-                .descendants()
-                .mapToLong(process ->
-                        process.info().totalCpuDuration().orElse(Duration.ZERO).toMillis())
-                .sum();
-        return me.getProcessCpuTime() / 1e9 + database / 1e3;
+        return new Effort(statements, rows, Processor.soFar(jdbc).total());
     }
 
     Effort since(Effort before) {

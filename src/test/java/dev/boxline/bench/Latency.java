@@ -1,6 +1,10 @@
 package dev.boxline.bench;
 
-import java.util.Locale;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
@@ -10,8 +14,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * Purchases at a fixed pace, whatever becomes of them: an open loop, in which what waits counts. Measured is the time from
- * the moment the provider's word was due until order and course are visible.
+ * Purchases at a fixed pace, whatever becomes of them: an open loop, in which what waits counts. Measured is from the
+ * moment when something was due, not from when there was time for it.
  */
 final class Latency {
 
@@ -25,52 +29,98 @@ final class Latency {
         this.partners = partners;
     }
 
-    /** What came of a run, in milliseconds. */
-    record Percentiles(double p50, double p99, double p999) {
+    /**
+     * What came of a run.
+     *
+     * @param durable from the moment a purchase was due until it was accepted for good
+     * @param visible from the moment the provider's word was due until order and course are visible
+     * @param visibleAt when each order became visible, by {@link System#nanoTime}
+     */
+    record Measured(Percentiles durable, Percentiles visible, Map<String, Long> visibleAt) {
 
-        String row(String what) {
-            return String.format(Locale.ROOT, "| %s | %.1f | %.1f | %.1f |", what, p50, p99, p999);
+        double p99() {
+            return visible.p99();
+        }
+
+        /**
+         * Between two steps, as the partners saw it: from being visible until the warehouse is asked, and from its answer
+         * until the courier is. To be asked once all orders are through.
+         */
+        Percentiles gaps(PartnerBooks partners) {
+            List<Long> gaps = new ArrayList<>();
+            visibleAt.forEach((orderNo, visible) -> {
+                Long warehouse = partners.cameAt("warehouse", orderNo);
+                Long packed = partners.answeredAt("warehouse", orderNo);
+                Long logistics = partners.cameAt("logistics", orderNo);
+                if (warehouse != null && packed != null && logistics != null) {
+                    gaps.add(Math.max(0, warehouse - visible)); // it may be asked before we are told
+                    gaps.add(logistics - packed);
+                }
+            });
+            return Percentiles.of(gaps);
         }
     }
 
-    Percentiles run(Contestant contestant, String prefix, double perSecond, int orders) {
-        var visibleAfter = new ConcurrentLinkedQueue<Long>();
-        var done = new CountDownLatch(orders);
+    private record Loop(
+            Contestant contestant,
+            ScheduledExecutorService world,
+            Collection<Long> durableAfter,
+            Collection<Long> visibleAfter,
+            Map<String, Long> visibleAt,
+            CountDownLatch done) {}
+
+    Measured run(Contestant contestant, String prefix, double perSecond, int orders) {
         partners.onPayment(orderNo -> {});
         ScheduledExecutorService world = Executors.newScheduledThreadPool(THREADS);
+        var loop = new Loop(
+                contestant,
+                world,
+                new ConcurrentLinkedQueue<>(),
+                new ConcurrentLinkedQueue<>(),
+                new ConcurrentHashMap<>(),
+                new CountDownLatch(orders));
         try {
             long start = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(200);
             for (int n = 0; n < orders; n++) {
                 String orderNo = prefix + "-" + n;
                 long due = start + (long) (n * 1e9 / perSecond);
-                at(world, due, () -> contestant.purchase(orderNo));
+                at(world, due, () -> purchase(loop, orderNo, due));
                 long paid = due + TimeUnit.MILLISECONDS.toNanos(PROVIDER_TAKES_MILLIS);
-                at(world, paid, () -> pay(contestant, orderNo, paid, visibleAfter, done, world));
+                at(world, paid, () -> pay(loop, orderNo, paid));
             }
-            if (!done.await(3, TimeUnit.MINUTES) || trouble.get() != null) {
-                throw new IllegalStateException(done.getCount() + " payments were never taken", trouble.get());
+            if (!loop.done.await(3, TimeUnit.MINUTES) || trouble.get() != null) {
+                throw new IllegalStateException(loop.done.getCount() + " payments were never taken", trouble.get());
             }
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         } finally {
             world.shutdownNow();
         }
-        long[] nanos = visibleAfter.stream().mapToLong(Long::longValue).sorted().toArray();
-        return new Percentiles(at(nanos, 0.5), at(nanos, 0.99), at(nanos, 0.999));
+        return new Measured(
+                Percentiles.of(loop.durableAfter), Percentiles.of(loop.visibleAfter), Map.copyOf(loop.visibleAt));
     }
 
-    private void pay(
-            Contestant contestant,
-            String orderNo,
-            long due,
-            ConcurrentLinkedQueue<Long> visibleAfter,
-            CountDownLatch done,
-            ScheduledExecutorService world) {
-        if (contestant.settle(orderNo)) {
-            visibleAfter.add(System.nanoTime() - due);
-            done.countDown();
+    private static void purchase(Loop loop, String orderNo, long due) {
+        loop.contestant.purchase(orderNo);
+        loop.durableAfter.add(System.nanoTime() - due);
+    }
+
+    private void pay(Loop loop, String orderNo, long due) {
+        if (loop.contestant.settle(orderNo)) {
+            look(loop, orderNo, due, System.nanoTime());
         } else {
-            at(world, System.nanoTime() + 1_000_000, () -> pay(contestant, orderNo, due, visibleAfter, done, world));
+            at(loop.world, System.nanoTime() + 1_000_000, () -> pay(loop, orderNo, due));
+        }
+    }
+
+    /** What was taken is not yet visible: the buyer looks. */
+    private void look(Loop loop, String orderNo, long due, long lookedAt) {
+        if (loop.contestant.visible(orderNo)) {
+            loop.visibleAt.put(orderNo, lookedAt);
+            loop.visibleAfter.add(lookedAt - due);
+            loop.done.countDown();
+        } else {
+            at(loop.world, lookedAt + 1_000_000, () -> look(loop, orderNo, due, System.nanoTime()));
         }
     }
 
@@ -88,9 +138,5 @@ final class Latency {
         if (sent.isCancelled()) {
             trouble.compareAndSet(null, new IllegalStateException("the world ended early"));
         }
-    }
-
-    private static double at(long[] sorted, double quantile) {
-        return sorted[Math.min(sorted.length - 1, (int) (sorted.length * quantile))] / 1e6;
     }
 }

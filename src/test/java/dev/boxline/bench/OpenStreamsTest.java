@@ -18,14 +18,13 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * Two hundred buyers who follow their orders live, in three calm minutes: one before they come, two while they watch. Their
  * own end of the lines is in this process, too, and counts against us.
  */
-@Tag("bench")
+@Bench
 class OpenStreamsTest {
 
     private static final int STREAMS = Integer.getInteger("boxline.bench.streams", 200);

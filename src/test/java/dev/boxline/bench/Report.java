@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What a part of the benchmark found: on standard output, and in a file of its own under {@code target/bench}. */
+/** What a part of the benchmark found: in a file of its own under {@code target/bench}, and in the one table of all. */
 final class Report implements AutoCloseable {
 
     private static final Path FOLDER = Path.of("target", "bench");
@@ -23,25 +23,19 @@ final class Report implements AutoCloseable {
         lines.add(line);
     }
 
-    /** The same figures for a machine, beside the report. */
-    void json(String text) throws IOException {
-        write(".json", text);
-    }
-
     @Override
     public void close() throws IOException {
-        String text = String.join("\n", lines) + "\n";
-        System.out.println(text);
-        write(".md", text);
-    }
-
-    private void write(String ending, String text) throws IOException {
-        Files.writeString(beside(ending).toPath(), text);
+        Files.writeString(beside(".md").toPath(), String.join("\n", lines) + "\n");
+        OneTable.take(name, lines);
     }
 
     /** A file beside the report, named like it. */
     File beside(String ending) throws IOException {
+        return file(name + ending).toFile();
+    }
+
+    static Path file(String name) throws IOException {
         Files.createDirectories(FOLDER);
-        return FOLDER.resolve(name + ending).toFile();
+        return FOLDER.resolve(name);
     }
 }

@@ -3,66 +3,61 @@ package dev.boxline.bench;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.ToDoubleFunction;
 
 /** One contestant's rounds: fulfilments a second, and what each order cost. */
 final class Rounds {
 
+    static final String HEAD =
+            "| build | fulfilments/s, median | spread | statements | commits | rows | WAL KiB | all WAL KiB"
+                    + " | CPU ms, JVM | CPU ms, PostgreSQL |\n|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|";
+
     final String name;
-    private final List<Double> rates = new ArrayList<>();
-    private final List<Costs.PerOrder> costs = new ArrayList<>();
+    private final List<Round> rounds = new ArrayList<>();
+
+    /**
+     * One of them.
+     *
+     * @param allWalKib per order, with what the database writes between statements
+     * @param cpu seconds for all of its orders
+     */
+    record Round(int orders, double perSecond, Costs.PerOrder cost, double allWalKib, Processor cpu) {
+
+        double millis(double cpuSeconds) {
+            return cpuSeconds * 1e3 / orders;
+        }
+    }
 
     Rounds(String name) {
         this.name = name;
     }
 
-    void add(double perSecond, Costs.PerOrder cost) {
-        rates.add(perSecond);
-        costs.add(cost);
+    void add(Round round) {
+        rounds.add(round);
     }
 
-    double median() {
-        return middle(rates);
+    double perSecond() {
+        return median(Round::perSecond);
     }
 
-    Costs.PerOrder cost() {
-        return new Costs.PerOrder(
-                middle(costs.stream().map(Costs.PerOrder::statements).toList()),
-                middle(costs.stream().map(Costs.PerOrder::commits).toList()),
-                middle(costs.stream().map(Costs.PerOrder::written).toList()),
-                middle(costs.stream().map(Costs.PerOrder::walKib).toList()));
-    }
-
-    private static double middle(List<Double> values) {
-        return values.stream().sorted().toList().get(values.size() / 2);
+    private double median(ToDoubleFunction<Round> figure) {
+        return Median.of(rounds.stream().map(figure::applyAsDouble).toList());
     }
 
     String row() {
-        Costs.PerOrder cost = cost();
         return String.format(
                 Locale.ROOT,
-                "| %s | %.0f | %.0f–%.0f | %.1f | %.1f | %.1f | %.1f |",
+                "| %s | %.0f | %.0f–%.0f | %.1f | %.1f | %.1f | %.1f | %.1f | %.2f | %.2f |",
                 name,
-                median(),
-                rates.stream().min(Double::compare).orElseThrow(),
-                rates.stream().max(Double::compare).orElseThrow(),
-                cost.statements(),
-                cost.commits(),
-                cost.written(),
-                cost.walKib());
-    }
-
-    String json() {
-        Costs.PerOrder cost = cost();
-        return String.format(
-                Locale.ROOT,
-                "{\"name\": \"%s\", \"perSecond\": %s, \"median\": %.1f, \"statements\": %.2f, \"commits\": %.2f,"
-                        + " \"rows\": %.2f, \"walKib\": %.2f}",
-                name,
-                rates,
-                median(),
-                cost.statements(),
-                cost.commits(),
-                cost.written(),
-                cost.walKib());
+                perSecond(),
+                rounds.stream().mapToDouble(Round::perSecond).min().orElseThrow(),
+                rounds.stream().mapToDouble(Round::perSecond).max().orElseThrow(),
+                median(round -> round.cost().statements()),
+                median(round -> round.cost().commits()),
+                median(round -> round.cost().written()),
+                median(round -> round.cost().walKib()),
+                median(Round::allWalKib),
+                median(round -> round.millis(round.cpu().here())),
+                median(round -> round.millis(round.cpu().database())));
     }
 }

@@ -11,6 +11,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.LongSupplier;
 
 /** Drives a contestant as hard as it goes: a bounded number of orders on their way at any moment. */
 final class Saturation {
@@ -28,9 +29,14 @@ final class Saturation {
 
     /** How long so many orders took, from the first purchase to the last durable booking. */
     Duration run(Contestant contestant, String prefix, int orders) {
+        return run(contestant, prefix, orders, "logistics", contestant::booked);
+    }
+
+    /** The same up to another partner's step, of which that many are done for good. */
+    Duration run(Contestant contestant, String prefix, int orders, String partner, LongSupplier done) {
         var room = new Semaphore(ON_THEIR_WAY);
-        partners.onPickup(room::release);
-        long before = contestant.booked();
+        partners.onFirst(partner, room::release);
+        long goal = done.getAsLong() + orders;
         long started = System.nanoTime();
         ScheduledExecutorService provider = Executors.newScheduledThreadPool(BUYERS);
         partners.onPayment(orderNo -> callBack(contestant, orderNo, provider));
@@ -49,7 +55,7 @@ final class Saturation {
             for (Future<?> one : all) {
                 one.get();
             }
-            awaitBooked(contestant, before + orders);
+            awaitDone(contestant, room, goal, done);
         } catch (ExecutionException | InterruptedException e) {
             throw new IllegalStateException(e);
         } finally {
@@ -77,15 +83,20 @@ final class Saturation {
         }
     }
 
-    private void awaitBooked(Contestant contestant, long booked) throws InterruptedException {
+    /** To look costs: only once the partner has seen all of them. */
+    private void awaitDone(Contestant contestant, Semaphore room, long goal, LongSupplier done)
+            throws InterruptedException {
         long patience = System.nanoTime() + Duration.ofMinutes(3).toNanos();
-        while (contestant.booked() < booked) {
+        boolean allAsked = false;
+        while (!allAsked || done.getAsLong() < goal) {
             Throwable cause = trouble.get();
             if (cause != null || System.nanoTime() > patience) {
-                throw new IllegalStateException(
-                        contestant.name() + " booked " + contestant.booked() + " of " + booked, cause);
+                throw new IllegalStateException(contestant.name() + " did " + done.getAsLong() + " of " + goal, cause);
             }
-            TimeUnit.MILLISECONDS.sleep(20);
+            allAsked = allAsked || room.tryAcquire(ON_THEIR_WAY, 50, TimeUnit.MILLISECONDS);
+            if (allAsked) {
+                TimeUnit.MILLISECONDS.sleep(5);
+            }
         }
     }
 }

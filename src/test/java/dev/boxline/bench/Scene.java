@@ -1,15 +1,7 @@
 package dev.boxline.bench;
 
-import dev.boxline.faults.cluster.ClassPath;
-import java.io.File;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
@@ -66,40 +58,9 @@ final class Scene implements AutoCloseable {
     }
 
     /** A second node, a process of its own, on the same database; ready when this returns. */
-    Process anotherNode() throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(List.of(
-                ProcessHandle.current().info().command().orElse("java"),
-                "-cp",
-                String.join(File.pathSeparator, ClassPath.ofTheProduct()),
-                "dev.boxline.BoxlineApplication"));
-        List<String> settings = ShippedBoxline.defaults(database.url("boxline"), partners);
-        command.addAll(settings);
-        Process node = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(report.beside(".another-node.log"))
-                .start();
-        String port = settings.stream()
-                .filter(setting -> setting.startsWith("--server.port="))
-                .findFirst()
-                .orElseThrow()
-                .substring("--server.port=".length());
-        await(() -> ready(port), Duration.ofMinutes(3));
-        return node;
-    }
-
-    private static boolean ready(String port) {
-        try {
-            var request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/actuator/health/readiness"))
-                    .build();
-            return HttpClient.newHttpClient()
-                            .send(request, HttpResponse.BodyHandlers.discarding())
-                            .statusCode()
-                    == 200;
-        } catch (IOException notYet) {
-            return false;
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
-        }
+    StartedNode anotherNode() throws IOException, InterruptedException {
+        return new StartedNode(
+                ShippedBoxline.defaults(database.url("boxline"), partners), report.beside(".another-node.log"));
     }
 
     JobExecutor executor() {

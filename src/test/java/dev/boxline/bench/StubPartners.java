@@ -8,11 +8,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -34,14 +30,15 @@ final class StubPartners implements AutoCloseable {
     private static final long SLOW_MILLIS = 2_000;
 
     private final HttpServer server;
-    private final ExecutorService threads = Executors.newCachedThreadPool();
-    private final Map<String, AtomicInteger> effects = new ConcurrentHashMap<>();
-    private final Set<String> keys = ConcurrentHashMap.newKeySet();
+    private final CountedThreads threads = new CountedThreads();
+    private final PartnerBooks books = new PartnerBooks();
     private final Map<String, Mood> moods = new ConcurrentHashMap<>();
     private final Map<String, Pressure> pressures = new ConcurrentHashMap<>();
     private final Map<String, AtomicLong> calls = new ConcurrentHashMap<>();
-    private volatile Runnable onPickup = () -> {};
+    private volatile Followed followed = new Followed("", () -> {});
     private volatile Consumer<String> onPayment = orderNo -> {};
+
+    private record Followed(String partner, Runnable listener) {}
 
     StubPartners() {
         System.setProperty("sun.net.httpserver.nodelay", "true");
@@ -51,7 +48,7 @@ final class StubPartners implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        server.setExecutor(threads);
+        server.setExecutor(threads.pool());
         server.createContext("/", this::answer);
         server.start();
     }
@@ -76,15 +73,23 @@ final class StubPartners implements AutoCloseable {
         onPayment = listener;
     }
 
-    /** Told of every pickup, the first time. */
-    void onPickup(Runnable listener) {
-        onPickup = listener;
+    /** Told whenever this partner does an order's work the first time. */
+    void onFirst(String partner, Runnable listener) {
+        followed = new Followed(partner, listener);
+    }
+
+    PartnerBooks books() {
+        return books;
     }
 
     /** How often the partner did this order's work. */
     int effects(String partner, String orderNo) {
-        AtomicInteger count = effects.get(partner + " " + orderNo);
-        return count == null ? 0 : count.get();
+        return books.effects(partner, orderNo);
+    }
+
+    /** Processor time of the partners' own threads so far, in seconds: no contestant's cost. */
+    double cpuSeconds() {
+        return threads.cpuSeconds();
     }
 
     long calls(String partner) {
@@ -92,8 +97,7 @@ final class StubPartners implements AutoCloseable {
     }
 
     void forget() {
-        effects.clear();
-        keys.clear();
+        books.forget();
     }
 
     private void answer(HttpExchange exchange) throws IOException {
@@ -102,6 +106,9 @@ final class StubPartners implements AutoCloseable {
             String body = new String(exchange.getRequestBody().readAllBytes(), UTF_8);
             String partner = path[1];
             boolean work = exchange.getRequestMethod().equals("POST");
+            if (work) {
+                books.came(partner, field(body, "orderNo"));
+            }
             int status = status(partner);
             Pressure pressure = pressures.get(partner);
             if (status == 200 && work && pressure != null && !pressure.bears()) {
@@ -134,8 +141,9 @@ final class StubPartners implements AutoCloseable {
     private String worked(String partner, String body, @Nullable String key) {
         String orderNo = field(body, "orderNo");
         calls.computeIfAbsent(partner, p -> new AtomicLong()).incrementAndGet();
-        AtomicInteger done = effects.computeIfAbsent(partner + " " + orderNo, order -> new AtomicInteger());
-        int times = key == null || keys.add(partner + " " + key) ? done.incrementAndGet() : done.get() + 1;
+        if (books.worked(partner, orderNo, key) && followed.partner().equals(partner)) {
+            followed.listener().run();
+        }
         return switch (partner) {
             case "payment" -> {
                 onPayment.accept(orderNo);
@@ -145,13 +153,9 @@ final class StubPartners implements AutoCloseable {
                         + "\",\"payUrl\":\"http://localhost/pay/" + orderNo + "\"}";
             }
             case "warehouse" -> "{\"deductionNo\":\"D-" + orderNo + "\",\"parcelNo\":\"B-" + orderNo + "\"}";
-            default -> {
-                if (times == 1) {
-                    onPickup.run();
-                }
-                yield "{\"pickupNo\":\"L-" + orderNo + "\",\"carrier\":\"Swift\",\"trackingNo\":\"T-" + orderNo
+            default ->
+                "{\"pickupNo\":\"L-" + orderNo + "\",\"carrier\":\"Swift\",\"trackingNo\":\"T-" + orderNo
                         + "\",\"trackingUrl\":\"http://localhost/track/" + orderNo + "\"}";
-            }
         };
     }
 
@@ -179,6 +183,6 @@ final class StubPartners implements AutoCloseable {
     @Override
     public void close() {
         server.stop(0);
-        threads.shutdownNow();
+        threads.pool().shutdownNow();
     }
 }

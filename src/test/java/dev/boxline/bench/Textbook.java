@@ -7,6 +7,7 @@ import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.camunda.bpm.engine.impl.jobexecutor.DefaultJobExecutor;
+import org.camunda.bpm.engine.impl.persistence.StrongUuidGenerator;
 import org.camunda.bpm.engine.spring.SpringProcessEngineConfiguration;
 import org.camunda.bpm.engine.variable.Variables;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -49,6 +50,7 @@ final class Textbook implements Contestant {
         settings.setTransactionManager(new DataSourceTransactionManager(pool));
         settings.setDatabaseSchemaUpdate("true");
         settings.setHistory("full");
+        settings.setIdGenerator(new StrongUuidGenerator());
         settings.setJobExecutor(starterDefaults());
         settings.setJobExecutorActivate(true);
         settings.setBeans(Map.of(
