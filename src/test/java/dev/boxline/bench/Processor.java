@@ -7,6 +7,7 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -25,14 +26,23 @@ record Processor(double here, double database) {
 
     static Processor soFar(JdbcClient jdbc) {
         var me = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
-        long session = jdbc.sql("select pg_backend_pid()").query(Long.class).single();
-        ProcessHandle server =
-                ProcessHandle.of(session).flatMap(ProcessHandle::parent).orElseThrow();
+        ProcessHandle server = server(jdbc);
         long ticks = ticks(server.pid(), USER, SYSTEM, USER_OF_ENDED, SYSTEM_OF_ENDED)
                 + server.children()
                         .mapToLong(child -> ticks(child.pid(), USER, SYSTEM))
                         .sum();
         return new Processor(me.getProcessCpuTime() / 1e9, ticks / TICKS_A_SECOND);
+    }
+
+    /** The database says itself where it keeps its number: the session that asks may be over before one looks for it. */
+    private static ProcessHandle server(JdbcClient jdbc) {
+        String folder = jdbc.sql("show data_directory").query(String.class).single();
+        try {
+            List<String> lines = Files.readAllLines(Path.of(folder, "postmaster.pid"));
+            return ProcessHandle.of(Long.parseLong(lines.get(0).strip())).orElseThrow();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static long ticks(long pid, int... places) {
