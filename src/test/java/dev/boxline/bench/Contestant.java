@@ -11,6 +11,11 @@ interface Contestant extends AutoCloseable {
     /** Takes the provider's word that it is paid; false when it came too early and has to be sent again. */
     boolean settle(String orderNo);
 
+    /** Whether what is settled is visible with it, so that nobody has to look. */
+    default boolean visibleWithSettling() {
+        return true;
+    }
+
     /** Whether the buyer sees order and course. */
     boolean visible(String orderNo);
 

@@ -3,7 +3,7 @@ package dev.boxline.bench;
 /**
  * What a database was asked to do, counted by itself. These don't depend on the machine.
  *
- * @param commits of transactions that were begun; a lone statement commits by itself and isn't counted
+ * @param commits of transactions, lone statements among them; those that wrote nothing are counted, too
  * @param written rows inserted, updated and deleted
  */
 record Costs(long statements, long commits, long written, long walBytes) {
@@ -14,6 +14,14 @@ record Costs(long statements, long commits, long written, long walBytes) {
                 commits - before.commits,
                 written - before.written,
                 walBytes - before.walBytes);
+    }
+
+    Costs times(double factor) {
+        return new Costs(
+                Math.round(statements * factor),
+                Math.round(commits * factor),
+                Math.round(written * factor),
+                Math.round(walBytes * factor));
     }
 
     PerOrder per(long orders) {

@@ -113,9 +113,9 @@ final class Latency {
         }
     }
 
-    /** What was taken is not yet visible: the buyer looks. */
+    /** Looks until the order is visible, where it isn't at once. */
     private void look(Loop loop, String orderNo, long due, long lookedAt) {
-        if (loop.contestant.visible(orderNo)) {
+        if (loop.contestant.visibleWithSettling() || loop.contestant.visible(orderNo)) {
             loop.visibleAt.put(orderNo, lookedAt);
             loop.visibleAfter.add(lookedAt - due);
             loop.done.countDown();

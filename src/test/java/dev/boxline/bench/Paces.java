@@ -58,6 +58,11 @@ final class Paces {
         }
         var gaps = mood == Mood.WELL ? measured.gaps(partners.books()) : Percentiles.of(List.of());
         partners.books().requireEachOnce(prefix, orders);
+        for (int n = 0; n < orders; n++) {
+            if (!contestant.visible(prefix + "-" + n)) {
+                throw new IllegalStateException("The buyer does not see " + prefix + "-" + n);
+            }
+        }
         return measured.durable().cells() + measured.visible().cells() + gaps.cells();
     }
 

@@ -3,40 +3,56 @@ package dev.boxline.bench;
 import dev.boxline.bench.StubPartners.Mood;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.concurrent.TimeUnit;
 
 /**
  * What a happy order costs the database, and what one that is parked and released; from the first purchase until all are
- * booked, the recovery's own work included.
+ * booked, the recovery's own work included, but without what goes on all the time.
  */
 record ParkingCost(Costs.PerOrder happy, Costs.PerOrder parked) {
 
     private static final int PER_SECOND = 60;
+    private static final int CALM_SECONDS = 10;
 
     static ParkingCost measure(Scene scene, int orders) throws InterruptedException {
         new Saturation(scene.partners).run(scene.boxline, "warm", 50);
-        Costs.PerOrder happy = costsOf(scene, "happy", orders, () -> {});
+        Spent calm = spent(scene, () -> TimeUnit.SECONDS.sleep(CALM_SECONDS));
+        Spent happy = spent(scene, () -> {
+            long booked = scene.boxline.booked();
+            new Latency(scene.partners).run(scene.boxline, "happy", PER_SECOND, orders);
+            scene.await(() -> scene.boxline.booked() == booked + orders, Duration.ofMinutes(2));
+        });
         scene.partners.mood("warehouse", Mood.DOWN);
-        Costs.PerOrder parked = costsOf(scene, "parked", orders, () -> {
+        Spent parked = spent(scene, () -> {
+            long booked = scene.boxline.booked();
+            new Latency(scene.partners).run(scene.boxline, "parked", PER_SECOND, orders);
             scene.await(() -> parked(scene) == orders, Duration.ofMinutes(1));
             scene.partners.mood("warehouse", Mood.WELL);
+            scene.await(() -> scene.boxline.booked() == booked + orders, Duration.ofMinutes(2));
         });
-        return new ParkingCost(happy, parked);
+        return new ParkingCost(
+                happy.beyond(calm).per(orders), parked.beyond(calm).per(orders));
+    }
+
+    private record Spent(Costs costs, double seconds) {
+
+        Costs beyond(Spent calm) {
+            return costs.since(calm.costs.times(seconds / calm.seconds));
+        }
     }
 
     private interface Part {
         void play() throws InterruptedException;
     }
 
-    private static Costs.PerOrder costsOf(Scene scene, String prefix, int orders, Part between)
-            throws InterruptedException {
-        long booked = scene.boxline.booked();
+    private static Spent spent(Scene scene, Part part) throws InterruptedException {
         scene.boxline.rest();
         Costs before = scene.database.costs("boxline");
-        new Latency(scene.partners).run(scene.boxline, prefix, PER_SECOND, orders);
-        between.play();
-        scene.await(() -> scene.boxline.booked() == booked + orders, Duration.ofMinutes(2));
+        long started = System.nanoTime();
+        part.play();
+        double seconds = (System.nanoTime() - started) / 1e9;
         scene.boxline.rest();
-        return scene.database.costs("boxline").since(before).per(orders);
+        return new Spent(scene.database.costs("boxline").since(before), seconds);
     }
 
     private static long parked(Scene scene) {

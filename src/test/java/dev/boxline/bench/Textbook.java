@@ -137,6 +137,11 @@ final class Textbook implements Contestant {
     }
 
     @Override
+    public boolean visibleWithSettling() {
+        return false;
+    }
+
+    @Override
     public boolean visible(String orderNo) {
         return jdbc.sql("select count(*) from access where order_no = ?")
                         .param(orderNo)
