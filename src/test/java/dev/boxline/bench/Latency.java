@@ -129,7 +129,7 @@ final class Latency {
                 () -> {
                     try {
                         work.run();
-                    } catch (RuntimeException e) {
+                    } catch (RuntimeException | Error e) {
                         trouble.compareAndSet(null, e);
                     }
                 },

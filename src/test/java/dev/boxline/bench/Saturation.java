@@ -72,7 +72,7 @@ final class Saturation {
                         if (!contestant.settle(orderNo)) {
                             callBack(contestant, orderNo, provider);
                         }
-                    } catch (RuntimeException e) {
+                    } catch (RuntimeException | Error e) {
                         trouble.set(e);
                     }
                 },

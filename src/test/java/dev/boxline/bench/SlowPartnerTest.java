@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 @Bench
 class SlowPartnerTest {
 
-    private static final int ORDERS = Integer.getInteger("boxline.bench.orders", 3_000);
+    private static final int ORDERS = Integer.getInteger("boxline.bench.orders", 3_000) / 2;
     private static final int ROUNDS = Math.min(3, Integer.getInteger("boxline.bench.rounds", 5));
 
     @Test
