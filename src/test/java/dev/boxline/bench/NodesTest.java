@@ -44,7 +44,8 @@ class NodesTest {
     }
 
     private static double measure(
-            Report report, BenchDatabase database, StubPartners partners, Nodes nodes, double pace) {
+            Report report, BenchDatabase database, StubPartners partners, Nodes nodes, double pace)
+            throws InterruptedException {
         String name = "N" + nodes.count();
         new Saturation(partners).run(nodes, name + "warm", ORDERS);
         nodes.rest();
@@ -61,7 +62,10 @@ class NodesTest {
         Costs.PerOrder cost = database.costs("boxline").since(costs).per((long) ORDERS * ROUNDS);
         double rolledBackEach = (rolledBack(database) - rolledBack) / (double) (ORDERS * ROUNDS);
         double half = pace == 0 ? Median.of(rates) / 2 : pace;
+        long booked = nodes.booked();
         var latency = new Latency(partners).run(nodes, name + "P", half, PACED);
+        nodes.awaitBooked(booked + PACED);
+        partners.books().requireEachOnce(name + "P", PACED);
         report.add(String.format(
                 Locale.ROOT,
                 "| %d | %.0f | %.1f | %.1f | %.3f |%s",

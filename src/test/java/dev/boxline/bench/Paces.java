@@ -1,10 +1,8 @@
 package dev.boxline.bench;
 
 import dev.boxline.bench.StubPartners.Mood;
-import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.TimeUnit;
 
 /** How long buyers and steps wait at half and at four fifths of what a build can do, whatever its partners' mood. */
 final class Paces {
@@ -12,8 +10,6 @@ final class Paces {
     static final String HEAD = "| build | at | partners | purchase to durable, ms, p50 | durable p99 | durable p99.9"
             + " | paid to visible p50 | visible p99 | visible p99.9 | step gap p50 | gap p99 | gap p99.9 |\n"
             + "|---|---|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|";
-
-    private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     private final Report report;
     private final StubPartners partners;
@@ -49,13 +45,7 @@ final class Paces {
         set(mood);
         var measured = new Latency(partners).run(contestant, prefix, perSecond, orders);
         set(Mood.WELL);
-        long patience = System.nanoTime() + PATIENCE.toNanos();
-        while (contestant.booked() < booked + orders) {
-            if (System.nanoTime() > patience) {
-                throw new IllegalStateException(contestant.booked() - booked + " of " + orders + " left after " + mood);
-            }
-            TimeUnit.MILLISECONDS.sleep(200);
-        }
+        contestant.awaitBooked(booked + orders);
         var gaps = mood == Mood.WELL ? measured.gaps(partners.books()) : Percentiles.of(List.of());
         partners.books().requireEachOnce(prefix, orders);
         for (int n = 0; n < orders; n++) {
