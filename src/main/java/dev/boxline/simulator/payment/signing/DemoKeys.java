@@ -8,7 +8,6 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
-import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.PrivateKey;
 import java.security.PublicKey;
@@ -25,7 +24,6 @@ public final class DemoKeys {
 
     private final PrivateKey provider;
     private final PublicKey merchant;
-    private final PrivateKey strange;
 
     /** Those of this provider, such as {@code alipay}. */
     public DemoKeys(String name) {
@@ -33,7 +31,6 @@ public final class DemoKeys {
             KeyFactory rsa = KeyFactory.getInstance("RSA");
             provider = rsa.generatePrivate(new PKCS8EncodedKeySpec(read(name + "-platform-private.pem")));
             merchant = rsa.generatePublic(new X509EncodedKeySpec(read(name + "-merchant-public.pem")));
-            strange = strange();
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("The demo keys can't be read", e);
         }
@@ -43,7 +40,7 @@ public final class DemoKeys {
     public String sign(String text, boolean forged) {
         try {
             Signature signature = Signature.getInstance("SHA256withRSA");
-            signature.initSign(forged ? strange : provider);
+            signature.initSign(forged ? Stranger.KEY : provider);
             signature.update(text.getBytes(UTF_8));
             return Base64.getEncoder().encodeToString(signature.sign());
         } catch (GeneralSecurityException e) {
@@ -63,11 +60,20 @@ public final class DemoKeys {
         }
     }
 
-    private static PrivateKey strange() throws GeneralSecurityException {
-        KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
-        generator.initialize(2048);
-        KeyPair pair = generator.generateKeyPair();
-        return pair.getPrivate();
+    /** A key nobody knows, made when the first notice is forged: that takes longer than all else at a start. */
+    private static final class Stranger {
+
+        private static final PrivateKey KEY = key();
+
+        private static PrivateKey key() {
+            try {
+                KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
+                generator.initialize(2048);
+                return generator.generateKeyPair().getPrivate();
+            } catch (GeneralSecurityException e) {
+                throw new IllegalStateException("A key to forge with can't be made", e);
+            }
+        }
     }
 
     private static byte[] read(String file) {
