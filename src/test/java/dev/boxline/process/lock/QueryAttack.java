@@ -1,19 +1,15 @@
 package dev.boxline.process.lock;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
+import dev.boxline.process.lock.EngineVisitor.Root;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
+import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.camunda.bpm.engine.FilterService;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.ProcessEngineException;
@@ -22,9 +18,10 @@ import org.camunda.bpm.engine.filter.Filter;
 import org.camunda.bpm.engine.impl.TaskQueryImpl;
 import org.camunda.bpm.engine.task.TaskQuery;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -62,7 +59,7 @@ abstract class QueryAttack {
             "{\"resourceType\": \"Task\", \"name\": \"harmless\", \"query\": {}, \"properties\": {}}";
 
     private final ObjectMapper json = new ObjectMapper();
-    private final HttpClient client = HttpClient.newHttpClient();
+    private EngineVisitor admin;
 
     @LocalServerPort
     private int port;
@@ -121,25 +118,31 @@ abstract class QueryAttack {
 
     @BeforeEach
     void silence() {
+        admin = new EngineVisitor(port);
         canary.songs.set(0);
         identities.clearAuthentication();
         filters.createTaskFilterQuery().unlimitedList().forEach(filter -> filters.deleteFilter(filter.getId()));
     }
 
     @ParameterizedTest
-    @EnumSource(Way.class)
-    void is_refused_at_the_door(Way way) throws Exception {
-        attack(way, "/engine-rest", true);
+    @MethodSource("ways")
+    void is_refused_at_the_door(Way way, Root root) throws Exception {
+        attack(way, root, true);
 
         assertThat(canary.songs).hasValue(0);
     }
 
     @ParameterizedTest
-    @EnumSource(Way.class)
-    void is_refused_by_the_engine_when_the_door_is_open(Way way) throws Exception {
-        attack(way, "/engine-rest", false);
+    @MethodSource("ways")
+    void is_refused_by_the_engine_when_the_door_is_open(Way way, Root root) throws Exception {
+        attack(way, root, false);
 
         assertThat(canary.songs.get() > 0).isEqualTo(!locked());
+    }
+
+    static Stream<Arguments> ways() {
+        return Arrays.stream(Way.values())
+                .flatMap(way -> Arrays.stream(Root.values()).map(root -> arguments(way, root)));
     }
 
     @ParameterizedTest
@@ -162,9 +165,10 @@ abstract class QueryAttack {
         assertThat(canary.songs.get() > 0).isEqualTo(!locked());
     }
 
-    @Test
-    void leaves_queries_without_expressions_alone() throws Exception {
-        assertThat(send("/engine-rest/task?maxResults=1", "{\"orQueries\": [{\"assignee\": \"x\"}]}", true)
+    @ParameterizedTest
+    @EnumSource(Root.class)
+    void leaves_queries_without_expressions_alone(Root root) throws Exception {
+        assertThat(admin.post(root, "/task?maxResults=1", "{\"orQueries\": [{\"assignee\": \"x\"}]}", true)
                         .statusCode())
                 .isEqualTo(200);
     }
@@ -175,32 +179,18 @@ abstract class QueryAttack {
                 .endOr();
     }
 
-    private void attack(Way way, String root, boolean door) throws Exception {
+    private void attack(Way way, Root root, boolean door) throws Exception {
         switch (way) {
-            case AD_HOC -> send(root + "/task?maxResults=1", NESTED, door);
-            case SAVED -> run(root, send(root + "/filter/create", STORED, door), "{}", door);
-            case EXTENDED -> run(root, send(root + "/filter/create", HARMLESS, false), NESTED, door);
+            case AD_HOC -> admin.post(root, "/task?maxResults=1", NESTED, door);
+            case SAVED -> run(root, admin.post(root, "/filter/create", STORED, door), "{}", door);
+            case EXTENDED -> run(root, admin.post(Root.REST, "/filter/create", HARMLESS, false), NESTED, door);
         }
     }
 
-    private void run(String root, HttpResponse<String> created, String extending, boolean door) throws Exception {
+    private void run(Root root, HttpResponse<String> created, String extending, boolean door) throws Exception {
         if (created.statusCode() == 200) {
             JsonNode filter = json.readTree(created.body());
-            send(root + "/filter/" + filter.path("id").textValue() + "/list?maxResults=1", extending, door);
+            admin.post(root, "/filter/" + filter.path("id").textValue() + "/list?maxResults=1", extending, door);
         }
-    }
-
-    private HttpResponse<String> send(String path, String body, boolean door) throws IOException, InterruptedException {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
-                .header("Content-Type", "application/json")
-                .header("Accept", "application/json")
-                .POST(BodyPublishers.ofString(body));
-        if (door) {
-            byte[] login = "admin:admin".getBytes(StandardCharsets.UTF_8);
-            request.header("Authorization", "Basic " + Base64.getEncoder().encodeToString(login));
-        } else {
-            request.header("X-No-Door", "1");
-        }
-        return client.send(request.build(), BodyHandlers.ofString());
     }
 }
