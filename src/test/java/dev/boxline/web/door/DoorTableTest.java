@@ -98,6 +98,9 @@ class DoorTableTest {
         "/camunda/api/engine/engine/default/optimize/decision-instance, GET, -",
         "/camunda/api/admin/setup/default/user/create, POST, -",
         "/camunda/app/cockpit/default/, GET, operator administrator",
+        "/camunda/api/cockpit/plugin/base/default/process-instance/count, GET, operator administrator",
+        "/camunda/api/admin/auth/user/default, GET, operator administrator",
+        "/camunda/lib/deps.js, GET, operator administrator",
         "/anything-else, GET, customer integration viewer operator administrator"
     })
     void lets_in_whom_it_should_where_others_map(String path, String method, String who) {
