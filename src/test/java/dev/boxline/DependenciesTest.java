@@ -25,6 +25,8 @@ class DependenciesTest {
         // chosen by us, because newer than managed or because there is no newer
         "org.apache.tomcat.embed:tomcat-embed-core, 10.1.61",
         "org.postgresql:postgresql, 42.7.14",
+        "com.fasterxml.jackson.core:jackson-databind, 2.21.8",
+        "com.nimbusds:nimbus-jose-jwt, 9.37.4",
         "org.apache.commons:commons-lang3, 3.20.0",
         "org.camunda.bpm:camunda-engine, 7.24.0",
         "org.springframework.boot:spring-boot, 3.5.16"
