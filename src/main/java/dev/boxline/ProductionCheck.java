@@ -48,6 +48,10 @@ final class ProductionCheck implements ApplicationListener<ApplicationEnvironmen
         payment(findings);
         // without one, integrations alone can buy through the interface
         findings.address("boxline.door.tokens.issuer");
+        if (findings.has("boxline.door.pages.client-id")) {
+            findings.required("boxline.door.tokens.issuer");
+            findings.required("boxline.door.pages.client-secret");
+        }
         findings.refused("boxline.simulator.enabled", true, "the simulated partners have no login");
         findings.refused("camunda.bpm.authorization.enabled", false, "everybody may do everything in the engine then");
         findings.refused("boxline.limits.enabled", false, "passwords could be guessed without end then");

@@ -140,6 +140,15 @@ class ProductionCheckTest {
     }
 
     @Test
+    void buyers_log_in_at_an_issuer_that_is_set_and_with_our_secret() {
+        MockEnvironment environment = sound().withProperty("boxline.door.pages.client-id", "boxline-shop");
+        assertThat(ProductionCheck.findings(environment))
+                .satisfiesExactly(
+                        one -> assertThat(one).contains("boxline.door.tokens.issuer", "missing"),
+                        two -> assertThat(two).contains("boxline.door.pages.client-secret", "missing"));
+    }
+
+    @Test
     void refuses_the_demo_beside_production() {
         MockEnvironment environment = sound();
         environment.setActiveProfiles("prod", "demo");

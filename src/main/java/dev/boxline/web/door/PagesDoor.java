@@ -7,6 +7,7 @@ import static dev.boxline.web.door.login.Role.VIEWER;
 
 import dev.boxline.web.door.limit.RateLimits;
 import dev.boxline.web.door.limit.TooManyTries;
+import dev.boxline.web.door.login.PageLogin;
 import dev.boxline.web.door.login.Role;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.ServletException;
@@ -18,6 +19,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.authentication.AuthenticationManager;
+import org.springframework.security.config.annotation.authentication.builders.AuthenticationManagerBuilder;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.annotation.web.configurers.AuthorizeHttpRequestsConfigurer;
@@ -52,9 +54,13 @@ class PagesDoor {
 
     @Bean
     @Order(7)
-    SecurityFilterChain pages(HttpSecurity http, AuthenticationManager logins, RateLimits limits) throws Exception {
-        return http.authenticationManager(logins)
-                .authorizeHttpRequests(PagesDoor::rules)
+    SecurityFilterChain pages(HttpSecurity http, AuthenticationManager logins, PageLogin buyers, RateLimits limits)
+            throws Exception {
+        http.getSharedObject(AuthenticationManagerBuilder.class).parentAuthenticationManager(logins);
+        if (buyers.isOn()) {
+            buyers.addTo(http);
+        }
+        return http.authorizeHttpRequests(PagesDoor::rules)
                 .formLogin(form -> form.loginPage("/login")
                         .defaultSuccessUrl("/welcome")
                         .failureHandler(failed(limits))

@@ -1,23 +1,14 @@
 package dev.boxline.web.door;
 
-import static com.github.tomakehurst.wiremock.client.WireMock.get;
-import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
-import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.options;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.github.tomakehurst.wiremock.WireMockServer;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
-import com.nimbusds.jose.JWSHeader;
-import com.nimbusds.jose.JWSSigner;
 import com.nimbusds.jose.crypto.MACSigner;
 import com.nimbusds.jose.crypto.RSASSASigner;
-import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.RSAKey;
-import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.PlainJWT;
-import com.nimbusds.jwt.SignedJWT;
 import java.net.http.HttpResponse;
 import java.time.Instant;
 import java.util.Date;
@@ -46,26 +37,20 @@ import org.springframework.test.context.DynamicPropertySource;
 @DirtiesContext
 class TokensTest {
 
-    private static final RSAKey KEY = key("ours");
-    private static final RSAKey STRANGERS = key("ours");
-    private static final WireMockServer ISSUER = new WireMockServer(options().dynamicPort());
+    private static final RSAKey STRANGERS = Issuer.aKey();
+    private static final Issuer ISSUER = new Issuer();
 
     @LocalServerPort
     private int port;
 
     @DynamicPropertySource
     static void issuer(DynamicPropertyRegistry settings) {
-        ISSUER.start();
-        String url = ISSUER.baseUrl();
-        ISSUER.stubFor(get("/.well-known/openid-configuration")
-                .willReturn(okJson("{\"issuer\": \"" + url + "\", \"jwks_uri\": \"" + url + "/keys\"}")));
-        ISSUER.stubFor(get("/keys").willReturn(okJson(new JWKSet(KEY.toPublicJWK()).toString())));
-        settings.add("boxline.door.tokens.issuer", () -> url);
+        settings.add("boxline.door.tokens.issuer", ISSUER::url);
     }
 
     @AfterAll
     static void stop() {
-        ISSUER.stop();
+        ISSUER.close();
     }
 
     @Test
@@ -154,10 +139,10 @@ class TokensTest {
 
     @Test
     void refuses_tokens_that_the_issuer_did_not_sign() throws JOSEException {
-        assertRefused(signed(JWSAlgorithm.RS256, new RSASSASigner(STRANGERS), claims()));
-        assertRefused(
-                signed(JWSAlgorithm.HS256, new MACSigner(KEY.toRSAPublicKey().getEncoded()), claims()));
-        assertRefused(new PlainJWT(claims().build()).serialize());
+        assertRefused(ISSUER.signed(JWSAlgorithm.RS256, new RSASSASigner(STRANGERS), ISSUER.claims()));
+        assertRefused(ISSUER.signed(
+                JWSAlgorithm.HS256, new MACSigner(ISSUER.key().toRSAPublicKey().getEncoded()), ISSUER.claims()));
+        assertRefused(new PlainJWT(ISSUER.claims().build()).serialize());
         String good = token(claims -> claims);
         assertRefused(good.substring(0, good.lastIndexOf('.') + 1));
         assertThat(Visitor.nobody(port)
@@ -179,38 +164,7 @@ class TokensTest {
     }
 
     private static String token(UnaryOperator<JWTClaimsSet.Builder> change) {
-        try {
-            return signed(JWSAlgorithm.RS256, new RSASSASigner(KEY), change.apply(claims()));
-        } catch (JOSEException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private static String signed(JWSAlgorithm algorithm, JWSSigner signer, JWTClaimsSet.Builder claims)
-            throws JOSEException {
-        JWSHeader header =
-                new JWSHeader.Builder(algorithm).keyID(KEY.getKeyID()).build();
-        SignedJWT token = new SignedJWT(header, claims.build());
-        token.sign(signer);
-        return token.serialize();
-    }
-
-    private static JWTClaimsSet.Builder claims() {
-        return new JWTClaimsSet.Builder()
-                .issuer(ISSUER.baseUrl())
-                .audience("boxline")
-                .subject("parent")
-                .claim("scope", "boxline.customer")
-                .issueTime(Date.from(Instant.now()))
-                .expirationTime(Date.from(Instant.now().plusSeconds(300)));
-    }
-
-    private static RSAKey key(String id) {
-        try {
-            return new RSAKeyGenerator(2048).keyID(id).generate();
-        } catch (JOSEException e) {
-            throw new IllegalStateException(e);
-        }
+        return ISSUER.token(change);
     }
 
     private static String checkout(String more) {

@@ -2,7 +2,6 @@ package dev.boxline.web.door.login;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.authentication.AbstractAuthenticationToken;
 import org.springframework.security.authentication.AuthenticationManager;
@@ -23,8 +22,6 @@ import org.springframework.stereotype.Component;
 /** Logs in whoever brings a token of the issuer in the settings. A token never makes anybody staff. */
 @Component
 public class TokenLogin {
-
-    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._-]{1,64}");
 
     private final Tokens settings;
 
@@ -57,8 +54,8 @@ public class TokenLogin {
     }
 
     private AbstractAuthenticationToken known(Jwt token) {
-        @Nullable String name = token.getClaimAsString(settings.nameClaim());
-        if (name == null || !NAME.matcher(name).matches()) {
+        @Nullable String name = settings.name(token);
+        if (name == null) {
             throw new InvalidBearerTokenException("The token names nobody who could buy here");
         }
         @Nullable String scope = token.getClaimAsString("scope");

@@ -2,8 +2,11 @@ package dev.boxline.web.door.login;
 
 import jakarta.validation.constraints.NotBlank;
 import java.util.List;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.security.oauth2.core.ClaimAccessor;
 import org.springframework.validation.annotation.Validated;
 
 /**
@@ -23,6 +26,15 @@ record Tokens(
         @DefaultValue("sub") @NotBlank String nameClaim,
         @DefaultValue("boxline.customer") @NotBlank String customerScope,
         @DefaultValue("boxline.integration") @NotBlank String integrationScope) {
+
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._-]{1,64}");
+
+    /** Who the token speaks of; null when it is nobody who could buy here. */
+    @Nullable
+    String name(ClaimAccessor token) {
+        @Nullable String name = token.getClaimAsString(nameClaim);
+        return name != null && NAME.matcher(name).matches() ? name : null;
+    }
 
     List<Role> roles(List<String> scopes) {
         if (scopes.contains(integrationScope)) {

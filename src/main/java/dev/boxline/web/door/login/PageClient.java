@@ -1,0 +1,20 @@
+package dev.boxline.web.door.login;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * Our own name and secret at the issuer of tokens, with which buyers log in to the shop's pages (OpenID Connect Core 1.0,
+ * authorization code flow). Without a name they can't, unless they have an account in the settings.
+ */
+@Validated
+@ConfigurationProperties("boxline.door.pages")
+record PageClient(
+        @DefaultValue("") String clientId, @DefaultValue("") String clientSecret) {
+
+    @Override
+    public String toString() {
+        return "PageClient[" + clientId + "]";
+    }
+}

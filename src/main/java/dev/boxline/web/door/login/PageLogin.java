@@ -1,0 +1,78 @@
+package dev.boxline.web.door.login;
+
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.oauth2.client.oidc.userinfo.OidcUserRequest;
+import org.springframework.security.oauth2.client.registration.ClientRegistration;
+import org.springframework.security.oauth2.client.registration.ClientRegistrationRepository;
+import org.springframework.security.oauth2.client.registration.ClientRegistrations;
+import org.springframework.security.oauth2.client.web.DefaultOAuth2AuthorizationRequestResolver;
+import org.springframework.security.oauth2.client.web.OAuth2AuthorizationRequestCustomizers;
+import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
+import org.springframework.security.oauth2.core.OAuth2ErrorCodes;
+import org.springframework.security.oauth2.core.oidc.user.DefaultOidcUser;
+import org.springframework.security.oauth2.core.oidc.user.OidcUser;
+import org.springframework.stereotype.Component;
+
+/** Logs buyers in to the shop's pages at the issuer of tokens, when we are known there. It never makes anybody staff. */
+@Component
+public class PageLogin {
+
+    private static final String SHOP = "shop";
+    private static final String STARTS = "/oauth2/authorization";
+
+    /** Where it begins. */
+    public static final String START = STARTS + "/" + SHOP;
+
+    private final Tokens tokens;
+    private final PageClient client;
+    private final AtomicReference<@Nullable ClientRegistration> known = new AtomicReference<>();
+
+    PageLogin(Tokens tokens, PageClient client) {
+        this.tokens = tokens;
+        this.client = client;
+    }
+
+    /** Whether buyers can log in so. */
+    public boolean isOn() {
+        return !client.clientId().isBlank();
+    }
+
+    /** Adds it to the door of our pages. */
+    public void addTo(HttpSecurity http) throws Exception {
+        ClientRegistrationRepository us = name -> name.equals(SHOP) ? registration() : null;
+        var requests = new DefaultOAuth2AuthorizationRequestResolver(us, STARTS);
+        requests.setAuthorizationRequestCustomizer(OAuth2AuthorizationRequestCustomizers.withPkce());
+        http.oauth2Login(login -> login.loginPage("/login")
+                .clientRegistrationRepository(us)
+                .authorizedClientRepository(new NothingKept())
+                .authorizationEndpoint(begins -> begins.authorizationRequestResolver(requests))
+                .userInfoEndpoint(who -> who.oidcUserService(this::buyer))
+                .defaultSuccessUrl("/welcome")
+                .failureUrl("/login?failed"));
+    }
+
+    /** Asks the issuer where things are with the first login: it need not be there when we start. */
+    private ClientRegistration registration() {
+        @Nullable ClientRegistration asked = known.get();
+        if (asked == null) {
+            asked = ClientRegistrations.fromIssuerLocation(tokens.issuer())
+                    .registrationId(SHOP)
+                    .clientId(client.clientId())
+                    .clientSecret(client.clientSecret())
+                    .scope("openid")
+                    .build();
+            known.set(asked);
+        }
+        return asked;
+    }
+
+    private OidcUser buyer(OidcUserRequest login) {
+        if (tokens.name(login.getIdToken()) == null) {
+            throw new OAuth2AuthenticationException(OAuth2ErrorCodes.INVALID_TOKEN);
+        }
+        return new DefaultOidcUser(Role.authorities(List.of(Role.CUSTOMER)), login.getIdToken(), tokens.nameClaim());
+    }
+}

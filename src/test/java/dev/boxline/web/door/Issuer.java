@@ -1,0 +1,95 @@
+package dev.boxline.web.door;
+
+import static com.github.tomakehurst.wiremock.client.WireMock.get;
+import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
+import static com.github.tomakehurst.wiremock.client.WireMock.post;
+import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.options;
+
+import com.github.tomakehurst.wiremock.WireMockServer;
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.JWSSigner;
+import com.nimbusds.jose.crypto.RSASSASigner;
+import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.jwk.RSAKey;
+import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.SignedJWT;
+import java.time.Instant;
+import java.util.Date;
+import java.util.function.UnaryOperator;
+
+/** An OpenID Connect issuer: tells where things are, shows its keys, and signs. */
+final class Issuer implements AutoCloseable {
+
+    private final RSAKey key = aKey();
+    private final WireMockServer server = new WireMockServer(options().dynamicPort());
+
+    Issuer() {
+        server.start();
+        server.stubFor(get("/.well-known/openid-configuration").willReturn(okJson("""
+                {"issuer": "%1$s", "jwks_uri": "%1$s/keys", "authorization_endpoint": "%1$s/authorize",
+                 "token_endpoint": "%1$s/token", "userinfo_endpoint": "%1$s/userinfo",
+                 "response_types_supported": ["code"], "subject_types_supported": ["public"],
+                 "id_token_signing_alg_values_supported": ["RS256"]}""".formatted(url()))));
+        server.stubFor(get("/keys").willReturn(okJson(new JWKSet(key.toPublicJWK()).toString())));
+    }
+
+    String url() {
+        return server.baseUrl();
+    }
+
+    RSAKey key() {
+        return key;
+    }
+
+    /** What it gives for the next code. */
+    void givesForACode(String idToken) {
+        server.stubFor(post("/token").willReturn(okJson("""
+                {"access_token": "opaque", "token_type": "Bearer", "expires_in": 300, "scope": "openid",
+                 "id_token": "%s"}""".formatted(idToken))));
+    }
+
+    /** Signed by the issuer, with the ordinary claims changed. */
+    String token(UnaryOperator<JWTClaimsSet.Builder> change) {
+        try {
+            return signed(JWSAlgorithm.RS256, new RSASSASigner(key), change.apply(claims()));
+        } catch (JOSEException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Signed by whomever. */
+    String signed(JWSAlgorithm algorithm, JWSSigner signer, JWTClaimsSet.Builder claims) throws JOSEException {
+        JWSHeader header =
+                new JWSHeader.Builder(algorithm).keyID(key.getKeyID()).build();
+        SignedJWT token = new SignedJWT(header, claims.build());
+        token.sign(signer);
+        return token.serialize();
+    }
+
+    JWTClaimsSet.Builder claims() {
+        return new JWTClaimsSet.Builder()
+                .issuer(url())
+                .audience("boxline")
+                .subject("parent")
+                .claim("scope", "boxline.customer")
+                .issueTime(Date.from(Instant.now()))
+                .expirationTime(Date.from(Instant.now().plusSeconds(300)));
+    }
+
+    /** Another's key under the same name. */
+    static RSAKey aKey() {
+        try {
+            return new RSAKeyGenerator(2048).keyID("ours").generate();
+        } catch (JOSEException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        server.stop();
+    }
+}
