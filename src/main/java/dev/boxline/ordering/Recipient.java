@@ -3,6 +3,23 @@ package dev.boxline.ordering;
 /** Where the box goes. People's data: it stays in the checkout's row and in the calls that need it. */
 public record Recipient(String name, String phone, String address) {
 
+    private static final String HIDDEN = "•••";
+    private static final int PHONE_END = 4;
+    private static final int ADDRESS_BEGINNING = 3;
+
+    /** Enough to know it again and too little to find anybody: a first letter, a city, the end of a phone number. */
+    public Recipient masked() {
+        return new Recipient(
+                beginning(name, 1) + HIDDEN,
+                HIDDEN + phone.substring(Math.max(0, phone.length() - PHONE_END)),
+                beginning(address, ADDRESS_BEGINNING) + HIDDEN);
+    }
+
+    private static String beginning(String text, int characters) {
+        return text.substring(
+                0, text.offsetByCodePoints(0, Math.min(characters, text.codePointCount(0, text.length()))));
+    }
+
     /** Keeps the data out of logs and error messages. */
     @Override
     public String toString() {

@@ -16,6 +16,15 @@ public final class FormBody {
         return this;
     }
 
+    /** The same for a field that may be left empty, and is not there then. */
+    public FormBody withGiven(String name, @Nullable String value) {
+        return value == null || value.isBlank() ? this : with(name, value);
+    }
+
+    public boolean isEmpty() {
+        return json.isEmpty();
+    }
+
     public FormBody with(String name, int value) {
         json.put(name, value);
         return this;

@@ -36,6 +36,8 @@ class MessagesTest {
             "GIVE_UP_ASKED",
             "REFUND_AGAIN",
             "REFUND_AGAIN_ASKED",
+            "ENGINE",
+            "SHOW_RECIPIENT",
             "ERASE_ORDER",
             "ERASE_CUSTOMER",
             "CANCEL",

@@ -3,10 +3,12 @@ package dev.boxline.web.pages.console;
 import dev.boxline.ordering.Recipient;
 import dev.boxline.parking.ParkedOrder;
 import dev.boxline.web.ApiProblem;
+import dev.boxline.web.operator.Audit;
 import dev.boxline.web.operator.OperatorDesk;
 import dev.boxline.web.operator.OperatorDesk.Decided;
 import dev.boxline.web.operator.Resolution;
 import dev.boxline.web.pages.FormBody;
+import dev.boxline.web.pages.Frame;
 import dev.boxline.web.pages.Say;
 import jakarta.servlet.http.HttpServletResponse;
 import java.security.Principal;
@@ -18,6 +20,7 @@ import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /** One order: everything on one time line, and what an operator can do about it. */
@@ -29,32 +32,48 @@ class CasePages {
 
     private final OrderCase orderCase;
     private final OperatorDesk desk;
+    private final Audit audit;
     private final Say say;
 
-    CasePages(OrderCase orderCase, OperatorDesk desk, Say say) {
+    CasePages(OrderCase orderCase, OperatorDesk desk, Audit audit, Say say) {
+        this.audit = audit;
         this.say = say;
         this.orderCase = orderCase;
         this.desk = desk;
     }
 
-    /** What an operator filled in. */
+    /** What an operator filled in; of the recipient only what is to be another. */
     record Decision(String action, String reason, String name, String phone, String address) {
 
         byte[] body() {
             FormBody body = new FormBody().with("action", action).with("reason", reason);
-            if ("CORRECT".equals(action) || "SEND_AGAIN".equals(action)) {
-                var recipient =
-                        new FormBody().with("name", name).with("phone", phone).with("address", address);
+            FormBody recipient = new FormBody()
+                    .withGiven("name", name)
+                    .withGiven("phone", phone)
+                    .withGiven("address", address);
+            if ("CORRECT".equals(action) || ("SEND_AGAIN".equals(action) && !recipient.isEmpty())) {
                 body.with("correction", new FormBody().with("recipient", recipient));
             }
             return body.bytes();
         }
     }
 
+    /** Where the box goes is shown to an operator who asks for it, and that he did is written down. */
     @GetMapping
-    String one(Model page, @PathVariable String orderNo) {
+    String one(
+            Model page,
+            Principal who,
+            @ModelAttribute("frame") Frame.View frame,
+            @PathVariable String orderNo,
+            @RequestParam(defaultValue = "") String recipient) {
         Recipient to = orderCase.checkout(orderNo).recipient();
-        return show(page, orderNo, new Decision("RETRY", "", to.name(), to.phone(), to.address()));
+        boolean shown = frame.acts() && recipient.equals("shown");
+        if (shown) {
+            audit.note(who.getName(), "SHOW_RECIPIENT", orderNo, "");
+        }
+        page.addAttribute("recipient", shown ? to : to.masked());
+        page.addAttribute("shown", shown);
+        return show(page, orderNo, new Decision("RETRY", "", "", "", ""));
     }
 
     @PostMapping
@@ -80,6 +99,7 @@ class CasePages {
             }
             response.setStatus(problem.status().value());
             page.addAttribute("wrong", say.fields(problem));
+            page.addAttribute("recipient", before.masked());
             return show(page, orderNo, decision);
         }
         return "redirect:/console/orders/" + orderNo;

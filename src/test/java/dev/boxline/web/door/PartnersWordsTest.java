@@ -1,0 +1,105 @@
+package dev.boxline.web.door;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Whatever a partner answers is text on our pages. */
+@ThroughTheDoors
+class PartnersWordsTest {
+
+    private static final String HOSTILE = "\"'><script>ran()</script><img src=x onerror=ran()>";
+
+    @LocalServerPort
+    private int port;
+
+    @Autowired
+    private JdbcClient jdbc;
+
+    @Test
+    void are_text_wherever_they_are_shown() throws IOException {
+        String orderNo = refusedWith(HOSTILE);
+        Visitor operator = Visitor.loggedIn("operator", port);
+
+        try {
+            for (String page : List.of(
+                    "/console",
+                    "/console/parked",
+                    "/console/parked?q=" + orderNo,
+                    "/console/orders/" + orderNo,
+                    "/console/orders/" + orderNo + "?recipient=shown",
+                    "/console/plans",
+                    "/console/ledger")) {
+                assertThat(operator.get(page).body()).as(page).doesNotContain("<script>ran", "<img src=x");
+            }
+            assertThat(operator.get("/console/orders/" + orderNo).body())
+                    .as("it is shown, so that this proves something")
+                    .contains("&lt;script&gt;ran()&lt;/script&gt;");
+        } finally {
+            jdbc.sql("delete from parked_order where order_no = ?")
+                    .param(orderNo)
+                    .update();
+        }
+    }
+
+    @Test
+    void a_recipient_is_masked_until_an_operator_asks_for_it_and_that_is_written_down() throws IOException {
+        String orderNo = bought();
+        String page = "/console/orders/" + orderNo;
+        Visitor operator = Visitor.loggedIn("operator", port);
+
+        assertThat(operator.get(page).body()).contains("•••0000").doesNotContain("Planted", "13800000000");
+        assertThat(Visitor.loggedIn("viewer", port)
+                        .get(page + "?recipient=shown")
+                        .body())
+                .doesNotContain("Planted", "13800000000");
+        assertThat(looks(orderNo)).isZero();
+
+        assertThat(operator.get(page + "?recipient=shown").body())
+                .contains("Planted Name", "13800000000", "7 Planted Lane");
+        assertThat(looks(orderNo)).isEqualTo(1);
+    }
+
+    private int looks(String orderNo) {
+        return jdbc.sql("select count(*) from audit where about = ? and what = 'SHOW_RECIPIENT' and who = 'operator'")
+                .param(orderNo)
+                .query(Integer.class)
+                .single();
+    }
+
+    private String bought() throws IOException {
+        HttpResponse<String> bought = Visitor.named("mei", port)
+                .json(
+                        "POST",
+                        Attacks.CHECKOUTS,
+                        """
+                        {"courseSku": "COURSE-LOGIC-3", "paymentMethod": "SIMULATED", "recipient":
+                          {"name": "Planted Name", "phone": "13800000000", "address": "7 Planted Lane"}}""",
+                        "Idempotency-Key",
+                        UUID.randomUUID().toString());
+        assertThat(bought.statusCode()).as(bought.body()).isEqualTo(201);
+        return new ObjectMapper().readTree(bought.body()).path("orderNo").textValue();
+    }
+
+    /** As if the warehouse had refused it in these words. */
+    private String refusedWith(String words) throws IOException {
+        String orderNo = bought();
+        jdbc.sql("""
+                insert into parked_order (order_no, step, partner, kind, reason, attempts, state, parked_at, not_before,
+                customer_id, amount_minor, instance_id, resume_at)
+                values (?, 'task_notifyWarehouse', 'WAREHOUSE', 'REFUSED', ?, 1, 'PARKED', current_timestamp,
+                current_timestamp, 'mei', 19900, 'i', 'task_notifyWarehouse')""").params(orderNo, words).update();
+        jdbc.sql("""
+                insert into partner_exchange (order_no, step, partner, at, request, status, answer, outcome, took_millis)
+                values (?, 'task_notifyWarehouse', 'WAREHOUSE', current_timestamp, 'POST /deductions', 422, ?, 'REFUSED', 1)""").params(orderNo, words).update();
+        return orderNo;
+    }
+}
