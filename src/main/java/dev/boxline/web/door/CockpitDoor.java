@@ -6,6 +6,7 @@ import static dev.boxline.web.door.login.Role.OPERATOR;
 import dev.boxline.process.identity.CockpitLogins;
 import dev.boxline.web.door.answer.ProblemAnswers;
 import dev.boxline.web.door.engine.CockpitSession;
+import dev.boxline.web.door.engine.EngineActs;
 import dev.boxline.web.door.guard.BoundedReading;
 import dev.boxline.web.door.guard.EngineRules.Asked;
 import dev.boxline.web.door.guard.ExpressionGuard;
@@ -13,6 +14,7 @@ import dev.boxline.web.door.limit.CockpitLoginLimit;
 import dev.boxline.web.door.limit.WrongPasswords;
 import dev.boxline.web.door.login.Role;
 import dev.boxline.web.door.login.StaffLogin;
+import dev.boxline.web.operator.Audit;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Locale;
 import org.springframework.context.annotation.Bean;
@@ -50,7 +52,8 @@ class CockpitDoor {
     @Bean
     @Order(2)
     SecurityFilterChain cockpit(
-            HttpSecurity http, Api api, CockpitLogins logins, StaffLogin staff, WrongPasswords wrong) throws Exception {
+            HttpSecurity http, Api api, CockpitLogins logins, StaffLogin staff, WrongPasswords wrong, Audit audit)
+            throws Exception {
         return api.withSession(http.securityMatcher(Paths.any(ROOT + "/**")))
                 .headers(CockpitDoor::besidesTheirs)
                 .exceptionHandling(this::sendAway)
@@ -59,6 +62,7 @@ class CockpitDoor {
                 .addFilterAfter(new CockpitLoginLimit(LOGIN, wrong), AuthorizationFilter.class)
                 .addFilterAfter(new ExpressionGuard(), AuthorizationFilter.class)
                 .addFilterAfter(new BoundedReading(), ExpressionGuard.class)
+                .addFilterAfter(new EngineActs(ENGINE, audit), BoundedReading.class)
                 .build();
     }
 

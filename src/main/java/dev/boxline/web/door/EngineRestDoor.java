@@ -5,6 +5,7 @@ import static dev.boxline.web.door.login.Role.INTEGRATION;
 import static dev.boxline.web.door.login.Role.OPERATOR;
 
 import dev.boxline.process.identity.EngineUsers;
+import dev.boxline.web.door.engine.EngineActs;
 import dev.boxline.web.door.engine.EngineIdentity;
 import dev.boxline.web.door.guard.BoundedReading;
 import dev.boxline.web.door.guard.EngineRules;
@@ -14,6 +15,7 @@ import dev.boxline.web.door.limit.RateLimit;
 import dev.boxline.web.door.limit.RateLimits;
 import dev.boxline.web.door.start.StartDoor;
 import dev.boxline.web.door.start.Starts;
+import dev.boxline.web.operator.Audit;
 import jakarta.servlet.http.HttpServletRequest;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -30,7 +32,8 @@ class EngineRestDoor {
 
     @Bean
     @Order(1)
-    SecurityFilterChain engineRest(HttpSecurity http, Api api, Starts starts, EngineUsers users, RateLimits limits)
+    SecurityFilterChain engineRest(
+            HttpSecurity http, Api api, Starts starts, EngineUsers users, RateLimits limits, Audit audit)
             throws Exception {
         EngineAccess access = new EngineAccess(ROOT)
                 .allow(Asked.A_START, INTEGRATION, OPERATOR, ADMIN)
@@ -43,7 +46,8 @@ class EngineRestDoor {
                 .addFilterAfter(new StartDoor(starts, ROOT), RateLimit.class)
                 .addFilterAfter(new ExpressionGuard(), StartDoor.class)
                 .addFilterAfter(new BoundedReading(), ExpressionGuard.class)
-                .addFilterAfter(new EngineIdentity(users), BoundedReading.class)
+                .addFilterAfter(new EngineActs(ROOT, audit), BoundedReading.class)
+                .addFilterAfter(new EngineIdentity(users), EngineActs.class)
                 .build();
     }
 

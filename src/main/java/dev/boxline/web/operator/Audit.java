@@ -19,6 +19,9 @@ public class Audit {
     /** Who it was when Boxline itself noticed something. */
     public static final String BOXLINE = "boxline";
 
+    /** What it was about when it was none of ours. */
+    public static final String THE_ENGINE = "engine";
+
     private static final int MOST_ABOUT_ONE = 200;
 
     private final JdbcClient jdbc;

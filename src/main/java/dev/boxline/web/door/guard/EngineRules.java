@@ -15,6 +15,17 @@ public final class EngineRules {
 
     private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS");
     private static final Set<String> STARTING = Set.of("start", "submit-form", "restart", "restart-async");
+    private static final Set<String> ASKED_BY_POST = Set.of(
+            "case-execution",
+            "case-instance",
+            "execution",
+            "external-task",
+            "job",
+            "job-definition",
+            "process-instance",
+            "task",
+            "variable-instance");
+    private static final Set<String> QUESTIONS = Set.of("count", "list", "singleresult", "generate", "validate");
     private static final String START = "/process-definition/key/fulfilment/start";
 
     /** The engine's resources that are open at all; one that a newer engine brings is closed until it is named here. */
@@ -73,6 +84,18 @@ public final class EngineRules {
     /** The one way in for purchases. */
     public static boolean isStart(String method, String path) {
         return method.equals(HttpMethod.POST.name()) && path.equals(START);
+    }
+
+    /** Whether a request changes something: questions come by POST too, when they are long. */
+    public static boolean isAct(String method, String path) {
+        List<String> segments = withoutEngine(segments(path));
+        if (READING.contains(method) || isStart(method, path) || segments.isEmpty()) {
+            return false;
+        }
+        boolean list = segments.size() == 1 && ASKED_BY_POST.contains(segments.get(0));
+        boolean past = segments.size() == 2 && segments.get(0).equals("history") && !segments.contains("cleanup");
+        boolean question = list || past || QUESTIONS.contains(segments.get(segments.size() - 1));
+        return !(method.equals(HttpMethod.POST.name()) && question);
     }
 
     /** Why nobody at all may do this; empty when somebody may. */

@@ -16,7 +16,7 @@ record Act(Audit.Entry entry, List<String> what, About about) {
         PARTNER,
         PLAN,
         DRILL,
-        /** Somebody whose data was erased: his name in the audit is nobody's, and no page is about him. */
+        /** What no page is about: the engine, or somebody whose data was erased and whose name in the audit is nobody's. */
         NOBODY
     }
 
@@ -31,7 +31,7 @@ record Act(Audit.Entry entry, List<String> what, About about) {
         if (what.startsWith("PLAN_")) {
             return About.PLAN;
         }
-        if (what.equals("ERASE_CUSTOMER")) {
+        if (what.equals("ERASE_CUSTOMER") || what.equals("ENGINE")) {
             return About.NOBODY;
         }
         return what.startsWith("DRILL_") ? About.DRILL : About.ORDER;

@@ -84,6 +84,29 @@ class EngineRulesTest {
 
     @ParameterizedTest
     @CsvSource({
+        "GET, /task, false",
+        "POST, /process-definition/key/fulfilment/start, false",
+        "POST, /task, false",
+        "POST, /engine/default/task, false",
+        "POST, /task/count, false",
+        "POST, /filter/f/singleResult, false",
+        "POST, /history/process-instance, false",
+        "POST, /history/cleanup, true",
+        "POST, /history/process-instance/delete, true",
+        "POST, /engine, true",
+        "POST, /message, true",
+        "POST, /group/create, true",
+        "POST, /external-task/fetchAndLock, true",
+        "PUT, /job/abc/retries, true",
+        "PUT, /task, true",
+        "DELETE, /process-instance/count, true"
+    })
+    void tells_acts_from_questions(String method, String path, boolean act) {
+        assertThat(EngineRules.isAct(method, path)).isEqualTo(act);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
         "GET, /process-instance/count, READING",
         "HEAD, /process-instance, READING",
         "GET, /deployment, READING",
