@@ -1,0 +1,67 @@
+package dev.boxline.guards;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import javax.tools.ToolProvider;
+
+/** A folder that stands first on a class path, with the changed files in it, compiled. */
+record Overlay(Path classes) {
+
+    private static final String CLASS_PATH = System.getProperty("java.class.path");
+
+    static Overlay of(Guard guard, Path folder) throws IOException {
+        Path classes = Files.createDirectories(folder.resolve("classes"));
+        List<String> sources = new ArrayList<>();
+        for (Map.Entry<Path, String> changed : changed(guard).entrySet()) {
+            Path inside = onTheClassPath(changed.getKey());
+            boolean source = inside.toString().endsWith(".java");
+            Path file = (source ? folder.resolve("sources") : classes).resolve(inside);
+            Files.createDirectories(file.getParent());
+            Files.writeString(file, changed.getValue());
+            if (source) {
+                sources.add(file.toString());
+            }
+        }
+        compile(sources, classes);
+        return new Overlay(classes);
+    }
+
+    /** Without {@code src/main/java} and its like. */
+    private static Path onTheClassPath(Path file) {
+        return file.startsWith("src") ? file.subpath(3, file.getNameCount()) : file;
+    }
+
+    private static Map<Path, String> changed(Guard guard) throws IOException {
+        Map<Path, String> changed = new LinkedHashMap<>();
+        for (Change change : guard.changes()) {
+            String text =
+                    changed.containsKey(change.file()) ? changed.get(change.file()) : Files.readString(change.file());
+            changed.put(change.file(), change.apply(text));
+        }
+        return changed;
+    }
+
+    private static void compile(List<String> sources, Path classes) {
+        if (sources.isEmpty()) {
+            return;
+        }
+        List<String> arguments =
+                new ArrayList<>(List.of("-proc:none", "-parameters", "-nowarn", "-d", classes.toString()));
+        arguments.addAll(List.of("-cp", CLASS_PATH));
+        arguments.addAll(sources);
+        if (ToolProvider.getSystemJavaCompiler().run(null, null, null, arguments.toArray(String[]::new)) != 0) {
+            throw new AssertionError("It does not compile without the guard: " + sources);
+        }
+    }
+
+    /** The class path of these tests, behind the changed classes. */
+    String classPath() {
+        return classes + File.pathSeparator + CLASS_PATH;
+    }
+}
