@@ -1,0 +1,50 @@
+package dev.boxline.bench;
+
+import dev.boxline.web.door.start.StartDoor;
+import dev.boxline.web.door.start.Starts;
+import jakarta.servlet.Filter;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.core.annotation.Order;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.intercept.AuthorizationFilter;
+
+/**
+ * Takes from a Boxline, for a measurement alone, what its doors do with every request: logins, rules, limits, guards and
+ * headers. What makes a purchase of a start stays, and so does the signature of a callback, which is how its body is read.
+ */
+class WithoutDoors {
+
+    /** Besides: no bounds, and no permissions within the engine. */
+    static final String[] SETTINGS = {
+        "--spring.main.sources=" + WithoutDoors.class.getName(),
+        "--boxline.limits.enabled=false",
+        "--camunda.bpm.authorization.enabled=false"
+    };
+
+    @Bean
+    @Order(0)
+    SecurityFilterChain open(HttpSecurity http, Starts starts) throws Exception {
+        return http.csrf(AbstractHttpConfigurer::disable)
+                .headers(AbstractHttpConfigurer::disable)
+                .logout(AbstractHttpConfigurer::disable)
+                .anonymous(AbstractHttpConfigurer::disable)
+                .requestCache(AbstractHttpConfigurer::disable)
+                .servletApi(AbstractHttpConfigurer::disable)
+                .securityContext(AbstractHttpConfigurer::disable)
+                .sessionManagement(AbstractHttpConfigurer::disable)
+                .exceptionHandling(AbstractHttpConfigurer::disable)
+                .addFilterBefore(new StartDoor(starts, "/engine-rest"), AuthorizationFilter.class)
+                .build();
+    }
+
+    @Bean
+    FilterRegistrationBean<Filter> anyPath(@Qualifier("plainPaths") Filter plainPaths) {
+        var off = new FilterRegistrationBean<>(plainPaths);
+        off.setEnabled(false);
+        return off;
+    }
+}
