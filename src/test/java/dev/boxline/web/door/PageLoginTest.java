@@ -129,7 +129,9 @@ class PageLoginTest {
     }
 
     @Test
-    void says_that_the_login_did_not_succeed() {
+    void leads_back_and_says_so_when_it_can_not_even_begin() {
+        assertThat(where(Visitor.nobody(port).get("/oauth2/authorization/elsewhere")))
+                .endsWith("/login?failed");
         assertThat(Visitor.nobody(port).get("/login?failed").body()).contains("The login did not succeed.");
     }
 

@@ -3,6 +3,7 @@ package dev.boxline.web.door.login;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
+import org.springframework.security.config.ObjectPostProcessor;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.oauth2.client.oidc.userinfo.OidcUserRequest;
 import org.springframework.security.oauth2.client.registration.ClientRegistration;
@@ -10,10 +11,12 @@ import org.springframework.security.oauth2.client.registration.ClientRegistratio
 import org.springframework.security.oauth2.client.registration.ClientRegistrations;
 import org.springframework.security.oauth2.client.web.DefaultOAuth2AuthorizationRequestResolver;
 import org.springframework.security.oauth2.client.web.OAuth2AuthorizationRequestCustomizers;
+import org.springframework.security.oauth2.client.web.OAuth2AuthorizationRequestRedirectFilter;
 import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
 import org.springframework.security.oauth2.core.OAuth2ErrorCodes;
 import org.springframework.security.oauth2.core.oidc.user.DefaultOidcUser;
 import org.springframework.security.oauth2.core.oidc.user.OidcUser;
+import org.springframework.security.web.authentication.SimpleUrlAuthenticationFailureHandler;
 import org.springframework.stereotype.Component;
 
 /** Logs buyers in to the shop's pages at the issuer of tokens, when we are known there. It never makes anybody staff. */
@@ -22,6 +25,7 @@ public class PageLogin {
 
     private static final String SHOP = "shop";
     private static final String STARTS = "/oauth2/authorization";
+    private static final String FAILED = "/login?failed";
 
     /** Where it begins. */
     public static final String START = STARTS + "/" + SHOP;
@@ -51,7 +55,18 @@ public class PageLogin {
                 .authorizationEndpoint(begins -> begins.authorizationRequestResolver(requests))
                 .userInfoEndpoint(who -> who.oidcUserService(this::buyer))
                 .defaultSuccessUrl("/welcome")
-                .failureUrl("/login?failed"));
+                .failureUrl(FAILED)
+                .withObjectPostProcessor(new IssuerAway()));
+    }
+
+    /** An issuer that doesn't answer is a login that did not succeed, and no defect of ours. */
+    private static final class IssuerAway implements ObjectPostProcessor<OAuth2AuthorizationRequestRedirectFilter> {
+
+        @Override
+        public <F extends OAuth2AuthorizationRequestRedirectFilter> F postProcess(F filter) {
+            filter.setAuthenticationFailureHandler(new SimpleUrlAuthenticationFailureHandler(FAILED));
+            return filter;
+        }
     }
 
     /** Asks the issuer where things are with the first login: it need not be there when we start. */
