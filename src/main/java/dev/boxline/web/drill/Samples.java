@@ -23,7 +23,8 @@ class Samples {
         Timestamp began = Timestamp.from(drill.startedAt());
         long waiting = number("""
                 select count(*) from parked_order
-                where state in ('PARKED', 'QUARANTINED', 'RELEASED') and parked_at >= ? and customer_id = ?""", began, drill.id());
+                where state in ('PARKED', 'QUARANTINED', 'RELEASED') and parked_at >= ? and customer_id = ?\
+                """, began, drill.id());
         long passed = number(
                 "select count(*) from parked_order where state = 'RESOLVED' and parked_at >= ? and customer_id = ?",
                 began,
@@ -38,25 +39,27 @@ class Samples {
                 select coalesce(cast(1000 * percentile_cont(0.95) within group (order by
                     extract(epoch from o.created_at) - extract(epoch from c.created_at)) as bigint), 0)
                 from orders o join checkout c on c.order_no = o.order_no
-                where o.customer_id = ? and o.created_at > ?""", drill.id(), Timestamp.from(since));
+                where o.customer_id = ? and o.created_at > ?\
+                """, drill.id(), Timestamp.from(since));
     }
 
     /** How many wait for the recovery alone; the refused wait for a person. */
     long stillDraining(Drill drill) {
         return number("""
-                select count(*) from parked_order
-                where (state = 'RELEASED' or (state = 'PARKED' and kind = 'UNAVAILABLE'))
-                  and parked_at >= ? and customer_id = ?""", Timestamp.from(drill.startedAt()), drill.id());
+                  select count(*) from parked_order
+                  where (state = 'RELEASED' or (state = 'PARKED' and kind = 'UNAVAILABLE'))
+                    and parked_at >= ? and customer_id = ?\
+                  """, Timestamp.from(drill.startedAt()), drill.id());
     }
 
+    /** A second look within the same second is the later word; what became visible at the first look is not unsaid. */
     void keep(Drill drill, Sample sample) {
-        jdbc.sql("""
-                insert into drill_sample (drill_id, at_second, sent, visible, waiting, passed, visible_millis)
-                select ?, ?, ?, ?, ?, ?, ?
-                where not exists (select 1 from drill_sample where drill_id = ? and at_second = ?)""")
+        int known = jdbc.sql("""
+            update drill_sample set sent = ?, visible = ?, waiting = ?, passed = ?,
+                visible_millis = greatest(visible_millis, ?)
+            where drill_id = ? and at_second = ?\
+            """)
                 .params(
-                        drill.id(),
-                        sample.second(),
                         sample.sent(),
                         sample.visible(),
                         sample.waiting(),
@@ -64,6 +67,25 @@ class Samples {
                         sample.visibleMillis(),
                         drill.id(),
                         sample.second())
+                .update();
+        if (known == 0) {
+            insert(drill, sample);
+        }
+    }
+
+    private void insert(Drill drill, Sample sample) {
+        jdbc.sql("""
+            insert into drill_sample (drill_id, at_second, sent, visible, waiting, passed, visible_millis)
+            values (?, ?, ?, ?, ?, ?, ?)\
+            """)
+                .params(
+                        drill.id(),
+                        sample.second(),
+                        sample.sent(),
+                        sample.visible(),
+                        sample.waiting(),
+                        sample.passed(),
+                        sample.visibleMillis())
                 .update();
     }
 

@@ -105,19 +105,32 @@ class DrillTablesTest {
         assertThat(samples.stillDraining(drill("drill-4"))).isEqualTo(1);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"h2", "postgresql"})
+    void the_last_look_within_a_second_is_what_the_report_ends_with(String database) {
+        var samples = new Samples(jdbc(database));
+        samples.keep(drill("drill-5"), new Sample(40, 60, 60, 1, 59, 20));
+        samples.keep(drill("drill-5"), new Sample(40, 60, 60, 0, 60, 0));
+
+        assertThat(samples.of("drill-5")).containsExactly(new Sample(40, 60, 60, 0, 60, 20));
+    }
+
     private static void purchase(JdbcClient jdbc, String orderNo, String customer, String state) {
         Timestamp paid = Timestamp.from(START.plusSeconds(5));
         Timestamp visible = Timestamp.from(START.plusMillis(5_250));
         jdbc.sql("""
-                insert into checkout (order_no, customer_id, course_sku, price_minor, currency, payment_method,
-                    recipient_name, recipient_phone, recipient_address, created_at)
-                values (?, ?, 'C', 100, 'CNY', 'SIMULATED', 'n', 'p', 'a', ?)""").params(orderNo, customer, paid).update();
+            insert into checkout (order_no, customer_id, course_sku, price_minor, currency, payment_method,
+                recipient_name, recipient_phone, recipient_address, created_at)
+            values (?, ?, 'C', 100, 'CNY', 'SIMULATED', 'n', 'p', 'a', ?)\
+            """).params(orderNo, customer, paid).update();
         jdbc.sql("""
-                insert into orders (order_no, customer_id, course_sku, price_minor, currency, status, created_at)
-                values (?, ?, 'C', 100, 'CNY', 'PAID', ?)""").params(orderNo, customer, visible).update();
+            insert into orders (order_no, customer_id, course_sku, price_minor, currency, status, created_at)
+            values (?, ?, 'C', 100, 'CNY', 'PAID', ?)\
+            """).params(orderNo, customer, visible).update();
         jdbc.sql("""
-                insert into parked_order (order_no, step, partner, kind, reason, attempts, state, parked_at, not_before,
-                    customer_id, amount_minor, instance_id, resume_at)
-                values (?, 's', 'LOGISTICS', 'UNAVAILABLE', 'r', 1, ?, ?, ?, ?, 100, 'i', 's')""").params(orderNo, state, visible, visible, customer).update();
+            insert into parked_order (order_no, step, partner, kind, reason, attempts, state, parked_at, not_before,
+                customer_id, amount_minor, instance_id, resume_at)
+            values (?, 's', 'LOGISTICS', 'UNAVAILABLE', 'r', 1, ?, ?, ?, ?, 100, 'i', 's')\
+            """).params(orderNo, state, visible, visible, customer).update();
     }
 }
