@@ -139,6 +139,8 @@ class EffectsTest {
         String page = "/pay/" + rig.pay("k1", "T-1").text("paymentNo");
 
         assertThat(rig.send("GET", page, null, "").join().body()).contains("199.00 CNY", "T-1", "<button>Pay</button>");
+        assertThat(rig.send("GET", page + "?lang=zh", null, "").join().body())
+                .contains("lang=\"zh-CN\"", "<button>支付</button>");
         assertThat(rig.send("POST", page, null, "").join().body())
                 .contains("Paid")
                 .doesNotContain("<button>");

@@ -1,6 +1,7 @@
 package dev.boxline.simulator.logistics;
 
 import dev.boxline.simulator.http.Answer;
+import dev.boxline.simulator.http.PlainPage;
 import dev.boxline.simulator.http.Request;
 import dev.boxline.simulator.http.Route;
 import dev.boxline.simulator.http.Verdict;
@@ -33,7 +34,6 @@ record LogisticsRoutes(Courier courier, OrderIndex<Box> numbers, Function<Reques
 
     private Answer track(Request request) {
         Box box = courier.known(numbers.order(request.variable("trackingNo")));
-        return Answer.page(
-                200, TrackPage.preferred(request.header("accept-language")).of(box));
+        return Answer.page(200, new TrackPage(PlainPage.wantedBy(request)).of(box));
     }
 }

@@ -1,48 +1,25 @@
 package dev.boxline.simulator.logistics;
 
-import java.util.Locale;
-import org.jspecify.annotations.Nullable;
+import dev.boxline.simulator.http.PlainPage;
 
-/** The courier's page about one box, plain and without a script. */
-enum TrackPage {
-    EN("en", "Simulated courier"),
-    ZH("zh", "模拟快递");
-
-    private static final String FRAME = """
-            <!doctype html>
-            <html lang="%s">
-            <head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
-            <title>%s</title>
-            <style>body{font:1.1rem/1.6 system-ui,sans-serif;max-width:26rem;margin:3rem auto;padding:0 1rem}</style></head>
-            <body><main><h1>%2$s</h1><p>%s %s</p><p role="status"><strong>%s</strong></p></main></body>
-            </html>
-            """;
-
-    private final String language;
-    private final String title;
-
-    TrackPage(String language, String title) {
-        this.language = language;
-        this.title = title;
-    }
-
-    static TrackPage preferred(@Nullable String acceptLanguage) {
-        return acceptLanguage != null && acceptLanguage.toLowerCase(Locale.ROOT).startsWith("zh") ? ZH : EN;
-    }
+/** The courier's page about one box. */
+record TrackPage(PlainPage page) {
 
     String of(Box box) {
-        return FRAME.formatted(language, title, Box.CARRIER, box.trackingNo(), words(box.place()));
+        String content = "<p class=\"figure\" role=\"status\">" + words(box.place()) + "</p><dl><dt>"
+                + page.say("Tracking number", "运单号") + "</dt><dd>" + Box.CARRIER + " " + box.trackingNo()
+                + "</dd></dl>";
+        return page.of(page.say("Simulated courier", "模拟快递"), content);
     }
 
     private String words(Box.Place place) {
-        boolean english = this == EN;
         return switch (place) {
-            case BOOKED -> english ? "Booked" : "已下单";
-            case FETCHED -> english ? "Fetched at the warehouse" : "已揽收";
-            case IN_TRANSIT -> english ? "On its way" : "运输中";
-            case LOST -> english ? "Lost" : "已丢失";
-            case DELIVERED -> english ? "Delivered" : "已签收";
-            case CANCELLED -> english ? "Cancelled" : "已取消";
+            case BOOKED -> page.say("Booked", "已下单");
+            case FETCHED -> page.say("Fetched at the warehouse", "已揽收");
+            case IN_TRANSIT -> page.say("On its way", "运输中");
+            case LOST -> page.say("Lost", "已丢失");
+            case DELIVERED -> page.say("Delivered", "已签收");
+            case CANCELLED -> page.say("Cancelled", "已取消");
         };
     }
 }

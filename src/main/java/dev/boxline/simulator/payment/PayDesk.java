@@ -2,6 +2,7 @@ package dev.boxline.simulator.payment;
 
 import dev.boxline.simulator.callbacks.Addresses;
 import dev.boxline.simulator.http.Answer;
+import dev.boxline.simulator.http.PlainPage;
 import dev.boxline.simulator.http.Request;
 import dev.boxline.simulator.partner.OrderIndex;
 
@@ -21,7 +22,6 @@ record PayDesk(Payments payments, OrderIndex<Payment> numbers, Addresses boxline
     }
 
     private Answer page(Request request, Payment payment) {
-        return Answer.page(
-                200, PayPage.preferred(request.header("accept-language")).of(payment, boxline.first()));
+        return Answer.page(200, new PayPage(PlainPage.wantedBy(request)).of(payment, boxline.first()));
     }
 }

@@ -1,96 +1,45 @@
 package dev.boxline.simulator.payment;
 
+import static dev.boxline.simulator.http.PlainPage.escaped;
+
+import dev.boxline.simulator.http.PlainPage;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.util.Currency;
-import java.util.Locale;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
-/** The provider's page for paying, plain and without a script. */
-enum PayPage {
-    EN(
-            "en",
-            "Simulated payment",
-            "Order",
-            "Amount",
-            "Pay",
-            "Paid. Thank you.",
-            "This payment is closed.",
-            "This payment was refunded.",
-            "Back to the shop"),
-    ZH("zh", "模拟支付", "订单", "金额", "支付", "支付成功，谢谢。", "该支付已关闭。", "该支付已退款。", "返回商城");
+/** The provider's page for paying. */
+record PayPage(PlainPage page) {
 
-    private static final String FRAME = """
-            <!doctype html>
-            <html lang="%s">
-            <head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
-            <title>%s</title>
-            <style>body{font:1.1rem/1.6 system-ui,sans-serif;max-width:26rem;margin:3rem auto;padding:0 1rem}
-            button{font:inherit;padding:.5rem 2rem}</style></head>
-            <body><main><h1>%2$s</h1><p>%s: %s</p><p>%s: <strong>%s</strong></p>%s%s</main></body>
-            </html>
-            """;
-
-    private final String language;
-    private final String title;
-    private final String order;
-    private final String amount;
-    private final String pay;
-    private final String paid;
-    private final String closed;
-    private final String refunded;
-    private final String back;
-
-    PayPage(
-            String language,
-            String title,
-            String order,
-            String amount,
-            String pay,
-            String paid,
-            String closed,
-            String refunded,
-            String back) {
-        this.language = language;
-        this.title = title;
-        this.order = order;
-        this.amount = amount;
-        this.pay = pay;
-        this.paid = paid;
-        this.closed = closed;
-        this.refunded = refunded;
-        this.back = back;
-    }
-
-    static PayPage preferred(@Nullable String acceptLanguage) {
-        return acceptLanguage != null && acceptLanguage.toLowerCase(Locale.ROOT).startsWith("zh") ? ZH : EN;
-    }
-
+    /** @param shop where the buyer came from, if it is known */
     String of(Payment payment, Optional<URI> shop) {
-        return FRAME.formatted(
-                language,
-                title,
-                order,
-                escaped(payment.orderNo()),
-                amount,
-                money(payment.amountMinor(), payment.currency()),
-                state(payment),
-                shop.map(this::link).orElse(""));
+        String content = "<p class=\"figure\">" + money(payment.amountMinor(), payment.currency()) + "</p><dl><dt>"
+                + page.say("Order", "订单") + "</dt><dd>" + escaped(payment.orderNo()) + "</dd></dl>"
+                + state(payment)
+                + shop.map(address -> link(address, payment)).orElse("")
+                + "<p class=\"quiet\">" + page.say("A simulation: no money moves.", "这是模拟支付，不会产生真实扣款。") + "</p>";
+        return page.of(page.say("Simulated payment", "模拟支付"), content);
     }
 
     private String state(Payment payment) {
         return switch (payment.status()) {
-            case PENDING ->
-                "<form method=\"post\" action=\"/pay/" + payment.paymentNo() + "\"><button>" + pay + "</button></form>";
-            case SETTLED -> "<p role=\"status\">" + paid + "</p>";
-            case CLOSED -> "<p role=\"status\">" + closed + "</p>";
-            case REFUNDED -> "<p role=\"status\">" + refunded + "</p>";
+            case PENDING -> "<form method=\"post\"><button>" + page.say("Pay", "支付") + "</button></form>";
+            case SETTLED -> told(page.say("✓ Paid. Thank you.", "✓ 支付成功，谢谢。"));
+            case CLOSED -> told(page.say("This payment is closed.", "该支付已关闭。"));
+            case REFUNDED -> told(page.say("This payment was refunded.", "该支付已退款。"));
         };
     }
 
-    private String link(URI shop) {
-        return "<p><a href=\"" + escaped(shop.toString()) + "\">" + back + "</a></p>";
+    private static String told(String words) {
+        return "<p role=\"status\"><strong>" + words + "</strong></p>";
+    }
+
+    /** Once there is nothing to pay here any more, the way back is the next thing to do. */
+    private String link(URI shop, Payment payment) {
+        String order = escaped(shop.resolve("/orders/" + payment.orderNo()).toString());
+        boolean open = payment.is(Payment.Status.PENDING);
+        return "<p><a " + (open ? "" : "class=\"button\" ") + "href=\"" + order + "\">"
+                + page.say("Back to your order", "返回订单") + "</a></p>";
     }
 
     private static String money(long minor, String code) {
@@ -100,12 +49,5 @@ enum PayPage {
                 .findFirst()
                 .orElse(2);
         return BigDecimal.valueOf(minor, Math.max(0, digits)).toPlainString() + " " + code;
-    }
-
-    private static String escaped(String text) {
-        return text.replace("&", "&amp;")
-                .replace("<", "&lt;")
-                .replace(">", "&gt;")
-                .replace("\"", "&quot;");
     }
 }
