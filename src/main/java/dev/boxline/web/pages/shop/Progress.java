@@ -2,35 +2,46 @@ package dev.boxline.web.pages.shop;
 
 import dev.boxline.ordering.What;
 import dev.boxline.web.shop.OrderView;
+import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
 /** How far an order is, in five steps a parent understands. */
 enum Progress {
-    PAID(What.PAID),
-    COURSE_OPEN(What.ACCESS_GRANTED),
-    PACKED(What.STOCK_DEDUCTED),
-    ON_ITS_WAY(What.COURIER_BOOKED),
-    DELIVERED(What.DELIVERED);
-
-    private final What reachedBy;
-
-    Progress(What reachedBy) {
-        this.reachedBy = reachedBy;
-    }
+    PAID,
+    COURSE_OPEN,
+    PACKED,
+    ON_ITS_WAY,
+    DELIVERED;
 
     /** @param here the first step not reached */
     record Step(Progress name, boolean reached, boolean here) {}
 
     static List<Step> of(OrderView order) {
-        Set<What> happened = order.timeline().stream().map(OrderView.Line::what).collect(Collectors.toSet());
-        Progress next = List.of(values()).stream()
-                .filter(step -> !happened.contains(step.reachedBy))
+        return of(order.timeline().stream().map(OrderView.Line::what).collect(Collectors.toSet()));
+    }
+
+    static List<Step> of(Set<What> happened) {
+        Progress next = Arrays.stream(values())
+                .filter(step -> !step.reached(happened))
                 .findFirst()
                 .orElse(null);
-        return List.of(values()).stream()
-                .map(step -> new Step(step, happened.contains(step.reachedBy), step == next))
+        return Arrays.stream(values())
+                .map(step -> new Step(step, step.reached(happened), step == next))
                 .toList();
+    }
+
+    /** News may overtake each other: a box that arrived was on its way. */
+    private boolean reached(Set<What> happened) {
+        Set<What> reachedBy = switch (this) {
+            case PAID -> EnumSet.of(What.PAID);
+            case COURSE_OPEN -> EnumSet.of(What.ACCESS_GRANTED);
+            case PACKED -> EnumSet.of(What.STOCK_DEDUCTED);
+            case ON_ITS_WAY -> EnumSet.of(What.FETCHED, What.IN_TRANSIT, What.DELIVERED);
+            case DELIVERED -> EnumSet.of(What.DELIVERED);
+        };
+        return reachedBy.stream().anyMatch(happened::contains);
     }
 }
