@@ -70,6 +70,33 @@ describe('the pages', { skip }, () => {
     assert.equal(await page.locator('html').getAttribute('lang'), 'zh-CN');
   });
 
+  it('let a visitor pay on the provider\'s page, and lead him back to his order', async () => {
+    await behave('payment', { autoSettle: false });
+    const page = await visit(browser, 'lin');
+    const orderNo = await buy(page);
+    await behave('payment', {});
+    await page.getByRole('img', { name: /QR code/ }).waitFor();
+    await page.getByRole('link', { name: 'Pay CN¥149.00' }).click();
+    await page.getByRole('button', { name: 'Pay' }).click();
+    await page.getByRole('link', { name: 'Back to your order' }).click();
+    await page.waitForURL(`**/orders/${orderNo}`);
+    await page.getByText('Payment received').waitFor({ timeout: 30_000 });
+  });
+
+  it('say times in the same words with a script and without', async () => {
+    const words = async (javaScriptEnabled) => {
+      const page = await visit(browser, 'mei', { javaScriptEnabled, locale: 'zh-CN', timezoneId: 'Asia/Shanghai' });
+      await page.goto('/orders');
+      const time = page.locator('.rows time').last();
+      return [await time.textContent(), await time.getAttribute('title')];
+    };
+    const [said, exact] = await words(false);
+    const [saidByScript, exactByScript] = await words(true);
+    assert.match(said, /^([0-9]+ (秒|分钟|小时)前|刚刚)$/);
+    assert.match(saidByScript, /^([0-9]+ (秒|分钟|小时)前|刚刚)$/);
+    assert.equal(exactByScript, exact);
+  });
+
   it('need no script to buy', async () => {
     const page = await visit(browser, 'lin', { javaScriptEnabled: false });
     await buy(page);
@@ -113,6 +140,23 @@ describe('the pages', { skip }, () => {
     await operator.getByText('the last had passed').waitFor();
     await operator.goto('/console/drill');
     assert.equal(await operator.getByRole('button', { name: 'Start the drill' }).count(), 1);
+  });
+
+  it('lead whoever comes for the first time to an outage and its recovery within two minutes', async () => {
+    const began = Date.now();
+    const page = await visit(browser, null);
+    await page.goto('/');
+    await page.getByText('as operator to break a partner').waitFor();
+    await page.locator('main').getByRole('link', { name: 'Log in' }).click();
+    await page.getByText('Each password is the name itself.').waitFor();
+    await page.fill('#username', 'operator');
+    await page.fill('#password', 'operator');
+    await page.getByRole('button', { name: 'Log in' }).click();
+    await page.getByRole('link', { name: 'Run a drill' }).or(page.getByRole('link', { name: 'Drill', exact: true })).first().click();
+    await page.getByRole('button', { name: 'Start the drill' }).click();
+    await page.getByText(/Logistics has been failing for .* Boxes waiting: [1-9]/).waitFor({ timeout: 60_000 });
+    await page.getByText(/the last had passed .* after the partner was back/).waitFor({ timeout: 120_000 });
+    assert.ok(Date.now() - began < 120_000, `took ${Date.now() - began} ms`);
   });
 
   it('stop a drill at once', async () => {

@@ -1,24 +1,41 @@
 // What makes our pages live. Every page works without it.
 (() => {
   'use strict';
-  const language = document.documentElement.lang || 'en';
-  const relative = new Intl.RelativeTimeFormat(language, { numeric: 'always' });
-  const exact = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'medium' });
-  const ofDay = new Intl.DateTimeFormat(language, { timeStyle: 'medium' });
+  const { lang, dataset: words } = document.documentElement;
+  const chinese = lang.startsWith('zh');
+  // The same words as the server's, so that nothing jumps when a script takes over.
+  const relative = new Intl.RelativeTimeFormat(lang, { numeric: 'always', style: chinese ? 'short' : 'long' });
+  const spaced = (text) => (chinese ? text.replace(/([0-9]) ?(?=\p{Script=Han})/u, '$1 ') : text);
+  const parts = new Intl.DateTimeFormat(chinese ? 'zh-CN' : 'en', {
+    year: 'numeric', month: chinese ? 'numeric' : 'short', day: 'numeric',
+    hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23', timeZoneName: 'short',
+  });
   const units = [['day', 86400], ['hour', 3600], ['minute', 60], ['second', 1]];
-  const now = new Intl.RelativeTimeFormat(language, { numeric: 'auto' }).format(0, 'second');
+  const near = 5;
+
+  function taken(at) {
+    const part = Object.fromEntries(parts.formatToParts(at).map(({ type, value }) => [type, value]));
+    const clock = `${part.hour}:${part.minute}:${part.second}`;
+    const day = chinese ? `${part.year}年${part.month}月${part.day}日` : `${part.day} ${part.month} ${part.year}`;
+    return { clock, exact: `${day} ${clock} ${part.timeZoneName}` };
+  }
+
+  function fromNow(at, due) {
+    const seconds = (at - Date.now()) / 1000;
+    if (due && seconds < near) return words.soon;
+    if (Math.abs(seconds) < near) return seconds < 0 ? words.now : words.soon;
+    const [unit, length] = units.find(([, each]) => Math.abs(seconds) >= each);
+    return spaced(relative.format(Math.trunc(seconds / length), unit));
+  }
 
   function tellTimes(root) {
-    root.querySelectorAll('time[data-relative]').forEach((time) => {
-      const at = new Date(time.dateTime);
-      const seconds = (at - Date.now()) / 1000;
-      const [unit, length] = units.find(([, each]) => Math.abs(seconds) >= each) || units[3];
-      time.textContent = Math.abs(seconds) < 5 ? now : relative.format(Math.trunc(seconds / length), unit);
-      time.title = exact.format(at);
-    });
-    root.querySelectorAll('time[data-clock]').forEach((time) => {
-      time.textContent = ofDay.format(new Date(time.dateTime));
-      time.title = exact.format(new Date(time.dateTime));
+    root.querySelectorAll('[data-relative], [data-clock], [data-exact]').forEach((time) => {
+      const at = new Date(time.getAttribute('datetime') || time.dataset.at);
+      const { clock, exact } = taken(at);
+      const { relative: kind } = time.dataset;
+      if (kind !== undefined) time.textContent = fromNow(at, kind === 'due');
+      else time.textContent = 'clock' in time.dataset ? clock : exact;
+      if ('title' in time) time.title = exact;
     });
   }
 

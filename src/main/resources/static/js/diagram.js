@@ -26,6 +26,13 @@
     });
   }
 
+  // On a narrow screen the diagram is wider than its frame; the frame shows where something waits.
+  function showFirst(parked) {
+    const frame = figure.parentElement;
+    if (!parked || frame.scrollWidth <= frame.clientWidth) return;
+    frame.scrollLeft = parked.getBoundingClientRect().left - frame.getBoundingClientRect().left - frame.clientWidth / 2;
+  }
+
   fetch(figure.dataset.model, { credentials: 'same-origin' })
     .then((answer) => (answer.ok ? answer.text() : Promise.reject(new Error(String(answer.status)))))
     .then((xml) => viewer.importXML(xml))
@@ -35,8 +42,9 @@
       (figure.dataset.walked || '').split(',').filter((step) => viewer.get('elementRegistry').get(step))
         .forEach((step) => viewer.get('canvas').addMarker(step, 'walked'));
       showCounts();
+      showFirst(figure.querySelector('.badge.parked'));
       document.addEventListener('htmx:afterSettle', showCounts);
       new ResizeObserver(() => { viewer.get('canvas').resized(); viewer.get('canvas').zoom('fit-viewport', 'auto'); }).observe(figure);
     })
-    .catch(() => { figure.hidden = true; });
+    .catch(() => { figure.parentElement.hidden = true; });
 })();

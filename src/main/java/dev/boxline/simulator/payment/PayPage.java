@@ -1,10 +1,12 @@
 package dev.boxline.simulator.payment;
 
 import static dev.boxline.simulator.http.PlainPage.escaped;
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.boxline.simulator.http.PlainPage;
 import java.math.BigDecimal;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.util.Currency;
 import java.util.Optional;
 
@@ -36,7 +38,8 @@ record PayPage(PlainPage page) {
 
     /** Once there is nothing to pay here any more, the way back is the next thing to do. */
     private String link(URI shop, Payment payment) {
-        String order = escaped(shop.resolve("/orders/" + payment.orderNo()).toString());
+        String order = escaped(shop.resolve("/orders/" + URLEncoder.encode(payment.orderNo(), UTF_8))
+                .toString());
         boolean open = payment.is(Payment.Status.PENDING);
         return "<p><a " + (open ? "" : "class=\"button\" ") + "href=\"" + order + "\">"
                 + page.say("Back to your order", "返回订单") + "</a></p>";

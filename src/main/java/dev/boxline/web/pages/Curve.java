@@ -15,17 +15,27 @@ public record Curve(String points, long last, double labelY) {
 
     public static final int WIDTH = 640;
     public static final int HEIGHT = 220;
-    private static final int LABEL = 16;
+    private static final int LABEL = 22;
 
-    /** @param x where each number stands, from 0 to 1 */
+    /**
+     * A line that begins with nothing in the lower left corner.
+     *
+     * @param x where each number stands, from 0 to 1
+     */
     public static Curve of(int length, IntToDoubleFunction x, IntToLongFunction number, long most) {
-        var points = new StringBuilder("0," + HEIGHT);
+        Curve free = free(length, x, number, most);
+        return new Curve(("0," + HEIGHT + " " + free.points).strip(), free.last, free.labelY);
+    }
+
+    /** A line that begins with its first number. */
+    public static Curve free(int length, IntToDoubleFunction x, IntToLongFunction number, long most) {
+        var points = new StringBuilder();
         double y = HEIGHT;
         for (int i = 0; i < length; i++) {
             y = HEIGHT - number.applyAsLong(i) * (double) HEIGHT / most;
             points.append(String.format(Locale.ROOT, " %.1f,%.1f", x.applyAsDouble(i) * WIDTH, y));
         }
-        return new Curve(points.toString(), length == 0 ? 0 : number.applyAsLong(length - 1), y);
+        return new Curve(points.toString().strip(), length == 0 ? 0 : number.applyAsLong(length - 1), y);
     }
 
     /** The same line, its number written where it doesn't touch the other's. */

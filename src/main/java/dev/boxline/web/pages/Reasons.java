@@ -96,7 +96,14 @@ public class Reasons {
         for (int n = 0; n < values.length; n++) {
             values[n] = part(sentence.key(), found.group(n + 1));
         }
-        return Optional.of(messages.getMessage(sentence.key(), values, LocaleContextHolder.getLocale()));
+        return Optional.of(said(sentence.key(), values));
+    }
+
+    /** A sentence may be said shorter than it was noted. */
+    private String said(String key, Object[] values) {
+        Locale locale = LocaleContextHolder.getLocale();
+        String shorter = messages.getMessage(key + ".said", values, null, locale);
+        return shorter == null ? messages.getMessage(key, values, locale) : shorter;
     }
 
     private String part(String key, String part) {

@@ -25,10 +25,11 @@ import org.springframework.stereotype.Component;
 @Component
 public class Say {
 
-    private static final DateTimeFormatter EXACT =
-            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss xxx", Locale.ENGLISH);
     private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ENGLISH);
-    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("yyyy-MM-dd", Locale.ENGLISH);
+    private static final DateTimeFormatter CLOCK_AND_ZONE = DateTimeFormatter.ofPattern("HH:mm:ss O", Locale.ENGLISH);
+    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMM yyyy", Locale.ENGLISH);
+    private static final DateTimeFormatter CHINESE_DAY = DateTimeFormatter.ofPattern("yyyy年M月d日", Locale.CHINA);
+    private static final Duration NEAR = Duration.ofSeconds(5);
     private static final int LONGEST_ID = 14;
 
     private final MessageSource messages;
@@ -87,10 +88,15 @@ public class Say {
     /** How long ago, or in how long. */
     public String ago(Instant at) {
         Duration past = Duration.between(at, clock.instant());
-        if (past.abs().toSeconds() < 5) {
-            return word("time.now");
+        if (past.abs().compareTo(NEAR) < 0) {
+            return word(past.isNegative() ? "time.soon" : "time.now");
         }
         return past.isNegative() ? word("time.ahead", length(past.abs())) : word("time.past", length(past));
+    }
+
+    /** In how long something is to happen; what should have happened by now happens in a moment. */
+    public String due(Instant at) {
+        return at.isBefore(clock.instant()) ? word("time.soon") : ago(at);
     }
 
     /** A stretch of time in its largest unit. */
@@ -109,8 +115,23 @@ public class Say {
         return length(Duration.between(from, until == null ? clock.instant() : until));
     }
 
+    /** The same in the two largest units, for reports. */
+    public String span(Instant from, @Nullable Instant until) {
+        Duration time = Duration.between(from, until == null ? clock.instant() : until);
+        if (time.toMinutes() < 1) {
+            return length(time);
+        }
+        if (time.toHours() < 1) {
+            return word("time.span.minutes", time.toMinutes(), time.toSecondsPart());
+        }
+        return time.toDays() < 1
+                ? word("time.span.hours", time.toHours(), time.toMinutesPart())
+                : word("time.span.days", time.toDays(), time.toHoursPart());
+    }
+
+    /** Day, time and zone; a script puts the browser's own zone in its place. */
     public String exact(Instant at) {
-        return EXACT.withZone(zone).format(at);
+        return day(at) + " " + CLOCK_AND_ZONE.withZone(zone).format(at);
     }
 
     /** The time of day to the second, for what is near. */
@@ -119,7 +140,7 @@ public class Say {
     }
 
     public String day(Instant at) {
-        return DAY.withZone(zone).format(at);
+        return (isChinese() ? CHINESE_DAY : DAY).withZone(zone).format(at);
     }
 
     /** The ends of an id too long to be read. */

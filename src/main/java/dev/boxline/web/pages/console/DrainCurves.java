@@ -1,6 +1,7 @@
 package dev.boxline.web.pages.console;
 
 import dev.boxline.parking.Outage;
+import dev.boxline.parking.OutageBook;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -14,7 +15,10 @@ import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** Reads an outage's drain from its orders, counted in stretches of time by the database; each for all who look at it. */
+/**
+ * Reads an outage's toll and drain from its orders, counted in stretches of time by the database; each for all who look
+ * at it.
+ */
 @Repository
 class DrainCurves {
 
@@ -25,6 +29,7 @@ class DrainCurves {
     private final JdbcClient jdbc;
     private final Clock clock;
     private final Behind behind;
+    private final OutageBook outages;
     private final Map<String, Shown<Drain>> shown =
             Collections.synchronizedMap(new LinkedHashMap<>(IN_MIND, 0.75f, true) {
                 @Override
@@ -33,16 +38,22 @@ class DrainCurves {
                 }
             });
 
-    /** An outage's orders over its time, and what has become of their boxes. */
-    record Drain(DrainCurve curve, Delivered delivered) {}
+    /** What an outage did to orders, those orders over its time, and what has become of their boxes. */
+    record Drain(OutageBook.Toll toll, DrainCurve curve, Delivered delivered) {}
 
     /** @param latest when the last of them arrived; null before the first has */
     record Delivered(long boxes, @Nullable Instant latest) {}
 
-    DrainCurves(JdbcClient jdbc, Behind behind, Clock clock) {
+    DrainCurves(JdbcClient jdbc, OutageBook outages, Behind behind, Clock clock) {
+        this.outages = outages;
         this.jdbc = jdbc;
         this.behind = behind;
         this.clock = clock;
+    }
+
+    /** What it did to orders; once it is over, that is written down. */
+    OutageBook.Toll toll(Outage outage) {
+        return outage.closedAt() == null ? of(outage).toll() : outages.toll(outage);
     }
 
     Drain of(Outage outage) {
@@ -68,13 +79,14 @@ class DrainCurves {
                     add(released, row, "released");
                     add(passed, row, "passed");
                 });
-        return new Drain(DrainCurve.of(parked, released, passed), delivered(outage));
+        return new Drain(outages.toll(outage), DrainCurve.of(parked, released, passed), delivered(outage));
     }
 
     private Delivered delivered(Outage outage) {
         return jdbc.sql("""
-                select count(*) as boxes, max(status_at) as latest from pickup where status = 'DELIVERED'
-                and order_no in (select order_no from parked_order where outage_id = ?)""")
+            select count(*) as boxes, max(status_at) as latest from pickup where status = 'DELIVERED'
+            and order_no in (select order_no from parked_order where outage_id = ?)\
+            """)
                 .param(outage.id())
                 .query((row, n) -> new Delivered(
                         row.getLong("boxes"),

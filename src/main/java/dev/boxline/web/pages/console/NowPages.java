@@ -1,10 +1,10 @@
 package dev.boxline.web.pages.console;
 
 import dev.boxline.web.pages.console.PartnerRows.PartnerRow;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
-import org.springframework.core.io.ClassPathResource;
-import org.springframework.core.io.Resource;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
@@ -20,8 +20,10 @@ class NowPages {
 
     private final Counts counts;
     private final PartnerRows rows;
+    private final Diagram diagram;
 
-    NowPages(Counts counts, PartnerRows rows) {
+    NowPages(Counts counts, PartnerRows rows, Diagram diagram) {
+        this.diagram = diagram;
         this.counts = counts;
         this.rows = rows;
     }
@@ -36,11 +38,11 @@ class NowPages {
         return part == null ? "console/now" : "console/now :: live";
     }
 
-    /** The model the engine runs, for the diagram. */
+    /** What the diagram is drawn from. */
     @GetMapping("/models/fulfilment.bpmn")
-    ResponseEntity<Resource> model() {
+    ResponseEntity<String> model(Locale locale) {
         return ResponseEntity.ok()
-                .contentType(MediaType.APPLICATION_XML)
-                .body(new ClassPathResource("processes/fulfilment.bpmn"));
+                .contentType(new MediaType(MediaType.APPLICATION_XML, StandardCharsets.UTF_8))
+                .body(diagram.in(locale));
     }
 }

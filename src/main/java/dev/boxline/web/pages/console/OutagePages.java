@@ -38,7 +38,7 @@ class OutagePages {
         page.addAttribute(
                 "rows",
                 read.items().stream()
-                        .map(outage -> new Row(outage, outages.toll(outage)))
+                        .map(outage -> new Row(outage, curves.toll(outage)))
                         .toList());
         page.addAttribute("next", read.next());
         return "console/outages";
@@ -51,9 +51,9 @@ class OutagePages {
             @RequestHeader(name = "HX-Request", required = false) @Nullable String part) {
         Outage outage = outages.find(id).orElseThrow(() -> ApiProblem.notFound("outage"));
         page.addAttribute("outage", outage);
-        page.addAttribute("toll", outages.toll(outage));
         page.addAttribute("waves", outages.waves(id));
         DrainCurves.Drain drain = curves.of(outage);
+        page.addAttribute("toll", drain.toll());
         page.addAttribute("curve", drain.curve());
         page.addAttribute("delivered", drain.delivered());
         return part == null ? "console/outage" : "console/outage :: live";

@@ -2,6 +2,7 @@ package dev.boxline.web.pages.drill;
 
 import dev.boxline.web.drill.Sample;
 import dev.boxline.web.pages.Curve;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToLongFunction;
 
@@ -9,11 +10,13 @@ import java.util.function.ToLongFunction;
  * A drill over time, for SVG: what waited and what passed in one scale, the time from paying to seeing the course in
  * another; both begin at zero. The stretch of the fault is shaded.
  *
+ * @param visible a line for each stretch in which somebody paid
  * @param most the largest number of orders on the scale
  * @param mostMillis the largest time on the scale
  * @param seconds how long the drill took, or has taken so far
  */
-record DrillChart(long most, long mostMillis, int seconds, Band fault, Curve waiting, Curve passed, Curve visible) {
+record DrillChart(
+        long most, long mostMillis, int seconds, Band fault, Curve waiting, Curve passed, List<Curve> visible) {
 
     private static final int SHORTEST_SCALE_MILLIS = 100;
 
@@ -29,8 +32,31 @@ record DrillChart(long most, long mostMillis, int seconds, Band fault, Curve wai
         Curve waiting = line(samples, Sample::waiting, span, most).labelledApartFrom(passed);
         double from = share(faultFrom, span) * Curve.WIDTH;
         var band = new Band(from, Math.max(0, share(faultTo, span) * Curve.WIDTH - from));
-        Curve visible = line(samples, Sample::visibleMillis, span, mostMillis);
+        List<Curve> visible = runs(samples).stream()
+                .map(run -> Curve.free(
+                        run.size(),
+                        i -> share(run.get(i).second(), span),
+                        i -> run.get(i).visibleMillis(),
+                        mostMillis))
+                .toList();
         return new DrillChart(most, mostMillis, span, band, waiting, passed, visible);
+    }
+
+    /** Stretches in which somebody paid: where nobody did, there is no time to draw. */
+    private static List<List<Sample>> runs(List<Sample> samples) {
+        List<List<Sample>> runs = new ArrayList<>();
+        boolean within = false;
+        for (Sample sample : samples) {
+            boolean measured = sample.visibleMillis() > 0;
+            if (measured && !within) {
+                runs.add(new ArrayList<>(List.of(sample))); // twice, so that one alone is seen as a dot
+            }
+            if (measured) {
+                runs.get(runs.size() - 1).add(sample);
+            }
+            within = measured;
+        }
+        return runs;
     }
 
     private static long most(List<Sample> samples, ToLongFunction<Sample> of) {

@@ -1,6 +1,5 @@
 package dev.boxline.web.pages.shop;
 
-import dev.boxline.courses.Catalogue;
 import dev.boxline.ordering.Order;
 import dev.boxline.ordering.Orders;
 import dev.boxline.ordering.What;
@@ -26,19 +25,16 @@ class OrderPage {
     private final MyOrders mine;
     private final OrderViews views;
     private final CheckoutDesk desk;
-    private final Catalogue catalogue;
 
-    OrderPage(Orders orders, MyOrders mine, OrderViews views, CheckoutDesk desk, Catalogue catalogue) {
+    OrderPage(Orders orders, MyOrders mine, OrderViews views, CheckoutDesk desk) {
         this.orders = orders;
         this.mine = mine;
         this.views = views;
         this.desk = desk;
-        this.catalogue = catalogue;
     }
 
     /** Fills the page; the same 404 for what doesn't exist and for what isn't the buyer's. */
     void fill(Model page, Buyer buyer, String orderNo, Locale locale) {
-        page.addAttribute("catalogue", catalogue);
         if (orders.find(orderNo).isEmpty()) {
             CheckoutView checkout = desk.find(buyer, orderNo);
             page.addAttribute("checkout", checkout);

@@ -1,6 +1,5 @@
 package dev.boxline.web.pages.shop;
 
-import dev.boxline.courses.Catalogue;
 import dev.boxline.ordering.Order;
 import dev.boxline.web.ApiProblem;
 import dev.boxline.web.Listing;
@@ -16,7 +15,6 @@ import org.springframework.security.core.Authentication;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.RequestParam;
 
 /** "My orders". */
@@ -28,18 +26,11 @@ class OrderPages {
     private final OrderLists lists;
     private final MyOrders orders;
     private final OrderViews views;
-    private final Catalogue catalogue;
 
-    OrderPages(OrderLists lists, MyOrders orders, OrderViews views, Catalogue catalogue) {
+    OrderPages(OrderLists lists, MyOrders orders, OrderViews views) {
         this.lists = lists;
         this.orders = orders;
         this.views = views;
-        this.catalogue = catalogue;
-    }
-
-    @ModelAttribute("catalogue")
-    Catalogue catalogue() {
-        return catalogue;
     }
 
     @GetMapping("/orders")

@@ -3,6 +3,7 @@ package dev.boxline.web.pages.drill;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.boxline.web.drill.Sample;
+import dev.boxline.web.pages.Curve;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -33,5 +34,21 @@ class DrillChartTest {
         DrillChart chart = DrillChart.of(List.of(new Sample(10, 20, 20, 10, 10, 0)), 10, 0, 0);
 
         assertThat(Math.abs(chart.waiting().labelY() - chart.passed().labelY())).isGreaterThanOrEqualTo(16);
+    }
+
+    @Test
+    void where_nobody_paid_no_time_is_drawn() {
+        DrillChart chart = DrillChart.of(
+                List.of(
+                        new Sample(5, 5, 5, 0, 0, 50),
+                        new Sample(10, 9, 9, 0, 0, 100),
+                        new Sample(15, 9, 9, 0, 0, 0),
+                        new Sample(20, 10, 10, 0, 0, 50)),
+                20,
+                0,
+                0);
+
+        assertThat(chart.visible().stream().map(Curve::points))
+                .containsExactly("160.0,110.0 160.0,110.0 320.0,0.0", "640.0,110.0 640.0,110.0");
     }
 }

@@ -24,6 +24,11 @@ async function instance(api, id) {
   return answer.json();
 }
 
+// As Cockpit does, in the time zone of the browser.
+function moment(time) {
+  return time ? new Date(time.dateTime).toLocaleString(navigator.language) : '';
+}
+
 // Only texts are taken over from the console's page.
 async function timeline(address) {
   const answer = await fetch(address, { headers: { Accept: 'text/html' } });
@@ -33,7 +38,7 @@ async function timeline(address) {
   table.className = 'table cam-table';
   page.querySelectorAll('ol.timeline > li').forEach((line) => {
     const row = table.insertRow();
-    row.insertCell().textContent = line.querySelector('time')?.title ?? '';
+    row.insertCell().textContent = moment(line.querySelector('time'));
     row.insertCell().textContent = (line.querySelector('strong') ?? line.querySelector('span'))?.textContent ?? '';
     row.insertCell().textContent = line.querySelector('span.detail')?.textContent ?? '';
   });
