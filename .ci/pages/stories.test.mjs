@@ -250,6 +250,24 @@ describe('the pages', { skip }, () => {
     assert.ok(refused >= 2, 'the stream was not begun again');
   });
 
+  it('lead to Cockpit while an order has a token there, parked or not, and say when it is over', async () => {
+    await behave('logistics', { autoDeliver: false });
+    const parent = await visit(browser, 'mei');
+    const operator = await visit(browser, 'operator');
+    const underWay = await buy(parent);
+    await parent.getByText('the courier is booked').waitFor({ timeout: 30_000 });
+    await operator.goto(`/console/orders/${underWay}`);
+    await operator.getByText('The token in the diagram').click();
+    await operator.waitForURL(/cockpit.*process-instance/);
+
+    await behave('logistics', {});
+    const over = await buy(parent);
+    await parent.getByText('The box has been delivered').waitFor({ timeout: 60_000 });
+    await operator.goto(`/console/orders/${over}/cockpit`);
+    await operator.getByText('This order is over').waitFor();
+    assert.equal(await operator.getByText('The token in the diagram').count(), 0);
+  });
+
   it('show an order in Cockpit, and the way from there to the console', async () => {
     await behave('logistics', { mode: 'DOWN' });
     const parent = await visit(browser, 'mei');
