@@ -22,7 +22,7 @@
 
   function fromNow(at, due) {
     const seconds = (at - Date.now()) / 1000;
-    if (due && seconds < near) return words.soon;
+    if (due && seconds < near) return words.due;
     if (Math.abs(seconds) < near) return seconds < 0 ? words.now : words.soon;
     const [unit, length] = units.find(([, each]) => Math.abs(seconds) >= each);
     return spaced(relative.format(Math.trunc(seconds / length), unit));

@@ -96,7 +96,7 @@ public class Say {
 
     /** In how long something is to happen; what should have happened by now happens in a moment. */
     public String due(Instant at) {
-        return at.isBefore(clock.instant()) ? word("time.soon") : ago(at);
+        return at.isBefore(clock.instant().plus(NEAR)) ? word("time.due") : ago(at);
     }
 
     /** A stretch of time in its largest unit. */

@@ -39,6 +39,9 @@ class SayTest {
 
         assertThat(say.due(NOW.minusSeconds(30))).isEqualTo("in a moment");
         assertThat(say.due(NOW.plusSeconds(30))).isEqualTo("in 30 seconds");
+
+        reading(Locale.CHINESE);
+        assertThat(say.due(NOW.plusSeconds(4))).isEqualTo("即将进行");
     }
 
     @Test
