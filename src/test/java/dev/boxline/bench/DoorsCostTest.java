@@ -9,14 +9,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.ToDoubleFunction;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * What the doors cost: Boxline asked over HTTP as shipped, and with its logins, rules, limits, guards and headers taken
  * away, in turns. Each round is held against the other's beside it, for a machine isn't as fast from one minute to the next.
  */
-@Tag("bench")
+@Bench
 class DoorsCostTest {
 
     private static final int ORDERS = Integer.getInteger("boxline.bench.doors.orders", 2_000);
@@ -24,7 +23,7 @@ class DoorsCostTest {
     private static final int PACED = Integer.getInteger("boxline.bench.doors.paced", 1_000);
 
     /** One build's round. */
-    private record Round(double perSecond, Latency.Percentiles visible) {}
+    private record Round(double perSecond, Percentiles visible) {}
 
     @Test
     void tells_what_the_doors_cost() throws IOException {
@@ -56,7 +55,7 @@ class DoorsCostTest {
         var visible = new Latency(partners).run(boxline, prefix + "-P", pace, PACED);
         await().atMost(Duration.ofMinutes(1))
                 .until(() -> boxline.booked() == before + PACED); // the next has the machine alone
-        return new Round(perSecond, visible);
+        return new Round(perSecond, visible.visible());
     }
 
     private static double saturate(StubPartners partners, OverHttp boxline, String prefix) {
@@ -92,9 +91,9 @@ class DoorsCostTest {
                 Locale.ROOT,
                 "| %s | %.0f | %.2f | %.1f |",
                 name,
-                middle(rounds.stream().map(Round::perSecond).toList()),
-                middle(rounds.stream().map(round -> round.visible().p50()).toList()),
-                middle(rounds.stream().map(round -> round.visible().p99()).toList()));
+                Median.of(rounds.stream().map(Round::perSecond).toList()),
+                Median.of(rounds.stream().map(round -> round.visible().p50()).toList()),
+                Median.of(rounds.stream().map(round -> round.visible().p99()).toList()));
     }
 
     /** How much more time it takes, in per cent. */
@@ -105,10 +104,10 @@ class DoorsCostTest {
         }
         List<Double> sorted = more.stream().sorted().toList();
         return String.format(
-                Locale.ROOT, "%+.1f %% (%+.0f to %+.0f)", middle(more), sorted.get(0), sorted.get(sorted.size() - 1));
-    }
-
-    private static double middle(List<Double> values) {
-        return values.stream().sorted().toList().get(values.size() / 2);
+                Locale.ROOT,
+                "%+.1f %% (%+.0f to %+.0f)",
+                Median.of(more),
+                sorted.get(0),
+                sorted.get(sorted.size() - 1));
     }
 }

@@ -3,7 +3,6 @@ package dev.boxline.web.pages.shop;
 import dev.boxline.ordering.What;
 import dev.boxline.web.shop.OrderView;
 import java.util.Arrays;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -35,13 +34,16 @@ enum Progress {
 
     /** News may overtake each other: a box that arrived was on its way. */
     private boolean reached(Set<What> happened) {
-        Set<What> reachedBy = switch (this) {
-            case PAID -> EnumSet.of(What.PAID);
-            case COURSE_OPEN -> EnumSet.of(What.ACCESS_GRANTED);
-            case PACKED -> EnumSet.of(What.STOCK_DEDUCTED);
-            case ON_ITS_WAY -> EnumSet.of(What.FETCHED, What.IN_TRANSIT, What.DELIVERED);
-            case DELIVERED -> EnumSet.of(What.DELIVERED);
+        return reachedBy().stream().anyMatch(happened::contains);
+    }
+
+    private Set<What> reachedBy() {
+        return switch (this) {
+            case PAID -> Set.of(What.PAID);
+            case COURSE_OPEN -> Set.of(What.ACCESS_GRANTED);
+            case PACKED -> Set.of(What.STOCK_DEDUCTED);
+            case ON_ITS_WAY -> Set.of(What.FETCHED, What.IN_TRANSIT, What.DELIVERED);
+            case DELIVERED -> Set.of(What.DELIVERED);
         };
-        return reachedBy.stream().anyMatch(happened::contains);
     }
 }
