@@ -31,7 +31,7 @@ public final class EngineActs extends OncePerRequestFilter {
         if (response.getStatus() < 300
                 && path.startsWith(root)
                 && EngineRules.isAct(request.getMethod(), path.substring(root.length()))) {
-            String what = request.getMethod() + " " + path.substring(root.length());
+            String what = request.getMethod() + " " + EngineRules.resource(path.substring(root.length()));
             audit.note(
                     String.valueOf(request.getRemoteUser()),
                     "ENGINE",

@@ -98,6 +98,11 @@ public final class EngineRules {
         return !(method.equals(HttpMethod.POST.name()) && question);
     }
 
+    /** The engine's resource a path leads to, by whichever way. */
+    public static String resource(String path) {
+        return "/" + String.join("/", withoutEngine(segments(path)));
+    }
+
     /** Why nobody at all may do this; empty when somebody may. */
     public static Optional<String> forbidden(String method, String path) {
         List<String> segments = withoutEngine(segments(path));
