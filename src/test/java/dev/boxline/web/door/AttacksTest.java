@@ -21,23 +21,20 @@ import java.util.stream.Stream;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.system.CapturedOutput;
-import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Attacks the whole application over HTTP: everything is refused, nothing is changed, nothing of our inside is told. */
 @ThroughTheDoors
-@ExtendWith(OutputCaptureExtension.class)
 class AttacksTest {
 
     /** What came with the attacks, or would open a door: the log is read by more people than the tables. */
@@ -50,6 +47,7 @@ class AttacksTest {
             "BEGIN PRIVATE",
             "Basic ");
 
+    private static final LogListener LOG = new LogListener();
     private static final Pattern INSIDE = Pattern.compile(
             "\\w\\.\\w+Exception|\\bat (org|dev|java)\\.|jdbc:|org\\.h2|select .* from|BOOT-INF|root:x:|secret|password\"|"
                     + Pattern.quote(Path.of("").toAbsolutePath().toString()));
@@ -245,9 +243,14 @@ class AttacksTest {
         assertThat(page.headers().firstValue("Location").orElse("")).doesNotContain("evil");
     }
 
+    @BeforeEach
+    void listen() {
+        LOG.listen();
+    }
+
     @AfterAll
-    static void tells_the_log_nothing_about_people_and_no_secrets(CapturedOutput log) {
-        assertThat(log.getAll()).isNotEmpty().doesNotContain(NOT_FOR_THE_LOG);
+    static void tells_the_log_nothing_about_people_and_no_secrets() {
+        assertThat(LOG.heard()).contains("Ears are open").doesNotContain(NOT_FOR_THE_LOG);
     }
 
     private Stream<DynamicTest> refused(Stream<Attack> attacks) {
