@@ -30,6 +30,7 @@ final class Provocation {
     }
 
     void provoke() {
+        cancelTooLate(); // before others have boxes that would be left standing
         clickTwice();
         loseAnswers();
         partners.behave("payment", "{\"autoSettle\": false}");
@@ -40,7 +41,6 @@ final class Provocation {
         String paid = buy("paid");
         forger.closedTooLate(paid);
         spyOn(paid);
-        cancelTooLate();
         payTheForgedOnes();
     }
 
