@@ -194,11 +194,6 @@ public final class Fields {
         return names;
     }
 
-    /** The whole object as compact JSON, however it was written. */
-    public String json() {
-        return object.toString();
-    }
-
     /** Remembers something wrong with a member that the other readers can't see; the first thing of each counts. */
     public String wrong(String name, String message) {
         String field = path + name;

@@ -8,12 +8,18 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import javax.tools.ToolProvider;
 
 /** A folder that stands first on a class path, with the changed files in it, compiled. */
 record Overlay(Path classes) {
 
-    private static final String CLASS_PATH = System.getProperty("java.class.path");
+    /** Without empty places, which would stand for the project's own folder and its models. */
+    private static final String CLASS_PATH = Pattern.compile(File.pathSeparator)
+            .splitAsStream(System.getProperty("java.class.path"))
+            .filter(place -> !place.isEmpty())
+            .collect(Collectors.joining(File.pathSeparator));
 
     static Overlay of(Guard guard, Path folder) throws IOException {
         Path classes = Files.createDirectories(folder.resolve("classes"));

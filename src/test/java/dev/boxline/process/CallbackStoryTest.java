@@ -124,6 +124,24 @@ class CallbackStoryTest extends Story {
         assertThat(door.box("E-1", orderNo, pickupNo(orderNo), "FETCHED")).isEqualTo(200);
     }
 
+    @Test
+    void what_a_notice_said_is_kept_until_it_was_acted_on_and_no_longer() {
+        String early = buy();
+        assertThat(door.box("E-1", early, "PU-EARLY", "BOOKED")).isEqualTo(200);
+        assertThat(kept(early)).contains("PU-EARLY");
+
+        String orderNo = booked();
+        assertThat(door.box("E-2", orderNo, pickupNo(orderNo), "FETCHED")).isEqualTo(200);
+        assertThat(kept(orderNo)).hasSize(43).doesNotContain(pickupNo(orderNo));
+    }
+
+    private String kept(String orderNo) {
+        return jdbc.sql("select body from callback where order_no = ? and source = 'LOGISTICS'")
+                .param(orderNo)
+                .query(String.class)
+                .single();
+    }
+
     private String booked() {
         String orderNo = buy();
         runJobs();

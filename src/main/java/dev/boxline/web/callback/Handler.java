@@ -8,9 +8,6 @@ interface Handler {
     /** Reads what came: refuses with 401 what the sender did not sign, with 400 what has not its form. */
     Notice read(Delivery delivery);
 
-    /** Whether two notices under one event's number, as they are kept, mean the same. */
-    boolean saysTheSame(String body, String other);
-
     /** Acts in the running transaction; may be called again with the same notice. */
     Acted act(Notice notice);
 

@@ -6,11 +6,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** Every notice ever taken, once, whether acted on or not. */
+/**
+ * Every notice ever taken, once, whether acted on or not. Its body is kept until it was acted on, then only its digest:
+ * what it said is in the rows of the payment or the box.
+ */
 @Repository
 class Inbox {
 
@@ -42,16 +46,15 @@ class Inbox {
 
     /** Keeps a notice that is acted on in the running transaction. */
     void keepActedOn(Notice notice) {
-        keep(notice, true);
+        keep(notice, notice.digest(), clock.instant(), null);
     }
 
     /** Keeps a notice to be acted on soon. */
     void keepForLater(Notice notice) {
-        keep(notice, false);
+        keep(notice, notice.body(), null, clock.instant().plus(SOON));
     }
 
-    private void keep(Notice notice, boolean actedOn) {
-        Instant now = clock.instant();
+    private void keep(Notice notice, String body, @Nullable Instant actedAt, @Nullable Instant dueAt) {
         try {
             jdbc.sql("""
                     insert into callback (source, event_id, order_no, body, received_at, acted_at, due_at)
@@ -60,30 +63,35 @@ class Inbox {
                             notice.source().name(),
                             notice.eventId(),
                             notice.orderNo(),
-                            notice.body(),
-                            Timestamp.from(now),
-                            actedOn ? Timestamp.from(now) : null,
-                            actedOn ? null : Timestamp.from(now.plus(SOON)))
+                            body,
+                            Timestamp.from(clock.instant()),
+                            actedAt == null ? null : Timestamp.from(actedAt),
+                            dueAt == null ? null : Timestamp.from(dueAt))
                     .update();
         } catch (DuplicateKeyException e) {
             throw new AlreadyHere(e);
         }
     }
 
-    /** What was kept of the notice under this event's number; empty when an erasure has taken it out since. */
-    String kept(Notice notice) {
-        return jdbc.sql("select body from callback where source = ? and event_id = ?")
+    /** Whether what was kept under this event's number said the same; of what was erased since, nobody can tell. */
+    boolean saidTheSame(Notice notice) {
+        String kept = jdbc.sql("select body from callback where source = ? and event_id = ?")
                 .params(notice.source().name(), notice.eventId())
                 .query(String.class)
                 .single();
+        return kept.isEmpty() || kept.equals(notice.digest()) || kept.equals(notice.body());
     }
 
     /** Takes a stored notice, to be acted on in the running transaction; false when another node has it. */
     boolean claim(Notice notice) {
         return jdbc.sql("""
-                update callback set acted_at = ?, due_at = null
+                update callback set acted_at = ?, due_at = null, body = ?
                 where source = ? and event_id = ? and acted_at is null""")
-                        .params(Timestamp.from(clock.instant()), notice.source().name(), notice.eventId())
+                        .params(
+                                Timestamp.from(clock.instant()),
+                                notice.digest(),
+                                notice.source().name(),
+                                notice.eventId())
                         .update()
                 == 1;
     }
@@ -95,9 +103,12 @@ class Inbox {
                 .query(Integer.class)
                 .single();
         Duration wait = Duration.ofSeconds(Math.min(600, SOON.toSeconds() << Math.min(tries, 10)));
-        jdbc.sql("update callback set acted_at = null, due_at = ?, tries = tries + 1 where source = ? and event_id = ?")
+        jdbc.sql("""
+                update callback set acted_at = null, due_at = ?, body = ?, tries = tries + 1
+                where source = ? and event_id = ?""")
                 .params(
                         Timestamp.from(clock.instant().plus(wait)),
+                        notice.body(),
                         notice.source().name(),
                         notice.eventId())
                 .update();

@@ -1,9 +1,5 @@
 package dev.boxline.web.callback;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.boxline.payment.NotBelieved;
 import dev.boxline.payment.PaymentNews;
 import dev.boxline.payment.ProviderNews;
@@ -13,9 +9,7 @@ import org.springframework.http.HttpStatus;
 /** What a payment provider calls back. Of a notice only what it says of the payment is kept, nothing of the payer. */
 final class PaymentHandler implements Handler {
 
-    private static final ObjectMapper JSON = JsonMapper.builder()
-            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-            .build();
+    private static final KeptNews<PaymentNews.Notice> KEPT = new KeptNews<>(PaymentNews.Notice.class);
 
     private final ProviderNews provider;
     private final PaymentNews news;
@@ -42,11 +36,9 @@ final class PaymentHandler implements Handler {
             if (!storable) {
                 throw NotBelieved.unreadable();
             }
-            return new Notice(source(), signed.eventId(), orderNo, JSON.writeValueAsString(signed.notice()));
+            return new Notice(source(), signed.eventId(), orderNo, KEPT.text(signed.notice()));
         } catch (NotBelieved e) {
             throw problem(e);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("A notice holds what JSON can't say", e);
         }
     }
 
@@ -60,21 +52,8 @@ final class PaymentHandler implements Handler {
     }
 
     @Override
-    public boolean saysTheSame(String body, String other) {
-        return kept(body).equals(kept(other));
-    }
-
-    @Override
     public Acted act(Notice notice) {
-        PaymentNews.Notice said = kept(notice.body());
+        PaymentNews.Notice said = KEPT.read(notice.body());
         return effect.of(news.take(said), said.orderNo());
-    }
-
-    private static PaymentNews.Notice kept(String body) {
-        try {
-            return JSON.readValue(body, PaymentNews.Notice.class);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("A stored notice can't be read again", e);
-        }
     }
 }

@@ -38,19 +38,18 @@ class Reception {
         try {
             transaction.executeWithoutResult(status -> act(handler, notice));
         } catch (Inbox.AlreadyHere e) {
-            again(handler, notice);
+            again(notice);
         } catch (ApiProblem e) {
             throw e;
         } catch (RuntimeException e) {
             LOG.warn("A notice from {} could not be acted on; it is kept for later", notice.source(), e);
-            keep(handler, notice);
+            keep(notice);
         }
     }
 
     /** What says something else under the number of an event we know is no duplicate, and not to be taken for one. */
-    private void again(Handler handler, Notice notice) {
-        String known = inbox.kept(notice);
-        if (!known.isEmpty() && !handler.saysTheSame(known, notice.body())) {
+    private void again(Notice notice) {
+        if (!inbox.saidTheSame(notice)) {
             throw doesNotMatch();
         }
         tally.count(notice.source(), "duplicate");
@@ -81,12 +80,12 @@ class Reception {
         handler.refused(notice);
     }
 
-    private void keep(Handler handler, Notice notice) {
+    private void keep(Notice notice) {
         try {
             transaction.executeWithoutResult(status -> inbox.keepForLater(notice));
             tally.count(notice.source(), "kept");
         } catch (Inbox.AlreadyHere e) {
-            again(handler, notice);
+            again(notice);
         }
     }
 }

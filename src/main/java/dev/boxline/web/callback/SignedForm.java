@@ -1,7 +1,5 @@
 package dev.boxline.web.callback;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.boxline.web.Fields;
 import java.util.function.Function;
 
@@ -16,15 +14,7 @@ record SignedForm<F>(Signatures signatures, Function<Fields, F> fields) {
     F read(Delivery delivery) {
         byte[] body = delivery.body();
         signatures.verify(delivery.header(Signatures.TIMESTAMP), delivery.header(Signatures.SIGNATURE), body);
-        return read(Fields.of(body));
-    }
-
-    /** Reads a notice that was verified when it came. */
-    F read(String kept) {
-        return read(Fields.of(kept.getBytes(UTF_8)));
-    }
-
-    private F read(Fields given) {
+        Fields given = Fields.of(body);
         F form = fields.apply(given);
         given.refuseOthers();
         given.check();

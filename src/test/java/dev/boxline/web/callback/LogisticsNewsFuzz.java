@@ -17,21 +17,20 @@ class LogisticsNewsFuzz {
     private static final String NOW = "1777888805";
     private static final Clock CLOCK = Clock.fixed(Instant.ofEpochSecond(1_777_888_805L), ZoneOffset.UTC);
     private static final Signatures SIGNATURES = new Signatures("fuzzed", CLOCK);
-    private static final LogisticsHandler HANDLER = handler();
+    private static final LogisticsForm FORM = form();
 
-    @SuppressWarnings("NullAway") // reading touches nothing but the form
-    private static LogisticsHandler handler() {
+    private static LogisticsForm form() {
         Duration second = Duration.ofSeconds(1);
         URI here = URI.create("http://localhost");
         var endpoint = new PartnerEndpoint(here, here, second, second, second, second, 1, second);
-        return new LogisticsHandler(new LogisticsSettings("fuzzed", second, endpoint), null, null, null, null, CLOCK);
+        return new LogisticsForm(new LogisticsSettings("fuzzed", second, endpoint), CLOCK);
     }
 
     @FuzzTest(maxDuration = "1m")
     void reads_or_refuses(byte[] body) {
         var headers = Map.of(Signatures.TIMESTAMP, NOW, Signatures.SIGNATURE, SIGNATURES.sign(NOW, body));
         try {
-            HANDLER.read(new Delivery(headers, body));
+            FORM.read(new Delivery(headers, body));
         } catch (ApiProblem asItShould) {
             return;
         }

@@ -164,7 +164,7 @@ class SignedNewsTest {
         var endpoint = new PartnerEndpoint(here, here, second, second, second, second, 1, second);
         if (sender == Sender.COURIER) {
             var settings = new LogisticsSettings("secret", second, endpoint);
-            return new LogisticsHandler(settings, null, null, null, null, CLOCK);
+            return new LogisticsHandler(new LogisticsForm(settings, CLOCK), null, null, null, null);
         }
         var simulated = new PaymentSettings.Simulated("secret", "boxline-demo", endpoint);
         var news = new SimulatedNews(new PaymentSettings(second, second, simulated), CLOCK);
