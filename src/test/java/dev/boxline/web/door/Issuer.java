@@ -16,6 +16,7 @@ import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
 import java.util.function.UnaryOperator;
@@ -49,6 +50,11 @@ final class Issuer implements AutoCloseable {
         server.stubFor(post("/token").willReturn(okJson("""
                 {"access_token": "opaque", "token_type": "Bearer", "expires_in": 300, "scope": "openid",
                  "id_token": "%s"}""".formatted(idToken))));
+    }
+
+    /** Takes the next code and says nothing for a while. */
+    void keepsWaiting(Duration time) {
+        server.stubFor(post("/token").willReturn(okJson("{}").withFixedDelay(Math.toIntExact(time.toMillis()))));
     }
 
     /** Signed by the issuer, with the ordinary claims changed. */

@@ -9,6 +9,7 @@ import com.nimbusds.jose.crypto.RSASSASigner;
 import com.nimbusds.jwt.JWTClaimsSet;
 import java.net.URLDecoder;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
 import java.util.Map;
@@ -32,7 +33,8 @@ import org.springframework.web.util.UriComponentsBuilder;
             "boxline.simulator.enabled=false",
             "boxline.sweeps.enabled=false",
             "boxline.door.pages.client-id=boxline-shop",
-            "boxline.door.pages.client-secret=0123456789abcdef"
+            "boxline.door.pages.client-secret=0123456789abcdef",
+            "boxline.door.pages.timeout=1s"
         })
 @DirtiesContext
 class PageLoginTest {
@@ -133,6 +135,17 @@ class PageLoginTest {
         assertThat(where(Visitor.nobody(port).get("/oauth2/authorization/elsewhere")))
                 .endsWith("/login?failed");
         assertThat(Visitor.nobody(port).get("/login?failed").body()).contains("The login did not succeed.");
+    }
+
+    @Test
+    void gives_up_on_an_issuer_that_keeps_it_waiting() {
+        Visitor buyer = Visitor.nobody(port);
+        Map<String, String> asked = ask(buyer);
+        ISSUER.keepsWaiting(Duration.ofSeconds(20));
+        Instant cameBack = Instant.now();
+
+        assertOut(buyer, buyer.get(BACK + "?code=c&state=" + asked.get("state")));
+        assertThat(Duration.between(cameBack, Instant.now())).isLessThan(Duration.ofSeconds(10));
     }
 
     private void assertRefused(UnaryOperator<JWTClaimsSet.Builder> change) {

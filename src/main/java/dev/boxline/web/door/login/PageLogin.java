@@ -53,6 +53,7 @@ public class PageLogin {
                 .clientRegistrationRepository(us)
                 .authorizedClientRepository(new NothingKept())
                 .authorizationEndpoint(begins -> begins.authorizationRequestResolver(requests))
+                .tokenEndpoint(codes -> codes.accessTokenResponseClient(CodeExchange.within(client.timeout())))
                 .userInfoEndpoint(who -> who.oidcUserService(this::buyer))
                 .defaultSuccessUrl("/welcome")
                 .failureUrl(FAILED)
