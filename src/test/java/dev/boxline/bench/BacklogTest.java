@@ -31,7 +31,7 @@ class BacklogTest {
                             + " |");
             scene.report.add("|--:|--:|--:|--:|--:|");
             int parked = 0;
-            for (int goal : List.of(0, PARKED)) {
+            for (int goal : List.of(0, PARKED / 10, PARKED)) {
                 copies.add(parked + 1, goal);
                 // what is done once after a change is done, and fresh orders of the last load are looked at no more
                 TimeUnit.SECONDS.sleep(parked == goal ? 20 : 260);

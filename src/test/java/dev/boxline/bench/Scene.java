@@ -60,7 +60,9 @@ final class Scene implements AutoCloseable {
     /** A second node, a process of its own, on the same database; ready when this returns. */
     StartedNode anotherNode() throws IOException, InterruptedException {
         return new StartedNode(
-                ShippedBoxline.defaults(database.url("boxline"), partners), report.beside(".another-node.log"));
+                Launch.usual(),
+                ShippedBoxline.defaults(database.url("boxline"), partners),
+                report.beside(".another-node.log"));
     }
 
     JobExecutor executor() {

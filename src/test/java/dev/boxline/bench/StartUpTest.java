@@ -24,26 +24,31 @@ class StartUpTest {
                 var database = new BenchDatabase();
                 var partners = new StubPartners()) {
             String url = database.create("boxline");
-            report.add("| start with " + HEAP + " | ready after s, median | fastest | slowest | CPU s until ready"
-                    + " | resident MB | heap kept MB |");
-            report.add("|---|--:|--:|--:|--:|--:|--:|");
-            start(report, "first, makes its tables", url, partners, 1);
-            start(report, "nothing parked", url, partners, STARTS);
+            report.add("| with " + HEAP + " | started from | ready after s, median | fastest | slowest"
+                    + " | CPU s until ready | resident MB | heap kept MB |");
+            report.add("|---|---|--:|--:|--:|--:|--:|--:|");
+            Launch jar = Launch.usual().with(HEAP);
+            start(report, "first, makes its tables", jar, url, partners, 1);
+            List<String> settings = ShippedBoxline.defaults(url, partners);
+            Launch extracted = Launch.extracted(settings, report.beside(".log")).with(HEAP);
+            start(report, "nothing parked", jar, url, partners, STARTS);
+            start(report, "nothing parked", extracted, url, partners, STARTS);
             partners.mood("warehouse", Mood.DOWN);
             park(url, partners);
             database.tidy("boxline");
-            start(report, PARKED + " parked", url, partners, STARTS);
+            start(report, PARKED + " parked", jar, url, partners, STARTS);
+            start(report, PARKED + " parked", extracted, url, partners, STARTS);
         }
     }
 
-    private static void start(Report report, String what, String url, StubPartners partners, int times)
+    private static void start(Report report, String what, Launch launch, String url, StubPartners partners, int times)
             throws IOException, InterruptedException {
         List<Double> ready = new ArrayList<>();
         List<Double> cpu = new ArrayList<>();
         List<Double> resident = new ArrayList<>();
         List<Double> heap = new ArrayList<>();
         for (int n = 0; n < times; n++) {
-            try (var node = new StartedNode(ShippedBoxline.defaults(url, partners), report.beside(".log"), HEAP)) {
+            try (var node = new StartedNode(launch, ShippedBoxline.defaults(url, partners), report.beside(".log"))) {
                 ready.add(node.secondsUntilReady());
                 cpu.add(node.cpuSecondsUntilReady());
                 TimeUnit.SECONDS.sleep(5); // what runs for the first time has run
@@ -53,8 +58,9 @@ class StartUpTest {
         }
         report.add(String.format(
                 Locale.ROOT,
-                "| %s | %.1f | %.1f | %.1f | %.1f | %.0f | %.0f |",
+                "| %s | %s | %.1f | %.1f | %.1f | %.1f | %.0f | %.0f |",
                 what,
+                launch.name(),
                 Median.of(ready),
                 ready.stream().min(Double::compare).orElseThrow(),
                 ready.stream().max(Double::compare).orElseThrow(),

@@ -2,7 +2,6 @@ package dev.boxline.bench;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.boxline.faults.cluster.ClassPath;
 import java.io.File;
 import java.io.IOException;
 import java.net.URI;
@@ -12,18 +11,14 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
-/** A node in a process of its own: the jar where the build has made one, the same classes otherwise. */
+/** A node in a process of its own. */
 final class StartedNode implements AutoCloseable {
 
-    private static final @Nullable String JAR = System.getProperty("boxline.bench.jar");
-    private static final Path JAVA = Path.of(System.getProperty("java.home"), "bin");
     private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final Pattern RESIDENT = Pattern.compile("VmRSS:\\s+(\\d+) kB");
     private static final Pattern HEAP = Pattern.compile("heap\\s+total \\d+K, used (\\d+)K");
@@ -33,28 +28,12 @@ final class StartedNode implements AutoCloseable {
     private final Duration cpuUntilReady;
 
     /** Returns when it is ready to serve. */
-    StartedNode(List<String> settings, File log, String... jvm) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(List.of(JAVA.resolve("java").toString()));
-        command.addAll(List.of(jvm));
-        command.addAll(program());
-        command.addAll(settings);
+    StartedNode(Launch launch, List<String> settings, File log) throws IOException, InterruptedException {
         long started = System.nanoTime();
-        process = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(log))
-                .start();
+        process = launch.start(settings, log);
         awaitReady(port(settings), log);
         readyAfter = Duration.ofNanos(System.nanoTime() - started);
         cpuUntilReady = process.info().totalCpuDuration().orElse(Duration.ZERO);
-    }
-
-    private static List<String> program() {
-        return JAR == null
-                ? List.of(
-                        "-cp",
-                        String.join(File.pathSeparator, ClassPath.ofTheProduct()),
-                        "dev.boxline.BoxlineApplication")
-                : List.of("-jar", JAR);
     }
 
     private static String port(List<String> settings) {
@@ -115,7 +94,8 @@ final class StartedNode implements AutoCloseable {
     }
 
     private String ask(String question) throws IOException, InterruptedException {
-        Process asked = new ProcessBuilder(JAVA.resolve("jcmd").toString(), Long.toString(process.pid()), question)
+        Process asked = new ProcessBuilder(
+                        Launch.JAVA.resolve("jcmd").toString(), Long.toString(process.pid()), question)
                 .redirectErrorStream(true)
                 .start();
         String answer = new String(asked.getInputStream().readAllBytes(), UTF_8);
@@ -126,6 +106,14 @@ final class StartedNode implements AutoCloseable {
     /** SIGKILL; returns when it is gone. */
     void kill() throws InterruptedException {
         process.destroyForcibly().waitFor();
+    }
+
+    /** SIGTERM; returns when it has ended in good order. */
+    void stop() throws InterruptedException {
+        process.destroy();
+        if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+            throw new IllegalStateException("The node did not stop");
+        }
     }
 
     @Override
