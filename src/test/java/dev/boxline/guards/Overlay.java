@@ -11,18 +11,22 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import javax.tools.ToolProvider;
+import org.springframework.util.FileSystemUtils;
 
-/** A folder that stands first on a class path, with the changed files in it, compiled. */
+/** The product's classes without a guard, in a folder that stands in the place of the true ones on a class path. */
 record Overlay(Path classes) {
 
-    /** Without empty places, which would stand for the project's own folder and its models. */
-    private static final String CLASS_PATH = Pattern.compile(File.pathSeparator)
+    private static final Path PRODUCT = Path.of("target", "classes").toAbsolutePath();
+
+    /** Without the product, and without empty places, which would stand for the project's own folder and its models. */
+    private static final String OTHERS = Pattern.compile(File.pathSeparator)
             .splitAsStream(System.getProperty("java.class.path"))
-            .filter(place -> !place.isEmpty())
+            .filter(place -> !place.isEmpty() && !Path.of(place).equals(PRODUCT))
             .collect(Collectors.joining(File.pathSeparator));
 
     static Overlay of(Guard guard, Path folder) throws IOException {
-        Path classes = Files.createDirectories(folder.resolve("classes"));
+        Path classes = folder.resolve("classes");
+        FileSystemUtils.copyRecursively(PRODUCT, classes);
         List<String> sources = new ArrayList<>();
         for (Map.Entry<Path, String> changed : changed(guard).entrySet()) {
             Path inside = onTheClassPath(changed.getKey());
@@ -59,15 +63,15 @@ record Overlay(Path classes) {
         }
         List<String> arguments =
                 new ArrayList<>(List.of("-proc:none", "-parameters", "-nowarn", "-d", classes.toString()));
-        arguments.addAll(List.of("-cp", CLASS_PATH));
+        arguments.addAll(List.of("-cp", classes + File.pathSeparator + OTHERS));
         arguments.addAll(sources);
         if (ToolProvider.getSystemJavaCompiler().run(null, null, null, arguments.toArray(String[]::new)) != 0) {
             throw new AssertionError("It does not compile without the guard: " + sources);
         }
     }
 
-    /** The class path of these tests, behind the changed classes. */
+    /** The class path of these tests, with the changed classes. */
     String classPath() {
-        return classes + File.pathSeparator + CLASS_PATH;
+        return classes + File.pathSeparator + OTHERS;
     }
 }

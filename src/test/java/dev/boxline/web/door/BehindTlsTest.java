@@ -58,11 +58,16 @@ class BehindTlsTest {
     @Test
     void no_cookie_travels_without_tls() {
         for (String path : List.of("/login", "/camunda/app/cockpit/default/")) {
-            assertThat(Visitor.nobody(port).get(path, OVER_TLS).headers().allValues("Set-Cookie"))
-                    .as(path)
-                    .isNotEmpty()
-                    .allSatisfy(cookie -> assertThat(cookie).contains("Secure"));
+            assertSecure(path, OVER_TLS);
+            assertSecure(path); // nor when the proxy forgets to say that there is TLS
         }
+    }
+
+    private void assertSecure(String path, String... headers) {
+        assertThat(Visitor.nobody(port).get(path, headers).headers().allValues("Set-Cookie"))
+                .as(path)
+                .isNotEmpty()
+                .allSatisfy(cookie -> assertThat(cookie).contains("Secure"));
     }
 
     @Test
