@@ -39,26 +39,36 @@ class DeadLetters {
         return insert(NONE_YET, letter);
     }
 
-    /** The one of this step, which it failed at before; false when there is none. */
+    /**
+     * The one of this step, which it failed at before; false when there is none. An order that is refused on its release
+     * stays in the books of the wave it went out in.
+     */
     boolean again(Letter letter) {
         String outageId = letter.outageId();
         Failure failure = letter.failure();
+        String same = "(outage_id = cast(? as varchar(40)) or state = 'RELEASED' and cast(? as varchar(40)) is null)";
         return jdbc.sql("""
-                update parked_order set partner = ?, kind = ?, reason = ?, attempts = attempts + ?, state = 'PARKED',
-                    parked_at = ?, not_before = ?, resume_at = ?,
-                    wave = case when outage_id = ? then wave end,
-                    releases = case when outage_id = ? then releases else 0 end,
-                    release_failures = case when outage_id = ? then release_failures else 0 end,
-                    outage_id = ?
-                where order_no = ? and step = ?""")
+                update parked_order set partner = ?, kind = ?, reason = ?, attempts = attempts + ?, called = ?,
+                    state = 'PARKED', parked_at = ?, not_before = ?, resume_at = ?,
+                    wave = case when SAME then wave end,
+                    releases = case when SAME then releases else 0 end,
+                    release_failures = case when SAME then release_failures else 0 end,
+                    outage_id = case when SAME then outage_id else cast(? as varchar(40)) end
+                where order_no = ? and step = ?""".replace("SAME", same))
                         .params(
                                 failure.partner().name(),
                                 failure.kind().name(),
                                 failure.reason(),
                                 failure.called() ? 1 : 0,
+                                failure.called(),
                                 Timestamp.from(letter.now()),
                                 Timestamp.from(letter.notBefore()),
                                 failure.step().id(),
+                                outageId,
+                                outageId,
+                                outageId,
+                                outageId,
+                                outageId,
                                 outageId,
                                 outageId,
                                 outageId,

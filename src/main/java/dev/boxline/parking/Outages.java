@@ -1,6 +1,7 @@
 package dev.boxline.parking;
 
 import dev.boxline.partner.Partner;
+import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
@@ -25,8 +26,8 @@ public class Outages {
     /** The outage an order was parked in; opened by it or open before. */
     record Joined(String id, boolean opened) {}
 
-    /** The partner's open outage, opened now when there is none. */
-    Joined join(Partner partner, String cause) {
+    /** The partner's open outage, opened now when there is none, to be probed no earlier than the partner asked for. */
+    Joined join(Partner partner, String cause, Instant notBefore) {
         String open = gates.of(partner).outageId();
         if (open != null) {
             return new Joined(open, false);
@@ -34,9 +35,9 @@ public class Outages {
         String id = partner.name().toLowerCase(Locale.ROOT) + "-"
                 + UUID.randomUUID().toString().substring(0, 8);
         if (!gates.claimOutage(partner, id)) {
-            return join(partner, cause);
+            return join(partner, cause, notBefore);
         }
-        rows.open(id, partner, cause, pace.now(), pace.firstProbe());
+        rows.open(id, partner, cause, pace.now(), pace.firstProbe(notBefore));
         return new Joined(id, true);
     }
 
@@ -45,7 +46,7 @@ public class Outages {
         if (gates.of(partner).outageId() != null || !backlog.anyWaiting(partner)) {
             return Optional.empty();
         }
-        Joined joined = join(partner, "Orders waited for " + partner + " without an open outage");
+        Joined joined = join(partner, "Orders waited for " + partner + " without an open outage", pace.now());
         return joined.opened() ? Optional.of(joined.id()) : Optional.empty();
     }
 

@@ -35,6 +35,14 @@ public class Pace {
         return now().plus(settings.probeInterval());
     }
 
+    /** The first probe of a partner that asked to be left alone until then. */
+    Instant firstProbe(Instant notBefore) {
+        Instant first = firstProbe();
+        Instant longest = longestRest(now());
+        Instant asked = notBefore.isAfter(longest) ? longest : notBefore;
+        return asked.isAfter(first) ? asked : first;
+    }
+
     /** The next probe after so many bad ones in a row; a little chance spreads nodes and partners. */
     Instant nextProbe(int badProbes) {
         return now().plus(untilNextProbe(badProbes, ThreadLocalRandom.current().nextDouble()));
@@ -86,11 +94,11 @@ public class Pace {
     /** What a wave's books say about the partner. */
     public Verdict judge(Wave wave, WaveBooks books) {
         boolean patient = !now().isAfter(wave.startedAt().plus(settings.wavePatience()));
-        if (patient && (books.pending() > 0 || rests(wave, books))) {
+        if (rests(wave, books) || (patient && books.pending() > 0)) {
             return Verdict.STILL_UNDER_WAY;
         }
         int broken = books.failed() - books.throttled();
-        boolean nobodyPassed = books.failed() > 0 && books.passed() + books.refused() == 0;
+        boolean nobodyPassed = books.failed() + books.pending() > 0 && books.passed() + books.refused() == 0;
         boolean trouble = nobodyPassed || (broken > 0 && broken >= books.passed() + books.refused());
         return trouble ? Verdict.PROBE : Verdict.NEXT_WAVE;
     }
@@ -98,9 +106,13 @@ public class Pace {
     /** A partner that asked us to slow down is left alone for as long as it said, and has a second for each wave. */
     private boolean rests(Wave wave, WaveBooks books) {
         Instant restUntil = books.restUntil();
-        boolean asked = restUntil != null && now().isBefore(restUntil);
+        boolean asked = restUntil != null && now().isBefore(restUntil) && now().isBefore(longestRest(wave.startedAt()));
         return books.throttled() > 0
                 && (asked || now().isBefore(wave.startedAt().plus(SECOND)));
+    }
+
+    private Instant longestRest(Instant since) {
+        return since.plus(settings.longestRest());
     }
 
     /** A slow answer of a wave's orders is a sign of trouble to come. */
@@ -120,13 +132,8 @@ public class Pace {
      */
     public record Next(int size, @Nullable Integer borne) {}
 
-    /** The next wave of a plan, which knows of no fresh orders. */
-    public Next next(Wave wave, WaveBooks books, @Nullable Integer borne, boolean slow) {
-        return next(wave, books, borne, slow, 0);
-    }
-
     /**
-     * Twice as large when all passed, half as large when some failed or were slow. From the first "slow down" on: less
+     * Twice as large when all passed, half as large when some failed, were slow or have not reported. From the first "slow down" on: less
      * than what it bore, then a little more each time up to that; in each fifth wave, and as long as that goes well, a tenth
      * above. What it bears is less by the fresh orders it had no room for.
      */
@@ -136,7 +143,7 @@ public class Pace {
             return new Next(bounded(ours * 17 / 20), ours);
         }
         Integer bears = borne == null ? null : Integer.valueOf(Math.max(borne, books.passed()));
-        if (books.failed() > 0 || slow) {
+        if (books.failed() + books.pending() > 0 || slow) {
             return new Next(bounded(wave.size() / 2), bears);
         }
         if (borne == null || bears == null) {

@@ -136,10 +136,13 @@ public class ParkedOrders {
                 .optional();
     }
 
-    /** Orders released before this moment that have not reported, oldest parked first. */
-    public List<ParkedOrder> silentSince(Instant releasedBefore, int limit) {
-        return jdbc.sql(SELECT + "where state = 'RELEASED' and released_at < ? order by parked_at limit ?")
-                .params(Timestamp.from(releasedBefore), limit)
+    /** Orders released before this moment that have not reported, oldest parked first, beginning after the one given. */
+    public List<ParkedOrder> silentSince(Instant releasedBefore, @Nullable ParkedOrder after, int limit) {
+        Timestamp parkedAt = Timestamp.from(after == null ? Instant.EPOCH : after.parkedAt());
+        return jdbc.sql(SELECT + """
+                where state = 'RELEASED' and released_at < ? and (parked_at > ? or (parked_at = ? and order_no > ?))
+                order by parked_at, order_no limit ?""")
+                .params(Timestamp.from(releasedBefore), parkedAt, parkedAt, after == null ? "" : after.orderNo(), limit)
                 .query(ParkedOrders::read)
                 .list();
     }

@@ -79,22 +79,32 @@ class ParkedRows {
                 update parked_order set state = 'RESOLVED', resolved_at = ? where order_no = ? and state || '' = 'RELEASED'""").params(Timestamp.from(now), orderNo).update();
     }
 
-    /** Counts a failed release against the orders of a wave that are parked again. */
-    void countFailures(String outageId, int wave, Instant now) {
+    /**
+     * Counts a failed release against the orders of a wave that are parked again; not when the partner asked to be left
+     * alone or wasn't called, and not twice while nobody passed: then it is the partner's failing.
+     */
+    void strike(String outageId, int wave, Instant now, Instant lastPassAt) {
         jdbc.sql("""
-                update parked_order set release_failures = release_failures + 1,
-                    first_failed_at = coalesce(first_failed_at, ?)
-                where outage_id = ? and wave = ? and state = 'PARKED' and kind = 'UNAVAILABLE'
-                  and not_before <= parked_at""").params(Timestamp.from(now), outageId, wave).update();
+                update parked_order set release_failures = release_failures + 1, struck_at = ?
+                where outage_id = ? and wave = ? and state = 'PARKED' and kind = 'UNAVAILABLE' and called
+                  and not_before <= parked_at and (struck_at is null or struck_at < ?)""")
+                .params(Timestamp.from(now), outageId, wave, Timestamp.from(lastPassAt))
+                .update();
     }
 
-    /** Sets those aside that failed so often while others passed. */
-    int quarantine(String outageId, int failures, Instant lastPassAt) {
-        return jdbc.sql("""
-                update parked_order set state = 'QUARANTINED'
-                where outage_id = ? and state = 'PARKED' and kind = 'UNAVAILABLE' and release_failures >= ?
-                  and first_failed_at <= ?""")
-                .params(outageId, failures, Timestamp.from(lastPassAt))
+    /** Sets those of a wave aside that failed in it and so often before, while others passed. */
+    int quarantine(String outageId, int wave, int failures) {
+        return jdbc.sql("update parked_order set state = 'QUARANTINED', reason = " + Setbacks.REASON + """
+                 where outage_id = ? and wave = ? and state = 'PARKED' and kind = 'UNAVAILABLE' and called
+                   and not_before <= parked_at and release_failures >= ?""")
+                .params(outageId, wave, failures)
                 .update();
+    }
+
+    /** PARKED to QUARANTINED: it can't be released; false when it doesn't wait any more. */
+    boolean setAside(ParkedOrder order, String reason) {
+        return jdbc.sql("""
+                update parked_order set state = 'QUARANTINED', reason = ?
+                where order_no = ? and step = ? and state || '' = 'PARKED'""").params(reason, order.orderNo(), order.step().id()).update() == 1;
     }
 }

@@ -34,11 +34,11 @@ public class Parking {
      */
     public Optional<String> park(String orderNo, String instanceId, Failure failure) {
         Instant now = clock.instant();
+        Instant notBefore = now.plus(failure.retryAfter() == null ? Duration.ZERO : failure.retryAfter());
         Optional<Outages.Joined> outage = failure.kind() == Kind.UNAVAILABLE
-                ? Optional.of(outages.join(failure.partner(), failure.reason()))
+                ? Optional.of(outages.join(failure.partner(), failure.reason(), notBefore))
                 : Optional.empty();
         String outageId = outage.map(Outages.Joined::id).orElse(null);
-        Instant notBefore = now.plus(failure.retryAfter() == null ? Duration.ZERO : failure.retryAfter());
         var letter = new DeadLetters.Letter(orderNo, instanceId, failure, outageId, now, notBefore);
         if (!letters.first(letter) && !letters.again(letter)) {
             rows.resolve(orderNo, now);

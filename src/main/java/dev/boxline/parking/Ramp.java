@@ -1,7 +1,5 @@
 package dev.boxline.parking;
 
-import dev.boxline.partner.Exchanges;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -12,17 +10,14 @@ import org.springframework.stereotype.Component;
 @Component
 class Ramp {
 
-    /** So many orders of a wave show how fast the partner answers. */
-    private static final int SAMPLE = 200;
-
     private final Backlog backlog;
-    private final Exchanges exchanges;
+    private final Answers answers;
     private final Pace pace;
     private final Counters counters;
 
-    Ramp(Backlog backlog, Exchanges exchanges, Pace pace, Counters counters) {
+    Ramp(Backlog backlog, Answers answers, Pace pace, Counters counters) {
         this.backlog = backlog;
-        this.exchanges = exchanges;
+        this.answers = answers;
         this.pace = pace;
         this.counters = counters;
     }
@@ -40,10 +35,11 @@ class Ramp {
         counters.waveEnded(outage.partner(), books);
     }
 
+    /** As large as they come, when an operator said so meanwhile and nothing speaks against it. */
     Pace.Next next(Outage outage, Wave wave, WaveBooks books) {
-        List<String> sample = backlog.sample(outage.id(), wave.n(), SAMPLE);
-        Duration answers = exchanges.percentile95(outage.partner(), sample);
-        int turnedAway = backlog.turnedAway(outage.partner(), wave.startedAt());
-        return pace.next(wave, books, outage.borne(), pace.slowCall(answers), turnedAway);
+        List<String> sample = backlog.sample(outage.id(), wave.n(), Answers.SAMPLE);
+        Pace.Next next = answers.next(outage.partner(), wave, books, outage.borne(), sample);
+        boolean skipped = outage.nextSize() >= pace.largestWave() && next.size() > wave.size();
+        return skipped ? new Pace.Next(pace.largestWave(), next.borne()) : next;
     }
 }

@@ -21,6 +21,7 @@ import org.springframework.validation.annotation.Validated;
  * @param freshShare how many of a wave's places are kept for orders turned away since the backlog began to leave
  * @param releasesAtOnce how many orders are let go side by side
  * @param wavePatience after this, orders of a wave that have not reported no longer hold up the next
+ * @param longestRest a partner that asks to be left alone for longer is asked for its health again after this
  * @param largestWave no wave is larger
  * @param releasePatience after this, an order that was released and never reported is looked for
  * @param quarantineAfter so many failed releases while others passed set an order aside
@@ -40,6 +41,7 @@ public record RecoverySettings(
 
         @DefaultValue("4") @Min(1) int releasesAtOnce,
         @DefaultValue("60s") Duration wavePatience,
-        @DefaultValue("2m") Duration releasePatience,
+        @DefaultValue("15m") Duration longestRest,
+        @DefaultValue("30s") Duration releasePatience,
         @DefaultValue("2000") @Min(1) int largestWave,
         @DefaultValue("3") @Min(1) int quarantineAfter) {}

@@ -10,10 +10,14 @@ import org.springframework.stereotype.Repository;
 @Repository
 public class Setbacks {
 
+    /** What is noted of an order that is set aside: what it failed of, and why it waits for a person now. */
+    static final String REASON =
+            "reason || '; set aside, for it failed ' || cast(release_failures as varchar(9)) || ' times while others passed'";
+
     private static final String OF_WAVE = """
              where (order_no, step) in
                 (select l.order_no, l.step from plan_order l where l.plan_id = ? and l.partner = ? and l.wave = ?)
-              and state = 'PARKED' and kind = 'UNAVAILABLE' and not_before <= parked_at""";
+              and state = 'PARKED' and kind = 'UNAVAILABLE' and called and not_before <= parked_at""";
 
     private final JdbcClient jdbc;
 
@@ -22,14 +26,14 @@ public class Setbacks {
     }
 
     public void count(String planId, Partner partner, int wave, Instant now) {
-        jdbc.sql("update parked_order set release_failures = release_failures + 1,"
-                        + " first_failed_at = coalesce(first_failed_at, ?)" + OF_WAVE)
+        jdbc.sql("update parked_order set release_failures = release_failures + 1, struck_at = ?" + OF_WAVE)
                 .params(Timestamp.from(now), planId, partner.name(), wave)
                 .update();
     }
 
     public void quarantine(String planId, Partner partner, int wave, int failures) {
-        jdbc.sql("update parked_order set state = 'QUARANTINED'" + OF_WAVE + " and release_failures >= ?")
+        jdbc.sql("update parked_order set state = 'QUARANTINED', reason = " + REASON + OF_WAVE
+                        + " and release_failures >= ?")
                 .params(planId, partner.name(), wave, failures)
                 .update();
     }

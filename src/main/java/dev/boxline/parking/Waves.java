@@ -70,7 +70,7 @@ public class Waves {
         WaveBooks books = rows.books(outage.id(), wave.n()).of(wave.size());
         Verdict verdict = pace.judge(wave, books);
         if (verdict != Verdict.STILL_UNDER_WAY) {
-            setAside(outage, wave, books);
+            setAside(outage, wave, books, verdict);
             WaveBooks end = rows.books(outage.id(), wave.n()).of(wave.size());
             rows.end(outage.id(), wave.n(), end, pace.now());
             ramp.ended(outage, end);
@@ -85,14 +85,21 @@ public class Waves {
         return Verdict.PROBE;
     }
 
-    /** Failing alone or while others passed speaks against the order; a whole wave failing speaks against the partner. */
-    private void setAside(Outage outage, Wave wave, WaveBooks books) {
-        if (books.failed() > 0 && (books.passed() > 0 || wave.size() == 1)) {
-            ledger.countFailures(outage.id(), wave.n(), pace.now());
-        }
-        Instant lastPass = books.passed() > 0 ? pace.now() : outage.lastPassAt();
-        if (lastPass != null) {
-            ledger.quarantine(outage.id(), pace.quarantineAfter(), lastPass);
+    /** An order that can't be released stops nobody. */
+    public boolean setAside(ParkedOrder order, String reason) {
+        return ledger.setAside(order, reason);
+    }
+
+    /**
+     * Failing alone or while others passed speaks against the order; most of a wave failing, or failing while nobody
+     * passed since, speaks against the partner.
+     */
+    private void setAside(Outage outage, Wave wave, WaveBooks books, Verdict verdict) {
+        boolean suspect = books.failed() > 0 && (books.passed() > 0 || wave.size() == 1);
+        if (suspect && (verdict == Verdict.NEXT_WAVE || wave.size() <= 2)) {
+            Instant before = outage.lastPassAt() == null ? Instant.EPOCH : outage.lastPassAt();
+            ledger.strike(outage.id(), wave.n(), pace.now(), books.passed() > 0 ? pace.now() : before);
+            ledger.quarantine(outage.id(), wave.n(), pace.quarantineAfter());
         }
     }
 }

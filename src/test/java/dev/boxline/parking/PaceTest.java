@@ -34,9 +34,18 @@ class PaceTest {
                 0.2,
                 4,
                 Duration.ofMinutes(1),
-                Duration.ofMinutes(2),
+                Duration.ofMinutes(15),
+                Duration.ofSeconds(30),
                 100,
                 3);
+    }
+
+    private Pace.Next next(Wave wave, WaveBooks books, @Nullable Integer borne, boolean slow) {
+        return next(wave, books, borne, slow, 0);
+    }
+
+    private Pace.Next next(Wave wave, WaveBooks books, @Nullable Integer borne, boolean slow, int turnedAway) {
+        return pace.next(wave, books, borne, slow, turnedAway);
     }
 
     @Test
@@ -66,18 +75,31 @@ class PaceTest {
     }
 
     @Test
+    void a_wave_some_of_which_never_reported_is_followed_by_a_smaller_one() {
+        var books = new WaveBooks(7, 0, 0, 0, 1);
+        assertThat(pace.judge(wave(8, NOW.minusSeconds(61)), books)).isEqualTo(Verdict.NEXT_WAVE);
+        assertThat(next(wave(8, NOW), books, null, false).size()).isEqualTo(4);
+    }
+
+    @Test
+    void a_wave_nobody_reported_of_proves_nothing() {
+        assertThat(pace.judge(wave(1, NOW.minusSeconds(61)), new WaveBooks(0, 0, 0, 0, 1)))
+                .isEqualTo(Verdict.PROBE);
+    }
+
+    @Test
     void a_wave_that_passed_is_followed_by_one_twice_as_large() {
         var books = new WaveBooks(8, 0, 0, 0, 0);
         assertThat(pace.judge(wave(8, NOW), books)).isEqualTo(Verdict.NEXT_WAVE);
-        assertThat(pace.next(wave(8, NOW), books, null, false).size()).isEqualTo(16);
-        assertThat(pace.next(wave(80, NOW), books, null, false).size()).isEqualTo(100);
+        assertThat(next(wave(8, NOW), books, null, false).size()).isEqualTo(16);
+        assertThat(next(wave(80, NOW), books, null, false).size()).isEqualTo(100);
     }
 
     @Test
     void some_failures_halve_the_next_wave() {
         var books = new WaveBooks(7, 1, 0, 0, 0);
         assertThat(pace.judge(wave(8, NOW), books)).isEqualTo(Verdict.NEXT_WAVE);
-        assertThat(pace.next(wave(8, NOW), books, null, false).size()).isEqualTo(4);
+        assertThat(next(wave(8, NOW), books, null, false).size()).isEqualTo(4);
     }
 
     @Test
@@ -90,15 +112,14 @@ class PaceTest {
     void refusals_are_no_sign_of_trouble() {
         var books = new WaveBooks(0, 0, 2, 0, 0);
         assertThat(pace.judge(wave(8, NOW), books)).isEqualTo(Verdict.NEXT_WAVE);
-        assertThat(pace.next(wave(2, NOW), books, null, false).size()).isEqualTo(4);
+        assertThat(next(wave(2, NOW), books, null, false).size()).isEqualTo(4);
     }
 
     @Test
     void slow_answers_halve_the_next_wave() {
         assertThat(pace.slowCall(Duration.ofMillis(2001))).isTrue();
         assertThat(pace.slowCall(Duration.ofSeconds(2))).isFalse();
-        assertThat(pace.next(wave(8, NOW), new WaveBooks(8, 0, 0, 0, 0), null, true)
-                        .size())
+        assertThat(next(wave(8, NOW), new WaveBooks(8, 0, 0, 0, 0), null, true).size())
                 .isEqualTo(4);
     }
 
@@ -111,6 +132,16 @@ class PaceTest {
         assertThat(pace.judge(wave(64, NOW.minusMillis(900)), throttled(50, 14, NOW)))
                 .as("its second is not over")
                 .isEqualTo(Verdict.STILL_UNDER_WAY);
+    }
+
+    @Test
+    void a_partner_is_left_alone_beyond_our_patience_but_not_for_ever() {
+        var books = throttled(50, 14, NOW.plusSeconds(5));
+        assertThat(pace.judge(wave(64, NOW.minusSeconds(14 * 60)), books)).isEqualTo(Verdict.STILL_UNDER_WAY);
+        assertThat(pace.judge(wave(64, NOW.minusSeconds(16 * 60)), books)).isEqualTo(Verdict.NEXT_WAVE);
+        assertThat(pace.firstProbe(NOW.plusSeconds(120))).isEqualTo(NOW.plusSeconds(120));
+        assertThat(pace.firstProbe(NOW)).isEqualTo(NOW.plusSeconds(2));
+        assertThat(pace.firstProbe(NOW.plusSeconds(86_400))).isEqualTo(NOW.plusSeconds(900));
     }
 
     @Test
@@ -129,7 +160,7 @@ class PaceTest {
         for (int n = 1; n <= 200; n++) {
             int passed = Math.min(size, capacity);
             var books = throttled(passed, size - passed, NOW);
-            Pace.Next next = pace.next(new Wave(n, size, 0, 0, 0, NOW, null), books, borne, false);
+            Pace.Next next = next(new Wave(n, size, 0, 0, 0, NOW, null), books, borne, false);
             size = next.size();
             borne = next.borne();
             assertThat(size).isBetween(30, capacity * 11 / 10);
@@ -141,8 +172,7 @@ class PaceTest {
         int size = 3;
         Integer borne = 4;
         for (int n = 1; n <= 200; n++) {
-            Pace.Next next =
-                    pace.next(new Wave(n, size, 0, 0, 0, NOW, null), new WaveBooks(size, 0, 0, 0, 0), borne, false);
+            Pace.Next next = next(new Wave(n, size, 0, 0, 0, NOW, null), new WaveBooks(size, 0, 0, 0, 0), borne, false);
             size = next.size();
             borne = next.borne();
         }
@@ -152,9 +182,9 @@ class PaceTest {
     @Test
     void fresh_orders_it_had_no_room_for_make_the_next_wave_smaller() {
         var passed = new WaveBooks(50, 0, 0, 0, 0);
-        assertThat(pace.next(wave(50, NOW), passed, 50, false, 0).size()).isEqualTo(50);
-        assertThat(pace.next(wave(50, NOW), passed, 50, false, 10)).isEqualTo(new Pace.Next(34, 40));
-        assertThat(pace.next(wave(5, NOW), new WaveBooks(5, 0, 0, 0, 0), null, false, 9))
+        assertThat(next(wave(50, NOW), passed, 50, false, 0).size()).isEqualTo(50);
+        assertThat(next(wave(50, NOW), passed, 50, false, 10)).isEqualTo(new Pace.Next(34, 40));
+        assertThat(next(wave(5, NOW), new WaveBooks(5, 0, 0, 0, 0), null, false, 9))
                 .isEqualTo(new Pace.Next(1, 1));
     }
 

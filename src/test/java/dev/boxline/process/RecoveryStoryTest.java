@@ -18,6 +18,7 @@ import dev.boxline.process.fulfilment.Cancellations;
 import dev.boxline.web.ApiProblem;
 import dev.boxline.web.operator.HandDesk;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
 import org.camunda.bpm.engine.impl.util.ClockUtil;
@@ -125,6 +126,70 @@ class RecoveryStoryTest extends Story {
     }
 
     @Test
+    void a_partner_that_lied_for_long_leaves_nobody_set_aside() {
+        partners.behave("logistics", "{\"mode\": \"DOWN\", \"healthLies\": true, \"autoDeliver\": false}");
+        List<String> all = buyAndRun(3);
+        pass(Duration.ofMinutes(3));
+
+        partners.allWell();
+        pass(Duration.ofMinutes(2));
+
+        assertThat(all)
+                .allSatisfy(orderNo -> assertThat(parkedOrder(orderNo).state()).isEqualTo(ParkedState.RESOLVED));
+    }
+
+    @Test
+    void an_order_that_fails_while_others_pass_is_set_aside_and_says_why() {
+        partners.behave("logistics", DOWN);
+        List<String> all = new ArrayList<>(buyAndRun(4));
+        String poison = all.get(0);
+        partners.allWell();
+
+        for (int second = 0; second < 90 && parkedOrder(poison).state() != ParkedState.QUARANTINED; second++) {
+            passFailing(poison);
+            all.addAll(waiting() == 1 ? buyAndRun(1) : List.of());
+        }
+
+        assertThat(all.subList(1, 4))
+                .allSatisfy(orderNo -> assertThat(parkedOrder(orderNo).state()).isEqualTo(ParkedState.RESOLVED));
+        assertThat(parkedOrder(poison).state()).isEqualTo(ParkedState.QUARANTINED);
+        assertThat(parkedOrder(poison).reason()).endsWith("; set aside, for it failed 3 times while others passed");
+    }
+
+    /** Lets a second pass in which whatever this order does fails, and nothing else. */
+    private void passFailing(String orderNo) {
+        clock.advance(Duration.ofSeconds(1));
+        ClockUtil.setCurrentTime(Date.from(clock.instant()));
+        gates.refresh();
+        String instance = instanceOf(orderNo).getId();
+        for (List<Job> due = due(); !due.isEmpty(); due = due()) {
+            Job job = due.get(0);
+            boolean fails = job.getProcessInstanceId().equals(instance);
+            partners.behave("logistics", fails ? DOWN : "{\"autoDeliver\": false}");
+            management.executeJob(job.getId());
+        }
+    }
+
+    private List<Job> due() {
+        return management.createJobQuery().executable().list();
+    }
+
+    @Test
+    void an_order_whose_instance_was_deleted_is_set_aside_and_keeps_nobody_waiting() {
+        partners.behave("logistics", DOWN);
+        List<String> all = buyAndRun(3);
+        runtime.deleteProcessInstance(instanceOf(all.get(0)).getId(), "somebody tidied up");
+
+        partners.allWell();
+        pass(Duration.ofMinutes(1));
+
+        assertThat(parkedOrder(all.get(0)).state()).isEqualTo(ParkedState.QUARANTINED);
+        assertThat(parkedOrder(all.get(0)).reason()).contains("look for it in Cockpit");
+        assertThat(all.subList(1, 3))
+                .allSatisfy(orderNo -> assertThat(parkedOrder(orderNo).state()).isEqualTo(ParkedState.RESOLVED));
+    }
+
+    @Test
     void a_relapse_parks_the_wave_again_and_loses_nothing() {
         partners.behave("logistics", "{\"mode\": \"DOWN\", \"autoDeliver\": false}");
         List<String> all = buyAndRun(20);
@@ -159,7 +224,7 @@ class RecoveryStoryTest extends Story {
         Outage outage = outages.newest(null, null, 10).get(0);
         sendOut(outage, 3);
 
-        List<Job> wave = management.createJobQuery().executable().list();
+        List<Job> wave = due();
         assertThat(wave).hasSize(4);
         wave.subList(0, 3).forEach(job -> management.executeJob(job.getId()));
         partners.behave("logistics", DOWN);
@@ -223,7 +288,11 @@ class RecoveryStoryTest extends Story {
         assertThat(waiting()).isOne();
         assertThat(parkedOrder(refused).state()).isEqualTo(ParkedState.PARKED);
         assertThat(parkedOrder(refused).kind()).isEqualTo(dev.boxline.parking.Kind.REFUSED);
-        assertThat(outages.newest(null, null, 10).get(0).state()).isEqualTo(OutageState.CLOSED);
+        Outage outage = outages.newest(null, null, 10).get(0);
+        assertThat(outage.state()).isEqualTo(OutageState.CLOSED);
+        assertThat(outages.toll(outage).ordersAffected()).isEqualTo(6);
+        assertThat(outages.waves(outage.id())).extracting(Wave::size).containsExactly(1, 2, 3);
+        assertThat(outages.waves(outage.id())).extracting(Wave::parkedAgain).containsExactly(1, 0, 0);
     }
 
     @Test
@@ -307,6 +376,22 @@ class RecoveryStoryTest extends Story {
 
         Outage outage = outages.newest(null, null, 10).get(0);
         assertThat(outages.waves(outage.id())).extracting(Wave::size).containsExactly(6);
+    }
+
+    @Test
+    void an_operator_skips_the_ramp_while_orders_leave() {
+        partners.behave("logistics", DOWN);
+        buyAndRun(20);
+        partners.allWell();
+        while (waiting() > 17) {
+            pass(Duration.ofMillis(200));
+        }
+
+        desk.skipRamp("operator", Partner.LOGISTICS, "they are sure");
+        pass(Duration.ofSeconds(30));
+
+        Outage outage = outages.newest(null, null, 10).get(0);
+        assertThat(outages.waves(outage.id())).extracting(Wave::size).containsExactly(1, 2, 17);
     }
 
     @Test

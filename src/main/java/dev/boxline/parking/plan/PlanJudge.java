@@ -17,33 +17,33 @@ class PlanJudge {
     private final PlanOrders orders;
     private final Setbacks setbacks;
     private final Passage passage;
-    private final Pace pace;
+    private final PlanRules rules;
 
-    PlanJudge(Lanes lanes, PlanOrders orders, Setbacks setbacks, Passage passage, Pace pace) {
+    PlanJudge(Lanes lanes, PlanOrders orders, Setbacks setbacks, Passage passage, PlanRules rules) {
         this.lanes = lanes;
         this.orders = orders;
         this.setbacks = setbacks;
         this.passage = passage;
-        this.pace = pace;
+        this.rules = rules;
     }
 
     /** Looks at the latest wave, settles who has reported, and says from when on the next may go out. */
     Instant look(Lane lane) {
         Instant startedAt = lane.waveStartedAt();
         if (lane.judged() || startedAt == null) {
-            orders.settle(lane, pace.now());
-            return pace.now();
+            orders.settle(lane, rules.now());
+            return rules.now();
         }
         WaveBooks books = orders.books(lane);
         var wave = new Wave(lane.wave(), books.total(), 0, 0, 0, startedAt, null);
-        Verdict verdict = pace.judge(wave, books);
+        Verdict verdict = rules.judge(wave, books);
         if (verdict != Verdict.STILL_UNDER_WAY) {
-            setAside(lane, books);
-            Pace.Next next = pace.next(wave, books, lane.borne(), false);
+            setAside(lane, books, verdict);
+            Pace.Next next = rules.next(lane, wave, books);
             lanes.judged(lane, verdict == Verdict.PROBE ? new Pace.Next(1, next.borne()) : next);
         }
-        orders.settle(lane, pace.now());
-        return verdict == Verdict.PROBE ? passage.trouble(lane.partner()) : pace.now();
+        orders.settle(lane, rules.now());
+        return verdict == Verdict.PROBE ? passage.trouble(lane.partner()) : rules.now();
     }
 
     /** Whether the partner may get the next wave. */
@@ -51,10 +51,12 @@ class PlanJudge {
         return passage.isFree(lane.partner());
     }
 
-    private void setAside(Lane lane, WaveBooks books) {
-        if (books.failed() > 0 && books.passed() > 0) {
-            setbacks.count(lane.planId(), lane.partner(), lane.wave(), pace.now());
-            setbacks.quarantine(lane.planId(), lane.partner(), lane.wave(), pace.quarantineAfter());
+    /** Most of a wave failing speaks against the partner, not against its orders. */
+    private void setAside(Lane lane, WaveBooks books, Verdict verdict) {
+        boolean suspect = books.failed() > 0 && books.passed() > 0;
+        if (suspect && (verdict == Verdict.NEXT_WAVE || books.total() <= 2)) {
+            setbacks.count(lane.planId(), lane.partner(), lane.wave(), rules.now());
+            setbacks.quarantine(lane.planId(), lane.partner(), lane.wave(), rules.quarantineAfter());
         }
     }
 }

@@ -96,6 +96,14 @@ class PlanOrders {
                 .update();
     }
 
+    /** Some orders of the latest wave. */
+    List<String> sample(Lane lane, int limit) {
+        return jdbc.sql("select order_no from plan_order where plan_id = ? and partner = ? and wave = ? limit ?")
+                .params(lane.planId(), lane.partner().name(), lane.wave(), limit)
+                .query(String.class)
+                .list();
+    }
+
     /** How many orders went out in this wave. */
     int size(Lane lane, int wave) {
         return jdbc.sql("select count(*) from plan_order where plan_id = ? and partner = ? and wave = ?")

@@ -7,6 +7,7 @@ import dev.boxline.parking.RecoverySettings;
 import dev.boxline.process.Tokens;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,10 +37,22 @@ public class SilentReleases {
         this.clock = clock;
     }
 
-    /** One indexed query when there is nothing to mend. */
+    /** One indexed query when there is nothing to mend. Those on their way, or not to be mended, hide no others. */
     public void mend() {
-        List<ParkedOrder> silent = parked.silentSince(clock.instant().minus(settings.releasePatience()), BATCH);
-        silent.forEach(mending::mend);
+        Instant since = clock.instant().minus(settings.releasePatience());
+        List<ParkedOrder> silent = parked.silentSince(since, null, BATCH);
+        while (!silent.isEmpty()) {
+            silent.forEach(this::lookFor);
+            silent = parked.silentSince(since, silent.get(silent.size() - 1), BATCH);
+        }
+    }
+
+    private void lookFor(ParkedOrder order) {
+        try {
+            mending.mend(order);
+        } catch (RuntimeException e) {
+            LOG.warn("Order {} was released and never reported; it could not be looked for", order.orderNo(), e);
+        }
     }
 
     /** Mends one order in a transaction of its own. */

@@ -4,7 +4,7 @@ import dev.boxline.parking.Patience;
 import dev.boxline.parking.Recovery;
 import dev.boxline.parking.Verdict;
 import dev.boxline.parking.Waves;
-import dev.boxline.process.fulfilment.Releases;
+import dev.boxline.process.fulfilment.WaveReleases;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.camunda.bpm.engine.variable.Variables;
@@ -24,12 +24,12 @@ class RecoverySteps {
     }
 
     @Bean
-    JavaDelegate releaseWave(Recovery recovery, Releases releases, Crew crew, Patience patience) {
+    JavaDelegate releaseWave(Recovery recovery, WaveReleases releases, Crew crew, Patience patience) {
         return execution -> {
             String outageId = execution.getProcessBusinessKey();
             Waves.Begun wave = recovery.beginWave(outageId);
             var goOn = patience.with(wave.partner());
-            crew.each(wave.orders(), wave.over(), goOn, order -> releases.inWave(order, outageId, wave.n()));
+            crew.each(wave.orders(), wave.over(), goOn, order -> releases.release(order, outageId, wave.n()));
             recovery.waveReleased(outageId, wave);
         };
     }

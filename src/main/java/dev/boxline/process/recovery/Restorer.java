@@ -37,7 +37,11 @@ class Restorer {
     @Scheduled(fixedDelayString = "10s", initialDelayString = "5s")
     void restore() {
         for (Partner partner : Partner.values()) {
-            transaction.executeWithoutResult(status -> restore(partner));
+            try {
+                transaction.executeWithoutResult(status -> restore(partner));
+            } catch (RuntimeException e) {
+                LOG.warn("The recovery of {} could not be looked after; it is tried again", partner, e);
+            }
         }
     }
 

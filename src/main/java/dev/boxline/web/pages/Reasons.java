@@ -22,6 +22,7 @@ public class Reasons {
 
     /** The keys under {@code reason.}; what begins like another comes before it. */
     private static final List<String> KEYS = List.of(
+            "setAside",
             "askedBack",
             "noJson",
             "tooLong",
@@ -40,6 +41,7 @@ public class Reasons {
             "healthSilent",
             "healthOdd",
             "forgotten",
+            "stranded",
             "unknownAddress",
             "notAccepted",
             "noAnswerEither",
@@ -107,7 +109,7 @@ public class Reasons {
     }
 
     private String part(String key, String part) {
-        return key.equals("reason.askedBack") || key.startsWith("reason.alert.refund")
+        return key.equals("reason.askedBack") || key.equals("reason.setAside") || key.startsWith("reason.alert.refund")
                 ? translate(part)
                 : messages.getMessage("partner." + part, null, part, LocaleContextHolder.getLocale());
     }
@@ -125,8 +127,8 @@ public class Reasons {
     /** What may stand at this place: first a partner, then what it said; a status where the sentence names one. */
     private static String place(String key, int n) {
         if (n == 0) {
-            return key.equals("askedBack") || key.startsWith("alert.") ? ANYTHING : PARTNERS;
+            return key.equals("askedBack") || key.equals("setAside") || key.startsWith("alert.") ? ANYTHING : PARTNERS;
         }
-        return key.equals("answered") || key.equals("noJson") ? NUMBER : ANYTHING;
+        return key.equals("answered") || key.equals("noJson") || key.equals("setAside") ? NUMBER : ANYTHING;
     }
 }

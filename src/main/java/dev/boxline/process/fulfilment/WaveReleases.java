@@ -1,0 +1,47 @@
+package dev.boxline.process.fulfilment;
+
+import dev.boxline.parking.ParkedOrder;
+import dev.boxline.parking.Waves;
+import dev.boxline.process.Tokens;
+import io.micrometer.core.instrument.MeterRegistry;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/**
+ * Lets the orders of a wave go. One whose token is not where the ledger has it (somebody deleted its instance, or moved
+ * it) is set aside: it would be the next canary again and again, and keep all others waiting.
+ */
+@Component
+public class WaveReleases {
+
+    private static final Logger LOG = LoggerFactory.getLogger(WaveReleases.class);
+    private static final String STRANDED = "Its process instance does not wait for a release; look for it in Cockpit";
+
+    private final Releases releases;
+    private final Waves waves;
+    private final Tokens tokens;
+    private final MeterRegistry meters;
+
+    WaveReleases(Releases releases, Waves waves, Tokens tokens, MeterRegistry meters) {
+        this.releases = releases;
+        this.waves = waves;
+        this.tokens = tokens;
+        this.meters = meters;
+    }
+
+    /** In a transaction of its own. */
+    public void release(ParkedOrder order, String outageId, int wave) {
+        try {
+            releases.inWave(order, outageId, wave);
+        } catch (IllegalStateException e) {
+            Tokens.Standing standing = tokens.standing(order.instanceId(), Elements.AT_PARKING);
+            boolean stranded = standing == Tokens.Standing.GONE || standing == Tokens.Standing.ELSEWHERE;
+            if (!stranded || !waves.setAside(order, STRANDED)) {
+                throw e;
+            }
+            LOG.warn("Order {} is parked in the ledger, but not in the engine; set aside", order.orderNo(), e);
+            meters.counter("boxline.mended", "what", "stranded").increment();
+        }
+    }
+}
