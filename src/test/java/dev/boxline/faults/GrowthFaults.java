@@ -62,12 +62,13 @@ class GrowthFaults {
                 during(
                         run,
                         "partners' network",
-                        () -> node.toPartners().become(any(random, Weather.RESET, Weather.ANSWERS_LOST)));
+                        () -> node.ways().toPartners().become(any(random, Weather.RESET, Weather.ANSWERS_LOST)));
             case 3 ->
                 during(
                         run,
                         "database's network",
-                        () -> node.toDatabase()
+                        () -> node.ways()
+                                .toDatabase()
                                 .become(any(random, Weather.RESET, Weather.BLACK_HOLE, Weather.ANSWERS_LOST)));
             default ->
                 during(
@@ -81,8 +82,8 @@ class GrowthFaults {
         run.figures().fault(fault);
         strike.run();
         Wait.millis(700);
-        run.cluster().node(0).toPartners().clear();
-        run.cluster().node(0).toDatabase().clear();
+        run.cluster().node(0).ways().toPartners().clear();
+        run.cluster().node(0).ways().toDatabase().clear();
         List.of("warehouse", "logistics")
                 .forEach(partner -> run.cluster().partners().control().behave(partner, "{}"));
         Wait.millis(700);

@@ -1,5 +1,7 @@
 package dev.boxline.faults;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.boxline.faults.cluster.BoxlineNode;
 import dev.boxline.faults.cluster.NodePlan;
 import dev.boxline.faults.cluster.Wait;
@@ -12,7 +14,7 @@ class KillLoopFaults {
 
     private static final int KILLS = Integer.getInteger("faults.kills", 200);
     private static final int ORDERS = Integer.getInteger("faults.orders", 10_000);
-    private static final int SECONDS = Integer.getInteger("faults.seconds", 1_800);
+    private static final int SECONDS = Integer.getInteger("faults.seconds", 2_100);
 
     @Test
     void a_long_series_of_kills_loses_nothing_and_does_nothing_twice() {
@@ -30,6 +32,9 @@ class KillLoopFaults {
                 }
             }
             run.judge();
+            assertThat(run.figures().faultsSoFar("kill -9 of a node"))
+                    .as("kills within " + SECONDS + " seconds")
+                    .isGreaterThanOrEqualTo(KILLS);
         }
     }
 

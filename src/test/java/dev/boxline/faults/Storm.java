@@ -3,13 +3,15 @@ package dev.boxline.faults;
 import dev.boxline.Partners;
 import dev.boxline.faults.cluster.BoxlineNode;
 import dev.boxline.faults.cluster.Wait;
+import dev.boxline.faults.cluster.Ways;
+import dev.boxline.faults.proxy.FaultProxy;
 import dev.boxline.faults.proxy.Weather;
 import dev.boxline.faults.run.Run;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 import java.util.function.BiConsumer;
-import java.util.function.Consumer;
+import java.util.function.Function;
 
 /** The families of faults. Each strikes and goes by; what must hold is judged elsewhere. */
 @SuppressWarnings("ImmutableEnumChecker") // the strikes hold nothing
@@ -75,18 +77,14 @@ enum Storm {
     }),
     DATABASE_NETWORK(
             "network to the database",
-            (run, random) -> weather(
-                    List.of(any(run, random).toDatabase()::become),
-                    one(random, Weather.RESET, Weather.BLACK_HOLE, Weather.ANSWERS_LOST, Weather.REQUESTS_LOST),
-                    run)),
+            (run, random) -> weather(List.of(any(run, random).ways().toDatabase()), broken(random), run)),
     PARTNER_NETWORK(
             "network to the partners",
-            (run, random) -> weather(
-                    run.cluster().nodes().stream()
-                            .<Consumer<Weather>>map(node -> node.toPartners()::become)
-                            .toList(),
-                    one(random, Weather.values()),
-                    run)),
+            (run, random) -> weather(every(run, Ways::toPartners), one(random, Weather.values()), run)),
+    CALLBACK_NETWORK(
+            "network from the partners", (run, random) -> weather(every(run, Ways::fromPartners), broken(random), run)),
+    BUYERS_NETWORK(
+            "network from the buyers", (run, random) -> weather(every(run, Ways::fromBuyers), broken(random), run)),
     PARTNERS_KILLED(
             "partners killed and restarted",
             (run, random) -> run.cluster().partners().killAndRestart()),
@@ -131,14 +129,21 @@ enum Storm {
         return of[random.nextInt(of.length)];
     }
 
-    private static void weather(List<Consumer<Weather>> where, Weather weather, Run run) {
-        where.forEach(proxy -> proxy.accept(weather));
+    private static Weather broken(Random random) {
+        return one(random, Weather.RESET, Weather.BLACK_HOLE, Weather.ANSWERS_LOST, Weather.REQUESTS_LOST);
+    }
+
+    private static List<FaultProxy> every(Run run, Function<Ways, FaultProxy> way) {
+        return run.cluster().nodes().stream()
+                .map(node -> way.apply(node.ways()))
+                .toList();
+    }
+
+    private static void weather(List<FaultProxy> where, Weather weather, Run run) {
+        where.forEach(proxy -> proxy.become(weather));
         run.figures().fault("network " + weather);
         Wait.millis(4_000);
-        run.cluster().nodes().forEach(node -> {
-            node.toDatabase().clear();
-            node.toPartners().clear();
-        });
+        run.cluster().nodes().forEach(node -> node.ways().clear());
     }
 
     private static String behaviour(int which) {

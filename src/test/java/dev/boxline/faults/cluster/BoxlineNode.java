@@ -1,7 +1,6 @@
 package dev.boxline.faults.cluster;
 
 import dev.boxline.FreePort;
-import dev.boxline.faults.proxy.FaultProxy;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -29,17 +28,15 @@ public final class BoxlineNode implements AutoCloseable {
     private volatile NodePlan plan;
     private final int port;
     private final int actuator = FreePort.find();
-    private final FaultProxy toPartners;
-    private final FaultProxy toDatabase;
+    private final Ways ways;
     private volatile @Nullable Child child;
 
-    BoxlineNode(Path folder, NodePlan plan, int port, FaultProxy toPartners, FaultProxy toDatabase) {
+    BoxlineNode(Path folder, NodePlan plan, int port, Ways ways) {
         this.name = String.valueOf(folder.getFileName());
         this.folder = folder;
         this.plan = plan;
         this.port = port;
-        this.toPartners = toPartners;
-        this.toDatabase = toDatabase;
+        this.ways = ways;
     }
 
     public String name() {
@@ -54,12 +51,9 @@ public final class BoxlineNode implements AutoCloseable {
         return actuator;
     }
 
-    public FaultProxy toPartners() {
-        return toPartners;
-    }
-
-    public FaultProxy toDatabase() {
-        return toDatabase;
+    /** How others reach it, and it others. */
+    public Ways ways() {
+        return ways;
     }
 
     /** What it says. */
@@ -104,8 +98,9 @@ public final class BoxlineNode implements AutoCloseable {
                 "--management.server.port=" + actuator,
                 "--boxline.data-dir=" + folder,
                 "--boxline.simulator.enabled=false",
-                "--boxline.simulator.url=http://localhost:" + toPartners.port(),
-                "--spring.datasource.url=jdbc:postgresql://localhost:" + toDatabase.port() + "/postgres",
+                "--boxline.simulator.url=http://localhost:" + ways.toPartners().port(),
+                "--spring.datasource.url=jdbc:postgresql://localhost:"
+                        + ways.toDatabase().port() + "/postgres",
                 "--spring.datasource.username=postgres",
                 "--spring.datasource.password=postgres",
                 "--boxline.payment.ask-after=3s",
@@ -202,7 +197,6 @@ public final class BoxlineNode implements AutoCloseable {
         if (child != null) {
             running().kill();
         }
-        toPartners.close();
-        toDatabase.close();
+        ways.close();
     }
 }

@@ -1,13 +1,12 @@
 package dev.boxline.faults.cluster;
 
 import dev.boxline.FreePort;
-import dev.boxline.faults.proxy.FaultProxy;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** Nodes on one PostgreSQL with one set of partners, and a proxy between every pair of them. */
+/** Nodes on one PostgreSQL with one set of partners, and a proxy on every way between any two of them and the buyers. */
 public final class Cluster implements AutoCloseable {
 
     private final PostgresServer postgres;
@@ -20,14 +19,16 @@ public final class Cluster implements AutoCloseable {
         List<Integer> ports =
                 IntStream.range(0, howMany).mapToObj(n -> FreePort.find()).toList();
         postgres = PostgresServer.create(home.resolve("postgres"), FreePort.find());
-        partners = new PartnersChild(home.resolve("partners"), FreePort.find(), ports);
+        int partnersPort = FreePort.find();
+        List<Ways> ways = ports.stream()
+                .map(port -> Ways.of(port, partnersPort, postgres.port()))
+                .toList();
+        partners = new PartnersChild(
+                home.resolve("partners"),
+                partnersPort,
+                ways.stream().map(each -> each.fromPartners().port()).toList());
         for (int n = 0; n < howMany; n++) {
-            nodes.add(new BoxlineNode(
-                    home.resolve("node-" + (char) ('a' + n)),
-                    plan,
-                    ports.get(n),
-                    FaultProxy.to(partners.port()),
-                    FaultProxy.to(postgres.port())));
+            nodes.add(new BoxlineNode(home.resolve("node-" + (char) ('a' + n)), plan, ports.get(n), ways.get(n)));
         }
     }
 
@@ -63,8 +64,7 @@ public final class Cluster implements AutoCloseable {
     /** Takes every fault away: all run, all connections pass, all partners are well. */
     public void heal() {
         nodes.forEach(node -> {
-            node.toPartners().clear();
-            node.toDatabase().clear();
+            node.ways().clear();
             if (!node.alive()) {
                 node.start();
             }

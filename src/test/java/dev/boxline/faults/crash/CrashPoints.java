@@ -67,7 +67,7 @@ abstract class CrashPoints {
             String key = orderNo + ":" + point.step().effect().orElseThrow();
             run.cluster()
                     .nodes()
-                    .forEach(node -> node.toPartners().trap("Idempotency-Key: " + key, () -> run.kill(node)));
+                    .forEach(node -> node.ways().toPartners().trap("Idempotency-Key: " + key, () -> run.kill(node)));
         }
 
         lead(orderNo, point);
@@ -75,7 +75,7 @@ abstract class CrashPoints {
         run.died();
         run.figures().fault("crash point");
         BoxlineNode stopped = Objects.requireNonNull(dead());
-        run.cluster().nodes().forEach(node -> node.toPartners().clear());
+        run.cluster().nodes().forEach(node -> node.ways().toPartners().clear());
         if (nodes() > 1) {
             Wait.orFail(orderNo + " is taken over", ARRIVAL, () -> arrived(orderNo, point));
         }

@@ -28,8 +28,9 @@ public final class Workload {
     public Workload(long seed, List<BoxlineNode> nodes) {
         this.seed = seed;
         HttpClient http = Door.client();
-        List<Door> doors =
-                nodes.stream().map(node -> new Door(http, node.port())).toList();
+        List<Door> doors = nodes.stream()
+                .map(node -> new Door(http, node.ways().fromBuyers().port()))
+                .toList();
         this.buyer = new Buyer(doors, answers::add);
     }
 

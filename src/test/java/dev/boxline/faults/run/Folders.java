@@ -12,8 +12,11 @@ final class Folders {
 
     private Folders() {}
 
-    /** Deletes a folder with all it holds. */
+    /** Deletes a folder with all it holds; one that isn't there is none. */
     static void delete(Path folder) {
+        if (!Files.exists(folder)) {
+            return;
+        }
         try {
             List<Path> all;
             try (Stream<Path> files = Files.walk(folder)) {

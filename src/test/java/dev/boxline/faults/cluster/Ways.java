@@ -1,0 +1,27 @@
+package dev.boxline.faults.cluster;
+
+import dev.boxline.faults.proxy.FaultProxy;
+import java.util.stream.Stream;
+
+/** All ways to and from a node, each through a proxy of its own. */
+public record Ways(FaultProxy toPartners, FaultProxy toDatabase, FaultProxy fromPartners, FaultProxy fromBuyers)
+        implements AutoCloseable {
+
+    static Ways of(int node, int partners, int database) {
+        return new Ways(FaultProxy.to(partners), FaultProxy.to(database), FaultProxy.to(node), FaultProxy.to(node));
+    }
+
+    /** Lets everything through again. */
+    public void clear() {
+        all().forEach(FaultProxy::clear);
+    }
+
+    private Stream<FaultProxy> all() {
+        return Stream.of(toPartners, toDatabase, fromPartners, fromBuyers);
+    }
+
+    @Override
+    public void close() {
+        all().forEach(FaultProxy::close);
+    }
+}
