@@ -11,8 +11,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.boxline.web.ApiProblem.WrongField;
 import java.io.IOException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -120,19 +118,17 @@ public final class Fields {
         return node != null && node.booleanValue();
     }
 
-    /** A moment with its zone (ISO 8601, such as 2026-05-04T10:00:00Z); null after an error. */
+    /** A moment with its zone (ISO 8601, such as 2026-05-04T10:00:00Z) in a year of four digits; null after an error. */
     public @Nullable Instant time(String name) {
         JsonNode node = member(name);
         if (node == null) {
             return null;
         }
-        try {
-            return OffsetDateTime.parse(node.isTextual() ? node.textValue() : "")
-                    .toInstant();
-        } catch (DateTimeParseException e) {
-            wrong(name, "must be a time with its zone, such as 2026-05-04T10:00:00Z");
-            return null;
+        Instant moment = node.isTextual() ? Moments.read(node.textValue()) : null;
+        if (moment == null) {
+            wrong(name, Moments.RULE);
         }
+        return moment;
     }
 
     /** One of an enumeration's names; null after an error. */

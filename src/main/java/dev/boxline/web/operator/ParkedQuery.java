@@ -8,9 +8,9 @@ import dev.boxline.parking.ParkedOrder;
 import dev.boxline.parking.ParkedOrders.Cursor;
 import dev.boxline.parking.ParkedState;
 import dev.boxline.partner.Partner;
+import dev.boxline.web.Moments;
 import dev.boxline.web.Query;
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.Base64;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -60,10 +60,11 @@ public record ParkedQuery(ParkedFilter filter, @Nullable Cursor after, int limit
         try {
             String plain = new String(Base64.getUrlDecoder().decode(text), UTF_8);
             int space = plain.indexOf(' ');
-            return space < 0 || plain.indexOf('\u0000') >= 0
+            Instant parkedAt = space < 0 ? null : Moments.read(plain.substring(0, space));
+            return parkedAt == null || plain.indexOf('\u0000') >= 0
                     ? null
-                    : new Cursor(Instant.parse(plain.substring(0, space)), plain.substring(space + 1));
-        } catch (IllegalArgumentException | DateTimeParseException e) {
+                    : new Cursor(parkedAt, plain.substring(space + 1));
+        } catch (IllegalArgumentException e) {
             return null; // the caller says what is wrong
         }
     }

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.net.Socket;
+import java.util.Base64;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -62,6 +63,27 @@ class FormDoorTest extends Doors {
         for (String list : new String[] {"partners", "parked", "outages", "release-plans", "audit"}) {
             assertProblem(as("viewer").get("/api/v1/ops/" + list + "?" + parameters), 400, "wrong-fields");
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"+300000-01-01T00:00:00Z", "-9999-01-01T00:00:00Z"})
+    void refuses_a_time_no_database_holds_and_freezes_no_plan(String time) {
+        String plans = as("viewer").get("/api/v1/ops/release-plans").body();
+        String plan = "{\"filter\": {\"parkedBefore\": \"%s\"}, \"reason\": \"r\"}".formatted(time);
+
+        var answer = as("operator").json("POST", "/api/v1/ops/release-plans", plan);
+
+        assertProblem(answer, 400, "wrong-fields");
+        assertThat(answer.body()).contains("filter.parkedBefore", "in the years 0001 to 9999");
+        assertThat(as("viewer").get("/api/v1/ops/release-plans").body()).isEqualTo(plans);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"+300000-01-01T00:00:00Z", "-9999-01-01T00:00:00Z"})
+    void refuses_to_go_on_from_a_time_no_database_holds(String time) {
+        String forged = Base64.getUrlEncoder().withoutPadding().encodeToString((time + " T-1").getBytes(UTF_8));
+
+        assertProblem(as("viewer").get("/api/v1/ops/parked?after=" + forged), 400, "wrong-fields");
     }
 
     @Test

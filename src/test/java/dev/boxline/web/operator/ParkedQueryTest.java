@@ -1,5 +1,6 @@
 package dev.boxline.web.operator;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
@@ -12,8 +13,11 @@ import dev.boxline.partner.Step;
 import dev.boxline.web.ApiProblem;
 import dev.boxline.web.Query;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ParkedQueryTest {
 
@@ -48,6 +52,14 @@ class ParkedQueryTest {
         assertThat(problem.errors())
                 .extracting(ApiProblem.WrongField::field)
                 .containsExactlyInAnyOrder("partner", "kind", "state", "after", "limit", "phoneEnd", "page");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"+300000-01-01T00:00:00Z", "-9999-01-01T00:00:00Z", "+1000000000-12-31T00:00:00Z"})
+    void a_place_to_go_on_from_in_a_year_no_database_holds_is_refused(String parkedAt) {
+        String forged = Base64.getUrlEncoder().withoutPadding().encodeToString((parkedAt + " T-1").getBytes(UTF_8));
+        ApiProblem problem = catchThrowableOfType(ApiProblem.class, () -> read(Map.of("after", new String[] {forged})));
+        assertThat(problem.errors()).extracting(ApiProblem.WrongField::field).containsExactly("after");
     }
 
     private static ParkedQuery read(Map<String, String[]> parameters) {

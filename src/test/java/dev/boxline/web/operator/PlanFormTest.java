@@ -49,6 +49,8 @@ class PlanFormTest {
                 "{\"filter\": {}, \"reason\": \" \"} | reason",
                 "{\"filter\": {\"partner\": \"DHL\"}, \"reason\": \"r\"} | filter.partner",
                 "{\"filter\": {\"parkedBefore\": \"yesterday\"}, \"reason\": \"r\"} | filter.parkedBefore",
+                "{\"filter\": {\"parkedBefore\": \"+300000-01-01T00:00:00Z\"}, \"reason\": \"r\"} | filter.parkedBefore",
+                "{\"filter\": {\"parkedBefore\": \"-9999-01-01T00:00:00Z\"}, \"reason\": \"r\"} | filter.parkedBefore",
                 "{\"filter\": {\"phoneEnd\": \"42\"}, \"reason\": \"r\"} | filter.phoneEnd",
                 "{\"filter\": {\"phoneEnd\": 42}, \"reason\": \"r\"} | filter.phoneEnd",
                 "{\"filter\": {\"orderNo\": \"T-1\"}, \"reason\": \"r\"} | filter.orderNo",
