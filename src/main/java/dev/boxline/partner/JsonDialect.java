@@ -2,6 +2,7 @@ package dev.boxline.partner;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
 import org.springframework.http.HttpHeaders;
@@ -14,9 +15,11 @@ final class JsonDialect implements Dialect {
     private static final String IDEMPOTENCY_KEY = "Idempotency-Key";
 
     private final Partner partner;
+    private final Clock clock;
 
-    JsonDialect(Partner partner) {
+    JsonDialect(Partner partner, Clock clock) {
         this.partner = partner;
+        this.clock = clock;
     }
 
     @Override
@@ -35,7 +38,7 @@ final class JsonDialect implements Dialect {
 
     @Override
     public Reply read(PartnerCall call, int status, HttpHeaders headers, byte[] body) {
-        return Replies.read(partner, status, headers, body, Masking.of(call.told()));
+        return Replies.read(partner, status, headers, body, Masking.of(call.told()), clock.instant());
     }
 
     private static String json(Map<String, Object> body) {

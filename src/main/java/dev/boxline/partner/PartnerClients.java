@@ -32,7 +32,7 @@ public class PartnerClients implements DisposableBean {
         if (endpoint.healthUrl() == null) {
             throw new IllegalArgumentException(partner + " needs a health-url beside its url");
         }
-        return open(partner, "", endpoint, new JsonDialect(partner));
+        return open(partner, "", endpoint, new JsonDialect(partner, clock));
     }
 
     /**

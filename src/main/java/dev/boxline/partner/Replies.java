@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 
@@ -16,16 +17,17 @@ public final class Replies {
 
     private Replies() {}
 
-    static Reply read(Partner partner, int status, HttpHeaders headers, byte[] body, Masking masking) {
+    static Reply read(Partner partner, int status, HttpHeaders headers, byte[] body, Masking masking, Instant now) {
         String text = new String(body, StandardCharsets.UTF_8);
         JsonNode object = object(text);
-        Answer answer = classify(partner, status, headers, object);
+        Answer answer = classify(partner, status, headers, object, now);
         // JSON of our own writing: an escaped letter hides nothing from the mask
         String shown = object == null ? text : object.toString();
         return new Reply(bounded(masking.mask(answer)), status, masking.mask(shown));
     }
 
-    private static Answer classify(Partner partner, int status, HttpHeaders headers, @Nullable JsonNode body) {
+    private static Answer classify(
+            Partner partner, int status, HttpHeaders headers, @Nullable JsonNode body, Instant now) {
         if (status / 100 == 2) {
             return body == null
                     ? new Answer.Unclear(partner + " answered " + status + " with something that is no JSON object")
@@ -34,22 +36,22 @@ public final class Replies {
         if (status == 404) {
             return new Answer.Unknown();
         }
-        Answer trouble = trouble(partner, status, headers);
+        Answer trouble = trouble(partner, status, headers, now);
         return trouble == null ? new Answer.Refused(reason(partner, status, body)) : trouble;
     }
 
     /** What a status other than 2xx and 404 says by itself; null when it is a refusal whose reason the body tells. */
-    public static @Nullable Answer trouble(Partner partner, int status, HttpHeaders headers) {
+    public static @Nullable Answer trouble(Partner partner, int status, HttpHeaders headers, Instant now) {
         return switch (status) {
             case 401, 403, 405 ->
                 new Answer.Unavailable(
                         partner + " does not let us in (" + status + "): check its settings", true, null);
             case 408, 425, 429 ->
-                new Answer.Unavailable(partner + " asks us to slow down (" + status + ")", true, pause(headers));
+                new Answer.Unavailable(partner + " asks us to slow down (" + status + ")", true, pause(headers, now));
             default ->
                 status / 100 == 4
                         ? null
-                        : new Answer.Unavailable(partner + " answered " + status, true, retryAfter(headers));
+                        : new Answer.Unavailable(partner + " answered " + status, true, RetryAfter.read(headers, now));
         };
     }
 
@@ -80,13 +82,8 @@ public final class Replies {
     }
 
     /** A partner that asks for a pause without saying how long gets a second. */
-    private static Duration pause(HttpHeaders headers) {
-        Duration asked = retryAfter(headers);
+    private static Duration pause(HttpHeaders headers, Instant now) {
+        Duration asked = RetryAfter.read(headers, now);
         return asked == null ? Duration.ofSeconds(1) : asked;
-    }
-
-    private static @Nullable Duration retryAfter(HttpHeaders headers) {
-        String seconds = headers.getFirst(HttpHeaders.RETRY_AFTER);
-        return seconds != null && seconds.matches("\\d{1,5}") ? Duration.ofSeconds(Long.parseLong(seconds)) : null;
     }
 }

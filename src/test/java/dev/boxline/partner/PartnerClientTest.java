@@ -18,6 +18,9 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
@@ -128,6 +131,17 @@ class PartnerClientTest {
                 .isInstanceOfSatisfying(
                         Answer.Unavailable.class,
                         none -> assertThat(none.retryAfter()).isEqualTo(Duration.ofSeconds(7)));
+    }
+
+    @Test
+    void too_many_requests_says_until_when_to_wait() {
+        String inAnHour = DateTimeFormatter.RFC_1123_DATE_TIME.format(
+                ZonedDateTime.now(ZoneOffset.UTC).plusHours(1));
+        WAREHOUSE.stubFor(post(WORK).willReturn(aResponse().withStatus(429).withHeader("Retry-After", inAnHour)));
+        assertThat(send())
+                .isInstanceOfSatisfying(
+                        Answer.Unavailable.class,
+                        none -> assertThat(none.retryAfter()).isBetween(Duration.ofMinutes(50), Duration.ofHours(1)));
     }
 
     @Test

@@ -20,7 +20,7 @@ class AlipayConfiguration {
     @Bean
     AlipayProvider alipayProvider(AlipaySettings settings, AlipayKeys keys, PartnerClients clients, Clock clock) {
         var requests = new AlipayRequests(settings, keys, clock);
-        var dialect = new AlipayDialect(requests, keys);
+        var dialect = new AlipayDialect(requests, keys, clock);
         return new AlipayProvider(
                 settings, requests, clients.open(Partner.PAYMENT, "alipay", settings.endpoint(), dialect));
     }

@@ -12,6 +12,7 @@ import dev.boxline.partner.PartnerCall;
 import dev.boxline.partner.Replies;
 import dev.boxline.partner.Reply;
 import dev.boxline.partner.Step;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -45,10 +46,12 @@ final class AlipayDialect implements Dialect {
 
     private final AlipayRequests requests;
     private final AlipayKeys keys;
+    private final Clock clock;
 
-    AlipayDialect(AlipayRequests requests, AlipayKeys keys) {
+    AlipayDialect(AlipayRequests requests, AlipayKeys keys, Clock clock) {
         this.requests = requests;
         this.keys = keys;
+        this.clock = clock;
     }
 
     @Override
@@ -75,7 +78,7 @@ final class AlipayDialect implements Dialect {
     @Override
     public Reply read(PartnerCall call, int status, HttpHeaders headers, byte[] body) {
         if (status != 200) {
-            Answer trouble = Replies.trouble(Partner.PAYMENT, status, headers);
+            Answer trouble = Replies.trouble(Partner.PAYMENT, status, headers, clock.instant());
             return new Reply(
                     trouble == null ? unavailable("Alipay's gateway answered " + status) : trouble, status, "");
         }

@@ -113,7 +113,7 @@ final class WechatDialect implements Dialect {
         if (status == 404 && NOT_THERE.contains(code)) {
             return new Answer.Unknown();
         }
-        Answer trouble = Replies.trouble(Partner.PAYMENT, status, headers);
+        Answer trouble = Replies.trouble(Partner.PAYMENT, status, headers, clock.instant());
         boolean refused = status / 100 == 4 && !SETTINGS.contains(code) && (trouble == null || status == 403);
         if (refused) {
             return new Answer.Refused(reason(node));

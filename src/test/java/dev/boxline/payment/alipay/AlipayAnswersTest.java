@@ -74,7 +74,11 @@ class AlipayAnswersTest {
         alipay = new AlipayProvider(
                 settings,
                 requests,
-                clients.open(Partner.PAYMENT, "alipay", settings.endpoint(), new AlipayDialect(requests, keys)));
+                clients.open(
+                        Partner.PAYMENT,
+                        "alipay",
+                        settings.endpoint(),
+                        new AlipayDialect(requests, keys, Clock.systemUTC())));
     }
 
     @AfterEach
