@@ -7,12 +7,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Service;
 
 /**
- * The gates as this node knows them. Every node reads the five rows twice a second, so an outage is known everywhere
- * within half a second; the node that wrote a change knows it at once.
+ * The gates as this node knows them. Every node reads the five rows twice a second, by {@link GateClock}, so an outage is
+ * known everywhere within half a second; the node that wrote a change knows it at once.
  */
 @Service
 public class Gates {
@@ -46,7 +45,7 @@ public class Gates {
                 && gate.settingAt(clock.instant()) != Gate.Setting.CLOSED;
     }
 
-    @Scheduled(fixedDelayString = "500ms")
+    /** Reads them anew. */
     public void refresh() {
         Map<Partner, Gate> fresh = new EnumMap<>(Partner.class);
         rows.all().forEach(gate -> fresh.put(gate.partner(), gate));
