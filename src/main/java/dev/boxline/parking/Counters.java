@@ -1,12 +1,18 @@
 package dev.boxline.parking;
 
 import dev.boxline.partner.Partner;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.springframework.stereotype.Component;
 
-/** Counts what recovery does, by partner. Of this node since its start: sum over the nodes for the whole. */
+/**
+ * Counts what is released in waves, by partner: by the recovery of an outage and by release plans, each order by who let it
+ * go. Of this node since its start: sum over the nodes for the whole.
+ */
 @Component
-class Counters {
+public class Counters {
+
+    private static final String OF_WAVES = " of outages and of release plans, counted at a wave's end";
 
     private final MeterRegistry meters;
 
@@ -15,19 +21,33 @@ class Counters {
     }
 
     void probed(Partner partner, boolean well) {
-        meters.counter("boxline.probes", "partner", partner.name(), "result", well ? "well" : "not-well")
+        Counter.builder("boxline.probes")
+                .description("Questions after a partner's health while an outage is open")
+                .tags("partner", partner.name(), "result", well ? "well" : "not-well")
+                .register(meters)
                 .increment();
     }
 
-    void waveEnded(Partner partner, WaveBooks books) {
-        meters.counter("boxline.waves", "partner", partner.name()).increment();
-        count("boxline.released", partner, books.total());
-        count("boxline.passed", partner, books.passed());
-        count("boxline.parked.again", partner, books.parkedAgain());
-        count("boxline.quarantined", partner, books.quarantined());
+    /** The wave's end is written down. */
+    public void waveEnded(Partner partner, WaveBooks books) {
+        AfterCommit.run(() -> {
+            count("boxline.waves", "Waves" + OF_WAVES, partner, 1);
+            count("boxline.released", "Orders let go in the waves" + OF_WAVES, partner, books.total());
+            count("boxline.passed", "Orders that got past their step in the waves" + OF_WAVES, partner, books.passed());
+            count(
+                    "boxline.parked.again",
+                    "Orders that wait again after the waves" + OF_WAVES,
+                    partner,
+                    books.parkedAgain());
+            count("boxline.quarantined", "Orders set aside after the waves" + OF_WAVES, partner, books.quarantined());
+        });
     }
 
-    private void count(String name, Partner partner, int orders) {
-        meters.counter(name, "partner", partner.name()).increment(orders);
+    private void count(String name, String description, Partner partner, int orders) {
+        Counter.builder(name)
+                .description(description)
+                .tag("partner", partner.name())
+                .register(meters)
+                .increment(orders);
     }
 }

@@ -124,9 +124,18 @@ class PlanOrders {
     }
 
     WaveBooks books(Lane lane) {
+        return books(lane, "");
+    }
+
+    /** The same without the orders that another hand had let go, which are only followed. */
+    WaveBooks letGo(Lane lane) {
+        return books(lane, " and l.released_at is not null");
+    }
+
+    private WaveBooks books(Lane lane, String which) {
         return jdbc.sql("select " + WaveBooks.COLUMNS + """
                  from plan_order l join parked_order on parked_order.order_no = l.order_no and parked_order.step = l.step
-                where l.plan_id = ? and l.partner = ? and l.wave = ?""")
+                where l.plan_id = ? and l.partner = ? and l.wave = ?""" + which)
                 .params(lane.planId(), lane.partner().name(), lane.wave())
                 .query(WaveBooks::read)
                 .single();

@@ -20,14 +20,14 @@ public class PlanTurns {
 
     private final Lanes lanes;
     private final PlanOrders orders;
-    private final PlanJudge judge;
+    private final Reckoning reckoning;
     private final PlanRows plans;
     private final Pace pace;
 
-    PlanTurns(Lanes lanes, PlanOrders orders, PlanJudge judge, PlanRows plans, Pace pace) {
+    PlanTurns(Lanes lanes, PlanOrders orders, Reckoning reckoning, PlanRows plans, Pace pace) {
         this.lanes = lanes;
         this.orders = orders;
-        this.judge = judge;
+        this.reckoning = reckoning;
         this.plans = plans;
         this.pace = pace;
     }
@@ -53,10 +53,10 @@ public class PlanTurns {
     /** Settles the books and names the orders that go out now; after a crash, the rest of the wave begun before. */
     @Transactional
     public Turn begin(Lane claimed) {
-        Instant pausedUntil = judge.look(lanes.get(claimed));
+        Instant pausedUntil = reckoning.settle(claimed);
         Lane lane = lanes.get(claimed);
         boolean mayGo = lane.judged() && lane.plan() == PlanState.RUNNING && !pausedUntil.isAfter(pace.now());
-        List<ParkedOrder> next = mayGo && judge.mayGo(lane) ? next(lane) : List.of();
+        List<ParkedOrder> next = mayGo && reckoning.mayGo(lane) ? next(lane) : List.of();
         Instant settled = pace.waveSettles();
         return new Turn(
                 lane, lane.wave() + 1, next, pace.spread(), settled.isAfter(pausedUntil) ? settled : pausedUntil);
@@ -89,7 +89,11 @@ public class PlanTurns {
         if (lane.judged() && orders.size(lane, turn.wave()) > 0) {
             lanes.waveReleased(lane, turn.wave(), pace.now());
         }
-        boolean open = orders.anyOpen(lanes.get(lane));
+        Lane after = lanes.get(lane);
+        boolean open = orders.anyOpen(after);
+        if (!open) {
+            reckoning.close(after);
+        }
         lanes.dueAgain(lane, open ? turn.again() : null);
         plans.endWhenAllLanesHave(lane.planId(), pace.now());
     }
