@@ -4,8 +4,11 @@ import dev.boxline.partner.Partner;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.EnumMap;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -26,7 +29,7 @@ class BacklogCount {
 
     private final JdbcClient jdbc;
     private final Map<Group, Long> counted = new HashMap<>();
-    private final Map<Partner, Instant> oldest = new EnumMap<>(Partner.class);
+    private final Map<Group, Instant> next = new HashMap<>();
     private Instant countedUntil = Instant.EPOCH;
     private Instant countedAt = Instant.EPOCH;
     private boolean someLeft = true;
@@ -38,23 +41,39 @@ class BacklogCount {
     /** Whom they wait for, and why. */
     record Group(Partner partner, Kind kind) {}
 
-    /** When the one whose turn is next was parked; empty for a partner that isn't down. */
-    Optional<Instant> oldest(Partner partner, boolean down) {
-        Optional<Instant> first = down ? first(partner) : Optional.empty();
-        Instant before = first.isPresent() ? oldest.put(partner, first.get()) : oldest.remove(partner);
-        someLeft |= before != null && !first.equals(Optional.of(before));
-        return first;
+    /** When the oldest of a partner's parked orders was parked, refused ones included; empty when none is parked. */
+    Optional<Instant> oldest(Partner partner) {
+        return Arrays.stream(Kind.values())
+                .flatMap(kind -> firsts(new Group(partner, kind)).stream())
+                .min(Comparator.naturalOrder());
     }
 
-    /** One row of an index. */
-    private Optional<Instant> first(Partner partner) {
+    /**
+     * When the oldest of those released equally often were parked: one row of an index for each number of releases, however
+     * many orders there are. The first of them is whose turn is next; when that is another than before, some have left.
+     */
+    private List<Instant> firsts(Group group) {
+        List<Instant> firsts = new ArrayList<>();
+        for (Optional<First> first = first(group, -1); first.isPresent(); first = first(group, first.get().releases)) {
+            firsts.add(first.get().parkedAt);
+        }
+        Instant before = firsts.isEmpty() ? next.remove(group) : next.put(group, firsts.get(0));
+        someLeft |= before != null && (firsts.isEmpty() || !firsts.get(0).equals(before));
+        return firsts;
+    }
+
+    private record First(int releases, Instant parkedAt) {}
+
+    /** Ordered by all of the index, or H2 would read and sort the group. */
+    private Optional<First> first(Group group, int moreReleasesThan) {
         return jdbc.sql("""
-                select parked_at from parked_order where partner = ? and kind = 'UNAVAILABLE' and state = 'PARKED'
-                order by releases, parked_at limit 1""")
-                .param(partner.name())
-                .query(Timestamp.class)
-                .optional()
-                .map(Timestamp::toInstant);
+                select releases, parked_at from parked_order
+                where partner = ? and kind = ? and state = 'PARKED' and releases > ?
+                order by partner, kind, state, releases, parked_at limit 1""")
+                .params(group.partner().name(), group.kind().name(), moreReleasesThan)
+                .query((row, n) -> new First(
+                        row.getInt("releases"), row.getTimestamp("parked_at").toInstant()))
+                .optional();
     }
 
     Map<Group, Long> at(Instant now) {

@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.scheduling.annotation.Scheduled;
@@ -18,6 +17,16 @@ import org.springframework.stereotype.Component;
 @Component
 @ConditionalOnProperty(name = "boxline.sweeps.enabled", matchIfMissing = true)
 class BacklogGauges {
+
+    private static final Map<String, String> ABOUT = Map.of(
+            "boxline.parked.oldest.age",
+            "Seconds since the oldest of the parked orders was parked, refused ones included, outage or not; 0 without any",
+            "boxline.drain.speed",
+            "Orders a second that pass in the best of the latest waves of an outage; 0 without an outage",
+            "boxline.gate",
+            "An operator's hand on the gate: 0 none, 1 open, 2 closed",
+            "boxline.outage",
+            "How far recovery is: 0 no outage, 1 probing, 2 canary, 3 ramping");
 
     private final DrainSpeed speed;
     private final Gates gates;
@@ -34,13 +43,13 @@ class BacklogGauges {
             for (Kind kind : Kind.values()) {
                 gauge(meters, "boxline.parked", key(partner, kind), "partner", partner.name(), "kind", kind.name());
             }
-            Stream.of("boxline.parked.oldest.age", "boxline.drain.speed", "boxline.gate", "boxline.outage")
-                    .forEach(name -> gauge(meters, name, name + partner, "partner", partner.name()));
+            ABOUT.keySet().forEach(name -> gauge(meters, name, name + partner, "partner", partner.name()));
         }
     }
 
     private void gauge(MeterRegistry meters, String name, String key, String... tags) {
         Gauge.builder(name, values, known -> known.getOrDefault(key, 0.0))
+                .description(ABOUT.getOrDefault(name, "Orders that are parked"))
                 .tags(tags)
                 .register(meters);
     }
@@ -56,7 +65,7 @@ class BacklogGauges {
             values.put(
                     "boxline.drain.speed" + partner,
                     down ? speed.perSecond(partner).orElse(0) : 0.0);
-            Instant oldest = count.oldest(partner, down).orElse(now);
+            Instant oldest = count.oldest(partner).orElse(now);
             values.put("boxline.parked.oldest.age" + partner, (double)
                     Duration.between(oldest, now).toSeconds());
         }
