@@ -4,7 +4,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -13,8 +16,11 @@ import java.util.stream.Stream;
  * @param threads of the process, the virtual machine's own among them
  * @param files open files and sockets
  * @param heapKilobytes in use right after a full collection
+ * @param kinds how many threads of Java's there are of each name, without its digits
  */
-public record Vitals(long threads, long files, long heapKilobytes) {
+public record Vitals(long threads, long files, long heapKilobytes, Map<String, Long> kinds) {
+
+    private static final Pattern NAME = Pattern.compile("(?m)^\"([^\"]+)\"");
 
     private static final Pattern USED = Pattern.compile("(?:new generation|tenured generation)\\s.*?used (\\d+)K");
     private static final Pattern THREADS = Pattern.compile("Threads:\\s+(\\d+)");
@@ -25,10 +31,17 @@ public record Vitals(long threads, long files, long heapKilobytes) {
             long open = files.count();
             long threads = sum(THREADS, Files.readString(process.resolve("status")));
             jcmd(pid, "GC.run");
-            return new Vitals(threads, open, sum(USED, jcmd(pid, "GC.heap_info")));
+            return new Vitals(threads, open, sum(USED, jcmd(pid, "GC.heap_info")), kinds(jcmd(pid, "Thread.print")));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static Map<String, Long> kinds(String threads) {
+        return NAME.matcher(threads)
+                .results()
+                .collect(Collectors.groupingBy(
+                        found -> found.group(1).replaceAll("[0-9]+", "N"), TreeMap::new, Collectors.counting()));
     }
 
     private static long sum(Pattern pattern, String text) {
