@@ -1,11 +1,15 @@
 package dev.boxline.web.door;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.get;
+import static com.github.tomakehurst.wiremock.client.WireMock.getRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
 import static com.github.tomakehurst.wiremock.client.WireMock.post;
+import static com.github.tomakehurst.wiremock.client.WireMock.temporaryRedirect;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
 import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.options;
 
 import com.github.tomakehurst.wiremock.WireMockServer;
+import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
@@ -22,26 +26,66 @@ import java.util.Date;
 import java.util.function.UnaryOperator;
 
 /** An OpenID Connect issuer: tells where things are, shows its keys, and signs. */
-final class Issuer implements AutoCloseable {
+public final class Issuer implements AutoCloseable {
+
+    /** Where it tells about itself. */
+    public static final String METADATA = "/.well-known/openid-configuration";
+
+    /** Where it tells its keys. */
+    public static final String KEYS = "/keys";
+
+    private static final String ELSEWHERE = "/elsewhere";
 
     private final RSAKey key = aKey();
     private final WireMockServer server = new WireMockServer(options().dynamicPort());
 
-    Issuer() {
+    public Issuer() {
         server.start();
-        server.stubFor(get("/.well-known/openid-configuration").willReturn(okJson("""
+        answers();
+    }
+
+    /** Whatever it is asked about itself, it tells at once. */
+    public void answers() {
+        server.stubFor(get(METADATA).willReturn(metadata()));
+        server.stubFor(get(KEYS).willReturn(keys()));
+    }
+
+    /** Tells where things are, or which keys it signs with, after a while. */
+    public void thinks(String about, Duration time) {
+        var answer = about.equals(KEYS) ? keys() : metadata();
+        server.stubFor(get(about).willReturn(answer.withFixedDelay(Math.toIntExact(time.toMillis()))));
+    }
+
+    /** Sends whoever asks about something to where the same is told. */
+    public void leadsElsewhere(String about) {
+        server.stubFor(get(about).willReturn(temporaryRedirect(url() + ELSEWHERE)));
+        server.stubFor(get(ELSEWHERE).willReturn(about.equals(KEYS) ? keys() : metadata()));
+    }
+
+    /** How often somebody went there. */
+    public int askedElsewhere() {
+        return server.countRequestsMatching(
+                        getRequestedFor(urlEqualTo(ELSEWHERE)).build())
+                .getCount();
+    }
+
+    private ResponseDefinitionBuilder metadata() {
+        return okJson("""
                 {"issuer": "%1$s", "jwks_uri": "%1$s/keys", "authorization_endpoint": "%1$s/authorize",
                  "token_endpoint": "%1$s/token", "userinfo_endpoint": "%1$s/userinfo",
                  "response_types_supported": ["code"], "subject_types_supported": ["public"],
-                 "id_token_signing_alg_values_supported": ["RS256"]}""".formatted(url()))));
-        server.stubFor(get("/keys").willReturn(okJson(new JWKSet(key.toPublicJWK()).toString())));
+                 "id_token_signing_alg_values_supported": ["RS256"]}""".formatted(url()));
     }
 
-    String url() {
+    private ResponseDefinitionBuilder keys() {
+        return okJson(new JWKSet(key.toPublicJWK()).toString());
+    }
+
+    public String url() {
         return server.baseUrl();
     }
 
-    RSAKey key() {
+    public RSAKey key() {
         return key;
     }
 
@@ -58,9 +102,23 @@ final class Issuer implements AutoCloseable {
     }
 
     /** Signed by the issuer, with the ordinary claims changed. */
-    String token(UnaryOperator<JWTClaimsSet.Builder> change) {
+    public String token(UnaryOperator<JWTClaimsSet.Builder> change) {
         try {
             return signed(JWSAlgorithm.RS256, new RSASSASigner(key), change.apply(claims()));
+        } catch (JOSEException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Signed with a key whose name nobody knows yet, so that whoever checks it asks for the keys again. */
+    String newlySigned(UnaryOperator<JWTClaimsSet.Builder> change) {
+        try {
+            RSAKey unknown = new RSAKeyGenerator(2048).keyID("new").generate();
+            SignedJWT token = new SignedJWT(
+                    new JWSHeader.Builder(JWSAlgorithm.RS256).keyID("new").build(),
+                    change.apply(claims()).build());
+            token.sign(new RSASSASigner(unknown));
+            return token.serialize();
         } catch (JOSEException e) {
             throw new IllegalStateException(e);
         }

@@ -148,6 +148,22 @@ class PageLoginTest {
         assertThat(Duration.between(cameBack, Instant.now())).isLessThan(Duration.ofSeconds(10));
     }
 
+    @Test
+    void gives_up_on_an_issuer_that_keeps_it_waiting_for_its_keys() {
+        Visitor buyer = Visitor.nobody(port);
+        Map<String, String> asked = ask(buyer);
+        ISSUER.givesForACode(ISSUER.newlySigned(claims -> forUs(asked, claims)));
+        ISSUER.thinks(Issuer.KEYS, Duration.ofSeconds(20));
+        Instant cameBack = Instant.now();
+
+        assertOut(buyer, buyer.get(BACK + "?code=c&state=" + asked.get("state")));
+        assertThat(Duration.between(cameBack, Instant.now())).isLessThan(Duration.ofSeconds(10));
+
+        ISSUER.answers();
+        Visitor later = Visitor.nobody(port);
+        assertThat(where(comeBack(later, claims -> claims.subject("parent-2")))).endsWith("/welcome");
+    }
+
     private void assertRefused(UnaryOperator<JWTClaimsSet.Builder> change) {
         Visitor buyer = Visitor.nobody(port);
         assertOut(buyer, comeBack(buyer, change));

@@ -10,6 +10,7 @@ import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.PlainJWT;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
 import java.util.UUID;
@@ -32,7 +33,8 @@ import org.springframework.test.context.DynamicPropertySource;
             "spring.datasource.url=jdbc:h2:mem:tokens;DB_CLOSE_DELAY=-1",
             "boxline.data-dir=target/tokens-test",
             "boxline.simulator.enabled=false",
-            "boxline.sweeps.enabled=false"
+            "boxline.sweeps.enabled=false",
+            "boxline.door.tokens.timeout=1s"
         })
 @DirtiesContext
 class TokensTest {
@@ -150,6 +152,23 @@ class TokensTest {
                         .statusCode())
                 .as("not from an address, which is logged")
                 .isEqualTo(401);
+        assertThat(bearer(good).get("/api/v1/orders").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void says_that_it_can_not_check_a_token_just_now_when_the_issuer_keeps_it_waiting() {
+        String good = token(claims -> claims);
+        assertThat(bearer(good).get("/api/v1/orders").statusCode()).isEqualTo(200);
+        ISSUER.thinks(Issuer.KEYS, Duration.ofSeconds(20));
+        Instant asked = Instant.now();
+
+        HttpResponse<String> answer =
+                bearer(ISSUER.newlySigned(claims -> claims)).get("/api/v1/orders");
+
+        assertThat(Duration.between(asked, Instant.now())).isLessThan(Duration.ofSeconds(10));
+        assertThat(answer.statusCode()).isEqualTo(503);
+        assertThat(answer.body()).contains("\"code\":\"unavailable\"").doesNotContain("JWT", "exception", ISSUER.url());
+        ISSUER.answers();
         assertThat(bearer(good).get("/api/v1/orders").statusCode()).isEqualTo(200);
     }
 

@@ -3,9 +3,12 @@ package dev.boxline.web.door.answer;
 import dev.boxline.web.Problems;
 import dev.boxline.web.door.limit.RateLimits;
 import dev.boxline.web.door.limit.TooManyTries;
+import dev.boxline.web.door.login.IssuerSilent;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.access.AccessDeniedException;
@@ -17,6 +20,9 @@ import org.springframework.stereotype.Component;
 /** Sends away who may not come in, in problem details. */
 @Component
 public class ProblemAnswers implements AuthenticationEntryPoint, AccessDeniedHandler {
+
+    private static final Logger log = LoggerFactory.getLogger(ProblemAnswers.class);
+    private static final String NOT_NOW = "Tokens can't be checked just now. Please try again.";
 
     private final Problems problems;
     private final RateLimits limits;
@@ -39,7 +45,7 @@ public class ProblemAnswers implements AuthenticationEntryPoint, AccessDeniedHan
     @Override
     public void commence(HttpServletRequest request, HttpServletResponse response, AuthenticationException e)
             throws IOException {
-        if (e instanceof TooManyTries || isBrowser(request)) {
+        if (e instanceof TooManyTries || e instanceof IssuerSilent || isBrowser(request)) {
             withoutChallenge(response, e);
             return;
         }
@@ -57,6 +63,11 @@ public class ProblemAnswers implements AuthenticationEntryPoint, AccessDeniedHan
         if (e instanceof TooManyTries many) {
             many.sayWhen(response);
             limits.toProgram(response);
+            return;
+        }
+        if (e instanceof IssuerSilent) {
+            log.warn("A token could not be checked: {}", String.valueOf(e.getCause()));
+            problems.write(response, HttpStatus.SERVICE_UNAVAILABLE, "unavailable", NOT_NOW);
             return;
         }
         problems.write(response, HttpStatus.UNAUTHORIZED, "login-needed", "Name and password are missing or wrong.");

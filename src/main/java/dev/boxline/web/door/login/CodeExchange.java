@@ -1,8 +1,6 @@
 package dev.boxline.web.door.login;
 
-import java.net.http.HttpClient;
 import java.time.Duration;
-import org.springframework.http.client.JdkClientHttpRequestFactory;
 import org.springframework.http.converter.FormHttpMessageConverter;
 import org.springframework.security.oauth2.client.endpoint.OAuth2AccessTokenResponseClient;
 import org.springframework.security.oauth2.client.endpoint.OAuth2AuthorizationCodeGrantRequest;
@@ -18,12 +16,9 @@ final class CodeExchange {
 
     /** Gives up when the issuer keeps it waiting, for a thread of ours waits along; follows it nowhere else. */
     static OAuth2AccessTokenResponseClient<OAuth2AuthorizationCodeGrantRequest> within(Duration timeout) {
-        var requests = new JdkClientHttpRequestFactory(
-                HttpClient.newBuilder().connectTimeout(timeout).build());
-        requests.setReadTimeout(timeout);
         var exchange = new RestClientAuthorizationCodeTokenResponseClient();
         exchange.setRestClient(RestClient.builder()
-                .requestFactory(requests)
+                .requestFactory(IssuerClient.requests(timeout))
                 .messageConverters(readers -> {
                     readers.clear();
                     readers.add(new FormHttpMessageConverter());

@@ -9,7 +9,7 @@ import org.springframework.validation.annotation.Validated;
  * Our own name and secret at the issuer of tokens, with which buyers log in to the shop's pages (OpenID Connect Core 1.0,
  * authorization code flow). Without a name they can't, unless they have an account in the settings.
  *
- * @param timeout how long a login waits for the issuer to take a code, at most
+ * @param timeout how long a login waits for one answer of the issuer's, at most
  */
 @Validated
 @ConfigurationProperties("boxline.door.pages")

@@ -1,14 +1,9 @@
 package dev.boxline.web.door.login;
 
 import java.util.List;
-import java.util.concurrent.atomic.AtomicReference;
-import org.jspecify.annotations.Nullable;
 import org.springframework.security.config.ObjectPostProcessor;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.oauth2.client.oidc.userinfo.OidcUserRequest;
-import org.springframework.security.oauth2.client.registration.ClientRegistration;
-import org.springframework.security.oauth2.client.registration.ClientRegistrationRepository;
-import org.springframework.security.oauth2.client.registration.ClientRegistrations;
 import org.springframework.security.oauth2.client.web.DefaultOAuth2AuthorizationRequestResolver;
 import org.springframework.security.oauth2.client.web.OAuth2AuthorizationRequestCustomizers;
 import org.springframework.security.oauth2.client.web.OAuth2AuthorizationRequestRedirectFilter;
@@ -23,16 +18,14 @@ import org.springframework.stereotype.Component;
 @Component
 public class PageLogin {
 
-    private static final String SHOP = "shop";
     private static final String STARTS = "/oauth2/authorization";
     private static final String FAILED = "/login?failed";
 
     /** Where it begins. */
-    public static final String START = STARTS + "/" + SHOP;
+    public static final String START = STARTS + "/" + ShopAtIssuer.SHOP;
 
     private final Tokens tokens;
     private final PageClient client;
-    private final AtomicReference<@Nullable ClientRegistration> known = new AtomicReference<>();
 
     PageLogin(Tokens tokens, PageClient client) {
         this.tokens = tokens;
@@ -46,7 +39,7 @@ public class PageLogin {
 
     /** Adds it to the door of our pages. */
     public void addTo(HttpSecurity http) throws Exception {
-        ClientRegistrationRepository us = name -> name.equals(SHOP) ? registration() : null;
+        var us = new ShopAtIssuer(tokens.issuer(), client);
         var requests = new DefaultOAuth2AuthorizationRequestResolver(us, STARTS);
         requests.setAuthorizationRequestCustomizer(OAuth2AuthorizationRequestCustomizers.withPkce());
         http.oauth2Login(login -> login.loginPage("/login")
@@ -68,21 +61,6 @@ public class PageLogin {
             filter.setAuthenticationFailureHandler(new SimpleUrlAuthenticationFailureHandler(FAILED));
             return filter;
         }
-    }
-
-    /** Asks the issuer where things are with the first login: it need not be there when we start. */
-    private ClientRegistration registration() {
-        @Nullable ClientRegistration asked = known.get();
-        if (asked == null) {
-            asked = ClientRegistrations.fromIssuerLocation(tokens.issuer())
-                    .registrationId(SHOP)
-                    .clientId(client.clientId())
-                    .clientSecret(client.clientSecret())
-                    .scope("openid")
-                    .build();
-            known.set(asked);
-        }
-        return asked;
     }
 
     private OidcUser buyer(OidcUserRequest login) {

@@ -5,12 +5,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.authentication.AbstractAuthenticationToken;
 import org.springframework.security.authentication.AuthenticationManager;
+import org.springframework.security.authentication.AuthenticationServiceException;
 import org.springframework.security.oauth2.core.DelegatingOAuth2TokenValidator;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.jwt.JwtClaimNames;
 import org.springframework.security.oauth2.jwt.JwtClaimValidator;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
-import org.springframework.security.oauth2.jwt.JwtDecoders;
+import org.springframework.security.oauth2.jwt.JwtDecoderInitializationException;
 import org.springframework.security.oauth2.jwt.JwtValidators;
 import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
 import org.springframework.security.oauth2.jwt.SupplierJwtDecoder;
@@ -38,11 +39,19 @@ public class TokenLogin {
     public AuthenticationManager logins() {
         var login = new JwtAuthenticationProvider(new SupplierJwtDecoder(this::decoder));
         login.setJwtAuthenticationConverter(this::known);
-        return login::authenticate;
+        return token -> {
+            try {
+                return login.authenticate(token);
+            } catch (JwtDecoderInitializationException | AuthenticationServiceException e) {
+                throw new IssuerSilent(e);
+            }
+        };
     }
 
     private JwtDecoder decoder() {
-        NimbusJwtDecoder decoder = JwtDecoders.fromIssuerLocation(settings.issuer());
+        NimbusJwtDecoder decoder = NimbusJwtDecoder.withIssuerLocation(settings.issuer())
+                .restOperations(IssuerClient.within(settings.timeout()))
+                .build();
         decoder.setJwtValidator(new DelegatingOAuth2TokenValidator<>(
                 JwtValidators.createDefaultWithIssuer(settings.issuer()),
                 new JwtClaimValidator<List<String>>(JwtClaimNames.AUD, this::isForUs)));

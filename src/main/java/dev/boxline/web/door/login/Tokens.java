@@ -1,6 +1,7 @@
 package dev.boxline.web.door.login;
 
 import jakarta.validation.constraints.NotBlank;
+import java.time.Duration;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,7 @@ import org.springframework.validation.annotation.Validated;
  * @param nameClaim tells who somebody is, in at most 64 letters, digits, dots, hyphens and underscores
  * @param customerScope makes a customer of whoever has it
  * @param integrationScope makes an integration of a client that has it (RFC 6749, 4.4)
+ * @param timeout how long a login waits for one answer of the issuer's, at most
  */
 @Validated
 @ConfigurationProperties("boxline.door.tokens")
@@ -25,7 +27,8 @@ record Tokens(
         @DefaultValue("boxline") @NotBlank String audience,
         @DefaultValue("sub") @NotBlank String nameClaim,
         @DefaultValue("boxline.customer") @NotBlank String customerScope,
-        @DefaultValue("boxline.integration") @NotBlank String integrationScope) {
+        @DefaultValue("boxline.integration") @NotBlank String integrationScope,
+        @DefaultValue("3s") Duration timeout) {
 
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._-]{1,64}");
 
