@@ -101,6 +101,21 @@ class CockpitDoorTest extends Doors {
                 .isPositive();
     }
 
+    @ParameterizedTest
+    @CsvSource({"operator, operator", "operator, wrong", "admin, admin"})
+    void tries_nobodys_password_for_anybody(String user, String password) {
+        Visitor browser = inCockpit(user);
+        String guess = "{\"username\": \"admin\", \"password\": \"" + password + "\"}";
+
+        HttpResponse<String> answer =
+                browser.json("POST", ENGINE + "/identity/verify", guess, "X-XSRF-TOKEN", browser.camundaToken());
+
+        assertProblem(answer, 403, "forbidden");
+        assertThat(answer.body()).contains("login").doesNotContain("authenticated");
+        assertProblem(as("admin").json("POST", "/engine-rest/identity/verify", guess), 403, "forbidden");
+        assertProblem(as("admin").json("POST", "/engine-rest/engine/default/identity/verify", guess), 403, "forbidden");
+    }
+
     @Test
     void leaves_our_pages_with_cockpit() {
         Visitor browser = inCockpit("operator");

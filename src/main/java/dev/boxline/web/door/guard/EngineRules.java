@@ -9,7 +9,7 @@ import org.springframework.http.HttpMethod;
 
 /**
  * What may be asked of the engine's REST interface, under whichever root: purchases start at one path, processes are
- * deployed from the jar alone, operators read, and all else is the administrator's.
+ * deployed from the jar alone, passwords are tried elsewhere, operators read, and all else is the administrator's.
  */
 public final class EngineRules {
 
@@ -112,6 +112,9 @@ public final class EngineRules {
         }
         if (READING.contains(method) || isStart(method, path)) {
             return Optional.empty();
+        }
+        if (segments.equals(List.of("identity", "verify"))) {
+            return Optional.of("Passwords are tried at the login alone, where wrong ones are counted.");
         }
         if (segments.contains("deployment")) {
             return Optional.of("Processes are deployed from the application's jar alone.");

@@ -60,6 +60,23 @@ class EngineRulesTest {
     }
 
     @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/identity/verify",
+                "/identity/verify/",
+                "//identity//verify",
+                "/identity;x/verify;y",
+                "/Identity/Verify",
+                "/engine/default/identity/verify",
+                "/engine/another/identity/verify"
+            })
+    void nobody_tries_passwords(String path) {
+        assertThat(EngineRules.forbidden("POST", path))
+                .hasValueSatisfying(why -> assertThat(why).contains("login"));
+        assertThat(EngineRules.forbidden("POST", "/identity/password-policy")).isEmpty();
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"/optimize/activity-instance/completed", "/brand-new", "/engine/default/brand-new"})
     void nobody_reaches_what_is_not_named(String path) {
         assertThat(EngineRules.forbidden("GET", path)).isPresent();
