@@ -50,6 +50,20 @@ final class Findings {
         }
     }
 
+    /** Refuses what is set to nothing; not being set is fine. */
+    void notEmpty(String name) {
+        if (environment.containsProperty(name) && !has(name)) {
+            all.add(name + " is empty");
+        }
+    }
+
+    /** Refuses whatever it is set to. */
+    void unset(String name, String why) {
+        if (environment.containsProperty(name)) {
+            all.add(name + " must not be set: " + why);
+        }
+    }
+
     void refused(String name, boolean setting, String why) {
         if (Boolean.valueOf(setting).equals(environment.getProperty(name, Boolean.class))) {
             all.add(name + " must not be " + setting + ": " + why);

@@ -12,9 +12,11 @@ import org.springframework.core.env.Profiles;
  */
 final class ProductionCheck implements ApplicationListener<ApplicationEnvironmentPreparedEvent> {
 
+    static final int SHORTEST_SECRET = 16;
+
     private static final int SHORTEST_PASSWORD = 12;
-    private static final int SHORTEST_SECRET = 16;
     private static final String DATABASE = "BOXLINE_DB_URL";
+    private static final String DATABASE_PASSWORD = "BOXLINE_DB_PASSWORD";
     private static final String ADMIN = "BOXLINE_ADMIN_PASSWORD";
 
     @Override
@@ -33,8 +35,7 @@ final class ProductionCheck implements ApplicationListener<ApplicationEnvironmen
         var findings = new Findings(environment);
         database(findings);
         findings.required("BOXLINE_DB_USER");
-        findings.required("BOXLINE_DB_PASSWORD");
-        findings.secret("BOXLINE_DB_PASSWORD", SHORTEST_PASSWORD);
+        databasePassword(findings);
         findings.required(ADMIN);
         passwords(findings);
         findings.required("boxline.logistics.callback-secret");
@@ -45,7 +46,7 @@ final class ProductionCheck implements ApplicationListener<ApplicationEnvironmen
             findings.required("boxline." + partner + ".endpoint.health-url");
             findings.address("boxline." + partner + ".endpoint.health-url");
         }
-        payment(findings);
+        PaymentCheck.check(findings);
         // without one, integrations alone can buy through the interface
         findings.address("boxline.door.tokens.issuer");
         if (findings.has("boxline.door.pages.client-id")) {
@@ -78,46 +79,33 @@ final class ProductionCheck implements ApplicationListener<ApplicationEnvironmen
         }
     }
 
+    private static void databasePassword(Findings findings) {
+        findings.required(DATABASE_PASSWORD);
+        findings.secret(DATABASE_PASSWORD, SHORTEST_PASSWORD);
+        if (!findings.has(DATABASE_PASSWORD)) {
+            return;
+        }
+        for (String name : List.of("spring.datasource.password", "spring.datasource.hikari.password")) {
+            findings.notEmpty(name);
+            if (!findings.same(name, DATABASE_PASSWORD)) {
+                findings.secret(name, SHORTEST_PASSWORD);
+            }
+            if (findings.same(name, "BOXLINE_DB_USER")) {
+                findings.add(name + " is the user's name");
+            }
+        }
+    }
+
     private static void passwords(Findings findings) {
+        findings.unset("camunda.bpm.admin-user.id", "that administrator's password is nobody's to check");
+        if (findings.has("boxline.door.pages.client-id")) {
+            findings.secret("boxline.door.pages.client-secret", SHORTEST_SECRET);
+        }
         findings.secret(ADMIN, SHORTEST_PASSWORD);
         if (!findings.same("boxline.staff.admin-password", ADMIN)) {
             findings.secret("boxline.staff.admin-password", SHORTEST_PASSWORD);
         }
         findings.accounts("boxline.door.accounts", SHORTEST_PASSWORD);
         findings.accounts("boxline.staff.accounts", SHORTEST_PASSWORD);
-    }
-
-    private static void payment(Findings findings) {
-        boolean simulated = findings.has("boxline.payment.simulated.endpoint.url");
-        boolean alipay = findings.has("boxline.payment.alipay.app-id");
-        boolean wechat = findings.has("boxline.payment.wechat.mch-id");
-        if (!simulated && !alipay && !wechat) {
-            findings.add("boxline.payment: no payment provider is set up");
-        }
-        if (simulated) {
-            findings.required("boxline.payment.simulated.secret");
-            findings.secret("boxline.payment.simulated.secret", SHORTEST_SECRET);
-            provider(findings, "boxline.payment.simulated.");
-        }
-        if (alipay) {
-            provider(findings, "boxline.payment.alipay.", "seller-id", "notify-url");
-            findings.keys("boxline.payment.alipay.private-key");
-            findings.keys("boxline.payment.alipay.public-keys");
-        }
-        if (wechat) {
-            String keys = "platform-keys[0].serial";
-            provider(findings, "boxline.payment.wechat.", "app-id", "merchant-serial", keys, "notify-url");
-            findings.keys("boxline.payment.wechat.private-key");
-            findings.keys("boxline.payment.wechat.platform-keys[0].key");
-            findings.keys("boxline.payment.wechat.api-v3-keys");
-        }
-    }
-
-    private static void provider(Findings findings, String prefix, String... required) {
-        List.of(required).forEach(name -> findings.required(prefix + name));
-        findings.required(prefix + "endpoint.url");
-        findings.address(prefix + "notify-url");
-        findings.address(prefix + "endpoint.url");
-        findings.address(prefix + "endpoint.health-url");
     }
 }

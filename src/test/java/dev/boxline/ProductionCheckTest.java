@@ -48,6 +48,12 @@ class ProductionCheckTest {
         "boxline.staff.admin-password, admin",
         "spring.datasource.url, jdbc:h2:mem:beside",
         "spring.datasource.hikari.jdbc-url, jdbc:h2:mem:beside",
+        "spring.datasource.password, postgres",
+        "spring.datasource.password, demo-database-password",
+        "spring.datasource.password, ''",
+        "spring.datasource.hikari.password, ''",
+        "spring.datasource.hikari.password, short",
+        "camunda.bpm.admin-user.id, root",
         "camunda.bpm.authorization.enabled, false",
         "boxline.limits.enabled, false",
         "boxline.simulator.enabled, true"
@@ -75,6 +81,9 @@ class ProductionCheckTest {
         "boxline.payment.wechat.private-key, classpath:demo-keys/wechat-merchant-private.pem",
         "boxline.payment.wechat.platform-keys[0].key, ",
         "boxline.payment.wechat.platform-keys[0].key, classpath:demo-keys/wechat-platform-public.pem",
+        "boxline.payment.wechat.platform-keys[1].key, ",
+        "boxline.payment.wechat.platform-keys[1].serial, ",
+        "boxline.payment.wechat.platform-keys[1].key, classpath:demo-keys/wechat-platform-public.pem",
         "boxline.payment.wechat.api-v3-keys, demo-wechat-api-v3-key-known-all",
         "boxline.payment.wechat.endpoint.url, http://localhost:8090"
     })
@@ -110,6 +119,8 @@ class ProductionCheckTest {
                 .withProperty("boxline.payment.wechat.private-key", "file:/run/secrets/wechat.pem")
                 .withProperty("boxline.payment.wechat.platform-keys[0].serial", "PUB_KEY_ID_1")
                 .withProperty("boxline.payment.wechat.platform-keys[0].key", "file:/run/secrets/wechat-public.pem")
+                .withProperty("boxline.payment.wechat.platform-keys[1].serial", "PUB_KEY_ID_2")
+                .withProperty("boxline.payment.wechat.platform-keys[1].key", "file:/run/secrets/wechat-next.pem")
                 .withProperty("boxline.payment.wechat.api-v3-keys", "0123456789abcdef0123456789abcdef")
                 .withProperty("boxline.payment.wechat.notify-url", "https://shop.example/callbacks/payment/wechat")
                 .withProperty("boxline.payment.wechat.endpoint.url", "https://api.mch.weixin.qq.com");
@@ -148,6 +159,31 @@ class ProductionCheckTest {
                         two -> assertThat(two).contains("boxline.door.pages.client-secret", "missing"));
     }
 
+    @ParameterizedTest
+    @CsvSource({"secret, too short", "demo-client-secret-of-the-shop, demo's"})
+    void our_secret_at_the_issuer_is_as_strong_as_any(String secret, String wrong) {
+        MockEnvironment environment = sound().withProperty("boxline.door.pages.client-secret", secret)
+                .withProperty("boxline.door.tokens.issuer", "https://id.example");
+        assertThat(ProductionCheck.findings(environment))
+                .as("nobody logs in with it")
+                .isEmpty();
+        environment.setProperty("boxline.door.pages.client-id", "boxline-shop");
+        assertThat(ProductionCheck.findings(environment))
+                .singleElement()
+                .asString()
+                .contains("boxline.door.pages.client-secret", wrong);
+        environment.setProperty("boxline.door.pages.client-secret", "0123456789abcdef");
+        assertThat(ProductionCheck.findings(environment)).isEmpty();
+    }
+
+    @Test
+    void a_password_of_the_database_is_not_its_users_name() {
+        MockEnvironment environment = sound().withProperty("BOXLINE_DB_USER", "boxline-in-shanghai")
+                .withProperty("spring.datasource.password", "boxline-in-shanghai");
+        assertThat(ProductionCheck.findings(environment))
+                .containsExactly("spring.datasource.password is the user's name");
+    }
+
     @Test
     void refuses_the_demo_beside_production() {
         MockEnvironment environment = sound();
@@ -164,6 +200,12 @@ class ProductionCheckTest {
                         BoxlineApplication.class, "--spring.profiles.active=staging", "--BOXLINE_ADMIN_PASSWORD=admin"))
                 .isInstanceOf(NotFitForProduction.class)
                 .hasMessageContaining("BOXLINE_ADMIN_PASSWORD is the demo's");
+        assertThatThrownBy(() -> SpringApplication.run(
+                        BoxlineApplication.class,
+                        "--spring.profiles.active=staging",
+                        "--camunda.bpm.adminUser.id=root"))
+                .isInstanceOf(NotFitForProduction.class)
+                .hasMessageContaining("camunda.bpm.admin-user.id must not be set");
         assertThat(ProductionCheck.weakPasswords(new MockEnvironment())).isEmpty();
     }
 
