@@ -11,11 +11,13 @@ import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.web.SecurityFilterChain;
 
 /**
- * The actuator, on a port of its own that belongs behind a firewall; health shows details, and the jar its contents, to operators alone. On the
- * server's port only readiness answers.
+ * The actuator, on a port of its own that belongs behind a firewall; health shows details, and the jar its contents, to
+ * operators alone. Whatever else a setting may expose is shut for everybody. On the server's port only readiness answers.
  */
 @Configuration(proxyBeanMethods = false)
 class ActuatorDoor {
+
+    private static final String[] TOLD = {"/actuator", "/actuator/health/**", "/actuator/info", "/actuator/prometheus"};
 
     @Bean
     @Order(5)
@@ -23,8 +25,10 @@ class ActuatorDoor {
         return api.stateless(http.securityMatcher(Paths.any("/actuator/**")))
                 .authorizeHttpRequests(ask -> ask.requestMatchers(Paths.any("/actuator/sbom/**"))
                         .hasAnyRole(Role.names(OPERATOR, ADMIN))
+                        .requestMatchers(Paths.any(TOLD))
+                        .permitAll()
                         .anyRequest()
-                        .permitAll())
+                        .denyAll())
                 .build();
     }
 }

@@ -128,7 +128,7 @@ class ShopDoorTest extends Doors {
     @Test
     void tells_anybody_whether_it_is_ready_and_nothing_else() {
         assertThat(as("").get("/actuator/health/readiness").body()).isEqualTo("{\"status\":\"UP\"}");
-        for (String path : List.of("", "/health", "/health/liveness", "/info", "/prometheus", "/env", "/heapdump")) {
+        for (String path : List.of("", "/health", "/health/liveness", "/info", "/prometheus")) {
             assertThat(as("admin").get("/actuator" + path).statusCode())
                     .as(path)
                     .isEqualTo(404);
@@ -142,8 +142,22 @@ class ShopDoorTest extends Doors {
                         .get("/actuator/health")
                         .body())
                 .contains("components");
-        assertThat(Visitor.nobody(actuatorPort).get("/actuator/env").statusCode())
-                .isEqualTo(404);
+    }
+
+    @Test
+    void exposes_four_things_and_shuts_the_door_before_the_rest_of_the_actuator() {
+        Visitor nobody = Visitor.nobody(actuatorPort);
+        assertThat(nobody.get("/actuator").body())
+                .contains("/actuator/health", "/actuator/info", "/actuator/sbom")
+                .doesNotContain("/actuator/env", "/actuator/beans", "/actuator/loggers", "/actuator/threaddump");
+        for (String path : List.of("/env", "/heapdump", "/loggers", "/info/more", "/prometheus/more", "/")) {
+            assertThat(nobody.get("/actuator" + path).statusCode()).as(path).isEqualTo(401);
+            for (int door : List.of(port, actuatorPort)) {
+                assertThat(Visitor.named("admin", door).get("/actuator" + path).statusCode())
+                        .as(path)
+                        .isEqualTo(403);
+            }
+        }
     }
 
     @Test
