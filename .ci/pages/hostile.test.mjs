@@ -85,15 +85,24 @@ describe('what somebody typed', { skip }, () => {
     const query = encodeURIComponent(hostile('q'));
     for (const path of ['/orders', `/orders/${orderNo}`, `/orders/${orderNo}/cancel`]) await parent.goto(path);
     const shown = [];
-    for (const path of ['/console', '/console/parked', `/console/parked?q=${query}`,
-      `/console/orders/${orderNo}`, `/console/orders/${orderNo}?recipient=shown`, '/console/plans', plan, '/console/outages', '/console/ledger', '/console/audit', '/console/drill']) {
-      await operator.goto(path);
+    const look = async () => {
       const text = await operator.locator('body').innerText();
       for (const where of ['address', 'plan', 'gate']) {
         if (text.includes(`<script>ran('${where}')</script>`)) shown.push(where);
       }
+    };
+    for (const path of ['/console', '/console/parked', `/console/parked?q=${query}`,
+      `/console/orders/${orderNo}`, '/console/plans', plan, '/console/outages', '/console/ledger', '/console/audit', '/console/drill']) {
+      await operator.goto(path);
+      await look();
     }
 
+    await operator.goto(`/console/orders/${orderNo}`);
+    await operator.locator('details:has(form.look) > summary').click();
+    await operator.locator('form.look input[name=reason]').fill(hostile('look'));
+    await operator.locator('form.look button').click();
+    await operator.getByText("<script>ran('look')</script>").first().waitFor();
+    await look();
     await operator.goto(`/console/orders/${orderNo}`);
     await operator.locator('input[name=action][value=GIVE_UP]').check();
     await operator.locator('form.card input[name=reason]').fill(hostile('decision'));

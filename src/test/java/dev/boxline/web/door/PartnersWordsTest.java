@@ -1,13 +1,17 @@
 package dev.boxline.web.door;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.net.URLEncoder;
 import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -35,11 +39,15 @@ class PartnersWordsTest {
                     "/console/parked",
                     "/console/parked?q=" + orderNo,
                     "/console/orders/" + orderNo,
-                    "/console/orders/" + orderNo + "?recipient=shown",
                     "/console/plans",
                     "/console/ledger")) {
                 assertThat(operator.get(page).body()).as(page).doesNotContain("<script>ran", "<img src=x");
             }
+            look(operator, orderNo, URLEncoder.encode(HOSTILE, UTF_8));
+            assertThat(operator.get("/console/orders/" + orderNo).body())
+                    .as("with the recipient and why he is looked at")
+                    .contains("&gt;&lt;script&gt;ran()&lt;/script&gt;", "13800000000")
+                    .doesNotContain("<script>ran", "<img src=x");
             assertThat(operator.get("/console/orders/" + orderNo).body())
                     .as("it is shown, so that this proves something")
                     .contains("&lt;script&gt;ran()&lt;/script&gt;");
@@ -51,28 +59,58 @@ class PartnersWordsTest {
     }
 
     @Test
-    void a_recipient_is_masked_until_an_operator_asks_for_it_and_that_is_written_down() throws IOException {
+    void a_recipient_is_masked_until_an_operator_says_what_he_needs_it_for_and_that_is_written_down()
+            throws IOException {
         String orderNo = bought();
         String page = "/console/orders/" + orderNo;
         Visitor operator = Visitor.loggedIn("operator", port);
+        Visitor viewer = Visitor.loggedIn("viewer", port);
 
-        assertThat(operator.get(page).body()).contains("•••0000").doesNotContain("Planted", "13800000000");
-        assertThat(Visitor.loggedIn("viewer", port)
-                        .get(page + "?recipient=shown")
-                        .body())
+        assertMasked(operator.get(page));
+        assertMasked(operator.get(page + "?recipient=shown&shown=true"));
+        assertThat(look(viewer, orderNo, "curious").statusCode()).isEqualTo(403);
+        assertMasked(viewer.get(page));
+        assertThat(looks(orderNo)).isEmpty();
+
+        look(operator, orderNo, "the courier asks");
+        assertThat(operator.get(page).body()).contains("Planted Name", "13800000000", "7 Planted Lane");
+        assertThat(looks(orderNo)).containsExactly("the courier asks");
+        assertThat(operator.get(page).body())
+                .as("once")
+                .contains("the courier asks", "•••0000")
                 .doesNotContain("Planted", "13800000000");
-        assertThat(looks(orderNo)).isZero();
-
-        assertThat(operator.get(page + "?recipient=shown").body())
-                .contains("Planted Name", "13800000000", "7 Planted Lane");
-        assertThat(looks(orderNo)).isEqualTo(1);
     }
 
-    private int looks(String orderNo) {
-        return jdbc.sql("select count(*) from audit where about = ? and what = 'SHOW_RECIPIENT' and who = 'operator'")
+    @ParameterizedTest
+    @ValueSource(strings = {"", "   ", "a%07b", "LONG"})
+    void nobody_looks_at_a_recipient_without_a_reason(String reason) throws IOException {
+        String orderNo = bought();
+        Visitor operator = Visitor.loggedIn("operator", port);
+
+        look(operator, orderNo, reason.equals("LONG") ? "x".repeat(501) : reason);
+
+        assertThat(operator.get("/console/orders/" + orderNo).body())
+                .contains("please give a reason", "•••0000")
+                .doesNotContain("Planted", "13800000000");
+        assertThat(looks(orderNo)).isEmpty();
+    }
+
+    private static void assertMasked(HttpResponse<String> page) {
+        assertThat(page.statusCode()).isEqualTo(200);
+        assertThat(page.body()).doesNotContain("Planted", "13800000000");
+    }
+
+    private static HttpResponse<String> look(Visitor visitor, String orderNo, String reason) {
+        String token = visitor.tokenOf("/console/orders/" + orderNo);
+        return visitor.form("/console/orders/" + orderNo + "/recipient", "reason=" + reason + "&_csrf=" + token);
+    }
+
+    /** Why operators looked at it. */
+    private List<String> looks(String orderNo) {
+        return jdbc.sql("select why from audit where about = ? and what = 'SHOW_RECIPIENT' and who = 'operator'")
                 .param(orderNo)
-                .query(Integer.class)
-                .single();
+                .query(String.class)
+                .list();
     }
 
     private String bought() throws IOException {

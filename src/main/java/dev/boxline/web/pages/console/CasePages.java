@@ -3,7 +3,6 @@ package dev.boxline.web.pages.console;
 import dev.boxline.ordering.Recipient;
 import dev.boxline.parking.ParkedOrder;
 import dev.boxline.web.ApiProblem;
-import dev.boxline.web.operator.Audit;
 import dev.boxline.web.operator.OperatorDesk;
 import dev.boxline.web.operator.OperatorDesk.Decided;
 import dev.boxline.web.operator.Resolution;
@@ -20,7 +19,6 @@ import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
-import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /** One order: everything on one time line, and what an operator can do about it. */
@@ -32,11 +30,9 @@ class CasePages {
 
     private final OrderCase orderCase;
     private final OperatorDesk desk;
-    private final Audit audit;
     private final Say say;
 
-    CasePages(OrderCase orderCase, OperatorDesk desk, Audit audit, Say say) {
-        this.audit = audit;
+    CasePages(OrderCase orderCase, OperatorDesk desk, Say say) {
         this.say = say;
         this.orderCase = orderCase;
         this.desk = desk;
@@ -58,21 +54,13 @@ class CasePages {
         }
     }
 
-    /** Where the box goes is shown to an operator who asks for it, and that he did is written down. */
+    /** Where the box goes is shown to an operator who has just said what he needs it for. */
     @GetMapping
-    String one(
-            Model page,
-            Principal who,
-            @ModelAttribute("frame") Frame.View frame,
-            @PathVariable String orderNo,
-            @RequestParam(defaultValue = "") String recipient) {
+    String one(Model page, @ModelAttribute("frame") Frame.View frame, @PathVariable String orderNo) {
         Recipient to = orderCase.checkout(orderNo).recipient();
-        boolean shown = frame.acts() && recipient.equals("shown");
-        if (shown) {
-            audit.note(who.getName(), "SHOW_RECIPIENT", orderNo, "");
-        }
+        boolean shown = frame.acts() && page.containsAttribute(RecipientPages.SHOWN);
         page.addAttribute("recipient", shown ? to : to.masked());
-        page.addAttribute("shown", shown);
+        page.addAttribute(RecipientPages.SHOWN, shown);
         return show(page, orderNo, new Decision("RETRY", "", "", "", ""));
     }
 
