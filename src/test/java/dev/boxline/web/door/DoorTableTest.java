@@ -62,6 +62,15 @@ class DoorTableTest {
                 .isEmpty();
     }
 
+    @Test
+    void every_line_of_the_table_is_mapped() throws IOException {
+        Set<String> nowhere = new TreeSet<>(table().keySet());
+        nowhere.removeIf(door -> door.endsWith(" /error")); // whatever its method was
+        nowhere.removeAll(mapped());
+
+        assertThat(nowhere).as("take out of src/test/resources/doors.txt").isEmpty();
+    }
+
     @TestFactory
     Stream<DynamicTest> lets_in_whom_the_table_names_and_nobody_else() throws IOException {
         Map<String, Set<String>> table = table();
