@@ -40,4 +40,9 @@ public record PartnerCall(
         }
         return new PartnerCall(orderNo, step, HttpMethod.GET, "/requests/" + key.value(), null, null, told, "");
     }
+
+    /** The same as part of another step. */
+    public PartnerCall in(Step another) {
+        return new PartnerCall(orderNo, another, method, path, key, body, told, record);
+    }
 }

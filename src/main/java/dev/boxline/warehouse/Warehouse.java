@@ -109,10 +109,8 @@ public class Warehouse {
 
     /** A lost box must not come back into stock in the place of one that was never deducted: hence the question. */
     private Outcome releaseUnlessNeverDeducted(String orderNo, int shipment) {
-        var question = PartnerCall.question(
-                orderNo,
-                Step.UNDO_ORDER,
-                "/requests/" + IdempotencyKey.of(orderNo, DEDUCT, shipment).value());
+        PartnerCall question =
+                deduction(checkouts.get(orderNo), shipment).askBack().in(Step.UNDO_ORDER);
         Answer answer = client.ask(question);
         return answer instanceof Answer.Unknown
                 ? Outcome.done()

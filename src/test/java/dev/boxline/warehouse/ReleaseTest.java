@@ -8,22 +8,33 @@ import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.boxline.ordering.Checkout;
 import dev.boxline.ordering.Checkouts;
+import dev.boxline.ordering.Money;
 import dev.boxline.ordering.Order;
 import dev.boxline.ordering.Orders;
+import dev.boxline.ordering.PaymentMethod;
+import dev.boxline.ordering.Recipient;
 import dev.boxline.partner.Answer;
+import dev.boxline.partner.IdempotencyKey;
 import dev.boxline.partner.Outcome;
+import dev.boxline.partner.PartnerCall;
 import dev.boxline.partner.PartnerClient;
 import dev.boxline.partner.PartnerClients;
+import dev.boxline.partner.Step;
 import java.io.IOException;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.mockito.ArgumentCaptor;
+import org.springframework.http.HttpMethod;
 
 class ReleaseTest {
 
     private final PartnerClient client = mock(PartnerClient.class);
     private final Deductions deductions = mock(Deductions.class);
     private final Orders orders = mock(Orders.class);
+    private final Checkouts checkouts = mock(Checkouts.class);
 
     @Test
     void stock_is_back_when_the_warehouse_says_so() throws IOException {
@@ -37,15 +48,49 @@ class ReleaseTest {
         verify(deductions, never()).release("T-1");
     }
 
+    @Test
+    void whether_another_box_was_deducted_is_asked_with_all_that_the_warehouse_may_repeat_known() {
+        Order second = mock(Order.class);
+        when(second.shipment()).thenReturn(2);
+        when(orders.get("T-1")).thenReturn(second);
+        var checkout = new Checkout(
+                "T-1",
+                "mei",
+                "COURSE-LOGIC-3",
+                new Money(19900, "CNY"),
+                PaymentMethod.SIMULATED,
+                new Recipient("Mei", "13800000000", "1 Century Avenue"));
+        when(checkouts.get("T-1")).thenReturn(checkout);
+        when(client.ask(any())).thenReturn(new Answer.Unknown());
+
+        assertThat(warehouse().releaseStock("T-1")).isEqualTo(Outcome.done());
+
+        var asked = ArgumentCaptor.forClass(PartnerCall.class);
+        verify(client).ask(asked.capture());
+        PartnerCall question = asked.getValue();
+        assertThat(question.path())
+                .isEqualTo("/requests/" + IdempotencyKey.of("T-1", "deduct", 2).value());
+        assertThat(question.method()).isEqualTo(HttpMethod.GET);
+        assertThat(question.step()).isEqualTo(Step.UNDO_ORDER);
+        assertThat(question.body()).isNull();
+        assertThat(question.told())
+                .containsEntry(
+                        "recipient", Map.of("name", "Mei", "phone", "13800000000", "address", "1 Century Avenue"));
+        verify(client, never()).send(any());
+    }
+
     private Outcome release(String body) throws IOException {
-        PartnerClients clients = mock(PartnerClients.class);
-        when(clients.open(any(), any())).thenReturn(client);
         when(client.send(any())).thenReturn(new Answer.Accepted(new ObjectMapper().readTree(body)));
         Order order = mock(Order.class);
         when(order.shipment()).thenReturn(1);
         when(orders.get("T-1")).thenReturn(order);
         when(deductions.find("T-1")).thenReturn(Optional.of(new Deductions.Deduction("WD-1", "PA-1", false)));
-        return new Warehouse(mock(WarehouseSettings.class), clients, deductions, orders, mock(Checkouts.class))
-                .releaseStock("T-1");
+        return warehouse().releaseStock("T-1");
+    }
+
+    private Warehouse warehouse() {
+        PartnerClients clients = mock(PartnerClients.class);
+        when(clients.open(any(), any())).thenReturn(client);
+        return new Warehouse(mock(WarehouseSettings.class), clients, deductions, orders, checkouts);
     }
 }
