@@ -1,5 +1,6 @@
 package dev.boxline.parking;
 
+import java.util.Locale;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -23,13 +24,14 @@ public class Erasing {
                 .update();
     }
 
-    /** Gives a customer's dead letters a name that is nobody's, also where he was searched for. */
+    /** Gives a customer's dead letters a name that is nobody's, and forgets whatever search may have been for him. */
     public void rename(String customerId, String nobody) {
         jdbc.sql("update parked_order set customer_id = ? where customer_id = ?")
                 .params(nobody, customerId)
                 .update();
-        jdbc.sql("update release_plan set q = ? where q = ?")
-                .params(nobody, customerId)
-                .update();
+        String small = customerId.toLowerCase(Locale.ROOT);
+        jdbc.sql("""
+                update release_plan set q = ''
+                where q <> '' and (position(lower(trim(q)) in ?) > 0 or position(? in lower(q)) > 0)""").params(small, small).update();
     }
 }

@@ -16,7 +16,10 @@ import dev.boxline.process.fulfilment.Purchases;
 import dev.boxline.web.ApiProblem;
 import dev.boxline.web.operator.Audit;
 import dev.boxline.web.shop.CancellationDesk;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -146,6 +149,39 @@ class ErasureTest {
         assertThat(tables().holding("planted-canceller")).isEmpty();
         assertThat(tables().holding("PLANTED-TRACK")).isEmpty();
         assertThat(tables().holding("as the buyer asked")).containsExactly("AUDIT.WHY");
+    }
+
+    @Test
+    void whatever_plan_may_have_searched_for_a_customer_forgets_the_words() {
+        delivered("planted-wanted");
+        aPlanFor("p-as-it-is", "planted-wanted");
+        aPlanFor("p-otherwise-written", " Planted-WANTED ");
+        aPlanFor("p-in-part", "Planted-Wan");
+        aPlanFor("p-and-more", "was it planted-wanted?");
+        aPlanFor("p-somebody-else", "Planted-Lin");
+        aPlanFor("p-nobody", null);
+
+        erasures.eraseCustomer("operator", "planted-wanted", "asked by letter");
+
+        Map<String, String> left = new HashMap<>();
+        jdbc.sql("select id, q from release_plan").query(row -> {
+            left.put(row.getString("id"), row.getString("q"));
+        });
+        assertThat(left)
+                .containsEntry("p-as-it-is", "")
+                .containsEntry("p-otherwise-written", "")
+                .containsEntry("p-in-part", "")
+                .containsEntry("p-and-more", "")
+                .containsEntry("p-somebody-else", "Planted-Lin")
+                .containsEntry("p-nobody", null);
+        jdbc.sql("delete from release_plan").update();
+        assertThat(tables().holding("planted-wanted")).isEmpty();
+    }
+
+    private void aPlanFor(String id, @Nullable String q) {
+        jdbc.sql("""
+                insert into release_plan (id, state, q, reason, created_by, created_at, matched, eligible, estimated_seconds)
+                values (?, 'DONE', ?, 'r', 'operator', current_timestamp, 0, 0, 0)""").params(id, q).update();
     }
 
     @Test
