@@ -16,6 +16,8 @@ final class DatabaseTrouble {
     private static final int DEEPEST = 30;
     private static final String CONNECTION = "08"; // SQL standard, class "connection exception"
     private static final String SHUTTING_DOWN = "57P"; // PostgreSQL, "operator intervention"
+    private static final String FULL = "53"; // PostgreSQL, "insufficient resources": disk, memory, connections
+    private static final String CANCELLED = "57014"; // PostgreSQL and H2: a statement that took too long
     private static final String ROLLED_BACK = "40"; // SQL standard: of two that block each other, one has to try again
 
     /** H2's: a row that is not let go of, a file that can't be written to or read, a database that closed itself over it. */
@@ -45,7 +47,8 @@ final class DatabaseTrouble {
 
     private static boolean stateSays(@Nullable String state) {
         return state != null
-                && (Stream.of(CONNECTION, SHUTTING_DOWN, ROLLED_BACK).anyMatch(state::startsWith)
+                && (Stream.of(CONNECTION, FULL, CANCELLED, SHUTTING_DOWN, ROLLED_BACK)
+                                .anyMatch(state::startsWith)
                         || OF_H2.contains(state));
     }
 }

@@ -4,7 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
+import org.apache.ibatis.exceptions.PersistenceException;
+import org.camunda.bpm.engine.ProcessEngineException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.CannotGetJdbcConnectionException;
 import org.springframework.transaction.CannotCreateTransactionException;
@@ -36,10 +40,21 @@ class DatabaseTroubleTest {
         assertThat(behind(new SQLException("closed", "90098"))).isTrue();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"53100", "53200", "53300", "57014"})
+    void is_a_server_that_is_full_or_gave_a_statement_up_also_when_the_engine_asked(String state) {
+        assertThat(behind(new SQLException("no room", state))).isTrue();
+        assertThat(behind(new ProcessEngineException(
+                        "ENGINE-03004 Exception while executing Database Operation",
+                        new PersistenceException("Error updating database", new SQLException("no room", state)))))
+                .isTrue();
+    }
+
     @Test
     void is_not_what_the_database_answered() {
         assertThat(behind(new SQLException("syntax", "42601"))).isFalse();
         assertThat(behind(new SQLException("no state"))).isFalse();
+        assertThat(behind(new SQLException("too complex", "54001"))).isFalse();
         assertThat(behind(new DuplicateKeyException("twice"))).isFalse();
         assertThat(behind(new IllegalStateException("a defect"))).isFalse();
     }
