@@ -44,6 +44,9 @@ describe('the pages', { skip }, () => {
     await operator.goto(`/console/orders/${orderNo}`);
     assert.equal(await operator.getByText('<script>document.title').count(), 0);
     await operator.getByText('Show it all').click();
+    await operator.locator('form.look input[name=reason]').fill('asked where it goes');
+    await operator.locator('form.look button').click();
+    await operator.getByText('<script>document.title').first().waitFor();
     assert.equal(await operator.getByText('<script>document.title').count(), 1);
     assert.match(await operator.title(), /Boxline/);
 
