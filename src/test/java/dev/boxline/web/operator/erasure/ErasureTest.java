@@ -163,10 +163,8 @@ class ErasureTest {
 
         erasures.eraseCustomer("operator", "planted-wanted", "asked by letter");
 
-        Map<String, String> left = new HashMap<>();
-        jdbc.sql("select id, q from release_plan").query(row -> {
-            left.put(row.getString("id"), row.getString("q"));
-        });
+        Map<String, String> left = searches();
+        jdbc.sql("delete from release_plan").update();
         assertThat(left)
                 .containsEntry("p-as-it-is", "")
                 .containsEntry("p-otherwise-written", "")
@@ -174,8 +172,15 @@ class ErasureTest {
                 .containsEntry("p-and-more", "")
                 .containsEntry("p-somebody-else", "Planted-Lin")
                 .containsEntry("p-nobody", null);
-        jdbc.sql("delete from release_plan").update();
         assertThat(tables().holding("planted-wanted")).isEmpty();
+    }
+
+    private Map<String, String> searches() {
+        Map<String, String> searches = new HashMap<>();
+        jdbc.sql("select id, q from release_plan").query(row -> {
+            searches.put(row.getString("id"), row.getString("q"));
+        });
+        return searches;
     }
 
     private void aPlanFor(String id, @Nullable String q) {
