@@ -37,7 +37,9 @@ class GrowthFaults {
             Vitals after = atRest(run);
 
             System.out.println("faults: growth: before " + before + ", after " + CYCLES + " cycles " + after);
-            assertThat(after.threads()).as("threads, of " + before.kinds() + " and then " + after.kinds()).isLessThanOrEqualTo(before.threads() + THREADS);
+            assertThat(after.threads())
+                    .as("threads, of " + before.kinds() + " and then " + after.kinds())
+                    .isLessThanOrEqualTo(before.threads() + THREADS);
             assertThat(after.files()).as("files and sockets").isLessThanOrEqualTo(before.files() + FILES);
             assertThat(after.heapKilobytes())
                     .as("kilobytes of heap")
