@@ -111,7 +111,7 @@ class SignedNewsTest {
         assertThat(wrong(sender, sender.object().put(member, HUGE).toString())).containsExactly(member);
         assertThat(wrong(sender, sender.object().put(member, "E\u0000").toString()))
                 .containsExactly(member);
-        assertThat(refusal(sender, HUGE, HUGE).errors().toString()).doesNotContain("999");
+        assertThat(refusal(sender, HUGE, HUGE).errors().toString()).doesNotContain("99999");
     }
 
     @ParameterizedTest
@@ -138,7 +138,7 @@ class SignedNewsTest {
     private static List<String> wrong(Sender sender, String body) {
         ApiProblem problem = refusal(sender, sign(body), body);
         assertThat(problem.status().value()).isEqualTo(400);
-        assertThat(problem.errors().toString()).doesNotContain("999", "\u0000");
+        assertThat(problem.errors().toString()).doesNotContain("99999", "\u0000");
         return problem.errors().stream().map(ApiProblem.WrongField::field).toList();
     }
 
