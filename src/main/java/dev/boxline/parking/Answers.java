@@ -2,7 +2,6 @@ package dev.boxline.parking;
 
 import dev.boxline.partner.Exchanges;
 import dev.boxline.partner.Partner;
-import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -32,7 +31,6 @@ public class Answers {
      */
     public Pace.Next next(Partner partner, Wave wave, WaveBooks books, @Nullable Integer borne, List<String> sample) {
         boolean slow = pace.slowCall(exchanges.percentile95(partner, sample));
-        Instant since = wave.startedAt();
-        return pace.next(wave, books, borne, slow, backlog.turnedAway(partner, since));
+        return pace.next(wave, books, borne, slow, backlog.turnedAway(partner, wave.startedAt()));
     }
 }

@@ -13,6 +13,12 @@ class DeadLetters {
     private static final String NONE_YET =
             " and not exists (select 1 from parked_order p where p.order_no = c.order_no)";
 
+    private static final String OUTAGE = "cast(:outage as varchar(40))";
+
+    /** In the outage it was parked in, or refused on its release. */
+    private static final String SAME_BOOKS =
+            "(outage_id = " + OUTAGE + " or state = 'RELEASED' and " + OUTAGE + " is null)";
+
     private final JdbcClient jdbc;
 
     DeadLetters(JdbcClient jdbc) {
@@ -44,37 +50,26 @@ class DeadLetters {
      * stays in the books of the wave it went out in.
      */
     boolean again(Letter letter) {
-        String outageId = letter.outageId();
         Failure failure = letter.failure();
-        String same = "(outage_id = cast(? as varchar(40)) or state = 'RELEASED' and cast(? as varchar(40)) is null)";
         return jdbc.sql("""
-                update parked_order set partner = ?, kind = ?, reason = ?, attempts = attempts + ?, called = ?,
-                    state = 'PARKED', parked_at = ?, not_before = ?, resume_at = ?,
+                update parked_order set partner = :partner, kind = :kind, reason = :reason, state = 'PARKED',
+                    attempts = attempts + :attempts, called = :called, parked_at = :now, not_before = :notBefore,
+                    resume_at = :step,
                     wave = case when SAME then wave end,
                     releases = case when SAME then releases else 0 end,
                     release_failures = case when SAME then release_failures else 0 end,
-                    outage_id = case when SAME then outage_id else cast(? as varchar(40)) end
-                where order_no = ? and step = ?""".replace("SAME", same))
-                        .params(
-                                failure.partner().name(),
-                                failure.kind().name(),
-                                failure.reason(),
-                                failure.called() ? 1 : 0,
-                                failure.called(),
-                                Timestamp.from(letter.now()),
-                                Timestamp.from(letter.notBefore()),
-                                failure.step().id(),
-                                outageId,
-                                outageId,
-                                outageId,
-                                outageId,
-                                outageId,
-                                outageId,
-                                outageId,
-                                outageId,
-                                outageId,
-                                letter.orderNo(),
-                                failure.step().id())
+                    outage_id = case when SAME then outage_id else OUTAGE end
+                where order_no = :order and step = :step""".replace("SAME", SAME_BOOKS).replace("OUTAGE", OUTAGE))
+                        .param("partner", failure.partner().name())
+                        .param("kind", failure.kind().name())
+                        .param("reason", failure.reason())
+                        .param("attempts", failure.called() ? 1 : 0)
+                        .param("called", failure.called())
+                        .param("now", Timestamp.from(letter.now()))
+                        .param("notBefore", Timestamp.from(letter.notBefore()))
+                        .param("step", failure.step().id())
+                        .param("outage", letter.outageId())
+                        .param("order", letter.orderNo())
                         .update()
                 == 1;
     }
