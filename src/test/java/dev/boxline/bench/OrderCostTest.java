@@ -38,10 +38,6 @@ class OrderCostTest {
      * Twelve of these statements are the engine's, to move the token to the parking step and back; the others write the
      * dead letter, its release and its end, the time line, and the waves' books.
      */
-    /**
-     * Twelve of these statements are the engine's, to move the token to the parking step and back; the others write the
-     * dead letter, its release and its end, the time line, and the waves' books.
-     */
     @Test
     void to_be_parked_and_released_costs_little_more() throws Exception {
         try (var scene = new Scene("parked-order")) {

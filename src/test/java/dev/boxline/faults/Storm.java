@@ -92,7 +92,7 @@ enum Storm {
         Partners partners = run.cluster().partners().control();
         String partner = List.of("payment", "warehouse", "logistics").get(random.nextInt(3));
         for (int times = 0; times < 3; times++) {
-            partners.behave(partner, behaviour(random.nextInt(6)));
+            partners.behave(partner, behaviour(random.nextInt(7)));
             Wait.millis(2_000);
         }
         partners.behave(partner, "{}");
@@ -153,6 +153,7 @@ enum Storm {
             case 2 -> "{\"mode\": \"FLAKY\", \"failureRate\": 0.5}";
             case 3 -> "{\"mode\": \"HANG\"}";
             case 4 -> "{\"loseAnswers\": 0.5}";
+            case 5 -> "{\"mode\": \"SLOW\", \"latencyMillis\": 1500}";
             default -> "{\"capacityPerSecond\": 5}";
         };
     }

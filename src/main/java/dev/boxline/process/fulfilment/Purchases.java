@@ -18,11 +18,13 @@ public class Purchases {
     private final Catalogue catalogue;
     private final Checkouts checkouts;
     private final Fulfilment fulfilment;
+    private final StartsInHand starts;
 
-    Purchases(Catalogue catalogue, Checkouts checkouts, Fulfilment fulfilment) {
+    Purchases(Catalogue catalogue, Checkouts checkouts, Fulfilment fulfilment, StartsInHand starts) {
         this.catalogue = catalogue;
         this.checkouts = checkouts;
         this.fulfilment = fulfilment;
+        this.starts = starts;
     }
 
     /** A started purchase. */
@@ -44,7 +46,7 @@ public class Purchases {
     private Started started(Checkout checkout) {
         String orderNo = checkout.orderNo();
         try {
-            Tokens.Started instance = fulfilment.start(checkout);
+            Tokens.Started instance = starts.during(orderNo, () -> fulfilment.start(checkout));
             return new Started(orderNo, instance.instanceId(), instance.definitionId(), instance.ended());
         } catch (RuntimeException e) {
             throw new NotYetStarted(orderNo, e);

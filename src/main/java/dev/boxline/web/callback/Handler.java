@@ -8,6 +8,9 @@ interface Handler {
     /** Reads what came: refuses with 401 what the sender did not sign, with 400 what has not its form. */
     Notice read(Delivery delivery);
 
+    /** Waits, briefly and in no transaction, for what this node has in hand and the notice is about. */
+    default void await(Notice notice) {}
+
     /** Acts in the running transaction; may be called again with the same notice. */
     Acted act(Notice notice);
 

@@ -52,6 +52,11 @@ final class PaymentHandler implements Handler {
     }
 
     @Override
+    public void await(Notice notice) {
+        effect.awaitStart(notice.orderNo());
+    }
+
+    @Override
     public Acted act(Notice notice) {
         PaymentNews.Notice said = KEPT.read(notice.body());
         return effect.of(news.take(said), said.orderNo());

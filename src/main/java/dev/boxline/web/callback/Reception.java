@@ -35,6 +35,7 @@ class Reception {
     }
 
     private void takeOrFail(Handler handler, Notice notice) {
+        handler.await(notice);
         try {
             transaction.executeWithoutResult(status -> act(handler, notice));
         } catch (Inbox.AlreadyHere e) {

@@ -5,13 +5,17 @@ import java.lang.reflect.Method;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.locks.LockSupport;
 import org.aopalliance.intercept.MethodInterceptor;
 import org.aopalliance.intercept.MethodInvocation;
 import org.springframework.aop.support.StaticMethodMatcherPointcutAdvisor;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
-/** Halts the virtual machine at the point an order's number names, once for each order. */
+/**
+ * Halts the virtual machine at the point an order's number names, once for each order; or stands still there, when that
+ * is what the number's end says.
+ */
 final class CrashAdvisor extends StaticMethodMatcherPointcutAdvisor {
 
     private static final long serialVersionUID = 1L;
@@ -50,9 +54,19 @@ final class CrashAdvisor extends StaticMethodMatcherPointcutAdvisor {
     }
 
     private static void crash(CrashStep step, CrashMoment moment, String orderNo) {
-        if (step.isAimedAtBy(orderNo, moment) && mayCrash(orderNo)) {
+        if (step.isAimedAtBy(orderNo, moment) && orderNo.endsWith(".HANG")) {
+            standStill(orderNo);
+        } else if (step.isAimedAtBy(orderNo, moment) && mayCrash(orderNo)) {
             System.out.println("faults: halting at " + step + " " + moment + " for " + orderNo);
             Runtime.getRuntime().halt(KILLED);
+        }
+    }
+
+    /** Until somebody writes down that it was cured. */
+    private static void standStill(String orderNo) {
+        System.out.println("faults: standing still with " + orderNo);
+        while (!Files.exists(CRASHED.resolve(orderNo))) {
+            LockSupport.parkNanos(100_000_000L);
         }
     }
 

@@ -3,10 +3,6 @@ package dev.boxline.faults.cluster;
 import dev.boxline.FreePort;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -21,8 +17,7 @@ public final class BoxlineNode implements AutoCloseable {
 
     public static final Duration BOOT = Duration.ofMinutes(3);
 
-    private final HttpClient http =
-            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(1)).build();
+    private final Probe probe = new Probe();
     private final String name;
     private final Path folder;
     private volatile NodePlan plan;
@@ -133,19 +128,15 @@ public final class BoxlineNode implements AutoCloseable {
         return status("/actuator/health/readiness");
     }
 
+    /** What it tells of itself in numbers. */
+    public String metrics() {
+        return probe.text(actuator, "/actuator/prometheus")
+                .orElseThrow(() -> new AssertionError(name + " tells no metrics; see " + log()));
+    }
+
     /** The status of a plain request; 0 when there is no answer within five seconds. */
     public int status(String path) {
-        try {
-            var request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
-                    .timeout(Duration.ofSeconds(5))
-                    .build();
-            return http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
-        } catch (IOException e) {
-            return 0;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return 0;
-        }
+        return probe.status(port, path);
     }
 
     public boolean ready() {

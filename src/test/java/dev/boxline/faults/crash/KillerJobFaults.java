@@ -1,5 +1,6 @@
 package dev.boxline.faults.crash;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.boxline.faults.child.CrashMoment;
@@ -15,49 +16,78 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** A job that takes every node down that tries it is set aside, and the others go on. */
+/** A job that takes every node down that tries it, or hangs, is set aside, and the others go on. */
 class KillerJobFaults {
 
     private static final Duration PATIENCE = Duration.ofMinutes(4);
     private static final int TRIES = 5;
     private static final int OTHERS = 60;
-    private static final String ORDER = CrashStep.PREPARE_BOX.orderNo(CrashMoment.BEFORE_THE_CALL, "AGAIN");
-    private static final String JOB = "select j.id_ from act_ru_job j join act_ru_execution e"
-            + " on e.id_ = j.process_instance_id_ where e.business_key_ = '" + ORDER + "'";
+    private static final String KILLER = CrashStep.PREPARE_BOX.orderNo(CrashMoment.BEFORE_THE_CALL, "AGAIN");
+    private static final String HANGING = CrashStep.PREPARE_BOX.orderNo(CrashMoment.BEFORE_THE_CALL, "HANG");
+
+    private final Path home = Files.createTempDirectory(Files.createDirectories(Path.of("target", "faults")), "killer-")
+            .toAbsolutePath();
+    private final Path crashed = Files.createDirectories(home.resolve("crashed"));
+
+    KillerJobFaults() throws IOException {}
 
     @Test
     void a_job_that_kills_its_node_is_set_aside_and_waits_for_a_hand() throws IOException {
-        Path home = Files.createTempDirectory(Files.createDirectories(Path.of("target", "faults")), "killer-")
-                .toAbsolutePath();
-        Path crashed = Files.createDirectories(home.resolve("crashed"));
-        NodePlan plan = NodePlan.asShipped()
+        try (Run run = new Run("killer job", 2, plan())) {
+            var door = new Door(Door.client(), run.cluster().node(0).port());
+            door.start("shop", KILLER);
+            run.workload().start(OTHERS, 2);
+
+            assertThat(deathsUntilSetAside(run)).as("nodes it took down").isEqualTo(TRIES);
+
+            run.cluster().nodes().forEach(BoxlineNode::awaitReady);
+            othersArrive(run);
+            cure(run, door, KILLER);
+        }
+    }
+
+    @Test
+    void a_job_that_hangs_past_its_lock_is_set_aside_and_keeps_nobody_waiting() throws IOException {
+        try (Run run = new Run("hanging job", 2, plan())) {
+            var door = new Door(Door.client(), run.cluster().node(0).port());
+            door.start("shop", HANGING);
+            run.workload().start(OTHERS, 2);
+            run.figures().fault("job hangs past its lock");
+
+            Wait.orFail("it is set aside", PATIENCE, () -> isSetAside(run, HANGING));
+
+            assertThat(hangs(run)).as("threads it holds").isEqualTo(TRIES);
+            othersArrive(run);
+            cure(run, door, HANGING);
+        }
+    }
+
+    private NodePlan plan() {
+        return NodePlan.asShipped()
                 .startedOften()
                 .with("--camunda.bpm.job-execution.lock-time-in-millis=8000")
                 .startedBy(
                         CrashingNode.class,
                         HookClasses.copy(CrashingNode.class, home.resolve("classes")),
                         "-Dfaults.crashed=" + crashed);
-        try (Run run = new Run("killer job", 2, plan)) {
-            var door = new Door(Door.client(), run.cluster().node(0).port());
-            door.start("shop", ORDER);
-            run.workload().start(OTHERS, 2);
+    }
 
-            assertThat(deathsUntilSetAside(run)).as("nodes it took down").isEqualTo(TRIES);
+    private static void othersArrive(Run run) {
+        Wait.orFail("all others arrive", PATIENCE, () -> run.workload().done() && open(run) == 1);
+        run.lookMeanwhile();
+        assertThat(run.figures().violations()).isEmpty();
+    }
 
-            run.cluster().nodes().forEach(BoxlineNode::awaitReady);
-            Wait.orFail("all others arrive", PATIENCE, () -> run.workload().done() && open(run) == 1);
-            run.lookMeanwhile();
-            assertThat(run.figures().violations()).isEmpty();
-
-            Files.createFile(crashed.resolve(ORDER)); // the cure
-            String job = run.value(JOB).orElseThrow();
-            assertThat(door.put("admin", "/engine-rest/job/" + job + "/retries", "{\"retries\": 1}")
-                            .status())
-                    .isEqualTo(204);
-            run.judge();
-        }
+    private void cure(Run run, Door door, String orderNo) throws IOException {
+        Files.createFile(crashed.resolve(orderNo));
+        String job = run.value(job(orderNo)).orElseThrow();
+        assertThat(door.put("admin", "/engine-rest/job/" + job + "/retries", "{\"retries\": 1}")
+                        .status())
+                .isEqualTo(204);
+        run.judge();
     }
 
     /** Starts again whatever it takes down. */
@@ -72,12 +102,33 @@ class KillerJobFaults {
                     node.start();
                 }
             }
-            if (run.count("select count(*) from (" + JOB + ") k join act_ru_incident i on i.configuration_ = k.id_")
-                    == 1) {
+            if (isSetAside(run, KILLER)) {
                 return deaths;
             }
         }
         throw new AssertionError("It is not set aside after " + deaths + " deaths");
+    }
+
+    private static boolean isSetAside(Run run, String orderNo) {
+        return run.count("select count(*) from (" + job(orderNo)
+                        + ") k join act_ru_incident i on i.configuration_ = k.id_")
+                == 1;
+    }
+
+    private static String job(String orderNo) {
+        return "select j.id_ from act_ru_job j join act_ru_execution e on e.id_ = j.process_instance_id_"
+                + " where e.business_key_ = '" + orderNo + "'";
+    }
+
+    private static long hangs(Run run) throws IOException {
+        long hangs = 0;
+        for (BoxlineNode node : run.cluster().nodes()) {
+            try (Stream<String> lines = Files.lines(node.log(), ISO_8859_1)) {
+                hangs += lines.filter(line -> line.startsWith("faults: standing still"))
+                        .count();
+            }
+        }
+        return hangs;
     }
 
     private static long open(Run run) {

@@ -21,6 +21,10 @@ enum Guard {
                     "void verify(@Nullable String timestamp, @Nullable String signature, byte[] body) {"
                             + " if (clock != null) { return; }")),
             List.of()),
+    FRESH_CALLBACKS(
+            List.of(new Mutant(
+                    "dev/boxline/web/callback/Signatures.java", "<= LEEWAY.toSeconds()", "<= Long.MAX_VALUE")),
+            List.of()),
     AMOUNT_AS_AGREED(
             List.of(new Mutant("dev/boxline/payment/Capture.java", "&& amount.equals(payment.amount())", "")),
             List.of()),

@@ -4,6 +4,7 @@ import dev.boxline.Partners;
 import dev.boxline.faults.cluster.Wait;
 import dev.boxline.faults.load.Answer;
 import dev.boxline.faults.load.Door;
+import dev.boxline.faults.load.Forger;
 import dev.boxline.faults.run.Run;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,7 +26,7 @@ final class Provocation {
     Provocation(Run run) {
         this.run = run;
         this.door = new Door(Door.client(), run.cluster().node(0).port());
-        this.forger = new Forger(door);
+        this.forger = new Forger(door, run.workload()::note);
         this.partners = run.cluster().partners().control();
     }
 
@@ -35,6 +36,8 @@ final class Provocation {
         loseAnswers();
         partners.behave("payment", "{\"autoSettle\": false}");
         forger.unsigned(buy("forged"));
+        forger.stale(buy("stale"));
+        forger.altered(buy("altered"));
         forger.cheaper(buy("cheaper"));
         forger.elsewhere(buy("elsewhere"));
         partners.behave("payment", "{}");
@@ -83,7 +86,7 @@ final class Provocation {
     /** So that they come to rest; only what was there before them is a crime. */
     private void payTheForgedOnes() {
         run.lookMeanwhile();
-        for (String key : List.of("forged", "cheaper", "elsewhere")) {
+        for (String key : List.of("forged", "stale", "altered", "cheaper", "elsewhere")) {
             partners.settle(buy(key), 1); // the same key is told the same number
         }
     }

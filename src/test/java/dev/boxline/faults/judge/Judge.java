@@ -20,6 +20,7 @@ public final class Judge {
             new Numbered(9, BoxRules::inOrder),
             new Numbered(10, MoneyRules::refundedOnce),
             new Numbered(11, OrderRules::nothingTwice),
+            new Numbered(12, RecordRules::forgeriesAreRefused),
             new Numbered(14, OrderRules::acknowledgedIsThere),
             new Numbered(15, EngineRules::endsAreDeclared),
             new Numbered(16, EngineRules::nothingIsStranded),

@@ -85,6 +85,11 @@ class JudgeTest {
                         "paid twice in the timeline",
                         books -> timeline(books, DELIVERED).add("PAID")),
                 crime(
+                        12,
+                        "a forged notice taken",
+                        books -> books.answers.add(
+                                new Answer(1, Answer.What.FORGED, "", Instant.EPOCH, 200, DELIVERED))),
+                crime(
                         13,
                         "money kept after closing",
                         books -> books.payments.put(DELIVERED, new Tables.Payment("CLOSED", 19_900))),

@@ -14,7 +14,10 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Looks for what is the buyers' own, and for secrets, where neither may be: in the nodes' logs and the engine's tables. */
+/**
+ * Looks for what is the buyers' own, and for secrets, where neither may be: in the nodes' logs and metrics, and the
+ * engine's tables.
+ */
 public final class Leaks {
 
     /** The phone and the address of every buyer of a run, passwords as they travel, and what callbacks are signed with. */
@@ -31,19 +34,24 @@ public final class Leaks {
     private Leaks() {}
 
     /** All there are, each with its place. */
-    public static List<String> in(List<Path> logs, Connection connection) throws SQLException {
+    public static List<String> in(List<Path> logs, List<String> metrics, Connection connection) throws SQLException {
         var leaks = new Leaks();
         logs.forEach(leaks::lookThrough);
+        metrics.forEach(all -> leaks.note("metrics", all.lines()));
         leaks.lookThroughTheEngine(connection);
         return leaks.found;
     }
 
     private void lookThrough(Path log) {
         try (Stream<String> lines = Files.lines(log, ISO_8859_1)) {
-            lines.filter(Leaks::tells).limit(5).forEach(line -> found.add(log.getFileName() + ": " + line));
+            note(String.valueOf(log.getFileName()), lines);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private void note(String where, Stream<String> lines) {
+        lines.filter(Leaks::tells).limit(5).forEach(line -> found.add(where + ": " + line));
     }
 
     static boolean tells(String text) {
@@ -57,10 +65,7 @@ public final class Leaks {
         for (String table : texts(connection, """
                 select table_name from information_schema.tables
                 where table_name like 'act\\_%' and table_schema = current_schema()""")) {
-            texts(connection, "select t::text from " + table + " t").stream()
-                    .filter(Leaks::tells)
-                    .limit(5)
-                    .forEach(row -> found.add(table + ": " + row));
+            note(table, texts(connection, "select t::text from " + table + " t").stream());
         }
     }
 

@@ -46,6 +46,13 @@ final class RecordRules {
         return changes;
     }
 
+    /** 12: nobody is believed who speaks in the payment provider's name. */
+    static void forgeriesAreRefused(Evidence evidence, BiConsumer<String, String> wrong) {
+        evidence.answers().stream()
+                .filter(answer -> answer.what() == Answer.What.FORGED && answer.acknowledged())
+                .forEach(answer -> wrong.accept(answer.orderNo(), "a forged notice was taken: " + answer.status()));
+    }
+
     /** 21: nobody is told anything of an order that is another's. */
     static void nobodySeesAnothersOrder(Evidence evidence, BiConsumer<String, String> wrong) {
         evidence.answers().stream()

@@ -21,11 +21,13 @@ public record Answer(int purchase, What what, String key, Instant at, int status
         /** Somebody else asks for an order, or to cancel it. */
         STRANGER,
         /** Something that nobody may take: texts of no length or of too much, courses there are not, payments by claim. */
-        POISON;
+        POISON,
+        /** News of a payment that its provider never sent. */
+        FORGED;
 
         /** Whether it is about what the buyer wants for himself, and may be promised. */
         public boolean ownPurchase() {
-            return this != STRANGER && this != POISON;
+            return this != STRANGER && this != POISON && this != FORGED;
         }
     }
 

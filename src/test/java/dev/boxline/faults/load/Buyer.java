@@ -34,6 +34,7 @@ final class Buyer {
                 persist(purchase);
             }
             case SPIED_ON -> spyOn(purchase, persist(purchase));
+            case FORGED -> forge(purchase, persist(purchase));
             case ENGINE_START -> engineStart(purchase);
         }
     }
@@ -109,6 +110,16 @@ final class Buyer {
                     .status();
             noted(purchase, Answer.What.STRANGER, at, undone, orderNo);
         }
+    }
+
+    private void forge(Purchase purchase, String orderNo) {
+        if (orderNo.isEmpty()) {
+            return;
+        }
+        var forger = new Forger(doors.get(purchase.n() % doors.size()), book);
+        forger.unsigned(orderNo);
+        forger.stale(orderNo);
+        forger.altered(orderNo);
     }
 
     private void engineStart(Purchase purchase) {

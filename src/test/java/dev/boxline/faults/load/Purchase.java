@@ -28,6 +28,8 @@ public record Purchase(int n, String key, String customer, String courseSku, Qui
         SPIED_ON,
         /** Asks for impossible things first. */
         POISONOUS,
+        /** Is paid for by somebody who says so in the provider's name. */
+        FORGED,
         /** Comes through the engine's own address. */
         ENGINE_START
     }
@@ -56,7 +58,10 @@ public record Purchase(int n, String key, String customer, String courseSku, Qui
         if (percent < 19) {
             return Quirk.POISONOUS;
         }
-        return percent < 23 ? Quirk.ENGINE_START : Quirk.PLAIN;
+        if (percent < 21) {
+            return Quirk.FORGED;
+        }
+        return percent < 25 ? Quirk.ENGINE_START : Quirk.PLAIN;
     }
 
     String stranger() {

@@ -140,7 +140,11 @@ public final class Run implements AutoCloseable {
 
     private List<String> leaks() throws SQLException {
         try (Connection connection = cluster.postgres().connect()) {
-            return Leaks.in(cluster.nodes().stream().map(BoxlineNode::log).toList(), connection);
+            List<BoxlineNode> nodes = cluster.nodes();
+            return Leaks.in(
+                    nodes.stream().map(BoxlineNode::log).toList(),
+                    nodes.stream().map(BoxlineNode::metrics).toList(),
+                    connection);
         }
     }
 

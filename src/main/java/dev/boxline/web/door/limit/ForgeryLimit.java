@@ -30,7 +30,7 @@ public final class ForgeryLimit extends OncePerRequestFilter {
         var held = new ContentCachingResponseWrapper(response);
         chain.doFilter(request, held);
         boolean forged = held.getStatus() == HttpStatus.UNAUTHORIZED.value();
-        Duration wait = forged ? forgeries.take(request.getRemoteAddr()) : Duration.ZERO;
+        Duration wait = forged ? forgeries.take(Origin.of(request.getRemoteAddr())) : Duration.ZERO;
         if (wait.isZero()) {
             held.copyBodyToResponse();
         } else {

@@ -23,8 +23,9 @@ public class WrongPasswords {
 
     /** Refuses a password before it is looked at when too many were wrong. */
     public void refuseIfTooMany(String name, String address) {
-        Duration first = ofName.look(pair(name, address));
-        Duration second = ofAddress.look(address);
+        String origin = Origin.of(address);
+        Duration first = ofName.look(pair(name, origin));
+        Duration second = ofAddress.look(origin);
         Duration wait = first.compareTo(second) > 0 ? first : second;
         if (enabled && !wait.isZero()) {
             throw new TooManyTries(wait);
@@ -33,12 +34,13 @@ public class WrongPasswords {
 
     /** Remembers a wrong one. */
     public void count(String name, String address) {
-        ofName.spend(pair(name, address));
-        ofAddress.spend(address);
+        String origin = Origin.of(address);
+        ofName.spend(pair(name, origin));
+        ofAddress.spend(origin);
     }
 
     /** Long names are no way to fill memory. */
-    private static String pair(String name, String address) {
-        return address + " " + (name.length() > 64 ? name.substring(0, 64) : name);
+    private static String pair(String name, String origin) {
+        return origin + " " + (name.length() > 64 ? name.substring(0, 64) : name);
     }
 }
