@@ -7,18 +7,13 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.atomic.AtomicInteger;
-import org.springframework.beans.factory.DisposableBean;
 import org.springframework.stereotype.Component;
 
 /** Makes the client of each partner, once, and asks for their health by name. */
 @Component
-public class PartnerClients implements DisposableBean {
+public class PartnerClients {
 
     private final Map<Partner, Map<String, PartnerClient>> clients = new ConcurrentHashMap<>();
-    private final ExecutorService executor = Executors.newFixedThreadPool(4, PartnerClients::thread);
     private final Exchanges exchanges;
     private final Clock clock;
 
@@ -45,7 +40,7 @@ public class PartnerClients implements DisposableBean {
                         name,
                         n -> new PartnerClient(
                                 partner,
-                                new Wire(partner, endpoint, dialect, executor),
+                                new Wire(partner, endpoint, dialect),
                                 new Guard(partner, endpoint),
                                 exchanges,
                                 clock));
@@ -82,18 +77,5 @@ public class PartnerClients implements DisposableBean {
 
     private Collection<PartnerClient> known(Partner partner) {
         return clients.getOrDefault(partner, Map.of()).values();
-    }
-
-    @Override
-    public void destroy() {
-        executor.shutdownNow();
-    }
-
-    private static final AtomicInteger THREADS = new AtomicInteger();
-
-    private static Thread thread(Runnable work) {
-        var thread = new Thread(work, "partner-http-" + THREADS.incrementAndGet());
-        thread.setDaemon(true);
-        return thread;
     }
 }

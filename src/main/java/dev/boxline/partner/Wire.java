@@ -7,22 +7,23 @@ import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpConnectTimeoutException;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
-import java.util.Map;
-import java.util.concurrent.Executor;
-import java.util.function.Function;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
-import org.springframework.http.client.ClientHttpResponse;
-import org.springframework.http.client.JdkClientHttpRequestFactory;
-import org.springframework.web.client.ResourceAccessException;
-import org.springframework.web.client.RestClient;
 
-/** HTTP to one partner: redirects are not followed, answers are capped, and every end of a request is told apart. */
+/**
+ * HTTP to one partner: redirects are not followed, answers are capped, a request with its whole answer has its time, and
+ * every end of it is told apart.
+ */
 final class Wire {
 
     private static final int LARGEST = 64 * 1024;
@@ -30,27 +31,19 @@ final class Wire {
     private final Partner partner;
     private final PartnerEndpoint endpoint;
     private final Dialect dialect;
-    private final Map<Duration, RestClient> clients;
+    private final HttpClient http;
 
-    Wire(Partner partner, PartnerEndpoint endpoint, Dialect dialect, Executor executor) {
+    Wire(Partner partner, PartnerEndpoint endpoint, Dialect dialect) {
         this.partner = partner;
         this.endpoint = endpoint;
         this.dialect = dialect;
-        HttpClient http = HttpClient.newBuilder()
+        http = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .followRedirects(HttpClient.Redirect.NEVER)
                 .connectTimeout(endpoint.connectTimeout())
-                .executor(executor)
+                // the client's own thread handles what comes, and never waits: to hand it to another costs more
+                .executor(Runnable::run)
                 .build();
-        clients = Stream.of(endpoint.callBudget(), endpoint.askBudget(), endpoint.healthBudget())
-                .distinct()
-                .collect(Collectors.toUnmodifiableMap(Function.identity(), budget -> client(http, budget)));
-    }
-
-    private static RestClient client(HttpClient http, Duration budget) {
-        var factory = new JdkClientHttpRequestFactory(http);
-        factory.setReadTimeout(budget);
-        return RestClient.builder().requestFactory(factory).build();
     }
 
     Duration callBudget() {
@@ -64,23 +57,45 @@ final class Wire {
     Reply send(PartnerCall call, Duration budget) {
         try {
             Dialect.Written written = dialect.write(call);
-            var request = within(budget).method(call.method()).uri(URI.create(endpoint.url() + written.path()));
+            var request = HttpRequest.newBuilder(URI.create(endpoint.url() + written.path()))
+                    .method(
+                            call.method().name(),
+                            written.body() == null
+                                    ? BodyPublishers.noBody()
+                                    : BodyPublishers.ofString(written.body(), UTF_8));
             written.headers().forEach(request::header);
-            if (written.body() != null) {
-                request.body(written.body().getBytes(UTF_8));
-            }
-            return request.exchange((sent, response) -> read(call, response));
-        } catch (ResourceAccessException e) {
-            return Reply.without(broken(e.getCause() == null ? e : e.getCause()));
+            return read(call, answer(request.build(), budget));
+        } catch (IOException e) {
+            return Reply.without(broken(e));
         }
     }
 
-    private Reply read(PartnerCall call, ClientHttpResponse response) throws IOException {
-        int status = response.getStatusCode().value();
-        byte[] body = response.getBody().readNBytes(LARGEST + 1);
-        return body.length > LARGEST
-                ? new Reply(new Answer.Unclear(partner + " answered with more than 64 KiB"), status, "")
-                : dialect.read(call, status, response.getHeaders(), body);
+    private Reply read(PartnerCall call, HttpResponse<byte[]> response) {
+        int status = response.statusCode();
+        byte[] body = response.body();
+        if (body.length > LARGEST) {
+            return new Reply(new Answer.Unclear(partner + " answered with more than 64 KiB"), status, "");
+        }
+        var headers = new HttpHeaders();
+        headers.putAll(response.headers().map());
+        return dialect.read(call, status, headers, body);
+    }
+
+    /** What comes back within this time, to its last byte or the first too many. */
+    private HttpResponse<byte[]> answer(HttpRequest request, Duration budget) throws IOException {
+        CompletableFuture<HttpResponse<byte[]>> answer = http.sendAsync(request, CappedBody.of(LARGEST));
+        try {
+            return answer.get(budget.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (TimeoutException e) {
+            answer.cancel(true);
+            throw new HttpTimeoutException(partner + " took longer than " + budget);
+        } catch (InterruptedException e) {
+            answer.cancel(true);
+            Thread.currentThread().interrupt();
+            throw new IOException("The request was interrupted", e);
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof IOException broken ? broken : new IOException(e.getCause());
+        }
     }
 
     Health probe() {
@@ -96,14 +111,13 @@ final class Wire {
         if (endpoint.healthUrl() == null) {
             return "";
         }
+        var request = HttpRequest.newBuilder(endpoint.healthUrl())
+                .header(HttpHeaders.ACCEPT, MediaType.APPLICATION_JSON_VALUE)
+                .build();
         try {
-            int status = within(endpoint.healthBudget())
-                    .method(HttpMethod.GET)
-                    .uri(endpoint.healthUrl())
-                    .header(HttpHeaders.ACCEPT, MediaType.APPLICATION_JSON_VALUE)
-                    .exchange((sent, response) -> response.getStatusCode().value());
+            int status = answer(request, endpoint.healthBudget()).statusCode();
             return status == 200 ? "" : partner + " answers " + status + " when asked for its health";
-        } catch (ResourceAccessException e) {
+        } catch (IOException e) {
             return partner + " does not answer when asked for its health";
         }
     }
@@ -117,14 +131,6 @@ final class Wire {
 
     Object healthSource(Object itself) {
         return endpoint.healthUrl() == null ? itself : endpoint.healthUrl();
-    }
-
-    private RestClient within(Duration budget) {
-        RestClient client = clients.get(budget);
-        if (client == null) {
-            throw new IllegalArgumentException("No request to " + partner + " has a budget of " + budget);
-        }
-        return client;
     }
 
     private Answer broken(Throwable cause) {

@@ -37,18 +37,18 @@ public final class Carried<T> {
         if (!TransactionSynchronizationManager.isSynchronizationActive()) {
             return Optional.empty();
         }
-        for (TransactionSynchronization other : TransactionSynchronizationManager.getSynchronizations()) {
-            if (other instanceof Carried<?>.Luggage luggage && luggage.owner() == this) {
-                @SuppressWarnings("unchecked") // its owner is this
-                T carried = (T) luggage.carried;
-                return Optional.of(carried);
-            }
+        if (TransactionSynchronizationManager.getResource(this) instanceof Carried<?>.Luggage luggage) {
+            @SuppressWarnings("unchecked") // nobody else binds anything to this
+            T carried = (T) luggage.carried;
+            return Optional.of(carried);
         }
         var luggage = new Luggage(empty.get());
         TransactionSynchronizationManager.registerSynchronization(luggage);
+        luggage.resume();
         return Optional.of(luggage.carried);
     }
 
+    /** Bound to its transaction: put down while another one runs within it, and for good at its end. */
     private final class Luggage implements TransactionSynchronization {
 
         private final T carried;
@@ -57,13 +57,24 @@ public final class Carried<T> {
             this.carried = carried;
         }
 
-        private Carried<T> owner() {
-            return Carried.this;
+        @Override
+        public void suspend() {
+            TransactionSynchronizationManager.unbindResource(Carried.this);
+        }
+
+        @Override
+        public void resume() {
+            TransactionSynchronizationManager.bindResource(Carried.this, this);
         }
 
         @Override
         public void beforeCommit(boolean readOnly) {
             atCommit.accept(carried);
+        }
+
+        @Override
+        public void afterCompletion(int status) {
+            suspend();
         }
     }
 }

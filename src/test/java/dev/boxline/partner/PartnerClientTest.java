@@ -23,7 +23,6 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Map;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -68,11 +67,6 @@ class PartnerClientTest {
                 Duration.ofMillis(1500),
                 2,
                 Duration.ofMillis(50));
-    }
-
-    @AfterEach
-    void close() {
-        clients.destroy();
     }
 
     @Test

@@ -60,7 +60,6 @@ class RedirectsTest {
 
     @AfterEach
     void close() {
-        clients.destroy();
         partner.stop(0);
         inside.stop(0);
     }

@@ -1,6 +1,7 @@
 package dev.boxline.process.engine;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
 import org.camunda.bpm.engine.impl.cfg.TransactionState;
@@ -21,9 +22,11 @@ final class DirectJobs extends JobManager {
     private static final long SOON_MILLIS = 2_000;
 
     private final Hands hands;
+    private final Timeless timeless;
 
-    DirectJobs(Hands hands) {
+    DirectJobs(Hands hands, Timeless timeless) {
         this.hands = hands;
+        this.timeless = timeless;
     }
 
     @Override
@@ -60,6 +63,17 @@ final class DirectJobs extends JobManager {
                     .getTransactionContext()
                     .addTransactionListener(TransactionState.COMMITTED, context -> hands.lookIn(millis, engine));
         }
+    }
+
+    /** The job in hand needs not ask for the jobs of its execution where it can be the only one. */
+    @Override
+    public List<JobEntity> findJobsByExecutionId(String executionId) {
+        JobEntity inHand = Context.getCommandContext().getCurrentJob();
+        return inHand != null
+                        && executionId.equals(inHand.getExecutionId())
+                        && timeless.is(inHand.getProcessDefinitionId())
+                ? new ArrayList<>(List.of(inHand))
+                : super.findJobsByExecutionId(executionId);
     }
 
     /** No message is ever correlated by a job here, so none is looked for whenever a message has arrived. */

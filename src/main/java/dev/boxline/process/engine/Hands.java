@@ -1,8 +1,10 @@
 package dev.boxline.process.engine;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.cmd.ExecuteJobsCmd;
 import org.camunda.bpm.engine.impl.cmd.UnlockJobCmd;
@@ -11,6 +13,7 @@ import org.camunda.bpm.engine.impl.interceptor.CommandExecutor;
 import org.camunda.bpm.engine.impl.jobexecutor.ExecuteJobHelper;
 import org.camunda.bpm.engine.impl.jobexecutor.JobExecutorContext;
 import org.camunda.bpm.engine.impl.jobexecutor.JobFailureCollector;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
@@ -19,6 +22,7 @@ import org.springframework.core.task.TaskExecutor;
 import org.springframework.core.task.TaskRejectedException;
 import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
 import org.springframework.stereotype.Component;
+import org.springframework.util.function.SingletonSupplier;
 
 /** This node's own threads for jobs. */
 @Component
@@ -29,22 +33,23 @@ class Hands {
     /** Room left for what is acquired from the database: released orders and other nodes' leavings. */
     private static final int ROOM_LEFT = 20;
 
-    private final ObjectProvider<TaskExecutor> threads;
+    private final Supplier<@Nullable TaskExecutor> threads;
 
+    /** @param threads looked up once, at the first job: the engine they belong to is being built until then */
     Hands(@Qualifier("camundaTaskExecutor") ObjectProvider<TaskExecutor> threads) {
-        this.threads = threads;
+        this.threads = SingletonSupplier.of(threads::getIfAvailable);
     }
 
     /** Whether a job passed on now is begun soon. */
     boolean free() {
-        return threads.getIfAvailable() instanceof ThreadPoolTaskExecutor pool
+        return threads.get() instanceof ThreadPoolTaskExecutor pool
                 && pool.getThreadPoolExecutor().getQueue().remainingCapacity() > ROOM_LEFT;
     }
 
     /** Does a committed job that bears this node's lock, in a thread of its own; gives it free when there is none. */
     void take(String jobId, ProcessEngineConfigurationImpl engine) {
         try {
-            threads.getObject().execute(() -> work(jobId, engine));
+            Objects.requireNonNull(threads.get()).execute(() -> work(jobId, engine));
         } catch (TaskRejectedException full) {
             LOG.debug("No thread is free for job {}; whoever has time takes it", jobId, full);
             giveFree(jobId, engine);

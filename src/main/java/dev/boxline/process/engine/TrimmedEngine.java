@@ -26,12 +26,13 @@ class TrimmedEngine extends AbstractCamundaConfiguration {
     public void preInit(SpringProcessEngineConfiguration engine) {
         Lately<ProcessDefinitionEntity> processDefinitions = new Lately<>();
         Lately<JobDefinitionEntity> jobDefinitions = new Lately<>();
+        var timeless = new Timeless();
         engine.setCustomSessionFactories(List.of(
                 new ManagerFactory(ProcessDefinitionManager.class, () -> new ProcessDefinitions(processDefinitions)),
                 new ManagerFactory(JobDefinitionManager.class, () -> new JobDefinitions(jobDefinitions)),
                 new ManagerFactory(IncidentManager.class, Incidents::new),
                 new ManagerFactory(ExecutionManager.class, Executions::new),
-                new ManagerFactory(JobManager.class, () -> new DirectJobs(hands))));
+                new ManagerFactory(JobManager.class, () -> new DirectJobs(hands, timeless))));
         engine.setHistoryEventProducer(new History());
     }
 

@@ -26,7 +26,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -79,11 +78,6 @@ class AlipayAnswersTest {
                         "alipay",
                         settings.endpoint(),
                         new AlipayDialect(requests, keys, Clock.systemUTC())));
-    }
-
-    @AfterEach
-    void close() {
-        clients.destroy();
     }
 
     @Test

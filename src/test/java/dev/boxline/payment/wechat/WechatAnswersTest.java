@@ -27,7 +27,6 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -76,11 +75,6 @@ class WechatAnswersTest {
         var keys = new WechatKeys(OURS, Map.of(SERIAL, Keys.publicKey("test", PLACE + "platform-public.pem")), clock);
         var dialect = new WechatDialect(settings, keys, clock);
         wechat = new WechatProvider(settings, clients.open(Partner.PAYMENT, "wechat", settings.endpoint(), dialect));
-    }
-
-    @AfterEach
-    void close() {
-        clients.destroy();
     }
 
     @Test
