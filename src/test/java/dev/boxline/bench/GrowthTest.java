@@ -21,7 +21,7 @@ class GrowthTest {
     @Test
     void the_past_is_neither_slow_nor_big() throws Exception {
         try (var scene = new Scene("growth")) {
-            scene.warmUp();
+            scene.warmUp(4 * ORDERS);
             scene.report.add("| finished orders | fulfilments/s, median | paid to visible, ms, p50 | p99 | p99.9 |");
             scene.report.add("|--:|--:|--:|--:|--:|");
             Level empty = measure(scene, 0, 0);

@@ -28,7 +28,7 @@ class OrderCostTest {
             boxline.rest();
             Costs.PerOrder costs = database.costs("boxline").since(before).per(ORDERS);
             assertThat(costs.commits()).isLessThanOrEqualTo(6);
-            assertThat(costs.statements()).isLessThanOrEqualTo(36);
+            assertThat(costs.statements()).isLessThanOrEqualTo(34);
             assertThat(costs.written()).isLessThanOrEqualTo(29);
             assertThat(costs.walKib()).isLessThanOrEqualTo(16);
         }

@@ -26,7 +26,12 @@ final class Scene implements AutoCloseable {
 
     /** Runs the code until it is compiled. */
     void warmUp() {
-        new Saturation(partners).run(boxline, "warm", 2_000);
+        warmUp(2_000);
+    }
+
+    /** The more orders, the less is left to be compiled while it is measured. */
+    void warmUp(int orders) {
+        new Saturation(partners).run(boxline, "warm", orders);
         booked = boxline.booked();
     }
 

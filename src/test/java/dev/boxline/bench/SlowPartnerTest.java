@@ -18,7 +18,7 @@ class SlowPartnerTest {
     @Test
     void costs_the_steps_before_it_nothing() throws Exception {
         try (var scene = new Scene("slow-partner")) {
-            scene.warmUp();
+            scene.warmUp(4 * ORDERS);
             scene.report.add("| slow | orders/s that are | all well | 2 s an answer | % |");
             scene.report.add("|---|---|--:|--:|--:|");
             compare(scene, "logistics", "deducted from stock", "warehouse", "stock_deduction");
