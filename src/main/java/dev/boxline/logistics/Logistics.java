@@ -45,7 +45,7 @@ public class Logistics {
         if (order.status() == OrderStatus.CANCELLED) {
             return new Outcome.Cancelled();
         }
-        if (pickups.find(orderNo).isPresent()) {
+        if (orders.reached(orderNo, pickups)) {
             return Outcome.done();
         }
         return client.send(booking(order, parcelNo)).then(body -> booked(orderNo, body));

@@ -1,6 +1,7 @@
 package dev.boxline.logistics;
 
 import dev.boxline.ordering.ExtraEffects;
+import dev.boxline.ordering.Milestone;
 import dev.boxline.ordering.Timeline;
 import dev.boxline.ordering.What;
 import java.sql.ResultSet;
@@ -17,7 +18,7 @@ import org.springframework.stereotype.Repository;
 
 /** Booked couriers and how far their boxes are: a row for an order's present shipment, and what became of earlier ones. */
 @Repository
-class Pickups {
+class Pickups implements Milestone {
 
     private static final String SELECT = """
             select order_no, pickup_no, carrier, tracking_no, tracking_url, status, status_at from pickup\s""";
@@ -32,6 +33,11 @@ class Pickups {
         this.timeline = timeline;
         this.extras = extras;
         this.clock = clock;
+    }
+
+    @Override
+    public String table() {
+        return "pickup";
     }
 
     /** Leaves of a pickup nothing by which the carrier would tell where it went. */

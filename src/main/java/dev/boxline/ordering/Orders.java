@@ -20,16 +20,19 @@ import org.springframework.stereotype.Repository;
 @Repository
 public class Orders {
 
-    private static final String SELECT =
-            "select order_no, customer_id, course_sku, price_minor, currency, status, created_at, closed_at, shipment from orders ";
+    private static final String COLUMNS =
+            "select order_no, customer_id, course_sku, price_minor, currency, status, created_at, closed_at, shipment";
+    private static final String SELECT = COLUMNS + " from orders ";
 
     private final Held<Order> held = new Held<>();
     private final JdbcClient jdbc;
+    private final Milestones milestones;
     private final Timeline timeline;
     private final Clock clock;
 
-    Orders(JdbcClient jdbc, Timeline timeline, Clock clock) {
+    Orders(JdbcClient jdbc, Milestones milestones, Timeline timeline, Clock clock) {
         this.jdbc = jdbc;
+        this.milestones = milestones;
         this.timeline = timeline;
         this.clock = clock;
     }
@@ -46,6 +49,7 @@ public class Orders {
                 .update(created, "customer_id", "course_sku", "price_minor", "currency");
         if (rows == 1) {
             held.hold(orderNo, asCreated(orderNo, created, now));
+            milestones.none(orderNo);
             timeline.note(orderNo, What.ORDER_CREATED);
         }
         return Outcome.done();
@@ -108,10 +112,18 @@ public class Orders {
     }
 
     private Optional<Order> lock(String orderNo) {
-        return jdbc.sql(SELECT + "where order_no = ? for update")
+        return jdbc.sql(COLUMNS + milestones.columns() + " from orders where order_no = ? for update")
                 .param(orderNo)
-                .query(Orders::read)
+                .query((row, n) -> {
+                    milestones.take(orderNo, row);
+                    return read(row, n);
+                })
                 .optional();
+    }
+
+    /** Whether the order, which the running transaction holds, had got there when it was locked. */
+    public boolean reached(String orderNo, Milestone milestone) {
+        return milestones.isReached(orderNo, milestone);
     }
 
     /** A customer's orders, newest first, beginning after the one named. */

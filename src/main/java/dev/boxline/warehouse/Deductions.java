@@ -1,6 +1,7 @@
 package dev.boxline.warehouse;
 
 import dev.boxline.ordering.ExtraEffects;
+import dev.boxline.ordering.Milestone;
 import dev.boxline.ordering.Timeline;
 import dev.boxline.ordering.What;
 import dev.boxline.transaction.Held;
@@ -12,7 +13,7 @@ import org.springframework.stereotype.Repository;
 
 /** What the warehouse deducted for our orders: a row for an order's present shipment, and what became of earlier ones. */
 @Repository
-class Deductions {
+class Deductions implements Milestone {
 
     private final Held<Deduction> held = new Held<>();
     private final JdbcClient jdbc;
@@ -25,6 +26,11 @@ class Deductions {
         this.timeline = timeline;
         this.extras = extras;
         this.clock = clock;
+    }
+
+    @Override
+    public String table() {
+        return "stock_deduction";
     }
 
     /** A deduction, with its parcel's number for the courier. */

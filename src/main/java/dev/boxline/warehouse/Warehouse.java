@@ -47,7 +47,7 @@ public class Warehouse {
         if (order.status() == OrderStatus.CANCELLED) {
             return new Outcome.Cancelled();
         }
-        if (deductions.find(orderNo).isPresent()) {
+        if (orders.reached(orderNo, deductions)) {
             return Outcome.done();
         }
         Checkout checkout = checkouts.get(orderNo);

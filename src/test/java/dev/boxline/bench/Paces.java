@@ -22,8 +22,10 @@ final class Paces {
         report.add(HEAD);
     }
 
+    /** The first of each contestant only warms up. */
     void run(Contestant contestant, double capacity, List<Integer> percents, List<Mood> moods)
             throws InterruptedException {
+        one(contestant, capacity / 2, Mood.WELL, "P-warm");
         for (int percent : percents) {
             double perSecond = capacity * percent / 100;
             for (Mood mood : moods) {
