@@ -28,7 +28,7 @@ class OrderCostTest {
             boxline.rest();
             Costs.PerOrder costs = database.costs("boxline").since(before).per(ORDERS);
             assertThat(costs.commits()).isLessThanOrEqualTo(6);
-            assertThat(costs.statements()).isLessThanOrEqualTo(34);
+            assertThat(costs.statements()).isLessThanOrEqualTo(32);
             assertThat(costs.written()).isLessThanOrEqualTo(29);
             assertThat(costs.walKib()).isLessThanOrEqualTo(16);
         }
@@ -44,7 +44,7 @@ class OrderCostTest {
             ParkingCost more = ParkingCost.measure(scene, MANY);
             scene.report.add(more.line());
             assertThat(more.commits()).isLessThanOrEqualTo(2.4);
-            assertThat(more.statements()).isLessThanOrEqualTo(23);
+            assertThat(more.statements()).isLessThanOrEqualTo(22);
         }
     }
 }

@@ -16,6 +16,9 @@ class StartUpTest {
 
     private static final int PARKED = Integer.getInteger("boxline.bench.parked", 100_000);
     private static final int STARTS = Integer.getInteger("boxline.bench.starts", 3);
+    /** No statement takes longer than a node gives its database. */
+    private static final int AT_ONCE = 20_000;
+
     private static final String HEAP = "-Xmx512m";
 
     @Test
@@ -86,7 +89,10 @@ class StartUpTest {
                 }
                 TimeUnit.MILLISECONDS.sleep(100);
             }
-            new Copies(jdbc, "one").add(1, PARKED);
+            var copies = new Copies(jdbc, "one");
+            for (int first = 1; first <= PARKED; first += AT_ONCE) {
+                copies.add(first, Math.min(first + AT_ONCE - 1, PARKED));
+            }
         }
     }
 }
