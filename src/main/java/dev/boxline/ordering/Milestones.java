@@ -18,18 +18,20 @@ class Milestones {
 
     private final Held<Set<Milestone>> reached = new Held<>();
     private final List<Milestone> all;
+    private final String columns;
 
     Milestones(List<Milestone> all) {
         this.all = List.copyOf(all);
-    }
-
-    /** Further columns for a statement that selects from orders. */
-    String columns() {
-        return all.stream()
+        this.columns = all.stream()
                 .map(Milestone::table)
                 .map(table -> ", exists (select 1 from %s m where m.order_no = orders.order_no) as has_%s"
                         .formatted(table, table))
                 .collect(Collectors.joining());
+    }
+
+    /** Further columns for a statement that selects from orders. */
+    String columns() {
+        return columns;
     }
 
     /** Takes what those columns tell of an order. */

@@ -20,7 +20,7 @@ class EngineSettings extends AbstractCamundaConfiguration {
         engine.setDbEntityCacheReuseEnabled(false);
         engine.setEnsureJobDueDateNotNull(true);
         engine.setJobExecutorAcquireByDueDate(true);
-        nameLess(engine);
+        trimLogContext(engine);
         lockOut(engine);
         // the engine locks an account after ten wrong passwords, for anybody who wants it locked
         engine.setLoginMaxAttempts(Integer.MAX_VALUE);
@@ -28,7 +28,7 @@ class EngineSettings extends AbstractCamundaConfiguration {
     }
 
     /** Log lines name the process instance; to put the rest beside it and take it off again costs every activity. */
-    private static void nameLess(ProcessEngineConfigurationImpl engine) {
+    private static void trimLogContext(ProcessEngineConfigurationImpl engine) {
         engine.setLoggingContextActivityId(null);
         engine.setLoggingContextApplicationName(null);
         engine.setLoggingContextProcessDefinitionId(null);
