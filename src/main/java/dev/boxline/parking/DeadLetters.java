@@ -2,6 +2,7 @@ package dev.boxline.parking;
 
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -16,8 +17,10 @@ class DeadLetters {
     private static final String OUTAGE = "cast(:outage as varchar(40))";
 
     /** In the outage it was parked in, or refused on its release. */
-    private static final String SAME_BOOKS =
-            "(outage_id = " + OUTAGE + " or state = 'RELEASED' and " + OUTAGE + " is null)";
+    private static final String SAME_BOOKS = "(outage_id = " + OUTAGE + " or :runFailed and " + OUTAGE + " is null)";
+
+    private static final String IN_OPEN_OUTAGE =
+            " and exists (select 1 from partner_gate g where g.partner = ? and g.outage_id = ?)";
 
     private final JdbcClient jdbc;
 
@@ -29,27 +32,32 @@ class DeadLetters {
      * What is written.
      *
      * @param instanceId the process instance whose token waits
-     * @param outageId null when the partner refused: that is no outage
      * @param notBefore the earliest the partner wants to be asked again
      */
-    record Letter(
-            String orderNo,
-            String instanceId,
-            Failure failure,
-            @Nullable String outageId,
-            Instant now,
-            Instant notBefore) {}
+    record Letter(String orderNo, String instanceId, Failure failure, Instant now, Instant notBefore) {}
 
-    /** An order's first; false when it has one already. */
-    boolean first(Letter letter) {
-        return insert(NONE_YET, letter);
+    /**
+     * An order's first; false when it has one already.
+     *
+     * @param outageId null when the partner refused: that is no outage
+     */
+    boolean first(Letter letter, @Nullable String outageId) {
+        return insert(NONE_YET, List.of(), letter, outageId);
+    }
+
+    /** An order's first, in an outage that is open; false also when it isn't open any more. */
+    boolean firstIn(String openOutageId, Letter letter) {
+        List<Object> gate = List.of(letter.failure().partner().name(), openOutageId);
+        return insert(NONE_YET + IN_OPEN_OUTAGE, gate, letter, openOutageId);
     }
 
     /**
      * The one of this step, which it failed at before; false when there is none. An order that is refused on its release
      * stays in the books of the wave it went out in.
+     *
+     * @param runFailed whether the order was released from this very step, and its run failed there again
      */
-    boolean again(Letter letter) {
+    boolean again(Letter letter, @Nullable String outageId, boolean runFailed) {
         Failure failure = letter.failure();
         return jdbc.sql("""
                 update parked_order set partner = :partner, kind = :kind, reason = :reason, state = 'PARKED',
@@ -68,21 +76,22 @@ class DeadLetters {
                         .param("now", Timestamp.from(letter.now()))
                         .param("notBefore", Timestamp.from(letter.notBefore()))
                         .param("step", failure.step().id())
-                        .param("outage", letter.outageId())
+                        .param("outage", outageId)
+                        .param("runFailed", runFailed)
                         .param("order", letter.orderNo())
                         .update()
                 == 1;
     }
 
     /** One of another step than before. */
-    void another(Letter letter) {
-        if (!insert("", letter)) {
+    void another(Letter letter, @Nullable String outageId) {
+        if (!insert("", List.of(), letter, outageId)) {
             throw new IllegalStateException("There is no purchase " + letter.orderNo() + " to park");
         }
     }
 
     /** Whose order it is and what it is worth, the purchase says. */
-    private boolean insert(String unless, Letter letter) {
+    private boolean insert(String unless, List<Object> more, Letter letter, @Nullable String outageId) {
         Failure failure = letter.failure();
         return jdbc.sql("""
                 insert into parked_order (order_no, step, partner, kind, reason, attempts, state, parked_at, not_before,
@@ -102,8 +111,9 @@ class DeadLetters {
                                 Timestamp.from(letter.notBefore()),
                                 letter.instanceId(),
                                 failure.step().id(),
-                                letter.outageId(),
+                                outageId,
                                 letter.orderNo())
+                        .params(more)
                         .update()
                 == 1;
     }

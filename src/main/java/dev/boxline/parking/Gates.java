@@ -45,6 +45,13 @@ public class Gates {
                 && gate.settingAt(clock.instant()) != Gate.Setting.CLOSED;
     }
 
+    /** The partner's open outage, as far as this node knows. */
+    @Nullable
+    String knownOutage(Partner partner) {
+        Gate gate = known.get(partner);
+        return gate == null ? null : gate.outageId();
+    }
+
     /** Reads them anew. */
     public void refresh() {
         Map<Partner, Gate> fresh = new EnumMap<>(Partner.class);

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
 /** Outages: opened by the first order parked for a partner, closed when none waits any more. */
@@ -25,6 +26,12 @@ public class Outages {
 
     /** The outage an order was parked in; opened by it or open before. */
     record Joined(String id, boolean opened) {}
+
+    /** The outage that is open, as far as this node knows; null when it knows of none. */
+    @Nullable
+    String known(Partner partner) {
+        return gates.knownOutage(partner);
+    }
 
     /** The partner's open outage, opened now when there is none, to be probed no earlier than the partner asked for. */
     Joined join(Partner partner, String cause, Instant notBefore) {

@@ -128,14 +128,6 @@ public class ParkedOrders {
                 .list();
     }
 
-    /** The dead letter whose token is on its way again. */
-    public Optional<ParkedOrder> released(String orderNo) {
-        return jdbc.sql(SELECT + "where order_no = ? and state || '' = 'RELEASED'")
-                .param(orderNo)
-                .query(ParkedOrders::read)
-                .optional();
-    }
-
     /** Orders released before this moment that have not reported, oldest parked first, beginning after the one given. */
     public List<ParkedOrder> silentSince(Instant releasedBefore, @Nullable ParkedOrder after, int limit) {
         Timestamp parkedAt = Timestamp.from(after == null ? Instant.EPOCH : after.parkedAt());

@@ -1,9 +1,16 @@
 package dev.boxline.parking;
 
+import dev.boxline.partner.Partner;
 import dev.boxline.partner.Step;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.GeneratedKeyHolder;
 import org.springframework.stereotype.Repository;
 
 /**
@@ -20,19 +27,18 @@ class ParkedRows {
         this.jdbc = jdbc;
     }
 
-    /** PARKED to RELEASED, for a wave; false when somebody else released it first. */
-    boolean releaseInWave(ParkedOrder order, String outageId, int wave, Instant now) {
+    /** PARKED to RELEASED, for a wave; how many of them, others having been released by somebody else first. */
+    int releaseInWave(List<ParkedOrder> orders, String outageId, int wave, Instant now) {
         return jdbc.sql("""
                 update parked_order set state = 'RELEASED', released_at = ?, releases = releases + 1, outage_id = ?, wave = ?
-                where order_no = ? and step = ? and state || '' = 'PARKED' and kind = 'UNAVAILABLE'""")
-                        .params(
-                                Timestamp.from(now),
-                                outageId,
-                                wave,
-                                order.orderNo(),
-                                order.step().id())
-                        .update()
-                == 1;
+                where state || '' = 'PARKED' and kind = 'UNAVAILABLE' and (order_no, step) in (\
+                """ + String.join(", ", Collections.nCopies(orders.size(), "(?, ?)")) + ")")
+                .params(Timestamp.from(now), outageId, wave)
+                .params(orders.stream()
+                        .flatMap(
+                                order -> Stream.of(order.orderNo(), order.step().id()))
+                        .toList())
+                .update();
     }
 
     /** PARKED or QUARANTINED to RELEASED, for a plan; false when somebody else released it first. */
@@ -71,6 +77,23 @@ class ParkedRows {
                         .params(order.orderNo(), order.step().id())
                         .update()
                 == 1;
+    }
+
+    /** RELEASED to RESOLVED: where its run leads; empty when none is released. */
+    Optional<Resumption> resume(String orderNo, Instant now) {
+        var row = new GeneratedKeyHolder();
+        jdbc.sql(
+                        "update parked_order set state = 'RESOLVED', resolved_at = ? where order_no = ? and state || '' = 'RELEASED'")
+                .params(Timestamp.from(now), orderNo)
+                .update(row, "step", "resume_at", "partner");
+        return Optional.ofNullable(row.getKeys()).map(ParkedRows::resumption);
+    }
+
+    private static Resumption resumption(Map<String, Object> row) {
+        return new Resumption(
+                Step.of(String.valueOf(row.get("step"))),
+                Step.of(String.valueOf(row.get("resume_at"))),
+                Partner.valueOf(String.valueOf(row.get("partner"))));
     }
 
     /** RELEASED to RESOLVED: the order is past the step it had failed at. */

@@ -3,15 +3,21 @@ package dev.boxline.parking;
 import dev.boxline.ordering.Timeline;
 import dev.boxline.ordering.What;
 import dev.boxline.partner.Step;
+import dev.boxline.transaction.Held;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
 /** Parks orders and lets them go. Every method runs in the transaction that moves the order's token. */
 @Service
 public class Parking {
+
+    /** The step whose failing the run of the running transaction was released from. */
+    private final Held<Step> resumed = new Held<>();
 
     private final ParkedRows rows;
     private final DeadLetters letters;
@@ -33,19 +39,42 @@ public class Parking {
      * @return the outage opened by it, when its partner had none: whoever called must start its recovery
      */
     public Optional<String> park(String orderNo, String instanceId, Failure failure) {
+        timeline.note(orderNo, What.PARKED, failure.partner().name());
         Instant now = clock.instant();
         Instant notBefore = now.plus(failure.retryAfter() == null ? Duration.ZERO : failure.retryAfter());
-        Optional<Outages.Joined> outage = failure.kind() == Kind.UNAVAILABLE
-                ? Optional.of(outages.join(failure.partner(), failure.reason(), notBefore))
-                : Optional.empty();
-        String outageId = outage.map(Outages.Joined::id).orElse(null);
-        var letter = new DeadLetters.Letter(orderNo, instanceId, failure, outageId, now, notBefore);
-        if (!letters.first(letter) && !letters.again(letter)) {
-            rows.resolve(orderNo, now);
-            letters.another(letter);
+        var letter = new DeadLetters.Letter(orderNo, instanceId, failure, now, notBefore);
+        if (failure.kind() != Kind.UNAVAILABLE) {
+            write(letter, null);
+            return Optional.empty();
         }
-        timeline.note(orderNo, What.PARKED, failure.partner().name());
-        return outage.filter(Outages.Joined::opened).map(Outages.Joined::id);
+        String known = outages.known(failure.partner());
+        if (known != null && letters.firstIn(known, letter)) {
+            return Optional.empty();
+        }
+        Outages.Joined outage = outages.join(failure.partner(), failure.reason(), notBefore);
+        write(letter, outage.id());
+        return outage.opened() ? Optional.of(outage.id()) : Optional.empty();
+    }
+
+    private void write(DeadLetters.Letter letter, @Nullable String outageId) {
+        String orderNo = letter.orderNo();
+        boolean runFailed =
+                resumed.find(orderNo).filter(letter.failure().step()::equals).isPresent();
+        if (!letters.first(letter, outageId) && !letters.again(letter, outageId, runFailed)) {
+            rows.resolve(orderNo, letter.now());
+            letters.another(letter, outageId);
+        }
+    }
+
+    /**
+     * The released order's run begins: where it leads; empty when it was not released. Its dead letter counts as resolved
+     * from here on, which holds as soon as the run's transaction does; when the step fails again, the order is parked again
+     * in that very transaction.
+     */
+    public Optional<Resumption> resume(String orderNo) {
+        Optional<Resumption> run = rows.resume(orderNo, clock.instant());
+        run.ifPresent(begun -> resumed.hold(orderNo, begun.failedAt()));
+        return run;
     }
 
     /** The order is past the step it had failed at. */
@@ -67,13 +96,18 @@ public class Parking {
         return released;
     }
 
-    /** Takes an order into a wave; false when it doesn't wait any more. */
-    public boolean releaseInWave(ParkedOrder order, String outageId, int wave) {
-        boolean released = rows.releaseInWave(order, outageId, wave, clock.instant());
-        if (released) {
-            timeline.note(order.orderNo(), What.RELEASED);
+    /** Takes orders into a wave; false when none of them waits any more. Some only is refused: then each goes alone. */
+    public boolean releaseInWave(List<ParkedOrder> orders, String outageId, int wave) {
+        int released = rows.releaseInWave(orders, outageId, wave, clock.instant());
+        if (released == 0) {
+            return false;
         }
-        return released;
+        if (released < orders.size()) {
+            throw new IllegalStateException(
+                    "Only " + released + " of " + orders.size() + " orders of a wave still wait");
+        }
+        orders.forEach(order -> timeline.note(order.orderNo(), What.RELEASED));
+        return true;
     }
 
     /** Takes an order of a plan; false when it doesn't wait any more, or for another reason than it did. */

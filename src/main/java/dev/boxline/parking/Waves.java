@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.springframework.stereotype.Service;
 
 /** Waves: which orders go out together, and what their end says about the partner. */
@@ -31,7 +32,20 @@ public class Waves {
      * @param over the time its orders are to be spread over evenly
      * @param at when it began
      */
-    public record Begun(int n, Partner partner, List<ParkedOrder> orders, Duration over, Instant at) {}
+    public record Begun(int n, Partner partner, List<ParkedOrder> orders, Duration over, Instant at) {
+
+        private static final int MOMENT_MILLIS = 100;
+        private static final int MOST = 10;
+
+        /** Those that are to leave within the same moment: they may go together. */
+        public List<List<ParkedOrder>> groups() {
+            long inMoment = (long) orders.size() * MOMENT_MILLIS / Math.max(1, over.toMillis());
+            int size = (int) Math.max(1, Math.min(MOST, inMoment));
+            return IntStream.iterate(0, from -> from < orders.size(), from -> from + size)
+                    .mapToObj(from -> orders.subList(from, Math.min(from + size, orders.size())))
+                    .toList();
+        }
+    }
 
     Instant settle(Outage outage) {
         return underWay(outage).map(wave -> pace.waveSettles(wave.startedAt())).orElseGet(pace::waveSettles);
@@ -42,8 +56,8 @@ public class Waves {
     }
 
     /**
-     * Takes the next orders. Each is released in a transaction of its own, so after a crash some of this wave may be out
-     * already, under the same number: they count towards its size.
+     * Takes the next orders. They are released in transactions of their own, so after a crash some of this wave may be
+     * out already, under the same number: they count towards its size.
      */
     Begun begin(Outage outage) {
         int n = outage.wave() + 1;

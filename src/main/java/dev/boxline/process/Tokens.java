@@ -1,6 +1,7 @@
 package dev.boxline.process;
 
 import dev.boxline.process.engine.ExecutionTrees;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -71,6 +72,11 @@ public class Tokens {
     /** The same for an instance known by its id. */
     public boolean receiveIn(String message, String instanceId, String element) {
         return handed(message, Variables.createVariables(), () -> trees.waitingIn(instanceId, element));
+    }
+
+    /** Reads at once what is needed to move the tokens of all these instances; within {@link #inOwnTransaction}. */
+    public void lookAhead(Collection<String> instanceIds) {
+        trees.lookAhead(instanceIds);
     }
 
     private boolean handed(String message, VariableMap facts, Supplier<Optional<String>> waiting) {

@@ -18,13 +18,13 @@ import dev.boxline.process.fulfilment.Cancellations;
 import dev.boxline.web.ApiProblem;
 import dev.boxline.web.operator.HandDesk;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
 import org.camunda.bpm.engine.impl.util.ClockUtil;
 import org.camunda.bpm.engine.runtime.Job;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 class RecoveryStoryTest extends Story {
 
@@ -38,6 +38,9 @@ class RecoveryStoryTest extends Story {
 
     @Autowired
     HandDesk desk;
+
+    @Autowired
+    JdbcClient jdbc;
 
     @Autowired
     Cancellations cancellations;
@@ -57,6 +60,23 @@ class RecoveryStoryTest extends Story {
         assertThat(outages.toll(outage).ordersAffected()).isEqualTo(3);
         assertThat(outages.toll(outage).amountAffected()).isEqualTo(3 * 19900);
         assertThat(instanceOf(outage.id())).isWaitingAt("event_probeDue");
+    }
+
+    @Test
+    void an_order_parked_just_when_the_outage_ended_elsewhere_opens_the_next() {
+        partners.behave("logistics", DOWN);
+        buyAndRun(1);
+        gates.refresh();
+        String first = outages.newest(null, null, 10).get(0).id();
+        jdbc.sql("update outage set state = 'CLOSED', open_partner = null, closed_at = opened_at")
+                .update();
+        jdbc.sql("update partner_gate set outage_id = null").update();
+
+        String later = buyAndRun(1).get(0);
+
+        String second = parkedOrder(later).outageId();
+        assertThat(second).isNotNull().isNotEqualTo(first);
+        assertThat(instanceOf(second)).isWaitingAt("event_probeDue");
     }
 
     @Test
@@ -123,70 +143,6 @@ class RecoveryStoryTest extends Story {
         partners.allWell();
         pass(Duration.ofMinutes(2));
         assertThat(waiting()).isZero();
-    }
-
-    @Test
-    void a_partner_that_lied_for_long_leaves_nobody_set_aside() {
-        partners.behave("logistics", "{\"mode\": \"DOWN\", \"healthLies\": true, \"autoDeliver\": false}");
-        List<String> all = buyAndRun(3);
-        pass(Duration.ofMinutes(3));
-
-        partners.allWell();
-        pass(Duration.ofMinutes(2));
-
-        assertThat(all)
-                .allSatisfy(orderNo -> assertThat(parkedOrder(orderNo).state()).isEqualTo(ParkedState.RESOLVED));
-    }
-
-    @Test
-    void an_order_that_fails_while_others_pass_is_set_aside_and_says_why() {
-        partners.behave("logistics", DOWN);
-        List<String> all = new ArrayList<>(buyAndRun(4));
-        String poison = all.get(0);
-        partners.allWell();
-
-        for (int second = 0; second < 90 && parkedOrder(poison).state() != ParkedState.QUARANTINED; second++) {
-            passFailing(poison);
-            all.addAll(waiting() == 1 ? buyAndRun(1) : List.of());
-        }
-
-        assertThat(all.subList(1, 4))
-                .allSatisfy(orderNo -> assertThat(parkedOrder(orderNo).state()).isEqualTo(ParkedState.RESOLVED));
-        assertThat(parkedOrder(poison).state()).isEqualTo(ParkedState.QUARANTINED);
-        assertThat(parkedOrder(poison).reason()).endsWith("; set aside, for it failed 3 times while others passed");
-    }
-
-    /** Lets a second pass in which whatever this order does fails, and nothing else. */
-    private void passFailing(String orderNo) {
-        clock.advance(Duration.ofSeconds(1));
-        ClockUtil.setCurrentTime(Date.from(clock.instant()));
-        gates.refresh();
-        String instance = instanceOf(orderNo).getId();
-        for (List<Job> due = due(); !due.isEmpty(); due = due()) {
-            Job job = due.get(0);
-            boolean fails = job.getProcessInstanceId().equals(instance);
-            partners.behave("logistics", fails ? DOWN : "{\"autoDeliver\": false}");
-            management.executeJob(job.getId());
-        }
-    }
-
-    private List<Job> due() {
-        return management.createJobQuery().executable().list();
-    }
-
-    @Test
-    void an_order_whose_instance_was_deleted_is_set_aside_and_keeps_nobody_waiting() {
-        partners.behave("logistics", DOWN);
-        List<String> all = buyAndRun(3);
-        runtime.deleteProcessInstance(instanceOf(all.get(0)).getId(), "somebody tidied up");
-
-        partners.allWell();
-        pass(Duration.ofMinutes(1));
-
-        assertThat(parkedOrder(all.get(0)).state()).isEqualTo(ParkedState.QUARANTINED);
-        assertThat(parkedOrder(all.get(0)).reason()).contains("look for it in Cockpit");
-        assertThat(all.subList(1, 3))
-                .allSatisfy(orderNo -> assertThat(parkedOrder(orderNo).state()).isEqualTo(ParkedState.RESOLVED));
     }
 
     @Test
@@ -418,9 +374,5 @@ class RecoveryStoryTest extends Story {
         assertThat(parkedOrder(last).state()).isEqualTo(ParkedState.PARKED);
         assertThat(forecast.untilPassed(parkedOrder(last)))
                 .hasValueSatisfying(wait -> assertThat(wait).isBetween(Duration.ofSeconds(1), Duration.ofMinutes(1)));
-    }
-
-    private long waiting() {
-        return parked.count(new ParkedFilter(null, null, null, null));
     }
 }

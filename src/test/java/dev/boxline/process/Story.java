@@ -8,6 +8,7 @@ import dev.boxline.Partners;
 import dev.boxline.ordering.PaymentMethod;
 import dev.boxline.ordering.Recipient;
 import dev.boxline.parking.Gates;
+import dev.boxline.parking.ParkedFilter;
 import dev.boxline.parking.ParkedOrder;
 import dev.boxline.parking.ParkedOrders;
 import dev.boxline.process.fulfilment.Purchase;
@@ -182,7 +183,8 @@ abstract class Story {
         }
     }
 
-    private List<Job> due() {
+    /** Jobs that can be run now. */
+    List<Job> due() {
         return management.createJobQuery().executable().list();
     }
 
@@ -197,5 +199,10 @@ abstract class Story {
             planRuns.run();
             runJobs();
         }
+    }
+
+    /** How many orders wait at the parking step. */
+    long waiting() {
+        return parked.count(new ParkedFilter(null, null, null, null));
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -74,7 +75,9 @@ abstract class WholeApplication {
                         "FETCHED",
                         "IN_TRANSIT",
                         "DELIVERED");
-        assertThat(order.path("timeline").findValuesAsText("at")).isSorted();
+        assertThat(order.path("timeline").findValuesAsText("at"))
+                .extracting(Instant::parse)
+                .isSorted();
     }
 
     @ParameterizedTest

@@ -1,8 +1,10 @@
 package dev.boxline.process.engine;
 
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.camunda.bpm.engine.impl.context.Context;
 import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.ExecutionManager;
@@ -26,9 +28,15 @@ final class Executions extends ExecutionManager {
 
     /** The same for an instance known by its id. */
     List<ExecutionEntity> ofInstance(String instanceId) {
-        List<ExecutionEntity> tree = super.findExecutionsByProcessInstanceId(instanceId);
-        trees.put(instanceId, tree);
-        return tree;
+        return trees.computeIfAbsent(instanceId, super::findExecutionsByProcessInstanceId);
+    }
+
+    /** Reads those of several instances at once; their ids. */
+    List<String> lookAhead(Collection<String> instanceIds) {
+        @SuppressWarnings("unchecked") // so its result map says
+        List<ExecutionEntity> all = getDbEntityManager().selectList(ExecutionTrees.OF_INSTANCES, instanceIds);
+        trees.putAll(all.stream().collect(Collectors.groupingBy(ExecutionEntity::getProcessInstanceId)));
+        return all.stream().map(ExecutionEntity::getId).toList();
     }
 
     @Override

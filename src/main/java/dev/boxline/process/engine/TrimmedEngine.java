@@ -1,6 +1,7 @@
 package dev.boxline.process.engine;
 
 import java.util.List;
+import org.camunda.bpm.engine.impl.persistence.entity.EventSubscriptionManager;
 import org.camunda.bpm.engine.impl.persistence.entity.ExecutionManager;
 import org.camunda.bpm.engine.impl.persistence.entity.IncidentManager;
 import org.camunda.bpm.engine.impl.persistence.entity.JobDefinitionEntity;
@@ -32,6 +33,7 @@ class TrimmedEngine extends AbstractCamundaConfiguration {
                 new ManagerFactory(JobDefinitionManager.class, () -> new JobDefinitions(jobDefinitions)),
                 new ManagerFactory(IncidentManager.class, Incidents::new),
                 new ManagerFactory(ExecutionManager.class, Executions::new),
+                new ManagerFactory(EventSubscriptionManager.class, Subscriptions::new),
                 new ManagerFactory(JobManager.class, () -> new DirectJobs(hands, timeless))));
         engine.setHistoryEventProducer(new History());
     }

@@ -11,7 +11,6 @@ import dev.boxline.courses.Courses;
 import dev.boxline.logistics.Logistics;
 import dev.boxline.ordering.Orders;
 import dev.boxline.parking.Gates;
-import dev.boxline.parking.Parking;
 import dev.boxline.partner.Outcome;
 import dev.boxline.partner.Partner;
 import dev.boxline.partner.Step;
@@ -29,12 +28,10 @@ import org.springframework.context.annotation.Configuration;
 class FulfilmentSteps {
 
     private final Gates gates;
-    private final Parking parking;
     private final MeterRegistry meters;
 
-    FulfilmentSteps(Gates gates, Parking parking, MeterRegistry meters) {
+    FulfilmentSteps(Gates gates, MeterRegistry meters) {
         this.gates = gates;
-        this.parking = parking;
         this.meters = meters;
     }
 
@@ -68,7 +65,7 @@ class FulfilmentSteps {
 
     @Bean
     JavaDelegate undoOrder(Undoing undo) {
-        return new StepDelegate(UNDO_ORDER, undo::run, gates, parking, meters);
+        return new StepDelegate(UNDO_ORDER, undo::run, gates, meters);
     }
 
     private JavaDelegate step(Step step, Function<String, Outcome> function) {
@@ -80,7 +77,6 @@ class FulfilmentSteps {
                     return new StepResult(partner, closed == null ? function.apply(orderNo) : Outcome.heldBack(closed));
                 },
                 gates,
-                parking,
                 meters);
     }
 }

@@ -1,7 +1,7 @@
 package dev.boxline.process.fulfilment;
 
-import dev.boxline.parking.ParkedOrder;
-import dev.boxline.parking.ParkedOrders;
+import dev.boxline.parking.Parking;
+import dev.boxline.parking.Resumption;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.ExecutionListener;
 import org.springframework.stereotype.Component;
@@ -10,18 +10,18 @@ import org.springframework.stereotype.Component;
 @Component("lookUpResumption")
 class LookUpResumption implements ExecutionListener {
 
-    private final ParkedOrders parked;
+    private final Parking parking;
 
-    LookUpResumption(ParkedOrders parked) {
-        this.parked = parked;
+    LookUpResumption(Parking parking) {
+        this.parking = parking;
     }
 
     @Override
     public void notify(DelegateExecution execution) {
         String orderNo = execution.getProcessBusinessKey();
-        ParkedOrder letter = parked.released(orderNo)
+        Resumption run = parking.resume(orderNo)
                 .orElseThrow(() -> new IllegalStateException(
                         "Order " + orderNo + " left the parking step without being released in the ledger"));
-        RoutingFacts.resumeAt(execution, letter.resumeAt(), letter.partner());
+        RoutingFacts.resumeAt(execution, run.resumeAt(), run.partner());
     }
 }

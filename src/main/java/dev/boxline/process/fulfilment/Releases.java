@@ -5,6 +5,7 @@ import dev.boxline.parking.Parking;
 import dev.boxline.parking.plan.PlanTurns;
 import dev.boxline.partner.Step;
 import dev.boxline.process.Tokens;
+import java.util.List;
 import org.springframework.stereotype.Service;
 
 /** Lets parked orders go: the dead letter and the token move in one transaction, so each leaves once, whoever asks. */
@@ -21,9 +22,18 @@ public class Releases {
         this.tokens = tokens;
     }
 
-    /** Releases an order in a wave, in a transaction of its own; false when it doesn't wait any more. */
-    public boolean inWave(ParkedOrder order, String outageId, int wave) {
-        return tokens.inOwnTransaction(() -> parking.releaseInWave(order, outageId, wave) && moved(order));
+    /**
+     * Releases orders in a wave, all or none of them, in one transaction of their own; false when none waits any more.
+     * Refuses when one of several can't be released: each is to be tried alone then.
+     */
+    public boolean inWave(List<ParkedOrder> orders, String outageId, int wave) {
+        return tokens.inOwnTransaction(() -> {
+            if (!parking.releaseInWave(orders, outageId, wave)) {
+                return false;
+            }
+            tokens.lookAhead(orders.stream().map(ParkedOrder::instanceId).toList());
+            return orders.stream().allMatch(this::moved);
+        });
     }
 
     /** Releases an order of a plan, in a transaction of its own; false when it doesn't wait any more. */

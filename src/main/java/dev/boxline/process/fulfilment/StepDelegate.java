@@ -2,7 +2,6 @@ package dev.boxline.process.fulfilment;
 
 import dev.boxline.parking.Failure;
 import dev.boxline.parking.Gates;
-import dev.boxline.parking.Parking;
 import dev.boxline.partner.Outcome;
 import dev.boxline.partner.Partner;
 import dev.boxline.partner.Step;
@@ -23,14 +22,12 @@ final class StepDelegate implements JavaDelegate {
     private final Step step;
     private final Work work;
     private final Gates gates;
-    private final Parking parking;
     private final MeterRegistry meters;
 
-    StepDelegate(Step step, Work work, Gates gates, Parking parking, MeterRegistry meters) {
+    StepDelegate(Step step, Work work, Gates gates, MeterRegistry meters) {
         this.step = step;
         this.work = work;
         this.gates = gates;
-        this.parking = parking;
         this.meters = meters;
     }
 
@@ -55,7 +52,6 @@ final class StepDelegate implements JavaDelegate {
         StepResult result = timed(orderNo, partner -> heldBack(execution, partner));
         if (result.outcome() instanceof Outcome.Done) {
             if (resumed) {
-                parking.passed(orderNo);
                 RoutingFacts.passed(execution);
             }
             return;

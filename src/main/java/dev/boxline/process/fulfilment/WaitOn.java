@@ -1,7 +1,6 @@
 package dev.boxline.process.fulfilment;
 
 import dev.boxline.logistics.Overdue;
-import dev.boxline.parking.Parking;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.ExecutionListener;
 import org.springframework.stereotype.Component;
@@ -11,18 +10,15 @@ import org.springframework.stereotype.Component;
 class WaitOn implements ExecutionListener {
 
     private final Overdue overdue;
-    private final Parking parking;
 
-    WaitOn(Overdue overdue, Parking parking) {
+    WaitOn(Overdue overdue) {
         this.overdue = overdue;
-        this.parking = parking;
     }
 
     @Override
     public void notify(DelegateExecution execution) {
         String orderNo = execution.getProcessBusinessKey();
         overdue.waitOn(orderNo);
-        parking.passed(orderNo);
         RoutingFacts.passed(execution);
     }
 }

@@ -4,6 +4,7 @@ import dev.boxline.parking.ParkedOrder;
 import dev.boxline.parking.Waves;
 import dev.boxline.process.Tokens;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -30,10 +31,26 @@ public class WaveReleases {
         this.meters = meters;
     }
 
-    /** In a transaction of its own. */
-    public void release(ParkedOrder order, String outageId, int wave) {
+    /** Together in one transaction, or else, when something keeps one of them, each in its own. */
+    public void release(List<ParkedOrder> orders, String outageId, int wave) {
+        if (orders.size() == 1 || !together(orders, outageId, wave)) {
+            orders.forEach(order -> alone(order, outageId, wave));
+        }
+    }
+
+    private boolean together(List<ParkedOrder> orders, String outageId, int wave) {
         try {
-            releases.inWave(order, outageId, wave);
+            releases.inWave(orders, outageId, wave);
+            return true;
+        } catch (RuntimeException e) {
+            LOG.debug("{} orders could not be released together; each is released alone", orders.size(), e);
+            return false;
+        }
+    }
+
+    private void alone(ParkedOrder order, String outageId, int wave) {
+        try {
+            releases.inWave(List.of(order), outageId, wave);
         } catch (IllegalStateException e) {
             Tokens.Standing standing = tokens.standing(order.instanceId(), Elements.AT_PARKING);
             boolean stranded = standing == Tokens.Standing.GONE || standing == Tokens.Standing.ELSEWHERE;

@@ -29,7 +29,7 @@ class RecoverySteps {
             String outageId = execution.getProcessBusinessKey();
             Waves.Begun wave = recovery.beginWave(outageId);
             var goOn = patience.with(wave.partner());
-            crew.each(wave.orders(), wave.over(), goOn, order -> releases.release(order, outageId, wave.n()));
+            crew.each(wave.groups(), wave.over(), goOn, orders -> releases.release(orders, outageId, wave.n()));
             recovery.waveReleased(outageId, wave);
         };
     }

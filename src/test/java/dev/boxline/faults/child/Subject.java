@@ -2,6 +2,7 @@ package dev.boxline.faults.child;
 
 import dev.boxline.parking.ParkedOrder;
 import dev.boxline.parking.Waves;
+import java.util.List;
 
 /** The order a call is about. */
 final class Subject {
@@ -12,6 +13,9 @@ final class Subject {
         for (Object argument : arguments) {
             if (argument instanceof ParkedOrder order) {
                 return order.orderNo();
+            }
+            if (argument instanceof List<?> several && !several.isEmpty()) {
+                return of(several.toArray());
             }
             if (argument instanceof Waves.Begun wave && !wave.orders().isEmpty()) {
                 return wave.orders().get(0).orderNo();

@@ -1,0 +1,78 @@
+package dev.boxline.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.boxline.parking.ParkedState;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Date;
+import java.util.List;
+import org.camunda.bpm.engine.impl.util.ClockUtil;
+import org.camunda.bpm.engine.runtime.Job;
+import org.junit.jupiter.api.Test;
+
+/** Who is set aside by the recovery, and who is not. */
+class QuarantineStoryTest extends Story {
+
+    private static final String DOWN = "{\"mode\": \"DOWN\", \"autoDeliver\": false}";
+
+    @Test
+    void a_partner_that_lied_for_long_leaves_nobody_set_aside() {
+        partners.behave("logistics", "{\"mode\": \"DOWN\", \"healthLies\": true, \"autoDeliver\": false}");
+        List<String> all = buyAndRun(3);
+        pass(Duration.ofMinutes(3));
+
+        partners.allWell();
+        pass(Duration.ofMinutes(2));
+
+        assertThat(all)
+                .allSatisfy(orderNo -> assertThat(parkedOrder(orderNo).state()).isEqualTo(ParkedState.RESOLVED));
+    }
+
+    @Test
+    void an_order_that_fails_while_others_pass_is_set_aside_and_says_why() {
+        partners.behave("logistics", DOWN);
+        List<String> all = new ArrayList<>(buyAndRun(4));
+        String poison = all.get(0);
+        partners.allWell();
+
+        for (int second = 0; second < 90 && parkedOrder(poison).state() != ParkedState.QUARANTINED; second++) {
+            passFailing(poison);
+            all.addAll(waiting() == 1 ? buyAndRun(1) : List.of());
+        }
+
+        assertThat(all.subList(1, 4))
+                .allSatisfy(orderNo -> assertThat(parkedOrder(orderNo).state()).isEqualTo(ParkedState.RESOLVED));
+        assertThat(parkedOrder(poison).state()).isEqualTo(ParkedState.QUARANTINED);
+        assertThat(parkedOrder(poison).reason()).endsWith("; set aside, for it failed 3 times while others passed");
+    }
+
+    /** Lets a second pass in which whatever this order does fails, and nothing else. */
+    private void passFailing(String orderNo) {
+        clock.advance(Duration.ofSeconds(1));
+        ClockUtil.setCurrentTime(Date.from(clock.instant()));
+        gates.refresh();
+        String instance = instanceOf(orderNo).getId();
+        for (List<Job> due = due(); !due.isEmpty(); due = due()) {
+            Job job = due.get(0);
+            boolean fails = job.getProcessInstanceId().equals(instance);
+            partners.behave("logistics", fails ? DOWN : "{\"autoDeliver\": false}");
+            management.executeJob(job.getId());
+        }
+    }
+
+    @Test
+    void an_order_whose_instance_was_deleted_is_set_aside_and_keeps_nobody_waiting() {
+        partners.behave("logistics", DOWN);
+        List<String> all = buyAndRun(3);
+        runtime.deleteProcessInstance(instanceOf(all.get(0)).getId(), "somebody tidied up");
+
+        partners.allWell();
+        pass(Duration.ofMinutes(1));
+
+        assertThat(parkedOrder(all.get(0)).state()).isEqualTo(ParkedState.QUARANTINED);
+        assertThat(parkedOrder(all.get(0)).reason()).contains("look for it in Cockpit");
+        assertThat(all.subList(1, 3))
+                .allSatisfy(orderNo -> assertThat(parkedOrder(orderNo).state()).isEqualTo(ParkedState.RESOLVED));
+    }
+}
