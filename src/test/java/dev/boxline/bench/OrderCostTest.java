@@ -8,10 +8,10 @@ import org.junit.jupiter.api.Test;
 /** What a happy order costs the database, counted by it: these figures don't depend on the machine. */
 class OrderCostTest {
 
-    private static final int ORDERS = 200;
+    /** What the sweeps do meanwhile is shared by so many. */
+    private static final int ORDERS = 1_000;
 
-    /** What the sweeps do meanwhile is shared by these. */
-    private static final int MANY = 600;
+    private static final int PARKED = 600;
 
     @Test
     void a_happy_order_from_purchase_to_courier_costs_few_commits_statements_and_bytes() throws IOException {
@@ -41,7 +41,7 @@ class OrderCostTest {
     @Test
     void to_be_parked_and_released_costs_little_more() throws Exception {
         try (var scene = new Scene("parked-order")) {
-            ParkingCost more = ParkingCost.measure(scene, MANY);
+            ParkingCost more = ParkingCost.measure(scene, PARKED);
             scene.report.add(more.line());
             assertThat(more.commits()).isLessThanOrEqualTo(2);
             assertThat(more.statements()).isLessThanOrEqualTo(15);
