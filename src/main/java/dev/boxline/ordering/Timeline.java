@@ -17,8 +17,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /**
- * What happened to an order, one line each, written once and never changed, but for what an erasure takes out. The lines of one transaction are written
- * together, just before it commits.
+ * What happened to an order, one line each, written once and never changed, but for what an erasure takes out. The lines
+ * of one transaction are written together, just before it commits.
  */
 @Repository
 public class Timeline {

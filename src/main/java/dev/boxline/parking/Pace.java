@@ -133,9 +133,9 @@ public class Pace {
     public record Next(int size, @Nullable Integer borne) {}
 
     /**
-     * Twice as large when all passed, half as large when some failed, were slow or have not reported. From the first "slow down" on: less
-     * than what it bore, then a little more each time up to that; in each fifth wave, and as long as that goes well, a tenth
-     * above. What it bears is less by the fresh orders it had no room for.
+     * Twice as large when all passed, half as large when some failed, were slow or have not reported. From the first "slow
+     * down" on: less than what it bore, then a little more each time up to that; in each fifth wave, and as long as that
+     * goes well, a tenth above. What it bears is less by the fresh orders it had no room for.
      */
     Next next(Wave wave, WaveBooks books, @Nullable Integer borne, boolean slow, int turnedAway) {
         if (books.throttled() > 0 || turnedAway > 0) {

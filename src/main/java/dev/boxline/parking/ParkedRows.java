@@ -72,21 +72,18 @@ class ParkedRows {
 
     /** RELEASED to PARKED: its token waits at the parking step after all. */
     boolean takeBack(ParkedOrder order) {
-        return jdbc.sql(
-                                "update parked_order set state = 'PARKED' where order_no = ? and step = ? and state || '' = 'RELEASED'")
-                        .params(order.orderNo(), order.step().id())
-                        .update()
-                == 1;
+        return jdbc.sql("""
+                                update parked_order set state = 'PARKED'
+                                where order_no = ? and step = ? and state || '' = 'RELEASED'""").params(order.orderNo(), order.step().id()).update() == 1;
     }
 
-    /** RELEASED to RESOLVED: where its run leads; empty when none is released. */
-    Optional<Resumption> resume(String orderNo, Instant now) {
+    /** RELEASED to RESOLVED: the order is past the step it had failed at, or its run begins; empty when none is released. */
+    Optional<Resumption> resolve(String orderNo, Instant now) {
         var row = new GeneratedKeyHolder();
-        jdbc.sql(
-                        "update parked_order set state = 'RESOLVED', resolved_at = ? where order_no = ? and state || '' = 'RELEASED'")
-                .params(Timestamp.from(now), orderNo)
-                .update(row, "step", "resume_at", "partner");
-        return Optional.ofNullable(row.getKeys()).map(ParkedRows::resumption);
+        jdbc.sql("""
+                update parked_order set state = 'RESOLVED', resolved_at = ?
+                where order_no = ? and state || '' = 'RELEASED'""").params(Timestamp.from(now), orderNo).update(row, "step", "resume_at", "partner");
+        return row.getKeyList().stream().findFirst().map(ParkedRows::resumption);
     }
 
     private static Resumption resumption(Map<String, Object> row) {
@@ -94,12 +91,6 @@ class ParkedRows {
                 Step.of(String.valueOf(row.get("step"))),
                 Step.of(String.valueOf(row.get("resume_at"))),
                 Partner.valueOf(String.valueOf(row.get("partner"))));
-    }
-
-    /** RELEASED to RESOLVED: the order is past the step it had failed at. */
-    void resolve(String orderNo, Instant now) {
-        jdbc.sql("""
-                update parked_order set state = 'RESOLVED', resolved_at = ? where order_no = ? and state || '' = 'RELEASED'""").params(Timestamp.from(now), orderNo).update();
     }
 
     /**

@@ -72,7 +72,7 @@ public class Parking {
      * in that very transaction.
      */
     public Optional<Resumption> resume(String orderNo) {
-        Optional<Resumption> run = rows.resume(orderNo, clock.instant());
+        Optional<Resumption> run = rows.resolve(orderNo, clock.instant());
         run.ifPresent(begun -> resumed.hold(orderNo, begun.failedAt()));
         return run;
     }
