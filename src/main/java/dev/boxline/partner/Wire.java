@@ -3,15 +3,12 @@ package dev.boxline.partner;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
-import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
-import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
-import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -66,7 +63,7 @@ final class Wire {
             written.headers().forEach(request::header);
             return read(call, answer(request.build(), budget));
         } catch (IOException e) {
-            return Reply.without(broken(e));
+            return Reply.without(NoAnswer.to(partner, e));
         }
     }
 
@@ -131,16 +128,5 @@ final class Wire {
 
     Object healthSource(Object itself) {
         return endpoint.healthUrl() == null ? itself : endpoint.healthUrl();
-    }
-
-    private Answer broken(Throwable cause) {
-        if (cause instanceof ConnectException
-                || cause instanceof HttpConnectTimeoutException
-                || cause instanceof UnresolvedAddressException) {
-            return new Answer.Unavailable(partner + " can't be reached", true, null);
-        }
-        return cause instanceof IOException && cause.getClass().getSimpleName().contains("Timeout")
-                ? new Answer.Unclear(partner + " took the request and did not answer in time")
-                : new Answer.Unclear(partner + " took the request and the connection ended without an answer");
     }
 }

@@ -29,6 +29,7 @@ public class Reasons {
             "answered",
             "slowDown",
             "lockedOut",
+            "notTrusted",
             "unreachable",
             "noAnswer",
             "cut",

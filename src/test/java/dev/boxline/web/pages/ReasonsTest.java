@@ -29,6 +29,7 @@ class ReasonsTest {
         LOGISTICS answered 503 | 物流公司返回 503
         WAREHOUSE answered 200 with something that is no JSON object | 仓库返回 200，内容不是 JSON 对象
         WAREHOUSE can't be reached | 无法连接仓库
+        WAREHOUSE can't be reached: its certificate is not trusted; nothing was sent | 无法连接仓库：其证书不受信任，未发送任何内容
         PAYMENT asks us to slow down (429) | 支付平台要求放慢请求（429）
         LOGISTICS took the request and did not answer in time; asked back, no answer either | 物流公司收到了请求，但没有按时答复；回查结果：同样没有答复
         LOGISTICS took the request and the connection ended without an answer; asked back, it has not accepted the request | 物流公司收到了请求，但未答复连接就断开了；回查结果：对方尚未受理该请求
