@@ -2,11 +2,15 @@ package dev.boxline.bench;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
 
-/** What a shop's past costs its present: the same load without and with a great many finished orders in the tables. */
+/**
+ * What a shop's past costs its present: two shops that take turns, one without and one with a great many finished orders in
+ * its tables.
+ */
 @Bench
 class GrowthTest {
 
@@ -18,13 +22,44 @@ class GrowthTest {
     /** As long as a real number, so that it takes as much room. */
     private static final String ONE = "B01K8ZSEED0FINISHD";
 
+    private record Shop(
+            int finished, String database, ShippedBoxline boxline, List<Double> rates, List<Latency.Measured> paced) {
+
+        Shop(int finished, String database, ShippedBoxline boxline) {
+            this(finished, database, boxline, new ArrayList<>(), new ArrayList<>());
+        }
+
+        double perSecond() {
+            return Median.of(rates);
+        }
+
+        /** The run whose p99 is in the middle of all. */
+        Percentiles visible() {
+            return paced.stream()
+                    .map(Latency.Measured::visible)
+                    .sorted(Comparator.comparingDouble(Percentiles::p99))
+                    .toList()
+                    .get(paced.size() / 2);
+        }
+
+        String row() {
+            return String.format(
+                    Locale.ROOT,
+                    "| %d | %.0f | %.0f–%.0f |%s",
+                    finished,
+                    perSecond(),
+                    rates.stream().min(Double::compare).orElseThrow(),
+                    rates.stream().max(Double::compare).orElseThrow(),
+                    visible().cells());
+        }
+    }
+
     @Test
     void the_past_is_neither_slow_nor_big() throws Exception {
-        try (var scene = new Scene("growth")) {
+        try (var scene = new Scene("growth");
+                var young = new ShippedBoxline(scene.database.create("young"), scene.partners)) {
             scene.warmUp(4 * ORDERS);
-            scene.report.add("| finished orders | fulfilments/s, median | paid to visible, ms, p50 | p99 | p99.9 |");
-            scene.report.add("|--:|--:|--:|--:|--:|");
-            Level empty = measure(scene, 0, 0);
+            new Saturation(scene.partners).run(young, "young", ORDERS);
             finish(scene, ONE);
             scene.database.tidy("boxline");
             var before = new Sizes(scene.jdbc);
@@ -32,44 +67,54 @@ class GrowthTest {
             var after = new Sizes(scene.jdbc);
             // the database plans anew what it had planned for other sizes
             new Saturation(scene.partners).run(scene.boxline, "again", ORDERS);
-            Level full = measure(scene, FINISHED, empty.pace());
-            scene.report.add("");
-            scene.report.add(String.format(
-                    Locale.ROOT,
-                    "With %d finished orders: %.0f %% of the empty tables' throughput; p99 at the same %.0f purchases/s"
-                            + " %.2f × theirs.",
-                    FINISHED,
-                    100 * full.perSecond() / empty.perSecond(),
-                    empty.pace(),
-                    full.p99() / empty.p99()));
+
+            var shops = List.of(new Shop(0, "young", young), new Shop(FINISHED, "boxline", scene.boxline));
+            for (int round = 0; round < ROUNDS; round++) {
+                for (Shop shop : shops) {
+                    saturate(scene, shop, "G" + shop.finished() + "R" + round);
+                }
+            }
+            double pace = shops.get(0).perSecond() / 2;
+            for (int round = 0; round < ROUNDS; round++) {
+                for (Shop shop : shops) {
+                    pace(scene, shop, "G" + shop.finished() + "P" + round, pace);
+                }
+            }
+            report(scene, shops, pace);
             scene.report.add(after.perOrder(before, FINISHED));
         }
     }
 
-    private record Level(double perSecond, double pace, double p99) {}
+    private static void saturate(Scene scene, Shop shop, String prefix) {
+        Duration took = new Saturation(scene.partners).run(shop.boxline(), prefix, ORDERS);
+        shop.rates().add(ORDERS * 1e9 / took.toNanos());
+        scene.partners.books().requireEachOnce(prefix, ORDERS);
+        scene.database.tidy(shop.database());
+    }
 
-    private static Level measure(Scene scene, int finished, double pace) throws InterruptedException {
-        List<Double> rates = new ArrayList<>();
-        for (int round = 0; round < ROUNDS; round++) {
-            String prefix = "G" + finished + "R" + round;
-            Duration took = new Saturation(scene.partners).run(scene.boxline, prefix, ORDERS);
-            rates.add(ORDERS * 1e9 / took.toNanos());
-            scene.partners.books().requireEachOnce(prefix, ORDERS);
-            scene.database.tidy("boxline");
-        }
-        double perSecond = Median.of(rates);
-        double half = pace == 0 ? perSecond / 2 : pace;
-        long booked = scene.boxline.booked();
-        var latency = new Latency(scene.partners).run(scene.boxline, "G" + finished + "P", half, PACED);
-        scene.await(() -> scene.boxline.booked() == booked + PACED, Duration.ofMinutes(2));
-        scene.partners.books().requireEachOnce("G" + finished + "P", PACED);
+    private static void pace(Scene scene, Shop shop, String prefix, double perSecond) throws InterruptedException {
+        long goal = shop.boxline().booked() + PACED;
+        shop.paced().add(new Latency(scene.partners).run(shop.boxline(), prefix, perSecond, PACED));
+        shop.boxline().awaitBooked(goal);
+        scene.partners.books().requireEachOnce(prefix, PACED);
+    }
+
+    private static void report(Scene scene, List<Shop> shops, double pace) {
+        Shop young = shops.get(0);
+        Shop old = shops.get(1);
+        scene.report.add(
+                "| finished orders | fulfilments/s, median | spread | paid to visible, ms, p50 | p99 | p99.9 |");
+        scene.report.add("|--:|--:|--:|--:|--:|--:|");
+        shops.forEach(shop -> scene.report.add(shop.row()));
+        scene.report.add("");
         scene.report.add(String.format(
                 Locale.ROOT,
-                "| %d | %.0f |%s",
-                finished,
-                perSecond,
-                latency.visible().cells()));
-        return new Level(perSecond, half, latency.p99());
+                "With %d finished orders: %.0f %% of the empty tables' throughput; p99 at the same %.0f purchases/s %.2f ×"
+                        + " theirs.",
+                FINISHED,
+                100 * old.perSecond() / young.perSecond(),
+                pace,
+                old.visible().p99() / young.visible().p99()));
     }
 
     private static void finish(Scene scene, String orderNo) throws InterruptedException {
