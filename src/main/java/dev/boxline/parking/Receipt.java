@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param wave in which it went out; null before that, and when another hand released it
  * @param reason why it waits again, or who else let it go
- * @param endedAt when it had passed, or was seen to wait again
+ * @param endedAt when the run that got past the step began, or when it was seen to wait again
  */
 public record Receipt(
         String orderNo,
