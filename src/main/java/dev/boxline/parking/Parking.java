@@ -43,25 +43,25 @@ public class Parking {
         Instant now = clock.instant();
         Instant notBefore = now.plus(failure.retryAfter() == null ? Duration.ZERO : failure.retryAfter());
         var letter = new DeadLetters.Letter(orderNo, instanceId, failure, now, notBefore);
+        boolean runFailed = resumed.find(orderNo).filter(failure.step()::equals).isPresent();
         if (failure.kind() != Kind.UNAVAILABLE) {
-            write(letter, null);
+            write(letter, null, runFailed);
             return Optional.empty();
         }
-        String known = outages.known(failure.partner());
+        String known = runFailed ? null : outages.known(failure.partner());
         if (known != null && letters.firstIn(known, letter)) {
             return Optional.empty();
         }
         Outages.Joined outage = outages.join(failure.partner(), failure.reason(), notBefore);
-        write(letter, outage.id());
+        write(letter, outage.id(), runFailed);
         return outage.opened() ? Optional.of(outage.id()) : Optional.empty();
     }
 
-    private void write(DeadLetters.Letter letter, @Nullable String outageId) {
-        String orderNo = letter.orderNo();
-        boolean runFailed =
-                resumed.find(orderNo).filter(letter.failure().step()::equals).isPresent();
-        if (!letters.first(letter, outageId) && !letters.again(letter, outageId, runFailed)) {
-            rows.resolve(orderNo, letter.now());
+    /** @param runFailed it was released from the step it failed at now, so it has that step's dead letter */
+    private void write(DeadLetters.Letter letter, @Nullable String outageId, boolean runFailed) {
+        boolean first = !runFailed && letters.first(letter, outageId);
+        if (!first && !letters.again(letter, outageId, runFailed)) {
+            rows.resolve(letter.orderNo(), letter.now());
             letters.another(letter, outageId);
         }
     }

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.camunda.bpm.engine.impl.persistence.entity.EventSubscriptionEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.EventSubscriptionManager;
 
@@ -20,9 +21,8 @@ final class Subscriptions extends EventSubscriptionManager {
         }
         @SuppressWarnings("unchecked") // so its result map says
         List<EventSubscriptionEntity> all = getDbEntityManager().selectList(ExecutionTrees.SUBSCRIPTIONS, executionIds);
-        executionIds.forEach(id -> ahead.put(id, new ArrayList<>()));
-        all.forEach(one -> ahead.computeIfAbsent(one.getExecutionId(), id -> new ArrayList<>())
-                .add(one));
+        var found = all.stream().collect(Collectors.groupingBy(EventSubscriptionEntity::getExecutionId));
+        executionIds.forEach(id -> ahead.put(id, new ArrayList<>(found.getOrDefault(id, List.of()))));
     }
 
     @Override
