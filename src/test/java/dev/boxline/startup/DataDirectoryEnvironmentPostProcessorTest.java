@@ -1,4 +1,4 @@
-package dev.boxline;
+package dev.boxline.startup;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -8,7 +8,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.SpringApplication;
 import org.springframework.mock.env.MockEnvironment;
 
-class DataDirectoryTest {
+class DataDirectoryEnvironmentPostProcessorTest {
 
     @TempDir
     Path directory;
@@ -27,7 +27,7 @@ class DataDirectoryTest {
 
     private static Path pathOf(String setting) {
         MockEnvironment environment = new MockEnvironment().withProperty("boxline.data-dir", setting);
-        new DataDirectory().postProcessEnvironment(environment, new SpringApplication());
+        new DataDirectoryEnvironmentPostProcessor().postProcessEnvironment(environment, new SpringApplication());
         return Path.of(environment.getRequiredProperty("boxline.data-path"));
     }
 }

@@ -1,4 +1,4 @@
-package dev.boxline;
+package dev.boxline.startup;
 
 import java.nio.file.Path;
 import java.util.Map;
@@ -10,10 +10,10 @@ import org.springframework.core.env.Environment;
 import org.springframework.core.env.MapPropertySource;
 
 /**
- * Offers {@code boxline.data-dir}, which may be relative or absolute, as the absolute {@code boxline.data-path}: H2 takes
- * no relative path that doesn't say so, and an absolute one behind "./" would end up somewhere else.
+ * Resolves {@code boxline.data-dir}, relative or absolute, to the absolute {@code boxline.data-path}. H2 rejects relative
+ * paths without a leading "./", and prefixing an absolute path with "./" would point to a different directory.
  */
-public final class DataDirectory implements EnvironmentPostProcessor, Ordered {
+public final class DataDirectoryEnvironmentPostProcessor implements EnvironmentPostProcessor, Ordered {
 
     @Override
     public void postProcessEnvironment(ConfigurableEnvironment environment, SpringApplication application) {
@@ -25,12 +25,12 @@ public final class DataDirectory implements EnvironmentPostProcessor, Ordered {
                 .addLast(new MapPropertySource("dataDirectory", Map.of("boxline.data-path", path.toString())));
     }
 
-    /** Where H2's file is. */
-    static Path database(Environment environment) {
+    /** The path of the H2 database file. */
+    static Path databaseFile(Environment environment) {
         return Path.of(environment.getRequiredProperty("boxline.data-path"), "boxline.mv.db");
     }
 
-    /** After the settings are read. */
+    /** Runs after the configuration files are loaded. */
     @Override
     public int getOrder() {
         return Ordered.LOWEST_PRECEDENCE;

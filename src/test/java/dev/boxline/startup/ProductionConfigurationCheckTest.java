@@ -1,9 +1,10 @@
-package dev.boxline;
+package dev.boxline.startup;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.boxline.BoxlineApplication;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -13,11 +14,11 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.mock.env.MockEnvironment;
 
-class ProductionCheckTest {
+class ProductionConfigurationCheckTest {
 
     @Test
     void names_every_missing_value_at_once() {
-        assertThat(String.join("\n", ProductionCheck.findings(new MockEnvironment())))
+        assertThat(String.join("\n", ProductionConfigurationCheck.violations(new MockEnvironment())))
                 .contains(
                         "BOXLINE_DB_URL",
                         "BOXLINE_DB_USER",
@@ -31,7 +32,7 @@ class ProductionCheckTest {
 
     @Test
     void finds_nothing_wrong_with_a_sound_environment() {
-        assertThat(ProductionCheck.findings(sound())).isEmpty();
+        assertThat(ProductionConfigurationCheck.violations(sound())).isEmpty();
     }
 
     @ParameterizedTest
@@ -60,7 +61,7 @@ class ProductionCheckTest {
     })
     void refuses_a_demo_weak_or_open_value_without_repeating_it(String name, String value) {
         MockEnvironment environment = sound().withProperty(name, value);
-        assertThat(ProductionCheck.findings(environment))
+        assertThat(ProductionConfigurationCheck.violations(environment))
                 .singleElement()
                 .asString()
                 .contains(name)
@@ -88,9 +89,9 @@ class ProductionCheckTest {
         "boxline.payment.wechat.endpoint.url, http://localhost:8090"
     })
     void refuses_a_missing_or_demo_value_of_a_provider_that_is_switched_on(String name, @Nullable String value) {
-        assertThat(ProductionCheck.findings(withProviders())).isEmpty();
+        assertThat(ProductionConfigurationCheck.violations(withProviders())).isEmpty();
         MockEnvironment environment = withProviders().withProperty(name, value == null ? "" : value);
-        assertThat(ProductionCheck.findings(environment))
+        assertThat(ProductionConfigurationCheck.violations(environment))
                 .singleElement()
                 .asString()
                 .contains(name);
@@ -100,10 +101,10 @@ class ProductionCheckTest {
     void knows_a_demo_key_that_was_pasted() throws IOException {
         String pasted = new ClassPathResource("demo-keys/alipay-merchant-private.pem").getContentAsString(UTF_8);
         MockEnvironment environment = withProviders().withProperty("boxline.payment.alipay.private-key", pasted);
-        assertThat(ProductionCheck.findings(environment))
+        assertThat(ProductionConfigurationCheck.violations(environment))
                 .singleElement()
                 .asString()
-                .isEqualTo("boxline.payment.alipay.private-key is the demo's");
+                .isEqualTo("boxline.payment.alipay.private-key is a demo value");
     }
 
     private static MockEnvironment withProviders() {
@@ -134,7 +135,7 @@ class ProductionCheckTest {
                 .withProperty("boxline.door.accounts[1].password", "short")
                 .withProperty("boxline.staff.accounts[0].name", "operator-of-nights")
                 .withProperty("boxline.staff.accounts[0].password", "operator-of-nights");
-        assertThat(ProductionCheck.findings(environment))
+        assertThat(ProductionConfigurationCheck.violations(environment))
                 .satisfiesExactly(
                         one -> assertThat(one).contains("boxline.door.accounts[1].password", "too short"),
                         two -> assertThat(two).contains("boxline.staff.accounts[0].password", "name"));
@@ -142,53 +143,55 @@ class ProductionCheckTest {
 
     @Test
     void refuses_an_issuer_of_tokens_over_plain_http() {
-        assertThat(ProductionCheck.findings(sound().withProperty("boxline.door.tokens.issuer", "http://id.example")))
+        assertThat(ProductionConfigurationCheck.violations(
+                        sound().withProperty("boxline.door.tokens.issuer", "http://id.example")))
                 .singleElement()
                 .asString()
                 .contains("boxline.door.tokens.issuer");
-        assertThat(ProductionCheck.findings(sound().withProperty("boxline.door.tokens.issuer", "https://id.example")))
+        assertThat(ProductionConfigurationCheck.violations(
+                        sound().withProperty("boxline.door.tokens.issuer", "https://id.example")))
                 .isEmpty();
     }
 
     @Test
     void buyers_log_in_at_an_issuer_that_is_set_and_with_our_secret() {
         MockEnvironment environment = sound().withProperty("boxline.door.pages.client-id", "boxline-shop");
-        assertThat(ProductionCheck.findings(environment))
+        assertThat(ProductionConfigurationCheck.violations(environment))
                 .satisfiesExactly(
                         one -> assertThat(one).contains("boxline.door.tokens.issuer", "missing"),
                         two -> assertThat(two).contains("boxline.door.pages.client-secret", "missing"));
     }
 
     @ParameterizedTest
-    @CsvSource({"secret, too short", "demo-client-secret-of-the-shop, demo's"})
+    @CsvSource({"secret, too short", "demo-client-secret-of-the-shop, demo"})
     void our_secret_at_the_issuer_is_as_strong_as_any(String secret, String wrong) {
         MockEnvironment environment = sound().withProperty("boxline.door.pages.client-secret", secret)
                 .withProperty("boxline.door.tokens.issuer", "https://id.example");
-        assertThat(ProductionCheck.findings(environment))
+        assertThat(ProductionConfigurationCheck.violations(environment))
                 .as("nobody logs in with it")
                 .isEmpty();
         environment.setProperty("boxline.door.pages.client-id", "boxline-shop");
-        assertThat(ProductionCheck.findings(environment))
+        assertThat(ProductionConfigurationCheck.violations(environment))
                 .singleElement()
                 .asString()
                 .contains("boxline.door.pages.client-secret", wrong);
         environment.setProperty("boxline.door.pages.client-secret", "0123456789abcdef");
-        assertThat(ProductionCheck.findings(environment)).isEmpty();
+        assertThat(ProductionConfigurationCheck.violations(environment)).isEmpty();
     }
 
     @Test
     void a_password_of_the_database_is_not_its_users_name() {
         MockEnvironment environment = sound().withProperty("BOXLINE_DB_USER", "boxline-in-shanghai")
                 .withProperty("spring.datasource.password", "boxline-in-shanghai");
-        assertThat(ProductionCheck.findings(environment))
-                .containsExactly("spring.datasource.password is the user's name");
+        assertThat(ProductionConfigurationCheck.violations(environment))
+                .containsExactly("spring.datasource.password must differ from the database user name");
     }
 
     @Test
     void refuses_the_demo_beside_production() {
         MockEnvironment environment = sound();
         environment.setActiveProfiles("prod", "demo");
-        assertThat(ProductionCheck.findings(environment))
+        assertThat(ProductionConfigurationCheck.violations(environment))
                 .singleElement()
                 .asString()
                 .contains("demo profile");
@@ -198,21 +201,22 @@ class ProductionCheckTest {
     void weak_passwords_are_refused_whatever_the_profile_is_called() {
         assertThatThrownBy(() -> SpringApplication.run(
                         BoxlineApplication.class, "--spring.profiles.active=staging", "--BOXLINE_ADMIN_PASSWORD=admin"))
-                .isInstanceOf(NotFitForProduction.class)
-                .hasMessageContaining("BOXLINE_ADMIN_PASSWORD is the demo's");
+                .isInstanceOf(InsecureConfigurationException.class)
+                .hasMessageContaining("BOXLINE_ADMIN_PASSWORD is a demo value");
         assertThatThrownBy(() -> SpringApplication.run(
                         BoxlineApplication.class,
                         "--spring.profiles.active=staging",
                         "--camunda.bpm.adminUser.id=root"))
-                .isInstanceOf(NotFitForProduction.class)
+                .isInstanceOf(InsecureConfigurationException.class)
                 .hasMessageContaining("camunda.bpm.admin-user.id must not be set");
-        assertThat(ProductionCheck.weakPasswords(new MockEnvironment())).isEmpty();
+        assertThat(ProductionConfigurationCheck.weakPasswords(new MockEnvironment()))
+                .isEmpty();
     }
 
     @Test
     void the_application_itself_does_not_start() {
         assertThatThrownBy(() -> SpringApplication.run(BoxlineApplication.class, "--spring.profiles.active=prod"))
-                .isInstanceOf(NotFitForProduction.class);
+                .isInstanceOf(InsecureConfigurationException.class);
     }
 
     private static MockEnvironment sound() {

@@ -1,4 +1,4 @@
-package dev.boxline;
+package dev.boxline.startup;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.mock.env.MockEnvironment;
 
-class DamagedDatabaseTest {
+class DatabaseFileCheckTest {
 
     @TempDir
     Path directory;
@@ -77,7 +77,7 @@ class DamagedDatabaseTest {
 
     @Test
     void trouble_of_another_kind_is_not_explained_by_the_file() {
-        var analyzer = new DamagedDatabaseAnalyzer(environment);
+        var analyzer = new DamagedDatabaseFailureAnalyzer(environment);
 
         assertThat(analyzer.analyze(new IllegalStateException(new SQLException("no such table", "42S02"))))
                 .isNull();

@@ -1,18 +1,18 @@
-package dev.boxline;
+package dev.boxline.startup;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.zaxxer.hikari.HikariDataSource;
 import org.junit.jupiter.api.Test;
 
-class DatabasePatienceTest {
+class DatabaseTimeoutsBeanPostProcessorTest {
 
-    private final DatabasePatience patience = new DatabasePatience();
+    private final DatabaseTimeoutsBeanPostProcessor timeouts = new DatabaseTimeoutsBeanPostProcessor();
 
     @Test
     void waits_for_postgresql_only_so_long() {
         try (var pool = pool("jdbc:postgresql://localhost/boxline")) {
-            patience.postProcessBeforeInitialization(pool, "dataSource");
+            timeouts.postProcessBeforeInitialization(pool, "dataSource");
 
             assertThat(pool.getDataSourceProperties()).containsKeys("socketTimeout", "connectTimeout");
         }
@@ -20,8 +20,8 @@ class DatabasePatienceTest {
 
     @Test
     void tells_h2_nothing_it_does_not_know() {
-        try (var pool = pool("jdbc:h2:mem:patience")) {
-            patience.postProcessBeforeInitialization(pool, "dataSource");
+        try (var pool = pool("jdbc:h2:mem:timeouts")) {
+            timeouts.postProcessBeforeInitialization(pool, "dataSource");
 
             assertThat(pool.getDataSourceProperties()).isEmpty();
         }

@@ -1,0 +1,112 @@
+package dev.boxline.startup;
+
+import java.util.List;
+import org.springframework.boot.context.event.ApplicationEnvironmentPreparedEvent;
+import org.springframework.context.ApplicationListener;
+import org.springframework.core.env.Environment;
+import org.springframework.core.env.Profiles;
+
+/**
+ * Stops a start under the {@code prod} profile when a setting is missing, a demo value or insecure, and reports all of them
+ * at once. Runs before the application context is created, so no port or database is opened. Every profile except
+ * {@code demo} requires strong passwords.
+ */
+final class ProductionConfigurationCheck implements ApplicationListener<ApplicationEnvironmentPreparedEvent> {
+
+    static final int MIN_SECRET_LENGTH = 16;
+
+    private static final int MIN_PASSWORD_LENGTH = 12;
+    private static final String DATABASE = "BOXLINE_DB_URL";
+    private static final String DATABASE_PASSWORD = "BOXLINE_DB_PASSWORD";
+    private static final String ADMIN = "BOXLINE_ADMIN_PASSWORD";
+
+    @Override
+    public void onApplicationEvent(ApplicationEnvironmentPreparedEvent event) {
+        Environment environment = event.getEnvironment();
+        List<String> violations = environment.acceptsProfiles(Profiles.of("prod"))
+                ? violations(environment)
+                : environment.acceptsProfiles(Profiles.of("demo")) ? List.of() : weakPasswords(environment);
+        if (!violations.isEmpty()) {
+            throw new InsecureConfigurationException(violations);
+        }
+    }
+
+    /** Returns one message per setting that is not fit for production. */
+    static List<String> violations(Environment environment) {
+        var violations = new ConfigurationViolations(environment);
+        database(violations);
+        violations.required("BOXLINE_DB_USER");
+        databasePassword(violations);
+        violations.required(ADMIN);
+        passwords(violations);
+        violations.required("boxline.logistics.callback-secret");
+        violations.secret("boxline.logistics.callback-secret", MIN_SECRET_LENGTH);
+        for (String partner : List.of("warehouse", "logistics")) {
+            violations.required("boxline." + partner + ".endpoint.url");
+            violations.httpsUrl("boxline." + partner + ".endpoint.url");
+            violations.required("boxline." + partner + ".endpoint.health-url");
+            violations.httpsUrl("boxline." + partner + ".endpoint.health-url");
+        }
+        PaymentConfigurationCheck.check(violations);
+        // optional: without an issuer, only integrations can use the purchase API
+        violations.httpsUrl("boxline.door.tokens.issuer");
+        if (violations.has("boxline.door.pages.client-id")) {
+            violations.required("boxline.door.tokens.issuer");
+            violations.required("boxline.door.pages.client-secret");
+        }
+        violations.forbidden("boxline.simulator.enabled", true, "the simulated partners require no login");
+        violations.forbidden("camunda.bpm.authorization.enabled", false, "everyone has full access to the engine");
+        violations.forbidden("boxline.limits.enabled", false, "password guessing would not be limited");
+        if (environment.acceptsProfiles(Profiles.of("demo"))) {
+            violations.add("The demo profile is active: the demo users' passwords are their names");
+        }
+        return violations.all();
+    }
+
+    /** Returns one message per weak password; they are accepted under the demo profile only. */
+    static List<String> weakPasswords(Environment environment) {
+        var violations = new ConfigurationViolations(environment);
+        passwords(violations);
+        return violations.all();
+    }
+
+    /** Checks the variable as well as the properties that the connection pool reads, because those can be set directly. */
+    private static void database(ConfigurationViolations violations) {
+        violations.required(DATABASE);
+        if (violations.has(DATABASE)) {
+            violations.postgresql(DATABASE, "");
+            violations.postgresql("spring.datasource.url", DATABASE);
+            violations.postgresql("spring.datasource.hikari.jdbc-url", DATABASE);
+        }
+    }
+
+    private static void databasePassword(ConfigurationViolations violations) {
+        violations.required(DATABASE_PASSWORD);
+        violations.secret(DATABASE_PASSWORD, MIN_PASSWORD_LENGTH);
+        if (!violations.has(DATABASE_PASSWORD)) {
+            return;
+        }
+        for (String name : List.of("spring.datasource.password", "spring.datasource.hikari.password")) {
+            violations.notEmpty(name);
+            if (!violations.same(name, DATABASE_PASSWORD)) {
+                violations.secret(name, MIN_PASSWORD_LENGTH);
+            }
+            if (violations.same(name, "BOXLINE_DB_USER")) {
+                violations.add(name + " must differ from the database user name");
+            }
+        }
+    }
+
+    private static void passwords(ConfigurationViolations violations) {
+        violations.unset("camunda.bpm.admin-user.id", "the password of that administrator would not be checked");
+        if (violations.has("boxline.door.pages.client-id")) {
+            violations.secret("boxline.door.pages.client-secret", MIN_SECRET_LENGTH);
+        }
+        violations.secret(ADMIN, MIN_PASSWORD_LENGTH);
+        if (!violations.same("boxline.staff.admin-password", ADMIN)) {
+            violations.secret("boxline.staff.admin-password", MIN_PASSWORD_LENGTH);
+        }
+        violations.accounts("boxline.door.accounts", MIN_PASSWORD_LENGTH);
+        violations.accounts("boxline.staff.accounts", MIN_PASSWORD_LENGTH);
+    }
+}
