@@ -1,0 +1,127 @@
+package dev.boxline.startup;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.boot.autoconfigure.web.servlet.ServletWebServerFactoryAutoConfiguration;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.mock.env.MockEnvironment;
+
+class StartupSummaryTest {
+
+    @Test
+    void names_the_pages_and_the_simulators_by_their_real_ports() {
+        MockEnvironment environment = ready().withProperty("local.simulator.port", "49153")
+                .withProperty("server.port", "0")
+                .withProperty("boxline.simulator.port", "0");
+
+        assertThat(StartupSummary.text(environment)
+                        .lines()
+                        .map(line -> line.strip().replaceAll(" {2,}", " ")))
+                .contains(
+                        "Shop http://localhost:49152/",
+                        "Operations console http://localhost:49152/console",
+                        "Cockpit http://localhost:49152/camunda",
+                        "API description http://localhost:49152/swagger-ui.html",
+                        "Payment simulator http://localhost:49153/simulator/payment/behaviour",
+                        "Warehouse simulator http://localhost:49153/simulator/warehouse/behaviour",
+                        "Logistics simulator http://localhost:49153/simulator/logistics/behaviour");
+    }
+
+    @Test
+    void leaves_out_what_is_switched_off() {
+        MockEnvironment environment = ready().withProperty("springdoc.swagger-ui.enabled", "false");
+
+        assertThat(StartupSummary.text(environment))
+                .contains("/console")
+                .doesNotContain("API description", "simulator");
+    }
+
+    @Test
+    void uses_https_and_the_context_path() {
+        MockEnvironment environment = ready().withProperty("server.ssl.bundle", "web")
+                .withProperty("server.servlet.context-path", "/boxline");
+
+        assertThat(StartupSummary.text(environment)).contains("https://localhost:49152/boxline/console");
+    }
+
+    @Test
+    void uses_http_when_tls_is_configured_and_disabled() {
+        MockEnvironment environment =
+                ready().withProperty("server.ssl.bundle", "web").withProperty("server.ssl.enabled", "false");
+
+        assertThat(StartupSummary.text(environment)).contains("http://localhost:49152/console");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "0.0.0.0, localhost",
+        "::, localhost",
+        "shop.example, shop.example",
+        "10.0.0.7, 10.0.0.7",
+        "fd00::7, [fd00::7]"
+    })
+    void names_an_address_that_a_browser_can_open(String address, String host) {
+        assertThat(StartupSummary.text(ready().withProperty("server.address", address)))
+                .contains("http://" + host + ":49152/console");
+    }
+
+    @Test
+    void names_the_demo_users_whose_password_is_their_name() {
+        MockEnvironment environment = withAccounts();
+        environment.setActiveProfiles("demo");
+
+        assertThat(StartupSummary.text(environment).lines())
+                .anySatisfy(line -> assertThat(line).contains("mei").doesNotContain("lin"))
+                .anySatisfy(line -> assertThat(line).contains("operator, admin"));
+        environment.setProperty("boxline.staff.admin-password", "correct horse battery");
+        assertThat(StartupSummary.text(environment)).contains("operator (").doesNotContain("admin", "correct");
+    }
+
+    @Test
+    void names_no_user_outside_the_demo() {
+        MockEnvironment environment = withAccounts();
+        environment.setActiveProfiles("prod");
+
+        assertThat(StartupSummary.text(environment))
+                .contains("/console")
+                .doesNotContain("mei", "operator,", "password");
+    }
+
+    @Test
+    @ExtendWith(OutputCaptureExtension.class)
+    void ends_the_log_of_a_start(CapturedOutput output, @TempDir Path directory) {
+        var application =
+                new SpringApplicationBuilder(StartupSummary.class, ServletWebServerFactoryAutoConfiguration.class);
+        try (ConfigurableApplicationContext context =
+                application.run("--server.port=0", "--boxline.data-dir=" + directory)) {
+            String port = context.getEnvironment().getRequiredProperty("local.server.port");
+
+            assertThat(output.getOut().substring(output.getOut().lastIndexOf(" INFO ")))
+                    .contains("Boxline is ready", "http://localhost:" + port + "/console", "mei, lin, shop");
+        }
+    }
+
+    private static MockEnvironment ready() {
+        return new MockEnvironment().withProperty("local.server.port", "49152");
+    }
+
+    private static MockEnvironment withAccounts() {
+        return ready().withProperty("boxline.door.accounts[0].name", "mei")
+                .withProperty("boxline.door.accounts[0].password", "mei")
+                .withProperty("boxline.door.accounts[0].role", "CUSTOMER")
+                .withProperty("boxline.door.accounts[1].name", "lin")
+                .withProperty("boxline.door.accounts[1].password", "correct horse battery")
+                .withProperty("boxline.staff.accounts[0].name", "operator")
+                .withProperty("boxline.staff.accounts[0].password", "operator")
+                .withProperty("boxline.staff.admin-password", "admin");
+    }
+}
