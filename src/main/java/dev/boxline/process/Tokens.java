@@ -57,21 +57,21 @@ public class Tokens {
     /** An instance as it was when its start returned. */
     public record Started(String instanceId, String definitionId, boolean ended) {}
 
-    /** Hands a message to the token of this order that waits at this element; false when none does. */
-    public boolean receive(String message, String orderNo, String element) {
-        return receive(message, orderNo, element, Map.of());
+    /** Continues the execution of this order that waits at this receive task; false when none does. */
+    public boolean signal(String orderNo, String element) {
+        return signal(orderNo, element, Map.of());
     }
 
-    /** The same with facts for the gateway behind the element, which are not stored. */
-    public boolean receive(String message, String orderNo, String element, Map<String, Object> facts) {
+    /** The same with facts for the gateway behind the task, which are not stored. */
+    public boolean signal(String orderNo, String element, Map<String, Object> facts) {
         VariableMap passing = Variables.createVariables();
         facts.forEach((name, value) -> passing.putValueTyped(name, Variables.untypedValue(value, true)));
-        return handed(message, passing, () -> trees.waitingAt(element, orderNo));
+        return signal(passing, () -> trees.waitingAt(element, orderNo));
     }
 
     /** The same for an instance known by its id. */
-    public boolean receiveIn(String message, String instanceId, String element) {
-        return handed(message, Variables.createVariables(), () -> trees.waitingIn(instanceId, element));
+    public boolean signalIn(String instanceId, String element) {
+        return signal(Variables.createVariables(), () -> trees.waitingIn(instanceId, element));
     }
 
     /** Reads at once what is needed to move the tokens of all these instances; within {@link #inOwnTransaction}. */
@@ -79,10 +79,14 @@ public class Tokens {
         trees.lookAhead(instanceIds);
     }
 
-    private boolean handed(String message, VariableMap facts, Supplier<Optional<String>> waiting) {
+    /**
+     * Finds and continues the execution in one command. When two do so at once, both may find it waiting: both change its
+     * row, so the engine's optimistic lock refuses the second.
+     */
+    private boolean signal(VariableMap facts, Supplier<Optional<String>> waiting) {
         return engine.getCommandExecutorTxRequired().execute(command -> {
             Optional<String> execution = waiting.get();
-            execution.ifPresent(id -> runtime.messageEventReceived(message, id, facts));
+            execution.ifPresent(id -> runtime.signal(id, null, null, facts));
             return execution.isPresent();
         });
     }

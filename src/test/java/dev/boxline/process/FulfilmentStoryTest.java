@@ -22,6 +22,8 @@ import dev.boxline.web.shop.Buyer;
 import dev.boxline.web.shop.CheckoutDesk;
 import dev.boxline.web.shop.CheckoutStatus;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -94,6 +96,28 @@ class FulfilmentStoryTest extends Story {
     }
 
     @Test
+    void a_wait_costs_neither_a_subscription_nor_an_execution_of_its_own() {
+        partners.behave("payment", "{\"autoSettle\": false}");
+        String unpaid = buy();
+        partners.allWell();
+        partners.behave("logistics", "{\"autoDeliver\": false}");
+        String booked = buy();
+        runJobs();
+        partners.behave("warehouse", "{\"mode\": \"DOWN\"}");
+        String parkedOne = buyAndRun(1).get(0);
+
+        assertThat(instanceOf(unpaid)).isWaitingAt("event_paymentSettled");
+        assertThat(instanceOf(booked)).isWaitingAt("event_boxDelivered");
+        assertThat(instanceOf(parkedOne)).isWaitingAt("task_awaitRelease");
+        assertThat(runtime.createEventSubscriptionQuery().count()).isZero();
+        assertThat(List.of(unpaid, booked, parkedOne))
+                .allSatisfy(orderNo -> assertThat(runtime.createExecutionQuery()
+                                .processInstanceBusinessKey(orderNo)
+                                .count())
+                        .isOne());
+    }
+
+    @Test
     void waits_for_a_payment_that_settles_later() {
         partners.behave("payment", "{\"autoSettle\": false}");
         String orderNo = buy();
@@ -149,10 +173,7 @@ class FulfilmentStoryTest extends Story {
         partners.behave("payment", "{\"autoSettle\": false}");
         String orderNo = buy();
 
-        runtime.createMessageCorrelation("paymentSettled")
-                .processInstanceBusinessKey(orderNo)
-                .setVariable("paid", true)
-                .correlate();
+        runtime.signal(instanceOf(orderNo).getId(), Map.of("paid", true));
 
         assertThat(instanceOf(orderNo)).isWaitingAt("event_paymentSettled");
         assertThat(orders.find(orderNo)).isEmpty();

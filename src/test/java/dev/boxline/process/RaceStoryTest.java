@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.boxline.ordering.OrderStatus;
 import dev.boxline.ordering.Orders;
+import dev.boxline.payment.PaymentQuestions;
 import dev.boxline.payment.PaymentStatus;
 import dev.boxline.payment.Payments;
 import dev.boxline.process.fulfilment.Cancellations;
@@ -14,10 +15,14 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.camunda.bpm.engine.OptimisticLockingException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
+import org.springframework.dao.DataAccessException;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Two that can't both win, let go at the same moment: one wins, and the money is where it belongs.
@@ -40,6 +45,15 @@ class RaceStoryTest extends Story {
 
     @Autowired
     QuietPayments quiet;
+
+    @Autowired
+    PaymentQuestions questions;
+
+    @Autowired
+    Tokens tokens;
+
+    @Autowired
+    TransactionTemplate transaction;
 
     @Autowired
     ApplicationContext application;
@@ -111,6 +125,82 @@ class RaceStoryTest extends Story {
             assertThat(tables.count("surplus_payment")).isZero();
             assertThat(partners.effects("payment", orderNo, "REFUND")).isZero();
             forget(orderNo);
+        }
+    }
+
+    @Test
+    void two_signals_to_the_same_parked_order_continue_it_once() throws Exception {
+        for (int race = 0; race < RACES; race++) {
+            partners.behave("logistics", "{\"mode\": \"DOWN\", \"autoDeliver\": false}");
+            String orderNo = buyAndRun(1).get(0);
+
+            assertThat(signalTwice(orderNo, "task_awaitRelease")).isOne();
+
+            assertThat(management
+                            .createJobQuery()
+                            .processInstanceId(parkedOrder(orderNo).instanceId())
+                            .count())
+                    .isOne();
+            forget(orderNo);
+            gates.refresh();
+        }
+    }
+
+    @Test
+    void two_updates_of_the_same_payment_create_one_order() throws Exception {
+        partners.behave("payment", "{\"autoSettle\": false}");
+        for (int race = 0; race < RACES; race++) {
+            String orderNo = buy();
+            partners.settle(orderNo, 0);
+            transaction.executeWithoutResult(
+                    status -> assertThat(questions.ask(orderNo)).isTrue());
+
+            assertThat(signalTwice(orderNo, "event_paymentSettled")).isOne();
+
+            assertThat(orders.get(orderNo).status()).isEqualTo(OrderStatus.PAID);
+            assertThat(tables.count("order_timeline where what = 'ORDER_CREATED'"))
+                    .isOne();
+            assertThat(management
+                            .createJobQuery()
+                            .processInstanceId(instanceOf(orderNo).getId())
+                            .count())
+                    .isOne();
+            forget(orderNo);
+        }
+    }
+
+    @Test
+    void two_updates_of_the_same_delivery_end_the_order_once() throws Exception {
+        for (int race = 0; race < RACES; race++) {
+            partners.behave("logistics", "{\"autoDeliver\": false}");
+            String orderNo = buy();
+            runJobs();
+
+            assertThat(signalTwice(orderNo, "event_boxDelivered")).isOne();
+
+            assertThat(endOf(orderNo)).isEqualTo("end_orderFulfilled");
+            forget(orderNo);
+        }
+    }
+
+    /** Two signals at the same moment; how many were applied. */
+    private int signalTwice(String orderNo, String element) throws Exception {
+        var applied = new AtomicInteger();
+        Runnable signal = () -> {
+            if (signalled(orderNo, element)) {
+                applied.incrementAndGet();
+            }
+        };
+        race(signal, signal);
+        return applied.get();
+    }
+
+    /** False when the order doesn't wait any more, and when another signal commits first. */
+    private boolean signalled(String orderNo, String element) {
+        try {
+            return Boolean.TRUE.equals(transaction.execute(status -> tokens.signal(orderNo, element)));
+        } catch (OptimisticLockingException | DataAccessException another) {
+            return false;
         }
     }
 

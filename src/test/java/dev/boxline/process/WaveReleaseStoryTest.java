@@ -30,6 +30,9 @@ class WaveReleaseStoryTest extends Story {
     OutageBook outages;
 
     @Autowired
+    Tokens tokens;
+
+    @Autowired
     JdbcClient jdbc;
 
     private List<String> all = List.of();
@@ -83,6 +86,29 @@ class WaveReleaseStoryTest extends Story {
         release();
         runJobs();
 
+        assertThat(all).allSatisfy(this::passed);
+    }
+
+    @Test
+    void one_that_was_signalled_is_not_signalled_again_before_its_job_has_run() {
+        ParkedOrder first = letters.get(0);
+        release();
+        assertThat(runtime.createExecutionQuery()
+                        .processInstanceId(first.instanceId())
+                        .activityId("task_awaitRelease")
+                        .count())
+                .as("still named after the task")
+                .isOne();
+
+        assertThat(tokens.signalIn(first.instanceId(), "task_awaitRelease")).isFalse();
+        assertThat(tokens.signal(first.orderNo(), "task_awaitRelease")).isFalse();
+
+        assertThat(management
+                        .createJobQuery()
+                        .processInstanceId(first.instanceId())
+                        .count())
+                .isOne();
+        runJobs();
         assertThat(all).allSatisfy(this::passed);
     }
 

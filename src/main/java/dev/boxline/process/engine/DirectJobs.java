@@ -7,7 +7,6 @@ import java.util.List;
 import org.camunda.bpm.engine.impl.cfg.TransactionState;
 import org.camunda.bpm.engine.impl.context.Context;
 import org.camunda.bpm.engine.impl.jobexecutor.JobExecutor;
-import org.camunda.bpm.engine.impl.jobexecutor.ProcessEventJobHandler;
 import org.camunda.bpm.engine.impl.persistence.entity.JobEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.JobManager;
 import org.camunda.bpm.engine.impl.persistence.entity.TimerEntity;
@@ -74,13 +73,5 @@ final class DirectJobs extends JobManager {
                         && timeless.is(inHand.getProcessDefinitionId())
                 ? new ArrayList<>(List.of(inHand))
                 : super.findJobsByExecutionId(executionId);
-    }
-
-    /** No message is ever correlated by a job here, so none is looked for whenever a message has arrived. */
-    @Override
-    public List<JobEntity> findJobsByConfiguration(String handler, String configuration, String tenant) {
-        return ProcessEventJobHandler.TYPE.equals(handler)
-                ? List.of()
-                : super.findJobsByConfiguration(handler, configuration, tenant);
     }
 }

@@ -9,79 +9,97 @@ import org.apache.ibatis.scripting.xmltags.XMLLanguageDriver;
 import org.apache.ibatis.session.Configuration;
 import org.camunda.bpm.engine.impl.context.Context;
 import org.camunda.bpm.engine.impl.db.ListQueryParameterObject;
-import org.camunda.bpm.engine.impl.persistence.entity.EventSubscriptionEntity;
-import org.camunda.bpm.engine.impl.persistence.entity.EventSubscriptionManager;
 import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.ExecutionManager;
+import org.camunda.bpm.engine.runtime.Execution;
 import org.springframework.stereotype.Component;
 
-/** Finds the execution that waits at an element, within a command of the engine, which then has read all it needs. */
+/**
+ * Finds the execution that waits at an element, within a command of the engine. The tuned engine then has read all that
+ * moving the execution takes.
+ */
 @Component
 public class ExecutionTrees {
 
     static final String OF_BUSINESS_KEY = "dev.boxline.executionsOfBusinessKey";
     static final String OF_INSTANCES = "dev.boxline.executionsOfInstances";
-    static final String SUBSCRIPTIONS = "dev.boxline.eventSubscriptionsOfExecutions";
 
     private static final String BY_BUSINESS_KEY = """
             select * from ACT_RU_EXECUTION
             where PROC_INST_ID_ = (select ID_ from ACT_RU_EXECUTION where BUSINESS_KEY_ = #{parameter})""";
 
-    private static final String BY_ANY_OF = """
+    private static final String BY_INSTANCES = """
             <script>
-            select * from %s in
+            select * from ACT_RU_EXECUTION where PROC_INST_ID_ in
             <foreach collection="parameter" item="id" open="(" separator="," close=")">#{id}</foreach>
             </script>""";
 
     /** In the instance with this business key. */
     public Optional<String> waitingAt(String element, String businessKey) {
-        return at(element, executions().ofBusinessKey(businessKey));
+        return waiting(
+                element,
+                executions() instanceof Executions tuned
+                        ? tuned.ofBusinessKey(businessKey)
+                        : ofBusinessKey(businessKey));
     }
 
     /** In the instance with this id. */
     public Optional<String> waitingIn(String instanceId, String element) {
-        return at(element, executions().ofInstance(instanceId));
+        ExecutionManager executions = executions();
+        return waiting(
+                element,
+                executions instanceof Executions tuned
+                        ? tuned.ofInstance(instanceId)
+                        : executions.findExecutionsByProcessInstanceId(instanceId));
     }
 
-    /** Reads at once what moving the tokens of all these instances takes. */
+    /** Reads at once what moving the executions of all these instances takes; nothing when the engine isn't tuned. */
     public void lookAhead(Collection<String> instanceIds) {
-        List<String> executionIds = executions().lookAhead(instanceIds);
-        ((Subscriptions) Context.getCommandContext().getSession(EventSubscriptionManager.class))
-                .lookAhead(executionIds);
+        if (executions() instanceof Executions tuned) {
+            tuned.lookAhead(instanceIds);
+        }
     }
 
-    private static Executions executions() {
-        return (Executions) Context.getCommandContext().getSession(ExecutionManager.class);
+    private static ExecutionManager executions() {
+        return Context.getCommandContext().getExecutionManager();
     }
 
-    private static Optional<String> at(String element, List<ExecutionEntity> tree) {
+    private static List<? extends Execution> ofBusinessKey(String businessKey) {
+        return Context.getProcessEngineConfiguration()
+                .getRuntimeService()
+                .createExecutionQuery()
+                .processInstanceBusinessKey(businessKey)
+                .list();
+    }
+
+    private static Optional<String> waiting(String element, List<? extends Execution> tree) {
         return tree.stream()
-                .filter(one -> one.getParentId() != null && element.equals(one.getActivityId()))
+                .map(ExecutionEntity.class::cast)
+                .filter(one -> element.equals(one.getActivityId()) && isInside(one))
                 .map(ExecutionEntity::getId)
                 .findFirst();
     }
 
-    /** The engine maps what is found as it maps its own. */
-    static void addTo(Configuration mappings) {
-        add(mappings, OF_BUSINESS_KEY, BY_BUSINESS_KEY, ExecutionEntity.class, ".executionResultMap");
-        add(
-                mappings,
-                OF_INSTANCES,
-                BY_ANY_OF.formatted("ACT_RU_EXECUTION where PROC_INST_ID_"),
-                ExecutionEntity.class,
-                ".executionResultMap");
-        add(
-                mappings,
-                SUBSCRIPTIONS,
-                BY_ANY_OF.formatted("ACT_RU_EVENT_SUBSCR where EXECUTION_ID_"),
-                EventSubscriptionEntity.class,
-                ".eventSubscriptionResultMap");
+    /**
+     * Whether the execution is still inside of the element that it names. One that was signalled before keeps the name
+     * until the job behind the element has moved it on, but has left the element's activity instance: to signal it again
+     * would continue it twice.
+     */
+    private static boolean isInside(ExecutionEntity one) {
+        String instance = one.getActivityInstanceId();
+        return instance != null && !instance.equals(one.getParentActivityInstanceId());
     }
 
-    private static void add(Configuration mappings, String name, String sql, Class<?> entity, String resultMap) {
+    /** The engine maps what is found as it maps its own. */
+    static void addTo(Configuration mappings) {
+        add(mappings, OF_BUSINESS_KEY, BY_BUSINESS_KEY);
+        add(mappings, OF_INSTANCES, BY_INSTANCES);
+    }
+
+    private static void add(Configuration mappings, String name, String sql) {
         var source = new XMLLanguageDriver().createSqlSource(mappings, sql, ListQueryParameterObject.class);
         mappings.addMappedStatement(new MappedStatement.Builder(mappings, name, source, SqlCommandType.SELECT)
-                .resultMaps(List.of(mappings.getResultMap(entity.getName() + resultMap)))
+                .resultMaps(List.of(mappings.getResultMap(ExecutionEntity.class.getName() + ".executionResultMap")))
                 .build());
     }
 }

@@ -31,12 +31,11 @@ final class Executions extends ExecutionManager {
         return trees.computeIfAbsent(instanceId, super::findExecutionsByProcessInstanceId);
     }
 
-    /** Reads those of several instances at once; their ids. */
-    List<String> lookAhead(Collection<String> instanceIds) {
+    /** Reads those of several instances at once. */
+    void lookAhead(Collection<String> instanceIds) {
         @SuppressWarnings("unchecked") // so its result map says
         List<ExecutionEntity> all = getDbEntityManager().selectList(ExecutionTrees.OF_INSTANCES, instanceIds);
         trees.putAll(all.stream().collect(Collectors.groupingBy(ExecutionEntity::getProcessInstanceId)));
-        return all.stream().map(ExecutionEntity::getId).toList();
     }
 
     @Override

@@ -1,3 +1,3 @@
-/** The engine, trimmed: what it would ask the database for again and again, and how work in hand is passed on. */
+/** Tuning of the engine: fewer queries, and new jobs that run on this node at once. {@code boxline.engine.tuned} switches it. */
 @org.jspecify.annotations.NullMarked
 package dev.boxline.process.engine;

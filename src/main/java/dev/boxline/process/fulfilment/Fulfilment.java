@@ -29,20 +29,20 @@ public class Fulfilment {
     @Transactional
     public Tokens.Started start(String orderNo) {
         payments.begin(orderNo);
-        return tokens.start(Elements.PROCESS, orderNo);
+        return tokens.start(FulfilmentModel.PROCESS, orderNo);
     }
 
     /** The same for a checkout accepted a moment ago, which need not be read again. */
     @Transactional
     public Tokens.Started start(Checkout accepted) {
         payments.begin(accepted);
-        return tokens.start(Elements.PROCESS, accepted.orderNo());
+        return tokens.start(FulfilmentModel.PROCESS, accepted.orderNo());
     }
 
     /** The payment has its end: goes on with the order. False when its token doesn't wait for that. */
     @Transactional
     public boolean paymentChanged(String orderNo) {
-        return tokens.receive(Elements.PAYMENT_SETTLED, orderNo, Elements.AT_PAYMENT);
+        return tokens.signal(orderNo, FulfilmentModel.AWAIT_PAYMENT);
     }
 
     /** The money of an undone order is back with its buyer, later than the rest: nothing of it is open any more. */
@@ -54,7 +54,7 @@ public class Fulfilment {
     /** The box arrived: fulfils the order. False when its token doesn't wait for that. */
     @Transactional
     public boolean boxDelivered(String orderNo) {
-        boolean received = tokens.receive(Elements.BOX_DELIVERED, orderNo, Elements.AT_DELIVERY);
+        boolean received = tokens.signal(orderNo, FulfilmentModel.AWAIT_DELIVERY);
         if (received) {
             orders.fulfil(orderNo);
         }

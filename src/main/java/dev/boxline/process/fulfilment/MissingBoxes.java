@@ -49,7 +49,7 @@ public class MissingBoxes {
 
     private boolean park(String orderNo, String reason) {
         var failure = new Failure(Step.DELIVER_BOX, Partner.LOGISTICS, Kind.REFUSED, reason, false, null);
-        return tokens.receive(Elements.BOX_DELIVERED, orderNo, Elements.AT_DELIVERY, RoutingFacts.failure(failure));
+        return tokens.signal(orderNo, FulfilmentModel.AWAIT_DELIVERY, RoutingFacts.failure(failure));
     }
 
     /** The box arrived after all: its case waits for nobody any more. False when there was none. */

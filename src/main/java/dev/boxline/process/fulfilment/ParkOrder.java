@@ -5,6 +5,7 @@ import dev.boxline.parking.Parking;
 import dev.boxline.partner.Step;
 import dev.boxline.payment.Payments;
 import dev.boxline.process.Tokens;
+import dev.boxline.process.recovery.RecoveryModel;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.springframework.stereotype.Component;
@@ -12,8 +13,6 @@ import org.springframework.stereotype.Component;
 /** Writes the dead letter, and starts the recovery when it is the first of an outage. Bound to "Park order". */
 @Component("parkOrder")
 class ParkOrder implements JavaDelegate {
-
-    private static final String RECOVERY = "recovery";
 
     private final Parking parking;
     private final Payments payments;
@@ -33,7 +32,7 @@ class ParkOrder implements JavaDelegate {
             payments.requestLater(orderNo);
         }
         parking.park(orderNo, execution.getProcessInstanceId(), failure)
-                .ifPresent(outage -> tokens.start(RECOVERY, outage));
+                .ifPresent(outage -> tokens.start(RecoveryModel.PROCESS, outage));
         RoutingFacts.parked(execution);
     }
 }

@@ -5,7 +5,7 @@ import dev.boxline.payment.Payments;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.springframework.stereotype.Component;
 
-/** Answers "Settled?" and "Was it paid?" from the payment's own row: no variable stands in for it. */
+/** Answers "Payment state?" and "Was it paid?" from the payment's own row: no variable stands in for it. */
 @Component("payment")
 public class PaymentAnswers {
 

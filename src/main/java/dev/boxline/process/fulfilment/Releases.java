@@ -59,7 +59,7 @@ public class Releases {
     }
 
     private boolean moved(ParkedOrder order) {
-        if (!tokens.receiveIn(Elements.RELEASE, order.instanceId(), Elements.AT_PARKING)) {
+        if (!tokens.signalIn(order.instanceId(), FulfilmentModel.AWAIT_RELEASE)) {
             throw new IllegalStateException(
                     "Order " + order.orderNo() + " is parked in the ledger, but its token does not wait there");
         }

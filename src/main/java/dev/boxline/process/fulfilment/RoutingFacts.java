@@ -47,7 +47,7 @@ final class RoutingFacts {
         put(execution, FAILURE, failure);
     }
 
-    /** A failure that comes with a message and not from a step. */
+    /** A failure that comes with an update and not from a step. */
     static Map<String, Object> failure(Failure failure) {
         return Map.of(FAILURE, failure);
     }
@@ -57,7 +57,7 @@ final class RoutingFacts {
         execution.removeVariables(List.of(FAILURE, RESUME_AT, TRIAL_OF, BOX_MISSING));
     }
 
-    /** Whether the message told of a failure. */
+    /** Whether the update told of a failure. */
     static void boxMissing(DelegateExecution execution) {
         put(execution, BOX_MISSING, execution.getVariable(FAILURE) != null);
     }

@@ -73,7 +73,7 @@ public class SilentReleases {
 
         void mend(ParkedOrder order) {
             transaction.executeWithoutResult(status -> {
-                switch (tokens.standing(order.instanceId(), Elements.AT_PARKING)) {
+                switch (tokens.standing(order.instanceId(), FulfilmentModel.AWAIT_RELEASE)) {
                     case THERE -> mended(order, "parked", () -> parking.takeBack(order));
                     case GONE, ELSEWHERE -> mended(order, "passed", () -> parking.passed(order.orderNo()));
                     case ON_ITS_WAY -> LOG.debug("Order {} is still on its way", order.orderNo());

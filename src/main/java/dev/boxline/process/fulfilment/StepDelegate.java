@@ -84,8 +84,8 @@ final class StepDelegate implements JavaDelegate {
         } else if (outcome instanceof Outcome.Unavailable none) {
             RoutingFacts.failure(execution, Failure.of(step, result.partner(), none));
         } else {
-            return new BpmnError(Elements.ORDER_CANCELLED);
+            return new BpmnError(FulfilmentModel.ORDER_CANCELLED);
         }
-        return new BpmnError(Elements.STEP_FAILED);
+        return new BpmnError(FulfilmentModel.STEP_FAILED);
     }
 }

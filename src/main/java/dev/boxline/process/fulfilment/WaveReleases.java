@@ -52,7 +52,7 @@ public class WaveReleases {
         try {
             releases.inWave(List.of(order), outageId, wave);
         } catch (IllegalStateException e) {
-            Tokens.Standing standing = tokens.standing(order.instanceId(), Elements.AT_PARKING);
+            Tokens.Standing standing = tokens.standing(order.instanceId(), FulfilmentModel.AWAIT_RELEASE);
             boolean stranded = standing == Tokens.Standing.GONE || standing == Tokens.Standing.ELSEWHERE;
             if (!stranded || !waves.setAside(order, STRANDED)) {
                 throw e;

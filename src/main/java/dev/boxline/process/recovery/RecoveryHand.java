@@ -12,8 +12,6 @@ import org.springframework.stereotype.Service;
 @Service
 public class RecoveryHand {
 
-    private static final String AT_PROBE = "event_probeDue";
-
     private final Outages outages;
     private final Tokens tokens;
     private final ManagementService management;
@@ -36,7 +34,7 @@ public class RecoveryHand {
                 .map(id -> management
                         .createJobQuery()
                         .processInstanceId(id)
-                        .activityId(AT_PROBE)
+                        .activityId(RecoveryModel.PROBE_DUE)
                         .list())
                 .ifPresent(timers ->
                         timers.forEach(timer -> management.setJobDuedate(timer.getId(), Date.from(clock.instant()))));

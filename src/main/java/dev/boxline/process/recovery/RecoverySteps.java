@@ -15,7 +15,6 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class RecoverySteps {
 
-    static final String PROCESS = "recovery";
     private static final String VERDICT = "verdict";
 
     @Bean

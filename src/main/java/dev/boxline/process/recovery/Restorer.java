@@ -48,7 +48,7 @@ class Restorer {
     private void restore(Partner partner) {
         outages.openForForgotten(partner).ifPresent(outage -> {
             LOG.warn("Orders waited for {} without an outage; opened {}", partner, outage);
-            tokens.start(RecoverySteps.PROCESS, outage);
+            tokens.start(RecoveryModel.PROCESS, outage);
             count("outage-opened");
         });
         outages.holdOpen(partner)
@@ -58,7 +58,7 @@ class Restorer {
 
     private void startAgain(String outage) {
         LOG.warn("The recovery of {} was gone; started again", outage);
-        tokens.start(RecoverySteps.PROCESS, outage);
+        tokens.start(RecoveryModel.PROCESS, outage);
         count("recovery-started");
     }
 

@@ -77,6 +77,7 @@ public final class TablesReader {
         return whats;
     }
 
+    /** An execution that was signalled names its receive task until the job behind it has run, but isn't inside any more. */
     private Tables.Engine engine() throws SQLException {
         return new Tables.Engine(
                 list(
@@ -84,11 +85,15 @@ public final class TablesReader {
                         row -> new Tables.End(text(row, 1), text(row, 2), text(row, 3), text(row, 4))),
                 list("""
                         select e.business_key_, d.key_,
-                            (select max(s.activity_id_) from act_ru_event_subscr s where s.proc_inst_id_ = e.id_),
-                            exists (select 1 from act_ru_event_subscr s where s.proc_inst_id_ = e.id_)
+                            case when w.waits then e.act_id_ end,
+                            w.waits
+                                or exists (select 1 from act_ru_event_subscr s where s.proc_inst_id_ = e.id_)
+                                or exists (select 1 from act_ru_task t where t.proc_inst_id_ = e.id_)
                                 or exists (select 1 from act_ru_job j where j.process_instance_id_ = e.id_ and j.retries_ > 0)
                                 or exists (select 1 from act_ru_incident i where i.proc_inst_id_ = e.id_)
                         from act_ru_execution e join act_re_procdef d on d.id_ = e.proc_def_id_
+                            cross join lateral (select coalesce(e.act_inst_id_ <> e.id_ and e.act_id_ in
+                                ('event_paymentSettled', 'event_boxDelivered', 'task_awaitRelease'), false)) w(waits)
                         where e.parent_id_ is null""", row -> new Tables.Token(text(row, 1), text(row, 2), text(row, 3), row.getBoolean(4))),
                 list("""
                         select j.id_, e.business_key_, j.retries_,

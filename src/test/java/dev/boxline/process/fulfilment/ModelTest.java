@@ -3,6 +3,7 @@ package dev.boxline.process.fulfilment;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.boxline.partner.Step;
+import dev.boxline.process.recovery.RecoveryModel;
 import java.io.File;
 import java.util.Arrays;
 import java.util.List;
@@ -15,7 +16,6 @@ import org.camunda.bpm.model.bpmn.instance.EndEvent;
 import org.camunda.bpm.model.bpmn.instance.ErrorEventDefinition;
 import org.camunda.bpm.model.bpmn.instance.FlowNode;
 import org.camunda.bpm.model.bpmn.instance.IntermediateCatchEvent;
-import org.camunda.bpm.model.bpmn.instance.MessageEventDefinition;
 import org.camunda.bpm.model.bpmn.instance.Process;
 import org.camunda.bpm.model.bpmn.instance.ReceiveTask;
 import org.camunda.bpm.model.bpmn.instance.ServiceTask;
@@ -24,7 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Holds ids, beans, messages and error codes of the models against the code. */
+/** Holds ids, beans, waits and error codes of the models against the code. */
 class ModelTest {
 
     private static final BpmnModelInstance FULFILMENT = read("fulfilment");
@@ -40,8 +40,9 @@ class ModelTest {
 
     @Test
     void the_processes_are_called_what_the_code_calls_them() {
-        assertThat(FULFILMENT.<Process>getModelElementById(Elements.PROCESS)).isNotNull();
-        assertThat(RECOVERY.<Process>getModelElementById("recovery")).isNotNull();
+        assertThat(FULFILMENT.<Process>getModelElementById(FulfilmentModel.PROCESS))
+                .isNotNull();
+        assertThat(RECOVERY.<Process>getModelElementById(RecoveryModel.PROCESS)).isNotNull();
     }
 
     @ParameterizedTest
@@ -61,7 +62,7 @@ class ModelTest {
     void every_step_has_an_error_boundary_that_leads_to_parking(Step step) {
         BoundaryEvent boundary = FULFILMENT.getModelElementsByType(BoundaryEvent.class).stream()
                 .filter(event -> event.getAttachedTo().getId().equals(step.id()))
-                .filter(event -> errorCode(event).equals(Elements.STEP_FAILED))
+                .filter(event -> errorCode(event).equals(FulfilmentModel.STEP_FAILED))
                 .findFirst()
                 .orElseThrow(() -> new AssertionError("no error boundary on " + step.id()));
         assertThat(targets(boundary)).containsExactly("task_parkOrder");
@@ -80,7 +81,7 @@ class ModelTest {
     @Test
     void a_box_that_does_not_arrive_leads_to_parking_too() {
         FlowNode wait = FULFILMENT.getModelElementById(Step.DELIVER_BOX.id());
-        assertThat(wait.getId()).isEqualTo(Elements.AT_DELIVERY);
+        assertThat(wait.getId()).isEqualTo(FulfilmentModel.AWAIT_DELIVERY);
         assertThat(targets(wait)).containsExactly("gateway_boxArrived");
         FlowNode gateway = FULFILMENT.getModelElementById("gateway_boxArrived");
         assertThat(targets(gateway)).containsExactlyInAnyOrder("end_orderFulfilled", "task_parkOrder");
@@ -89,18 +90,25 @@ class ModelTest {
     @Test
     void every_boundary_event_names_its_error() {
         assertThat(FULFILMENT.getModelElementsByType(BoundaryEvent.class))
-                .allSatisfy(event -> assertThat(errorCode(event)).isIn(Elements.STEP_FAILED, Elements.ORDER_CANCELLED));
+                .allSatisfy(event -> assertThat(errorCode(event))
+                        .isIn(FulfilmentModel.STEP_FAILED, FulfilmentModel.ORDER_CANCELLED));
     }
 
     @Test
-    void messages_are_awaited_where_the_code_sends_them() {
-        assertThat(messageAt(Elements.AT_PAYMENT)).isEqualTo(Elements.PAYMENT_SETTLED);
-        assertThat(messageAt(Elements.AT_DELIVERY)).isEqualTo(Elements.BOX_DELIVERED);
-        ReceiveTask parking = FULFILMENT.getModelElementById(Elements.AT_PARKING);
-        assertThat(parking.getMessage().getName()).isEqualTo(Elements.RELEASE);
-        assertThat(parking.isCamundaAsyncAfter())
-                .as("a release only inserts a job")
-                .isTrue();
+    void waits_are_receive_tasks_without_a_message_so_that_they_cost_no_subscription() {
+        assertThat(FULFILMENT.getModelElementsByType(ReceiveTask.class))
+                .allSatisfy(wait -> assertThat(wait.getMessage()).isNull())
+                .extracting(ReceiveTask::getId)
+                .containsExactlyInAnyOrder(
+                        FulfilmentModel.AWAIT_PAYMENT, FulfilmentModel.AWAIT_DELIVERY, FulfilmentModel.AWAIT_RELEASE);
+        assertThat(FULFILMENT.getModelElementsByType(IntermediateCatchEvent.class))
+                .isEmpty();
+    }
+
+    @Test
+    void a_release_only_inserts_a_job() {
+        ReceiveTask parking = FULFILMENT.getModelElementById(FulfilmentModel.AWAIT_RELEASE);
+        assertThat(parking.isCamundaAsyncAfter()).isTrue();
     }
 
     @Test
@@ -133,15 +141,6 @@ class ModelTest {
         return event.getEventDefinitions().stream()
                 .map(ErrorEventDefinition.class::cast)
                 .map(definition -> definition.getError().getErrorCode())
-                .findFirst()
-                .orElse("");
-    }
-
-    private static String messageAt(String element) {
-        IntermediateCatchEvent event = FULFILMENT.getModelElementById(element);
-        return event.getEventDefinitions().stream()
-                .map(MessageEventDefinition.class::cast)
-                .map(definition -> definition.getMessage().getName())
                 .findFirst()
                 .orElse("");
     }

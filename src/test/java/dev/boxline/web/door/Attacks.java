@@ -162,6 +162,7 @@ final class Attacks {
                 .flatMap(who -> Stream.of(
                         Attack.json(who, "PUT", "/engine-rest/process-instance/x/variables/paid", object, 403),
                         Attack.json(who, "POST", "/engine-rest/message", "{\"messageName\": \"x\"}", 403),
+                        Attack.json(who, "POST", "/engine-rest/execution/x/signal", "{}", 403),
                         Attack.json(who, "POST", "/engine-rest/user/create", "{}", 403),
                         Attack.json(who, "POST", "/engine-rest/authorization/create", "{}", 403),
                         Attack.json(who, "PUT", "/engine-rest/group/camunda-admin/members/" + who, "", 403),

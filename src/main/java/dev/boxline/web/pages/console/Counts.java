@@ -4,6 +4,7 @@ import dev.boxline.parking.Kind;
 import dev.boxline.parking.ParkedState;
 import dev.boxline.partner.Partner;
 import dev.boxline.partner.Step;
+import dev.boxline.process.fulfilment.FulfilmentModel;
 import dev.boxline.web.operator.Audit;
 import java.sql.Timestamp;
 import java.time.Clock;
@@ -72,8 +73,8 @@ class Counts {
     private Now count() {
         List<Waiting> waiting = waiting();
         Map<String, Long> steps = new LinkedHashMap<>();
-        steps.put("event_paymentSettled", number("select count(*) from payment where ask_at is not null"));
-        steps.put("event_boxDelivered", number("""
+        steps.put(FulfilmentModel.AWAIT_PAYMENT, number("select count(*) from payment where ask_at is not null"));
+        steps.put(FulfilmentModel.AWAIT_DELIVERY, number("""
                 select count(*) from orders o
                 where o.closed_at is null and exists (select 1 from pickup p where p.order_no = o.order_no)"""));
         waiting.forEach(group -> steps.merge(group.step(), group.orders(), Long::sum));

@@ -17,7 +17,7 @@ final class Walked {
             What.ACCESS_GRANTED, Step.GRANT_COURSE_ACCESS.id(),
             What.STOCK_DEDUCTED, Step.NOTIFY_WAREHOUSE.id(),
             What.COURIER_BOOKED, Step.NOTIFY_LOGISTICS.id(),
-            What.DELIVERED, "event_boxDelivered"));
+            What.DELIVERED, Step.DELIVER_BOX.id()));
 
     private Walked() {}
 
