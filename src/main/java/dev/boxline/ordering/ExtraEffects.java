@@ -46,7 +46,8 @@ public class ExtraEffects {
         int kept = jdbc.sql("""
                 insert into duplicate_effect (order_no, partner, effect_no, seen_at)
                 select ?, ?, ?, cast(? as timestamp with time zone)
-                where not exists (select 1 from duplicate_effect where order_no = ? and partner = ? and effect_no = ?)""")
+                where not exists
+                    (select 1 from duplicate_effect where order_no = ? and partner = ? and effect_no = ?)""")
                 .params(orderNo, kind.partner, saidNo, Timestamp.from(clock.instant()), orderNo, kind.partner, saidNo)
                 .update();
         if (kept == 1) {

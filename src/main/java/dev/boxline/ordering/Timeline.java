@@ -23,6 +23,8 @@ import org.springframework.stereotype.Repository;
 @Repository
 public class Timeline {
 
+    private static final String SELECT = "select order_no, id, occurred_at, event_type, detail from order_timeline ";
+
     private final Carried<List<Line>> pending = new Carried<>(ArrayList::new, this::write);
     private final JdbcClient jdbc;
     private final Clock clock;
@@ -50,8 +52,7 @@ public class Timeline {
 
     /** An order's timeline, oldest first, from behind the line with this id. */
     public List<TimelineEntry> of(String orderNo, long afterId) {
-        return jdbc.sql(
-                        "select id, occurred_at, event_type, detail from order_timeline where order_no = ? and id > ? order by id")
+        return jdbc.sql(SELECT + "where order_no = ? and id > ? order by id")
                 .params(orderNo, afterId)
                 .query(Timeline::entry)
                 .list();
@@ -63,8 +64,7 @@ public class Timeline {
         if (orderNos.isEmpty()) {
             return timelines;
         }
-        jdbc.sql(
-                        "select order_no, id, occurred_at, event_type, detail from order_timeline where order_no in (:orders) order by id")
+        jdbc.sql(SELECT + "where order_no in (:orders) order by id")
                 .param("orders", orderNos)
                 .query((RowCallbackHandler) row -> timelines
                         .computeIfAbsent(row.getString("order_no"), orderNo -> new ArrayList<>())

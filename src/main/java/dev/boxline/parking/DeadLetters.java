@@ -61,8 +61,8 @@ class DeadLetters {
         Failure failure = letter.failure();
         return jdbc.sql("""
                 update dead_letter set partner = :partner, kind = :kind, reason = :reason, state = 'PARKED',
-                    attempts = attempts + :attempts, partner_called = :called, parked_at = :now, not_before = :notBefore,
-                    resume_at = :step,
+                    attempts = attempts + :attempts, partner_called = :called, parked_at = :now,
+                    not_before = :notBefore, resume_at = :step,
                     wave_no = case when SAME then wave_no end,
                     releases = case when SAME then releases else 0 end,
                     release_failures = case when SAME then release_failures else 0 end,

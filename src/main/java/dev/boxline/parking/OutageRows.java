@@ -17,8 +17,9 @@ import org.springframework.stereotype.Repository;
 class OutageRows {
 
     private static final String SELECT = """
-            select id, partner, state, cause, opened_at, closed_at, probes, consecutive_bad_probes, consecutive_good_probes, next_probe_at, wave_no,
-                   next_wave_size, accepted_before_throttle, last_pass_at, orders_affected, amount_affected from outage\s""";
+            select id, partner, state, cause, opened_at, closed_at, probes, consecutive_bad_probes,
+                   consecutive_good_probes, next_probe_at, wave_no, next_wave_size, accepted_before_throttle,
+                   last_pass_at, orders_affected, amount_affected from outage\s""";
 
     private final JdbcClient jdbc;
 
@@ -89,7 +90,8 @@ class OutageRows {
 
     void waveJudged(String id, OutageState state, Pace.Next next, @Nullable Instant passAt) {
         jdbc.sql("""
-                update outage set state = ?, next_wave_size = ?, accepted_before_throttle = ?, last_pass_at = coalesce(?, last_pass_at)
+                update outage set state = ?, next_wave_size = ?, accepted_before_throttle = ?,
+                    last_pass_at = coalesce(?, last_pass_at)
                 where id = ?""")
                 .params(state.name(), next.size(), next.borne(), passAt == null ? null : Timestamp.from(passAt), id)
                 .update();
@@ -97,11 +99,9 @@ class OutageRows {
 
     /** An operator takes the ramp out: the next wave is as large as they come. */
     boolean skipRamp(String id, int largest) {
-        return jdbc.sql(
-                                "update outage set next_wave_size = ?, accepted_before_throttle = null where id = ? and state <> 'CLOSED'")
-                        .params(largest, id)
-                        .update()
-                == 1;
+        return jdbc.sql("""
+                update outage set next_wave_size = ?, accepted_before_throttle = null
+                where id = ? and state <> 'CLOSED'""").params(largest, id).update() == 1;
     }
 
     boolean probeNow(String id, Instant now) {

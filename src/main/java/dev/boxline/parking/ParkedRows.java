@@ -30,7 +30,8 @@ class ParkedRows {
     /** PARKED to RELEASED, for a wave; how many of them, others having been released by somebody else first. */
     int releaseInWave(List<ParkedOrder> orders, String outageId, int wave, Instant now) {
         return jdbc.sql("""
-                update dead_letter set state = 'RELEASED', released_at = ?, releases = releases + 1, outage_id = ?, wave_no = ?
+                update dead_letter set state = 'RELEASED', released_at = ?, releases = releases + 1,
+                    outage_id = ?, wave_no = ?
                 where state || '' = 'PARKED' and kind = 'UNAVAILABLE' and (order_no, step) in (\
                 """ + String.join(", ", Collections.nCopies(orders.size(), "(?, ?)")) + ")")
                 .params(Timestamp.from(now), outageId, wave)

@@ -16,7 +16,8 @@ public class Setbacks {
 
     private static final String OF_WAVE = """
              where (order_no, step) in
-                (select l.order_no, l.step from release_plan_order l where l.plan_id = ? and l.partner = ? and l.wave_no = ?)
+                (select l.order_no, l.step from release_plan_order l
+                 where l.plan_id = ? and l.partner = ? and l.wave_no = ?)
               and state = 'PARKED' and kind = 'UNAVAILABLE' and partner_called and not_before <= parked_at""";
 
     private final JdbcClient jdbc;

@@ -32,8 +32,8 @@ public record WaveBooks(
             coalesce(sum(case when dead_letter.state = 'RESOLVED' then 1 else 0 end), 0) as passed,
             coalesce(sum(case when dead_letter.state = 'PARKED' and kind = 'UNAVAILABLE' then 1 else 0 end), 0) as failed,
             coalesce(sum(case when dead_letter.state = 'PARKED' and kind = 'REFUSED' then 1 else 0 end), 0) as refused,
-            coalesce(sum(case when dead_letter.state = 'PARKED' and kind = 'UNAVAILABLE' and not_before > dead_letter.parked_at
-                then 1 else 0 end), 0) as throttled,
+            coalesce(sum(case when dead_letter.state = 'PARKED' and kind = 'UNAVAILABLE'
+                and not_before > dead_letter.parked_at then 1 else 0 end), 0) as throttled,
             max(case when dead_letter.state = 'PARKED' and kind = 'UNAVAILABLE' then not_before end) as rest_until,
             coalesce(sum(case when dead_letter.state = 'QUARANTINED' then 1 else 0 end), 0) as quarantined,
             coalesce(sum(case when dead_letter.state = 'RELEASED' then 1 else 0 end), 0) as pending""";

@@ -51,8 +51,9 @@ class WaveRows {
 
     /** Writes down what has become of a wave's orders since it ended. */
     void complete(String outageId, int n, WaveBooks books) {
-        jdbc.sql(
-                        "update recovery_wave set passed = ?, parked_again = ?, quarantined = ? where outage_id = ? and wave_no = ?")
+        jdbc.sql("""
+                update recovery_wave set passed = ?, parked_again = ?, quarantined = ?
+                where outage_id = ? and wave_no = ?""")
                 .params(books.passed(), books.parkedAgain(), books.quarantined(), outageId, n)
                 .update();
     }

@@ -50,7 +50,8 @@ public class Exchanges {
             return;
         }
         jdbc.sql("""
-                insert into partner_exchange (order_no, step, partner, occurred_at, request, status, response, outcome, took_millis)
+                insert into partner_exchange (order_no, step, partner, occurred_at, request, status, response, outcome,
+                    took_millis)
                 values\s""" + String.join(", ", Collections.nCopies(lines.size(), "(?, ?, ?, ?, ?, ?, ?, ?, ?)")))
                 .params(lines.stream().flatMap(line -> line.values().stream()).toList())
                 .update();

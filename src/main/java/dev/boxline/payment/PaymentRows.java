@@ -19,8 +19,8 @@ import org.springframework.stereotype.Repository;
 class PaymentRows {
 
     private static final String SELECT = """
-            select order_no, method, amount_minor, currency, status, payment_no, pay_url, first_status, first_pay_url_given,
-                   expires_at, settled_at from payment\s""";
+            select order_no, method, amount_minor, currency, status, payment_no, pay_url, first_status,
+                   first_pay_url_given, expires_at, settled_at from payment\s""";
 
     private final Held<Payment> held = new Held<>();
     private final JdbcClient jdbc;
@@ -100,7 +100,8 @@ class PaymentRows {
             String orderNo, PaymentStatus status, Told.@Nullable Known known, Instant windowEndsAt, Times times) {
         held.forget(orderNo);
         return jdbc.sql("""
-                update payment set status = ?, payment_no = ?, pay_url = ?, expires_at = ?, settled_at = ?, next_query_at = ?
+                update payment set status = ?, payment_no = ?, pay_url = ?, expires_at = ?, settled_at = ?,
+                    next_query_at = ?
                 where order_no = ? and status = 'REQUESTED'""")
                         .params(
                                 status.name(),
@@ -167,8 +168,9 @@ class PaymentRows {
 
     /** Takes the turn to ask; false when another node has it. */
     boolean claimTurn(String orderNo, Instant now, Instant next) {
-        return jdbc.sql(
-                                "update payment set next_query_at = ?, query_count = query_count + 1 where order_no = ? and next_query_at <= ?")
+        return jdbc.sql("""
+                update payment set next_query_at = ?, query_count = query_count + 1
+                where order_no = ? and next_query_at <= ?""")
                         .params(Timestamp.from(next), orderNo, Timestamp.from(now))
                         .update()
                 == 1;

@@ -49,8 +49,8 @@ create table order_timeline (
 -- without the id: PostgreSQL then stores each order number once, however many events an order has
 create index order_timeline_by_order on order_timeline (order_no);
 
--- Charges, deductions and pickups that a partner reported beyond an order's first. effect_no is the partner's number, so
--- that a repeated report is counted once.
+-- Charges, deductions and pickups that a partner reported beyond an order's first. effect_no is the partner's number:
+-- a repeated report is counted once.
 create table duplicate_effect (
     order_no  varchar(64)              not null,
     partner   varchar(16)              not null,

@@ -44,7 +44,8 @@ class ExchangeSweepTest {
 
     private void exchanged(int times, Instant at) {
         jdbc.sql("""
-                insert into partner_exchange (order_no, step, partner, occurred_at, request, status, response, outcome, took_millis)
+                insert into partner_exchange (order_no, step, partner, occurred_at, request, status, response, outcome,
+                    took_millis)
                 select 'O-1', 's', 'WAREHOUSE', cast(? as timestamp with time zone), 'POST /', 200, '{}', 'ACCEPTED', 1
                 from system_range(1, ?)""").params(Timestamp.from(at), times).update();
     }

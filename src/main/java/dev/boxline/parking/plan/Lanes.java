@@ -17,7 +17,8 @@ import org.springframework.stereotype.Repository;
 class Lanes {
 
     private static final String SELECT = """
-            select l.plan_id, l.partner, l.wave_no, l.wave_started_at, l.evaluated, l.next_wave_size, l.accepted_before_throttle, l.due_at, p.state, p.kind
+            select l.plan_id, l.partner, l.wave_no, l.wave_started_at, l.evaluated, l.next_wave_size,
+                   l.accepted_before_throttle, l.due_at, p.state, p.kind
             from release_plan_partner l join release_plan p on p.id = l.plan_id\s""";
 
     private final JdbcClient jdbc;
@@ -45,8 +46,9 @@ class Lanes {
     /** True for the one node that takes this turn; when it dies, the turn is free again at the lease's end. */
     boolean claim(Lane lane, Instant leaseEnds) {
         return lane.dueAt() != null
-                && jdbc.sql(
-                                        "update release_plan_partner set due_at = ? where plan_id = ? and partner = ? and due_at = ?")
+                && jdbc.sql("""
+                        update release_plan_partner set due_at = ?
+                        where plan_id = ? and partner = ? and due_at = ?""")
                                 .params(
                                         Timestamp.from(leaseEnds),
                                         lane.planId(),
@@ -65,14 +67,16 @@ class Lanes {
 
     void waveReleased(Lane lane, int wave, Instant now) {
         jdbc.sql("""
-                update release_plan_partner set wave_no = ?, wave_started_at = ?, evaluated = false where plan_id = ? and partner = ?""")
+                update release_plan_partner set wave_no = ?, wave_started_at = ?, evaluated = false
+                where plan_id = ? and partner = ?""")
                 .params(wave, Timestamp.from(now), lane.planId(), lane.partner().name())
                 .update();
     }
 
     void judged(Lane lane, Pace.Next next) {
-        jdbc.sql(
-                        "update release_plan_partner set evaluated = true, next_wave_size = ?, accepted_before_throttle = ? where plan_id = ? and partner = ?")
+        jdbc.sql("""
+                update release_plan_partner set evaluated = true, next_wave_size = ?, accepted_before_throttle = ?
+                where plan_id = ? and partner = ?""")
                 .params(next.size(), next.borne(), lane.planId(), lane.partner().name())
                 .update();
     }

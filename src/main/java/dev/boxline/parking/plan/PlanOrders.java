@@ -15,7 +15,8 @@ import org.springframework.stereotype.Repository;
 class PlanOrders {
 
     private static final String LEDGER = """
-            select %s from dead_letter d where d.order_no = release_plan_order.order_no and d.step = release_plan_order.step""";
+            select %s from dead_letter d
+            where d.order_no = release_plan_order.order_no and d.step = release_plan_order.step""";
 
     private final JdbcClient jdbc;
 
@@ -39,7 +40,8 @@ class PlanOrders {
         return jdbc.sql("""
                 update release_plan_order set state = 'RELEASED', wave_no = ?, released_at = ?
                 where plan_id = ? and order_no = ? and step = ? and state = 'PENDING'
-                  and exists (select 1 from release_plan p where p.id = release_plan_order.plan_id and p.state = 'RUNNING')""")
+                  and exists
+                      (select 1 from release_plan p where p.id = release_plan_order.plan_id and p.state = 'RUNNING')""")
                         .params(
                                 wave,
                                 Timestamp.from(now),
@@ -135,7 +137,8 @@ class PlanOrders {
 
     private WaveBooks books(Lane lane, String which) {
         return jdbc.sql("select " + WaveBooks.COLUMNS + """
-                 from release_plan_order l join dead_letter on dead_letter.order_no = l.order_no and dead_letter.step = l.step
+                 from release_plan_order l
+                  join dead_letter on dead_letter.order_no = l.order_no and dead_letter.step = l.step
                 where l.plan_id = ? and l.partner = ? and l.wave_no = ?""" + which)
                 .params(lane.planId(), lane.partner().name(), lane.wave())
                 .query(WaveBooks::read)

@@ -23,6 +23,7 @@ public class Audit {
     public static final String THE_ENGINE = "engine";
 
     private static final int MOST_ABOUT_ONE = 200;
+    private static final String SELECT = "select id, occurred_at, actor, action, subject, reason from audit_entry ";
 
     private final JdbcClient jdbc;
     private final Clock clock;
@@ -52,7 +53,8 @@ public class Audit {
         return jdbc.sql("""
                 insert into audit_entry (occurred_at, actor, action, subject, reason)
                 select cast(? as timestamp with time zone), ?, ?, ?, ?
-                where not exists (select 1 from audit_entry where subject = ? and action = ? and actor = ? and reason = ?)""")
+                where not exists
+                    (select 1 from audit_entry where subject = ? and action = ? and actor = ? and reason = ?)""")
                         .params(Timestamp.from(clock.instant()), who, what, about, why, about, what, who, why)
                         .update()
                 == 1;
@@ -74,8 +76,7 @@ public class Audit {
 
     /** Newest first, beginning after the entry with this id. */
     public List<Entry> newest(long afterId, int limit) {
-        return jdbc.sql(
-                        "select id, occurred_at, actor, action, subject, reason from audit_entry where id < ? order by id desc limit ?")
+        return jdbc.sql(SELECT + "where id < ? order by id desc limit ?")
                 .params(afterId, limit)
                 .query(Audit::entry)
                 .list();
@@ -83,8 +84,7 @@ public class Audit {
 
     /** All about this order, plan or drill; of very many the latest. Newest first. */
     public List<Entry> about(String about) {
-        return jdbc.sql(
-                        "select id, occurred_at, actor, action, subject, reason from audit_entry where subject = ? order by id desc limit ?")
+        return jdbc.sql(SELECT + "where subject = ? order by id desc limit ?")
                 .params(about, MOST_ABOUT_ONE)
                 .query(Audit::entry)
                 .list();

@@ -90,10 +90,9 @@ class PagesInTroubleTest extends Doors {
     @Test
     void an_orders_time_line_says_who_did_what_about_it() {
         String orderNo = unpaid();
-        jdbc.sql(
-                        "insert into audit_entry (occurred_at, actor, action, subject, reason) values (current_timestamp, 'ann', 'RETRY', ?, 'asked')")
-                .param(orderNo)
-                .update();
+        jdbc.sql("""
+                insert into audit_entry (occurred_at, actor, action, subject, reason)
+                values (current_timestamp, 'ann', 'RETRY', ?, 'asked')""").param(orderNo).update();
 
         assertThat(Visitor.loggedIn("viewer", port)
                         .get("/console/orders/" + orderNo, HTML)
@@ -103,7 +102,8 @@ class PagesInTroubleTest extends Doors {
 
     private void surplus(String orderNo, String status) {
         jdbc.sql("""
-                insert into surplus_payment (order_no, method, payment_no, cause, amount_minor, currency, status, reason, found_at)
+                insert into surplus_payment (order_no, method, payment_no, cause, amount_minor, currency, status, reason,
+                    found_at)
                 values (?, 'SIMULATED', 'P-late', 'UNASKED', 19900, 'CNY', ?, '', current_timestamp)""").params(orderNo, status).update();
     }
 

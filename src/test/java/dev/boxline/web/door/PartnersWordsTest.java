@@ -137,7 +137,8 @@ class PartnersWordsTest {
                 values (?, 'task_notifyWarehouse', 'WAREHOUSE', 'REFUSED', ?, 1, 'PARKED', current_timestamp,
                 current_timestamp, 'mei', 19900, 'i', 'task_notifyWarehouse')""").params(orderNo, words).update();
         jdbc.sql("""
-                insert into partner_exchange (order_no, step, partner, occurred_at, request, status, response, outcome, took_millis)
+                insert into partner_exchange (order_no, step, partner, occurred_at, request, status, response, outcome,
+                    took_millis)
                 values (?, 'task_notifyWarehouse', 'WAREHOUSE', current_timestamp, 'POST /deductions', 422, ?, 'REFUSED', 1)""").params(orderNo, words).update();
         return orderNo;
     }

@@ -91,7 +91,8 @@ class Counts {
         Timestamp since = Timestamp.from(clock.instant().minus(LAST_DAY));
         List<String> newestFirst =
                 jdbc.sql("""
-                select action from audit_entry where actor = ? and occurred_at > ? order by occurred_at desc, id desc limit 1000""").params(Audit.BOXLINE, since).query(String.class).list();
+                select action from audit_entry where actor = ? and occurred_at > ?
+                order by occurred_at desc, id desc limit 1000""").params(Audit.BOXLINE, since).query(String.class).list();
         return new Noticed(newestFirst.size(), newestFirst.isEmpty() ? null : newestFirst.get(0));
     }
 

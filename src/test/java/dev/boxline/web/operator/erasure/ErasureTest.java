@@ -124,10 +124,9 @@ class ErasureTest {
         jdbc.sql("insert into pickup_history values (?, 0, 'PU-1', 'SF', 'PLANTED-TRACK', 'LOST', current_timestamp)")
                 .param(sent)
                 .update();
-        jdbc.sql(
-                        "update order_timeline set detail = 'SF PLANTED-TRACK' where order_no = ? and event_type = 'COURIER_BOOKED'")
-                .param(sent)
-                .update();
+        jdbc.sql("""
+                update order_timeline set detail = 'SF PLANTED-TRACK'
+                where order_no = ? and event_type = 'COURIER_BOOKED'""").param(sent).update();
         jdbc.sql("insert into idempotency_record (request_user, path, request_key, fingerprint, created_at)"
                         + " values ('planted-canceller', '/x', 'k', 'f', current_timestamp)")
                 .update();
