@@ -45,7 +45,7 @@ class Pickups implements Milestone {
         jdbc.sql("update pickup set tracking_no = '', tracking_url = '' where order_no = ?")
                 .param(orderNo)
                 .update();
-        jdbc.sql("update earlier_pickup set tracking_no = '' where order_no = ?")
+        jdbc.sql("update pickup_history set tracking_no = '' where order_no = ?")
                 .param(orderNo)
                 .update();
     }
@@ -102,14 +102,14 @@ class Pickups implements Milestone {
     /** Remembers that the courier has the box, though no booking of it is written down. */
     void seen(String orderNo) {
         if (!wasSeen(orderNo)) {
-            jdbc.sql("insert into box_seen (order_no, seen_at) values (?, ?)")
+            jdbc.sql("insert into unbooked_pickup (order_no, seen_at) values (?, ?)")
                     .params(orderNo, Timestamp.from(clock.instant()))
                     .update();
         }
     }
 
     boolean wasSeen(String orderNo) {
-        return !jdbc.sql("select order_no from box_seen where order_no = ?")
+        return !jdbc.sql("select order_no from unbooked_pickup where order_no = ?")
                 .param(orderNo)
                 .query(String.class)
                 .list()
@@ -158,15 +158,17 @@ class Pickups implements Milestone {
     /** Puts this shipment's pickup on record as an earlier one, so that the next can be booked. */
     void setAside(String orderNo, int shipment) {
         jdbc.sql("""
-                insert into earlier_pickup (order_no, shipment, pickup_no, carrier, tracking_no, status, status_at)
+                insert into pickup_history (order_no, shipment, pickup_no, carrier, tracking_no, status, status_at)
                 select order_no, ?, pickup_no, carrier, tracking_no, status, status_at from pickup where order_no = ?""").params(shipment, orderNo).update();
         jdbc.sql("delete from pickup where order_no = ?").param(orderNo).update();
-        jdbc.sql("delete from box_seen where order_no = ?").param(orderNo).update();
+        jdbc.sql("delete from unbooked_pickup where order_no = ?")
+                .param(orderNo)
+                .update();
     }
 
     /** Whether an earlier shipment of this order had this number. */
     boolean wasEarlier(String orderNo, String pickupNo) {
-        return !jdbc.sql("select shipment from earlier_pickup where order_no = ? and pickup_no = ?")
+        return !jdbc.sql("select shipment from pickup_history where order_no = ? and pickup_no = ?")
                 .params(orderNo, pickupNo)
                 .query(Integer.class)
                 .list()

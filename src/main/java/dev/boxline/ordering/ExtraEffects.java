@@ -44,9 +44,10 @@ public class ExtraEffects {
 
     private void keep(Kind kind, String orderNo, String firstNo, String saidNo) {
         int kept = jdbc.sql("""
-                insert into extra_effect (order_no, partner, effect_no, seen_at)
+                insert into duplicate_effect (order_no, partner, effect_no, seen_at)
                 select ?, ?, ?, cast(? as timestamp with time zone)
-                where not exists (select 1 from extra_effect where order_no = ? and partner = ? and effect_no = ?)""")
+                where not exists
+                    (select 1 from duplicate_effect where order_no = ? and partner = ? and effect_no = ?)""")
                 .params(orderNo, kind.partner, saidNo, Timestamp.from(clock.instant()), orderNo, kind.partner, saidNo)
                 .update();
         if (kept == 1) {
@@ -57,7 +58,7 @@ public class ExtraEffects {
 
     /** How many there were in all. */
     public long count(Kind kind) {
-        return jdbc.sql("select count(*) from extra_effect where partner = ?")
+        return jdbc.sql("select count(*) from duplicate_effect where partner = ?")
                 .param(kind.partner)
                 .query(Long.class)
                 .single();

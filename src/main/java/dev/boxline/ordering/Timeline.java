@@ -23,6 +23,8 @@ import org.springframework.stereotype.Repository;
 @Repository
 public class Timeline {
 
+    private static final String SELECT = "select order_no, id, occurred_at, event_type, detail from order_timeline ";
+
     private final Carried<List<Line>> pending = new Carried<>(ArrayList::new, this::write);
     private final JdbcClient jdbc;
     private final Clock clock;
@@ -34,7 +36,7 @@ public class Timeline {
 
     /** Forgets which box was sent: its tracking number tells a courier's customers where to. */
     public void erase(String orderNo) {
-        jdbc.sql("update order_timeline set detail = '' where order_no = ? and what = ?")
+        jdbc.sql("update order_timeline set detail = '' where order_no = ? and event_type = ?")
                 .params(orderNo, What.COURIER_BOOKED.name())
                 .update();
     }
@@ -50,7 +52,7 @@ public class Timeline {
 
     /** An order's timeline, oldest first, from behind the line with this id. */
     public List<TimelineEntry> of(String orderNo, long afterId) {
-        return jdbc.sql("select id, at, what, detail from order_timeline where order_no = ? and id > ? order by id")
+        return jdbc.sql(SELECT + "where order_no = ? and id > ? order by id")
                 .params(orderNo, afterId)
                 .query(Timeline::entry)
                 .list();
@@ -62,7 +64,7 @@ public class Timeline {
         if (orderNos.isEmpty()) {
             return timelines;
         }
-        jdbc.sql("select order_no, id, at, what, detail from order_timeline where order_no in (:orders) order by id")
+        jdbc.sql(SELECT + "where order_no in (:orders) order by id")
                 .param("orders", orderNos)
                 .query((RowCallbackHandler) row -> timelines
                         .computeIfAbsent(row.getString("order_no"), orderNo -> new ArrayList<>())
@@ -85,8 +87,8 @@ public class Timeline {
     private static TimelineEntry entry(ResultSet row, int n) throws SQLException {
         return new TimelineEntry(
                 row.getLong("id"),
-                row.getTimestamp("at").toInstant(),
-                What.valueOf(row.getString("what")),
+                row.getTimestamp("occurred_at").toInstant(),
+                What.valueOf(row.getString("event_type")),
                 row.getString("detail"));
     }
 
@@ -102,7 +104,7 @@ public class Timeline {
         if (lines.isEmpty()) {
             return;
         }
-        jdbc.sql("insert into order_timeline (order_no, at, what, detail) values "
+        jdbc.sql("insert into order_timeline (order_no, occurred_at, event_type, detail) values "
                         + String.join(", ", Collections.nCopies(lines.size(), "(?, ?, ?, ?)")))
                 .params(lines.stream().flatMap(line -> line.values().stream()).toList())
                 .update();

@@ -32,7 +32,7 @@ class Backlog {
     List<ParkedOrder> newcomers(Outage outage, Instant now, int limit) {
         return jdbc.sql(ParkedOrders.SELECT + """
                 where partner = ? and kind = 'UNAVAILABLE' and state = 'PARKED' and releases = 0 and not_before <= ?
-                  and parked_at > (select started_at from wave where outage_id = ? and n = 1)
+                  and parked_at > (select started_at from recovery_wave where outage_id = ? and wave_no = 1)
                 order by parked_at limit ?""")
                 .params(outage.partner().name(), Timestamp.from(now), outage.id(), limit)
                 .query(ParkedOrders::read)
@@ -42,8 +42,8 @@ class Backlog {
     /** How many fresh orders the partner had no room for since then. */
     int turnedAway(Partner partner, Instant since) {
         return jdbc.sql("""
-                select count(*) from parked_order where partner = ? and kind = 'UNAVAILABLE' and state = 'PARKED'
-                  and releases = 0 and parked_at >= ? and not_before > parked_at and wave is null""")
+                select count(*) from dead_letter where partner = ? and kind = 'UNAVAILABLE' and state = 'PARKED'
+                  and releases = 0 and parked_at >= ? and not_before > parked_at and wave_no is null""")
                 .params(partner.name(), Timestamp.from(since))
                 .query(Integer.class)
                 .single();
@@ -51,7 +51,7 @@ class Backlog {
 
     /** Some orders of a wave. */
     List<String> sample(String outageId, int wave, int limit) {
-        return jdbc.sql("select order_no from parked_order where outage_id = ? and wave = ? limit ?")
+        return jdbc.sql("select order_no from dead_letter where outage_id = ? and wave_no = ? limit ?")
                 .params(outageId, wave, limit)
                 .query(String.class)
                 .list();
@@ -60,19 +60,19 @@ class Backlog {
     /** Whether orders of this partner wait for its return; the order makes the database read one row of the index. */
     boolean anyWaiting(Partner partner) {
         return !jdbc.sql("""
-                select order_no from parked_order where partner = ? and kind = 'UNAVAILABLE' and state = 'PARKED'
+                select order_no from dead_letter where partner = ? and kind = 'UNAVAILABLE' and state = 'PARKED'
                 order by releases, parked_at limit 1""").param(partner.name()).query(String.class).list().isEmpty();
     }
 
     long size(Partner partner) {
         return jdbc.sql("""
-                select count(*) from parked_order where partner = ? and kind = 'UNAVAILABLE' and state = 'PARKED'""").param(partner.name()).query(Long.class).single();
+                select count(*) from dead_letter where partner = ? and kind = 'UNAVAILABLE' and state = 'PARKED'""").param(partner.name()).query(Long.class).single();
     }
 
     /** How many orders of its partner go before this one; counted no further than to the limit. */
     long countBefore(ParkedOrder order, int limit) {
         return jdbc.sql("""
-                select count(*) from (select order_no from parked_order
+                select count(*) from (select order_no from dead_letter
                     where partner = ? and kind = 'UNAVAILABLE' and state = 'PARKED' and releases = 0 and parked_at < ?
                     limit ?) earlier""")
                 .params(order.partner().name(), Timestamp.from(order.parkedAt()), limit)
@@ -83,9 +83,9 @@ class Backlog {
     /** How many orders an outage touched and what they are worth, each once, though its undoing may wait as well. */
     Affected affected(String outageId) {
         return jdbc.sql("""
-                select count(*), coalesce(sum(amount_minor), 0) from parked_order p where outage_id = ?
+                select count(*), coalesce(sum(amount_minor), 0) from dead_letter p where outage_id = ?
                   and not (step = ? and exists
-                      (select 1 from parked_order o
+                      (select 1 from dead_letter o
                        where o.order_no = p.order_no and o.outage_id = p.outage_id and o.step <> p.step))""")
                 .params(outageId, Step.UNDO_ORDER.id())
                 .query((row, n) -> new Affected(row.getLong(1), row.getLong(2)))

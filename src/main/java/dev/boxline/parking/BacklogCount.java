@@ -67,7 +67,7 @@ class BacklogCount {
     /** Ordered by all of the index, or H2 would read and sort the group. */
     private Optional<First> first(Group group, int moreReleasesThan) {
         return jdbc.sql("""
-                select releases, parked_at from parked_order
+                select releases, parked_at from dead_letter
                 where partner = ? and kind = ? and state = 'PARKED' and releases > ?
                 order by partner, kind, state, releases, parked_at limit 1""")
                 .params(group.partner().name(), group.kind().name(), moreReleasesThan)
@@ -99,7 +99,7 @@ class BacklogCount {
         Map<Group, Long> all = new HashMap<>();
         jdbc.sql("""
                 select partner, kind, sum(case when parked_at <= ? then 1 else 0 end) as sure, count(*) as came
-                from parked_order where state = 'PARKED' and parked_at > ? group by partner, kind""").params(Timestamp.from(sure), Timestamp.from(countedUntil)).query(row -> {
+                from dead_letter where state = 'PARKED' and parked_at > ? group by partner, kind""").params(Timestamp.from(sure), Timestamp.from(countedUntil)).query(row -> {
             var group = new Group(Partner.valueOf(row.getString("partner")), Kind.valueOf(row.getString("kind")));
             counted.merge(group, row.getLong("sure"), Long::sum);
             all.put(group, row.getLong("came") - row.getLong("sure"));

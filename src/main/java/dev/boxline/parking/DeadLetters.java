@@ -12,7 +12,7 @@ import org.springframework.stereotype.Repository;
 class DeadLetters {
 
     private static final String NONE_YET =
-            " and not exists (select 1 from parked_order p where p.order_no = c.order_no)";
+            " and not exists (select 1 from dead_letter p where p.order_no = c.order_no)";
 
     private static final String OUTAGE = "cast(:outage as varchar(40))";
 
@@ -60,10 +60,10 @@ class DeadLetters {
     boolean again(Letter letter, @Nullable String outageId, boolean runFailed) {
         Failure failure = letter.failure();
         return jdbc.sql("""
-                update parked_order set partner = :partner, kind = :kind, reason = :reason, state = 'PARKED',
-                    attempts = attempts + :attempts, called = :called, parked_at = :now, not_before = :notBefore,
-                    resume_at = :step,
-                    wave = case when SAME then wave end,
+                update dead_letter set partner = :partner, kind = :kind, reason = :reason, state = 'PARKED',
+                    attempts = attempts + :attempts, partner_called = :called, parked_at = :now,
+                    not_before = :notBefore, resume_at = :step,
+                    wave_no = case when SAME then wave_no end,
                     releases = case when SAME then releases else 0 end,
                     release_failures = case when SAME then release_failures else 0 end,
                     outage_id = case when SAME then outage_id else OUTAGE end
@@ -94,7 +94,7 @@ class DeadLetters {
     private boolean insert(String unless, List<Object> more, Letter letter, @Nullable String outageId) {
         Failure failure = letter.failure();
         return jdbc.sql("""
-                insert into parked_order (order_no, step, partner, kind, reason, attempts, state, parked_at, not_before,
+                insert into dead_letter (order_no, step, partner, kind, reason, attempts, state, parked_at, not_before,
                     customer_id, amount_minor, instance_id, resume_at, outage_id)
                 select c.order_no, cast(? as varchar(100)), cast(? as varchar(100)), cast(? as varchar(100)),
                     cast(? as varchar(1000)), cast(? as integer), 'PARKED', cast(? as timestamp with time zone),

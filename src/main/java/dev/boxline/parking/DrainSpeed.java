@@ -26,7 +26,7 @@ public class DrainSpeed {
     /** Orders a second that got past the failed step in the best of the latest waves; empty when none has ended lately. */
     public OptionalDouble perSecond(Partner partner) {
         List<Double> speeds = jdbc.sql("""
-                select w.passed, w.started_at, w.ended_at from wave w join outage o on o.id = w.outage_id
+                select w.passed, w.started_at, w.ended_at from recovery_wave w join outage o on o.id = w.outage_id
                 where w.ended_at > ? and o.partner = ? order by w.ended_at desc limit ?""")
                 .params(Timestamp.from(pace.now().minus(PRESENT)), partner.name(), WAVES)
                 .query((row, n) -> {

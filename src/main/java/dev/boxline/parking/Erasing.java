@@ -16,17 +16,17 @@ public class Erasing {
 
     /** Leaves none of a partner's words about an order. */
     public void erase(String orderNo) {
-        jdbc.sql("update parked_order set reason = '' where order_no = ?")
+        jdbc.sql("update dead_letter set reason = '' where order_no = ?")
                 .param(orderNo)
                 .update();
-        jdbc.sql("update plan_order set reason = null where order_no = ?")
+        jdbc.sql("update release_plan_order set reason = null where order_no = ?")
                 .param(orderNo)
                 .update();
     }
 
     /** Gives a customer's dead letters a name that is nobody's, and forgets whatever search may have been for him. */
     public void rename(String customerId, String nobody) {
-        jdbc.sql("update parked_order set customer_id = ? where customer_id = ?")
+        jdbc.sql("update dead_letter set customer_id = ? where customer_id = ?")
                 .params(nobody, customerId)
                 .update();
         String small = customerId.toLowerCase(Locale.ROOT);

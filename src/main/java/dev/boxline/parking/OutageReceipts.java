@@ -22,8 +22,8 @@ class OutageReceipts {
 
     List<Receipt> page(String outageId, String afterOrderNo, String afterStep, int limit) {
         return jdbc.sql("""
-                select order_no, step, partner, state, releases, wave, reason, released_at, resolved_at, parked_at
-                from parked_order
+                select order_no, step, partner, state, releases, wave_no, reason, released_at, resolved_at, parked_at
+                from dead_letter
                 where outage_id = ? and (order_no > ? or (order_no = ? and step > ?)) order by order_no, step limit ?""")
                 .params(outageId, afterOrderNo, afterOrderNo, afterStep, limit)
                 .query(OutageReceipts::read)
@@ -38,7 +38,7 @@ class OutageReceipts {
                 row.getString("step"),
                 Partner.valueOf(row.getString("partner")),
                 fate,
-                row.getObject("wave", Integer.class),
+                row.getObject("wave_no", Integer.class),
                 fate == Fate.PASSED ? null : row.getString("reason"),
                 instant(row, "released_at"),
                 waitsAgain ? instant(row, "parked_at") : instant(row, "resolved_at"));

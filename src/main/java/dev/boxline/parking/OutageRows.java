@@ -17,8 +17,9 @@ import org.springframework.stereotype.Repository;
 class OutageRows {
 
     private static final String SELECT = """
-            select id, partner, state, cause, opened_at, closed_at, probes, bad_probes, good_in_row, next_probe_at, wave,
-                   next_size, borne, last_pass_at, orders_affected, amount_affected from outage\s""";
+            select id, partner, state, cause, opened_at, closed_at, probes, consecutive_bad_probes,
+                   consecutive_good_probes, next_probe_at, wave_no, next_wave_size, accepted_before_throttle,
+                   last_pass_at, orders_affected, amount_affected from outage\s""";
 
     private final JdbcClient jdbc;
 
@@ -69,27 +70,28 @@ class OutageRows {
     void probed(String id, boolean well, Instant nextProbeAt) {
         jdbc.sql("""
                 update outage set probes = probes + 1, next_probe_at = ?,
-                    bad_probes = case when ? then 0 else bad_probes + 1 end,
-                    good_in_row = case when ? then good_in_row + 1 else 0 end
+                    consecutive_bad_probes = case when ? then 0 else consecutive_bad_probes + 1 end,
+                    consecutive_good_probes = case when ? then consecutive_good_probes + 1 else 0 end
                 where id = ?""").params(Timestamp.from(nextProbeAt), well, well, id).update();
     }
 
     /** Back to probing: what was seen of the partner's health no longer counts. */
     void probeAgain(String id, Instant nextProbeAt) {
         jdbc.sql("""
-                update outage set state = 'PROBING', next_probe_at = ?, good_in_row = 0, next_size = 1
+                update outage set state = 'PROBING', next_probe_at = ?, consecutive_good_probes = 0, next_wave_size = 1
                 where id = ? and state <> 'CLOSED'""").params(Timestamp.from(nextProbeAt), id).update();
     }
 
     void waveBegun(String id, int wave, OutageState state) {
-        jdbc.sql("update outage set state = ?, wave = ? where id = ?")
+        jdbc.sql("update outage set state = ?, wave_no = ? where id = ?")
                 .params(state.name(), wave, id)
                 .update();
     }
 
     void waveJudged(String id, OutageState state, Pace.Next next, @Nullable Instant passAt) {
         jdbc.sql("""
-                update outage set state = ?, next_size = ?, borne = ?, last_pass_at = coalesce(?, last_pass_at)
+                update outage set state = ?, next_wave_size = ?, accepted_before_throttle = ?,
+                    last_pass_at = coalesce(?, last_pass_at)
                 where id = ?""")
                 .params(state.name(), next.size(), next.borne(), passAt == null ? null : Timestamp.from(passAt), id)
                 .update();
@@ -97,10 +99,9 @@ class OutageRows {
 
     /** An operator takes the ramp out: the next wave is as large as they come. */
     boolean skipRamp(String id, int largest) {
-        return jdbc.sql("update outage set next_size = ?, borne = null where id = ? and state <> 'CLOSED'")
-                        .params(largest, id)
-                        .update()
-                == 1;
+        return jdbc.sql("""
+                update outage set next_wave_size = ?, accepted_before_throttle = null
+                where id = ? and state <> 'CLOSED'""").params(largest, id).update() == 1;
     }
 
     boolean probeNow(String id, Instant now) {
@@ -125,12 +126,12 @@ class OutageRows {
                 row.getTimestamp("opened_at").toInstant(),
                 instant(row, "closed_at"),
                 row.getInt("probes"),
-                row.getInt("bad_probes"),
-                row.getInt("good_in_row"),
+                row.getInt("consecutive_bad_probes"),
+                row.getInt("consecutive_good_probes"),
                 row.getTimestamp("next_probe_at").toInstant(),
-                row.getInt("wave"),
-                row.getInt("next_size"),
-                row.getObject("borne", Integer.class),
+                row.getInt("wave_no"),
+                row.getInt("next_wave_size"),
+                row.getObject("accepted_before_throttle", Integer.class),
                 instant(row, "last_pass_at"),
                 row.getObject("orders_affected", Long.class),
                 row.getObject("amount_affected", Long.class));

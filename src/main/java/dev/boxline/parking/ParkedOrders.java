@@ -20,7 +20,7 @@ public class ParkedOrders {
 
     static final String SELECT = """
             select order_no, step, partner, kind, reason, attempts, state, parked_at, not_before, customer_id,
-                   amount_minor, instance_id, resume_at, outage_id from parked_order\s""";
+                   amount_minor, instance_id, resume_at, outage_id from dead_letter\s""";
 
     private final JdbcClient jdbc;
 
@@ -33,13 +33,13 @@ public class ParkedOrders {
      * was asked before, as long as nothing is written in between.
      */
     private static final String SEARCH = """
-            select parked_order.*, page.total
+            select dead_letter.*, page.total
             from (select order_no, step, total
                   from (select order_no, step, parked_at, count(*) over () as total
-                        from parked_order where %s) found
+                        from dead_letter where %s) found
                   where %s order by parked_at, order_no limit ?) page
-              join parked_order on parked_order.order_no = page.order_no and parked_order.step = page.step
-            order by parked_order.parked_at, parked_order.order_no""";
+              join dead_letter on dead_letter.order_no = page.order_no and dead_letter.step = page.step
+            order by dead_letter.parked_at, dead_letter.order_no""";
 
     /** Where a listing goes on. */
     public record Cursor(Instant parkedAt, String orderNo) {}
@@ -93,7 +93,7 @@ public class ParkedOrders {
     /** How many match in all. */
     public long count(ParkedFilter filter) {
         ParkedFilter.Condition condition = filter.condition();
-        return jdbc.sql("select count(*) from parked_order where " + condition.sql())
+        return jdbc.sql("select count(*) from dead_letter where " + condition.sql())
                 .params(condition.params())
                 .query(Long.class)
                 .single();
@@ -110,7 +110,7 @@ public class ParkedOrders {
 
     /** Whether a purchase that waited for its payment's provider was sent to its undoing instead. */
     public boolean isGivenUpBeforePayment(String orderNo) {
-        return !jdbc.sql("select order_no from parked_order where order_no = ? and step = ? and resume_at = ?")
+        return !jdbc.sql("select order_no from dead_letter where order_no = ? and step = ? and resume_at = ?")
                 .params(orderNo, Step.REQUEST_PAYMENT.id(), Step.UNDO_ORDER.id())
                 .query(String.class)
                 .list()

@@ -30,7 +30,8 @@ class ParkedRows {
     /** PARKED to RELEASED, for a wave; how many of them, others having been released by somebody else first. */
     int releaseInWave(List<ParkedOrder> orders, String outageId, int wave, Instant now) {
         return jdbc.sql("""
-                update parked_order set state = 'RELEASED', released_at = ?, releases = releases + 1, outage_id = ?, wave = ?
+                update dead_letter set state = 'RELEASED', released_at = ?, releases = releases + 1,
+                    outage_id = ?, wave_no = ?
                 where state || '' = 'PARKED' and kind = 'UNAVAILABLE' and (order_no, step) in (\
                 """ + String.join(", ", Collections.nCopies(orders.size(), "(?, ?)")) + ")")
                 .params(Timestamp.from(now), outageId, wave)
@@ -44,7 +45,7 @@ class ParkedRows {
     /** PARKED or QUARANTINED to RELEASED, for a plan; false when somebody else released it first. */
     boolean releaseInPlan(ParkedOrder order, Instant now) {
         return jdbc.sql("""
-                update parked_order set state = 'RELEASED', released_at = ?, releases = releases + 1, wave = null
+                update dead_letter set state = 'RELEASED', released_at = ?, releases = releases + 1, wave_no = null
                 where order_no = ? and step = ? and state || '' in ('PARKED', 'QUARANTINED') and kind = ?""")
                         .params(
                                 Timestamp.from(now),
@@ -58,8 +59,8 @@ class ParkedRows {
     /** PARKED or QUARANTINED to RELEASED, by an operator's or a customer's hand; false when it doesn't wait. */
     boolean releaseByHand(ParkedOrder order, Step resumeAt, Instant now) {
         return jdbc.sql("""
-                update parked_order set state = 'RELEASED', released_at = ?, releases = releases + 1, resume_at = ?,
-                    wave = null, release_failures = 0
+                update dead_letter set state = 'RELEASED', released_at = ?, releases = releases + 1, resume_at = ?,
+                    wave_no = null, release_failures = 0
                 where order_no = ? and step = ? and state || '' in ('PARKED', 'QUARANTINED')""")
                         .params(
                                 Timestamp.from(now),
@@ -73,7 +74,7 @@ class ParkedRows {
     /** RELEASED to PARKED: its token waits at the parking step after all. */
     boolean takeBack(ParkedOrder order) {
         return jdbc.sql("""
-                                update parked_order set state = 'PARKED'
+                                update dead_letter set state = 'PARKED'
                                 where order_no = ? and step = ? and state || '' = 'RELEASED'""").params(order.orderNo(), order.step().id()).update() == 1;
     }
 
@@ -81,7 +82,7 @@ class ParkedRows {
     Optional<Resumption> resolve(String orderNo, Instant now) {
         var row = new GeneratedKeyHolder();
         jdbc.sql("""
-                update parked_order set state = 'RESOLVED', resolved_at = ?
+                update dead_letter set state = 'RESOLVED', resolved_at = ?
                 where order_no = ? and state || '' = 'RELEASED'""").params(Timestamp.from(now), orderNo).update(row, "step", "resume_at", "partner");
         return row.getKeyList().stream().findFirst().map(ParkedRows::resumption);
     }
@@ -99,17 +100,17 @@ class ParkedRows {
      */
     void strike(String outageId, int wave, Instant now, Instant lastPassAt) {
         jdbc.sql("""
-                update parked_order set release_failures = release_failures + 1, struck_at = ?
-                where outage_id = ? and wave = ? and state = 'PARKED' and kind = 'UNAVAILABLE' and called
-                  and not_before <= parked_at and (struck_at is null or struck_at < ?)""")
+                update dead_letter set release_failures = release_failures + 1, last_strike_at = ?
+                where outage_id = ? and wave_no = ? and state = 'PARKED' and kind = 'UNAVAILABLE' and partner_called
+                  and not_before <= parked_at and (last_strike_at is null or last_strike_at < ?)""")
                 .params(Timestamp.from(now), outageId, wave, Timestamp.from(lastPassAt))
                 .update();
     }
 
     /** Sets those of a wave aside that failed in it and so often before, while others passed. */
     int quarantine(String outageId, int wave, int failures) {
-        return jdbc.sql("update parked_order set state = 'QUARANTINED', reason = " + Setbacks.REASON + """
-                 where outage_id = ? and wave = ? and state = 'PARKED' and kind = 'UNAVAILABLE' and called
+        return jdbc.sql("update dead_letter set state = 'QUARANTINED', reason = " + Setbacks.REASON + """
+                 where outage_id = ? and wave_no = ? and state = 'PARKED' and kind = 'UNAVAILABLE' and partner_called
                    and not_before <= parked_at and release_failures >= ?""")
                 .params(outageId, wave, failures)
                 .update();
@@ -118,7 +119,7 @@ class ParkedRows {
     /** PARKED to QUARANTINED: it can't be released; false when it doesn't wait any more. */
     boolean setAside(ParkedOrder order, String reason) {
         return jdbc.sql("""
-                update parked_order set state = 'QUARANTINED', reason = ?
+                update dead_letter set state = 'QUARANTINED', reason = ?
                 where order_no = ? and step = ? and state || '' = 'PARKED'""").params(reason, order.orderNo(), order.step().id()).update() == 1;
     }
 }

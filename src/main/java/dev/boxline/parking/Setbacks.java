@@ -16,8 +16,9 @@ public class Setbacks {
 
     private static final String OF_WAVE = """
              where (order_no, step) in
-                (select l.order_no, l.step from plan_order l where l.plan_id = ? and l.partner = ? and l.wave = ?)
-              and state = 'PARKED' and kind = 'UNAVAILABLE' and called and not_before <= parked_at""";
+                (select l.order_no, l.step from release_plan_order l
+                 where l.plan_id = ? and l.partner = ? and l.wave_no = ?)
+              and state = 'PARKED' and kind = 'UNAVAILABLE' and partner_called and not_before <= parked_at""";
 
     private final JdbcClient jdbc;
 
@@ -26,13 +27,13 @@ public class Setbacks {
     }
 
     public void count(String planId, Partner partner, int wave, Instant now) {
-        jdbc.sql("update parked_order set release_failures = release_failures + 1, struck_at = ?" + OF_WAVE)
+        jdbc.sql("update dead_letter set release_failures = release_failures + 1, last_strike_at = ?" + OF_WAVE)
                 .params(Timestamp.from(now), planId, partner.name(), wave)
                 .update();
     }
 
     public void quarantine(String planId, Partner partner, int wave, int failures) {
-        jdbc.sql("update parked_order set state = 'QUARANTINED', reason = " + REASON + OF_WAVE
+        jdbc.sql("update dead_letter set state = 'QUARANTINED', reason = " + REASON + OF_WAVE
                         + " and release_failures >= ?")
                 .params(planId, partner.name(), wave, failures)
                 .update();

@@ -29,14 +29,14 @@ public record WaveBooks(
 
     /** Counts dead letters by what became of them. */
     public static final String COLUMNS = """
-            coalesce(sum(case when parked_order.state = 'RESOLVED' then 1 else 0 end), 0) as passed,
-            coalesce(sum(case when parked_order.state = 'PARKED' and kind = 'UNAVAILABLE' then 1 else 0 end), 0) as failed,
-            coalesce(sum(case when parked_order.state = 'PARKED' and kind = 'REFUSED' then 1 else 0 end), 0) as refused,
-            coalesce(sum(case when parked_order.state = 'PARKED' and kind = 'UNAVAILABLE' and not_before > parked_order.parked_at
-                then 1 else 0 end), 0) as throttled,
-            max(case when parked_order.state = 'PARKED' and kind = 'UNAVAILABLE' then not_before end) as rest_until,
-            coalesce(sum(case when parked_order.state = 'QUARANTINED' then 1 else 0 end), 0) as quarantined,
-            coalesce(sum(case when parked_order.state = 'RELEASED' then 1 else 0 end), 0) as pending""";
+            coalesce(sum(case when dead_letter.state = 'RESOLVED' then 1 else 0 end), 0) as passed,
+            coalesce(sum(case when dead_letter.state = 'PARKED' and kind = 'UNAVAILABLE' then 1 else 0 end), 0) as failed,
+            coalesce(sum(case when dead_letter.state = 'PARKED' and kind = 'REFUSED' then 1 else 0 end), 0) as refused,
+            coalesce(sum(case when dead_letter.state = 'PARKED' and kind = 'UNAVAILABLE'
+                and not_before > dead_letter.parked_at then 1 else 0 end), 0) as throttled,
+            max(case when dead_letter.state = 'PARKED' and kind = 'UNAVAILABLE' then not_before end) as rest_until,
+            coalesce(sum(case when dead_letter.state = 'QUARANTINED' then 1 else 0 end), 0) as quarantined,
+            coalesce(sum(case when dead_letter.state = 'RELEASED' then 1 else 0 end), 0) as pending""";
 
     public int total() {
         return passed + failed + refused + quarantined + pending;

@@ -14,7 +14,7 @@ import org.springframework.stereotype.Repository;
 class WaveRows {
 
     private static final String SELECT = """
-            select n, size, passed, parked_again, quarantined, started_at, ended_at from wave\s""";
+            select wave_no, size, passed, parked_again, quarantined, started_at, ended_at from recovery_wave\s""";
 
     private final JdbcClient jdbc;
 
@@ -23,15 +23,15 @@ class WaveRows {
     }
 
     void begin(String outageId, int n, int size, Instant now) {
-        jdbc.sql("insert into wave (outage_id, n, size, started_at) values (?, ?, ?, ?)")
+        jdbc.sql("insert into recovery_wave (outage_id, wave_no, size, started_at) values (?, ?, ?, ?)")
                 .params(outageId, n, size, Timestamp.from(now))
                 .update();
     }
 
     void end(String outageId, int n, WaveBooks books, Instant now) {
         jdbc.sql("""
-                update wave set passed = ?, parked_again = ?, quarantined = ?, ended_at = ?
-                where outage_id = ? and n = ?""")
+                update recovery_wave set passed = ?, parked_again = ?, quarantined = ?, ended_at = ?
+                where outage_id = ? and wave_no = ?""")
                 .params(books.passed(), books.parkedAgain(), books.quarantined(), Timestamp.from(now), outageId, n)
                 .update();
     }
@@ -42,8 +42,8 @@ class WaveRows {
     /** Of those ended since then. */
     List<ShortWave> shortOnesSince(Instant endedAfter) {
         return jdbc.sql("""
-                select outage_id, n, size, passed + parked_again + quarantined as reported
-                from wave where ended_at > ? and passed + parked_again + quarantined < size""")
+                select outage_id, wave_no, size, passed + parked_again + quarantined as reported
+                from recovery_wave where ended_at > ? and passed + parked_again + quarantined < size""")
                 .param(Timestamp.from(endedAfter))
                 .query((row, i) -> new ShortWave(row.getString(1), row.getInt(2), row.getInt(3), row.getInt(4)))
                 .list();
@@ -51,20 +51,22 @@ class WaveRows {
 
     /** Writes down what has become of a wave's orders since it ended. */
     void complete(String outageId, int n, WaveBooks books) {
-        jdbc.sql("update wave set passed = ?, parked_again = ?, quarantined = ? where outage_id = ? and n = ?")
+        jdbc.sql("""
+                update recovery_wave set passed = ?, parked_again = ?, quarantined = ?
+                where outage_id = ? and wave_no = ?""")
                 .params(books.passed(), books.parkedAgain(), books.quarantined(), outageId, n)
                 .update();
     }
 
     Optional<Wave> find(String outageId, int n) {
-        return jdbc.sql(SELECT + "where outage_id = ? and n = ?")
+        return jdbc.sql(SELECT + "where outage_id = ? and wave_no = ?")
                 .params(outageId, n)
                 .query(WaveRows::read)
                 .optional();
     }
 
     List<Wave> of(String outageId) {
-        return jdbc.sql(SELECT + "where outage_id = ? order by n")
+        return jdbc.sql(SELECT + "where outage_id = ? order by wave_no")
                 .param(outageId)
                 .query(WaveRows::read)
                 .list();
@@ -73,7 +75,7 @@ class WaveRows {
     private static Wave read(ResultSet row, int i) throws SQLException {
         Timestamp endedAt = row.getTimestamp("ended_at");
         return new Wave(
-                row.getInt("n"),
+                row.getInt("wave_no"),
                 row.getInt("size"),
                 row.getInt("passed"),
                 row.getInt("parked_again"),
@@ -84,7 +86,7 @@ class WaveRows {
 
     /** What became of a wave's orders so far; read by index. */
     WaveBooks books(String outageId, int wave) {
-        return jdbc.sql("select " + WaveBooks.COLUMNS + " from parked_order where outage_id = ? and wave = ?")
+        return jdbc.sql("select " + WaveBooks.COLUMNS + " from dead_letter where outage_id = ? and wave_no = ?")
                 .params(outageId, wave)
                 .query(WaveBooks::read)
                 .single();

@@ -50,7 +50,8 @@ public class Exchanges {
             return;
         }
         jdbc.sql("""
-                insert into partner_exchange (order_no, step, partner, at, request, status, answer, outcome, took_millis)
+                insert into partner_exchange (order_no, step, partner, occurred_at, request, status, response, outcome,
+                    took_millis)
                 values\s""" + String.join(", ", Collections.nCopies(lines.size(), "(?, ?, ?, ?, ?, ?, ?, ?, ?)")))
                 .params(lines.stream().flatMap(line -> line.values().stream()).toList())
                 .update();
@@ -75,7 +76,7 @@ public class Exchanges {
 
     /** Leaves of an order's exchanges what was asked when, and how it went, but none of the words. */
     public void erase(String orderNo) {
-        jdbc.sql("update partner_exchange set request = '', answer = '' where order_no = ?")
+        jdbc.sql("update partner_exchange set request = '', response = '' where order_no = ?")
                 .param(orderNo)
                 .update();
     }
@@ -83,23 +84,23 @@ public class Exchanges {
     /** Takes at most so many exchanges older than this off the log, the oldest; how many there were. */
     int drop(Instant olderThan, int limit) {
         return jdbc.sql("""
-                delete from partner_exchange where at < ? and id in
+                delete from partner_exchange where occurred_at < ? and id in
                     (select o.id from (select id from partner_exchange order by id limit ?) o)""").params(Timestamp.from(olderThan), limit).update();
     }
 
     /** All exchanges of an order, oldest first. */
     public List<Exchange> of(String orderNo) {
         return jdbc.sql("""
-                select step, partner, at, request, status, answer, outcome, took_millis
+                select step, partner, occurred_at, request, status, response, outcome, took_millis
                 from partner_exchange where order_no = ? order by id""")
                 .param(orderNo)
                 .query((row, n) -> new Exchange(
                         row.getString("step"),
                         Partner.valueOf(row.getString("partner")),
-                        row.getTimestamp("at").toInstant(),
+                        row.getTimestamp("occurred_at").toInstant(),
                         row.getString("request"),
                         row.getInt("status"),
-                        row.getString("answer"),
+                        row.getString("response"),
                         row.getString("outcome"),
                         row.getLong("took_millis")))
                 .list();

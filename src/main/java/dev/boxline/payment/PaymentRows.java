@@ -19,8 +19,8 @@ import org.springframework.stereotype.Repository;
 class PaymentRows {
 
     private static final String SELECT = """
-            select order_no, method, amount_minor, currency, status, payment_no, pay_url, answered_status, answered_url,
-                   window_ends_at, settled_at from payment\s""";
+            select order_no, method, amount_minor, currency, status, payment_no, pay_url, first_status,
+                   first_pay_url_given, expires_at, settled_at from payment\s""";
 
     private final Held<Payment> held = new Held<>();
     private final JdbcClient jdbc;
@@ -58,7 +58,7 @@ class PaymentRows {
             Checkout checkout, PaymentStatus status, Told.@Nullable Known known, Instant windowEndsAt, Times times) {
         jdbc.sql("""
                 insert into payment (order_no, method, amount_minor, currency, status, payment_no, pay_url,
-                    answered_status, answered_url, window_ends_at, settled_at, ask_at)
+                    first_status, first_pay_url_given, expires_at, settled_at, next_query_at)
                 values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""")
                 .params(
                         checkout.orderNo(),
@@ -100,7 +100,8 @@ class PaymentRows {
             String orderNo, PaymentStatus status, Told.@Nullable Known known, Instant windowEndsAt, Times times) {
         held.forget(orderNo);
         return jdbc.sql("""
-                update payment set status = ?, payment_no = ?, pay_url = ?, window_ends_at = ?, settled_at = ?, ask_at = ?
+                update payment set status = ?, payment_no = ?, pay_url = ?, expires_at = ?, settled_at = ?,
+                    next_query_at = ?
                 where order_no = ? and status = 'REQUESTED'""")
                         .params(
                                 status.name(),
@@ -117,7 +118,7 @@ class PaymentRows {
     /** Open to SETTLED; false when it has its end already. A number not known before is kept. */
     boolean settle(String orderNo, String paymentNo, Instant settledAt) {
         boolean settled = jdbc.sql("""
-                update payment set status = 'SETTLED', settled_at = ?, ask_at = null,
+                update payment set status = 'SETTLED', settled_at = ?, next_query_at = null,
                     payment_no = case when ? = '' then payment_no else ? end
                 where order_no = ? and status in ('REQUESTED', 'PENDING')""")
                         .params(Timestamp.from(settledAt), paymentNo, paymentNo, orderNo)
@@ -133,7 +134,7 @@ class PaymentRows {
     boolean end(String orderNo, PaymentStatus end) {
         held.forget(orderNo);
         return jdbc.sql("""
-                update payment set status = ?, ask_at = null
+                update payment set status = ?, next_query_at = null
                 where order_no = ? and status in ('REQUESTED', 'PENDING')""").params(end.name(), orderNo).update() == 1;
     }
 
@@ -141,7 +142,7 @@ class PaymentRows {
     void refundAccepted(String orderNo, String refundNo, Instant askAt) {
         held.forget(orderNo);
         jdbc.sql("""
-                update payment set status = 'REFUNDING', refund_no = ?, ask_at = ?, asked = 0
+                update payment set status = 'REFUNDING', refund_no = ?, next_query_at = ?, query_count = 0
                 where order_no = ? and status = 'SETTLED'""").params(refundNo, Timestamp.from(askAt), orderNo).update();
     }
 
@@ -149,7 +150,7 @@ class PaymentRows {
     boolean refunded(String orderNo, String refundNo, Instant at) {
         held.forget(orderNo);
         return jdbc.sql("""
-                update payment set status = 'REFUNDED', refunded_at = ?, ask_at = null,
+                update payment set status = 'REFUNDED', refunded_at = ?, next_query_at = null,
                     refund_no = case when ? = '' then refund_no else ? end
                 where order_no = ? and status in ('SETTLED', 'REFUNDING')""")
                         .params(Timestamp.from(at), refundNo, refundNo, orderNo)
@@ -159,7 +160,7 @@ class PaymentRows {
 
     /** Open payments and accepted refunds whose turn to be asked about has come, the most overdue first. */
     List<Payment> due(Instant now, int limit) {
-        return jdbc.sql(SELECT + "where ask_at <= ? order by ask_at limit ?")
+        return jdbc.sql(SELECT + "where next_query_at <= ? order by next_query_at limit ?")
                 .params(Timestamp.from(now), limit)
                 .query(PaymentRows::read)
                 .list();
@@ -167,14 +168,16 @@ class PaymentRows {
 
     /** Takes the turn to ask; false when another node has it. */
     boolean claimTurn(String orderNo, Instant now, Instant next) {
-        return jdbc.sql("update payment set ask_at = ?, asked = asked + 1 where order_no = ? and ask_at <= ?")
+        return jdbc.sql("""
+                update payment set next_query_at = ?, query_count = query_count + 1
+                where order_no = ? and next_query_at <= ?""")
                         .params(Timestamp.from(next), orderNo, Timestamp.from(now))
                         .update()
                 == 1;
     }
 
     int timesAsked(String orderNo) {
-        return jdbc.sql("select asked from payment where order_no = ?")
+        return jdbc.sql("select query_count from payment where order_no = ?")
                 .param(orderNo)
                 .query(Integer.class)
                 .single();
@@ -213,9 +216,9 @@ class PaymentRows {
                 PaymentStatus.valueOf(row.getString("status")),
                 row.getString("payment_no"),
                 row.getString("pay_url"),
-                PaymentStatus.valueOf(row.getString("answered_status")),
-                row.getBoolean("answered_url"),
-                row.getTimestamp("window_ends_at").toInstant(),
+                PaymentStatus.valueOf(row.getString("first_status")),
+                row.getBoolean("first_pay_url_given"),
+                row.getTimestamp("expires_at").toInstant(),
                 settledAt == null ? null : settledAt.toInstant());
     }
 }

@@ -16,7 +16,7 @@ import org.springframework.stereotype.Repository;
 class SurplusRows {
 
     private static final String SELECT = """
-            select order_no, method, payment_no, why, amount_minor, currency, status, reason from surplus_payment\s""";
+            select order_no, method, payment_no, cause, amount_minor, currency, status, reason from surplus_payment\s""";
     private static final String THIS = " where order_no = ? and method = ? and payment_no = ?";
 
     private final JdbcClient jdbc;
@@ -29,7 +29,7 @@ class SurplusRows {
     boolean insert(Surplus surplus, Instant now) {
         return jdbc.sql("""
                 insert into surplus_payment
-                    (order_no, method, payment_no, why, amount_minor, currency, status, reason, found_at, due_at)
+                    (order_no, method, payment_no, cause, amount_minor, currency, status, reason, found_at, due_at)
                 select ?, ?, ?, ?, cast(? as bigint), ?, 'DUE', '', cast(? as timestamp with time zone),
                     cast(? as timestamp with time zone)
                 where not exists (select 1 from surplus_payment where order_no = ? and method = ? and payment_no = ?)""")
@@ -73,7 +73,7 @@ class SurplusRows {
     }
 
     int tries(Surplus surplus) {
-        return jdbc.sql("select tries from surplus_payment" + THIS)
+        return jdbc.sql("select attempts from surplus_payment" + THIS)
                 .params(surplus.orderNo(), surplus.method().name(), surplus.paymentNo())
                 .query(Integer.class)
                 .single();
@@ -81,7 +81,7 @@ class SurplusRows {
 
     /** Takes the turn; false when another node has it. */
     boolean claim(Surplus surplus, Instant now, Instant next) {
-        return jdbc.sql("update surplus_payment set due_at = ?, tries = tries + 1" + THIS
+        return jdbc.sql("update surplus_payment set due_at = ?, attempts = attempts + 1" + THIS
                                 + " and due_at <= ? and status = 'DUE'")
                         .params(
                                 Timestamp.from(next),
@@ -137,7 +137,7 @@ class SurplusRows {
                 row.getString("order_no"),
                 PaymentMethod.valueOf(row.getString("method")),
                 row.getString("payment_no"),
-                Surplus.Why.valueOf(row.getString("why")),
+                Surplus.Why.valueOf(row.getString("cause")),
                 new Money(row.getLong("amount_minor"), row.getString("currency")),
                 Surplus.Status.valueOf(row.getString("status")),
                 row.getString("reason"));

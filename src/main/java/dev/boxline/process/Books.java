@@ -15,7 +15,7 @@ import org.springframework.transaction.annotation.Transactional;
 public class Books {
 
     private static final String WAITS = """
-            exists (select 1 from parked_order w
+            exists (select 1 from dead_letter w
                     where w.order_no = o.order_no and w.state in ('PARKED', 'QUARANTINED'))""";
 
     private final JdbcClient jdbc;
@@ -86,7 +86,7 @@ public class Books {
     /** Paid and waiting, with an open order or before there is one. */
     private long waiting(String state) {
         return jdbc.sql("""
-                select count(*) from parked_order d
+                select count(*) from dead_letter d
                 where d.state = ?
                   and exists (select 1 from payment p where p.order_no = d.order_no and p.status in ('SETTLED', 'REFUNDING'))
                   and not exists (select 1 from orders o where o.order_no = d.order_no and o.closed_at is not null)""").param(state).query(Long.class).single();
@@ -94,7 +94,7 @@ public class Books {
 
     private long releasedBeforeTheirOrder() {
         return count("""
-                select count(*) from parked_order d
+                select count(*) from dead_letter d
                 where d.state = 'RELEASED'
                   and exists (select 1 from payment p where p.order_no = d.order_no and p.status = 'SETTLED')
                   and not exists (select 1 from orders o where o.order_no = d.order_no)

@@ -77,7 +77,7 @@ class Deductions implements Milestone {
     void setAside(String orderNo, int shipment) {
         held.forget(orderNo);
         jdbc.sql("""
-                insert into earlier_deduction (order_no, shipment, deduction_no, parcel_no, deducted_at)
+                insert into stock_deduction_history (order_no, shipment, deduction_no, parcel_no, deducted_at)
                 select order_no, ?, deduction_no, parcel_no, deducted_at from stock_deduction where order_no = ?""").params(shipment, orderNo).update();
         jdbc.sql("delete from stock_deduction where order_no = ?")
                 .param(orderNo)

@@ -45,7 +45,7 @@ class BacklogTest {
                 var latency = load.run(scene.boxline, "L" + goal, 40, 1_200);
                 scene.report.add(calm.row(String.valueOf(goal), latency.p99()));
                 assertThat(scene.count("""
-                    select count(*) from act_ru_job j join parked_order o on o.instance_id = j.process_instance_id_\
+                    select count(*) from act_ru_job j join dead_letter o on o.instance_id = j.process_instance_id_\
                     """)).isZero();
             }
         }
@@ -187,11 +187,11 @@ class BacklogTest {
             scene.partners.mood("warehouse", Mood.DOWN);
             long relapse = System.nanoTime();
             scene.await(
-                    () -> scene.count("select count(*) from parked_order where state = 'RELEASED'") == 0
+                    () -> scene.count("select count(*) from dead_letter where state = 'RELEASED'") == 0
                             && scene.count("select count(*) from outage where state = 'PROBING'") == 1,
                     Duration.ofMinutes(2));
             double settled = (System.nanoTime() - relapse) / 1e9;
-            long waiting = scene.count("select count(*) from parked_order where state = 'PARKED'");
+            long waiting = scene.count("select count(*) from dead_letter where state = 'PARKED'");
             long booked = scene.booked();
             assertThat(waiting + booked).isEqualTo(parked + 1L);
             scene.partners.mood("warehouse", Mood.WELL);

@@ -84,7 +84,7 @@ class ConsolePagesTest {
     private static void drill(JdbcClient jdbc) {
         jdbc.sql("""
             insert into drill (id, state, partner, fault, per_second, seconds, started_by, started_at, fault_at,
-                restored_at, ended_at, behaviour_before, beat_at, sent)
+                restored_at, ended_at, behaviour_before, heartbeat_at, sent)
             values (?, 'DONE', 'LOGISTICS', 'DOWN', 50, 600, 'operator', now() - interval '900 s',
                 now() - interval '890 s', now() - interval '290 s', now(), '{}', now(), 30000)\
             """).param(DRILL).update();

@@ -24,22 +24,26 @@ record ParkedSeed(JdbcClient jdbc) {
         fill("orders", "order_no, customer_id, course_sku, price_minor, currency, status, created_at", """
                 'P-' || n, 'customer-' || n % 5000, 'COURSE-LOGIC-3', 19900, 'CNY', 'PAID', at""", orders);
         fill("payment", """
-                order_no, method, amount_minor, currency, status, payment_no, answered_status, answered_url,
-                window_ends_at, settled_at""", """
+                order_no, method, amount_minor, currency, status, payment_no, first_status, first_pay_url_given,
+                expires_at, settled_at""", """
                 'P-' || n, 'SIMULATED', 19900, 'CNY', 'SETTLED', 'PAY' || n, 'PENDING', true, at, at""", orders);
         fill("course_access", "order_no, customer_id, course_sku, since", """
                 'P-' || n, 'customer-' || n % 5000, 'COURSE-LOGIC-3', at""", orders);
         fill("stock_deduction", "order_no, course_sku, deduction_no, parcel_no, deducted_at", """
                 'P-' || n, 'COURSE-LOGIC-3', 'D' || n, 'PA' || n, at""", orders);
-        fill("order_timeline", "order_no, at, what, detail", "'P-' || n, at, 'PAID', ''", orders);
-        fill("order_timeline", "order_no, at, what, detail", "'P-' || n, at, 'PARKED', 'LOGISTICS'", orders);
-        fill("parked_order", """
+        fill("order_timeline", "order_no, occurred_at, event_type, detail", "'P-' || n, at, 'PAID', ''", orders);
+        fill(
+                "order_timeline",
+                "order_no, occurred_at, event_type, detail",
+                "'P-' || n, at, 'PARKED', 'LOGISTICS'",
+                orders);
+        fill("dead_letter", """
                 order_no, step, partner, kind, reason, attempts, state, parked_at, not_before, customer_id,
                 amount_minor, instance_id, resume_at, outage_id""", """
                 'P-' || n, 'task_notifyLogistics', 'LOGISTICS', case when n % 100 = 0 then 'REFUSED' else 'UNAVAILABLE' end,
                 'LOGISTICS does not answer: connection refused', 1, 'PARKED', at, at, 'customer-' || n % 5000, 19900,
                 'instance-' || n, 'task_notifyLogistics', case when n % 100 = 0 then null else 'outage-of-the-night' end""", orders);
-        fill("audit", "at, who, what, about, why", """
+        fill("audit_entry", "occurred_at, actor, action, subject, reason", """
                 at, 'operator', 'RETRY', 'P-' || n, 'They called'""", orders / 10);
         jdbc.sql("analyze").update();
     }

@@ -56,7 +56,7 @@ record ParkingCost(Costs.PerOrder happy, Costs.PerOrder parked) {
     }
 
     private static long parked(Scene scene) {
-        return scene.count("select count(*) from parked_order where state = 'PARKED'");
+        return scene.count("select count(*) from dead_letter where state = 'PARKED'");
     }
 
     double statements() {

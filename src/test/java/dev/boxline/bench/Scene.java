@@ -45,7 +45,7 @@ final class Scene implements AutoCloseable {
     void parkOne(String orderNo) throws InterruptedException {
         pay(orderNo);
         await(
-                () -> jdbc.sql("select state from parked_order where order_no = ?")
+                () -> jdbc.sql("select state from dead_letter where order_no = ?")
                         .param(orderNo)
                         .query(String.class)
                         .optional()

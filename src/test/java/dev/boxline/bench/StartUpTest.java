@@ -80,7 +80,7 @@ class StartUpTest {
             boxline.purchase("one");
             long patience = System.nanoTime() + Duration.ofSeconds(60).toNanos();
             while (!boxline.settle("one")
-                    || jdbc.sql("select count(*) from parked_order")
+                    || jdbc.sql("select count(*) from dead_letter")
                                     .query(Long.class)
                                     .single()
                             == 0) {

@@ -49,6 +49,6 @@ class BacklogFaults {
     }
 
     private static long waiting(Run run) {
-        return run.count("select count(*) from parked_order where state in ('PARKED', 'RELEASED')");
+        return run.count("select count(*) from dead_letter where state in ('PARKED', 'RELEASED')");
     }
 }

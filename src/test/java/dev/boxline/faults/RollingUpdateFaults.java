@@ -54,7 +54,7 @@ class RollingUpdateFaults {
     }
 
     private static long waiting(Run run) {
-        return run.count("select count(*) from parked_order where state = 'PARKED'");
+        return run.count("select count(*) from dead_letter where state = 'PARKED'");
     }
 
     private static long versions(Run run) {

@@ -56,7 +56,7 @@ enum Storm {
             "tables locked",
             (run, random) -> run.cluster()
                     .postgres()
-                    .holdLocks(8_000, "lock table orders, payment, checkout, parked_order in access exclusive mode")),
+                    .holdLocks(8_000, "lock table orders, payment, checkout, dead_letter in access exclusive mode")),
     DEADLOCK("deadlocks", (run, random) -> {
         for (int times = 0; times < 5; times++) {
             run.cluster()

@@ -35,7 +35,7 @@ class BacklogCountTest {
         assertThat(count.at(NOON.plusSeconds(60))).isEqualTo(Map.of(WAITING, 1_500L));
 
         ledger.jdbc
-                .sql("update parked_order set state = 'RESOLVED' where parked_at <= ?")
+                .sql("update dead_letter set state = 'RESOLVED' where parked_at <= ?")
                 .param(Timestamp.from(NOON))
                 .update();
         assertThat(count.oldest(Partner.LOGISTICS)).contains(NOON.plusSeconds(1));
@@ -48,7 +48,7 @@ class BacklogCountTest {
         ledger.park(1, 1_000, NOON);
         count.oldest(Partner.LOGISTICS);
         count.at(NOON.plusSeconds(60));
-        ledger.jdbc.sql("update parked_order set state = 'RESOLVED'").update();
+        ledger.jdbc.sql("update dead_letter set state = 'RESOLVED'").update();
         assertThat(count.oldest(Partner.LOGISTICS)).isEmpty();
         assertThat(count.at(NOON.plusSeconds(75))).isEmpty();
     }
@@ -90,6 +90,6 @@ class BacklogCountTest {
     }
 
     private void change(String what) {
-        ledger.jdbc.sql("update parked_order set " + what).update();
+        ledger.jdbc.sql("update dead_letter set " + what).update();
     }
 }

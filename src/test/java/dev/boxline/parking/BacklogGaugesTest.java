@@ -26,7 +26,7 @@ class BacklogGaugesTest {
     @Test
     void a_refused_order_grows_old_without_an_outage() {
         ledger.park(1, 1, NOON);
-        ledger.jdbc.sql("update parked_order set kind = 'REFUSED'").update();
+        ledger.jdbc.sql("update dead_letter set kind = 'REFUSED'").update();
         clock.advance(Duration.ofMinutes(7));
 
         gauges.look();
@@ -45,7 +45,7 @@ class BacklogGaugesTest {
         ledger.park(1, 1, NOON);
         clock.advance(Duration.ofMinutes(7));
         gauges.look();
-        ledger.jdbc.sql("update parked_order set state = 'RESOLVED'").update();
+        ledger.jdbc.sql("update dead_letter set state = 'RESOLVED'").update();
 
         gauges.look();
 

@@ -32,10 +32,10 @@ class BacklogTest {
     void turned_away_are_fresh_orders_the_partner_asked_to_wait() {
         ledger.park(1, 5, NOON);
         ledger.jdbc
-                .sql("update parked_order set not_before = parked_at + interval '1' second where order_no > 'A-2'")
+                .sql("update dead_letter set not_before = parked_at + interval '1' second where order_no > 'A-2'")
                 .update();
         ledger.jdbc
-                .sql("update parked_order set wave = 1, releases = 1 where order_no = 'A-5'")
+                .sql("update dead_letter set wave_no = 1, releases = 1 where order_no = 'A-5'")
                 .update();
 
         assertThat(backlog.turnedAway(Partner.LOGISTICS, NOON.minusSeconds(1))).isEqualTo(2);

@@ -20,10 +20,10 @@ class LateReportsTest {
     void a_wave_that_ended_while_orders_were_silent_has_whole_books_once_they_speak() {
         ledger.park(1, 3, NOON);
         ledger.jdbc
-                .sql("update parked_order set state = 'RELEASED', outage_id = 'o', wave = 1, releases = 1")
+                .sql("update dead_letter set state = 'RELEASED', outage_id = 'o', wave_no = 1, releases = 1")
                 .update();
         ledger.jdbc
-                .sql("update parked_order set state = 'RESOLVED' where order_no = 'A-1'")
+                .sql("update dead_letter set state = 'RESOLVED' where order_no = 'A-1'")
                 .update();
         waves.begin("o", 1, 3, NOON);
         waves.end("o", 1, waves.books("o", 1).of(3), NOON);
@@ -35,10 +35,10 @@ class LateReportsTest {
                 .containsExactly(1, 0);
 
         ledger.jdbc
-                .sql("update parked_order set state = 'RESOLVED' where order_no = 'A-2'")
+                .sql("update dead_letter set state = 'RESOLVED' where order_no = 'A-2'")
                 .update();
         ledger.jdbc
-                .sql("update parked_order set state = 'PARKED' where order_no = 'A-3'")
+                .sql("update dead_letter set state = 'PARKED' where order_no = 'A-3'")
                 .update();
         late.complete();
         assertThat(waves.of("o"))

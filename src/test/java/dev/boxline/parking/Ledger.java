@@ -26,7 +26,7 @@ final class Ledger {
     void park(int from, int to, Instant at) {
         for (int n = from; n <= to; n++) {
             jdbc.sql("""
-                    insert into parked_order (order_no, step, partner, kind, reason, attempts, state, parked_at, not_before,
+                    insert into dead_letter (order_no, step, partner, kind, reason, attempts, state, parked_at, not_before,
                         customer_id, amount_minor, instance_id, resume_at)
                     values (?, 'task_notifyLogistics', 'LOGISTICS', 'UNAVAILABLE', 'down', 1, 'PARKED', ?, ?, 'mei', 1, 'i',
                         'task_notifyLogistics')""")

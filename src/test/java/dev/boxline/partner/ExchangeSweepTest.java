@@ -44,7 +44,8 @@ class ExchangeSweepTest {
 
     private void exchanged(int times, Instant at) {
         jdbc.sql("""
-                insert into partner_exchange (order_no, step, partner, at, request, status, answer, outcome, took_millis)
+                insert into partner_exchange (order_no, step, partner, occurred_at, request, status, response, outcome,
+                    took_millis)
                 select 'O-1', 's', 'WAREHOUSE', cast(? as timestamp with time zone), 'POST /', 200, '{}', 'ACCEPTED', 1
                 from system_range(1, ?)""").params(Timestamp.from(at), times).update();
     }
@@ -57,7 +58,7 @@ class ExchangeSweepTest {
 
     private static JdbcClient database() {
         var database = new DriverManagerDataSource("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1");
-        new ResourceDatabasePopulator(new ClassPathResource("db/migration/common/V1__purchases.sql")).execute(database);
+        new ResourceDatabasePopulator(new ClassPathResource("db/migration/common/V06__partner.sql")).execute(database);
         return JdbcClient.create(database);
     }
 }

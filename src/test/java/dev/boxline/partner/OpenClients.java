@@ -14,7 +14,7 @@ public final class OpenClients {
 
     public static PartnerClients now() {
         var database = new DriverManagerDataSource("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1");
-        new ResourceDatabasePopulator(new ClassPathResource("db/migration/common/V1__purchases.sql")).execute(database);
+        new ResourceDatabasePopulator(new ClassPathResource("db/migration/common/V06__partner.sql")).execute(database);
         return new PartnerClients(new Exchanges(JdbcClient.create(database)), Clock.systemUTC());
     }
 }

@@ -51,7 +51,7 @@ class PartnerClientTest {
     @BeforeEach
     void open() {
         var database = new DriverManagerDataSource("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1");
-        new ResourceDatabasePopulator(new ClassPathResource("db/migration/common/V1__purchases.sql")).execute(database);
+        new ResourceDatabasePopulator(new ClassPathResource("db/migration/common/V06__partner.sql")).execute(database);
         exchanges = new Exchanges(JdbcClient.create(database));
         clients = new PartnerClients(exchanges, Clock.systemUTC());
         client = clients.open(Partner.WAREHOUSE, at(WAREHOUSE.baseUrl()));

@@ -53,7 +53,7 @@ class RedirectsTest {
             exchange.close();
         });
         var database = new DriverManagerDataSource("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1");
-        new ResourceDatabasePopulator(new ClassPathResource("db/migration/common/V1__purchases.sql")).execute(database);
+        new ResourceDatabasePopulator(new ClassPathResource("db/migration/common/V06__partner.sql")).execute(database);
         clients = new PartnerClients(new Exchanges(JdbcClient.create(database)), Clock.systemUTC());
         client = clients.open(Partner.WAREHOUSE, endpoint());
     }

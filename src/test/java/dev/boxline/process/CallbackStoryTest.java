@@ -119,7 +119,7 @@ class CallbackStoryTest extends Story {
         String orderNo = booked();
         assertThat(door.box("E-1", orderNo, pickupNo(orderNo), "FETCHED")).isEqualTo(200);
         assertThat(door.box("E-1", orderNo, pickupNo(orderNo), "IN_TRANSIT")).isEqualTo(422);
-        jdbc.sql("update callback set body = ''").update();
+        jdbc.sql("update webhook_event set body = ''").update();
 
         assertThat(door.box("E-1", orderNo, pickupNo(orderNo), "FETCHED")).isEqualTo(200);
     }
@@ -136,7 +136,7 @@ class CallbackStoryTest extends Story {
     }
 
     private String kept(String orderNo) {
-        return jdbc.sql("select body from callback where order_no = ? and source = 'LOGISTICS'")
+        return jdbc.sql("select body from webhook_event where order_no = ? and source = 'LOGISTICS'")
                 .param(orderNo)
                 .query(String.class)
                 .single();
@@ -154,14 +154,14 @@ class CallbackStoryTest extends Story {
     }
 
     private long toBeActedOn(String orderNo) {
-        return jdbc.sql("select count(*) from callback where order_no = ? and acted_at is null")
+        return jdbc.sql("select count(*) from webhook_event where order_no = ? and processed_at is null")
                 .param(orderNo)
                 .query(Long.class)
                 .single();
     }
 
     private List<String> alerts(String orderNo) {
-        return jdbc.sql("select what from audit where about = ? order by id")
+        return jdbc.sql("select action from audit_entry where subject = ? order by id")
                 .param(orderNo)
                 .query(String.class)
                 .list();

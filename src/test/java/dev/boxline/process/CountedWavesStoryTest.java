@@ -77,7 +77,7 @@ class CountedWavesStoryTest extends Story {
                         "boxline.quarantined",
                         0.0));
         assertThat(count("boxline.waves", Partner.LOGISTICS) - waves).isEqualTo((double)
-                tables.count("(select distinct wave from plan_order where released_at is not null)"));
+                tables.count("(select distinct wave_no from release_plan_order where released_at is not null)"));
         assertThat(counted(Partner.WAREHOUSE)).isEqualTo(elsewhere);
     }
 
@@ -144,7 +144,7 @@ class CountedWavesStoryTest extends Story {
 
     /** As if the courier had answered 429 to whatever is on its way. */
     private void askedToWait(Duration time) {
-        jdbc.sql("update parked_order set state = 'PARKED', parked_at = ?, not_before = ? where state = 'RELEASED'")
+        jdbc.sql("update dead_letter set state = 'PARKED', parked_at = ?, not_before = ? where state = 'RELEASED'")
                 .params(
                         Timestamp.from(clock.instant()),
                         Timestamp.from(clock.instant().plus(time)))

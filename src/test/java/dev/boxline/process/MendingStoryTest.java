@@ -69,7 +69,7 @@ class MendingStoryTest extends Story {
 
     /** Damages the ledger. */
     private void say(String orderNo, ParkedState state) {
-        jdbc.sql("update parked_order set state = ?, released_at = ? where order_no = ?")
+        jdbc.sql("update dead_letter set state = ?, released_at = ? where order_no = ?")
                 .params(state.name(), Timestamp.from(clock.instant()), orderNo)
                 .update();
     }

@@ -252,7 +252,7 @@ class MissingBoxStoryTest extends Story {
     }
 
     private List<String> alerts(String orderNo) {
-        return jdbc.sql("select what from audit where about = ? order by id")
+        return jdbc.sql("select action from audit_entry where subject = ? order by id")
                 .param(orderNo)
                 .query(String.class)
                 .list();

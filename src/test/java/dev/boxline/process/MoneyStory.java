@@ -70,7 +70,7 @@ abstract class MoneyStory extends Story {
     }
 
     void say(String orderNo, PaymentStatus status) {
-        jdbc.sql("update payment set status = ?, ask_at = null where order_no = ?")
+        jdbc.sql("update payment set status = ?, next_query_at = null where order_no = ?")
                 .params(status.name(), orderNo)
                 .update();
     }
@@ -103,7 +103,7 @@ abstract class MoneyStory extends Story {
     }
 
     List<String> alerts(String orderNo) {
-        return jdbc.sql("select what from audit where about = ? order by id")
+        return jdbc.sql("select action from audit_entry where subject = ? order by id")
                 .param(orderNo)
                 .query(String.class)
                 .list();

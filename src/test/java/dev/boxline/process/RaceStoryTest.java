@@ -121,7 +121,7 @@ class RaceStoryTest extends Story {
 
             assertThat(payments.find(orderNo).orElseThrow().status()).isEqualTo(PaymentStatus.SETTLED);
             assertThat(orders.get(orderNo).status()).isEqualTo(OrderStatus.PAID);
-            assertThat(tables.count("order_timeline where what = 'PAID'")).isOne();
+            assertThat(tables.count("order_timeline where event_type = 'PAID'")).isOne();
             assertThat(tables.count("surplus_payment")).isZero();
             assertThat(partners.effects("payment", orderNo, "REFUND")).isZero();
             forget(orderNo);

@@ -175,7 +175,7 @@ class StrayMoneyStoryTest extends MoneyStory {
         partners.allWell();
         resolutions.giveUp(orderNo, "operator", "no courier");
         runJobs();
-        jdbc.sql("update payment set status = 'REFUNDING', ask_at = ?, refunded_at = null where order_no = ?")
+        jdbc.sql("update payment set status = 'REFUNDING', next_query_at = ?, refunded_at = null where order_no = ?")
                 .params(Timestamp.from(clock.instant().plusSeconds(10)), orderNo)
                 .update();
         jdbc.sql("update orders set closed_at = null where order_no = ?")

@@ -170,7 +170,8 @@ class UndoStoryTest extends Story {
                 .query()
                 .singleRow();
         assertThat(kept.values()).containsExactly("mei", "Bought twice");
-        assertThat(jdbc.sql("select what from audit where about = ? and who = 'mei' and why = 'Bought twice'")
+        assertThat(jdbc.sql(
+                                "select action from audit_entry where subject = ? and actor = 'mei' and reason = 'Bought twice'")
                         .param(orderNo)
                         .query(String.class)
                         .list())

@@ -121,14 +121,14 @@ class WaveReleaseStoryTest extends Story {
     }
 
     private List<String> ofWave() {
-        return jdbc.sql("select order_no from parked_order where wave = ?")
+        return jdbc.sql("select order_no from dead_letter where wave_no = ?")
                 .param(WAVE)
                 .query(String.class)
                 .list();
     }
 
     private List<Instant> releasedAt() {
-        return jdbc.sql("select released_at from parked_order where wave = ?")
+        return jdbc.sql("select released_at from dead_letter where wave_no = ?")
                 .param(WAVE)
                 .query((row, n) -> row.getTimestamp(1).toInstant())
                 .list();

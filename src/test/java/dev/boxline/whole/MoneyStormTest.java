@@ -166,7 +166,7 @@ class MoneyStormTest {
     }
 
     private void giveUp() {
-        awaitCount(refused.size(), "select count(*) from parked_order where state = 'PARKED' and kind = 'REFUSED'");
+        awaitCount(refused.size(), "select count(*) from dead_letter where state = 'PARKED' and kind = 'REFUSED'");
         String decision = "{\"action\": \"GIVE_UP\", \"reason\": \"no courier\"}";
         each(
                 refused,
@@ -196,7 +196,7 @@ class MoneyStormTest {
         List<String> forged = ordersOf(fate -> fate == Fate.FORGED);
         assertThat(amounts("select order_no, amount_minor from payment where status = 'PENDING'"))
                 .isEqualTo(priceOfEach(forged));
-        assertThat(amounts("select distinct order_no, 0 from callback").keySet())
+        assertThat(amounts("select distinct order_no, 0 from webhook_event").keySet())
                 .as("kept notices")
                 .doesNotContainAnyElementsOf(forged);
     }

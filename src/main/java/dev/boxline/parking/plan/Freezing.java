@@ -43,9 +43,10 @@ class Freezing {
     Frozen freeze(String planId, ParkedFilter filter) {
         Map<String, Long> skipped = skipped(filter); // before there are lines of this plan
         Map<Partner, Long> eligible = lines(planId, filter);
-        skipped.forEach((why, orders) -> jdbc.sql("insert into plan_skip (plan_id, why, orders) values (?, ?, ?)")
-                .params(planId, why, orders)
-                .update());
+        skipped.forEach(
+                (why, orders) -> jdbc.sql("insert into release_plan_skip (plan_id, cause, orders) values (?, ?, ?)")
+                        .params(planId, why, orders)
+                        .update());
         long seconds = eligible.entrySet().stream()
                 .mapToLong(entry ->
                         speed.untilReleased(entry.getKey(), entry.getValue()).toSeconds())
@@ -59,13 +60,13 @@ class Freezing {
         ParkedFilter.Condition condition = filter.condition();
         List<Object> params = new ArrayList<>(List.of(planId));
         params.addAll(condition.params());
-        jdbc.sql("insert into plan_order (plan_id, order_no, step, partner, parked_at, state)"
-                        + " select ?, order_no, step, partner, parked_at, 'PENDING' from parked_order where "
+        jdbc.sql("insert into release_plan_order (plan_id, order_no, step, partner, parked_at, state)"
+                        + " select ?, order_no, step, partner, parked_at, 'PENDING' from dead_letter where "
                         + condition.sql() + " and " + why(filter) + " = '" + ELIGIBLE + "'")
                 .params(params)
                 .update();
         Map<Partner, Long> eligible = new EnumMap<>(Partner.class);
-        jdbc.sql("select partner, count(*) from plan_order where plan_id = ? group by partner")
+        jdbc.sql("select partner, count(*) from release_plan_order where plan_id = ? group by partner")
                 .param(planId)
                 .query((row, n) -> Map.entry(Partner.valueOf(row.getString(1)), row.getLong(2)))
                 .list()
@@ -76,8 +77,9 @@ class Freezing {
     private Map<String, Long> skipped(ParkedFilter filter) {
         ParkedFilter.Condition condition = filter.condition();
         Map<String, Long> skipped = new LinkedHashMap<>();
-        jdbc.sql("select why, count(*) from (select " + why(filter) + " as why from parked_order where "
-                        + condition.sql() + ") matching where why <> '" + ELIGIBLE + "' group by why order by why")
+        jdbc.sql("select cause, count(*) from (select " + why(filter) + " as cause from dead_letter where "
+                        + condition.sql() + ") matching where cause <> '" + ELIGIBLE
+                        + "' group by cause order by cause")
                 .params(condition.params())
                 .query((row, n) -> Map.entry(row.getString(1), row.getLong(2)))
                 .list()
@@ -87,7 +89,7 @@ class Freezing {
 
     Map<String, Long> skippedBy(String planId) {
         Map<String, Long> skipped = new LinkedHashMap<>();
-        jdbc.sql("select why, orders from plan_skip where plan_id = ? order by why")
+        jdbc.sql("select cause, orders from release_plan_skip where plan_id = ? order by cause")
                 .param(planId)
                 .query((row, n) -> Map.entry(row.getString(1), row.getLong(2)))
                 .list()
@@ -100,8 +102,8 @@ class Freezing {
         return "(case when state not in ('PARKED', 'QUARANTINED') then 'NOT_WAITING'"
                 + (filter.kind() == Kind.REFUSED ? "" : " when kind = 'REFUSED' then 'REFUSED'")
                 + """
-                 when exists (select 1 from plan_order l join release_plan p on p.id = l.plan_id
-                              where l.order_no = parked_order.order_no and l.step = parked_order.step
+                 when exists (select 1 from release_plan_order l join release_plan p on p.id = l.plan_id
+                              where l.order_no = dead_letter.order_no and l.step = dead_letter.step
                                 and p.state = 'RUNNING' and l.state in ('PENDING', 'RELEASED')) then 'IN_RUNNING_PLAN'
                  else 'ELIGIBLE' end)""";
     }

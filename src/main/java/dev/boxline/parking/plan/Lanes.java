@@ -17,8 +17,9 @@ import org.springframework.stereotype.Repository;
 class Lanes {
 
     private static final String SELECT = """
-            select l.plan_id, l.partner, l.wave, l.wave_started_at, l.judged, l.next_size, l.borne, l.due_at, p.state, p.kind
-            from plan_lane l join release_plan p on p.id = l.plan_id\s""";
+            select l.plan_id, l.partner, l.wave_no, l.wave_started_at, l.evaluated, l.next_wave_size,
+                   l.accepted_before_throttle, l.due_at, p.state, p.kind
+            from release_plan_partner l join release_plan p on p.id = l.plan_id\s""";
 
     private final JdbcClient jdbc;
 
@@ -28,8 +29,8 @@ class Lanes {
 
     /** One lane for each partner the plan has orders of. */
     void open(String planId, Instant now) {
-        jdbc.sql("insert into plan_lane (plan_id, partner, due_at)"
-                        + " select distinct plan_id, partner, cast(? as timestamp with time zone) from plan_order"
+        jdbc.sql("insert into release_plan_partner (plan_id, partner, due_at)"
+                        + " select distinct plan_id, partner, cast(? as timestamp with time zone) from release_plan_order"
                         + " where plan_id = ?")
                 .params(Timestamp.from(now), planId)
                 .update();
@@ -45,7 +46,9 @@ class Lanes {
     /** True for the one node that takes this turn; when it dies, the turn is free again at the lease's end. */
     boolean claim(Lane lane, Instant leaseEnds) {
         return lane.dueAt() != null
-                && jdbc.sql("update plan_lane set due_at = ? where plan_id = ? and partner = ? and due_at = ?")
+                && jdbc.sql("""
+                        update release_plan_partner set due_at = ?
+                        where plan_id = ? and partner = ? and due_at = ?""")
                                 .params(
                                         Timestamp.from(leaseEnds),
                                         lane.planId(),
@@ -64,20 +67,23 @@ class Lanes {
 
     void waveReleased(Lane lane, int wave, Instant now) {
         jdbc.sql("""
-                update plan_lane set wave = ?, wave_started_at = ?, judged = false where plan_id = ? and partner = ?""")
+                update release_plan_partner set wave_no = ?, wave_started_at = ?, evaluated = false
+                where plan_id = ? and partner = ?""")
                 .params(wave, Timestamp.from(now), lane.planId(), lane.partner().name())
                 .update();
     }
 
     void judged(Lane lane, Pace.Next next) {
-        jdbc.sql("update plan_lane set judged = true, next_size = ?, borne = ? where plan_id = ? and partner = ?")
+        jdbc.sql("""
+                update release_plan_partner set evaluated = true, next_wave_size = ?, accepted_before_throttle = ?
+                where plan_id = ? and partner = ?""")
                 .params(next.size(), next.borne(), lane.planId(), lane.partner().name())
                 .update();
     }
 
     /** Null when nothing is left to do. */
     void dueAgain(Lane lane, @Nullable Instant at) {
-        jdbc.sql("update plan_lane set due_at = ? where plan_id = ? and partner = ?")
+        jdbc.sql("update release_plan_partner set due_at = ? where plan_id = ? and partner = ?")
                 .params(
                         at == null ? null : Timestamp.from(at),
                         lane.planId(),
@@ -93,11 +99,11 @@ class Lanes {
                 Partner.valueOf(row.getString("partner")),
                 PlanState.valueOf(row.getString("state")),
                 Kind.REFUSED.name().equals(row.getString("kind")),
-                row.getInt("wave"),
+                row.getInt("wave_no"),
                 startedAt == null ? null : startedAt.toInstant(),
-                row.getBoolean("judged"),
-                row.getInt("next_size"),
-                row.getObject("borne", Integer.class),
+                row.getBoolean("evaluated"),
+                row.getInt("next_wave_size"),
+                row.getObject("accepted_before_throttle", Integer.class),
                 dueAt == null ? null : dueAt.toInstant());
     }
 }

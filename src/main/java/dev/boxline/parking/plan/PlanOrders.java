@@ -15,7 +15,8 @@ import org.springframework.stereotype.Repository;
 class PlanOrders {
 
     private static final String LEDGER = """
-            select %s from parked_order d where d.order_no = plan_order.order_no and d.step = plan_order.step""";
+            select %s from dead_letter d
+            where d.order_no = release_plan_order.order_no and d.step = release_plan_order.step""";
 
     private final JdbcClient jdbc;
 
@@ -26,7 +27,7 @@ class PlanOrders {
     /** The oldest orders whose turn has not come, as the ledger has them now. */
     List<ParkedOrder> next(Lane lane, Instant now, int limit) {
         return jdbc.sql("""
-                select d.* from plan_order l join parked_order d on d.order_no = l.order_no and d.step = l.step
+                select d.* from release_plan_order l join dead_letter d on d.order_no = l.order_no and d.step = l.step
                 where l.plan_id = ? and l.partner = ? and l.state = 'PENDING' and d.not_before <= ?
                 order by l.parked_at, l.order_no limit ?""")
                 .params(lane.planId(), lane.partner().name(), Timestamp.from(now), limit)
@@ -37,9 +38,10 @@ class PlanOrders {
     /** PENDING to RELEASED, as long as the plan runs. */
     boolean release(ParkedOrder order, String planId, int wave, Instant now) {
         return jdbc.sql("""
-                update plan_order set state = 'RELEASED', wave = ?, released_at = ?
+                update release_plan_order set state = 'RELEASED', wave_no = ?, released_at = ?
                 where plan_id = ? and order_no = ? and step = ? and state = 'PENDING'
-                  and exists (select 1 from release_plan p where p.id = plan_order.plan_id and p.state = 'RUNNING')""")
+                  and exists
+                      (select 1 from release_plan p where p.id = release_plan_order.plan_id and p.state = 'RUNNING')""")
                         .params(
                                 wave,
                                 Timestamp.from(now),
@@ -53,14 +55,14 @@ class PlanOrders {
     /** Somebody else was faster: this plan did not release it. */
     void takeBack(ParkedOrder order, String planId) {
         jdbc.sql("""
-                update plan_order set state = 'PENDING', wave = null, released_at = null
+                update release_plan_order set state = 'PENDING', wave_no = null, released_at = null
                 where plan_id = ? and order_no = ? and step = ?""").params(planId, order.orderNo(), order.step().id()).update();
     }
 
     /** An order on its way by another hand is followed like those of the wave. */
     void follow(ParkedOrder order, Lane lane, int wave) {
         jdbc.sql("""
-                update plan_order set state = 'RELEASED', wave = ?, reason = 'Released by another hand'
+                update release_plan_order set state = 'RELEASED', wave_no = ?, reason = 'Released by another hand'
                 where plan_id = ? and order_no = ? and step = ? and state = 'PENDING'""")
                 .params(wave, lane.planId(), order.orderNo(), order.step().id())
                 .update();
@@ -68,7 +70,7 @@ class PlanOrders {
 
     void end(ParkedOrder order, String planId, Fate fate, String reason, Instant now) {
         jdbc.sql("""
-                update plan_order set state = ?, reason = ?, ended_at = ?
+                update release_plan_order set state = ?, reason = ?, ended_at = ?
                 where plan_id = ? and order_no = ? and step = ? and state = 'PENDING'""")
                 .params(
                         fate.name(),
@@ -82,7 +84,7 @@ class PlanOrders {
 
     /** Writes down what became of those that have reported. */
     void settle(Lane lane, Instant now) {
-        jdbc.sql("update plan_order set ended_at = ?, reason = case when ("
+        jdbc.sql("update release_plan_order set ended_at = ?, reason = case when ("
                         + LEDGER.formatted("d.state")
                         + ") = 'RESOLVED' then reason else ("
                         + LEDGER.formatted("d.reason")
@@ -98,7 +100,8 @@ class PlanOrders {
 
     /** Some orders of the latest wave. */
     List<String> sample(Lane lane, int limit) {
-        return jdbc.sql("select order_no from plan_order where plan_id = ? and partner = ? and wave = ? limit ?")
+        return jdbc.sql(
+                        "select order_no from release_plan_order where plan_id = ? and partner = ? and wave_no = ? limit ?")
                 .params(lane.planId(), lane.partner().name(), lane.wave(), limit)
                 .query(String.class)
                 .list();
@@ -106,7 +109,7 @@ class PlanOrders {
 
     /** How many orders went out in this wave. */
     int size(Lane lane, int wave) {
-        return jdbc.sql("select count(*) from plan_order where plan_id = ? and partner = ? and wave = ?")
+        return jdbc.sql("select count(*) from release_plan_order where plan_id = ? and partner = ? and wave_no = ?")
                 .params(lane.planId(), lane.partner().name(), wave)
                 .query(Integer.class)
                 .single();
@@ -115,8 +118,8 @@ class PlanOrders {
     /** Whether orders still have to go out, or to report. */
     boolean anyOpen(Lane lane) {
         String states = lane.plan() == PlanState.RUNNING ? "'PENDING', 'RELEASED'" : "'RELEASED'";
-        return !jdbc.sql("select order_no from plan_order where plan_id = ? and partner = ? and state in (" + states
-                        + ") limit 1")
+        return !jdbc.sql("select order_no from release_plan_order where plan_id = ? and partner = ? and state in ("
+                        + states + ") limit 1")
                 .params(lane.planId(), lane.partner().name())
                 .query(String.class)
                 .list()
@@ -134,8 +137,9 @@ class PlanOrders {
 
     private WaveBooks books(Lane lane, String which) {
         return jdbc.sql("select " + WaveBooks.COLUMNS + """
-                 from plan_order l join parked_order on parked_order.order_no = l.order_no and parked_order.step = l.step
-                where l.plan_id = ? and l.partner = ? and l.wave = ?""" + which)
+                 from release_plan_order l
+                  join dead_letter on dead_letter.order_no = l.order_no and dead_letter.step = l.step
+                where l.plan_id = ? and l.partner = ? and l.wave_no = ?""" + which)
                 .params(lane.planId(), lane.partner().name(), lane.wave())
                 .query(WaveBooks::read)
                 .single();

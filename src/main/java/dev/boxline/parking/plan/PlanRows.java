@@ -97,7 +97,8 @@ class PlanRows {
     void endWhenAllLanesHave(String id, Instant now) {
         jdbc.sql("""
                 update release_plan set state = 'DONE', ended_at = ? where id = ? and state = 'RUNNING'
-                  and not exists (select 1 from plan_lane l where l.plan_id = release_plan.id and l.due_at is not null)""").params(Timestamp.from(now), id).update();
+                  and not exists
+                      (select 1 from release_plan_partner l where l.plan_id = release_plan.id and l.due_at is not null)""").params(Timestamp.from(now), id).update();
     }
 
     private static @Nullable String name(@Nullable Enum<?> constant) {

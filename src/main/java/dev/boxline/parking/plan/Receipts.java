@@ -27,7 +27,7 @@ class Receipts {
     PlanBooks books(String planId) {
         Map<Fate, Long> counts = new EnumMap<>(Fate.class);
         long[] released = new long[1];
-        jdbc.sql("select state, count(*), count(released_at) from plan_order where plan_id = ? group by state")
+        jdbc.sql("select state, count(*), count(released_at) from release_plan_order where plan_id = ? group by state")
                 .param(planId)
                 .query(row -> {
                     counts.put(Fate.valueOf(row.getString(1)), row.getLong(2));
@@ -44,7 +44,7 @@ class Receipts {
     /** By order number, beginning after this one's line of this step. */
     List<Receipt> page(String planId, String afterOrderNo, String afterStep, int limit) {
         return jdbc.sql("""
-                select order_no, step, partner, state, wave, reason, released_at, ended_at from plan_order
+                select order_no, step, partner, state, wave_no, reason, released_at, ended_at from release_plan_order
                 where plan_id = ? and (order_no > ? or (order_no = ? and step > ?)) order by order_no, step limit ?""")
                 .params(planId, afterOrderNo, afterOrderNo, afterStep, limit)
                 .query(Receipts::read)
@@ -57,7 +57,7 @@ class Receipts {
                 row.getString("step"),
                 Partner.valueOf(row.getString("partner")),
                 Fate.valueOf(row.getString("state")),
-                row.getObject("wave", Integer.class),
+                row.getObject("wave_no", Integer.class),
                 row.getString("reason"),
                 instant(row, "released_at"),
                 instant(row, "ended_at"));

@@ -57,7 +57,7 @@ class Inbox {
     private void keep(Notice notice, String body, @Nullable Instant actedAt, @Nullable Instant dueAt) {
         try {
             jdbc.sql("""
-                    insert into callback (source, event_id, order_no, body, received_at, acted_at, due_at)
+                    insert into webhook_event (source, event_id, order_no, body, received_at, processed_at, due_at)
                     values (?, ?, ?, ?, ?, ?, ?)""")
                     .params(
                             notice.source().name(),
@@ -75,7 +75,7 @@ class Inbox {
 
     /** Whether what was kept under this event's number said the same; of what was erased since, nobody can tell. */
     boolean saidTheSame(Notice notice) {
-        String kept = jdbc.sql("select body from callback where source = ? and event_id = ?")
+        String kept = jdbc.sql("select body from webhook_event where source = ? and event_id = ?")
                 .params(notice.source().name(), notice.eventId())
                 .query(String.class)
                 .single();
@@ -85,8 +85,8 @@ class Inbox {
     /** Takes a stored notice, to be acted on in the running transaction; false when another node has it. */
     boolean claim(Notice notice) {
         return jdbc.sql("""
-                update callback set acted_at = ?, due_at = null, body = ?
-                where source = ? and event_id = ? and acted_at is null""")
+                update webhook_event set processed_at = ?, due_at = null, body = ?
+                where source = ? and event_id = ? and processed_at is null""")
                         .params(
                                 Timestamp.from(clock.instant()),
                                 notice.digest(),
@@ -98,13 +98,13 @@ class Inbox {
 
     /** Puts a notice back, to be looked at ever more rarely: after 1, 2, 4 seconds and so on, at most 10 minutes. */
     void putBack(Notice notice) {
-        int tries = jdbc.sql("select tries from callback where source = ? and event_id = ?")
+        int tries = jdbc.sql("select attempts from webhook_event where source = ? and event_id = ?")
                 .params(notice.source().name(), notice.eventId())
                 .query(Integer.class)
                 .single();
         Duration wait = Duration.ofSeconds(Math.min(600, SOON.toSeconds() << Math.min(tries, 10)));
         jdbc.sql("""
-                update callback set acted_at = null, due_at = ?, body = ?, tries = tries + 1
+                update webhook_event set processed_at = null, due_at = ?, body = ?, attempts = attempts + 1
                 where source = ? and event_id = ?""")
                 .params(
                         Timestamp.from(clock.instant().plus(wait)),
@@ -117,7 +117,7 @@ class Inbox {
     /** Stored notices whose turn has come, the most overdue first. */
     List<Notice> due(int limit) {
         return jdbc.sql("""
-                select source, event_id, order_no, body from callback
+                select source, event_id, order_no, body from webhook_event
                 where due_at <= ? order by due_at limit ?""")
                 .params(Timestamp.from(clock.instant()), limit)
                 .query((row, n) -> new Notice(
@@ -130,7 +130,7 @@ class Inbox {
 
     /** Leaves of what was told about an order that it was told. */
     void erase(String orderNo) {
-        jdbc.sql("update callback set body = '' where order_no = ? and due_at is null")
+        jdbc.sql("update webhook_event set body = '' where order_no = ? and due_at is null")
                 .param(orderNo)
                 .update();
     }

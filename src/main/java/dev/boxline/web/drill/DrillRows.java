@@ -27,7 +27,7 @@ class DrillRows {
         DrillForm form = drill.form();
         jdbc.sql("""
                 insert into drill (id, running, state, partner, fault, per_second, seconds, started_by, started_at,
-                    behaviour_before, beat_at)
+                    behaviour_before, heartbeat_at)
                 values (?, 1, ?, ?, ?, ?, ?, ?, ?, ?, ?)""")
                 .params(
                         drill.id(),
@@ -65,14 +65,15 @@ class DrillRows {
 
     /** False when it is over, or somebody asked before. */
     boolean askToStop(String id) {
-        return jdbc.sql("update drill set stop_asked = true where id = ? and running = 1 and stop_asked = false")
+        return jdbc.sql(
+                                "update drill set stop_requested = true where id = ? and running = 1 and stop_requested = false")
                         .param(id)
                         .update()
                 == 1;
     }
 
     void beat(Drill drill, long sent, long failed, Instant now) {
-        jdbc.sql("update drill set beat_at = ?, sent = ?, failed = ? where id = ? and running = 1")
+        jdbc.sql("update drill set heartbeat_at = ?, sent = ?, failed = ? where id = ? and running = 1")
                 .params(Timestamp.from(now), sent, failed, drill.id())
                 .update();
     }
@@ -111,9 +112,9 @@ class DrillRows {
                 instant(row, "fault_at"),
                 instant(row, "restored_at"),
                 instant(row, "ended_at"),
-                row.getBoolean("stop_asked"),
+                row.getBoolean("stop_requested"),
                 row.getString("behaviour_before"),
-                row.getTimestamp("beat_at").toInstant(),
+                row.getTimestamp("heartbeat_at").toInstant(),
                 row.getLong("sent"),
                 row.getLong("failed"));
     }

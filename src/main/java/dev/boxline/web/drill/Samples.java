@@ -22,11 +22,11 @@ class Samples {
     Sample take(Drill drill, long sent, Instant since, Instant now) {
         Timestamp began = Timestamp.from(drill.startedAt());
         long waiting = number("""
-                select count(*) from parked_order
+                select count(*) from dead_letter
                 where state in ('PARKED', 'QUARANTINED', 'RELEASED') and parked_at >= ? and customer_id = ?\
                 """, began, drill.id());
         long passed = number(
-                "select count(*) from parked_order where state = 'RESOLVED' and parked_at >= ? and customer_id = ?",
+                "select count(*) from dead_letter where state = 'RESOLVED' and parked_at >= ? and customer_id = ?",
                 began,
                 drill.id());
         long visible = number("select count(*) from orders where customer_id = ?", drill.id());
@@ -46,7 +46,7 @@ class Samples {
     /** How many wait for the recovery alone; the refused wait for a person. */
     long stillDraining(Drill drill) {
         return number("""
-                  select count(*) from parked_order
+                  select count(*) from dead_letter
                   where (state = 'RELEASED' or (state = 'PARKED' and kind = 'UNAVAILABLE'))
                     and parked_at >= ? and customer_id = ?\
                   """, Timestamp.from(drill.startedAt()), drill.id());

@@ -23,6 +23,7 @@ public class Audit {
     public static final String THE_ENGINE = "engine";
 
     private static final int MOST_ABOUT_ONE = 200;
+    private static final String SELECT = "select id, occurred_at, actor, action, subject, reason from audit_entry ";
 
     private final JdbcClient jdbc;
     private final Clock clock;
@@ -42,7 +43,7 @@ public class Audit {
 
     /** Writes the act down in the running transaction. */
     public void note(String who, String what, String about, String why) {
-        jdbc.sql("insert into audit (at, who, what, about, why) values (?, ?, ?, ?, ?)")
+        jdbc.sql("insert into audit_entry (occurred_at, actor, action, subject, reason) values (?, ?, ?, ?, ?)")
                 .params(Timestamp.from(clock.instant()), who, what, about, why)
                 .update();
     }
@@ -50,9 +51,10 @@ public class Audit {
     /** The same, unless exactly this was written down before; true when it was not. */
     boolean noteOnce(String who, String what, String about, String why) {
         return jdbc.sql("""
-                insert into audit (at, who, what, about, why)
+                insert into audit_entry (occurred_at, actor, action, subject, reason)
                 select cast(? as timestamp with time zone), ?, ?, ?, ?
-                where not exists (select 1 from audit where about = ? and what = ? and who = ? and why = ?)""")
+                where not exists
+                    (select 1 from audit_entry where subject = ? and action = ? and actor = ? and reason = ?)""")
                         .params(Timestamp.from(clock.instant()), who, what, about, why, about, what, who, why)
                         .update()
                 == 1;
@@ -60,21 +62,21 @@ public class Audit {
 
     /** Forgets what a buyer said when cancelling; what operators wrote stays. */
     public void erase(String orderNo) {
-        jdbc.sql("update audit set why = '' where about = ? and what = ?")
+        jdbc.sql("update audit_entry set reason = '' where subject = ? and action = ?")
                 .params(orderNo, CANCELLED_BY_BUYER)
                 .update();
     }
 
     /** Gives a buyer who cancelled a name that is nobody's. */
     public void rename(String customerId, String nobody) {
-        jdbc.sql("update audit set who = ? where who = ? and what = ?")
+        jdbc.sql("update audit_entry set actor = ? where actor = ? and action = ?")
                 .params(nobody, customerId, CANCELLED_BY_BUYER)
                 .update();
     }
 
     /** Newest first, beginning after the entry with this id. */
     public List<Entry> newest(long afterId, int limit) {
-        return jdbc.sql("select id, at, who, what, about, why from audit where id < ? order by id desc limit ?")
+        return jdbc.sql(SELECT + "where id < ? order by id desc limit ?")
                 .params(afterId, limit)
                 .query(Audit::entry)
                 .list();
@@ -82,7 +84,7 @@ public class Audit {
 
     /** All about this order, plan or drill; of very many the latest. Newest first. */
     public List<Entry> about(String about) {
-        return jdbc.sql("select id, at, who, what, about, why from audit where about = ? order by id desc limit ?")
+        return jdbc.sql(SELECT + "where subject = ? order by id desc limit ?")
                 .params(about, MOST_ABOUT_ONE)
                 .query(Audit::entry)
                 .list();
@@ -91,10 +93,10 @@ public class Audit {
     private static Entry entry(ResultSet row, int n) throws SQLException {
         return new Entry(
                 Long.toString(row.getLong("id")),
-                row.getTimestamp("at").toInstant(),
-                row.getString("who"),
-                row.getString("what"),
-                row.getString("about"),
-                row.getString("why"));
+                row.getTimestamp("occurred_at").toInstant(),
+                row.getString("actor"),
+                row.getString("action"),
+                row.getString("subject"),
+                row.getString("reason"));
     }
 }

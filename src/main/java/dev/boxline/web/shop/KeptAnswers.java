@@ -33,7 +33,7 @@ class KeptAnswers {
 
     Optional<Kept> find(Place place) {
         return jdbc.sql("""
-                select fingerprint, status from kept_answer where request_user = ? and path = ? and request_key = ?""")
+                select fingerprint, status from idempotency_record where request_user = ? and path = ? and request_key = ?""")
                 .params(place.user(), place.path(), place.key())
                 .query((row, n) -> new Kept(row.getString("fingerprint"), row.getObject("status", Integer.class)))
                 .optional();
@@ -44,7 +44,7 @@ class KeptAnswers {
         Instant now = clock.instant();
         try {
             return jdbc.sql("""
-                    insert into kept_answer (request_user, path, request_key, fingerprint, created_at)
+                    insert into idempotency_record (request_user, path, request_key, fingerprint, created_at)
                     values (?, ?, ?, ?, ?)""")
                             .params(place.user(), place.path(), place.key(), fingerprint, Timestamp.from(now))
                             .update()
@@ -56,7 +56,7 @@ class KeptAnswers {
 
     private boolean takeOver(Place place, String fingerprint, Instant now) {
         return jdbc.sql("""
-                update kept_answer set created_at = ?
+                update idempotency_record set created_at = ?
                 where request_user = ? and path = ? and request_key = ? and fingerprint = ? and status is null
                   and created_at < ?""")
                         .params(
@@ -71,7 +71,7 @@ class KeptAnswers {
     }
 
     void keep(Place place, int status) {
-        jdbc.sql("update kept_answer set status = ? where request_user = ? and path = ? and request_key = ?")
+        jdbc.sql("update idempotency_record set status = ? where request_user = ? and path = ? and request_key = ?")
                 .params(status, place.user(), place.path(), place.key())
                 .update();
     }
@@ -79,20 +79,22 @@ class KeptAnswers {
     /** Nothing came of the request: its key is free again. */
     void giveBack(Place place) {
         jdbc.sql("""
-                delete from kept_answer
+                delete from idempotency_record
                 where request_user = ? and path = ? and request_key = ? and status is null""").params(place.user(), place.path(), place.key()).update();
     }
 
     /** Forgets what this user asked; his keys are free again. */
     void forget(String user) {
-        jdbc.sql("delete from kept_answer where request_user = ?").param(user).update();
+        jdbc.sql("delete from idempotency_record where request_user = ?")
+                .param(user)
+                .update();
     }
 
     /** Deletes some of those made before this moment; how many. */
     int deleteBefore(Instant moment, int limit) {
         return jdbc.sql("""
-                delete from kept_answer where (request_user, path, request_key) in
-                    (select request_user, path, request_key from kept_answer
+                delete from idempotency_record where (request_user, path, request_key) in
+                    (select request_user, path, request_key from idempotency_record
                      where created_at < ? order by created_at limit ?)""").params(Timestamp.from(moment), limit).update();
     }
 }

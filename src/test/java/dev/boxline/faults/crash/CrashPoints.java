@@ -98,8 +98,8 @@ abstract class CrashPoints {
             Wait.orFail(
                     orderNo + " is parked",
                     ARRIVAL,
-                    () -> run.count("select count(*) from parked_order where state = 'PARKED' and order_no = '"
-                                    + orderNo + "'")
+                    () -> run.count("select count(*) from dead_letter where state = 'PARKED' and order_no = '" + orderNo
+                                    + "'")
                             == 1);
             run.cluster().partners().control().behave("logistics", "{}");
         }

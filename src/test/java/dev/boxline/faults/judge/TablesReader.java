@@ -55,17 +55,17 @@ public final class TablesReader {
 
     private List<Tables.Parked> parked() throws SQLException {
         return list(
-                "select order_no, step, kind, state, releases from parked_order",
+                "select order_no, step, kind, state, releases from dead_letter",
                 row -> new Tables.Parked(
                         row.getString(1), row.getString(2), row.getString(3), row.getString(4), row.getInt(5)));
     }
 
     private Map<String, List<String>> timeline() throws SQLException {
-        return lines("select order_no, what from order_timeline order by order_no, id");
+        return lines("select order_no, event_type from order_timeline order by order_no, id");
     }
 
     private Map<String, List<String>> audit() throws SQLException {
-        return lines("select about, what from audit order by about, id");
+        return lines("select subject, action from audit_entry order by subject, id");
     }
 
     private Map<String, List<String>> lines(String sql) throws SQLException {

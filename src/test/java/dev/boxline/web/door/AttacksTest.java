@@ -56,8 +56,8 @@ class AttacksTest {
             "orders",
             "payment",
             "course_access",
-            "callback",
-            "audit",
+            "webhook_event",
+            "audit_entry",
             "release_plan",
             "refund_request",
             "ACT_RE_DEPLOYMENT",
@@ -219,7 +219,7 @@ class AttacksTest {
         String body = new ObjectMapper().writeValueAsString(notice);
         String now = Long.toString(Instant.now().getEpochSecond());
         unchangedButFor(
-                "audit",
+                "audit_entry",
                 () -> { // an operator is alerted
                     HttpResponse<String> answer = Visitor.nobody(port)
                             .json(

@@ -49,7 +49,7 @@ class EngineActsTest {
     }
 
     private List<String> acts() {
-        return jdbc.sql("select who || ' ' || why from audit where what = 'ENGINE' order by id")
+        return jdbc.sql("select actor || ' ' || reason from audit_entry where action = 'ENGINE' order by id")
                 .query(String.class)
                 .list();
     }

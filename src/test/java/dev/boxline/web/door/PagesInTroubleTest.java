@@ -74,7 +74,7 @@ class PagesInTroubleTest extends Doors {
     void money_that_came_too_late_is_told_to_its_buyer() {
         String orderNo = unpaid();
         Visitor mei = Visitor.loggedIn("mei", port);
-        jdbc.sql("update payment set status = 'CLOSED', ask_at = null where order_no = ?")
+        jdbc.sql("update payment set status = 'CLOSED', next_query_at = null where order_no = ?")
                 .param(orderNo)
                 .update();
         assertThat(mei.get("/orders/" + orderNo, HTML).body()).contains("Nothing was charged");
@@ -90,9 +90,9 @@ class PagesInTroubleTest extends Doors {
     @Test
     void an_orders_time_line_says_who_did_what_about_it() {
         String orderNo = unpaid();
-        jdbc.sql("insert into audit (at, who, what, about, why) values (current_timestamp, 'ann', 'RETRY', ?, 'asked')")
-                .param(orderNo)
-                .update();
+        jdbc.sql("""
+                insert into audit_entry (occurred_at, actor, action, subject, reason)
+                values (current_timestamp, 'ann', 'RETRY', ?, 'asked')""").param(orderNo).update();
 
         assertThat(Visitor.loggedIn("viewer", port)
                         .get("/console/orders/" + orderNo, HTML)
@@ -102,7 +102,8 @@ class PagesInTroubleTest extends Doors {
 
     private void surplus(String orderNo, String status) {
         jdbc.sql("""
-                insert into surplus_payment (order_no, method, payment_no, why, amount_minor, currency, status, reason, found_at)
+                insert into surplus_payment (order_no, method, payment_no, cause, amount_minor, currency, status, reason,
+                    found_at)
                 values (?, 'SIMULATED', 'P-late', 'UNASKED', 19900, 'CNY', ?, '', current_timestamp)""").params(orderNo, status).update();
     }
 

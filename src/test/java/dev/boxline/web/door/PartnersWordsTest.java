@@ -52,7 +52,7 @@ class PartnersWordsTest {
                     .as("it is shown, so that this proves something")
                     .contains("&lt;script&gt;ran()&lt;/script&gt;");
         } finally {
-            jdbc.sql("delete from parked_order where order_no = ?")
+            jdbc.sql("delete from dead_letter where order_no = ?")
                     .param(orderNo)
                     .update();
         }
@@ -107,7 +107,8 @@ class PartnersWordsTest {
 
     /** Why operators looked at it. */
     private List<String> looks(String orderNo) {
-        return jdbc.sql("select why from audit where about = ? and what = 'SHOW_RECIPIENT' and who = 'operator'")
+        return jdbc.sql(
+                        "select reason from audit_entry where subject = ? and action = 'SHOW_RECIPIENT' and actor = 'operator'")
                 .param(orderNo)
                 .query(String.class)
                 .list();
@@ -131,12 +132,13 @@ class PartnersWordsTest {
     private String refusedWith(String words) throws IOException {
         String orderNo = bought();
         jdbc.sql("""
-                insert into parked_order (order_no, step, partner, kind, reason, attempts, state, parked_at, not_before,
+                insert into dead_letter (order_no, step, partner, kind, reason, attempts, state, parked_at, not_before,
                 customer_id, amount_minor, instance_id, resume_at)
                 values (?, 'task_notifyWarehouse', 'WAREHOUSE', 'REFUSED', ?, 1, 'PARKED', current_timestamp,
                 current_timestamp, 'mei', 19900, 'i', 'task_notifyWarehouse')""").params(orderNo, words).update();
         jdbc.sql("""
-                insert into partner_exchange (order_no, step, partner, at, request, status, answer, outcome, took_millis)
+                insert into partner_exchange (order_no, step, partner, occurred_at, request, status, response, outcome,
+                    took_millis)
                 values (?, 'task_notifyWarehouse', 'WAREHOUSE', current_timestamp, 'POST /deductions', 422, ?, 'REFUSED', 1)""").params(orderNo, words).update();
         return orderNo;
     }

@@ -54,7 +54,7 @@ class OncePerKeyTest {
             assertThat(problem(NOW, "body").code()).isEqualTo("in-progress");
             runs.incrementAndGet();
         });
-        jdbc.sql("update kept_answer set status = null").update();
+        jdbc.sql("update idempotency_record set status = null").update();
         assertThat(problem(NOW.plusSeconds(30), "body").status().value()).isEqualTo(409);
         once(NOW.plusSeconds(61)).run(PLACE, "body", 202, runs::incrementAndGet);
         assertThat(runs).hasValue(2);

@@ -15,8 +15,8 @@ import org.springframework.stereotype.Repository;
 public class Approvals {
 
     private static final String WAITING = """
-            select a.order_no, a.subject, a.asked_by, a.asked_at, a.reason from refund_request a
-            where (a.subject = 'ORDER' and exists (select 1 from parked_order p where p.order_no = a.order_no
+            select a.order_no, a.subject, a.requested_by, a.requested_at, a.reason from refund_request a
+            where (a.subject = 'ORDER' and exists (select 1 from dead_letter p where p.order_no = a.order_no
                     and p.parked_at = a.parked_at and p.state in ('PARKED', 'QUARANTINED'))
                 or a.subject = 'SURPLUS' and a.amount_minor = (select sum(s.amount_minor) from surplus_payment s
                     where s.order_no = a.order_no and s.status = 'REFUSED'))""";
@@ -31,7 +31,7 @@ public class Approvals {
 
     /** The longest waiting first. */
     public List<Asked> waiting(int limit) {
-        return jdbc.sql(WAITING + " order by a.asked_at, a.order_no limit ?")
+        return jdbc.sql(WAITING + " order by a.requested_at, a.order_no limit ?")
                 .param(limit)
                 .query(Approvals::read)
                 .list();
@@ -58,7 +58,7 @@ public class Approvals {
     void ask(RefundRequest request, String who, String reason) {
         forget(request.orderNo(), request.subject());
         jdbc.sql("""
-                insert into refund_request (order_no, subject, parked_at, amount_minor, asked_by, asked_at, reason)
+                insert into refund_request (order_no, subject, parked_at, amount_minor, requested_by, requested_at, reason)
                 values (?, ?, ?, ?, ?, ?, ?)""")
                 .params(
                         request.orderNo(),
@@ -73,7 +73,7 @@ public class Approvals {
 
     /** Takes what somebody else asked; false when it was taken by another. */
     boolean take(Asked asked) {
-        return jdbc.sql("delete from refund_request where order_no = ? and subject = ? and asked_by = ?")
+        return jdbc.sql("delete from refund_request where order_no = ? and subject = ? and requested_by = ?")
                         .params(asked.orderNo(), asked.subject().name(), asked.askedBy())
                         .update()
                 == 1;
@@ -89,8 +89,8 @@ public class Approvals {
         return new Asked(
                 row.getString("order_no"),
                 Subject.valueOf(row.getString("subject")),
-                row.getString("asked_by"),
-                row.getTimestamp("asked_at").toInstant(),
+                row.getString("requested_by"),
+                row.getTimestamp("requested_at").toInstant(),
                 row.getString("reason"));
     }
 }

@@ -73,7 +73,7 @@ class Counts {
     private Now count() {
         List<Waiting> waiting = waiting();
         Map<String, Long> steps = new LinkedHashMap<>();
-        steps.put(FulfilmentModel.AWAIT_PAYMENT, number("select count(*) from payment where ask_at is not null"));
+        steps.put(FulfilmentModel.AWAIT_PAYMENT, number("select count(*) from payment where next_query_at is not null"));
         steps.put(FulfilmentModel.AWAIT_DELIVERY, number("""
                 select count(*) from orders o
                 where o.closed_at is null and exists (select 1 from pickup p where p.order_no = o.order_no)"""));
@@ -92,7 +92,8 @@ class Counts {
         Timestamp since = Timestamp.from(clock.instant().minus(LAST_DAY));
         List<String> newestFirst =
                 jdbc.sql("""
-                select what from audit where who = ? and at > ? order by at desc, id desc limit 1000""").params(Audit.BOXLINE, since).query(String.class).list();
+                select action from audit_entry where actor = ? and occurred_at > ?
+                order by occurred_at desc, id desc limit 1000""").params(Audit.BOXLINE, since).query(String.class).list();
         return new Noticed(newestFirst.size(), newestFirst.isEmpty() ? null : newestFirst.get(0));
     }
 
@@ -119,7 +120,7 @@ class Counts {
         return jdbc.sql("""
                 select step, partner, kind, state, count(*) as orders, sum(amount_minor) as amount,
                        min(parked_at) as oldest
-                from parked_order where state in ('PARKED', 'QUARANTINED')
+                from dead_letter where state in ('PARKED', 'QUARANTINED')
                 group by step, partner, kind, state order by partner, kind, state""")
                 .query((row, n) -> new Waiting(
                         row.getString("step"),

@@ -69,7 +69,7 @@ class DrainCurves {
         Instant end = outage.closedAt() == null ? clock.instant() : outage.closedAt();
         double seconds = Math.max(1, Duration.between(outage.openedAt(), end).toMillis() / 1000.0);
         jdbc.sql("select " + stretch("parked_at") + " as parked, " + stretch("released_at") + " as released, "
-                        + stretch("resolved_at") + " as passed, count(*) as orders from parked_order"
+                        + stretch("resolved_at") + " as passed, count(*) as orders from dead_letter"
                         + " where outage_id = :id group by parked, released, passed")
                 .param("from", outage.openedAt().toEpochMilli() / 1000.0)
                 .param("scale", STRETCHES / seconds)
@@ -85,7 +85,7 @@ class DrainCurves {
     private Delivered delivered(Outage outage) {
         return jdbc.sql("""
             select count(*) as boxes, max(status_at) as latest from pickup where status = 'DELIVERED'
-            and order_no in (select order_no from parked_order where outage_id = ?)\
+            and order_no in (select order_no from dead_letter where outage_id = ?)\
             """)
                 .param(outage.id())
                 .query((row, n) -> new Delivered(

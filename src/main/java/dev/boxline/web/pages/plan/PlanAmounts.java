@@ -17,7 +17,7 @@ class PlanAmounts {
     long of(String planId) {
         return jdbc.sql("""
                 select coalesce(sum(d.amount_minor), 0)
-                from plan_order l join parked_order d on d.order_no = l.order_no and d.step = l.step
+                from release_plan_order l join dead_letter d on d.order_no = l.order_no and d.step = l.step
                 where l.plan_id = ?""").param(planId).query(Long.class).single();
     }
 }

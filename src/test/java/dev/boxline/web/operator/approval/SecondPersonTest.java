@@ -140,15 +140,15 @@ class SecondPersonTest {
 
     private void surplus(String paymentNo, long amount) {
         jdbc.sql("""
-                insert into surplus_payment (order_no, method, payment_no, why, amount_minor, currency, status, reason,
+                insert into surplus_payment (order_no, method, payment_no, cause, amount_minor, currency, status, reason,
                     found_at)
                 values ('O-1', 'ALIPAY', ?, 'SECOND', ?, 'CNY', 'REFUSED', 'r', ?)""").params(paymentNo, amount, Timestamp.from(PARKED_AT)).update();
     }
 
     private ParkedOrder parked(long amount, Instant at) {
-        jdbc.sql("delete from parked_order").update();
+        jdbc.sql("delete from dead_letter").update();
         jdbc.sql("""
-                insert into parked_order (order_no, step, partner, kind, reason, attempts, state, parked_at, not_before,
+                insert into dead_letter (order_no, step, partner, kind, reason, attempts, state, parked_at, not_before,
                     customer_id, amount_minor, instance_id, resume_at)
                 values ('O-1', 's', 'LOGISTICS', 'REFUSED', 'r', 1, 'PARKED', ?, ?, 'mei', ?, 'i', 's')""").params(Timestamp.from(at), Timestamp.from(at), amount).update();
         return new ParkedOrder(

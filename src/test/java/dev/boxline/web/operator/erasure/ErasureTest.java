@@ -121,13 +121,13 @@ class ErasureTest {
     @Test
     void what_a_customer_said_when_cancelling_and_which_box_he_got_go_with_his_name() {
         String sent = delivered("planted-canceller");
-        jdbc.sql("insert into earlier_pickup values (?, 0, 'PU-1', 'SF', 'PLANTED-TRACK', 'LOST', current_timestamp)")
+        jdbc.sql("insert into pickup_history values (?, 0, 'PU-1', 'SF', 'PLANTED-TRACK', 'LOST', current_timestamp)")
                 .param(sent)
                 .update();
-        jdbc.sql("update order_timeline set detail = 'SF PLANTED-TRACK' where order_no = ? and what = 'COURIER_BOOKED'")
-                .param(sent)
-                .update();
-        jdbc.sql("insert into kept_answer (request_user, path, request_key, fingerprint, created_at)"
+        jdbc.sql("""
+                update order_timeline set detail = 'SF PLANTED-TRACK'
+                where order_no = ? and event_type = 'COURIER_BOOKED'""").param(sent).update();
+        jdbc.sql("insert into idempotency_record (request_user, path, request_key, fingerprint, created_at)"
                         + " values ('planted-canceller', '/x', 'k', 'f', current_timestamp)")
                 .update();
         var partners = new Partners(SIMULATOR);
@@ -139,16 +139,16 @@ class ErasureTest {
                 .isTrue();
         await().atMost(30, SECONDS).until(() -> !underWay.is(cancelled));
         audit.note("operator", "GIVE_UP", cancelled, "as the buyer asked");
-        assertThat(tables().holding("Planted Lu")).contains("AUDIT.WHY", "ORDERS.CANCEL_REASON");
+        assertThat(tables().holding("Planted Lu")).contains("AUDIT_ENTRY.REASON", "ORDERS.CANCEL_REASON");
         assertThat(tables().holding("PLANTED-TRACK"))
-                .containsExactlyInAnyOrder("EARLIER_PICKUP.TRACKING_NO", "ORDER_TIMELINE.DETAIL");
+                .containsExactlyInAnyOrder("PICKUP_HISTORY.TRACKING_NO", "ORDER_TIMELINE.DETAIL");
 
         erasures.eraseCustomer("operator", "planted-canceller", "asked by letter");
 
         assertThat(tables().holding("Planted")).isEmpty();
         assertThat(tables().holding("planted-canceller")).isEmpty();
         assertThat(tables().holding("PLANTED-TRACK")).isEmpty();
-        assertThat(tables().holding("as the buyer asked")).containsExactly("AUDIT.WHY");
+        assertThat(tables().holding("as the buyer asked")).containsExactly("AUDIT_ENTRY.REASON");
     }
 
     @Test
@@ -217,7 +217,7 @@ class ErasureTest {
     }
 
     private boolean isParked(String orderNo) {
-        return jdbc.sql("select count(*) from parked_order where order_no = ?")
+        return jdbc.sql("select count(*) from dead_letter where order_no = ?")
                         .param(orderNo)
                         .query(Integer.class)
                         .single()

@@ -1,7 +1,7 @@
--- web: drills against simulated partners ------------------------------------------------------------------------------
+-- Outage drills against the simulated partners.
 create table drill (
     id               varchar(40)              not null primary key,
-    -- 1 while it is under way, null afterwards: one drill at a time
+    -- 1 while the drill runs, null afterwards: allows one running drill
     running          integer unique,
     state            varchar(16)              not null,
     partner          varchar(16)              not null,
@@ -13,14 +13,15 @@ create table drill (
     fault_at         timestamp with time zone,
     restored_at      timestamp with time zone,
     ended_at         timestamp with time zone,
-    stop_asked       boolean default false    not null,
-    -- the simulator's own words, to be sent back
+    stop_requested   boolean default false    not null,
+    -- the simulator's configuration before the drill, as JSON, sent back to restore it
     behaviour_before text                     not null,
-    beat_at          timestamp with time zone not null,
+    heartbeat_at     timestamp with time zone not null,
     sent             bigint default 0         not null,
     failed           bigint default 0         not null
 );
 
+-- Measurements of a drill, one row per sample.
 create table drill_sample (
     drill_id       varchar(40) not null,
     at_second      integer     not null,

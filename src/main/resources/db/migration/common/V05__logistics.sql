@@ -1,0 +1,31 @@
+-- The courier's pickup for an order's current shipment.
+create table pickup (
+    order_no     varchar(64)              not null primary key,
+    pickup_no    varchar(64)              not null,
+    carrier      varchar(100)             not null,
+    tracking_no  varchar(100)             not null,
+    tracking_url varchar(500)             not null,
+    status       varchar(16)              not null,
+    status_at    timestamp with time zone not null,
+    -- when a box still not delivered is reported to operators; null once it was delivered, lost or reported
+    due_at       timestamp with time zone
+);
+create index pickup_due on pickup (due_at);
+
+-- The pickups for an order's previous shipments.
+create table pickup_history (
+    order_no    varchar(64)              not null,
+    shipment    integer                  not null,
+    pickup_no   varchar(64)              not null,
+    carrier     varchar(100)             not null,
+    tracking_no varchar(100)             not null,
+    status      varchar(16)              not null,
+    status_at   timestamp with time zone not null,
+    primary key (order_no, shipment)
+);
+
+-- Pickups that the courier reports before our booking of them is recorded.
+create table unbooked_pickup (
+    order_no varchar(64)              not null primary key,
+    seen_at  timestamp with time zone not null
+);

@@ -1,0 +1,36 @@
+-- Dead letters: one row for each step an order ever failed at, kept after it is resolved.
+create table dead_letter (
+    order_no         varchar(64)              not null,
+    step             varchar(32)              not null,
+    partner          varchar(16)              not null,
+    kind             varchar(16)              not null,
+    reason           varchar(400)             not null,
+    attempts         integer                  not null,
+    state            varchar(16)              not null,
+    parked_at        timestamp with time zone not null,
+    -- the earliest time the partner accepts a retry
+    not_before       timestamp with time zone not null,
+    released_at      timestamp with time zone,
+    resolved_at      timestamp with time zone,
+    customer_id      varchar(64)              not null,
+    amount_minor     bigint                   not null,
+    -- the process instance whose token waits
+    instance_id      varchar(64)              not null,
+    -- where the token continues when released: the failed step, or the one that undoes the order
+    resume_at        varchar(32)              not null,
+    -- the outage it was parked in and the recovery wave that last released it
+    outage_id        varchar(40),
+    wave_no          integer,
+    releases         integer default 0        not null,
+    -- failures after a release that count against the order itself; too many quarantine it
+    release_failures integer default 0        not null,
+    last_strike_at   timestamp with time zone,
+    -- whether the last attempt reached the partner
+    partner_called   boolean default true     not null,
+    primary key (order_no, step)
+);
+-- the next orders to release to a partner
+create index dead_letter_release_queue on dead_letter (partner, kind, state, releases, parked_at);
+-- pages of dead letters; with the order number, as many may be parked at the same instant
+create index dead_letter_page on dead_letter (state, parked_at, order_no);
+create index dead_letter_by_wave on dead_letter (outage_id, wave_no);

@@ -1,0 +1,14 @@
+-- Events received from partners by webhook, each stored once.
+create table webhook_event (
+    source       varchar(16)              not null,
+    event_id     varchar(128)             not null,
+    order_no     varchar(64)              not null,
+    -- the body until the event is processed, its digest afterwards: a redelivery with another body is refused
+    body         varchar(4000)            not null,
+    received_at  timestamp with time zone not null,
+    processed_at timestamp with time zone,
+    -- when to process it, again with back-off; null once it was processed
+    due_at       timestamp with time zone,
+    attempts     integer default 0        not null,
+    primary key (source, event_id)
+);
