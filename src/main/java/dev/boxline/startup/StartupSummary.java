@@ -9,12 +9,12 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.boot.availability.AvailabilityChangeEvent;
+import org.springframework.boot.availability.ReadinessState;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.web.server.Ssl;
 import org.springframework.context.event.EventListener;
-import org.springframework.core.annotation.Order;
 import org.springframework.core.env.Environment;
 import org.springframework.core.env.Profiles;
 import org.springframework.stereotype.Component;
@@ -34,11 +34,16 @@ class StartupSummary {
 
     record Account(String name, @Nullable String password) {}
 
+    private final Environment environment;
+
+    StartupSummary(Environment environment) {
+        this.environment = environment;
+    }
+
+    /** Follows {@code ApplicationReadyEvent}, whose listeners, such as the engine's job executor, still write to the log. */
     @EventListener
-    @Order // last, so that the summary ends the log of the start
-    void log(ApplicationReadyEvent event) {
-        Environment environment = event.getApplicationContext().getEnvironment();
-        if (environment.containsProperty(SERVER_PORT)) {
+    void log(AvailabilityChangeEvent<ReadinessState> event) {
+        if (event.getState() == ReadinessState.ACCEPTING_TRAFFIC && environment.containsProperty(SERVER_PORT)) {
             log.info("{}", text(environment));
         }
     }
@@ -50,7 +55,7 @@ class StartupSummary {
             demoUsers(environment, lines);
         }
         return lines.entrySet().stream()
-                .map(line -> String.format("  %-20s%s", line.getKey(), line.getValue()))
+                .map(line -> String.format("  %-22s%s", line.getKey(), line.getValue()))
                 .collect(Collectors.joining("\n", "Boxline is ready\n\n", "\n"));
     }
 
@@ -96,8 +101,8 @@ class StartupSummary {
         Stream<Account> customers = accounts(environment, "boxline.door.accounts");
         Stream<Account> staff =
                 Stream.concat(accounts(environment, "boxline.staff.accounts"), Stream.of(new Account("admin", admin)));
-        put(lines, "Demo users, shop", customers);
-        put(lines, "Demo users, console", staff);
+        put(lines, "Shop and API users", customers);
+        put(lines, "Console users", staff);
     }
 
     private static void put(Map<String, String> lines, String label, Stream<Account> accounts) {
@@ -105,7 +110,7 @@ class StartupSummary {
                 .map(Account::name)
                 .collect(Collectors.joining(", "));
         if (!names.isEmpty()) {
-            lines.put(label, names + " (the password is the user name)");
+            lines.put(label, names + " (password = user name)");
         }
     }
 

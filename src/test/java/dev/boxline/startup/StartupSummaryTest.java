@@ -8,11 +8,15 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.slf4j.LoggerFactory;
 import org.springframework.boot.autoconfigure.web.servlet.ServletWebServerFactoryAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.event.EventListener;
+import org.springframework.core.annotation.Order;
 import org.springframework.mock.env.MockEnvironment;
 
 class StartupSummaryTest {
@@ -99,14 +103,23 @@ class StartupSummaryTest {
     @Test
     @ExtendWith(OutputCaptureExtension.class)
     void ends_the_log_of_a_start(CapturedOutput output, @TempDir Path directory) {
-        var application =
-                new SpringApplicationBuilder(StartupSummary.class, ServletWebServerFactoryAutoConfiguration.class);
+        var application = new SpringApplicationBuilder(
+                StartupSummary.class, ServletWebServerFactoryAutoConfiguration.class, AnotherListener.class);
         try (ConfigurableApplicationContext context =
                 application.run("--server.port=0", "--boxline.data-dir=" + directory)) {
             String port = context.getEnvironment().getRequiredProperty("local.server.port");
 
             assertThat(output.getOut().substring(output.getOut().lastIndexOf(" INFO ")))
                     .contains("Boxline is ready", "http://localhost:" + port + "/console", "mei, lin, shop");
+        }
+    }
+
+    static class AnotherListener {
+
+        @EventListener
+        @Order
+        void log(ApplicationReadyEvent event) {
+            LoggerFactory.getLogger(AnotherListener.class).info("Something else starts");
         }
     }
 
