@@ -1,99 +1,137 @@
 package dev.boxline;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
-import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static java.util.stream.Collectors.counting;
+import static java.util.stream.Collectors.groupingBy;
+import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.springframework.modulith.core.ApplicationModules;
 
-/** Holds the arrows: few packages, one direction. */
+/** Holds the dependencies between packages: one direction, from the audiences down to the ground. */
 class ArchitectureTest {
+
+    private static final int MOST_TYPES = 20;
+
+    private static final Pattern MODULE = Pattern.compile("dev\\.boxline\\.(\\w+)");
+
+    /** From top to bottom; packages on one line don't use each other. */
+    private static final List<List<String>> LAYERS = List.of(
+            List.of("shop", "console", "webhook", "engineapi", "drill"),
+            List.of("operations"),
+            List.of("security"),
+            List.of("http"),
+            List.of("process"),
+            List.of("payment", "catalogue", "warehouse", "logistics", "audit"),
+            List.of("recovery"),
+            List.of("deadletter"),
+            List.of("ordering"),
+            List.of("partner"),
+            List.of("transaction", "startup", "actuator"));
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
             .importPackages("dev.boxline");
 
     @Test
-    void packages_use_only_what_others_offer_and_never_in_a_circle() {
+    void modules_use_only_what_others_expose_and_never_in_a_cycle() {
         ApplicationModules.of(BoxlineApplication.class).verify();
     }
 
     @Test
-    void arrows_point_from_the_doors_to_the_process_to_the_capabilities() {
-        layeredArchitecture()
-                .consideringOnlyDependenciesInLayers()
-                .layer("doors")
-                .definedBy("dev.boxline.web..")
-                .layer("process")
-                .definedBy("dev.boxline.process..")
-                .layer("capabilities")
-                .definedBy(
-                        "dev.boxline.payment..",
-                        "dev.boxline.courses..",
-                        "dev.boxline.warehouse..",
-                        "dev.boxline.logistics..",
-                        "dev.boxline.parking..")
-                .layer("ordering")
-                .definedBy("dev.boxline.ordering..")
-                .layer("partner")
-                .definedBy("dev.boxline.partner..")
-                .whereLayer("doors")
-                .mayNotBeAccessedByAnyLayer()
-                .whereLayer("process")
-                .mayOnlyBeAccessedByLayers("doors")
-                .whereLayer("capabilities")
-                .mayOnlyBeAccessedByLayers("doors", "process")
-                .whereLayer("ordering")
-                .mayOnlyBeAccessedByLayers("doors", "process", "capabilities")
-                .check(CLASSES);
+    void dependencies_point_from_the_audiences_down_to_the_ground() {
+        var above = new ArrayList<String>();
+        for (List<String> layer : LAYERS) {
+            for (String module : layer) {
+                var forbidden = new ArrayList<>(above);
+                layer.stream().filter(other -> !other.equals(module)).forEach(forbidden::add);
+                noClasses()
+                        .that()
+                        .resideInAPackage(in(module))
+                        .should()
+                        .dependOnClassesThat(resideInAnyPackage(
+                                forbidden.stream().map(ArchitectureTest::in).toArray(String[]::new)))
+                        .allowEmptyShould(false)
+                        .check(CLASSES);
+            }
+            above.addAll(layer);
+        }
     }
 
     @Test
-    void only_the_process_knows_the_engine() {
+    void each_package_has_its_layer() {
+        assertThat(CLASSES.stream().map(ArchitectureTest::module).distinct())
+                .containsExactlyInAnyOrderElementsOf(
+                        Stream.concat(LAYERS.stream().flatMap(List::stream), Stream.of("", "simulator"))
+                                .toList());
+    }
+
+    @Test
+    void no_package_has_more_types_than_a_reader_can_survey() {
+        Map<String, Long> types = CLASSES.stream()
+                .filter(type -> !type.isNestedClass() && !type.getSimpleName().equals("package-info"))
+                .collect(groupingBy(JavaClass::getPackageName, counting()));
+        assertThat(types).allSatisfy((name, count) -> assertThat(count).as(name).isLessThanOrEqualTo(MOST_TYPES));
+    }
+
+    @Test
+    void only_the_process_and_the_guarded_access_to_it_know_the_engine() {
         noClasses()
                 .that()
-                .resideOutsideOfPackages("dev.boxline.process..", "dev.boxline.web.door..")
+                .resideOutsideOfPackages(in("process"), in("engineapi"))
                 .should()
                 .dependOnClassesThat(resideInAPackage("org.camunda.."))
                 .check(CLASSES);
     }
 
     @Test
-    void capabilities_know_neither_doors_nor_servlets() {
+    void capabilities_know_no_servlets() {
         noClasses()
                 .that()
-                .resideInAnyPackage(
-                        "dev.boxline.ordering..",
-                        "dev.boxline.payment..",
-                        "dev.boxline.courses..",
-                        "dev.boxline.warehouse..",
-                        "dev.boxline.logistics..",
-                        "dev.boxline.parking..",
-                        "dev.boxline.partner..")
+                .resideInAnyPackage(LAYERS.subList(5, 10).stream()
+                        .flatMap(List::stream)
+                        .map(ArchitectureTest::in)
+                        .toArray(String[]::new))
                 .should()
                 .dependOnClassesThat(resideInAPackage("jakarta.servlet.."))
                 .check(CLASSES);
     }
 
     @Test
-    void nobody_depends_on_the_simulator_and_it_depends_on_nobody() {
+    void nothing_depends_on_the_simulator_and_it_depends_on_nothing() {
         noClasses()
                 .that()
-                .resideOutsideOfPackages("dev.boxline.simulator..", "dev.boxline")
+                .resideOutsideOfPackages(in("simulator"), "dev.boxline")
                 .should()
-                .dependOnClassesThat(resideInAPackage("dev.boxline.simulator.."))
+                .dependOnClassesThat(resideInAPackage(in("simulator")))
                 .check(CLASSES);
         noClasses()
                 .that()
-                .resideInAPackage("dev.boxline.simulator..")
+                .resideInAPackage(in("simulator"))
                 .should()
-                .dependOnClassesThat(resideInAPackage("dev.boxline..")
-                        .and(com.tngtech.archunit.base.DescribedPredicate.not(
-                                resideInAPackage("dev.boxline.simulator.."))))
+                .dependOnClassesThat(resideInAPackage("dev.boxline..").and(not(resideInAPackage(in("simulator")))))
                 .check(CLASSES);
+    }
+
+    private static String in(String module) {
+        return "dev.boxline." + module + "..";
+    }
+
+    private static String module(JavaClass type) {
+        Matcher in = MODULE.matcher(type.getPackageName());
+        return in.lookingAt() ? in.group(1) : "";
     }
 }

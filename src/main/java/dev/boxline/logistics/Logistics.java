@@ -27,11 +27,16 @@ public class Logistics {
 
     private final Duration overdueAfter;
     private final PartnerClient client;
-    private final Pickups pickups;
+    private final PickupRepository pickups;
     private final Orders orders;
     private final Checkouts checkouts;
 
-    Logistics(LogisticsSettings settings, PartnerClients clients, Pickups pickups, Orders orders, Checkouts checkouts) {
+    Logistics(
+            LogisticsSettings settings,
+            PartnerClients clients,
+            PickupRepository pickups,
+            Orders orders,
+            Checkouts checkouts) {
         this.overdueAfter = settings.overdueAfter();
         this.client = clients.open(Partner.LOGISTICS, settings.endpoint());
         this.pickups = pickups;
@@ -83,7 +88,7 @@ public class Logistics {
         if (pickupNo.isEmpty()) {
             return new Outcome.Unavailable("LOGISTICS answered without a pickup number", true, null);
         }
-        var booking = new Pickups.Booking(
+        var booking = new PickupRepository.Booking(
                 pickupNo,
                 body.path("carrier").asText(""),
                 body.path("trackingNo").asText(""),
@@ -117,7 +122,7 @@ public class Logistics {
     /** Whether the box has left the warehouse, so that it can neither be called back nor put back into stock. */
     public boolean hasLeft(String orderNo) {
         return pickups.find(orderNo)
-                .filter(pickup -> pickup.status() != BoxStatus.BOOKED)
+                .filter(pickup -> pickup.status() != PickupStatus.BOOKED)
                 .isPresent();
     }
 

@@ -9,5 +9,5 @@ public record Pickup(
         String carrier,
         String trackingNo,
         String trackingUrl,
-        BoxStatus status,
+        PickupStatus status,
         Instant statusAt) {}

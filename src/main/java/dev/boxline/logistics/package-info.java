@@ -1,3 +1,3 @@
-/** Books the courier and follows the box. */
+/** Books the pickup and tracks the delivery. */
 @org.jspecify.annotations.NullMarked
 package dev.boxline.logistics;

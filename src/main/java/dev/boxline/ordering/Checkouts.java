@@ -1,6 +1,6 @@
 package dev.boxline.ordering;
 
-import dev.boxline.transaction.Held;
+import dev.boxline.transaction.TransactionCache;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -21,14 +21,14 @@ public class Checkouts {
             order_no, customer_id, course_sku, price_minor, currency, payment_method,
             recipient_name, recipient_phone, recipient_address""";
 
-    private final Held<Checkout> held = new Held<>();
+    private final TransactionCache<Checkout> held = new TransactionCache<>();
     private static final String ERASED = "(erased)";
 
     private final JdbcClient jdbc;
-    private final OrderNumbers numbers;
+    private final OrderNumberGenerator numbers;
     private final Clock clock;
 
-    Checkouts(JdbcClient jdbc, OrderNumbers numbers, Clock clock) {
+    Checkouts(JdbcClient jdbc, OrderNumberGenerator numbers, Clock clock) {
         this.jdbc = jdbc;
         this.numbers = numbers;
         this.clock = clock;

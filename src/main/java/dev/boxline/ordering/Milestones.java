@@ -1,6 +1,6 @@
 package dev.boxline.ordering;
 
-import dev.boxline.transaction.Held;
+import dev.boxline.transaction.TransactionCache;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.HashSet;
@@ -16,7 +16,7 @@ import org.springframework.stereotype.Component;
 @Component
 class Milestones {
 
-    private final Held<Set<Milestone>> reached = new Held<>();
+    private final TransactionCache<Set<Milestone>> reached = new TransactionCache<>();
     private final List<Milestone> all;
     private final String columns;
 

@@ -1,7 +1,7 @@
 package dev.boxline.ordering;
 
 import dev.boxline.partner.Outcome;
-import dev.boxline.transaction.Held;
+import dev.boxline.transaction.TransactionCache;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -24,7 +24,7 @@ public class Orders {
             "select order_no, customer_id, course_sku, price_minor, currency, status, created_at, closed_at, shipment";
     private static final String SELECT = COLUMNS + " from orders ";
 
-    private final Held<Order> held = new Held<>();
+    private final TransactionCache<Order> held = new TransactionCache<>();
     private final JdbcClient jdbc;
     private final Milestones milestones;
     private final Timeline timeline;
@@ -50,7 +50,7 @@ public class Orders {
         if (rows == 1) {
             held.hold(orderNo, asCreated(orderNo, created, now));
             milestones.none(orderNo);
-            timeline.note(orderNo, What.ORDER_CREATED);
+            timeline.note(orderNo, TimelineEventType.ORDER_CREATED);
         }
         return Outcome.done();
     }
@@ -155,7 +155,7 @@ public class Orders {
                 update orders set status = 'CANCELLED', cancelled_by = ?, cancel_reason = ?
                 where order_no = ? and status = 'PAID'""").params(who, reason, orderNo).update() == 1;
         if (cancelled) {
-            timeline.note(orderNo, What.CANCELLED);
+            timeline.note(orderNo, TimelineEventType.CANCELLED);
         }
         return cancelled;
     }

@@ -1,6 +1,6 @@
 package dev.boxline.ordering;
 
-import dev.boxline.transaction.Carried;
+import dev.boxline.transaction.TransactionScoped;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -25,7 +25,7 @@ public class Timeline {
 
     private static final String SELECT = "select order_no, id, occurred_at, event_type, detail from order_timeline ";
 
-    private final Carried<List<Line>> pending = new Carried<>(ArrayList::new, this::write);
+    private final TransactionScoped<List<Line>> pending = new TransactionScoped<>(ArrayList::new, this::write);
     private final JdbcClient jdbc;
     private final Clock clock;
 
@@ -37,16 +37,16 @@ public class Timeline {
     /** Forgets which box was sent: its tracking number tells a courier's customers where to. */
     public void erase(String orderNo) {
         jdbc.sql("update order_timeline set detail = '' where order_no = ? and event_type = ?")
-                .params(orderNo, What.COURIER_BOOKED.name())
+                .params(orderNo, TimelineEventType.COURIER_BOOKED.name())
                 .update();
     }
 
-    public void note(String orderNo, What what) {
+    public void note(String orderNo, TimelineEventType what) {
         note(orderNo, what, "");
     }
 
     /** Notes it with the running transaction; refuses to be called outside of one. */
-    public void note(String orderNo, What what, String detail) {
+    public void note(String orderNo, TimelineEventType what, String detail) {
         pending.here().add(new Line(orderNo, clock.instant(), what, detail));
     }
 
@@ -88,11 +88,11 @@ public class Timeline {
         return new TimelineEntry(
                 row.getLong("id"),
                 row.getTimestamp("occurred_at").toInstant(),
-                What.valueOf(row.getString("event_type")),
+                TimelineEventType.valueOf(row.getString("event_type")),
                 row.getString("detail"));
     }
 
-    private record Line(String orderNo, Instant at, What what, String detail) {
+    private record Line(String orderNo, Instant at, TimelineEventType what, String detail) {
 
         List<Object> values() {
             return List.of(orderNo, Timestamp.from(at), what.name(), detail);

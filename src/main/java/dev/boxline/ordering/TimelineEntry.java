@@ -8,4 +8,4 @@ import java.time.Instant;
  * @param id grows within an order
  * @param detail for people, empty when there is nothing to add
  */
-public record TimelineEntry(long id, Instant at, What what, String detail) {}
+public record TimelineEntry(long id, Instant at, TimelineEventType what, String detail) {}

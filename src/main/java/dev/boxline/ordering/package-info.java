@@ -1,3 +1,3 @@
-/** Checkouts and orders: number, price, recipient, status and its guarded transitions, and the order's timeline. */
+/** Purchases and orders: number, price, recipient, status with guarded transitions, and timeline. */
 @org.jspecify.annotations.NullMarked
 package dev.boxline.ordering;

@@ -1,5 +1,6 @@
 package dev.boxline.partner;
 
+import dev.boxline.partner.exchange.ExchangeLog;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -8,13 +9,13 @@ import java.time.Instant;
 public final class PartnerClient {
 
     private final Partner partner;
-    private final Wire wire;
-    private final Guard guard;
-    private final Exchanges exchanges;
+    private final HttpTransport wire;
+    private final PartnerIsolation guard;
+    private final ExchangeLog exchanges;
     private final Clock clock;
     private volatile Instant slowedDownAt = Instant.MIN;
 
-    PartnerClient(Partner partner, Wire wire, Guard guard, Exchanges exchanges, Clock clock) {
+    PartnerClient(Partner partner, HttpTransport wire, PartnerIsolation guard, ExchangeLog exchanges, Clock clock) {
         this.partner = partner;
         this.wire = wire;
         this.guard = guard;
@@ -44,7 +45,7 @@ public final class PartnerClient {
     }
 
     /** Whether the partner says it is well, and how long it took to say so. */
-    public Health probe() {
+    public PartnerHealth probe() {
         return wire.probe();
     }
 
@@ -75,7 +76,7 @@ public final class PartnerClient {
     private Answer exchange(PartnerCall call, Duration budget) {
         var started = clock.instant();
         long nanos = System.nanoTime();
-        Reply reply = wire.send(call, budget);
+        WireResponse reply = wire.send(call, budget);
         exchanges.keep(partner, call, reply, started, Duration.ofNanos(System.nanoTime() - nanos));
         if (reply.answer() instanceof Answer.Unavailable later && later.retryAfter() != null) {
             slowedDownAt = clock.instant();

@@ -1,5 +1,6 @@
 package dev.boxline.partner;
 
+import dev.boxline.partner.exchange.ExchangeLog;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
@@ -14,10 +15,10 @@ import org.springframework.stereotype.Component;
 public class PartnerClients {
 
     private final Map<Partner, Map<String, PartnerClient>> clients = new ConcurrentHashMap<>();
-    private final Exchanges exchanges;
+    private final ExchangeLog exchanges;
     private final Clock clock;
 
-    PartnerClients(Exchanges exchanges, Clock clock) {
+    PartnerClients(ExchangeLog exchanges, Clock clock) {
         this.exchanges = exchanges;
         this.clock = clock;
     }
@@ -27,21 +28,21 @@ public class PartnerClients {
         if (endpoint.healthUrl() == null) {
             throw new IllegalArgumentException(partner + " needs a health-url beside its url");
         }
-        return open(partner, "", endpoint, new JsonDialect(partner, clock));
+        return open(partner, "", endpoint, new JsonProtocol(partner, clock));
     }
 
     /**
      * The same for one of several that stand behind a partner's name, such as the payment providers: each has its own
      * bulkhead and breaker.
      */
-    public PartnerClient open(Partner partner, String name, PartnerEndpoint endpoint, Dialect dialect) {
+    public PartnerClient open(Partner partner, String name, PartnerEndpoint endpoint, PartnerProtocol dialect) {
         return clients.computeIfAbsent(partner, p -> new ConcurrentHashMap<>())
                 .computeIfAbsent(
                         name,
                         n -> new PartnerClient(
                                 partner,
-                                new Wire(partner, endpoint, dialect),
-                                new Guard(partner, endpoint),
+                                new HttpTransport(partner, endpoint, dialect),
+                                new PartnerIsolation(partner, endpoint),
                                 exchanges,
                                 clock));
     }
@@ -50,9 +51,9 @@ public class PartnerClients {
      * What the partner says of its health; the shop's own steps are always well. Several behind one name are well when
      * all are; those that share a health address are asked once.
      */
-    public Health probe(Partner partner) {
+    public PartnerHealth probe(Partner partner) {
         Set<Object> asked = new HashSet<>();
-        Health worst = Health.own();
+        PartnerHealth worst = PartnerHealth.own();
         for (PartnerClient client : known(partner)) {
             if (asked.add(client.healthSource()) && worst.well()) {
                 worst = worse(worst, client.probe());
@@ -61,7 +62,7 @@ public class PartnerClients {
         return worst;
     }
 
-    private static Health worse(Health one, Health other) {
+    private static PartnerHealth worse(PartnerHealth one, PartnerHealth other) {
         return one.well() && (!other.well() || other.took().compareTo(one.took()) > 0) ? other : one;
     }
 

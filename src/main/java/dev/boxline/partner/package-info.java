@@ -1,3 +1,3 @@
-/** What every call to a partner shares: outcome, idempotency key, time budget, breaker, health probe, exchange log. */
+/** What all partner calls share: outcome, idempotency key, time budget, isolation, health probe. */
 @org.jspecify.annotations.NullMarked
 package dev.boxline.partner;

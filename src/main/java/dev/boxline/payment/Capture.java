@@ -10,7 +10,7 @@ import dev.boxline.ordering.PaymentMethod;
  */
 record Capture(PaymentMethod method, String merchantId, String paymentNo, Money amount) {
 
-    static Capture of(PaymentMethod method, Told.Known known) {
+    static Capture of(PaymentMethod method, PaymentAnswer.Known known) {
         return new Capture(
                 method, known.merchantId(), known.paymentNo(), new Money(known.amountMinor(), known.currency()));
     }

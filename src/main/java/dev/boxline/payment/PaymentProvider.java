@@ -13,26 +13,27 @@ public interface PaymentProvider {
     String merchantId();
 
     /** Asks for the payment; the buyer may settle it until {@code windowEndsAt}. */
-    Told create(Checkout checkout, Instant windowEndsAt);
+    PaymentAnswer create(Checkout checkout, Instant windowEndsAt);
 
-    Told query(String orderNo);
+    PaymentAnswer query(String orderNo);
 
     /** Ends an unsettled payment; answers SETTLED when the buyer was quicker. */
-    Told close(String orderNo);
+    PaymentAnswer close(String orderNo);
 
     /**
      * Gives the payment's amount back; answers REFUNDED, also when it was given back earlier, or REFUNDING when the
      * provider has accepted it and takes its time.
      */
-    Told refund(Payment payment, String reason);
+    PaymentAnswer refund(Payment payment, String reason);
 
     /** What became of a refund that was accepted: REFUNDED, REFUNDING, or refused after all. */
-    default Told refundStatus(Payment payment) {
+    default PaymentAnswer refundStatus(Payment payment) {
         return refund(payment, "order cancelled");
     }
 
     /** Gives back a charge other than the payment that was asked for, under a key of its own. */
-    default Told refundSurplus(Surplus surplus) {
-        return new Told.Refused("Payment " + surplus.paymentNo() + " can only be given back at the provider itself");
+    default PaymentAnswer refundSurplus(SurplusPayment surplus) {
+        return new PaymentAnswer.Refused(
+                "Payment " + surplus.paymentNo() + " can only be given back at the provider itself");
     }
 }

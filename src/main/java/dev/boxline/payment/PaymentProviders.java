@@ -3,6 +3,7 @@ package dev.boxline.payment;
 import dev.boxline.ordering.PaymentMethod;
 import dev.boxline.partner.Partner;
 import dev.boxline.partner.PartnerClients;
+import dev.boxline.payment.simulated.SimulatedPaymentProvider;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +22,7 @@ class PaymentProviders {
         if (simulated != null) {
             providers.put(
                     PaymentMethod.SIMULATED,
-                    new SimulatedProvider(simulated, clients.open(Partner.PAYMENT, simulated.endpoint())));
+                    new SimulatedPaymentProvider(simulated, clients.open(Partner.PAYMENT, simulated.endpoint())));
         }
     }
 

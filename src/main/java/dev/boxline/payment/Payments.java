@@ -14,12 +14,12 @@ import org.springframework.stereotype.Service;
 @Service
 public class Payments {
 
-    private final PaymentRows rows;
+    private final PaymentRepository rows;
     private final PaymentProviders providers;
     private final Checkouts checkouts;
-    private final Settling settling;
+    private final PaymentTransitions settling;
 
-    Payments(PaymentRows rows, PaymentProviders providers, Checkouts checkouts, Settling settling) {
+    Payments(PaymentRepository rows, PaymentProviders providers, Checkouts checkouts, PaymentTransitions settling) {
         this.rows = rows;
         this.providers = providers;
         this.checkouts = checkouts;
@@ -72,7 +72,7 @@ public class Payments {
         return outcome;
     }
 
-    private Outcome stored(Checkout checkout, Told.Known known, Instant windowEndsAt) {
+    private Outcome stored(Checkout checkout, PaymentAnswer.Known known, Instant windowEndsAt) {
         settling.store(checkout, known.status(), known, windowEndsAt);
         return Outcome.done();
     }

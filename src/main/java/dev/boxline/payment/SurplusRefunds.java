@@ -2,7 +2,7 @@ package dev.boxline.payment;
 
 import dev.boxline.ordering.Alert;
 import dev.boxline.ordering.Timeline;
-import dev.boxline.ordering.What;
+import dev.boxline.ordering.TimelineEventType;
 import java.util.List;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
@@ -14,12 +14,12 @@ public class SurplusRefunds {
 
     private static final int LONGEST_REASON = 200;
 
-    private final SurplusRows rows;
-    private final PaymentRows payments;
+    private final SurplusRepository rows;
+    private final PaymentRepository payments;
     private final PaymentProviders providers;
     private final Returned returned;
 
-    SurplusRefunds(SurplusRows rows, PaymentRows payments, PaymentProviders providers, Returned returned) {
+    SurplusRefunds(SurplusRepository rows, PaymentRepository payments, PaymentProviders providers, Returned returned) {
         this.rows = rows;
         this.payments = payments;
         this.providers = providers;
@@ -27,46 +27,46 @@ public class SurplusRefunds {
     }
 
     /** Surplus payments that are to be given back now, the most overdue first. */
-    public List<Surplus> due(int limit) {
+    public List<SurplusPayment> due(int limit) {
         return rows.due(returned.schedule.now(), limit);
     }
 
     /** All surplus payments of a purchase, oldest first. */
-    public List<Surplus> of(String orderNo) {
+    public List<SurplusPayment> of(String orderNo) {
         return rows.of(orderNo);
     }
 
     /** Surplus payments that are not back with their payer, by order number, beginning after this one. */
-    public List<Surplus> open(String afterOrderNo, int limit) {
+    public List<SurplusPayment> open(String afterOrderNo, int limit) {
         return rows.open(afterOrderNo, limit);
     }
 
     /** Takes the turn to ask for this refund, before asking; false when another node has taken it. */
-    public boolean claim(Surplus surplus) {
-        Schedule schedule = returned.schedule;
+    public boolean claim(SurplusPayment surplus) {
+        PaymentSchedule schedule = returned.schedule;
         return rows.claim(surplus, schedule.now(), schedule.nextRefund(rows.tries(surplus)));
     }
 
     /** Asks the provider, in the running transaction. Unavailable or on its way: asked again later, under the same key. */
-    public void refund(Surplus surplus) {
+    public void refund(SurplusPayment surplus) {
         Payment payment = payments.find(surplus.orderNo()).orElseThrow();
         PaymentProvider provider = providers.of(surplus.method());
-        Told told = surplus.isOf(payment)
+        PaymentAnswer told = surplus.isOf(payment)
                 ? provider.refund(payment.of(surplus.amount()), "not asked for")
                 : provider.refundSurplus(surplus);
-        if (told instanceof Told.Known known && known.status() == PaymentStatus.REFUNDED) {
+        if (told instanceof PaymentAnswer.Known known && known.status() == PaymentStatus.REFUNDED) {
             if (rows.refunded(surplus, known.paymentNo(), returned.schedule.now())) {
                 returned.said(surplus);
             }
-        } else if (told instanceof Told.Refused refused) {
+        } else if (told instanceof PaymentAnswer.Refused refused) {
             refused(surplus, refused.reason());
-        } else if (told instanceof Told.Unknown) {
+        } else if (told instanceof PaymentAnswer.Unknown) {
             refused(surplus, "PAYMENT does not know the payment to refund");
         }
     }
 
-    private void refused(Surplus surplus, String reason) {
-        rows.noted(surplus, Surplus.Status.REFUSED, cut(reason), null);
+    private void refused(SurplusPayment surplus, String reason) {
+        rows.noted(surplus, SurplusPayment.Status.REFUSED, cut(reason), null);
         returned.refused(surplus, cut(reason));
     }
 
@@ -75,14 +75,14 @@ public class SurplusRefunds {
     }
 
     /** Those of a purchase that their provider did not take back. */
-    public List<Surplus> refused(String orderNo) {
+    public List<SurplusPayment> refused(String orderNo) {
         return rows.of(orderNo).stream()
-                .filter(surplus -> surplus.status() == Surplus.Status.REFUSED)
+                .filter(surplus -> surplus.status() == SurplusPayment.Status.REFUSED)
                 .toList();
     }
 
     /** An operator has cleared things up with the provider: these are asked for again. How many still had to be. */
-    public int askAgain(List<Surplus> refused) {
+    public int askAgain(List<SurplusPayment> refused) {
         return (int) refused.stream()
                 .filter(surplus -> rows.askAgain(surplus, returned.schedule.now()))
                 .count();
@@ -94,20 +94,22 @@ public class SurplusRefunds {
 
         private final Timeline timeline;
         private final ApplicationEventPublisher alerts;
-        private final Schedule schedule;
+        private final PaymentSchedule schedule;
 
-        Returned(Timeline timeline, ApplicationEventPublisher alerts, Schedule schedule) {
+        Returned(Timeline timeline, ApplicationEventPublisher alerts, PaymentSchedule schedule) {
             this.timeline = timeline;
             this.alerts = alerts;
             this.schedule = schedule;
         }
 
-        void said(Surplus surplus) {
+        void said(SurplusPayment surplus) {
             timeline.note(
-                    surplus.orderNo(), What.SURPLUS_REFUNDED, surplus.method().name());
+                    surplus.orderNo(),
+                    TimelineEventType.SURPLUS_REFUNDED,
+                    surplus.method().name());
         }
 
-        void refused(Surplus surplus, String reason) {
+        void refused(SurplusPayment surplus, String reason) {
             alerts.publishEvent(
                     new Alert("REFUND_REFUSED", surplus.orderNo(), "A surplus payment can't be given back: " + reason));
         }

@@ -1,3 +1,3 @@
-/** Takes, queries, closes and refunds payments, and verifies what providers call back. */
+/** Requests, queries, closes and refunds payments, and decides what captured money is for. */
 @org.jspecify.annotations.NullMarked
 package dev.boxline.payment;

@@ -1,3 +1,3 @@
-/** The only package that knows the engine: what connects the two process models with the capabilities. */
+/** Connects the process models to the capabilities. The only package, with engineapi, that uses the engine. */
 @org.jspecify.annotations.NullMarked
 package dev.boxline.process;

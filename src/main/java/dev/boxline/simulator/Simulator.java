@@ -1,18 +1,18 @@
 package dev.boxline.simulator;
 
-import dev.boxline.simulator.callbacks.Addresses;
+import dev.boxline.simulator.callbacks.CallbackAddresses;
 import dev.boxline.simulator.http.Route;
-import dev.boxline.simulator.http.WebServer;
-import dev.boxline.simulator.logistics.LogisticsCompany;
+import dev.boxline.simulator.http.SimulatorServer;
+import dev.boxline.simulator.logistics.LogisticsSimulator;
 import dev.boxline.simulator.partner.PartnerRoutes;
-import dev.boxline.simulator.partner.SimulatedPartner;
-import dev.boxline.simulator.partner.Workshop;
-import dev.boxline.simulator.payment.PaymentProvider;
+import dev.boxline.simulator.partner.SimulatorContext;
+import dev.boxline.simulator.partner.StartablePartner;
+import dev.boxline.simulator.payment.PaymentSimulator;
 import dev.boxline.simulator.payment.alipay.AlipayStandIn;
 import dev.boxline.simulator.payment.wechat.WechatStandIn;
-import dev.boxline.simulator.time.Threads;
-import dev.boxline.simulator.time.Timetable;
-import dev.boxline.simulator.warehouse.Warehouse;
+import dev.boxline.simulator.time.DaemonThreads;
+import dev.boxline.simulator.time.DelayedTasks;
+import dev.boxline.simulator.warehouse.WarehouseSimulator;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -26,15 +26,15 @@ import java.util.concurrent.ExecutorService;
 /** The three partners behind one port, running from the construction to the close. */
 public final class Simulator implements AutoCloseable {
 
-    private final Addresses addresses = new Addresses();
-    private final Timetable timetable;
-    private final ExecutorService clientThreads = Threads.upTo(4, "simulator-callbacks");
-    private final WebServer web;
-    private final List<SimulatedPartner> partners = new ArrayList<>();
+    private final CallbackAddresses addresses = new CallbackAddresses();
+    private final DelayedTasks timetable;
+    private final ExecutorService clientThreads = DaemonThreads.upTo(4, "simulator-callbacks");
+    private final SimulatorServer web;
+    private final List<StartablePartner> partners = new ArrayList<>();
 
     public Simulator(SimulatorSettings settings, Clock clock) throws IOException {
-        this.timetable = new Timetable(clock);
-        this.web = WebServer.bind(
+        this.timetable = new DelayedTasks(clock);
+        this.web = SimulatorServer.bind(
                 new InetSocketAddress(
                         settings.simulator().address(), settings.simulator().port()),
                 timetable);
@@ -60,7 +60,7 @@ public final class Simulator implements AutoCloseable {
     public void close() throws IOException {
         web.close();
         timetable.close();
-        for (SimulatedPartner partner : partners) {
+        for (StartablePartner partner : partners) {
             partner.close();
         }
         clientThreads.shutdownNow();
@@ -73,7 +73,7 @@ public final class Simulator implements AutoCloseable {
                 .followRedirects(HttpClient.Redirect.NEVER)
                 .executor(clientThreads)
                 .build();
-        Workshop workshop = new Workshop(
+        SimulatorContext workshop = new SimulatorContext(
                 settings.dataDir().resolve("simulator"),
                 "http://localhost:" + port(),
                 clock,
@@ -81,25 +81,25 @@ public final class Simulator implements AutoCloseable {
                 client,
                 addresses);
         SimulatorSettings.Simulated payment = settings.payment().simulated();
-        partners.add(PaymentProvider.open(
+        partners.add(PaymentSimulator.open(
                 workshop,
                 payment.secret(),
                 payment.merchantId(),
                 List.of(
                         new AlipayStandIn(settings.simulator().redeliverySpeed()),
                         new WechatStandIn(settings.simulator().redeliverySpeed()))));
-        partners.add(Warehouse.open(workshop));
-        partners.add(LogisticsCompany.open(
+        partners.add(WarehouseSimulator.open(workshop));
+        partners.add(LogisticsSimulator.open(
                 workshop,
                 settings.logistics().callbackSecret(),
                 settings.simulator().deliveryStep()));
         web.serve(doors());
-        partners.forEach(SimulatedPartner::begin);
+        partners.forEach(StartablePartner::begin);
     }
 
     private List<Route> doors() {
         List<Route> doors = new ArrayList<>();
-        for (SimulatedPartner partner : partners) {
+        for (StartablePartner partner : partners) {
             doors.addAll(partner.routes());
             doors.addAll(new PartnerRoutes(partner.partner()).all());
         }

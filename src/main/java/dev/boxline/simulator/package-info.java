@@ -1,3 +1,3 @@
-/** The pretend partners behind real HTTP: they obey, fail, stall and lie on request, and keep their own ledgers on disk. */
+/** Simulated partners behind real HTTP: they work, fail, stall or lie on request and keep their own ledgers on disk. */
 @org.jspecify.annotations.NullMarked
 package dev.boxline.simulator;

@@ -1,3 +1,3 @@
-/** Start-up: settings, the database file and the configuration are checked before the application context is created. */
+/** Checks configuration and database before the node accepts requests; reports its addresses once it does. */
 @org.jspecify.annotations.NullMarked
 package dev.boxline.startup;

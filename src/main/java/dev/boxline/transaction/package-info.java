@@ -1,3 +1,3 @@
-/** What belongs to the running database transaction, and ends with it. */
+/** State and callbacks bound to the current database transaction. */
 @org.jspecify.annotations.NullMarked
 package dev.boxline.transaction;

@@ -25,14 +25,14 @@ public class Warehouse {
     private static final String DEDUCT = "deduct";
 
     private final PartnerClient client;
-    private final Deductions deductions;
+    private final DeductionRepository deductions;
     private final Orders orders;
     private final Checkouts checkouts;
 
     Warehouse(
             WarehouseSettings settings,
             PartnerClients clients,
-            Deductions deductions,
+            DeductionRepository deductions,
             Orders orders,
             Checkouts checkouts) {
         this.client = clients.open(Partner.WAREHOUSE, settings.endpoint());
@@ -87,7 +87,7 @@ public class Warehouse {
     public String parcelOf(String orderNo) {
         return deductions
                 .find(orderNo)
-                .map(Deductions.Deduction::parcelNo)
+                .map(DeductionRepository.Deduction::parcelNo)
                 .orElseThrow(() -> new IllegalStateException("No box is packed for order " + orderNo));
     }
 
@@ -96,7 +96,7 @@ public class Warehouse {
      * warehouse then has nothing to release.
      */
     public Outcome releaseStock(String orderNo) {
-        Deductions.Deduction known = deductions.find(orderNo).orElse(null);
+        DeductionRepository.Deduction known = deductions.find(orderNo).orElse(null);
         if (known != null && known.released()) {
             return Outcome.done();
         }
@@ -128,7 +128,7 @@ public class Warehouse {
                 "");
     }
 
-    private Outcome released(String orderNo, Deductions.@Nullable Deduction known, JsonNode body) {
+    private Outcome released(String orderNo, DeductionRepository.@Nullable Deduction known, JsonNode body) {
         Outcome released = released(body);
         if (!released.equals(Outcome.done())) {
             return released;
@@ -151,7 +151,10 @@ public class Warehouse {
 
     /** Whether nothing is left to put back, as far as our own records say it. */
     public boolean isReleased(String orderNo) {
-        return deductions.find(orderNo).filter(Deductions.Deduction::released).isPresent();
+        return deductions
+                .find(orderNo)
+                .filter(DeductionRepository.Deduction::released)
+                .isPresent();
     }
 
     /** The present box is lost for good: makes room for the next shipment, which is deducted under its own key. */

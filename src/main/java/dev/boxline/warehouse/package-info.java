@@ -1,3 +1,3 @@
-/** Has the warehouse deduct one box from its stock and pack it, and put it back when an order is undone. */
+/** Has the warehouse deduct stock and pack the box, and release the stock when an order is undone. */
 @org.jspecify.annotations.NullMarked
 package dev.boxline.warehouse;

@@ -2,8 +2,8 @@ package dev.boxline.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.boxline.parking.ParkedFilter;
-import dev.boxline.web.operator.PlanDesk;
+import dev.boxline.deadletter.DeadLetterFilter;
+import dev.boxline.operations.PlanCommands;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -75,8 +75,8 @@ class ConsolePagesTest {
 
     /** A plan of all that wait. */
     private static String plan(ShippedBoxline boxline) {
-        var everything = new ParkedFilter(null, null, null, null, null, null);
-        PlanDesk desk = boxline.application().getBean(PlanDesk.class);
+        var everything = new DeadLetterFilter(null, null, null, null, null, null);
+        PlanCommands desk = boxline.application().getBean(PlanCommands.class);
         return "/console/plans/" + desk.freeze("operator", everything, "bench").id();
     }
 

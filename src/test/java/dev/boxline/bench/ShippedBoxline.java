@@ -7,7 +7,7 @@ import dev.boxline.ordering.PaymentMethod;
 import dev.boxline.ordering.Recipient;
 import dev.boxline.process.fulfilment.Purchase;
 import dev.boxline.process.fulfilment.Purchases;
-import dev.boxline.web.callback.CallbackDoor;
+import dev.boxline.webhook.CallbackDoor;
 import java.util.List;
 import java.util.stream.Stream;
 import org.springframework.boot.builder.SpringApplicationBuilder;

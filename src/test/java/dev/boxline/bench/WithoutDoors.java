@@ -1,7 +1,7 @@
 package dev.boxline.bench;
 
-import dev.boxline.web.door.start.StartDoor;
-import dev.boxline.web.door.start.Starts;
+import dev.boxline.engineapi.start.PurchaseStarts;
+import dev.boxline.engineapi.start.StartFilter;
 import jakarta.servlet.Filter;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
@@ -27,7 +27,7 @@ class WithoutDoors {
 
     @Bean
     @Order(0)
-    SecurityFilterChain open(HttpSecurity http, Starts starts) throws Exception {
+    SecurityFilterChain open(HttpSecurity http, PurchaseStarts starts) throws Exception {
         // as a matcher of ours: the other chains stay behind, and a chain for any request must be the last
         return http.securityMatcher(request -> true)
                 .csrf(AbstractHttpConfigurer::disable)
@@ -39,12 +39,12 @@ class WithoutDoors {
                 .securityContext(AbstractHttpConfigurer::disable)
                 .sessionManagement(AbstractHttpConfigurer::disable)
                 .exceptionHandling(AbstractHttpConfigurer::disable)
-                .addFilterBefore(new StartDoor(starts, "/engine-rest"), AuthorizationFilter.class)
+                .addFilterBefore(new StartFilter(starts, "/engine-rest"), AuthorizationFilter.class)
                 .build();
     }
 
     @Bean
-    FilterRegistrationBean<Filter> anyPath(@Qualifier("plainPaths") Filter plainPaths) {
+    FilterRegistrationBean<Filter> anyPath(@Qualifier("plainPathFilter") Filter plainPaths) {
         var off = new FilterRegistrationBean<>(plainPaths);
         off.setEnabled(false);
         return off;

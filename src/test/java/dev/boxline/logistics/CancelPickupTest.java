@@ -38,7 +38,12 @@ class CancelPickupTest {
         when(order.shipment()).thenReturn(1);
         Orders orders = mock(Orders.class);
         when(orders.get("T-1")).thenReturn(order);
-        return new Logistics(mock(LogisticsSettings.class), clients, mock(Pickups.class), orders, mock(Checkouts.class))
+        return new Logistics(
+                        mock(LogisticsSettings.class),
+                        clients,
+                        mock(PickupRepository.class),
+                        orders,
+                        mock(Checkouts.class))
                 .cancelPickup("T-1");
     }
 }

@@ -14,6 +14,7 @@ import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 import com.github.tomakehurst.wiremock.http.Fault;
 import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
 import dev.boxline.FreePort;
+import dev.boxline.partner.exchange.ExchangeLog;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -44,7 +45,7 @@ class PartnerClientTest {
             .options(WireMockConfiguration.wireMockConfig().dynamicPort())
             .build();
 
-    private Exchanges exchanges;
+    private ExchangeLog exchanges;
     private PartnerClients clients;
     private PartnerClient client;
 
@@ -52,7 +53,7 @@ class PartnerClientTest {
     void open() {
         var database = new DriverManagerDataSource("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1");
         new ResourceDatabasePopulator(new ClassPathResource("db/migration/common/V06__partner.sql")).execute(database);
-        exchanges = new Exchanges(JdbcClient.create(database));
+        exchanges = new ExchangeLog(JdbcClient.create(database));
         clients = new PartnerClients(exchanges, Clock.systemUTC());
         client = clients.open(Partner.WAREHOUSE, at(WAREHOUSE.baseUrl()));
     }

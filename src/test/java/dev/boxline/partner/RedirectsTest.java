@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
+import dev.boxline.partner.exchange.ExchangeLog;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -54,7 +55,7 @@ class RedirectsTest {
         });
         var database = new DriverManagerDataSource("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1");
         new ResourceDatabasePopulator(new ClassPathResource("db/migration/common/V06__partner.sql")).execute(database);
-        clients = new PartnerClients(new Exchanges(JdbcClient.create(database)), Clock.systemUTC());
+        clients = new PartnerClients(new ExchangeLog(JdbcClient.create(database)), Clock.systemUTC());
         client = clients.open(Partner.WAREHOUSE, endpoint());
     }
 

@@ -10,6 +10,7 @@ import dev.boxline.ordering.Money;
 import dev.boxline.ordering.PaymentMethod;
 import dev.boxline.partner.Answer;
 import dev.boxline.partner.PartnerClient;
+import dev.boxline.payment.simulated.SimulatedPaymentProvider;
 import java.io.IOException;
 import java.time.Instant;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -41,7 +42,7 @@ class SimulatedRefundTest {
         var settings = mock(PaymentSettings.Simulated.class);
         when(settings.merchantId()).thenReturn("boxline-demo");
 
-        Told answer = new SimulatedProvider(settings, client).refund(PAID, "cancelled");
+        PaymentAnswer answer = new SimulatedPaymentProvider(settings, client).refund(PAID, "cancelled");
 
         assertThat(answer.getClass().getSimpleName()).isEqualTo(told);
     }

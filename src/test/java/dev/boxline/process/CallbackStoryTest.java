@@ -3,15 +3,15 @@ package dev.boxline.process;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.camunda.bpm.engine.test.assertions.bpmn.BpmnAwareTests.assertThat;
 
-import dev.boxline.logistics.BoxStatus;
 import dev.boxline.logistics.Logistics;
+import dev.boxline.logistics.PickupStatus;
 import dev.boxline.ordering.OrderStatus;
 import dev.boxline.ordering.Orders;
 import dev.boxline.ordering.Recipient;
 import dev.boxline.payment.PaymentStatus;
 import dev.boxline.payment.Payments;
-import dev.boxline.process.fulfilment.SendingAgain;
-import dev.boxline.web.callback.CallbackDoor;
+import dev.boxline.process.release.Reshipments;
+import dev.boxline.webhook.CallbackDoor;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -37,7 +37,7 @@ class CallbackStoryTest extends Story {
     Logistics logistics;
 
     @Autowired
-    SendingAgain sending;
+    Reshipments sending;
 
     @Autowired
     JdbcClient jdbc;
@@ -77,14 +77,14 @@ class CallbackStoryTest extends Story {
             assertThat(door.box("E-2", orderNo, pickupNo, "IN_TRANSIT")).isEqualTo(200);
             assertThat(door.box("E-1", orderNo, pickupNo, "FETCHED")).isEqualTo(200);
         }
-        assertThat(logistics.pickup(orderNo).orElseThrow().status()).isEqualTo(BoxStatus.IN_TRANSIT);
+        assertThat(logistics.pickup(orderNo).orElseThrow().status()).isEqualTo(PickupStatus.IN_TRANSIT);
 
         assertThat(door.box("E-3", orderNo, pickupNo, "DELIVERED")).isEqualTo(200);
         assertThat(door.box("E-3", orderNo, pickupNo, "DELIVERED")).isEqualTo(200);
         assertThat(door.box("E-4", orderNo, pickupNo, "LOST")).isEqualTo(200);
 
         assertThat(endOf(orderNo)).isEqualTo("end_orderFulfilled");
-        assertThat(logistics.pickup(orderNo).orElseThrow().status()).isEqualTo(BoxStatus.DELIVERED);
+        assertThat(logistics.pickup(orderNo).orElseThrow().status()).isEqualTo(PickupStatus.DELIVERED);
         assertThat(toBeActedOn(orderNo)).isZero();
     }
 

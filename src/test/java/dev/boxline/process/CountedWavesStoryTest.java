@@ -2,14 +2,14 @@ package dev.boxline.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.boxline.parking.Gate;
-import dev.boxline.parking.ParkedFilter;
-import dev.boxline.parking.plan.Plan;
-import dev.boxline.parking.plan.PlanBooks;
-import dev.boxline.parking.plan.Plans;
+import dev.boxline.deadletter.DeadLetterFilter;
+import dev.boxline.operations.PlanCommands;
 import dev.boxline.partner.Partner;
-import dev.boxline.process.fulfilment.Resolutions;
-import dev.boxline.web.operator.PlanDesk;
+import dev.boxline.process.release.Resolutions;
+import dev.boxline.recovery.outage.Gate;
+import dev.boxline.recovery.plan.PlanTally;
+import dev.boxline.recovery.plan.ReleasePlan;
+import dev.boxline.recovery.plan.ReleasePlans;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.sql.Timestamp;
@@ -27,7 +27,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** What the counters say of orders released in waves, whoever's waves they are. */
 class CountedWavesStoryTest extends Story {
 
-    private static final ParkedFilter ALL = new ParkedFilter(null, null, null, null);
+    private static final DeadLetterFilter ALL = new DeadLetterFilter(null, null, null, null);
     private static final List<String> SUMS =
             List.of("boxline.released", "boxline.passed", "boxline.parked.again", "boxline.quarantined");
 
@@ -38,10 +38,10 @@ class CountedWavesStoryTest extends Story {
     JdbcClient jdbc;
 
     @Autowired
-    Plans plans;
+    ReleasePlans plans;
 
     @Autowired
-    PlanDesk desk;
+    PlanCommands desk;
 
     @Autowired
     Resolutions resolutions;
@@ -56,7 +56,7 @@ class CountedWavesStoryTest extends Story {
         recoveryWaitsForAHand();
         List<String> all = buyAndRun(12);
         partners.behave("logistics", "{\"refuseOrders\": [\"" + all.get(5) + "\"], \"autoDeliver\": false}");
-        Plan plan = desk.freeze("operator", ALL, "the courier is back");
+        ReleasePlan plan = desk.freeze("operator", ALL, "the courier is back");
         Map<String, Double> before = counted(Partner.LOGISTICS);
         Map<String, Double> elsewhere = counted(Partner.WAREHOUSE);
         double waves = count("boxline.waves", Partner.LOGISTICS);
@@ -65,7 +65,7 @@ class CountedWavesStoryTest extends Story {
 
         pass(Duration.ofSeconds(40));
 
-        assertThat(plans.books(plan.id())).isEqualTo(new PlanBooks(11, 11, 1, 0, 0));
+        assertThat(plans.books(plan.id())).isEqualTo(new PlanTally(11, 11, 1, 0, 0));
         assertThat(since(before))
                 .isEqualTo(Map.of(
                         "boxline.released",
@@ -87,10 +87,10 @@ class CountedWavesStoryTest extends Story {
         gate(Gate.Setting.OPEN, clock.instant().plusSeconds(3600));
         Map<String, Double> before = counted(Partner.LOGISTICS);
         double waves = count("boxline.waves", Partner.LOGISTICS);
-        Plan plan = desk.freeze("operator", ALL, "the courier is back");
+        ReleasePlan plan = desk.freeze("operator", ALL, "the courier is back");
         desk.execute("operator", plan);
         planRuns.run();
-        assertThat(plans.books(plan.id())).isEqualTo(new PlanBooks(1, 0, 0, 0, 1));
+        assertThat(plans.books(plan.id())).isEqualTo(new PlanTally(1, 0, 0, 0, 1));
         assertThat(since(before)).as("its end isn't known").containsEntry("boxline.released", 0.0);
 
         askedToWait(Duration.ofHours(1));
@@ -99,7 +99,7 @@ class CountedWavesStoryTest extends Story {
             planRuns.run();
         }
 
-        assertThat(plans.books(plan.id())).isEqualTo(new PlanBooks(1, 0, 1, 0, 0));
+        assertThat(plans.books(plan.id())).isEqualTo(new PlanTally(1, 0, 1, 0, 0));
         assertThat(since(before))
                 .isEqualTo(Map.of(
                         "boxline.released",

@@ -2,7 +2,7 @@ package dev.boxline.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.boxline.parking.ParkedFilter;
+import dev.boxline.deadletter.DeadLetterFilter;
 import dev.boxline.partner.Partner;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -23,7 +23,7 @@ class DeadLettersStoryTest extends Story {
 
     /** How many are on a page of two, and how many match. */
     private List<Long> found(Partner partner) {
-        var page = parked.search(new ParkedFilter(partner, null, null, null), null, 2);
+        var page = parked.search(new DeadLetterFilter(partner, null, null, null), null, 2);
         return List.of((long) page.orders().size(), page.total());
     }
 }

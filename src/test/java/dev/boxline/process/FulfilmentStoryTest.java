@@ -3,24 +3,24 @@ package dev.boxline.process;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.camunda.bpm.engine.test.assertions.bpmn.BpmnAwareTests.assertThat;
 
-import dev.boxline.courses.Courses;
-import dev.boxline.logistics.BoxStatus;
+import dev.boxline.catalogue.Courses;
+import dev.boxline.deadletter.DeadLetterKind;
+import dev.boxline.deadletter.DeadLetterState;
+import dev.boxline.logistics.DeliveryTracking;
 import dev.boxline.logistics.Logistics;
-import dev.boxline.logistics.Tracking;
+import dev.boxline.logistics.PickupStatus;
 import dev.boxline.ordering.OrderStatus;
 import dev.boxline.ordering.Orders;
-import dev.boxline.parking.Kind;
-import dev.boxline.parking.ParkedState;
 import dev.boxline.partner.Partner;
 import dev.boxline.partner.Step;
 import dev.boxline.payment.PaymentStatus;
 import dev.boxline.payment.Payments;
-import dev.boxline.process.fulfilment.Cancellations;
-import dev.boxline.process.fulfilment.Fulfilment;
-import dev.boxline.process.fulfilment.Resolutions;
-import dev.boxline.web.shop.Buyer;
-import dev.boxline.web.shop.CheckoutDesk;
-import dev.boxline.web.shop.CheckoutStatus;
+import dev.boxline.process.fulfilment.FulfilmentProcess;
+import dev.boxline.process.release.Cancellations;
+import dev.boxline.process.release.Resolutions;
+import dev.boxline.shop.checkout.Buyer;
+import dev.boxline.shop.checkout.CheckoutService;
+import dev.boxline.shop.checkout.CheckoutStatus;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -45,10 +45,10 @@ class FulfilmentStoryTest extends Story {
     Logistics logistics;
 
     @Autowired
-    Tracking tracking;
+    DeliveryTracking tracking;
 
     @Autowired
-    Fulfilment fulfilment;
+    FulfilmentProcess fulfilment;
 
     @Autowired
     Resolutions resolutions;
@@ -60,7 +60,7 @@ class FulfilmentStoryTest extends Story {
     TransactionTemplate transaction;
 
     @Autowired
-    CheckoutDesk checkoutDesk;
+    CheckoutService checkoutDesk;
 
     @Test
     void shows_order_and_course_before_the_warehouse_hears_of_it() {
@@ -188,7 +188,7 @@ class FulfilmentStoryTest extends Story {
 
         assertThat(instanceOf(orderNo)).isWaitingAt("task_awaitRelease").hasNotPassed("task_notifyLogistics");
         assertThat(parkedOrder(orderNo).partner()).isEqualTo(Partner.WAREHOUSE);
-        assertThat(parkedOrder(orderNo).kind()).isEqualTo(Kind.UNAVAILABLE);
+        assertThat(parkedOrder(orderNo).kind()).isEqualTo(DeadLetterKind.UNAVAILABLE);
         assertThat(parkedOrder(orderNo).step()).isEqualTo(Step.NOTIFY_WAREHOUSE);
         assertThat(parkedOrder(orderNo).attempts()).isOne();
         assertThat(parkedOrder(orderNo).reason()).contains("WAREHOUSE");
@@ -217,7 +217,7 @@ class FulfilmentStoryTest extends Story {
     void an_order_the_courier_refuses_waits_for_an_operator() {
         String orderNo = refusedByLogistics();
 
-        assertThat(parkedOrder(orderNo).kind()).isEqualTo(Kind.REFUSED);
+        assertThat(parkedOrder(orderNo).kind()).isEqualTo(DeadLetterKind.REFUSED);
         assertThat(runtime.createProcessInstanceQuery()
                         .processDefinitionKey("recovery")
                         .count())
@@ -227,7 +227,7 @@ class FulfilmentStoryTest extends Story {
         assertThat(resolutions.retry(orderNo)).isTrue();
         runJobs();
         assertThat(instanceOf(orderNo)).isWaitingAt("event_boxDelivered");
-        assertThat(parkedOrder(orderNo).state()).isEqualTo(ParkedState.RESOLVED);
+        assertThat(parkedOrder(orderNo).state()).isEqualTo(DeadLetterState.RESOLVED);
         assertThat(resolutions.retry(orderNo)).isFalse();
         assertThat(partners.effects("warehouse", orderNo, "DEDUCT")).isOne();
     }
@@ -350,13 +350,14 @@ class FulfilmentStoryTest extends Story {
     private void deliver(String orderNo) {
         String pickupNo = logistics.pickup(orderNo).orElseThrow().pickupNo();
         transaction.executeWithoutResult(status -> {
-            assertThat(tracking.take(orderNo, pickupNo, BoxStatus.DELIVERED)).isEqualTo(Tracking.Taken.ARRIVED);
+            assertThat(tracking.take(orderNo, pickupNo, PickupStatus.DELIVERED))
+                    .isEqualTo(DeliveryTracking.Taken.ARRIVED);
             assertThat(fulfilment.boxDelivered(orderNo)).isTrue();
         });
     }
 
     @Autowired
-    dev.boxline.payment.PaymentQuestions questions;
+    dev.boxline.payment.PaymentPolling questions;
 
     private void askAboutPayment(String orderNo) {
         transaction.executeWithoutResult(status -> {

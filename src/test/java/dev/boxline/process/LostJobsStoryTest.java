@@ -23,10 +23,10 @@ class LostJobsStoryTest extends Story {
     ProcessEngineConfigurationImpl engineSettings;
 
     @Autowired
-    Tokens tokens;
+    ProcessInstances tokens;
 
     @Autowired
-    GiveBackJobs giveBack;
+    JobLockRelease giveBack;
 
     /** By night, history's own cleaning would be a job among those taken. */
     @BeforeEach

@@ -3,9 +3,9 @@ package dev.boxline.process;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.camunda.bpm.engine.test.assertions.bpmn.BpmnAwareTests.assertThat;
 
-import dev.boxline.parking.ParkedState;
-import dev.boxline.process.fulfilment.Resolutions;
-import dev.boxline.process.fulfilment.SilentReleases;
+import dev.boxline.deadletter.DeadLetterState;
+import dev.boxline.process.release.Resolutions;
+import dev.boxline.process.release.UnreportedReleases;
 import java.sql.Timestamp;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -15,7 +15,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 class MendingStoryTest extends Story {
 
     @Autowired
-    SilentReleases silent;
+    UnreportedReleases silent;
 
     @Autowired
     Resolutions resolutions;
@@ -27,16 +27,16 @@ class MendingStoryTest extends Story {
     void a_release_whose_token_never_left_is_parked_in_the_ledger_again() {
         partners.behave("logistics", "{\"mode\": \"DOWN\", \"autoDeliver\": false}");
         String orderNo = buyAndRun(1).get(0);
-        say(orderNo, ParkedState.RELEASED);
+        say(orderNo, DeadLetterState.RELEASED);
 
         silent.mend();
         assertThat(parkedOrder(orderNo).state())
                 .as("it still has time to report")
-                .isEqualTo(ParkedState.RELEASED);
+                .isEqualTo(DeadLetterState.RELEASED);
         clock.advance(Duration.ofMinutes(3));
         silent.mend();
 
-        assertThat(parkedOrder(orderNo).state()).isEqualTo(ParkedState.PARKED);
+        assertThat(parkedOrder(orderNo).state()).isEqualTo(DeadLetterState.PARKED);
         assertThat(instanceOf(orderNo)).isWaitingAt("task_awaitRelease");
     }
 
@@ -46,12 +46,12 @@ class MendingStoryTest extends Story {
         String orderNo = buyAndRun(1).get(0);
         partners.allWell();
         pass(Duration.ofSeconds(20));
-        say(orderNo, ParkedState.RELEASED);
+        say(orderNo, DeadLetterState.RELEASED);
 
         clock.advance(Duration.ofMinutes(3));
         silent.mend();
 
-        assertThat(parkedOrder(orderNo).state()).isEqualTo(ParkedState.RESOLVED);
+        assertThat(parkedOrder(orderNo).state()).isEqualTo(DeadLetterState.RESOLVED);
         assertThat(instanceOf(orderNo)).isWaitingAt("event_boxDelivered");
     }
 
@@ -64,11 +64,11 @@ class MendingStoryTest extends Story {
         clock.advance(Duration.ofMinutes(3));
         silent.mend();
 
-        assertThat(parkedOrder(orderNo).state()).isEqualTo(ParkedState.RELEASED);
+        assertThat(parkedOrder(orderNo).state()).isEqualTo(DeadLetterState.RELEASED);
     }
 
     /** Damages the ledger. */
-    private void say(String orderNo, ParkedState state) {
+    private void say(String orderNo, DeadLetterState state) {
         jdbc.sql("update dead_letter set state = ?, released_at = ? where order_no = ?")
                 .params(state.name(), Timestamp.from(clock.instant()), orderNo)
                 .update();

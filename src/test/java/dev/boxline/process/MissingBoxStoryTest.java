@@ -3,19 +3,19 @@ package dev.boxline.process;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.camunda.bpm.engine.test.assertions.bpmn.BpmnAwareTests.assertThat;
 
-import dev.boxline.logistics.BoxStatus;
+import dev.boxline.deadletter.DeadLetterKind;
+import dev.boxline.deadletter.DeadLetterState;
+import dev.boxline.logistics.DeliveryTracking;
 import dev.boxline.logistics.Logistics;
-import dev.boxline.logistics.Tracking;
+import dev.boxline.logistics.PickupStatus;
 import dev.boxline.ordering.OrderStatus;
 import dev.boxline.ordering.Orders;
 import dev.boxline.ordering.Recipient;
-import dev.boxline.parking.Kind;
-import dev.boxline.parking.ParkedState;
 import dev.boxline.partner.Step;
-import dev.boxline.process.fulfilment.Fulfilment;
-import dev.boxline.process.fulfilment.MissingBoxes;
-import dev.boxline.process.fulfilment.Resolutions;
-import dev.boxline.process.fulfilment.SendingAgain;
+import dev.boxline.process.fulfilment.FulfilmentProcess;
+import dev.boxline.process.release.MissingBoxes;
+import dev.boxline.process.release.Reshipments;
+import dev.boxline.process.release.Resolutions;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -35,22 +35,22 @@ class MissingBoxStoryTest extends Story {
     Logistics logistics;
 
     @Autowired
-    Tracking tracking;
+    DeliveryTracking tracking;
 
     @Autowired
-    Fulfilment fulfilment;
+    FulfilmentProcess fulfilment;
 
     @Autowired
     MissingBoxes missing;
 
     @Autowired
-    SendingAgain sending;
+    Reshipments sending;
 
     @Autowired
     Resolutions resolutions;
 
     @Autowired
-    Books books;
+    OrderReconciliation books;
 
     @Autowired
     JdbcClient jdbc;
@@ -65,7 +65,7 @@ class MissingBoxStoryTest extends Story {
         loses(orderNo);
         assertThat(instanceOf(orderNo)).isWaitingAt("task_awaitRelease");
         assertThat(parkedOrder(orderNo).step()).isEqualTo(Step.DELIVER_BOX);
-        assertThat(parkedOrder(orderNo).kind()).isEqualTo(Kind.REFUSED);
+        assertThat(parkedOrder(orderNo).kind()).isEqualTo(DeadLetterKind.REFUSED);
         assertThat(books.balance().parked()).isOne();
 
         assertThat(sending.sendAgain(orderNo, ELSEWHERE)).isTrue();
@@ -76,19 +76,19 @@ class MissingBoxStoryTest extends Story {
         assertThat(pickupNo(orderNo)).isNotEqualTo(lostNo);
         assertThat(keys("warehouse", orderNo)).containsExactly(orderNo + ":deduct", orderNo + ":deduct:2");
         assertThat(keys("logistics", orderNo)).containsExactly(orderNo + ":pickup", orderNo + ":pickup:2");
-        assertThat(parkedOrder(orderNo).state()).isEqualTo(ParkedState.RESOLVED);
+        assertThat(parkedOrder(orderNo).state()).isEqualTo(DeadLetterState.RESOLVED);
         assertThat(books.balance().inFlight()).isOne();
 
-        assertThat(take(orderNo, lostNo, BoxStatus.LOST)).isEqualTo(Tracking.Taken.REPLACED);
-        assertThat(take(orderNo, lostNo, BoxStatus.DELIVERED)).isEqualTo(Tracking.Taken.REPLACED);
+        assertThat(take(orderNo, lostNo, PickupStatus.LOST)).isEqualTo(DeliveryTracking.Taken.REPLACED);
+        assertThat(take(orderNo, lostNo, PickupStatus.DELIVERED)).isEqualTo(DeliveryTracking.Taken.REPLACED);
         assertThat(orders.get(orderNo).status()).isEqualTo(OrderStatus.PAID);
         assertThat(alerts(orderNo)).containsExactly("BOX_FOUND");
-        assertThat(take(orderNo, pickupNo(orderNo), BoxStatus.DELIVERED)).isEqualTo(Tracking.Taken.ARRIVED);
+        assertThat(take(orderNo, pickupNo(orderNo), PickupStatus.DELIVERED)).isEqualTo(DeliveryTracking.Taken.ARRIVED);
         assertThat(fulfilment.boxDelivered(orderNo)).isTrue();
         assertThat(endOf(orderNo)).isEqualTo("end_orderFulfilled");
         assertThat(books.balance().delivered()).isOne();
         assertThat(books.balance().unaccounted()).isZero();
-        assertThat(books.balance().duplicates()).isEqualTo(new Books.Duplicates(0, 0, 0));
+        assertThat(books.balance().duplicates()).isEqualTo(new OrderReconciliation.Duplicates(0, 0, 0));
     }
 
     @Test
@@ -118,13 +118,13 @@ class MissingBoxStoryTest extends Story {
         assertThat(resolutions.retry(orderNo)).isTrue();
         runJobs();
         assertThat(instanceOf(orderNo)).isWaitingAt("event_boxDelivered");
-        assertThat(parkedOrder(orderNo).state()).isEqualTo(ParkedState.RESOLVED);
+        assertThat(parkedOrder(orderNo).state()).isEqualTo(DeadLetterState.RESOLVED);
         assertThat(missing.parkOverdue(orderNo)).as("it has as much time again").isFalse();
         assertThat(partners.effects("warehouse", orderNo, "DEDUCT")).isOne();
 
         clock.advance(Duration.ofDays(8));
         assertThat(missing.parkOverdue(orderNo)).isTrue();
-        assertThat(parkedOrder(orderNo).state()).isEqualTo(ParkedState.PARKED);
+        assertThat(parkedOrder(orderNo).state()).isEqualTo(DeadLetterState.PARKED);
     }
 
     @Test
@@ -147,40 +147,40 @@ class MissingBoxStoryTest extends Story {
         String orderNo = booked();
         loses(orderNo);
 
-        assertThat(take(orderNo, pickupNo(orderNo), BoxStatus.DELIVERED)).isEqualTo(Tracking.Taken.ARRIVED);
+        assertThat(take(orderNo, pickupNo(orderNo), PickupStatus.DELIVERED)).isEqualTo(DeliveryTracking.Taken.ARRIVED);
         assertThat(missing.found(orderNo)).isTrue();
         assertThat(missing.found(orderNo)).isFalse();
         runJobs();
         assertThat(fulfilment.boxDelivered(orderNo)).isTrue();
 
         assertThat(endOf(orderNo)).isEqualTo("end_orderFulfilled");
-        assertThat(parkedOrder(orderNo).state()).isEqualTo(ParkedState.RESOLVED);
+        assertThat(parkedOrder(orderNo).state()).isEqualTo(DeadLetterState.RESOLVED);
     }
 
     @Test
     void repeated_late_and_reordered_news_never_move_a_box_back() {
         String orderNo = booked();
         String pickupNo = pickupNo(orderNo);
-        assertThat(take(orderNo, pickupNo, BoxStatus.IN_TRANSIT)).isEqualTo(Tracking.Taken.MOVED);
-        assertThat(take(orderNo, pickupNo, BoxStatus.FETCHED)).isEqualTo(Tracking.Taken.KNOWN);
-        assertThat(take(orderNo, pickupNo, BoxStatus.LOST)).isEqualTo(Tracking.Taken.LOST);
-        assertThat(take(orderNo, pickupNo, BoxStatus.LOST)).isEqualTo(Tracking.Taken.KNOWN);
-        assertThat(take(orderNo, pickupNo, BoxStatus.IN_TRANSIT)).isEqualTo(Tracking.Taken.KNOWN);
-        assertThat(take(orderNo, pickupNo, BoxStatus.DELIVERED)).isEqualTo(Tracking.Taken.ARRIVED);
-        assertThat(take(orderNo, pickupNo, BoxStatus.LOST)).isEqualTo(Tracking.Taken.KNOWN);
-        assertThat(logistics.pickup(orderNo).orElseThrow().status()).isEqualTo(BoxStatus.DELIVERED);
+        assertThat(take(orderNo, pickupNo, PickupStatus.IN_TRANSIT)).isEqualTo(DeliveryTracking.Taken.MOVED);
+        assertThat(take(orderNo, pickupNo, PickupStatus.FETCHED)).isEqualTo(DeliveryTracking.Taken.KNOWN);
+        assertThat(take(orderNo, pickupNo, PickupStatus.LOST)).isEqualTo(DeliveryTracking.Taken.LOST);
+        assertThat(take(orderNo, pickupNo, PickupStatus.LOST)).isEqualTo(DeliveryTracking.Taken.KNOWN);
+        assertThat(take(orderNo, pickupNo, PickupStatus.IN_TRANSIT)).isEqualTo(DeliveryTracking.Taken.KNOWN);
+        assertThat(take(orderNo, pickupNo, PickupStatus.DELIVERED)).isEqualTo(DeliveryTracking.Taken.ARRIVED);
+        assertThat(take(orderNo, pickupNo, PickupStatus.LOST)).isEqualTo(DeliveryTracking.Taken.KNOWN);
+        assertThat(logistics.pickup(orderNo).orElseThrow().status()).isEqualTo(PickupStatus.DELIVERED);
     }
 
     @Test
     void another_pickup_number_is_wrong_and_counts_as_a_second_pickup_once() {
         String orderNo = booked();
 
-        assertThat(take(orderNo, "PU-OTHER", BoxStatus.DELIVERED)).isEqualTo(Tracking.Taken.WRONG);
+        assertThat(take(orderNo, "PU-OTHER", PickupStatus.DELIVERED)).isEqualTo(DeliveryTracking.Taken.WRONG);
         transaction.executeWithoutResult(status -> tracking.keepStrange(orderNo, "PU-OTHER"));
         transaction.executeWithoutResult(status -> tracking.keepStrange(orderNo, "PU-OTHER"));
         transaction.executeWithoutResult(status -> tracking.keepStrange(orderNo, pickupNo(orderNo)));
 
-        assertThat(books.balance().duplicates()).isEqualTo(new Books.Duplicates(0, 0, 1));
+        assertThat(books.balance().duplicates()).isEqualTo(new OrderReconciliation.Duplicates(0, 0, 1));
         assertThat(alerts(orderNo)).containsExactly("EXTRA_PICKUP");
         assertThat(instanceOf(orderNo)).isWaitingAt("event_boxDelivered");
     }
@@ -200,7 +200,7 @@ class MissingBoxStoryTest extends Story {
         resolutions.giveUp(orderNo, "operator", "never fetched");
         runJobs();
 
-        assertThat(books.balance().duplicates()).isEqualTo(new Books.Duplicates(0, 1, 1));
+        assertThat(books.balance().duplicates()).isEqualTo(new OrderReconciliation.Duplicates(0, 1, 1));
         assertThat(alerts(orderNo)).containsExactlyInAnyOrder("EXTRA_DEDUCTION", "EXTRA_PICKUP");
     }
 
@@ -233,13 +233,13 @@ class MissingBoxStoryTest extends Story {
 
     private void loses(String orderNo) {
         transaction.executeWithoutResult(status -> {
-            assertThat(tracking.take(orderNo, pickupNo(orderNo), BoxStatus.LOST))
-                    .isEqualTo(Tracking.Taken.LOST);
+            assertThat(tracking.take(orderNo, pickupNo(orderNo), PickupStatus.LOST))
+                    .isEqualTo(DeliveryTracking.Taken.LOST);
             assertThat(missing.lost(orderNo)).isTrue();
         });
     }
 
-    private Tracking.Taken take(String orderNo, String pickupNo, BoxStatus status) {
+    private DeliveryTracking.Taken take(String orderNo, String pickupNo, PickupStatus status) {
         return transaction.execute(running -> tracking.take(orderNo, pickupNo, status));
     }
 

@@ -6,16 +6,16 @@ import dev.boxline.ordering.Orders;
 import dev.boxline.ordering.PaymentMethod;
 import dev.boxline.ordering.Timeline;
 import dev.boxline.ordering.TimelineEntry;
-import dev.boxline.ordering.What;
-import dev.boxline.payment.PaymentNews;
-import dev.boxline.payment.PaymentQuestions;
+import dev.boxline.ordering.TimelineEventType;
+import dev.boxline.payment.PaymentNotifications;
+import dev.boxline.payment.PaymentPolling;
 import dev.boxline.payment.PaymentStatus;
 import dev.boxline.payment.Payments;
-import dev.boxline.payment.Surplus;
+import dev.boxline.payment.SurplusPayment;
 import dev.boxline.payment.SurplusRefunds;
-import dev.boxline.process.fulfilment.QuietPayments;
-import dev.boxline.process.fulfilment.Resolutions;
-import dev.boxline.process.fulfilment.SurplusReturns;
+import dev.boxline.process.release.Resolutions;
+import dev.boxline.process.sweep.PendingPayments;
+import dev.boxline.process.sweep.SurplusReturns;
 import java.util.List;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -31,10 +31,10 @@ abstract class MoneyStory extends Story {
     Payments payments;
 
     @Autowired
-    PaymentNews news;
+    PaymentNotifications news;
 
     @Autowired
-    PaymentQuestions questions;
+    PaymentPolling questions;
 
     @Autowired
     SurplusRefunds surpluses;
@@ -43,7 +43,7 @@ abstract class MoneyStory extends Story {
     SurplusReturns returns;
 
     @Autowired
-    QuietPayments quiet;
+    PendingPayments quiet;
 
     @Autowired
     Resolutions resolutions;
@@ -52,7 +52,7 @@ abstract class MoneyStory extends Story {
     Timeline timeline;
 
     @Autowired
-    Books books;
+    OrderReconciliation books;
 
     @Autowired
     JdbcClient jdbc;
@@ -75,17 +75,18 @@ abstract class MoneyStory extends Story {
                 .update();
     }
 
-    PaymentNews.Taken told(String orderNo, long amount, String paymentNo) {
-        var notice = new PaymentNews.Notice(
+    PaymentNotifications.Taken told(String orderNo, long amount, String paymentNo) {
+        var notice = new PaymentNotifications.Notice(
                 PaymentMethod.SIMULATED, orderNo, "boxline-demo", amount, "CNY", PaymentStatus.SETTLED, paymentNo);
         return taken(notice);
     }
 
-    static PaymentNews.Notice notice(String orderNo, PaymentStatus status, String merchantId, String currency) {
-        return new PaymentNews.Notice(PaymentMethod.SIMULATED, orderNo, merchantId, 19_900, currency, status);
+    static PaymentNotifications.Notice notice(
+            String orderNo, PaymentStatus status, String merchantId, String currency) {
+        return new PaymentNotifications.Notice(PaymentMethod.SIMULATED, orderNo, merchantId, 19_900, currency, status);
     }
 
-    PaymentNews.Taken taken(PaymentNews.Notice notice) {
+    PaymentNotifications.Taken taken(PaymentNotifications.Notice notice) {
         return transaction.execute(status -> news.take(notice));
     }
 
@@ -93,12 +94,12 @@ abstract class MoneyStory extends Story {
         return Boolean.TRUE.equals(transaction.execute(status -> questions.ask(orderNo)));
     }
 
-    Surplus surplusOf(String orderNo) {
+    SurplusPayment surplusOf(String orderNo) {
         assertThat(surpluses.of(orderNo)).hasSize(1);
         return surpluses.of(orderNo).get(0);
     }
 
-    List<What> said(String orderNo) {
+    List<TimelineEventType> said(String orderNo) {
         return timeline.of(orderNo, 0).stream().map(TimelineEntry::what).toList();
     }
 

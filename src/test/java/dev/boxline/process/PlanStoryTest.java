@@ -3,23 +3,23 @@ package dev.boxline.process;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.boxline.parking.Fate;
-import dev.boxline.parking.Gate;
-import dev.boxline.parking.Kind;
-import dev.boxline.parking.ParkedFilter;
-import dev.boxline.parking.ParkedState;
-import dev.boxline.parking.Receipt;
-import dev.boxline.parking.plan.Lane;
-import dev.boxline.parking.plan.Plan;
-import dev.boxline.parking.plan.PlanBooks;
-import dev.boxline.parking.plan.PlanState;
-import dev.boxline.parking.plan.PlanTurns;
-import dev.boxline.parking.plan.Plans;
+import dev.boxline.deadletter.DeadLetterFilter;
+import dev.boxline.deadletter.DeadLetterKind;
+import dev.boxline.deadletter.DeadLetterState;
+import dev.boxline.http.ProblemException;
+import dev.boxline.operations.PlanCommands;
 import dev.boxline.partner.Partner;
-import dev.boxline.process.fulfilment.Releases;
-import dev.boxline.process.fulfilment.Resolutions;
-import dev.boxline.web.ApiProblem;
-import dev.boxline.web.operator.PlanDesk;
+import dev.boxline.process.release.Releases;
+import dev.boxline.process.release.Resolutions;
+import dev.boxline.recovery.outage.Gate;
+import dev.boxline.recovery.outage.ReleaseReceipt;
+import dev.boxline.recovery.outage.ReleaseResult;
+import dev.boxline.recovery.plan.PlanExecution;
+import dev.boxline.recovery.plan.PlanPartner;
+import dev.boxline.recovery.plan.PlanState;
+import dev.boxline.recovery.plan.PlanTally;
+import dev.boxline.recovery.plan.ReleasePlan;
+import dev.boxline.recovery.plan.ReleasePlans;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -35,17 +35,17 @@ import org.springframework.beans.factory.annotation.Autowired;
 
 class PlanStoryTest extends Story {
 
-    private static final ParkedFilter ALL = new ParkedFilter(null, null, null, null);
+    private static final DeadLetterFilter ALL = new DeadLetterFilter(null, null, null, null);
     private static final String DOWN = "{\"mode\": \"DOWN\", \"autoDeliver\": false}";
 
     @Autowired
-    Plans plans;
+    ReleasePlans plans;
 
     @Autowired
-    PlanDesk desk;
+    PlanCommands desk;
 
     @Autowired
-    PlanTurns turns;
+    PlanExecution turns;
 
     @Autowired
     Releases releases;
@@ -62,51 +62,51 @@ class PlanStoryTest extends Story {
     @Test
     void takes_what_was_parked_when_it_was_frozen_and_nothing_later() {
         List<String> before = buyAndRun(3);
-        Plan plan = desk.freeze("operator", ALL, "the courier is back");
+        ReleasePlan plan = desk.freeze("operator", ALL, "the courier is back");
         assertThat(plan.matched()).isEqualTo(3);
         assertThat(plan.eligible()).isEqualTo(3);
         List<String> later = buyAndRun(2);
         partners.allWell();
         pass(Duration.ofSeconds(20));
-        assertThat(before).allSatisfy(orderNo -> assertThat(state(orderNo)).isEqualTo(ParkedState.PARKED));
+        assertThat(before).allSatisfy(orderNo -> assertThat(state(orderNo)).isEqualTo(DeadLetterState.PARKED));
 
         desk.execute("operator", plan);
         pass(Duration.ofSeconds(30));
 
         assertThat(stateOf(plan)).isEqualTo(PlanState.DONE);
-        assertThat(plans.books(plan.id())).isEqualTo(new PlanBooks(3, 3, 0, 0, 0));
+        assertThat(plans.books(plan.id())).isEqualTo(new PlanTally(3, 3, 0, 0, 0));
         assertThat(before).allSatisfy(orderNo -> {
-            assertThat(state(orderNo)).isEqualTo(ParkedState.RESOLVED);
+            assertThat(state(orderNo)).isEqualTo(DeadLetterState.RESOLVED);
             assertThat(partners.effects("logistics", orderNo, "PICKUP")).isOne();
         });
-        assertThat(later).allSatisfy(orderNo -> assertThat(state(orderNo)).isEqualTo(ParkedState.PARKED));
+        assertThat(later).allSatisfy(orderNo -> assertThat(state(orderNo)).isEqualTo(DeadLetterState.PARKED));
     }
 
     @Test
     void begins_with_one_order_and_grows() {
         buyAndRun(12);
-        Plan plan = executed(ALL);
+        ReleasePlan plan = executed(ALL);
         partners.allWell();
 
         pass(Duration.ofSeconds(40));
 
-        assertThat(receipts(plan)).extracting(Receipt::wave).containsOnly(1, 2, 3, 4);
+        assertThat(receipts(plan)).extracting(ReleaseReceipt::wave).containsOnly(1, 2, 3, 4);
         assertThat(receipts(plan).stream().filter(line -> line.wave() != null && line.wave() == 1))
                 .hasSize(1);
-        assertThat(receipts(plan)).extracting(Receipt::state).containsOnly(Fate.PASSED);
+        assertThat(receipts(plan)).extracting(ReleaseReceipt::state).containsOnly(ReleaseResult.PASSED);
     }
 
     @Test
     void sends_nothing_to_a_partner_that_has_not_proved_well() {
         buyAndRun(4);
         long calls = partners.requests("logistics");
-        Plan plan = executed(ALL);
+        ReleasePlan plan = executed(ALL);
 
         pass(Duration.ofSeconds(20));
 
         assertThat(partners.requests("logistics")).isEqualTo(calls);
         assertThat(stateOf(plan)).isEqualTo(PlanState.RUNNING);
-        assertThat(plans.books(plan.id())).isEqualTo(new PlanBooks(0, 0, 0, 0, 4));
+        assertThat(plans.books(plan.id())).isEqualTo(new PlanTally(0, 0, 0, 0, 4));
     }
 
     @Test
@@ -114,14 +114,14 @@ class PlanStoryTest extends Story {
         buyAndRun(30);
         partners.behave("logistics", "{\"mode\": \"DOWN\", \"healthLies\": true, \"autoDeliver\": false}");
         long calls = partners.requests("logistics");
-        Plan plan = executed(ALL);
+        ReleasePlan plan = executed(ALL);
 
         pass(Duration.ofSeconds(40));
 
         assertThat(partners.requests("logistics") - calls).isBetween(1L, 15L);
         desk.cancel("operator", plan);
         pass(Duration.ofSeconds(20));
-        PlanBooks books = plans.books(plan.id());
+        PlanTally books = plans.books(plan.id());
         assertThat(books.parkedAgain()).isEqualTo(books.released()).isPositive();
         assertThat(sum(books)).isEqualTo(30);
     }
@@ -131,7 +131,7 @@ class PlanStoryTest extends Story {
         buyAndRun(2);
         partners.allWell();
         gate(Gate.Setting.CLOSED, clock.instant().plusSeconds(30));
-        Plan plan = executed(ALL);
+        ReleasePlan plan = executed(ALL);
 
         pass(Duration.ofSeconds(25));
         assertThat(plans.books(plan.id()).released()).isZero();
@@ -145,16 +145,16 @@ class PlanStoryTest extends Story {
         partners.behave("logistics", "{\"mode\": \"REFUSE\", \"autoDeliver\": false}");
         List<String> refused = buyAndRun(2);
         partners.allWell();
-        Plan without = desk.freeze("operator", ALL, "all");
+        ReleasePlan without = desk.freeze("operator", ALL, "all");
         assertThat(without.matched()).isEqualTo(2);
         assertThat(without.eligible()).isZero();
         assertThat(plans.skipped(without.id())).containsEntry("REFUSED", 2L);
 
-        Plan with = executed(new ParkedFilter(Partner.LOGISTICS, Kind.REFUSED, null, null));
+        ReleasePlan with = executed(new DeadLetterFilter(Partner.LOGISTICS, DeadLetterKind.REFUSED, null, null));
         pass(Duration.ofSeconds(20));
 
         assertThat(stateOf(with)).isEqualTo(PlanState.DONE);
-        assertThat(refused).allSatisfy(orderNo -> assertThat(state(orderNo)).isEqualTo(ParkedState.RESOLVED));
+        assertThat(refused).allSatisfy(orderNo -> assertThat(state(orderNo)).isEqualTo(DeadLetterState.RESOLVED));
     }
 
     @Test
@@ -162,27 +162,28 @@ class PlanStoryTest extends Story {
         buyAndRun(3);
         executed(ALL);
 
-        Plan second = desk.freeze("operator", ALL, "once more");
+        ReleasePlan second = desk.freeze("operator", ALL, "once more");
         assertThat(second.eligible()).isZero();
         assertThat(plans.skipped(second.id())).containsEntry("IN_RUNNING_PLAN", 3L);
 
         partners.allWell();
         pass(Duration.ofSeconds(30));
-        Plan third = desk.freeze("operator", new ParkedFilter(null, null, ParkedState.RESOLVED, null), "too late");
+        ReleasePlan third =
+                desk.freeze("operator", new DeadLetterFilter(null, null, DeadLetterState.RESOLVED, null), "too late");
         assertThat(plans.skipped(third.id())).containsEntry("NOT_WAITING", 3L);
     }
 
     @Test
     void is_executed_by_one_of_two_who_try_at_once() throws Exception {
         buyAndRun(1);
-        Plan plan = desk.freeze("operator", ALL, "both of us");
+        ReleasePlan plan = desk.freeze("operator", ALL, "both of us");
         var together = new CyclicBarrier(2);
         Callable<Boolean> attempt = () -> {
             together.await();
             try {
                 desk.execute("operator", plan);
                 return true;
-            } catch (ApiProblem e) {
+            } catch (ProblemException e) {
                 assertThat(e.status().value()).isEqualTo(409);
                 return false;
             }
@@ -200,31 +201,31 @@ class PlanStoryTest extends Story {
     void once_cancelled_nothing_more_goes_out_and_it_can_not_be_executed() {
         List<String> all = buyAndRun(9);
         partners.allWell();
-        Plan plan = executed(ALL);
+        ReleasePlan plan = executed(ALL);
         while (plans.books(plan.id()).released() < 3) {
             pass(Duration.ofMillis(500));
         }
         desk.cancel("operator", plan);
         pass(Duration.ofSeconds(20));
 
-        PlanBooks books = plans.books(plan.id());
+        PlanTally books = plans.books(plan.id());
         assertThat(books.released()).isEqualTo(books.passed()).isEqualTo(3);
         assertThat(books.pending()).isEqualTo(6);
-        assertThat(all.stream().filter(orderNo -> state(orderNo) == ParkedState.PARKED))
+        assertThat(all.stream().filter(orderNo -> state(orderNo) == DeadLetterState.PARKED))
                 .hasSize(6);
-        assertThatThrownBy(() -> desk.execute("operator", plan)).isInstanceOf(ApiProblem.class);
-        assertThatThrownBy(() -> desk.cancel("operator", plan)).isInstanceOf(ApiProblem.class);
+        assertThatThrownBy(() -> desk.execute("operator", plan)).isInstanceOf(ProblemException.class);
+        assertThatThrownBy(() -> desk.cancel("operator", plan)).isInstanceOf(ProblemException.class);
     }
 
     @Test
     void goes_on_elsewhere_when_its_node_dies_in_the_middle_of_a_wave() {
         List<String> all = buyAndRun(15);
         partners.allWell();
-        Plan plan = executed(ALL);
+        ReleasePlan plan = executed(ALL);
         while (plans.books(plan.id()).passed() < 1) {
             pass(Duration.ofMillis(500));
         }
-        PlanTurns.Turn cut = null;
+        PlanExecution.Turn cut = null;
         while (cut == null) {
             clock.advance(Duration.ofMillis(500));
             cut = turnCutShort();
@@ -238,7 +239,7 @@ class PlanStoryTest extends Story {
         pass(Duration.ofSeconds(90));
 
         assertThat(stateOf(plan)).isEqualTo(PlanState.DONE);
-        assertThat(plans.books(plan.id())).isEqualTo(new PlanBooks(15, 15, 0, 0, 0));
+        assertThat(plans.books(plan.id())).isEqualTo(new PlanTally(15, 15, 0, 0, 0));
         assertThat(receipts(plan).stream().filter(line -> line.wave() != null && line.wave() == 3))
                 .hasSize(4);
         assertThat(all)
@@ -247,14 +248,14 @@ class PlanStoryTest extends Story {
     }
 
     /** A turn whose node dies after the first of its releases. */
-    private PlanTurns.@Nullable Turn turnCutShort() {
-        List<Lane> due = turns.due(1);
+    private PlanExecution.@Nullable Turn turnCutShort() {
+        List<PlanPartner> due = turns.due(1);
         if (due.isEmpty()) {
             return null;
         }
         assertThat(turns.claim(due.get(0))).isTrue();
         assertThat(turns.claim(due.get(0))).as("a second node").isFalse();
-        PlanTurns.Turn turn = turns.begin(due.get(0));
+        PlanExecution.Turn turn = turns.begin(due.get(0));
         if (turn.orders().isEmpty()) {
             turns.end(turn);
             return null;
@@ -270,7 +271,7 @@ class PlanStoryTest extends Story {
     void the_sums_hold_whatever_happens_in_between() {
         List<String> all = buyAndRun(12);
         partners.behave("logistics", "{\"refuseOrders\": [\"" + all.get(5) + "\"], \"autoDeliver\": false}");
-        Plan plan = executed(ALL);
+        ReleasePlan plan = executed(ALL);
         assertThat(resolutions.retry(all.get(11))).isTrue();
         assertThat(resolutions.giveUp(all.get(10), "operator", "no courier")).isTrue();
         for (int i = 0; i < 60; i++) {
@@ -279,7 +280,7 @@ class PlanStoryTest extends Story {
         }
 
         assertThat(stateOf(plan)).isEqualTo(PlanState.DONE);
-        assertThat(plans.books(plan.id())).isEqualTo(new PlanBooks(10, 11, 1, 0, 0));
+        assertThat(plans.books(plan.id())).isEqualTo(new PlanTally(10, 11, 1, 0, 0));
         assertThat(receipts(plan))
                 .hasSize(12)
                 .allSatisfy(line -> assertThat(line.endedAt()).isNotNull());
@@ -288,8 +289,8 @@ class PlanStoryTest extends Story {
                 .satisfies(line -> assertThat(line.reason()).isNotBlank());
     }
 
-    private Plan executed(ParkedFilter filter) {
-        Plan plan = desk.freeze("operator", filter, "the courier is back");
+    private ReleasePlan executed(DeadLetterFilter filter) {
+        ReleasePlan plan = desk.freeze("operator", filter, "the courier is back");
         desk.execute("operator", plan);
         return plan;
     }
@@ -299,19 +300,19 @@ class PlanStoryTest extends Story {
         gates.refresh();
     }
 
-    private PlanState stateOf(Plan plan) {
+    private PlanState stateOf(ReleasePlan plan) {
         return plans.find(plan.id()).orElseThrow().state();
     }
 
-    private List<Receipt> receipts(Plan plan) {
+    private List<ReleaseReceipt> receipts(ReleasePlan plan) {
         return plans.receipts(plan.id(), "", "", 100);
     }
 
-    private ParkedState state(String orderNo) {
+    private DeadLetterState state(String orderNo) {
         return parkedOrder(orderNo).state();
     }
 
-    private static long sum(PlanBooks books) {
+    private static long sum(PlanTally books) {
         return books.passed() + books.parkedAgain() + books.quarantined() + books.pending();
     }
 }

@@ -3,17 +3,17 @@ package dev.boxline.process;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.camunda.bpm.engine.test.assertions.bpmn.BpmnAwareTests.assertThat;
 
+import dev.boxline.deadletter.DeadLetterKind;
+import dev.boxline.deadletter.DeadLetterState;
 import dev.boxline.ordering.OrderStatus;
 import dev.boxline.ordering.Orders;
-import dev.boxline.parking.Gate;
-import dev.boxline.parking.Kind;
-import dev.boxline.parking.ParkedState;
 import dev.boxline.partner.Partner;
 import dev.boxline.partner.Step;
 import dev.boxline.payment.PaymentStatus;
 import dev.boxline.payment.Payments;
-import dev.boxline.process.fulfilment.QuietPayments;
-import dev.boxline.process.fulfilment.Resolutions;
+import dev.boxline.process.release.Resolutions;
+import dev.boxline.process.sweep.PendingPayments;
+import dev.boxline.recovery.outage.Gate;
 import java.sql.Timestamp;
 import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
@@ -35,7 +35,7 @@ class ProviderTroubleStoryTest extends Story {
     Payments payments;
 
     @Autowired
-    QuietPayments quiet;
+    PendingPayments quiet;
 
     @Autowired
     Resolutions resolutions;
@@ -128,12 +128,12 @@ class ProviderTroubleStoryTest extends Story {
         runJobs();
         assertThat(parkedOrder(orderNo).step()).isEqualTo(Step.UNDO_ORDER);
         assertThat(parkedOrder(orderNo).partner()).isEqualTo(Partner.PAYMENT);
-        assertThat(parkedOrder(orderNo).kind()).isEqualTo(Kind.REFUSED);
+        assertThat(parkedOrder(orderNo).kind()).isEqualTo(DeadLetterKind.REFUSED);
         assertThat(statusOf(orderNo)).isEqualTo(PaymentStatus.SETTLED);
 
         partners.allWell();
         pass(Duration.ofSeconds(30));
-        assertThat(parkedOrder(orderNo).state()).as("nobody repeats it").isEqualTo(ParkedState.PARKED);
+        assertThat(parkedOrder(orderNo).state()).as("nobody repeats it").isEqualTo(DeadLetterState.PARKED);
         assertThat(resolutions.retry(orderNo)).isTrue();
         runJobs();
 

@@ -2,7 +2,7 @@ package dev.boxline.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.boxline.parking.ParkedState;
+import dev.boxline.deadletter.DeadLetterState;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Date;
@@ -26,7 +26,7 @@ class QuarantineStoryTest extends Story {
         pass(Duration.ofMinutes(2));
 
         assertThat(all)
-                .allSatisfy(orderNo -> assertThat(parkedOrder(orderNo).state()).isEqualTo(ParkedState.RESOLVED));
+                .allSatisfy(orderNo -> assertThat(parkedOrder(orderNo).state()).isEqualTo(DeadLetterState.RESOLVED));
     }
 
     @Test
@@ -36,14 +36,14 @@ class QuarantineStoryTest extends Story {
         String poison = all.get(0);
         partners.allWell();
 
-        for (int second = 0; second < 90 && parkedOrder(poison).state() != ParkedState.QUARANTINED; second++) {
+        for (int second = 0; second < 90 && parkedOrder(poison).state() != DeadLetterState.QUARANTINED; second++) {
             passFailing(poison);
             all.addAll(waiting() == 1 ? buyAndRun(1) : List.of());
         }
 
         assertThat(all.subList(1, 4))
-                .allSatisfy(orderNo -> assertThat(parkedOrder(orderNo).state()).isEqualTo(ParkedState.RESOLVED));
-        assertThat(parkedOrder(poison).state()).isEqualTo(ParkedState.QUARANTINED);
+                .allSatisfy(orderNo -> assertThat(parkedOrder(orderNo).state()).isEqualTo(DeadLetterState.RESOLVED));
+        assertThat(parkedOrder(poison).state()).isEqualTo(DeadLetterState.QUARANTINED);
         assertThat(parkedOrder(poison).reason()).endsWith("; set aside, for it failed 3 times while others passed");
     }
 
@@ -70,9 +70,9 @@ class QuarantineStoryTest extends Story {
         partners.allWell();
         pass(Duration.ofMinutes(1));
 
-        assertThat(parkedOrder(all.get(0)).state()).isEqualTo(ParkedState.QUARANTINED);
+        assertThat(parkedOrder(all.get(0)).state()).isEqualTo(DeadLetterState.QUARANTINED);
         assertThat(parkedOrder(all.get(0)).reason()).contains("look for it in Cockpit");
         assertThat(all.subList(1, 3))
-                .allSatisfy(orderNo -> assertThat(parkedOrder(orderNo).state()).isEqualTo(ParkedState.RESOLVED));
+                .allSatisfy(orderNo -> assertThat(parkedOrder(orderNo).state()).isEqualTo(DeadLetterState.RESOLVED));
     }
 }

@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.boxline.ordering.OrderStatus;
 import dev.boxline.ordering.Orders;
-import dev.boxline.payment.PaymentQuestions;
+import dev.boxline.payment.PaymentPolling;
 import dev.boxline.payment.PaymentStatus;
 import dev.boxline.payment.Payments;
-import dev.boxline.process.fulfilment.Cancellations;
-import dev.boxline.process.fulfilment.QuietPayments;
-import dev.boxline.web.callback.CallbackDoor;
+import dev.boxline.process.release.Cancellations;
+import dev.boxline.process.sweep.PendingPayments;
+import dev.boxline.webhook.CallbackDoor;
 import java.time.Duration;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
@@ -44,13 +44,13 @@ class RaceStoryTest extends Story {
     Cancellations cancellations;
 
     @Autowired
-    QuietPayments quiet;
+    PendingPayments quiet;
 
     @Autowired
-    PaymentQuestions questions;
+    PaymentPolling questions;
 
     @Autowired
-    Tokens tokens;
+    ProcessInstances tokens;
 
     @Autowired
     TransactionTemplate transaction;

@@ -4,19 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.camunda.bpm.engine.test.assertions.bpmn.BpmnAwareTests.assertThat;
 
-import dev.boxline.parking.Forecast;
-import dev.boxline.parking.Gate;
-import dev.boxline.parking.Outage;
-import dev.boxline.parking.OutageBook;
-import dev.boxline.parking.OutageState;
-import dev.boxline.parking.ParkedFilter;
-import dev.boxline.parking.ParkedState;
-import dev.boxline.parking.Wave;
+import dev.boxline.deadletter.DeadLetterFilter;
+import dev.boxline.deadletter.DeadLetterState;
+import dev.boxline.http.ProblemException;
+import dev.boxline.operations.RecoveryCommands;
 import dev.boxline.partner.Partner;
 import dev.boxline.partner.Step;
-import dev.boxline.process.fulfilment.Cancellations;
-import dev.boxline.web.ApiProblem;
-import dev.boxline.web.operator.HandDesk;
+import dev.boxline.process.release.Cancellations;
+import dev.boxline.recovery.ReleaseForecast;
+import dev.boxline.recovery.outage.Gate;
+import dev.boxline.recovery.outage.Outage;
+import dev.boxline.recovery.outage.OutageQueries;
+import dev.boxline.recovery.outage.OutageState;
+import dev.boxline.recovery.policy.Wave;
 import java.time.Duration;
 import java.util.Date;
 import java.util.List;
@@ -31,13 +31,13 @@ class RecoveryStoryTest extends Story {
     private static final String DOWN = "{\"mode\": \"DOWN\", \"autoDeliver\": false}";
 
     @Autowired
-    OutageBook outages;
+    OutageQueries outages;
 
     @Autowired
-    Forecast forecast;
+    ReleaseForecast forecast;
 
     @Autowired
-    HandDesk desk;
+    RecoveryCommands desk;
 
     @Autowired
     JdbcClient jdbc;
@@ -119,7 +119,7 @@ class RecoveryStoryTest extends Story {
         assertThat(all).allSatisfy(orderNo -> {
             assertThat(partners.effects("logistics", orderNo, "PICKUP")).isOne();
             assertThat(partners.effects("warehouse", orderNo, "DEDUCT")).isOne();
-            assertThat(parkedOrder(orderNo).state()).isEqualTo(ParkedState.RESOLVED);
+            assertThat(parkedOrder(orderNo).state()).isEqualTo(DeadLetterState.RESOLVED);
             assertThat(instanceOf(orderNo)).isWaitingAt("event_boxDelivered");
         });
     }
@@ -157,7 +157,7 @@ class RecoveryStoryTest extends Story {
         pass(Duration.ofSeconds(20));
         Outage outage = outages.newest(null, null, 10).get(0);
         assertThat(outage.state()).isEqualTo(OutageState.PROBING);
-        assertThat(parked.count(new ParkedFilter(null, null, ParkedState.RELEASED, null)))
+        assertThat(parked.count(new DeadLetterFilter(null, null, DeadLetterState.RELEASED, null)))
                 .isZero();
 
         partners.allWell();
@@ -242,8 +242,8 @@ class RecoveryStoryTest extends Story {
         pass(Duration.ofMinutes(1));
 
         assertThat(waiting()).isOne();
-        assertThat(parkedOrder(refused).state()).isEqualTo(ParkedState.PARKED);
-        assertThat(parkedOrder(refused).kind()).isEqualTo(dev.boxline.parking.Kind.REFUSED);
+        assertThat(parkedOrder(refused).state()).isEqualTo(DeadLetterState.PARKED);
+        assertThat(parkedOrder(refused).kind()).isEqualTo(dev.boxline.deadletter.DeadLetterKind.REFUSED);
         Outage outage = outages.newest(null, null, 10).get(0);
         assertThat(outage.state()).isEqualTo(OutageState.CLOSED);
         assertThat(outages.toll(outage).ordersAffected()).isEqualTo(6);
@@ -353,9 +353,9 @@ class RecoveryStoryTest extends Story {
     @Test
     void without_an_outage_there_is_nothing_to_lay_hands_on() {
         assertThatThrownBy(() -> desk.probe("operator", Partner.LOGISTICS, "why not"))
-                .isInstanceOf(ApiProblem.class);
+                .isInstanceOf(ProblemException.class);
         assertThatThrownBy(() -> desk.skipRamp("operator", Partner.LOGISTICS, "why not"))
-                .isInstanceOf(ApiProblem.class);
+                .isInstanceOf(ProblemException.class);
     }
 
     @Test
@@ -371,7 +371,7 @@ class RecoveryStoryTest extends Story {
         }
         pass(Duration.ofSeconds(1));
 
-        assertThat(parkedOrder(last).state()).isEqualTo(ParkedState.PARKED);
+        assertThat(parkedOrder(last).state()).isEqualTo(DeadLetterState.PARKED);
         assertThat(forecast.untilPassed(parkedOrder(last)))
                 .hasValueSatisfying(wait -> assertThat(wait).isBetween(Duration.ofSeconds(1), Duration.ofMinutes(1)));
     }

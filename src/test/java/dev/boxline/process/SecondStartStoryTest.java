@@ -3,7 +3,7 @@ package dev.boxline.process;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.boxline.process.fulfilment.Fulfilment;
+import dev.boxline.process.fulfilment.FulfilmentProcess;
 import java.sql.SQLException;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -13,7 +13,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 class SecondStartStoryTest extends Story {
 
     @Autowired
-    Fulfilment fulfilment;
+    FulfilmentProcess fulfilment;
 
     @Test
     void a_purchase_that_was_started_is_not_started_again() {

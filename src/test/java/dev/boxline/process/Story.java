@@ -5,15 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.boxline.FreePort;
 import dev.boxline.MovableClock;
 import dev.boxline.Partners;
+import dev.boxline.deadletter.DeadLetter;
+import dev.boxline.deadletter.DeadLetterFilter;
+import dev.boxline.deadletter.DeadLetters;
 import dev.boxline.ordering.PaymentMethod;
 import dev.boxline.ordering.Recipient;
-import dev.boxline.parking.Gates;
-import dev.boxline.parking.ParkedFilter;
-import dev.boxline.parking.ParkedOrder;
-import dev.boxline.parking.ParkedOrders;
 import dev.boxline.process.fulfilment.Purchase;
 import dev.boxline.process.fulfilment.Purchases;
-import dev.boxline.process.recovery.PlanRuns;
+import dev.boxline.process.recovery.PlanRunner;
+import dev.boxline.recovery.outage.Gates;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
@@ -72,13 +72,13 @@ abstract class Story {
     Purchases purchases;
 
     @Autowired
-    ParkedOrders parked;
+    DeadLetters parked;
 
     @Autowired
     Gates gates;
 
     @Autowired
-    PlanRuns planRuns;
+    PlanRunner planRuns;
 
     @Autowired
     MovableClock clock;
@@ -172,7 +172,7 @@ abstract class Story {
                 .getActivityId();
     }
 
-    ParkedOrder parkedOrder(String orderNo) {
+    DeadLetter parkedOrder(String orderNo) {
         return parked.find(orderNo).orElseThrow();
     }
 
@@ -203,6 +203,6 @@ abstract class Story {
 
     /** How many orders wait at the parking step. */
     long waiting() {
-        return parked.count(new ParkedFilter(null, null, null, null));
+        return parked.count(new DeadLetterFilter(null, null, null, null));
     }
 }

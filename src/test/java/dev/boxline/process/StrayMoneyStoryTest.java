@@ -2,14 +2,14 @@ package dev.boxline.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.boxline.deadletter.DeadLetterState;
 import dev.boxline.ordering.OrderStatus;
 import dev.boxline.ordering.PaymentMethod;
-import dev.boxline.ordering.What;
-import dev.boxline.parking.ParkedState;
+import dev.boxline.ordering.TimelineEventType;
 import dev.boxline.payment.Payment;
-import dev.boxline.payment.PaymentNews;
+import dev.boxline.payment.PaymentNotifications;
 import dev.boxline.payment.PaymentStatus;
-import dev.boxline.payment.Surplus;
+import dev.boxline.payment.SurplusPayment;
 import java.sql.Timestamp;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -21,15 +21,15 @@ class StrayMoneyStoryTest extends MoneyStory {
     void a_payment_that_settles_after_its_closing_goes_back_and_makes_no_order() {
         String orderNo = closedHereButSettledThere();
 
-        assertThat(told(orderNo, 19_900, "")).isEqualTo(PaymentNews.Taken.KNOWN);
-        assertThat(told(orderNo, 19_900, "")).isEqualTo(PaymentNews.Taken.KNOWN);
+        assertThat(told(orderNo, 19_900, "")).isEqualTo(PaymentNotifications.Taken.KNOWN);
+        assertThat(told(orderNo, 19_900, "")).isEqualTo(PaymentNotifications.Taken.KNOWN);
         returns.run();
 
-        assertThat(surplusOf(orderNo).status()).isEqualTo(Surplus.Status.REFUNDED);
-        assertThat(surplusOf(orderNo).why()).isEqualTo(Surplus.Why.UNASKED);
+        assertThat(surplusOf(orderNo).status()).isEqualTo(SurplusPayment.Status.REFUNDED);
+        assertThat(surplusOf(orderNo).why()).isEqualTo(SurplusPayment.Why.UNASKED);
         assertThat(partners.effects("payment", orderNo, "REFUND")).isOne();
         assertThat(orders.find(orderNo)).isEmpty();
-        assertThat(said(orderNo)).containsExactly(What.SURPLUS_PAID, What.SURPLUS_REFUNDED);
+        assertThat(said(orderNo)).containsExactly(TimelineEventType.SURPLUS_PAID, TimelineEventType.SURPLUS_REFUNDED);
         assertThat(alerts(orderNo)).containsExactly("PAID_UNASKED");
         assertThat(books.balance().duplicates().charges()).isZero();
         assertThat(books.balance().unaccounted()).isZero();
@@ -41,7 +41,7 @@ class StrayMoneyStoryTest extends MoneyStory {
         partners.behave("payment", "{\"mode\": \"DOWN\"}");
         told(orderNo, 19_900, "");
         returns.run();
-        assertThat(surplusOf(orderNo).status()).isEqualTo(Surplus.Status.DUE);
+        assertThat(surplusOf(orderNo).status()).isEqualTo(SurplusPayment.Status.DUE);
 
         partners.allWell();
         returns.run();
@@ -53,7 +53,7 @@ class StrayMoneyStoryTest extends MoneyStory {
         clock.advance(Duration.ofHours(1));
         returns.run();
 
-        assertThat(surplusOf(orderNo).status()).isEqualTo(Surplus.Status.REFUNDED);
+        assertThat(surplusOf(orderNo).status()).isEqualTo(SurplusPayment.Status.REFUNDED);
         assertThat(partners.effects("payment", orderNo, "REFUND")).isOne();
     }
 
@@ -65,17 +65,17 @@ class StrayMoneyStoryTest extends MoneyStory {
         told(orderNo, 19_900, "");
 
         returns.run(); // the provider knows of no capture
-        assertThat(surplusOf(orderNo).status()).isEqualTo(Surplus.Status.REFUSED);
+        assertThat(surplusOf(orderNo).status()).isEqualTo(SurplusPayment.Status.REFUSED);
         assertThat(surplusOf(orderNo).reason()).contains("not captured");
         assertThat(alerts(orderNo)).contains("REFUND_REFUSED");
         clock.advance(Duration.ofHours(1));
         returns.run();
-        assertThat(surplusOf(orderNo).status()).isEqualTo(Surplus.Status.REFUSED);
+        assertThat(surplusOf(orderNo).status()).isEqualTo(SurplusPayment.Status.REFUSED);
 
         partners.settle(orderNo, 0);
         assertThat(surpluses.askAgain(surpluses.refused(orderNo))).isOne();
         returns.run();
-        assertThat(surplusOf(orderNo).status()).isEqualTo(Surplus.Status.REFUNDED);
+        assertThat(surplusOf(orderNo).status()).isEqualTo(SurplusPayment.Status.REFUNDED);
         assertThat(surpluses.askAgain(surpluses.refused(orderNo))).isZero();
     }
 
@@ -84,14 +84,14 @@ class StrayMoneyStoryTest extends MoneyStory {
         String orderNo = buy();
         String first = payments.find(orderNo).map(Payment::paymentNo).orElseThrow();
 
-        assertThat(told(orderNo, 19_900, first)).isEqualTo(PaymentNews.Taken.KNOWN);
+        assertThat(told(orderNo, 19_900, first)).isEqualTo(PaymentNotifications.Taken.KNOWN);
         assertThat(surpluses.of(orderNo)).isEmpty();
         told(orderNo, 19_900, "PAY-OTHER");
         told(orderNo, 19_900, "PAY-OTHER");
         returns.run();
 
-        assertThat(surplusOf(orderNo).why()).isEqualTo(Surplus.Why.SECOND);
-        assertThat(surplusOf(orderNo).status()).isEqualTo(Surplus.Status.REFUNDED);
+        assertThat(surplusOf(orderNo).why()).isEqualTo(SurplusPayment.Why.SECOND);
+        assertThat(surplusOf(orderNo).status()).isEqualTo(SurplusPayment.Status.REFUNDED);
         assertThat(books.balance().duplicates().charges()).isOne();
         assertThat(alerts(orderNo)).containsExactly("EXTRA_CHARGE");
         assertThat(payments.find(orderNo).orElseThrow().status())
@@ -103,17 +103,17 @@ class StrayMoneyStoryTest extends MoneyStory {
     void a_purchase_paid_by_two_methods_keeps_the_first_and_gives_the_second_back_where_it_came_from() {
         String orderNo = "S" + System.nanoTime();
         buy(orderNo);
-        var second = new PaymentNews.Notice(
+        var second = new PaymentNotifications.Notice(
                 PaymentMethod.ALIPAY, orderNo, "2088000000000000", 19_900, "CNY", PaymentStatus.SETTLED, "2026050422");
-        assertThat(taken(second)).isEqualTo(PaymentNews.Taken.KNOWN);
-        assertThat(taken(second)).isEqualTo(PaymentNews.Taken.KNOWN);
+        assertThat(taken(second)).isEqualTo(PaymentNotifications.Taken.KNOWN);
+        assertThat(taken(second)).isEqualTo(PaymentNotifications.Taken.KNOWN);
 
         returns.run();
         returns.run();
 
         assertThat(surplusOf(orderNo).method()).isEqualTo(PaymentMethod.ALIPAY);
-        assertThat(surplusOf(orderNo).why()).isEqualTo(Surplus.Why.SECOND);
-        assertThat(surplusOf(orderNo).status()).isEqualTo(Surplus.Status.REFUNDED);
+        assertThat(surplusOf(orderNo).why()).isEqualTo(SurplusPayment.Why.SECOND);
+        assertThat(surplusOf(orderNo).status()).isEqualTo(SurplusPayment.Status.REFUNDED);
         assertThat(jdbc.sql("select request from partner_exchange where order_no = ? and step = 'task_undoOrder'")
                         .param(orderNo)
                         .query(String.class)
@@ -135,7 +135,7 @@ class StrayMoneyStoryTest extends MoneyStory {
 
         returns.run();
 
-        assertThat(surplusOf(orderNo).status()).isEqualTo(Surplus.Status.REFUSED);
+        assertThat(surplusOf(orderNo).status()).isEqualTo(SurplusPayment.Status.REFUSED);
         assertThat(surplusOf(orderNo).reason()).contains("does not know");
         assertThat(alerts(orderNo)).contains("REFUND_REFUSED");
     }
@@ -158,7 +158,7 @@ class StrayMoneyStoryTest extends MoneyStory {
         partners.behave("payment", "{\"mode\": \"DOWN\"}");
         resolutions.giveUp(orderNo, "operator", "no courier");
         runJobs();
-        assertThat(parkedOrder(orderNo).state()).isEqualTo(ParkedState.PARKED);
+        assertThat(parkedOrder(orderNo).state()).isEqualTo(DeadLetterState.PARKED);
 
         partners.allWell();
         pass(Duration.ofSeconds(30));

@@ -2,20 +2,20 @@ package dev.boxline.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.boxline.courses.Courses;
-import dev.boxline.logistics.BoxStatus;
+import dev.boxline.catalogue.Courses;
+import dev.boxline.deadletter.DeadLetterState;
+import dev.boxline.logistics.DeliveryTracking;
 import dev.boxline.logistics.Logistics;
-import dev.boxline.logistics.Tracking;
+import dev.boxline.logistics.PickupStatus;
 import dev.boxline.ordering.OrderStatus;
 import dev.boxline.ordering.Orders;
 import dev.boxline.ordering.Recipient;
-import dev.boxline.parking.Gate;
-import dev.boxline.parking.ParkedState;
 import dev.boxline.partner.Partner;
 import dev.boxline.partner.Step;
-import dev.boxline.process.fulfilment.Cancellations;
-import dev.boxline.process.fulfilment.Resolutions;
-import dev.boxline.web.shop.CancellationDesk;
+import dev.boxline.process.release.Cancellations;
+import dev.boxline.process.release.Resolutions;
+import dev.boxline.recovery.outage.Gate;
+import dev.boxline.shop.order.OrderCancellation;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -34,7 +34,7 @@ class UndoStoryTest extends Story {
     Courses courses;
 
     @Autowired
-    Tracking tracking;
+    DeliveryTracking tracking;
 
     @Autowired
     Logistics logistics;
@@ -43,13 +43,13 @@ class UndoStoryTest extends Story {
     Cancellations cancellations;
 
     @Autowired
-    CancellationDesk desk;
+    OrderCancellation desk;
 
     @Autowired
     Resolutions resolutions;
 
     @Autowired
-    Books books;
+    OrderReconciliation books;
 
     @Autowired
     JdbcClient jdbc;
@@ -57,11 +57,11 @@ class UndoStoryTest extends Story {
     @Test
     void a_box_the_courier_tells_of_can_not_be_cancelled_though_the_answer_to_its_booking_was_lost() {
         String orderNo = packedButRefused();
-        assertThat(tracking.take(orderNo, "PU-LOST", BoxStatus.BOOKED)).isEqualTo(Tracking.Taken.EARLY);
+        assertThat(tracking.take(orderNo, "PU-LOST", PickupStatus.BOOKED)).isEqualTo(DeliveryTracking.Taken.EARLY);
         assertThat(logistics.hasBox(orderNo)).isFalse();
 
-        assertThat(tracking.take(orderNo, "PU-LOST", BoxStatus.FETCHED)).isEqualTo(Tracking.Taken.EARLY);
-        assertThat(tracking.take(orderNo, "PU-LOST", BoxStatus.IN_TRANSIT)).isEqualTo(Tracking.Taken.EARLY);
+        assertThat(tracking.take(orderNo, "PU-LOST", PickupStatus.FETCHED)).isEqualTo(DeliveryTracking.Taken.EARLY);
+        assertThat(tracking.take(orderNo, "PU-LOST", PickupStatus.IN_TRANSIT)).isEqualTo(DeliveryTracking.Taken.EARLY);
 
         assertThat(cancellations.cancel(orderNo, "mei", "")).isEqualTo(Cancellations.Result.TOO_LATE);
         assertThat(orders.get(orderNo).status()).isEqualTo(OrderStatus.PAID);
@@ -100,7 +100,7 @@ class UndoStoryTest extends Story {
         assertThat(resolutions.correct(orderNo, new Recipient("Lin", "13900000000", "2 Lane")))
                 .isFalse();
 
-        assertThat(parkedOrder(orderNo).state()).isEqualTo(ParkedState.PARKED);
+        assertThat(parkedOrder(orderNo).state()).isEqualTo(DeadLetterState.PARKED);
     }
 
     @ParameterizedTest

@@ -2,12 +2,12 @@ package dev.boxline.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.boxline.parking.Outage;
-import dev.boxline.parking.OutageBook;
-import dev.boxline.parking.ParkedOrder;
-import dev.boxline.parking.ParkedState;
-import dev.boxline.process.fulfilment.Resolutions;
-import dev.boxline.process.fulfilment.WaveReleases;
+import dev.boxline.deadletter.DeadLetter;
+import dev.boxline.deadletter.DeadLetterState;
+import dev.boxline.process.release.Resolutions;
+import dev.boxline.process.release.WaveReleases;
+import dev.boxline.recovery.outage.Outage;
+import dev.boxline.recovery.outage.OutageQueries;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -27,16 +27,16 @@ class WaveReleaseStoryTest extends Story {
     Resolutions resolutions;
 
     @Autowired
-    OutageBook outages;
+    OutageQueries outages;
 
     @Autowired
-    Tokens tokens;
+    ProcessInstances tokens;
 
     @Autowired
     JdbcClient jdbc;
 
     private List<String> all = List.of();
-    private List<ParkedOrder> letters = List.of();
+    private List<DeadLetter> letters = List.of();
 
     @BeforeEach
     void threeWait() {
@@ -75,7 +75,7 @@ class WaveReleaseStoryTest extends Story {
 
         release();
 
-        assertThat(parkedOrder(all.get(1)).state()).isEqualTo(ParkedState.QUARANTINED);
+        assertThat(parkedOrder(all.get(1)).state()).isEqualTo(DeadLetterState.QUARANTINED);
         runJobs();
         assertThat(List.of(all.get(0), all.get(2))).allSatisfy(this::passed);
     }
@@ -91,7 +91,7 @@ class WaveReleaseStoryTest extends Story {
 
     @Test
     void one_that_was_signalled_is_not_signalled_again_before_its_job_has_run() {
-        ParkedOrder first = letters.get(0);
+        DeadLetter first = letters.get(0);
         release();
         assertThat(runtime.createExecutionQuery()
                         .processInstanceId(first.instanceId())
@@ -135,7 +135,7 @@ class WaveReleaseStoryTest extends Story {
     }
 
     private void passed(String orderNo) {
-        assertThat(parkedOrder(orderNo).state()).isEqualTo(ParkedState.RESOLVED);
+        assertThat(parkedOrder(orderNo).state()).isEqualTo(DeadLetterState.RESOLVED);
         assertThat(partners.effects("logistics", orderNo, "PICKUP")).isOne();
     }
 }

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.camunda.bpm.engine.test.assertions.bpmn.BpmnAwareTests.assertThat;
 
 import dev.boxline.ordering.PaymentMethod;
-import dev.boxline.ordering.What;
-import dev.boxline.payment.PaymentNews;
+import dev.boxline.ordering.TimelineEventType;
+import dev.boxline.payment.PaymentNotifications;
 import dev.boxline.payment.PaymentStatus;
-import dev.boxline.payment.Surplus;
+import dev.boxline.payment.SurplusPayment;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -20,12 +20,12 @@ class WrongNewsStoryTest extends MoneyStory {
     void money_by_another_method_than_the_one_waited_for_goes_back_and_the_purchase_waits_on() {
         partners.behave("payment", "{\"autoSettle\": false}");
         String orderNo = buy();
-        var other = new PaymentNews.Notice(
+        var other = new PaymentNotifications.Notice(
                 PaymentMethod.WECHAT, orderNo, "1900000000", 19_900, "CNY", PaymentStatus.SETTLED, "4200000001");
 
-        assertThat(taken(other)).isEqualTo(PaymentNews.Taken.KNOWN);
+        assertThat(taken(other)).isEqualTo(PaymentNotifications.Taken.KNOWN);
 
-        assertThat(surplusOf(orderNo).why()).isEqualTo(Surplus.Why.UNASKED);
+        assertThat(surplusOf(orderNo).why()).isEqualTo(SurplusPayment.Why.UNASKED);
         assertThat(alerts(orderNo)).containsExactly("PAID_UNASKED");
         assertThat(payments.find(orderNo).orElseThrow().status()).isEqualTo(PaymentStatus.PENDING);
         assertThat(orders.find(orderNo)).isEmpty();
@@ -36,12 +36,12 @@ class WrongNewsStoryTest extends MoneyStory {
         partners.behave("payment", "{\"autoSettle\": false}");
         String orderNo = buy();
 
-        assertThat(told(orderNo, 1, "")).isEqualTo(PaymentNews.Taken.WRONG);
-        assertThat(told(orderNo, 19_901, "")).isEqualTo(PaymentNews.Taken.WRONG);
+        assertThat(told(orderNo, 1, "")).isEqualTo(PaymentNotifications.Taken.WRONG);
+        assertThat(told(orderNo, 19_901, "")).isEqualTo(PaymentNotifications.Taken.WRONG);
         assertThat(taken(notice(orderNo, PaymentStatus.SETTLED, "boxline-demo", "USD")))
-                .isEqualTo(PaymentNews.Taken.WRONG);
+                .isEqualTo(PaymentNotifications.Taken.WRONG);
         assertThat(taken(notice(orderNo, PaymentStatus.SETTLED, "somebody-else", "CNY")))
-                .isEqualTo(PaymentNews.Taken.WRONG);
+                .isEqualTo(PaymentNotifications.Taken.WRONG);
 
         assertThat(payments.find(orderNo).orElseThrow().status()).isEqualTo(PaymentStatus.PENDING);
         assertThat(surpluses.of(orderNo)).isEmpty();
@@ -52,24 +52,24 @@ class WrongNewsStoryTest extends MoneyStory {
         String orderNo = buy();
 
         for (var late : List.of(PaymentStatus.CLOSED, PaymentStatus.REFUSED, PaymentStatus.REFUNDED)) {
-            assertThat(taken(notice(orderNo, late, "boxline-demo", "CNY"))).isEqualTo(PaymentNews.Taken.KNOWN);
+            assertThat(taken(notice(orderNo, late, "boxline-demo", "CNY"))).isEqualTo(PaymentNotifications.Taken.KNOWN);
             assertThat(payments.find(orderNo).orElseThrow().status()).isEqualTo(PaymentStatus.SETTLED);
         }
-        assertThat(said(orderNo)).doesNotContain(What.REFUNDED);
+        assertThat(said(orderNo)).doesNotContain(TimelineEventType.REFUNDED);
     }
 
     @Test
     void another_provider_can_not_close_a_payment_and_its_own_can() {
         partners.behave("payment", "{\"autoSettle\": false}");
         String orderNo = buy();
-        var others = new PaymentNews.Notice(
+        var others = new PaymentNotifications.Notice(
                 PaymentMethod.WECHAT, orderNo, "1900000000", 19_900, "CNY", PaymentStatus.CLOSED, "");
 
-        assertThat(taken(others)).isEqualTo(PaymentNews.Taken.WRONG);
+        assertThat(taken(others)).isEqualTo(PaymentNotifications.Taken.WRONG);
         assertThat(payments.find(orderNo).orElseThrow().status()).isEqualTo(PaymentStatus.PENDING);
 
         assertThat(taken(notice(orderNo, PaymentStatus.CLOSED, "boxline-demo", "CNY")))
-                .isEqualTo(PaymentNews.Taken.CHANGED);
+                .isEqualTo(PaymentNotifications.Taken.CHANGED);
     }
 
     @Test
@@ -86,7 +86,7 @@ class WrongNewsStoryTest extends MoneyStory {
 
         assertThat(payments.find(orderNo).orElseThrow().status()).isEqualTo(PaymentStatus.CLOSED);
         assertThat(surplusOf(orderNo).amount().amountMinor()).isOne();
-        assertThat(surplusOf(orderNo).status()).isEqualTo(Surplus.Status.REFUNDED);
+        assertThat(surplusOf(orderNo).status()).isEqualTo(SurplusPayment.Status.REFUNDED);
     }
 
     @Test
@@ -107,7 +107,7 @@ class WrongNewsStoryTest extends MoneyStory {
 
         assertThat(payments.find(orderNo).orElseThrow().status()).isEqualTo(PaymentStatus.CLOSED);
         assertThat(surplusOf(orderNo).amount().amountMinor()).isEqualTo(19_900);
-        assertThat(surplusOf(orderNo).status()).isEqualTo(Surplus.Status.REFUNDED);
+        assertThat(surplusOf(orderNo).status()).isEqualTo(SurplusPayment.Status.REFUNDED);
         assertThat(orders.find(orderNo)).isEmpty();
     }
 

@@ -32,7 +32,7 @@ import org.springframework.http.HttpMethod;
 class ReleaseTest {
 
     private final PartnerClient client = mock(PartnerClient.class);
-    private final Deductions deductions = mock(Deductions.class);
+    private final DeductionRepository deductions = mock(DeductionRepository.class);
     private final Orders orders = mock(Orders.class);
     private final Checkouts checkouts = mock(Checkouts.class);
 
@@ -84,7 +84,7 @@ class ReleaseTest {
         Order order = mock(Order.class);
         when(order.shipment()).thenReturn(1);
         when(orders.get("T-1")).thenReturn(order);
-        when(deductions.find("T-1")).thenReturn(Optional.of(new Deductions.Deduction("WD-1", "PA-1", false)));
+        when(deductions.find("T-1")).thenReturn(Optional.of(new DeductionRepository.Deduction("WD-1", "PA-1", false)));
         return warehouse().releaseStock("T-1");
     }
 

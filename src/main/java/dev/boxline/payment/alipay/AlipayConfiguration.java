@@ -13,20 +13,20 @@ import org.springframework.context.annotation.Configuration;
 class AlipayConfiguration {
 
     @Bean
-    AlipayKeys alipayKeys(AlipaySettings settings) {
-        return AlipayKeys.of(settings);
+    AlipaySigner alipayKeys(AlipaySettings settings) {
+        return AlipaySigner.of(settings);
     }
 
     @Bean
-    AlipayProvider alipayProvider(AlipaySettings settings, AlipayKeys keys, PartnerClients clients, Clock clock) {
-        var requests = new AlipayRequests(settings, keys, clock);
-        var dialect = new AlipayDialect(requests, keys, clock);
+    AlipayProvider alipayProvider(AlipaySettings settings, AlipaySigner keys, PartnerClients clients, Clock clock) {
+        var requests = new AlipayRequestWriter(settings, keys, clock);
+        var dialect = new AlipayProtocol(requests, keys, clock);
         return new AlipayProvider(
                 settings, requests, clients.open(Partner.PAYMENT, "alipay", settings.endpoint(), dialect));
     }
 
     @Bean
-    AlipayNews alipayNews(AlipaySettings settings, AlipayKeys keys) {
-        return new AlipayNews(settings, keys);
+    AlipayNotificationReader alipayNews(AlipaySettings settings, AlipaySigner keys) {
+        return new AlipayNotificationReader(settings, keys);
     }
 }

@@ -8,13 +8,13 @@ import dev.boxline.partner.IdempotencyKey;
 import dev.boxline.partner.PartnerCall;
 import dev.boxline.partner.PartnerClient;
 import dev.boxline.partner.Step;
-import dev.boxline.payment.NotBelieved;
 import dev.boxline.payment.Payment;
+import dev.boxline.payment.PaymentAnswer;
 import dev.boxline.payment.PaymentProvider;
 import dev.boxline.payment.PaymentStatus;
-import dev.boxline.payment.Surplus;
-import dev.boxline.payment.Told;
-import dev.boxline.payment.signing.Message;
+import dev.boxline.payment.SurplusPayment;
+import dev.boxline.payment.signing.InvalidNotification;
+import dev.boxline.payment.signing.ProviderJson;
 import dev.boxline.payment.signing.TradeNumbers;
 import java.time.Instant;
 import java.util.HashMap;
@@ -36,10 +36,10 @@ final class AlipayProvider implements PaymentProvider {
     private static final String REFUND_QUERY = "alipay.trade.fastpay.refund.query";
 
     private final AlipaySettings settings;
-    private final AlipayRequests requests;
+    private final AlipayRequestWriter requests;
     private final PartnerClient client;
 
-    AlipayProvider(AlipaySettings settings, AlipayRequests requests, PartnerClient client) {
+    AlipayProvider(AlipaySettings settings, AlipayRequestWriter requests, PartnerClient client) {
         this.settings = settings;
         this.requests = requests;
         this.client = client;
@@ -56,9 +56,9 @@ final class AlipayProvider implements PaymentProvider {
     }
 
     @Override
-    public Told create(Checkout checkout, Instant windowEndsAt) {
-        if (!checkout.price().currency().equals(Yuan.CURRENCY)) {
-            return new Told.Refused("Alipay takes " + Yuan.CURRENCY + " only");
+    public PaymentAnswer create(Checkout checkout, Instant windowEndsAt) {
+        if (!checkout.price().currency().equals(YuanAmount.CURRENCY)) {
+            return new PaymentAnswer.Refused("Alipay takes " + YuanAmount.CURRENCY + " only");
         }
         Map<String, Object> content = content(checkout, windowEndsAt);
         if (settings.product() == AlipaySettings.Product.PAGE) {
@@ -66,16 +66,17 @@ final class AlipayProvider implements PaymentProvider {
             return pending(checkout, requests.link(PAGE_PAY, content));
         }
         var call = work(checkout.orderNo(), Step.REQUEST_PAYMENT, PRECREATE, "capture", content);
-        Told told = Told.of(client.send(call, question(checkout.orderNo())), body -> created(checkout, body));
+        PaymentAnswer told =
+                PaymentAnswer.of(client.send(call, question(checkout.orderNo())), body -> created(checkout, body));
         return told.unlessMoved(() -> query(checkout.orderNo()));
     }
 
     private static Map<String, Object> content(Checkout checkout, Instant windowEndsAt) {
         Map<String, Object> content = new HashMap<>(Map.of(
                 "out_trade_no", NUMBERS.of(checkout.orderNo()),
-                "total_amount", Yuan.of(checkout.price().amountMinor()),
+                "total_amount", YuanAmount.of(checkout.price().amountMinor()),
                 "subject", checkout.courseSku(),
-                "time_expire", AlipayRequests.time(windowEndsAt)));
+                "time_expire", AlipayRequestWriter.time(windowEndsAt)));
         String note = NUMBERS.note(checkout.orderNo());
         if (!note.isEmpty()) {
             content.put("passback_params", note);
@@ -83,79 +84,85 @@ final class AlipayProvider implements PaymentProvider {
         return content;
     }
 
-    private Told created(Checkout checkout, JsonNode body) {
+    private PaymentAnswer created(Checkout checkout, JsonNode body) {
         String code = body.path("qr_code").asText("");
         if (!code.isEmpty()) {
             return pending(checkout, code);
         }
-        Told known = known(checkout.orderNo(), body);
+        PaymentAnswer known = known(checkout.orderNo(), body);
         return isSettled(known)
                 ? known
-                : new Told.Unavailable("Alipay knows the payment, but gave no link", true, null);
+                : new PaymentAnswer.Unavailable("Alipay knows the payment, but gave no link", true, null);
     }
 
-    private Told pending(Checkout checkout, String payUrl) {
-        return new Told.Known(
-                PaymentStatus.PENDING, settings.sellerId(), checkout.price().amountMinor(), Yuan.CURRENCY, "", payUrl);
+    private PaymentAnswer pending(Checkout checkout, String payUrl) {
+        return new PaymentAnswer.Known(
+                PaymentStatus.PENDING,
+                settings.sellerId(),
+                checkout.price().amountMinor(),
+                YuanAmount.CURRENCY,
+                "",
+                payUrl);
     }
 
     @Override
-    public Told query(String orderNo) {
-        return Told.of(client.ask(question(orderNo)), body -> known(orderNo, body));
+    public PaymentAnswer query(String orderNo) {
+        return PaymentAnswer.of(client.ask(question(orderNo)), body -> known(orderNo, body));
     }
 
     @Override
-    public Told close(String orderNo) {
+    public PaymentAnswer close(String orderNo) {
         var call = work(orderNo, Step.REQUEST_PAYMENT, CLOSE, "close", Map.of("out_trade_no", NUMBERS.of(orderNo)));
-        Told told = Told.of(
+        PaymentAnswer told = PaymentAnswer.of(
                 client.send(call, question(orderNo)),
                 body -> body.has("trade_status") ? known(orderNo, body) : closed());
         return told.unlessMoved(() -> query(orderNo));
     }
 
-    private Told closed() {
-        return new Told.Known(PaymentStatus.CLOSED, settings.sellerId(), 0, Yuan.CURRENCY, "", null);
+    private PaymentAnswer closed() {
+        return new PaymentAnswer.Known(PaymentStatus.CLOSED, settings.sellerId(), 0, YuanAmount.CURRENCY, "", null);
     }
 
     @Override
-    public Told refund(Payment payment, String reason) {
+    public PaymentAnswer refund(Payment payment, String reason) {
         return refund(payment.orderNo(), payment.amount(), reason);
     }
 
     /** Alipay has one trade for an order number, so that is what is given back. */
     @Override
-    public Told refundSurplus(Surplus surplus) {
+    public PaymentAnswer refundSurplus(SurplusPayment surplus) {
         return refund(surplus.orderNo(), surplus.amount(), "not asked for");
     }
 
-    private Told refund(String orderNo, Money amount, String reason) {
+    private PaymentAnswer refund(String orderNo, Money amount, String reason) {
         Map<String, Object> content = refundOf(orderNo);
-        content.put("refund_amount", Yuan.of(amount.amountMinor()));
+        content.put("refund_amount", YuanAmount.of(amount.amountMinor()));
         content.put("refund_reason", reason);
         var call = work(orderNo, Step.UNDO_ORDER, REFUND, "refund", content);
-        Told told = Told.of(client.send(call, refundQuestion(orderNo)), body -> refunded(orderNo, amount, body));
-        boolean moved = told instanceof Told.Known known && known.status() == PaymentStatus.REFUNDED;
-        return moved || !(told instanceof Told.Known) ? told : refundStatus(orderNo, amount);
+        PaymentAnswer told =
+                PaymentAnswer.of(client.send(call, refundQuestion(orderNo)), body -> refunded(orderNo, amount, body));
+        boolean moved = told instanceof PaymentAnswer.Known known && known.status() == PaymentStatus.REFUNDED;
+        return moved || !(told instanceof PaymentAnswer.Known) ? told : refundStatus(orderNo, amount);
     }
 
     @Override
-    public Told refundStatus(Payment payment) {
+    public PaymentAnswer refundStatus(Payment payment) {
         return refundStatus(payment.orderNo(), payment.amount());
     }
 
     /** The refund's own answer says only whether money moved in this very call, so a repeated one is asked about. */
-    private Told refundStatus(String orderNo, Money amount) {
-        return Told.of(client.ask(refundQuestion(orderNo)), body -> refunded(orderNo, amount, body));
+    private PaymentAnswer refundStatus(String orderNo, Money amount) {
+        return PaymentAnswer.of(client.ask(refundQuestion(orderNo)), body -> refunded(orderNo, amount, body));
     }
 
-    private Told refunded(String orderNo, Money amount, JsonNode body) {
+    private PaymentAnswer refunded(String orderNo, Money amount, JsonNode body) {
         String tradeNo = NUMBERS.of(orderNo);
         if (!body.path("out_trade_no").asText(tradeNo).equals(tradeNo)) {
             return unreadable();
         }
         boolean there = body.path("fund_change").asText("").equals("Y")
                 || body.path("refund_status").asText("").equals("REFUND_SUCCESS");
-        return new Told.Known(
+        return new PaymentAnswer.Known(
                 there ? PaymentStatus.REFUNDED : PaymentStatus.REFUNDING,
                 settings.sellerId(),
                 amount.amountMinor(),
@@ -164,42 +171,42 @@ final class AlipayProvider implements PaymentProvider {
                 null);
     }
 
-    private Told known(String orderNo, JsonNode body) {
+    private PaymentAnswer known(String orderNo, JsonNode body) {
         try {
-            var message = new Message(body);
+            var message = new ProviderJson(body);
             PaymentStatus status = status(message);
             if (!message.text("out_trade_no").equals(NUMBERS.of(orderNo))) {
-                throw NotBelieved.foreign();
+                throw InvalidNotification.foreign();
             }
-            return new Told.Known(
+            return new PaymentAnswer.Known(
                     status,
                     settings.sellerId(),
-                    Yuan.fen(message.text("total_amount")),
-                    Yuan.CURRENCY,
+                    YuanAmount.fen(message.text("total_amount")),
+                    YuanAmount.CURRENCY,
                     TradeNumbers.said(message.textOrNone("trade_no")),
                     null);
-        } catch (NotBelieved e) {
+        } catch (InvalidNotification e) {
             return unreadable();
         }
     }
 
-    private static Told unreadable() {
-        return new Told.Unavailable("Alipay's answer can't be read as one about this payment", true, null);
+    private static PaymentAnswer unreadable() {
+        return new PaymentAnswer.Unavailable("Alipay's answer can't be read as one about this payment", true, null);
     }
 
     /** A refunded trade is closed, too: that it was ever paid tells them apart. */
-    private static PaymentStatus status(Message message) {
+    private static PaymentStatus status(ProviderJson message) {
         return switch (message.text("trade_status")) {
             case "WAIT_BUYER_PAY" -> PaymentStatus.PENDING;
             case "TRADE_SUCCESS", "TRADE_FINISHED" -> PaymentStatus.SETTLED;
             case "TRADE_CLOSED" ->
                 message.textOrNone("send_pay_date").isEmpty() ? PaymentStatus.CLOSED : PaymentStatus.REFUNDED;
-            default -> throw NotBelieved.unreadable();
+            default -> throw InvalidNotification.unreadable();
         };
     }
 
-    private static boolean isSettled(Told told) {
-        return told instanceof Told.Known known && known.status() == PaymentStatus.SETTLED;
+    private static boolean isSettled(PaymentAnswer told) {
+        return told instanceof PaymentAnswer.Known known && known.status() == PaymentStatus.SETTLED;
     }
 
     private static PartnerCall question(String orderNo) {

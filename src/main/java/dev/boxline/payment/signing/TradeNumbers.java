@@ -2,7 +2,6 @@ package dev.boxline.payment.signing;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.boxline.payment.NotBelieved;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -41,7 +40,7 @@ public record TradeNumbers(Pattern accepted) {
     /** A provider's own number of a payment, as it said it, empty when it said none; refuses what is no such number. */
     public static String said(String paymentNo) {
         if (!KEPT.matcher(paymentNo).matches()) {
-            throw NotBelieved.unreadable();
+            throw InvalidNotification.unreadable();
         }
         return paymentNo;
     }

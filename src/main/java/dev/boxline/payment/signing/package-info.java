@@ -1,3 +1,4 @@
-/** What both real providers' messages rest on: RSA keys, signatures, strict JSON, and order numbers they accept. */
+/** What both real providers need: RSA keys, signatures, strict JSON, and trade numbers they accept. */
 @org.jspecify.annotations.NullMarked
+@org.springframework.modulith.NamedInterface("signing")
 package dev.boxline.payment.signing;

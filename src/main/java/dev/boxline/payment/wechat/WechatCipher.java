@@ -2,7 +2,7 @@ package dev.boxline.payment.wechat;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.boxline.payment.NotBelieved;
+import dev.boxline.payment.signing.InvalidNotification;
 import java.security.GeneralSecurityException;
 import java.util.Base64;
 import java.util.List;
@@ -41,7 +41,7 @@ final class WechatCipher {
                 .map(key -> opened(key, nonce, associatedData, base64))
                 .flatMap(Optional::stream)
                 .findFirst()
-                .orElseThrow(NotBelieved::unreadable);
+                .orElseThrow(InvalidNotification::unreadable);
     }
 
     private static Optional<byte[]> opened(SecretKeySpec key, String nonce, String associatedData, String base64) {

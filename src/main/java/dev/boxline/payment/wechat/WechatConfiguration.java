@@ -13,18 +13,18 @@ import org.springframework.context.annotation.Configuration;
 class WechatConfiguration {
 
     @Bean
-    WechatKeys wechatKeys(WechatSettings settings, Clock clock) {
-        return WechatKeys.of(settings, clock);
+    WechatSigner wechatKeys(WechatSettings settings, Clock clock) {
+        return WechatSigner.of(settings, clock);
     }
 
     @Bean
-    WechatProvider wechatProvider(WechatSettings settings, WechatKeys keys, PartnerClients clients, Clock clock) {
-        var dialect = new WechatDialect(settings, keys, clock);
+    WechatProvider wechatProvider(WechatSettings settings, WechatSigner keys, PartnerClients clients, Clock clock) {
+        var dialect = new WechatProtocol(settings, keys, clock);
         return new WechatProvider(settings, clients.open(Partner.PAYMENT, "wechat", settings.endpoint(), dialect));
     }
 
     @Bean
-    WechatNews wechatNews(WechatSettings settings, WechatKeys keys) {
-        return new WechatNews(settings, keys, new WechatCipher(settings.apiV3Keys()));
+    WechatNotificationReader wechatNews(WechatSettings settings, WechatSigner keys) {
+        return new WechatNotificationReader(settings, keys, new WechatCipher(settings.apiV3Keys()));
     }
 }

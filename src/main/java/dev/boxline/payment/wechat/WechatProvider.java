@@ -8,13 +8,13 @@ import dev.boxline.partner.IdempotencyKey;
 import dev.boxline.partner.PartnerCall;
 import dev.boxline.partner.PartnerClient;
 import dev.boxline.partner.Step;
-import dev.boxline.payment.NotBelieved;
 import dev.boxline.payment.Payment;
+import dev.boxline.payment.PaymentAnswer;
 import dev.boxline.payment.PaymentProvider;
 import dev.boxline.payment.PaymentStatus;
-import dev.boxline.payment.Surplus;
-import dev.boxline.payment.Told;
-import dev.boxline.payment.signing.Message;
+import dev.boxline.payment.SurplusPayment;
+import dev.boxline.payment.signing.InvalidNotification;
+import dev.boxline.payment.signing.ProviderJson;
 import dev.boxline.payment.signing.TradeNumbers;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -50,7 +50,7 @@ final class WechatProvider implements PaymentProvider {
     }
 
     @Override
-    public Told create(Checkout checkout, Instant windowEndsAt) {
+    public PaymentAnswer create(Checkout checkout, Instant windowEndsAt) {
         String orderNo = checkout.orderNo();
         var call = PartnerCall.work(
                 orderNo,
@@ -59,7 +59,7 @@ final class WechatProvider implements PaymentProvider {
                 IdempotencyKey.of(orderNo, "capture"),
                 content(checkout, windowEndsAt),
                 record(checkout.price()));
-        Told told = Told.of(client.send(call, question(orderNo)), body -> created(checkout, body));
+        PaymentAnswer told = PaymentAnswer.of(client.send(call, question(orderNo)), body -> created(checkout, body));
         return told.unlessMoved(() -> query(orderNo));
     }
 
@@ -82,25 +82,27 @@ final class WechatProvider implements PaymentProvider {
         return content;
     }
 
-    private Told created(Checkout checkout, JsonNode body) {
+    private PaymentAnswer created(Checkout checkout, JsonNode body) {
         String code = body.path("code_url").asText("");
         if (!code.isEmpty()) {
             Money price = checkout.price();
-            return new Told.Known(
+            return new PaymentAnswer.Known(
                     PaymentStatus.PENDING, settings.mchId(), price.amountMinor(), price.currency(), "", code);
         }
-        Told known = known(checkout.orderNo(), body);
-        boolean settled = known instanceof Told.Known told && told.status() == PaymentStatus.SETTLED;
-        return settled ? known : new Told.Unavailable("WeChat Pay knows the payment, but gave no link", true, null);
+        PaymentAnswer known = known(checkout.orderNo(), body);
+        boolean settled = known instanceof PaymentAnswer.Known told && told.status() == PaymentStatus.SETTLED;
+        return settled
+                ? known
+                : new PaymentAnswer.Unavailable("WeChat Pay knows the payment, but gave no link", true, null);
     }
 
     @Override
-    public Told query(String orderNo) {
-        return Told.of(client.ask(question(orderNo)), body -> known(orderNo, body));
+    public PaymentAnswer query(String orderNo) {
+        return PaymentAnswer.of(client.ask(question(orderNo)), body -> known(orderNo, body));
     }
 
     @Override
-    public Told close(String orderNo) {
+    public PaymentAnswer close(String orderNo) {
         var call = PartnerCall.work(
                 orderNo,
                 Step.REQUEST_PAYMENT,
@@ -108,28 +110,28 @@ final class WechatProvider implements PaymentProvider {
                 IdempotencyKey.of(orderNo, "close"),
                 Map.of("mchid", settings.mchId()),
                 "");
-        Told told = Told.of(
+        PaymentAnswer told = PaymentAnswer.of(
                 client.send(call, question(orderNo)),
                 body -> body.has("trade_state") ? known(orderNo, body) : closed());
         return told.unlessMoved(() -> query(orderNo));
     }
 
-    private Told closed() {
-        return new Told.Known(PaymentStatus.CLOSED, settings.mchId(), 0, "", "", null);
+    private PaymentAnswer closed() {
+        return new PaymentAnswer.Known(PaymentStatus.CLOSED, settings.mchId(), 0, "", "", null);
     }
 
     @Override
-    public Told refund(Payment payment, String reason) {
+    public PaymentAnswer refund(Payment payment, String reason) {
         return refund(payment.orderNo(), payment.amount(), reason);
     }
 
     /** WeChat Pay has one transaction for an order number, so that is what is given back. */
     @Override
-    public Told refundSurplus(Surplus surplus) {
+    public PaymentAnswer refundSurplus(SurplusPayment surplus) {
         return refund(surplus.orderNo(), surplus.amount(), "not asked for");
     }
 
-    private Told refund(String orderNo, Money amount, String reason) {
+    private PaymentAnswer refund(String orderNo, Money amount, String reason) {
         var call = PartnerCall.work(
                 orderNo,
                 Step.UNDO_ORDER,
@@ -145,17 +147,17 @@ final class WechatProvider implements PaymentProvider {
                                         "total", amount.amountMinor(),
                                         "currency", amount.currency())),
                 record(amount));
-        return Told.of(client.send(call, refundQuestion(orderNo)), body -> refunded(orderNo, amount, body));
+        return PaymentAnswer.of(client.send(call, refundQuestion(orderNo)), body -> refunded(orderNo, amount, body));
     }
 
     @Override
-    public Told refundStatus(Payment payment) {
-        return Told.of(
+    public PaymentAnswer refundStatus(Payment payment) {
+        return PaymentAnswer.of(
                 client.ask(refundQuestion(payment.orderNo())),
                 body -> refunded(payment.orderNo(), payment.amount(), body));
     }
 
-    private Told refunded(String orderNo, Money amount, JsonNode body) {
+    private PaymentAnswer refunded(String orderNo, Money amount, JsonNode body) {
         if (!body.path("out_refund_no").asText("").equals(refundNo(orderNo))) {
             return unreadable();
         }
@@ -163,13 +165,14 @@ final class WechatProvider implements PaymentProvider {
             case "SUCCESS" -> refund(amount, PaymentStatus.REFUNDED, body);
             case "PROCESSING" -> refund(amount, PaymentStatus.REFUNDING, body);
             case "CLOSED", "ABNORMAL" ->
-                new Told.Refused("WeChat Pay could not give the money back: see to it in the merchant platform");
+                new PaymentAnswer.Refused(
+                        "WeChat Pay could not give the money back: see to it in the merchant platform");
             default -> unreadable();
         };
     }
 
-    private Told refund(Money amount, PaymentStatus status, JsonNode body) {
-        return new Told.Known(
+    private PaymentAnswer refund(Money amount, PaymentStatus status, JsonNode body) {
+        return new PaymentAnswer.Known(
                 status,
                 settings.mchId(),
                 amount.amountMinor(),
@@ -178,18 +181,18 @@ final class WechatProvider implements PaymentProvider {
                 null);
     }
 
-    private Told known(String orderNo, JsonNode body) {
+    private PaymentAnswer known(String orderNo, JsonNode body) {
         try {
-            Transaction transaction = Transaction.read(new Message(body), settings);
+            WechatTransaction transaction = WechatTransaction.read(new ProviderJson(body), settings);
             boolean asked = body.path("out_trade_no").asText("").equals(NUMBERS.of(orderNo));
             return asked ? transaction.told() : unreadable();
-        } catch (NotBelieved e) {
+        } catch (InvalidNotification e) {
             return unreadable();
         }
     }
 
-    private static Told unreadable() {
-        return new Told.Unavailable("WeChat Pay's answer can't be read as one about this payment", true, null);
+    private static PaymentAnswer unreadable() {
+        return new PaymentAnswer.Unavailable("WeChat Pay's answer can't be read as one about this payment", true, null);
     }
 
     private PartnerCall question(String orderNo) {

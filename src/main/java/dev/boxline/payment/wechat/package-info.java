@@ -1,3 +1,4 @@
-/** Payments through WeChat Pay, interface v3. */
+/** Payments through WeChat Pay, API v3. */
 @org.jspecify.annotations.NullMarked
+@org.springframework.modulith.NamedInterface("wechat")
 package dev.boxline.payment.wechat;

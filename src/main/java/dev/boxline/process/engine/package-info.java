@@ -1,3 +1,3 @@
-/** Tuning of the engine: fewer queries, and new jobs that run on this node at once. {@code boxline.engine.tuned} switches it. */
+/** Engine tuning: fewer statements per job, and local execution of new jobs. Can be switched off. */
 @org.jspecify.annotations.NullMarked
 package dev.boxline.process.engine;

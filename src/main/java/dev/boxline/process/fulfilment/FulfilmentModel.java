@@ -20,7 +20,7 @@ public final class FulfilmentModel {
     public static final String AWAIT_DELIVERY = Step.DELIVER_BOX.id();
 
     /** The parking step. */
-    static final String AWAIT_RELEASE = "task_awaitRelease";
+    public static final String AWAIT_RELEASE = "task_awaitRelease";
 
     private FulfilmentModel() {}
 }

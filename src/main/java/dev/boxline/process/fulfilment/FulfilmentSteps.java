@@ -7,15 +7,15 @@ import static dev.boxline.partner.Step.NOTIFY_WAREHOUSE;
 import static dev.boxline.partner.Step.REQUEST_PAYMENT;
 import static dev.boxline.partner.Step.UNDO_ORDER;
 
-import dev.boxline.courses.Courses;
+import dev.boxline.catalogue.Courses;
 import dev.boxline.logistics.Logistics;
 import dev.boxline.ordering.Orders;
-import dev.boxline.parking.Gates;
 import dev.boxline.partner.Outcome;
 import dev.boxline.partner.Partner;
 import dev.boxline.partner.Step;
 import dev.boxline.payment.Payments;
 import dev.boxline.process.fulfilment.StepDelegate.StepResult;
+import dev.boxline.recovery.outage.Gates;
 import dev.boxline.warehouse.Warehouse;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.function.Function;
@@ -64,7 +64,7 @@ class FulfilmentSteps {
     }
 
     @Bean
-    JavaDelegate undoOrder(Undoing undo) {
+    JavaDelegate undoOrder(OrderUndo undo) {
         return new StepDelegate(UNDO_ORDER, undo::run, gates, meters);
     }
 

@@ -1,10 +1,10 @@
 package dev.boxline.process.fulfilment;
 
-import dev.boxline.courses.Catalogue;
-import dev.boxline.courses.Course;
+import dev.boxline.catalogue.Catalogue;
+import dev.boxline.catalogue.Course;
 import dev.boxline.ordering.Checkout;
 import dev.boxline.ordering.Checkouts;
-import dev.boxline.process.Tokens;
+import dev.boxline.process.ProcessInstances;
 import java.util.Optional;
 import org.springframework.stereotype.Service;
 
@@ -17,10 +17,10 @@ public class Purchases {
 
     private final Catalogue catalogue;
     private final Checkouts checkouts;
-    private final Fulfilment fulfilment;
-    private final StartsInHand starts;
+    private final FulfilmentProcess fulfilment;
+    private final InFlightStarts starts;
 
-    Purchases(Catalogue catalogue, Checkouts checkouts, Fulfilment fulfilment, StartsInHand starts) {
+    Purchases(Catalogue catalogue, Checkouts checkouts, FulfilmentProcess fulfilment, InFlightStarts starts) {
         this.catalogue = catalogue;
         this.checkouts = checkouts;
         this.fulfilment = fulfilment;
@@ -33,7 +33,7 @@ public class Purchases {
     /**
      * Accepts and starts a purchase; empty when its number or its request's key is taken, with nothing changed.
      *
-     * @throws NotYetStarted when it was accepted and will be started later
+     * @throws PurchaseNotStartedException when it was accepted and will be started later
      */
     public Optional<Started> start(Purchase purchase) {
         Checkout checkout = checkout(purchase);
@@ -46,10 +46,10 @@ public class Purchases {
     private Started started(Checkout checkout) {
         String orderNo = checkout.orderNo();
         try {
-            Tokens.Started instance = starts.during(orderNo, () -> fulfilment.start(checkout));
+            ProcessInstances.Started instance = starts.during(orderNo, () -> fulfilment.start(checkout));
             return new Started(orderNo, instance.instanceId(), instance.definitionId(), instance.ended());
         } catch (RuntimeException e) {
-            throw new NotYetStarted(orderNo, e);
+            throw new PurchaseNotStartedException(orderNo, e);
         }
     }
 

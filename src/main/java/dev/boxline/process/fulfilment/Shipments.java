@@ -2,15 +2,15 @@ package dev.boxline.process.fulfilment;
 
 import dev.boxline.logistics.Logistics;
 import dev.boxline.ordering.Orders;
-import dev.boxline.parking.Gates;
 import dev.boxline.partner.Outcome;
 import dev.boxline.partner.Partner;
+import dev.boxline.recovery.outage.Gates;
 import dev.boxline.warehouse.Warehouse;
 import org.springframework.stereotype.Component;
 
 /** An order's box: taken back while it can be, or sent once more. */
 @Component
-class Shipments {
+public class Shipments {
 
     private final Orders orders;
     private final Warehouse warehouse;
@@ -28,7 +28,7 @@ class Shipments {
      * Whether the courier was booked: by what we have on record, or else by what the company itself says, since a node may
      * have died between its answer and our commit. While the company is known to be down it is not asked.
      */
-    boolean isWithCourier(String orderNo) {
+    public boolean isWithCourier(String orderNo) {
         return logistics.hasBox(orderNo)
                 || (gates.heldBack(Partner.LOGISTICS) == null && logistics.hasAcceptedBooking(orderNo));
     }
@@ -52,12 +52,12 @@ class Shipments {
     }
 
     /** Holds the order, as the courier's news do, so that one of them comes first; answers the present shipment. */
-    int hold(String orderNo) {
+    public int hold(String orderNo) {
         return orders.hold(orderNo).shipment();
     }
 
     /** Puts the lost shipment on record and makes room for the next, deducted and booked under keys of its own. */
-    void sendAgain(String orderNo, int lost) {
+    public void sendAgain(String orderNo, int lost) {
         warehouse.sendAgain(orderNo, lost);
         logistics.sendAgain(orderNo, lost);
         orders.sendAgain(orderNo);

@@ -1,10 +1,10 @@
 package dev.boxline.process.fulfilment;
 
-import dev.boxline.parking.Failure;
-import dev.boxline.parking.Gates;
+import dev.boxline.deadletter.StepFailure;
 import dev.boxline.partner.Outcome;
 import dev.boxline.partner.Partner;
 import dev.boxline.partner.Step;
+import dev.boxline.recovery.outage.Gates;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.util.Locale;
@@ -48,11 +48,11 @@ final class StepDelegate implements JavaDelegate {
     @Override
     public void execute(DelegateExecution execution) {
         String orderNo = execution.getProcessBusinessKey();
-        boolean resumed = RoutingFacts.resumed(execution);
+        boolean resumed = ProcessVariables.resumed(execution);
         StepResult result = timed(orderNo, partner -> heldBack(execution, partner));
         if (result.outcome() instanceof Outcome.Done) {
             if (resumed) {
-                RoutingFacts.passed(execution);
+                ProcessVariables.passed(execution);
             }
             return;
         }
@@ -71,7 +71,7 @@ final class StepDelegate implements JavaDelegate {
 
     /** Known trouble is not called again; an order released for this very partner finds out whether it is over. */
     private @Nullable String heldBack(DelegateExecution execution, Partner partner) {
-        if (RoutingFacts.isTrialOf(execution, partner) && !gates.forcedShut(partner)) {
+        if (ProcessVariables.isTrialOf(execution, partner) && !gates.forcedShut(partner)) {
             return null;
         }
         return gates.heldBack(partner);
@@ -80,9 +80,9 @@ final class StepDelegate implements JavaDelegate {
     private BpmnError failed(DelegateExecution execution, StepResult result) {
         Outcome outcome = result.outcome();
         if (outcome instanceof Outcome.Refused refused) {
-            RoutingFacts.failure(execution, Failure.of(step, result.partner(), refused));
+            ProcessVariables.failure(execution, StepFailure.of(step, result.partner(), refused));
         } else if (outcome instanceof Outcome.Unavailable none) {
-            RoutingFacts.failure(execution, Failure.of(step, result.partner(), none));
+            ProcessVariables.failure(execution, StepFailure.of(step, result.partner(), none));
         } else {
             return new BpmnError(FulfilmentModel.ORDER_CANCELLED);
         }

@@ -12,7 +12,7 @@ import org.springframework.stereotype.Component;
  * one never got that far. A second start of the same purchase fails at the payment's primary key.
  */
 @Component
-class UnstartedPurchases {
+public class UnstartedPurchases {
 
     /** A start takes less; younger checkouts are being started by whoever accepted them. */
     private static final Duration GRACE = Duration.ofSeconds(10);
@@ -24,19 +24,19 @@ class UnstartedPurchases {
     private static final Duration CLOCKS_DIFFER = Duration.ofMinutes(2);
 
     private final Payments payments;
-    private final Fulfilment fulfilment;
+    private final FulfilmentProcess fulfilment;
     private final Clock clock;
     private Instant seenUntil = Instant.EPOCH;
     private Instant seenFarBackAt = Instant.EPOCH;
 
-    UnstartedPurchases(Payments payments, Fulfilment fulfilment, Clock clock) {
+    UnstartedPurchases(Payments payments, FulfilmentProcess fulfilment, Clock clock) {
         this.payments = payments;
         this.fulfilment = fulfilment;
         this.clock = clock;
     }
 
     /** Looks at everything once after a start, and then from where the last look ended. */
-    List<String> find(int limit) {
+    public List<String> find(int limit) {
         Instant until = clock.instant().minus(GRACE);
         boolean farBack = !until.isBefore(seenFarBackAt.plus(CLOCKS_DIFFER));
         Instant from = seenUntil.minus(farBack ? CLOCKS_DIFFER.multipliedBy(2) : OVERLAP);
@@ -48,7 +48,7 @@ class UnstartedPurchases {
         return unstarted;
     }
 
-    void start(String orderNo) {
+    public void start(String orderNo) {
         fulfilment.start(orderNo);
     }
 }

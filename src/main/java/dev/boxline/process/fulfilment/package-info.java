@@ -1,4 +1,4 @@
-/** The fulfilment process: its steps, its doors, and the ways out of the parking step. */
+/** The fulfilment process: model constants, delegates, and the start of purchases. */
 @org.jspecify.annotations.NullMarked
 @org.springframework.modulith.NamedInterface("fulfilment")
 package dev.boxline.process.fulfilment;

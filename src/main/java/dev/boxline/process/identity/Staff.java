@@ -24,9 +24,9 @@ class Staff implements SmartInitializingSingleton {
     private final IdentityService identities;
     private final Permissions permissions;
     private final StaffSettings settings;
-    private final DemoAccounts demo;
+    private final DemoAccountCheck demo;
 
-    Staff(IdentityService identities, Permissions permissions, StaffSettings settings, DemoAccounts demo) {
+    Staff(IdentityService identities, Permissions permissions, StaffSettings settings, DemoAccountCheck demo) {
         this.identities = identities;
         this.permissions = permissions;
         this.settings = settings;

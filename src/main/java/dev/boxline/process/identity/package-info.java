@@ -1,4 +1,4 @@
-/** The staff's accounts, kept by the engine, and how a login of ours becomes one of the engine's. */
+/** Staff accounts, kept by the engine, and single sign-on with the engine's web applications. */
 @org.jspecify.annotations.NullMarked
 @org.springframework.modulith.NamedInterface("identity")
 package dev.boxline.process.identity;

@@ -9,9 +9,9 @@ import org.springframework.stereotype.Component;
 @ConditionalOnProperty(name = "boxline.sweeps.enabled", matchIfMissing = true)
 class PlanSweep {
 
-    private final PlanRuns plans;
+    private final PlanRunner plans;
 
-    PlanSweep(PlanRuns plans) {
+    PlanSweep(PlanRunner plans) {
         this.plans = plans;
     }
 

@@ -1,10 +1,10 @@
 package dev.boxline.process.recovery;
 
-import dev.boxline.parking.Patience;
-import dev.boxline.parking.Recovery;
-import dev.boxline.parking.Verdict;
-import dev.boxline.parking.Waves;
-import dev.boxline.process.fulfilment.WaveReleases;
+import dev.boxline.process.release.WaveReleases;
+import dev.boxline.recovery.Recovery;
+import dev.boxline.recovery.policy.RecoveryDecision;
+import dev.boxline.recovery.wave.BackpressureCheck;
+import dev.boxline.recovery.wave.Waves;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.camunda.bpm.engine.variable.Variables;
@@ -23,7 +23,7 @@ class RecoverySteps {
     }
 
     @Bean
-    JavaDelegate releaseWave(Recovery recovery, WaveReleases releases, Crew crew, Patience patience) {
+    JavaDelegate releaseWave(Recovery recovery, WaveReleases releases, PacedExecutor crew, BackpressureCheck patience) {
         return execution -> {
             String outageId = execution.getProcessBusinessKey();
             Waves.Begun wave = recovery.beginWave(outageId);
@@ -39,11 +39,11 @@ class RecoverySteps {
     }
 
     @Bean
-    RecoveryTimes recoveryTimes(Recovery recovery) {
-        return new RecoveryTimes(recovery);
+    RecoveryTimers recoveryTimes(Recovery recovery) {
+        return new RecoveryTimers(recovery);
     }
 
-    private static void decide(DelegateExecution execution, Verdict verdict) {
+    private static void decide(DelegateExecution execution, RecoveryDecision verdict) {
         execution.setVariable(VERDICT, Variables.untypedValue(verdict.name(), true));
     }
 }

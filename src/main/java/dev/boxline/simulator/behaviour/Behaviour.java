@@ -1,7 +1,7 @@
 package dev.boxline.simulator.behaviour;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
-import dev.boxline.simulator.http.Problem;
+import dev.boxline.simulator.http.SimulatorProblem;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Set;
@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param holdNewsMillis how long an order's first news is held back, unless later news comes: that goes out before it
  */
 public record Behaviour(
-        Mode mode,
+        BehaviourMode mode,
         long latencyMillis,
         double failureRate,
         double loseAnswers,
@@ -35,12 +35,13 @@ public record Behaviour(
     private static final long TEN_MINUTES = 600_000;
     private static final long ONE_DAY = 86_400_000;
 
-    public static final Behaviour USUAL = new Behaviour(Mode.UP, 0, 0, 0, 0, false, Set.of(), true, 0, true, 0, 0, 0);
+    public static final Behaviour USUAL =
+            new Behaviour(BehaviourMode.UP, 0, 0, 0, 0, false, Set.of(), true, 0, true, 0, 0, 0);
 
     /** Reads one from JSON; what is absent or null takes its default. */
     @JsonCreator
     static Behaviour from(
-            @Nullable Mode mode,
+            @Nullable BehaviourMode mode,
             @Nullable Long latencyMillis,
             @Nullable Double failureRate,
             @Nullable Double loseAnswers,
@@ -54,7 +55,7 @@ public record Behaviour(
             @Nullable Long refundAfterMillis,
             @Nullable Long holdNewsMillis) {
         return new Behaviour(
-                Objects.requireNonNullElse(mode, Mode.UP),
+                Objects.requireNonNullElse(mode, BehaviourMode.UP),
                 within("latencyMillis", latencyMillis, TEN_MINUTES),
                 rate("failureRate", failureRate),
                 rate("loseAnswers", loseAnswers),
@@ -80,7 +81,7 @@ public record Behaviour(
     private static long within(String field, @Nullable Number given, long most) {
         long value = given == null ? 0 : given.longValue();
         if (value < 0 || value > most) {
-            throw Problem.wrongField(field, "must be between 0 and " + most);
+            throw SimulatorProblem.wrongField(field, "must be between 0 and " + most);
         }
         return value;
     }
@@ -88,7 +89,7 @@ public record Behaviour(
     private static double rate(String field, @Nullable Double given) {
         double value = given == null ? 0 : given;
         if (!(value >= 0 && value <= 1)) {
-            throw Problem.wrongField(field, "must be between 0 and 1");
+            throw SimulatorProblem.wrongField(field, "must be between 0 and 1");
         }
         return value;
     }
@@ -96,7 +97,7 @@ public record Behaviour(
     private static Set<String> orders(@Nullable Set<String> given) {
         Set<String> orders = given == null ? Set.of() : given;
         if (orders.stream().anyMatch(Objects::isNull)) {
-            throw Problem.wrongField("refuseOrders", "must hold order numbers");
+            throw SimulatorProblem.wrongField("refuseOrders", "must hold order numbers");
         }
         return Set.copyOf(orders);
     }

@@ -1,3 +1,3 @@
-/** How a simulated partner behaves: well, slowly, wrongly or not at all. */
+/** How a simulated partner behaves: normally, slowly, wrongly or not at all. */
 @org.jspecify.annotations.NullMarked
 package dev.boxline.simulator.behaviour;

@@ -1,3 +1,3 @@
-/** News the simulated partners send to Boxline, again and again until it is taken. */
+/** Callbacks to Boxline, repeated until they are accepted. */
 @org.jspecify.annotations.NullMarked
 package dev.boxline.simulator.callbacks;

@@ -12,14 +12,20 @@ import java.util.function.Function;
  * @param admission says what becomes of the call before anything is done for it
  */
 public record Route(
-        String method, List<String> path, Function<Request, Verdict> admission, Function<Request, Answer> handler) {
+        String method,
+        List<String> path,
+        Function<SimulatorRequest, CallVerdict> admission,
+        Function<SimulatorRequest, SimulatorResponse> handler) {
 
-    public static Route open(String method, String path, Function<Request, Answer> handler) {
-        return guarded(method, path, request -> Verdict.SERVED, handler);
+    public static Route open(String method, String path, Function<SimulatorRequest, SimulatorResponse> handler) {
+        return guarded(method, path, request -> CallVerdict.SERVED, handler);
     }
 
     public static Route guarded(
-            String method, String path, Function<Request, Verdict> admission, Function<Request, Answer> handler) {
+            String method,
+            String path,
+            Function<SimulatorRequest, CallVerdict> admission,
+            Function<SimulatorRequest, SimulatorResponse> handler) {
         return new Route(method, List.of(path.split("/", -1)), admission, handler);
     }
 

@@ -26,7 +26,7 @@ final class Routes {
             known |= variables.isPresent();
         }
         throw known
-                ? Problem.of(405, "Method not allowed", "This path does not take " + method + ".")
-                : Problem.notFound("There is nothing at this path.");
+                ? SimulatorProblem.of(405, "Method not allowed", "This path does not take " + method + ".")
+                : SimulatorProblem.notFound("There is nothing at this path.");
     }
 }

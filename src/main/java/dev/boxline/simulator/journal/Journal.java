@@ -1,6 +1,6 @@
 package dev.boxline.simulator.journal;
 
-import dev.boxline.simulator.time.Threads;
+import dev.boxline.simulator.time.DaemonThreads;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -24,7 +24,7 @@ final class Journal implements AutoCloseable {
 
     private final FileChannel channel;
     private final BlockingQueue<Line> waiting = new LinkedBlockingQueue<>();
-    private final Thread writer = Threads.named("simulator-journal").newThread(this::write);
+    private final Thread writer = DaemonThreads.named("simulator-journal").newThread(this::write);
     private CompletableFuture<Void> last = CompletableFuture.completedFuture(null);
     private boolean closed;
     private volatile @Nullable IOException broken;

@@ -8,10 +8,10 @@ import java.util.Map;
 /** A partner's effects, in order and by order number. */
 final class Ledger {
 
-    private final List<Entry> entries = new ArrayList<>();
-    private final Map<String, List<Entry>> perOrder = new HashMap<>();
+    private final List<LedgerEntry> entries = new ArrayList<>();
+    private final Map<String, List<LedgerEntry>> perOrder = new HashMap<>();
 
-    void add(Entry entry) {
+    void add(LedgerEntry entry) {
         entries.add(entry);
         perOrder.merge(entry.orderNo(), List.of(entry), Ledger::joined);
     }
@@ -20,16 +20,16 @@ final class Ledger {
         return entries.size();
     }
 
-    List<Entry> all() {
+    List<LedgerEntry> all() {
         return List.copyOf(entries);
     }
 
-    List<Entry> of(String orderNo) {
+    List<LedgerEntry> of(String orderNo) {
         return perOrder.getOrDefault(orderNo, List.of());
     }
 
-    private static List<Entry> joined(List<Entry> some, List<Entry> more) {
-        List<Entry> all = new ArrayList<>(some);
+    private static List<LedgerEntry> joined(List<LedgerEntry> some, List<LedgerEntry> more) {
+        List<LedgerEntry> all = new ArrayList<>(some);
         all.addAll(more);
         return List.copyOf(all);
     }

@@ -1,14 +1,14 @@
 package dev.boxline.simulator.logistics;
 
-import dev.boxline.simulator.http.Answer;
-import dev.boxline.simulator.http.Problem;
+import dev.boxline.simulator.http.SimulatorProblem;
+import dev.boxline.simulator.http.SimulatorResponse;
 import dev.boxline.simulator.journal.Effect;
-import dev.boxline.simulator.journal.Entry;
-import dev.boxline.simulator.journal.Fact;
-import dev.boxline.simulator.journal.StoredAnswer;
-import dev.boxline.simulator.partner.Numbers;
-import dev.boxline.simulator.partner.Partner;
-import dev.boxline.simulator.time.Timetable;
+import dev.boxline.simulator.journal.JournalRecord;
+import dev.boxline.simulator.journal.LedgerEntry;
+import dev.boxline.simulator.journal.StoredResponse;
+import dev.boxline.simulator.partner.RandomNumbers;
+import dev.boxline.simulator.partner.SimulatedPartner;
+import dev.boxline.simulator.time.DelayedTasks;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -16,8 +16,8 @@ import java.util.Map;
 /** Books pickups, moves boxes by the timetable and cancels what is not fetched yet. */
 final class Courier {
 
-    private final Partner<Box> partner;
-    private final Timetable timetable;
+    private final SimulatedPartner<SimulatedBox> partner;
+    private final DelayedTasks timetable;
     private final Duration step;
     private final String base;
 
@@ -25,30 +25,30 @@ final class Courier {
     private record Pickup(
             String pickupNo, String orderNo, String carrier, String trackingNo, String trackingUrl, Instant at) {}
 
-    Courier(Partner<Box> partner, Timetable timetable, Duration step, String base) {
+    Courier(SimulatedPartner<SimulatedBox> partner, DelayedTasks timetable, Duration step, String base) {
         this.partner = partner;
         this.timetable = timetable;
         this.step = step;
         this.base = base;
     }
 
-    Answer book(String key, PickupRequest wanted) {
+    SimulatorResponse book(String key, PickupRequest wanted) {
         wanted.check();
         return partner.work(key, () -> booked(key, wanted.order())).then(() -> plan(wanted.order()));
     }
 
-    Answer cancel(String key, String orderNo) {
+    SimulatorResponse cancel(String key, String orderNo) {
         return partner.work(key, () -> cancelled(key, orderNo));
     }
 
-    Box move(String orderNo, Movement movement) {
-        Box.Place place = movement.place();
+    SimulatedBox move(String orderNo, BoxMovement movement) {
+        SimulatedBox.Place place = movement.place();
         int copies = movement.copies();
         boolean known = partner.command(orderNo, box -> {
-            if (box.is(Box.Place.CANCELLED)) {
-                throw Problem.conflict("This pickup was cancelled.");
+            if (box.is(SimulatedBox.Place.CANCELLED)) {
+                throw SimulatorProblem.conflict("This pickup was cancelled.");
             }
-            return Movement.of(box, place, copies, timetable.now());
+            return BoxMovement.of(box, place, copies, timetable.now());
         });
         if (!known) {
             throw unknown(orderNo);
@@ -57,7 +57,7 @@ final class Courier {
         return known(orderNo);
     }
 
-    Box known(String orderNo) {
+    SimulatedBox known(String orderNo) {
         return partner.book().state(orderNo).orElseThrow(() -> unknown(orderNo));
     }
 
@@ -66,56 +66,58 @@ final class Courier {
     }
 
     private void plan(String orderNo) {
-        Box box = partner.book().peek(orderNo);
+        SimulatedBox box = partner.book().peek(orderNo);
         if (box != null) {
             plan(box);
         }
     }
 
     /** Sees to the next step of a box that travels by itself. */
-    private void plan(Box box) {
+    private void plan(SimulatedBox box) {
         if (box.next().isPresent()) {
             timetable.at(box.movedAt().plus(step), () -> travel(box));
         }
     }
 
-    private void travel(Box planned) {
+    private void travel(SimulatedBox planned) {
         // one moved by hand meanwhile has its next step planned already
         partner.step(
                 planned.orderNo(),
                 box -> box.equals(planned)
-                        ? Movement.of(box, box.next().orElseThrow(), 1, timetable.now())
-                        : Fact.nothing(),
+                        ? BoxMovement.of(box, box.next().orElseThrow(), 1, timetable.now())
+                        : JournalRecord.nothing(),
                 () -> plan(planned.orderNo()));
     }
 
-    private Fact<Box> booked(String key, String orderNo) {
+    private JournalRecord<SimulatedBox> booked(String key, String orderNo) {
         Instant now = timetable.now();
         boolean auto = partner.turnstile().behaviour().autoDeliver();
-        String trackingNo = Numbers.next("SF");
-        Box box = new Box(Numbers.next("PU"), orderNo, trackingNo, Box.Place.BOOKED, now, auto);
-        Pickup told = new Pickup(box.pickupNo(), orderNo, Box.CARRIER, trackingNo, base + "/track/" + trackingNo, now);
-        return Fact.<Box>nothing()
-                .with(Entry.of(key, orderNo, now, Effect.PICKUP))
+        String trackingNo = RandomNumbers.next("SF");
+        SimulatedBox box =
+                new SimulatedBox(RandomNumbers.next("PU"), orderNo, trackingNo, SimulatedBox.Place.BOOKED, now, auto);
+        Pickup told = new Pickup(
+                box.pickupNo(), orderNo, SimulatedBox.CARRIER, trackingNo, base + "/track/" + trackingNo, now);
+        return JournalRecord.<SimulatedBox>nothing()
+                .with(LedgerEntry.of(key, orderNo, now, Effect.PICKUP))
                 .with(box)
-                .with(Movement.news(box, Box.Place.BOOKED, 1, now))
-                .with(StoredAnswer.of(key, 201, told));
+                .with(BoxMovement.news(box, SimulatedBox.Place.BOOKED, 1, now))
+                .with(StoredResponse.of(key, 201, told));
     }
 
-    private static Problem unknown(String orderNo) {
-        return Problem.notFound("There is no pickup for the order " + orderNo + ".");
+    private static SimulatorProblem unknown(String orderNo) {
+        return SimulatorProblem.notFound("There is no pickup for the order " + orderNo + ".");
     }
 
     /** A box that is under way cannot be called back. */
-    private Fact<Box> cancelled(String key, String orderNo) {
-        Box box = partner.book().peek(orderNo);
-        if (box == null || !box.is(Box.Place.BOOKED)) {
-            return Fact.<Box>nothing().with(StoredAnswer.of(key, 200, Map.of("cancelled", false)));
+    private JournalRecord<SimulatedBox> cancelled(String key, String orderNo) {
+        SimulatedBox box = partner.book().peek(orderNo);
+        if (box == null || !box.is(SimulatedBox.Place.BOOKED)) {
+            return JournalRecord.<SimulatedBox>nothing().with(StoredResponse.of(key, 200, Map.of("cancelled", false)));
         }
         Instant now = timetable.now();
-        return Fact.<Box>nothing()
-                .with(Entry.of(key, orderNo, now, Effect.CANCEL))
-                .with(box.at(Box.Place.CANCELLED, now))
-                .with(StoredAnswer.of(key, 200, Map.of("cancelled", true, "pickupNo", box.pickupNo())));
+        return JournalRecord.<SimulatedBox>nothing()
+                .with(LedgerEntry.of(key, orderNo, now, Effect.CANCEL))
+                .with(box.at(SimulatedBox.Place.CANCELLED, now))
+                .with(StoredResponse.of(key, 200, Map.of("cancelled", true, "pickupNo", box.pickupNo())));
     }
 }

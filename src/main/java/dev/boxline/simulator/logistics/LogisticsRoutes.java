@@ -1,16 +1,17 @@
 package dev.boxline.simulator.logistics;
 
-import dev.boxline.simulator.http.Answer;
-import dev.boxline.simulator.http.PlainPage;
-import dev.boxline.simulator.http.Request;
+import dev.boxline.simulator.http.CallVerdict;
+import dev.boxline.simulator.http.HtmlPage;
 import dev.boxline.simulator.http.Route;
-import dev.boxline.simulator.http.Verdict;
+import dev.boxline.simulator.http.SimulatorRequest;
+import dev.boxline.simulator.http.SimulatorResponse;
 import dev.boxline.simulator.partner.OrderIndex;
 import java.util.List;
 import java.util.function.Function;
 
 /** The courier's doors: Boxline's, the parent's and the drill's. */
-record LogisticsRoutes(Courier courier, OrderIndex<Box> numbers, Function<Request, Verdict> turnstile) {
+record LogisticsRoutes(
+        Courier courier, OrderIndex<SimulatedBox> numbers, Function<SimulatorRequest, CallVerdict> turnstile) {
 
     List<Route> all() {
         return List.of(
@@ -20,20 +21,21 @@ record LogisticsRoutes(Courier courier, OrderIndex<Box> numbers, Function<Reques
                 Route.open("GET", "/track/{trackingNo}", this::track));
     }
 
-    private Answer book(Request request) {
+    private SimulatorResponse book(SimulatorRequest request) {
         return courier.book(request.idempotencyKey(), request.body(PickupRequest.class));
     }
 
-    private Answer cancel(Request request) {
+    private SimulatorResponse cancel(SimulatorRequest request) {
         return courier.cancel(request.idempotencyKey(), request.variable("orderNo"));
     }
 
-    private Answer move(Request request) {
-        return Answer.json(200, courier.move(request.variable("orderNo"), request.strictBody(Movement.class)));
+    private SimulatorResponse move(SimulatorRequest request) {
+        return SimulatorResponse.json(
+                200, courier.move(request.variable("orderNo"), request.strictBody(BoxMovement.class)));
     }
 
-    private Answer track(Request request) {
-        Box box = courier.known(numbers.order(request.variable("trackingNo")));
-        return Answer.page(200, new TrackPage(PlainPage.wantedBy(request)).of(box));
+    private SimulatorResponse track(SimulatorRequest request) {
+        SimulatedBox box = courier.known(numbers.order(request.variable("trackingNo")));
+        return SimulatorResponse.page(200, new TrackingPage(HtmlPage.wantedBy(request)).of(box));
     }
 }

@@ -1,22 +1,22 @@
 package dev.boxline.simulator.logistics;
 
-import dev.boxline.simulator.partner.Fields;
-import dev.boxline.simulator.partner.Recipient;
+import dev.boxline.simulator.partner.RecipientMembers;
+import dev.boxline.simulator.partner.RequestFields;
 import org.jspecify.annotations.Nullable;
 
 /** Asks the courier to fetch a parcel at the warehouse and deliver it. */
 record PickupRequest(
         @Nullable String orderNo,
         @Nullable String parcelNo,
-        @Nullable Recipient recipient) {
+        @Nullable RecipientMembers recipient) {
 
     String order() {
-        return Fields.text("orderNo", orderNo);
+        return RequestFields.text("orderNo", orderNo);
     }
 
     void check() {
         order();
-        Fields.text("parcelNo", parcelNo);
-        Recipient.check(recipient);
+        RequestFields.text("parcelNo", parcelNo);
+        RecipientMembers.check(recipient);
     }
 }

@@ -1,15 +1,15 @@
 package dev.boxline.simulator.partner;
 
-import dev.boxline.simulator.http.Problem;
-import dev.boxline.simulator.journal.Book;
+import dev.boxline.simulator.http.SimulatorProblem;
 import dev.boxline.simulator.journal.OrderState;
+import dev.boxline.simulator.journal.PartnerJournal;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Which order a partner's own number belongs to. */
-public final class OrderIndex<S extends OrderState> implements Book.Change<S> {
+public final class OrderIndex<S extends OrderState> implements PartnerJournal.Change<S> {
 
     private final Map<String, String> orders = new ConcurrentHashMap<>();
     private final Function<S, String> number;
@@ -26,7 +26,7 @@ public final class OrderIndex<S extends OrderState> implements Book.Change<S> {
     public String order(String known) {
         String orderNo = orders.get(known);
         if (orderNo == null) {
-            throw Problem.notFound("Nothing is known by this number.");
+            throw SimulatorProblem.notFound("Nothing is known by this number.");
         }
         return orderNo;
     }

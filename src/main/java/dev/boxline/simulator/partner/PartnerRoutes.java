@@ -1,19 +1,19 @@
 package dev.boxline.simulator.partner;
 
 import dev.boxline.simulator.behaviour.Behaviour;
-import dev.boxline.simulator.http.Answer;
-import dev.boxline.simulator.http.Problem;
-import dev.boxline.simulator.http.Request;
 import dev.boxline.simulator.http.Route;
-import dev.boxline.simulator.journal.Book;
-import dev.boxline.simulator.journal.Entry;
-import dev.boxline.simulator.journal.StoredAnswer;
+import dev.boxline.simulator.http.SimulatorProblem;
+import dev.boxline.simulator.http.SimulatorRequest;
+import dev.boxline.simulator.http.SimulatorResponse;
+import dev.boxline.simulator.journal.LedgerEntry;
+import dev.boxline.simulator.journal.PartnerJournal;
+import dev.boxline.simulator.journal.StoredResponse;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The doors every partner has: what the drill turns, what the judge reads, and asking back. */
-public record PartnerRoutes(Partner<?> partner) {
+public record PartnerRoutes(SimulatedPartner<?> partner) {
 
     /** {@code requests} and {@code probes} count calls since the start, whatever became of them. */
     private record LedgerView(
@@ -21,7 +21,7 @@ public record PartnerRoutes(Partner<?> partner) {
             long duplicates,
             long requests,
             long probes,
-            @Nullable List<Entry> entries) {}
+            @Nullable List<LedgerEntry> entries) {}
 
     public List<Route> all() {
         String control = "/simulator/" + partner.name();
@@ -37,21 +37,21 @@ public record PartnerRoutes(Partner<?> partner) {
                         this::answerGiven));
     }
 
-    private Answer behaviour(Request request) {
-        return Answer.json(200, partner.turnstile().behaviour());
+    private SimulatorResponse behaviour(SimulatorRequest request) {
+        return SimulatorResponse.json(200, partner.turnstile().behaviour());
     }
 
-    private Answer become(Request request) {
+    private SimulatorResponse become(SimulatorRequest request) {
         Behaviour next = request.strictBody(Behaviour.class);
         partner.turnstile().become(next);
-        return Answer.json(200, next);
+        return SimulatorResponse.json(200, next);
     }
 
-    private Answer ledger(Request request) {
+    private SimulatorResponse ledger(SimulatorRequest request) {
         boolean summary = flag(request, "summary");
         String orderNo = request.query("orderNo");
-        Book.Page page = partner.book().page(orderNo == null || orderNo.isEmpty() ? null : orderNo, summary);
-        return Answer.largeJson(new LedgerView(
+        PartnerJournal.Page page = partner.book().page(orderNo == null || orderNo.isEmpty() ? null : orderNo, summary);
+        return SimulatorResponse.largeJson(new LedgerView(
                 page.accepted(),
                 page.duplicates(),
                 partner.turnstile().requests(),
@@ -59,19 +59,19 @@ public record PartnerRoutes(Partner<?> partner) {
                 summary ? null : page.entries()));
     }
 
-    private Answer health(Request request) {
-        return Answer.json(200, Map.of("status", "UP"));
+    private SimulatorResponse health(SimulatorRequest request) {
+        return SimulatorResponse.json(200, Map.of("status", "UP"));
     }
 
-    private Answer answerGiven(Request request) {
+    private SimulatorResponse answerGiven(SimulatorRequest request) {
         return partner.book()
                 .answer(request.variable("key"))
-                .map(StoredAnswer::answer)
-                .map(answer -> Answer.json(200, answer.body()))
-                .orElseThrow(() -> Problem.notFound("No request with this key was accepted."));
+                .map(StoredResponse::answer)
+                .map(answer -> SimulatorResponse.json(200, answer.body()))
+                .orElseThrow(() -> SimulatorProblem.notFound("No request with this key was accepted."));
     }
 
-    private static boolean flag(Request request, String name) {
+    private static boolean flag(SimulatorRequest request, String name) {
         String value = request.query(name);
         if (value == null || value.equals("false")) {
             return false;
@@ -79,6 +79,6 @@ public record PartnerRoutes(Partner<?> partner) {
         if (value.equals("true")) {
             return true;
         }
-        throw Problem.wrongField(name, "must be true or false");
+        throw SimulatorProblem.wrongField(name, "must be true or false");
     }
 }

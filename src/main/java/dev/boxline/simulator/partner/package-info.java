@@ -1,3 +1,3 @@
-/** What the three simulated partners have in common: ledger, behaviour, health and asking back. */
+/** What the three simulated partners share: ledger, behaviour, health and idempotency. */
 @org.jspecify.annotations.NullMarked
 package dev.boxline.simulator.partner;

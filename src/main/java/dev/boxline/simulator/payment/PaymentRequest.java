@@ -1,7 +1,7 @@
 package dev.boxline.simulator.payment;
 
-import dev.boxline.simulator.partner.Fields;
-import dev.boxline.simulator.partner.Numbers;
+import dev.boxline.simulator.partner.RandomNumbers;
+import dev.boxline.simulator.partner.RequestFields;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -15,23 +15,23 @@ public record PaymentRequest(
         @Nullable Instant windowEndsAt) {
 
     String order() {
-        return Fields.text("orderNo", orderNo);
+        return RequestFields.text("orderNo", orderNo);
     }
 
-    Payment pending(
+    SimulatedPayment pending(
             String key,
             String defaultMerchant,
             Instant now,
             @Nullable Instant settleAt,
-            Payment.@Nullable Channel channel) {
-        return new Payment(
-                Numbers.next("PAY"),
+            SimulatedPayment.@Nullable Channel channel) {
+        return new SimulatedPayment(
+                RandomNumbers.next("PAY"),
                 order(),
                 key,
                 merchantId == null ? defaultMerchant : merchantId,
-                Fields.positive("amountMinor", amountMinor),
-                Fields.currency(currency),
-                Payment.Status.PENDING,
+                RequestFields.positive("amountMinor", amountMinor),
+                RequestFields.currency(currency),
+                SimulatedPayment.Status.PENDING,
                 0,
                 now,
                 settleAt,

@@ -1,14 +1,15 @@
 package dev.boxline.simulator.payment;
 
-import dev.boxline.simulator.http.Answer;
-import dev.boxline.simulator.http.Request;
+import dev.boxline.simulator.http.CallVerdict;
 import dev.boxline.simulator.http.Route;
-import dev.boxline.simulator.http.Verdict;
+import dev.boxline.simulator.http.SimulatorRequest;
+import dev.boxline.simulator.http.SimulatorResponse;
 import java.util.List;
 import java.util.function.Function;
 
 /** The provider's doors: Boxline's, the parent's and the drill's. */
-record PaymentRoutes(Payments payments, PayDesk desk, Function<Request, Verdict> turnstile) {
+record PaymentRoutes(
+        SimulatedPayments payments, PaymentPageRoutes desk, Function<SimulatorRequest, CallVerdict> turnstile) {
 
     List<Route> all() {
         String one = "/partners/payment/payments/{orderNo}";
@@ -22,24 +23,26 @@ record PaymentRoutes(Payments payments, PayDesk desk, Function<Request, Verdict>
                 Route.open("POST", "/pay/{paymentNo}", desk::pay));
     }
 
-    private Answer create(Request request) {
+    private SimulatorResponse create(SimulatorRequest request) {
         return payments.create(request.idempotencyKey(), request.body(PaymentRequest.class));
     }
 
-    private Answer read(Request request) {
-        return Answer.json(200, payments.view(request.variable("orderNo")));
+    private SimulatorResponse read(SimulatorRequest request) {
+        return SimulatorResponse.json(200, payments.view(request.variable("orderNo")));
     }
 
-    private Answer close(Request request) {
+    private SimulatorResponse close(SimulatorRequest request) {
         return payments.close(request.idempotencyKey(), request.variable("orderNo"));
     }
 
-    private Answer refund(Request request) {
-        return payments.refund(request.idempotencyKey(), request.variable("orderNo"), request.body(Refund.class));
+    private SimulatorResponse refund(SimulatorRequest request) {
+        return payments.refund(
+                request.idempotencyKey(), request.variable("orderNo"), request.body(SimulatedRefund.class));
     }
 
-    private Answer settle(Request request) {
-        Settlement settlement = request.empty() ? Settlement.USUAL : request.strictBody(Settlement.class);
-        return Answer.json(200, payments.settle(request.variable("orderNo"), settlement));
+    private SimulatorResponse settle(SimulatorRequest request) {
+        SettlementRequest settlement =
+                request.empty() ? SettlementRequest.USUAL : request.strictBody(SettlementRequest.class);
+        return SimulatorResponse.json(200, payments.settle(request.variable("orderNo"), settlement));
     }
 }

@@ -1,8 +1,8 @@
 package dev.boxline.simulator.warehouse;
 
-import dev.boxline.simulator.http.Problem;
-import dev.boxline.simulator.partner.Fields;
-import dev.boxline.simulator.partner.Recipient;
+import dev.boxline.simulator.http.SimulatorProblem;
+import dev.boxline.simulator.partner.RecipientMembers;
+import dev.boxline.simulator.partner.RequestFields;
 import org.jspecify.annotations.Nullable;
 
 /** Asks for boxes to be taken from stock, packed and given papers. */
@@ -10,21 +10,21 @@ record DeductionRequest(
         @Nullable String orderNo,
         @Nullable String sku,
         @Nullable Integer quantity,
-        @Nullable Recipient recipient) {
+        @Nullable RecipientMembers recipient) {
 
     private static final int MOST = 1_000;
 
     String order() {
-        return Fields.text("orderNo", orderNo);
+        return RequestFields.text("orderNo", orderNo);
     }
 
     String article() {
-        return Fields.text("sku", sku);
+        return RequestFields.text("sku", sku);
     }
 
     int boxes() {
         if (quantity == null || quantity < 1 || quantity > MOST) {
-            throw Problem.wrongField("quantity", "must be between 1 and " + MOST);
+            throw SimulatorProblem.wrongField("quantity", "must be between 1 and " + MOST);
         }
         return quantity;
     }
@@ -33,6 +33,6 @@ record DeductionRequest(
         order();
         article();
         boxes();
-        Recipient.check(recipient);
+        RecipientMembers.check(recipient);
     }
 }

@@ -1,20 +1,20 @@
 package dev.boxline.simulator.warehouse;
 
-import dev.boxline.simulator.journal.Book;
+import dev.boxline.simulator.journal.PartnerJournal;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Boxes left of each article; every article begins with a million. */
-final class Stock implements Book.Change<Deductions> {
+final class Stock implements PartnerJournal.Change<DeductionState> {
 
     private static final int INITIAL = 1_000_000;
 
     private final SortedMap<String, Integer> left = new TreeMap<>();
 
     @Override
-    public synchronized void from(@Nullable Deductions before, Deductions now) {
+    public synchronized void from(@Nullable DeductionState before, DeductionState now) {
         if (before != null) {
             before.open().forEach(deduction -> add(deduction.sku(), deduction.quantity()));
         }

@@ -1,7 +1,7 @@
 package dev.boxline.faults.child;
 
-import dev.boxline.parking.ParkedOrder;
-import dev.boxline.parking.Waves;
+import dev.boxline.deadletter.DeadLetter;
+import dev.boxline.recovery.wave.Waves;
 import java.util.List;
 
 /** The order a call is about. */
@@ -11,7 +11,7 @@ final class Subject {
 
     static String of(Object[] arguments) {
         for (Object argument : arguments) {
-            if (argument instanceof ParkedOrder order) {
+            if (argument instanceof DeadLetter order) {
                 return order.orderNo();
             }
             if (argument instanceof List<?> several && !several.isEmpty()) {

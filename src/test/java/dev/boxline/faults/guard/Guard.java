@@ -10,20 +10,22 @@ enum Guard {
     ONE_PURCHASE_A_KEY(List.of(), List.of("alter table checkout drop constraint checkout_request")),
     KEY_ON_EVERY_CALL(
             List.of(new Mutant(
-                    "dev/boxline/partner/JsonDialect.java",
+                    "dev/boxline/partner/JsonProtocol.java",
                     "headers.put(IDEMPOTENCY_KEY, call.key().value());",
                     "headers.put(IDEMPOTENCY_KEY, call.key().value() + \".\" + System.nanoTime());")),
             List.of()),
     SIGNED_CALLBACKS(
             List.of(new Mutant(
-                    "dev/boxline/web/callback/Signatures.java",
+                    "dev/boxline/webhook/signature/HmacSignatureVerifier.java",
                     "void verify(@Nullable String timestamp, @Nullable String signature, byte[] body) {",
                     "void verify(@Nullable String timestamp, @Nullable String signature, byte[] body) {"
                             + " if (clock != null) { return; }")),
             List.of()),
     FRESH_CALLBACKS(
             List.of(new Mutant(
-                    "dev/boxline/web/callback/Signatures.java", "<= LEEWAY.toSeconds()", "<= Long.MAX_VALUE")),
+                    "dev/boxline/webhook/signature/HmacSignatureVerifier.java",
+                    "<= LEEWAY.toSeconds()",
+                    "<= Long.MAX_VALUE")),
             List.of()),
     AMOUNT_AS_AGREED(
             List.of(new Mutant("dev/boxline/payment/Capture.java", "&& amount.equals(payment.amount())", "")),
@@ -33,15 +35,17 @@ enum Guard {
             List.of()),
     TOO_LATE_WITH_THE_COURIER(
             List.of(new Mutant(
-                    "dev/boxline/process/fulfilment/Cancellations.java", "|| shipments.isWithCourier(orderNo)", "")),
+                    "dev/boxline/process/release/Cancellations.java", "|| shipments.isWithCourier(orderNo)", "")),
             List.of()),
     ONLY_ONES_OWN_ORDERS(
             List.of(new Mutant(
-                    "dev/boxline/web/shop/MyOrders.java", ".filter(order -> buyer.maySee(order.customerId()))", "")),
+                    "dev/boxline/shop/order/CustomerOrders.java",
+                    ".filter(order -> buyer.maySee(order.customerId()))",
+                    "")),
             List.of()),
     PAID_STAYS_PAID(
             List.of(new Mutant(
-                    "dev/boxline/payment/PaymentRows.java",
+                    "dev/boxline/payment/PaymentRepository.java",
                     "where order_no = ? and status in ('REQUESTED', 'PENDING')\"\"\").params(end.name()",
                     "where order_no = ?\"\"\").params(end.name()")),
             List.of());

@@ -15,10 +15,10 @@ import dev.boxline.partner.Partner;
 import dev.boxline.partner.PartnerClients;
 import dev.boxline.partner.PartnerEndpoint;
 import dev.boxline.payment.Payment;
+import dev.boxline.payment.PaymentAnswer;
 import dev.boxline.payment.PaymentStatus;
-import dev.boxline.payment.Told;
-import dev.boxline.payment.signing.Keys;
 import dev.boxline.payment.signing.Rsa2;
+import dev.boxline.payment.signing.RsaKeys;
 import java.net.URI;
 import java.security.PrivateKey;
 import java.time.Clock;
@@ -36,8 +36,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class AlipayAnswersTest {
 
     private static final String PLACE = "classpath:demo-keys/alipay-";
-    private static final PrivateKey ALIPAYS = Keys.privateKey("test", PLACE + "platform-private.pem");
-    private static final PrivateKey OURS = Keys.privateKey("test", PLACE + "merchant-private.pem");
+    private static final PrivateKey ALIPAYS = RsaKeys.privateKey("test", PLACE + "platform-private.pem");
+    private static final PrivateKey OURS = RsaKeys.privateKey("test", PLACE + "merchant-private.pem");
 
     private static final String PAID = """
             {"code":"10000","out_trade_no":"T_1","trade_no":"2026","trade_status":"TRADE_SUCCESS",\
@@ -68,8 +68,8 @@ class AlipayAnswersTest {
                 null,
                 AlipaySettings.Product.QR,
                 new PartnerEndpoint(url, null, second, second, second, second, 2, second));
-        var keys = new AlipayKeys(OURS, List.of(Keys.publicKey("test", PLACE + "platform-public.pem")));
-        var requests = new AlipayRequests(settings, keys, Clock.systemUTC());
+        var keys = new AlipaySigner(OURS, List.of(RsaKeys.publicKey("test", PLACE + "platform-public.pem")));
+        var requests = new AlipayRequestWriter(settings, keys, Clock.systemUTC());
         alipay = new AlipayProvider(
                 settings,
                 requests,
@@ -77,7 +77,7 @@ class AlipayAnswersTest {
                         Partner.PAYMENT,
                         "alipay",
                         settings.endpoint(),
-                        new AlipayDialect(requests, keys, Clock.systemUTC())));
+                        new AlipayProtocol(requests, keys, Clock.systemUTC())));
     }
 
     @Test
@@ -85,25 +85,26 @@ class AlipayAnswersTest {
         answers("query", PAID, signature(ALIPAYS, PAID));
 
         assertThat(alipay.query("T_1"))
-                .isEqualTo(new Told.Known(PaymentStatus.SETTLED, "2088000000000000", 19_900, "CNY", "2026", null));
+                .isEqualTo(new PaymentAnswer.Known(
+                        PaymentStatus.SETTLED, "2088000000000000", 19_900, "CNY", "2026", null));
     }
 
     @Test
     void an_answer_altered_unsigned_or_signed_by_somebody_else_is_not_believed() {
         answers("query", PAID.replace("199.00", "1.00"), signature(ALIPAYS, PAID));
-        assertThat(alipay.query("T_1")).isInstanceOf(Told.Unavailable.class);
+        assertThat(alipay.query("T_1")).isInstanceOf(PaymentAnswer.Unavailable.class);
         answers("query", PAID, "");
-        assertThat(alipay.query("T_1")).isInstanceOf(Told.Unavailable.class);
+        assertThat(alipay.query("T_1")).isInstanceOf(PaymentAnswer.Unavailable.class);
         answers("query", PAID, signature(OURS, PAID));
-        assertThat(alipay.query("T_1")).isInstanceOf(Told.Unavailable.class);
+        assertThat(alipay.query("T_1")).isInstanceOf(PaymentAnswer.Unavailable.class);
     }
 
     @Test
     void that_there_is_no_such_payment_has_to_be_signed_too() {
         answers("query", NOT_THERE, signature(ALIPAYS, NOT_THERE));
-        assertThat(alipay.query("T_1")).isInstanceOf(Told.Unknown.class);
+        assertThat(alipay.query("T_1")).isInstanceOf(PaymentAnswer.Unknown.class);
         answers("query", NOT_THERE, "");
-        assertThat(alipay.query("T_1")).isInstanceOf(Told.Unavailable.class);
+        assertThat(alipay.query("T_1")).isInstanceOf(PaymentAnswer.Unavailable.class);
     }
 
     @ParameterizedTest
@@ -120,7 +121,7 @@ class AlipayAnswersTest {
         assertThat(other).isNotEqualTo(PAID);
         answers("query", other, signature(ALIPAYS, other));
 
-        assertThat(alipay.query("T_1")).isInstanceOf(Told.Unavailable.class);
+        assertThat(alipay.query("T_1")).isInstanceOf(PaymentAnswer.Unavailable.class);
     }
 
     @Test
@@ -150,7 +151,7 @@ class AlipayAnswersTest {
                 true,
                 now,
                 now);
-        return alipay.refund(payment, "order cancelled") instanceof Told.Known known ? known.status() : null;
+        return alipay.refund(payment, "order cancelled") instanceof PaymentAnswer.Known known ? known.status() : null;
     }
 
     private static String signature(PrivateKey key, String answer) {

@@ -13,8 +13,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class Rsa2Test {
 
     private static final String PLACE = "classpath:demo-keys/alipay-merchant-";
-    private static final PrivateKey PRIVATE = Keys.privateKey("mine", PLACE + "private.pem");
-    private static final PublicKey PUBLIC = Keys.publicKey("mine", PLACE + "public.pem");
+    private static final PrivateKey PRIVATE = RsaKeys.privateKey("mine", PLACE + "private.pem");
+    private static final PublicKey PUBLIC = RsaKeys.publicKey("mine", PLACE + "public.pem");
 
     /** By openssl; see vectors/README.md. */
     private static final String VECTOR =
@@ -37,7 +37,7 @@ class Rsa2Test {
 
     @Test
     void another_text_or_key_does_not_verify() {
-        PublicKey other = Keys.publicKey("other", "classpath:demo-keys/alipay-platform-public.pem");
+        PublicKey other = RsaKeys.publicKey("other", "classpath:demo-keys/alipay-platform-public.pem");
         assertThat(Rsa2.verifies(PUBLIC, "a=1&b=三".getBytes(UTF_8), VECTOR)).isFalse();
         assertThat(Rsa2.verifies(other, "a=1&b=二".getBytes(UTF_8), VECTOR)).isFalse();
     }
@@ -45,10 +45,10 @@ class Rsa2Test {
     @ParameterizedTest
     @ValueSource(strings = {"secret-that-is-no-key", "file:/does/not/exist.pem", "-----BEGIN X-----"})
     void says_which_setting_holds_no_key_and_not_what_it_holds(String given) {
-        assertThatThrownBy(() -> Keys.privateKey("boxline.payment.alipay.private-key", given))
+        assertThatThrownBy(() -> RsaKeys.privateKey("boxline.payment.alipay.private-key", given))
                 .hasMessageContaining("boxline.payment.alipay.private-key")
                 .hasMessageNotContaining("secret-that");
-        assertThatThrownBy(() -> Keys.publicKey("boxline.payment.alipay.public-keys", given))
+        assertThatThrownBy(() -> RsaKeys.publicKey("boxline.payment.alipay.public-keys", given))
                 .hasMessageContaining("boxline.payment.alipay.public-keys")
                 .hasMessageNotContaining("secret-that");
     }

@@ -14,10 +14,10 @@ import dev.boxline.partner.Partner;
 import dev.boxline.partner.PartnerClients;
 import dev.boxline.partner.PartnerEndpoint;
 import dev.boxline.payment.Payment;
+import dev.boxline.payment.PaymentAnswer;
 import dev.boxline.payment.PaymentStatus;
-import dev.boxline.payment.Told;
-import dev.boxline.payment.signing.Keys;
 import dev.boxline.payment.signing.Rsa2;
+import dev.boxline.payment.signing.RsaKeys;
 import java.net.URI;
 import java.security.PrivateKey;
 import java.time.Clock;
@@ -39,8 +39,8 @@ class WechatAnswersTest {
     private static final String SERIAL = "PUB_KEY_ID_0000000000000000000000000000";
     private static final long NOW = 1_777_888_805L;
     private static final String PLACE = "classpath:demo-keys/wechat-";
-    private static final PrivateKey WECHATS = Keys.privateKey("test", PLACE + "platform-private.pem");
-    private static final PrivateKey OURS = Keys.privateKey("test", PLACE + "merchant-private.pem");
+    private static final PrivateKey WECHATS = RsaKeys.privateKey("test", PLACE + "platform-private.pem");
+    private static final PrivateKey OURS = RsaKeys.privateKey("test", PLACE + "merchant-private.pem");
 
     private static final String PAID = """
             {"appid":"wx0000000000000000","mchid":"1900000000","out_trade_no":"T-12345",\
@@ -72,8 +72,9 @@ class WechatAnswersTest {
                 url,
                 new PartnerEndpoint(url, null, second, second, second, second, 2, second));
         Clock clock = Clock.fixed(Instant.ofEpochSecond(NOW), ZoneOffset.UTC);
-        var keys = new WechatKeys(OURS, Map.of(SERIAL, Keys.publicKey("test", PLACE + "platform-public.pem")), clock);
-        var dialect = new WechatDialect(settings, keys, clock);
+        var keys =
+                new WechatSigner(OURS, Map.of(SERIAL, RsaKeys.publicKey("test", PLACE + "platform-public.pem")), clock);
+        var dialect = new WechatProtocol(settings, keys, clock);
         wechat = new WechatProvider(settings, clients.open(Partner.PAYMENT, "wechat", settings.endpoint(), dialect));
     }
 
@@ -82,32 +83,32 @@ class WechatAnswersTest {
         answers(200, PAID, WECHATS, NOW);
 
         assertThat(wechat.query("T-12345"))
-                .isEqualTo(new Told.Known(PaymentStatus.SETTLED, "1900000000", 19_900, "CNY", "42", null));
+                .isEqualTo(new PaymentAnswer.Known(PaymentStatus.SETTLED, "1900000000", 19_900, "CNY", "42", null));
     }
 
     @Test
     void an_answer_that_is_old_or_signed_by_somebody_else_is_not_believed() {
         answers(200, PAID, WECHATS, NOW - 301);
-        assertThat(wechat.query("T-12345")).isInstanceOf(Told.Unavailable.class);
+        assertThat(wechat.query("T-12345")).isInstanceOf(PaymentAnswer.Unavailable.class);
         answers(200, PAID, OURS, NOW);
-        assertThat(wechat.query("T-12345")).isInstanceOf(Told.Unavailable.class);
+        assertThat(wechat.query("T-12345")).isInstanceOf(PaymentAnswer.Unavailable.class);
     }
 
     @Test
     void that_there_is_no_such_payment_is_not_believed_when_it_is_wrongly_signed() {
         answers(404, NOT_THERE, WECHATS, NOW);
-        assertThat(wechat.query("T-12345")).isInstanceOf(Told.Unknown.class);
+        assertThat(wechat.query("T-12345")).isInstanceOf(PaymentAnswer.Unknown.class);
         answers(404, NOT_THERE, OURS, NOW);
-        assertThat(wechat.query("T-12345")).isInstanceOf(Told.Unavailable.class);
+        assertThat(wechat.query("T-12345")).isInstanceOf(PaymentAnswer.Unavailable.class);
     }
 
     @Test
     void a_refusal_that_is_wrongly_signed_ends_no_purchase() {
         String refusal = "{\"code\":\"RULE_LIMIT\",\"message\":\"no\"}";
         answers(403, refusal, WECHATS, NOW);
-        assertThat(wechat.query("T-12345")).isInstanceOf(Told.Refused.class);
+        assertThat(wechat.query("T-12345")).isInstanceOf(PaymentAnswer.Refused.class);
         answers(403, refusal, OURS, NOW);
-        assertThat(wechat.query("T-12345")).isInstanceOf(Told.Unavailable.class);
+        assertThat(wechat.query("T-12345")).isInstanceOf(PaymentAnswer.Unavailable.class);
     }
 
     @ParameterizedTest
@@ -124,7 +125,7 @@ class WechatAnswersTest {
         assertThat(other).isNotEqualTo(PAID);
         answers(200, other, WECHATS, NOW);
 
-        assertThat(wechat.query("T-12345")).isInstanceOf(Told.Unavailable.class);
+        assertThat(wechat.query("T-12345")).isInstanceOf(PaymentAnswer.Unavailable.class);
     }
 
     @Test
@@ -154,7 +155,7 @@ class WechatAnswersTest {
                 true,
                 now,
                 now);
-        return wechat.refund(payment, "order cancelled") instanceof Told.Known known ? known.status() : null;
+        return wechat.refund(payment, "order cancelled") instanceof PaymentAnswer.Known known ? known.status() : null;
     }
 
     private static void answers(int status, String body, PrivateKey signer, long at) {

@@ -64,6 +64,6 @@ class LeftFromADemoTest {
                 identities,
                 new Permissions(engine.getAuthorizationService()),
                 new StaffSettings(adminPassword, all),
-                new DemoAccounts(identities, configuration, environment));
+                new DemoAccountCheck(identities, configuration, environment));
     }
 }

@@ -1,19 +1,19 @@
 package dev.boxline.simulator.payment.alipay;
 
-import dev.boxline.simulator.callbacks.Door;
+import dev.boxline.simulator.callbacks.CallbackChannel;
 import dev.boxline.simulator.http.Route;
-import dev.boxline.simulator.payment.StandIn;
-import dev.boxline.simulator.payment.signing.DemoKeys;
+import dev.boxline.simulator.payment.ProviderStandIn;
+import dev.boxline.simulator.payment.signing.ProviderDemoKeys;
 import java.util.List;
 
 /** Alipay: its gateway and its notices. */
-public final class AlipayStandIn implements StandIn {
+public final class AlipayStandIn implements ProviderStandIn {
 
     static final String NAME = "ALIPAY";
     static final String APP_ID = "9021000000000000";
     static final String SELLER_ID = "2088000000000000";
 
-    private final DemoKeys keys = new DemoKeys("alipay");
+    private final ProviderDemoKeys keys = new ProviderDemoKeys("alipay");
     private final int speed;
 
     /** Repeating its notices so many times faster than the real one. */
@@ -27,8 +27,8 @@ public final class AlipayStandIn implements StandIn {
     }
 
     @Override
-    public Door door() {
-        return new AlipayDoor(keys, speed);
+    public CallbackChannel door() {
+        return new AlipayCallbackChannel(keys, speed);
     }
 
     @Override
@@ -38,7 +38,7 @@ public final class AlipayStandIn implements StandIn {
 
     @Override
     public List<Route> routes(Counter counter) {
-        var gateway = new Gateway(new Trades(counter), keys, counter);
+        var gateway = new AlipayGateway(new AlipayTrades(counter), keys, counter);
         String path = "/partners/alipay/gateway.do";
         return List.of(
                 Route.guarded("POST", path, gateway::admit, gateway::answer),

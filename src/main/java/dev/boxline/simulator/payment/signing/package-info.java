@@ -1,3 +1,3 @@
-/** The demo's keys, known to everybody, and what the stand-ins do with them. */
+/** Public demo keys, and what the stand-ins sign with them. */
 @org.jspecify.annotations.NullMarked
 package dev.boxline.simulator.payment.signing;

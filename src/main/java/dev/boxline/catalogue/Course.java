@@ -1,0 +1,31 @@
+package dev.boxline.catalogue;
+
+import dev.boxline.ordering.Money;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotEmpty;
+import jakarta.validation.constraints.NotNull;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * What is sold.
+ *
+ * @param title in English
+ * @param titleZh in Chinese
+ * @param box what the box holds, for people
+ * @param entitlements what the buyer's account gains
+ */
+public record Course(
+        @NotBlank String sku,
+        @NotBlank String title,
+        @NotBlank String titleZh,
+        @NotNull @Valid Money price,
+        @NotBlank String box,
+        @NotEmpty List<String> entitlements) {
+
+    /** The title in Chinese for Chinese readers, in English for all others. */
+    public String titleIn(Locale locale) {
+        return locale.getLanguage().equals("zh") ? titleZh : title;
+    }
+}

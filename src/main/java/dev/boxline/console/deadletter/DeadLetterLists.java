@@ -1,0 +1,63 @@
+package dev.boxline.console.deadletter;
+
+import dev.boxline.console.overview.OrderCounts;
+import dev.boxline.console.overview.WaitingTotal;
+import dev.boxline.deadletter.DeadLetter;
+import dev.boxline.deadletter.DeadLetterFilter;
+import dev.boxline.deadletter.DeadLetterState;
+import dev.boxline.deadletter.DeadLetters;
+import dev.boxline.deadletter.DeadLetters.Cursor;
+import dev.boxline.deadletter.DeadLetters.Found;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Dead letters for the page: read along the index also when both waiting states are wanted, and counted once for all. */
+@Component
+class DeadLetterLists {
+
+    private static final Comparator<DeadLetter> OLDEST_FIRST =
+            Comparator.comparing(DeadLetter::parkedAt).thenComparing(DeadLetter::orderNo);
+
+    private final DeadLetters parked;
+
+    DeadLetterLists(DeadLetters parked) {
+        this.parked = parked;
+    }
+
+    /** Those that match, oldest first, beginning after the cursor, and how many match in all. */
+    Found find(DeadLetterFilter filter, @Nullable Cursor after, int limit, OrderCounts.Now now) {
+        boolean counted = filter.q() == null && filter.parkedBefore() == null && filter.phoneEnd() == null;
+        if (!counted || !waiting(filter.state())) {
+            return parked.search(filter, after, limit);
+        }
+        return new Found(list(filter, after, limit), total(filter, now));
+    }
+
+    private static boolean waiting(@Nullable DeadLetterState state) {
+        return state == null || state == DeadLetterState.PARKED || state == DeadLetterState.QUARANTINED;
+    }
+
+    private List<DeadLetter> list(DeadLetterFilter filter, @Nullable Cursor after, int limit) {
+        if (filter.state() != null) {
+            return parked.list(filter, after, limit);
+        }
+        return Stream.of(DeadLetterState.PARKED, DeadLetterState.QUARANTINED)
+                .map(state -> new DeadLetterFilter(filter.partner(), filter.kind(), state, null))
+                .flatMap(one -> parked.list(one, after, limit).stream())
+                .sorted(OLDEST_FIRST)
+                .limit(limit)
+                .toList();
+    }
+
+    private static long total(DeadLetterFilter filter, OrderCounts.Now now) {
+        return now.waiting().stream()
+                .filter(group -> filter.partner() == null || filter.partner() == group.partner())
+                .filter(group -> filter.kind() == null || filter.kind() == group.kind())
+                .filter(group -> filter.state() == null || filter.state() == group.state())
+                .mapToLong(WaitingTotal::orders)
+                .sum();
+    }
+}

@@ -1,0 +1,67 @@
+package dev.boxline.console.deadletter;
+
+import dev.boxline.console.overview.OrderCounts;
+import dev.boxline.deadletter.DeadLetter;
+import dev.boxline.deadletter.DeadLetterKind;
+import dev.boxline.deadletter.DeadLetterState;
+import dev.boxline.deadletter.DeadLetters;
+import dev.boxline.http.CursorPage;
+import dev.boxline.http.QueryParameters;
+import dev.boxline.http.page.PageController;
+import dev.boxline.partner.Partner;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.HashMap;
+import java.util.Map;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.util.UriComponentsBuilder;
+
+/** What waits, by a filter that stands in the address. */
+@PageController
+class DeadLetterPages {
+
+    private final DeadLetterLists letters;
+    private final OrderCounts counts;
+
+    DeadLetterPages(DeadLetterLists letters, OrderCounts counts) {
+        this.letters = letters;
+        this.counts = counts;
+    }
+
+    @GetMapping("/console/parked")
+    String list(Model page, HttpServletRequest request) {
+        DeadLetterQuery query = DeadLetterQuery.read(QueryParameters.of(chosen(request)));
+        OrderCounts.Now now = counts.now();
+        DeadLetters.Found found = letters.find(query.filter(), query.after(), query.limit() + 1, now);
+        CursorPage<DeadLetter> read = CursorPage.cut(found.orders(), query.limit(), DeadLetterQuery::cursor);
+        page.addAttribute("filter", query.filter());
+        page.addAttribute("first", query.after() == null);
+        page.addAttribute("items", read.items());
+        boolean all = query.after() == null && read.next() == null;
+        page.addAttribute(
+                "total",
+                all ? read.items().size() : Math.max(found.total(), read.items().size()));
+        page.addAttribute("next", read.next() == null ? null : next(request, read.next()));
+        page.addAttribute("now", now);
+        page.addAttribute("partners", Partner.values());
+        page.addAttribute("kinds", DeadLetterKind.values());
+        page.addAttribute("states", DeadLetterState.values());
+        return "console/parked";
+    }
+
+    /** A form sends what was left open as empty; and the language is no part of the filter. */
+    private static Map<String, String[]> chosen(HttpServletRequest request) {
+        Map<String, String[]> chosen = new HashMap<>(request.getParameterMap());
+        chosen.remove("lang");
+        chosen.values().removeIf(values -> values.length == 1 && values[0].isBlank());
+        return chosen;
+    }
+
+    private static String next(HttpServletRequest request, String cursor) {
+        return UriComponentsBuilder.fromPath("/console/parked")
+                .query(request.getQueryString())
+                .replaceQueryParam("after", cursor)
+                .build()
+                .toUriString();
+    }
+}

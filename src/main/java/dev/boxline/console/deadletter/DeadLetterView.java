@@ -1,0 +1,38 @@
+package dev.boxline.console.deadletter;
+
+import dev.boxline.deadletter.DeadLetter;
+import dev.boxline.deadletter.DeadLetterKind;
+import dev.boxline.deadletter.DeadLetterState;
+import dev.boxline.partner.Partner;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** A dead letter as operators see it. */
+record DeadLetterView(
+        String orderNo,
+        String step,
+        Partner partner,
+        DeadLetterKind kind,
+        String reason,
+        int attempts,
+        Instant parkedAt,
+        Instant notBefore,
+        DeadLetterState state,
+        String customerId,
+        @Nullable String outageId) {
+
+    static DeadLetterView of(DeadLetter order) {
+        return new DeadLetterView(
+                order.orderNo(),
+                order.step().id(),
+                order.partner(),
+                order.kind(),
+                order.reason(),
+                order.attempts(),
+                order.parkedAt(),
+                order.notBefore(),
+                order.state(),
+                order.customerId(),
+                order.outageId());
+    }
+}

@@ -1,0 +1,3 @@
+/** Everything known about one order. */
+@org.jspecify.annotations.NullMarked
+package dev.boxline.console.order;

@@ -1,0 +1,112 @@
+package dev.boxline.console.outage;
+
+import dev.boxline.console.overview.CachedFigure;
+import dev.boxline.console.overview.FigureRefresher;
+import dev.boxline.recovery.outage.Outage;
+import dev.boxline.recovery.outage.OutageQueries;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.RowCallbackHandler;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/**
+ * Reads an outage's toll and drain from its orders, counted in stretches of time by the database; each for all who look
+ * at it.
+ */
+@Repository
+class DrainCurves {
+
+    private static final int STRETCHES = 48;
+
+    private static final int IN_MIND = 50;
+
+    private final JdbcClient jdbc;
+    private final Clock clock;
+    private final FigureRefresher behind;
+    private final OutageQueries outages;
+    private final Map<String, CachedFigure<Drain>> shown =
+            Collections.synchronizedMap(new LinkedHashMap<>(IN_MIND, 0.75f, true) {
+                @Override
+                protected boolean removeEldestEntry(Map.Entry<String, CachedFigure<Drain>> eldest) {
+                    return size() > IN_MIND;
+                }
+            });
+
+    /** What an outage did to orders, those orders over its time, and what has become of their boxes. */
+    record Drain(OutageQueries.Toll toll, DrainCurve curve, Delivered delivered) {}
+
+    /** @param latest when the last of them arrived; null before the first has */
+    record Delivered(long boxes, @Nullable Instant latest) {}
+
+    DrainCurves(JdbcClient jdbc, OutageQueries outages, FigureRefresher behind, Clock clock) {
+        this.outages = outages;
+        this.jdbc = jdbc;
+        this.behind = behind;
+        this.clock = clock;
+    }
+
+    /** What it did to orders; once it is over, that is written down. */
+    OutageQueries.Toll toll(Outage outage) {
+        return outage.closedAt() == null ? of(outage).toll() : outages.toll(outage);
+    }
+
+    Drain of(Outage outage) {
+        return shown.computeIfAbsent(
+                        outage.id() + outage.closedAt(), key -> new CachedFigure<>(() -> count(outage), behind, clock))
+                .now();
+    }
+
+    private Drain count(Outage outage) {
+        long[] parked = new long[STRETCHES];
+        long[] released = new long[STRETCHES];
+        long[] passed = new long[STRETCHES];
+        Instant end = outage.closedAt() == null ? clock.instant() : outage.closedAt();
+        double seconds = Math.max(1, Duration.between(outage.openedAt(), end).toMillis() / 1000.0);
+        jdbc.sql("select " + stretch("parked_at") + " as parked, " + stretch("released_at") + " as released, "
+                        + stretch("resolved_at") + " as passed, count(*) as orders from dead_letter"
+                        + " where outage_id = :id group by parked, released, passed")
+                .param("from", outage.openedAt().toEpochMilli() / 1000.0)
+                .param("scale", STRETCHES / seconds)
+                .param("id", outage.id())
+                .query((RowCallbackHandler) row -> {
+                    add(parked, row, "parked");
+                    add(released, row, "released");
+                    add(passed, row, "passed");
+                });
+        return new Drain(outages.toll(outage), DrainCurve.of(parked, released, passed), delivered(outage));
+    }
+
+    private Delivered delivered(Outage outage) {
+        return jdbc.sql("""
+            select count(*) as boxes, max(status_at) as latest from pickup where status = 'DELIVERED'
+            and order_no in (select order_no from dead_letter where outage_id = ?)\
+            """)
+                .param(outage.id())
+                .query((row, n) -> new Delivered(
+                        row.getLong("boxes"),
+                        row.getTimestamp("latest") == null
+                                ? null
+                                : row.getTimestamp("latest").toInstant()))
+                .single();
+    }
+
+    private static String stretch(String column) {
+        return "floor((extract(epoch from " + column
+                + ") - cast(:from as double precision)) * cast(:scale as double precision))";
+    }
+
+    private static void add(long[] counts, ResultSet row, String column) throws SQLException {
+        int stretch = row.getInt(column);
+        if (!row.wasNull()) {
+            counts[Math.min(STRETCHES - 1, Math.max(0, stretch))] += row.getLong("orders");
+        }
+    }
+}

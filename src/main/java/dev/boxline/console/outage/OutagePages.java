@@ -1,0 +1,61 @@
+package dev.boxline.console.outage;
+
+import dev.boxline.http.CursorPage;
+import dev.boxline.http.ProblemException;
+import dev.boxline.http.page.PageController;
+import dev.boxline.recovery.outage.Outage;
+import dev.boxline.recovery.outage.OutageQueries;
+import org.jspecify.annotations.Nullable;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** Outages, and each as one page to watch, and to print or save afterwards. */
+@PageController
+class OutagePages {
+
+    private static final int PAGE = 25;
+
+    private final OutageQueries outages;
+    private final DrainCurves curves;
+
+    OutagePages(OutageQueries outages, DrainCurves curves) {
+        this.outages = outages;
+        this.curves = curves;
+    }
+
+    /** An outage and what it did to orders. */
+    record Row(Outage outage, OutageQueries.Toll toll) {}
+
+    @GetMapping("/console/outages")
+    String list(Model page, @RequestParam(required = false) @Nullable String after) {
+        if (after != null && outages.find(after).isEmpty()) {
+            throw ProblemException.wrongField("after", "is not from an earlier page");
+        }
+        CursorPage<Outage> read = CursorPage.cut(outages.newest(null, after, PAGE + 1), PAGE, Outage::id);
+        page.addAttribute(
+                "rows",
+                read.items().stream()
+                        .map(outage -> new Row(outage, curves.toll(outage)))
+                        .toList());
+        page.addAttribute("next", read.next());
+        return "console/outages";
+    }
+
+    @GetMapping("/console/outages/{id}")
+    String one(
+            Model page,
+            @PathVariable String id,
+            @RequestHeader(name = "HX-Request", required = false) @Nullable String part) {
+        Outage outage = outages.find(id).orElseThrow(() -> ProblemException.notFound("outage"));
+        page.addAttribute("outage", outage);
+        page.addAttribute("waves", outages.waves(id));
+        DrainCurves.Drain drain = curves.of(outage);
+        page.addAttribute("toll", drain.toll());
+        page.addAttribute("curve", drain.curve());
+        page.addAttribute("delivered", drain.delivered());
+        return part == null ? "console/outage" : "console/outage :: live";
+    }
+}

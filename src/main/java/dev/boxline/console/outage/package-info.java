@@ -1,0 +1,3 @@
+/** Outages, partners and their gates. */
+@org.jspecify.annotations.NullMarked
+package dev.boxline.console.outage;

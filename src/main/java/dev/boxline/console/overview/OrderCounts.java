@@ -1,0 +1,145 @@
+package dev.boxline.console.overview;
+
+import dev.boxline.audit.AuditLog;
+import dev.boxline.deadletter.DeadLetterKind;
+import dev.boxline.deadletter.DeadLetterState;
+import dev.boxline.partner.Partner;
+import dev.boxline.partner.Step;
+import dev.boxline.process.fulfilment.FulfilmentModel;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** How many orders are where, from our own tables. */
+@Component
+public class OrderCounts {
+
+    private static final Duration LAST_MINUTE = Duration.ofMinutes(1);
+    private static final Duration LAST_DAY = Duration.ofDays(1);
+
+    private final JdbcClient jdbc;
+    private final Clock clock;
+    private final CachedFigure<Now> shown;
+
+    OrderCounts(JdbcClient jdbc, FigureRefresher behind, Clock clock) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+        shown = new CachedFigure<>(this::count, behind, clock);
+    }
+
+    /** @param steps orders by the id of the element they wait at */
+    public record Now(Instant at, List<WaitingTotal> waiting, Map<String, Long> steps, Pulse pulse, Noticed noticed) {
+
+        /** The same without the steps: who is waited for, and why. */
+        public List<WaitingTotal> groups() {
+            return WaitingTotal.byCause(waiting);
+        }
+
+        /** The list behind a step's count: what waits for its partner; an undoing's parts belong to several. */
+        public String filterOf(String step) {
+            Step waitedAt = Step.of(step);
+            return waitedAt == Step.UNDO_ORDER ? "" : "?partner=" + waitedAt.partner();
+        }
+
+        /** Nothing waits and nothing was noticed. */
+        boolean isCalm() {
+            return waiting.isEmpty() && noticed.alerts() == 0;
+        }
+
+        public long orders() {
+            return waiting.stream().mapToLong(WaitingTotal::orders).sum();
+        }
+
+        public long amountMinor() {
+            return waiting.stream().mapToLong(WaitingTotal::amountMinor).sum();
+        }
+
+        public @Nullable Instant oldest() {
+            return waiting.stream()
+                    .map(WaitingTotal::oldest)
+                    .min(Instant::compareTo)
+                    .orElse(null);
+        }
+    }
+
+    public Now now() {
+        return shown.now();
+    }
+
+    private Now count() {
+        List<WaitingTotal> waiting = waiting();
+        Map<String, Long> steps = new LinkedHashMap<>();
+        steps.put(
+                FulfilmentModel.AWAIT_PAYMENT, number("select count(*) from payment where next_query_at is not null"));
+        steps.put(FulfilmentModel.AWAIT_DELIVERY, number("""
+                select count(*) from orders o
+                where o.closed_at is null and exists (select 1 from pickup p where p.order_no = o.order_no)"""));
+        waiting.forEach(group -> steps.merge(group.step(), group.orders(), Long::sum));
+        return new Now(clock.instant(), waiting, steps, pulse(), noticed());
+    }
+
+    /**
+     * What Boxline itself noticed in the last day and an operator should look at.
+     *
+     * @param latest what the newest alert is; null without any
+     */
+    record Noticed(long alerts, @Nullable String latest) {}
+
+    private Noticed noticed() {
+        Timestamp since = Timestamp.from(clock.instant().minus(LAST_DAY));
+        List<String> newestFirst = jdbc.sql("""
+                select action from audit_entry where actor = ? and occurred_at > ?
+                order by occurred_at desc, id desc limit 1000""")
+                .params(AuditLog.BOXLINE, since)
+                .query(String.class)
+                .list();
+        return new Noticed(newestFirst.size(), newestFirst.isEmpty() ? null : newestFirst.get(0));
+    }
+
+    /**
+     * The purchases of the last minute.
+     *
+     * @param visible orders their buyers see
+     * @param visibleMillis in nineteen of twenty the order was seen no later than this after the payment was known
+     */
+    record Pulse(long visible, long visibleMillis) {}
+
+    private Pulse pulse() {
+        return jdbc.sql("""
+                select count(*) as visible, coalesce(cast(1000 * percentile_cont(0.95) within group (order by
+                    extract(epoch from o.created_at) - extract(epoch from p.settled_at)) as bigint), 0) as millis
+                from checkout c join orders o on o.order_no = c.order_no join payment p on p.order_no = c.order_no
+                where c.created_at > ?""")
+                .param(Timestamp.from(clock.instant().minus(LAST_MINUTE)))
+                .query((row, n) -> new Pulse(row.getLong("visible"), Math.max(0, row.getLong("millis"))))
+                .single();
+    }
+
+    private List<WaitingTotal> waiting() {
+        return jdbc.sql("""
+                select step, partner, kind, state, count(*) as orders, sum(amount_minor) as amount,
+                       min(parked_at) as oldest
+                from dead_letter where state in ('PARKED', 'QUARANTINED')
+                group by step, partner, kind, state order by partner, kind, state""")
+                .query((row, n) -> new WaitingTotal(
+                        row.getString("step"),
+                        Partner.valueOf(row.getString("partner")),
+                        DeadLetterKind.valueOf(row.getString("kind")),
+                        DeadLetterState.valueOf(row.getString("state")),
+                        row.getLong("orders"),
+                        row.getLong("amount"),
+                        row.getTimestamp("oldest").toInstant()))
+                .list();
+    }
+
+    private long number(String sql) {
+        return jdbc.sql(sql).query(Long.class).single();
+    }
+}

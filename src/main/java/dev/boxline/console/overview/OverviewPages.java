@@ -1,0 +1,48 @@
+package dev.boxline.console.overview;
+
+import dev.boxline.console.overview.PartnerOverview.PartnerRow;
+import dev.boxline.http.page.PageController;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+
+/** What is the matter now. */
+@PageController
+@RequestMapping("/console")
+class OverviewPages {
+
+    private final OrderCounts counts;
+    private final PartnerOverview rows;
+    private final ModelDiagram diagram;
+
+    OverviewPages(OrderCounts counts, PartnerOverview rows, ModelDiagram diagram) {
+        this.diagram = diagram;
+        this.counts = counts;
+        this.rows = rows;
+    }
+
+    @GetMapping
+    String now(Model page, @RequestHeader(name = "HX-Request", required = false) @Nullable String part) {
+        OrderCounts.Now now = counts.now();
+        List<PartnerRow> partners = rows.of(now.waiting());
+        page.addAttribute("now", now);
+        page.addAttribute("partners", partners);
+        page.addAttribute("calm", now.isCalm() && partners.stream().allMatch(PartnerRow::isCalm));
+        return part == null ? "console/now" : "console/now :: live";
+    }
+
+    /** What the diagram is drawn from. */
+    @GetMapping("/models/fulfilment.bpmn")
+    ResponseEntity<String> model(Locale locale) {
+        return ResponseEntity.ok()
+                .contentType(new MediaType(MediaType.APPLICATION_XML, StandardCharsets.UTF_8))
+                .body(diagram.in(locale));
+    }
+}

@@ -1,0 +1,44 @@
+package dev.boxline.console.overview;
+
+import dev.boxline.deadletter.DeadLetterKind;
+import dev.boxline.deadletter.DeadLetterState;
+import dev.boxline.partner.Partner;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Dead letters of one kind: so many, worth so much in minor units, the oldest since then.
+ *
+ * @param step the task they wait for, by its id in the diagram
+ */
+public record WaitingTotal(
+        String step,
+        Partner partner,
+        DeadLetterKind kind,
+        DeadLetterState state,
+        long orders,
+        long amountMinor,
+        Instant oldest) {
+
+    /** Those of one partner, kind and state taken together, whatever their step; in the order they come in. */
+    static List<WaitingTotal> byCause(List<WaitingTotal> groups) {
+        Map<List<Object>, WaitingTotal> sums = new LinkedHashMap<>();
+        groups.forEach(
+                group -> sums.merge(List.of(group.partner(), group.kind(), group.state()), group, WaitingTotal::and));
+        return new ArrayList<>(sums.values());
+    }
+
+    private WaitingTotal and(WaitingTotal other) {
+        return new WaitingTotal(
+                step,
+                partner,
+                kind,
+                state,
+                orders + other.orders(),
+                amountMinor + other.amountMinor(),
+                oldest.isBefore(other.oldest()) ? oldest : other.oldest());
+    }
+}

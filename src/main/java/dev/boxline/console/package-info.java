@@ -1,0 +1,3 @@
+/** The operators' API and pages. */
+@org.jspecify.annotations.NullMarked
+package dev.boxline.console;

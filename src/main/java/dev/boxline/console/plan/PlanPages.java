@@ -1,0 +1,81 @@
+package dev.boxline.console.plan;
+
+import dev.boxline.http.CursorPage;
+import dev.boxline.http.ProblemException;
+import dev.boxline.http.page.PageController;
+import dev.boxline.recovery.outage.ReleaseReceipt;
+import dev.boxline.recovery.plan.PlanTally;
+import dev.boxline.recovery.plan.ReleasePlan;
+import dev.boxline.recovery.plan.ReleasePlans;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** Release plans, and each as one page: what it would do, what it is doing, and a receipt for every order. */
+@PageController
+class PlanPages {
+
+    private static final int PAGE = 25;
+    private static final int LINES = 50;
+
+    private final ReleasePlans plans;
+    private final PlanAmounts amounts;
+
+    PlanPages(ReleasePlans plans, PlanAmounts amounts) {
+        this.plans = plans;
+        this.amounts = amounts;
+    }
+
+    /** A plan and what became of its orders. */
+    record Row(ReleasePlan plan, PlanTally books) {}
+
+    @GetMapping("/console/plans")
+    String list(Model page, @RequestParam(required = false) @Nullable String after) {
+        ReleasePlan last = after == null ? null : plans.find(after).orElse(null);
+        if (after != null && last == null) {
+            throw ProblemException.wrongField("after", "is not from an earlier page");
+        }
+        CursorPage<ReleasePlan> read = CursorPage.cut(plans.newest(last, PAGE + 1), PAGE, ReleasePlan::id);
+        page.addAttribute(
+                "rows",
+                read.items().stream()
+                        .map(plan -> new Row(plan, plans.books(plan.id())))
+                        .toList());
+        page.addAttribute("next", read.next());
+        return "console/plans";
+    }
+
+    /** The whole page, or the part that lives when the page itself asks for it. */
+    @GetMapping("/console/plans/{id}")
+    String one(
+            Model page,
+            @PathVariable String id,
+            @RequestParam(defaultValue = "") String after,
+            @RequestHeader(name = "HX-Request", required = false) @Nullable String part) {
+        ReleasePlan plan = plans.find(id).orElseThrow(() -> ProblemException.notFound("release plan"));
+        page.addAttribute("plan", plan);
+        page.addAttribute("books", plans.books(id));
+        page.addAttribute("skipped", plans.skipped(id));
+        page.addAttribute("amount", amounts.of(id));
+        page.addAttribute("after", after);
+        CursorPage<ReleaseReceipt> lines =
+                CursorPage.cut(lines(id, after), LINES, line -> line.orderNo() + "~" + line.step());
+        page.addAttribute("lines", lines.items());
+        page.addAttribute("next", lines.next());
+        return part == null ? "console/plan" : "console/plan :: live";
+    }
+
+    private List<ReleaseReceipt> lines(String id, String after) {
+        int between = after.indexOf('~');
+        if (between < 0 && !after.isEmpty()) {
+            throw ProblemException.wrongField("after", "is not from an earlier page");
+        }
+        return between < 0
+                ? plans.receipts(id, "", "", LINES + 1)
+                : plans.receipts(id, after.substring(0, between), after.substring(between + 1), LINES + 1);
+    }
+}

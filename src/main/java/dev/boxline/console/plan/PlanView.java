@@ -1,0 +1,51 @@
+package dev.boxline.console.plan;
+
+import dev.boxline.deadletter.DeadLetterFilter;
+import dev.boxline.recovery.plan.PlanState;
+import dev.boxline.recovery.plan.PlanTally;
+import dev.boxline.recovery.plan.ReleasePlan;
+import java.time.Instant;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A plan with its books: passed + parkedAgain + quarantined + pending = eligible. */
+record PlanView(
+        String planId,
+        PlanState state,
+        DeadLetterFilter filter,
+        String reason,
+        String createdBy,
+        Instant createdAt,
+        @Nullable Instant executedAt,
+        @Nullable Instant endedAt,
+        long matched,
+        long eligible,
+        Map<String, Long> skipped,
+        long estimatedSeconds,
+        long released,
+        long passed,
+        long parkedAgain,
+        long quarantined,
+        long pending) {
+
+    static PlanView of(ReleasePlan plan, PlanTally books, Map<String, Long> skipped) {
+        return new PlanView(
+                plan.id(),
+                plan.state(),
+                plan.filter(),
+                plan.reason(),
+                plan.createdBy(),
+                plan.createdAt(),
+                plan.executedAt(),
+                plan.endedAt(),
+                plan.matched(),
+                plan.eligible(),
+                skipped,
+                plan.estimatedSeconds(),
+                books.released(),
+                books.passed(),
+                books.parkedAgain(),
+                books.quarantined(),
+                books.pending());
+    }
+}

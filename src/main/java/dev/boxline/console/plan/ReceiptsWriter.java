@@ -1,0 +1,106 @@
+package dev.boxline.console.plan;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.boxline.console.plan.ReceiptsQuery.Line;
+import dev.boxline.recovery.outage.ReleaseReceipt;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
+import org.springframework.stereotype.Component;
+
+/** Writes receipts page by page, so that a hundred thousand lines take no more memory than a thousand. */
+@Component
+class ReceiptsWriter {
+
+    private static final int PAGE = 2_000;
+    private static final String HEADER = "orderNo,step,partner,state,wave,reason,releasedAt,endedAt\r\n";
+    private static final char BYTE_ORDER_MARK = '\uFEFF';
+
+    private final ObjectMapper json;
+
+    ReceiptsWriter(ObjectMapper json) {
+        this.json = json;
+    }
+
+    /** Where the lines come from: so many after the one given. */
+    interface Pages {
+        List<ReleaseReceipt> after(Line line, int limit);
+    }
+
+    private interface Sink {
+        void write(ReleaseReceipt receipt) throws IOException;
+    }
+
+    void json(HttpServletResponse response, ReceiptsQuery query, Pages pages) throws IOException {
+        response.setContentType(MediaType.APPLICATION_JSON_VALUE);
+        try (JsonGenerator out = json.createGenerator(response.getOutputStream())) {
+            out.writeStartObject();
+            out.writeArrayFieldStart("items");
+            Line next = copy(query, pages, out::writeObject);
+            out.writeEndArray();
+            out.writeObjectField("next", next == null ? null : next.cursor());
+            out.writeEndObject();
+        }
+    }
+
+    void csv(HttpServletResponse response, String name, ReceiptsQuery query, Pages pages) throws IOException {
+        response.setContentType("text/csv;charset=UTF-8");
+        response.setHeader("Content-Disposition", "attachment; filename=\"" + name + ".csv\"");
+        try (Writer out = new OutputStreamWriter(response.getOutputStream(), UTF_8)) {
+            out.write(BYTE_ORDER_MARK);
+            out.write(HEADER);
+            copy(query, pages, receipt -> out.write(line(receipt)));
+        }
+    }
+
+    /** Where a further reading begins; null when all is written. */
+    private static @Nullable Line copy(ReceiptsQuery query, Pages pages, Sink sink) throws IOException {
+        Line last = query.after();
+        int left = query.limit();
+        while (left > 0) {
+            int wanted = Math.min(PAGE, left);
+            List<ReleaseReceipt> page = pages.after(last, wanted);
+            for (ReleaseReceipt receipt : page) {
+                sink.write(receipt);
+                last = Line.of(receipt);
+            }
+            if (page.size() < wanted) {
+                return null;
+            }
+            left -= wanted;
+        }
+        return pages.after(last, 1).isEmpty() ? null : last;
+    }
+
+    static String line(ReleaseReceipt receipt) {
+        List<@Nullable Object> cells = new ArrayList<>();
+        cells.add(receipt.orderNo());
+        cells.add(receipt.step());
+        cells.add(receipt.partner());
+        cells.add(receipt.state());
+        cells.add(receipt.wave());
+        cells.add(receipt.reason());
+        cells.add(receipt.releasedAt());
+        cells.add(receipt.endedAt());
+        return cells.stream().map(ReceiptsWriter::cell).collect(Collectors.joining(",", "", "\r\n"));
+    }
+
+    /** Quoted where needed; what a spreadsheet would take for a formula is made a text. */
+    private static String cell(@Nullable Object value) {
+        String text = value == null ? "" : value.toString();
+        if (Stream.of("=", "+", "-", "@", "\t").anyMatch(text::startsWith)) {
+            text = "'" + text;
+        }
+        return text.matches("(?s).*[\",\r\n].*") ? '"' + text.replace("\"", "\"\"") + '"' : text;
+    }
+}

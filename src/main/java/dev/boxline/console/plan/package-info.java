@@ -1,0 +1,3 @@
+/** Release plans and receipts. */
+@org.jspecify.annotations.NullMarked
+package dev.boxline.console.plan;

@@ -1,6 +1,0 @@
-package dev.boxline.courses;
-
-import java.time.Instant;
-
-/** One order's access to a course. */
-public record CourseAccess(String orderNo, String courseSku, Instant since) {}

@@ -1,0 +1,96 @@
+package dev.boxline.deadletter;
+
+import dev.boxline.partner.Partner;
+import dev.boxline.partner.Step;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.List;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** The orders that wait for a partner's return, in the order they go out. */
+@Repository
+public class Backlog {
+
+    private final JdbcClient jdbc;
+
+    Backlog(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** Orders of this partner that may be released now: those released least often first, then the oldest. */
+    public List<DeadLetter> next(Partner partner, Instant now, int limit) {
+        return jdbc.sql(DeadLetters.SELECT + """
+                where partner = ? and kind = 'UNAVAILABLE' and state = 'PARKED' and not_before <= ?
+                order by releases, parked_at limit ?""")
+                .params(partner.name(), Timestamp.from(now), limit)
+                .query(DeadLetters::read)
+                .list();
+    }
+
+    /** Orders parked since the outage's first wave and never released, oldest first. */
+    public List<DeadLetter> newcomers(Partner partner, String outageId, Instant now, int limit) {
+        return jdbc.sql(DeadLetters.SELECT + """
+                where partner = ? and kind = 'UNAVAILABLE' and state = 'PARKED' and releases = 0 and not_before <= ?
+                  and parked_at > (select started_at from recovery_wave where outage_id = ? and wave_no = 1)
+                order by parked_at limit ?""")
+                .params(partner.name(), Timestamp.from(now), outageId, limit)
+                .query(DeadLetters::read)
+                .list();
+    }
+
+    /** How many fresh orders the partner had no room for since then. */
+    public int turnedAway(Partner partner, Instant since) {
+        return jdbc.sql("""
+                select count(*) from dead_letter where partner = ? and kind = 'UNAVAILABLE' and state = 'PARKED'
+                  and releases = 0 and parked_at >= ? and not_before > parked_at and wave_no is null""")
+                .params(partner.name(), Timestamp.from(since))
+                .query(Integer.class)
+                .single();
+    }
+
+    /** Some orders of a wave. */
+    public List<String> sample(String outageId, int wave, int limit) {
+        return jdbc.sql("select order_no from dead_letter where outage_id = ? and wave_no = ? limit ?")
+                .params(outageId, wave, limit)
+                .query(String.class)
+                .list();
+    }
+
+    /** Whether orders of this partner wait for its return; the order makes the database read one row of the index. */
+    public boolean anyWaiting(Partner partner) {
+        return !jdbc.sql("""
+                select order_no from dead_letter where partner = ? and kind = 'UNAVAILABLE' and state = 'PARKED'
+                order by releases, parked_at limit 1""").param(partner.name()).query(String.class).list().isEmpty();
+    }
+
+    public long size(Partner partner) {
+        return jdbc.sql("""
+                select count(*) from dead_letter where partner = ? and kind = 'UNAVAILABLE' and state = 'PARKED'""").param(partner.name()).query(Long.class).single();
+    }
+
+    /** How many orders of its partner go before this one; counted no further than to the limit. */
+    public long countBefore(DeadLetter order, int limit) {
+        return jdbc.sql("""
+                select count(*) from (select order_no from dead_letter
+                    where partner = ? and kind = 'UNAVAILABLE' and state = 'PARKED' and releases = 0 and parked_at < ?
+                    limit ?) earlier""")
+                .params(order.partner().name(), Timestamp.from(order.parkedAt()), limit)
+                .query(Long.class)
+                .single();
+    }
+
+    /** How many orders an outage touched and what they are worth, each once, though its undoing may wait as well. */
+    public Affected affected(String outageId) {
+        return jdbc.sql("""
+                select count(*), coalesce(sum(amount_minor), 0) from dead_letter p where outage_id = ?
+                  and not (step = ? and exists
+                      (select 1 from dead_letter o
+                       where o.order_no = p.order_no and o.outage_id = p.outage_id and o.step <> p.step))""")
+                .params(outageId, Step.UNDO_ORDER.id())
+                .query((row, n) -> new Affected(row.getLong(1), row.getLong(2)))
+                .single();
+    }
+
+    public record Affected(long orders, long amountMinor) {}
+}

@@ -1,0 +1,112 @@
+package dev.boxline.deadletter;
+
+import dev.boxline.partner.Partner;
+import java.sql.Timestamp;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/**
+ * How many orders are parked. While orders only come, those that came are added; once some have left, all are counted
+ * anew, the rarer the more they are: a large backlog costs no more to watch than a small one. For one thread.
+ */
+@Component
+public class BacklogCount {
+
+    private static final long ROWS_A_SECOND = 200;
+    private static final long FEW = 500;
+    private static final Duration RAREST_IN_MOTION = Duration.ofMinutes(10);
+    private static final Duration RAREST = Duration.ofHours(1);
+    private static final Duration COMMITTED_WITHIN = Duration.ofSeconds(10);
+
+    private final JdbcClient jdbc;
+    private final Map<Group, Long> counted = new HashMap<>();
+    private final Map<Group, Instant> next = new HashMap<>();
+    private Instant countedUntil = Instant.EPOCH;
+    private Instant countedAt = Instant.EPOCH;
+    private boolean someLeft = true;
+
+    public BacklogCount(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** Whom they wait for, and why. */
+    public record Group(Partner partner, DeadLetterKind kind) {}
+
+    /** When the oldest of a partner's parked orders was parked, refused ones included; empty when none is parked. */
+    public Optional<Instant> oldest(Partner partner) {
+        return Arrays.stream(DeadLetterKind.values())
+                .flatMap(kind -> firsts(new Group(partner, kind)).stream())
+                .min(Comparator.naturalOrder());
+    }
+
+    /**
+     * When the oldest of those released equally often were parked: one row of an index for each number of releases, however
+     * many orders there are. The first of them is whose turn is next; when that is another than before, some have left.
+     */
+    private List<Instant> firsts(Group group) {
+        List<Instant> firsts = new ArrayList<>();
+        for (Optional<First> first = first(group, -1); first.isPresent(); first = first(group, first.get().releases)) {
+            firsts.add(first.get().parkedAt);
+        }
+        Instant before = firsts.isEmpty() ? next.remove(group) : next.put(group, firsts.get(0));
+        someLeft |= before != null && (firsts.isEmpty() || !firsts.get(0).equals(before));
+        return firsts;
+    }
+
+    private record First(int releases, Instant parkedAt) {}
+
+    /** Ordered by all of the index, or H2 would read and sort the group. */
+    private Optional<First> first(Group group, int moreReleasesThan) {
+        return jdbc.sql("""
+                select releases, parked_at from dead_letter
+                where partner = ? and kind = ? and state = 'PARKED' and releases > ?
+                order by partner, kind, state, releases, parked_at limit 1""")
+                .params(group.partner().name(), group.kind().name(), moreReleasesThan)
+                .query((row, n) -> new First(
+                        row.getInt("releases"), row.getTimestamp("parked_at").toInstant()))
+                .optional();
+    }
+
+    public Map<Group, Long> at(Instant now) {
+        long rows = counted.values().stream().mapToLong(Long::longValue).sum();
+        Duration wait = someLeft || rows <= FEW ? inMotion(rows) : RAREST;
+        if (!now.isBefore(countedAt.plus(wait))) {
+            counted.clear();
+            countedUntil = Instant.EPOCH;
+            countedAt = now;
+            someLeft = false;
+        }
+        return withLatest(now.minus(COMMITTED_WITHIN));
+    }
+
+    /** Two hundred rows a second may be read for this. */
+    static Duration inMotion(long rows) {
+        Duration fair = Duration.ofSeconds(rows / ROWS_A_SECOND);
+        return fair.compareTo(RAREST_IN_MOTION) > 0 ? RAREST_IN_MOTION : fair;
+    }
+
+    /** Adds those parked since; the latest of them are looked at again next time, when all have been committed. */
+    private Map<Group, Long> withLatest(Instant sure) {
+        Map<Group, Long> all = new HashMap<>();
+        jdbc.sql("""
+                select partner, kind, sum(case when parked_at <= ? then 1 else 0 end) as sure, count(*) as came
+                from dead_letter where state = 'PARKED' and parked_at > ? group by partner, kind""").params(Timestamp.from(sure), Timestamp.from(countedUntil)).query(row -> {
+            var group =
+                    new Group(Partner.valueOf(row.getString("partner")), DeadLetterKind.valueOf(row.getString("kind")));
+            counted.merge(group, row.getLong("sure"), Long::sum);
+            all.put(group, row.getLong("came") - row.getLong("sure"));
+        });
+        countedUntil = sure;
+        counted.forEach((group, orders) -> all.merge(group, orders, Long::sum));
+        return all;
+    }
+}

@@ -1,0 +1,30 @@
+package dev.boxline.deadletter;
+
+import dev.boxline.partner.Partner;
+import dev.boxline.partner.Step;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A dead letter.
+ *
+ * @param attempts calls really made for this step
+ * @param parkedAt when it last came here
+ * @param notBefore it is not released earlier by itself
+ * @param resumeAt where its token goes when it is released
+ */
+public record DeadLetter(
+        String orderNo,
+        Step step,
+        Partner partner,
+        DeadLetterKind kind,
+        String reason,
+        int attempts,
+        DeadLetterState state,
+        Instant parkedAt,
+        Instant notBefore,
+        String customerId,
+        long amountMinor,
+        String instanceId,
+        Step resumeAt,
+        @Nullable String outageId) {}

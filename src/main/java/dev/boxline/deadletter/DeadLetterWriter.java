@@ -1,0 +1,120 @@
+package dev.boxline.deadletter;
+
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** Writes dead letters: one row for each step an order ever failed at. */
+@Repository
+public class DeadLetterWriter {
+
+    private static final String NONE_YET =
+            " and not exists (select 1 from dead_letter p where p.order_no = c.order_no)";
+
+    private static final String OUTAGE = "cast(:outage as varchar(40))";
+
+    /** In the outage it was parked in, or refused on its release. */
+    private static final String SAME_BOOKS = "(outage_id = " + OUTAGE + " or :runFailed and " + OUTAGE + " is null)";
+
+    private static final String IN_OPEN_OUTAGE =
+            " and exists (select 1 from partner_gate g where g.partner = ? and g.outage_id = ?)";
+
+    private final JdbcClient jdbc;
+
+    DeadLetterWriter(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /**
+     * What is written.
+     *
+     * @param instanceId the process instance whose token waits
+     * @param notBefore the earliest the partner wants to be asked again
+     */
+    public record Letter(String orderNo, String instanceId, StepFailure failure, Instant now, Instant notBefore) {}
+
+    /**
+     * An order's first; false when it has one already.
+     *
+     * @param outageId null when the partner refused: that is no outage
+     */
+    public boolean first(Letter letter, @Nullable String outageId) {
+        return insert(NONE_YET, List.of(), letter, outageId);
+    }
+
+    /** An order's first, in an outage that is open; false also when it isn't open any more. */
+    public boolean firstIn(String openOutageId, Letter letter) {
+        List<Object> gate = List.of(letter.failure().partner().name(), openOutageId);
+        return insert(NONE_YET + IN_OPEN_OUTAGE, gate, letter, openOutageId);
+    }
+
+    /**
+     * The one of this step, which it failed at before; false when there is none. An order that is refused on its release
+     * stays in the books of the wave it went out in.
+     *
+     * @param runFailed whether the order was released from this very step, and its run failed there again
+     */
+    public boolean again(Letter letter, @Nullable String outageId, boolean runFailed) {
+        StepFailure failure = letter.failure();
+        return jdbc.sql("""
+                update dead_letter set partner = :partner, kind = :kind, reason = :reason, state = 'PARKED',
+                    attempts = attempts + :attempts, partner_called = :called, parked_at = :now,
+                    not_before = :notBefore, resume_at = :step,
+                    wave_no = case when SAME then wave_no end,
+                    releases = case when SAME then releases else 0 end,
+                    release_failures = case when SAME then release_failures else 0 end,
+                    outage_id = case when SAME then outage_id else OUTAGE end
+                where order_no = :order and step = :step""".replace("SAME", SAME_BOOKS).replace("OUTAGE", OUTAGE))
+                        .param("partner", failure.partner().name())
+                        .param("kind", failure.kind().name())
+                        .param("reason", failure.reason())
+                        .param("attempts", failure.called() ? 1 : 0)
+                        .param("called", failure.called())
+                        .param("now", Timestamp.from(letter.now()))
+                        .param("notBefore", Timestamp.from(letter.notBefore()))
+                        .param("step", failure.step().id())
+                        .param("outage", outageId)
+                        .param("runFailed", runFailed)
+                        .param("order", letter.orderNo())
+                        .update()
+                == 1;
+    }
+
+    /** One of another step than before. */
+    public void another(Letter letter, @Nullable String outageId) {
+        if (!insert("", List.of(), letter, outageId)) {
+            throw new IllegalStateException("There is no purchase " + letter.orderNo() + " to park");
+        }
+    }
+
+    /** Whose order it is and what it is worth, the purchase says. */
+    private boolean insert(String unless, List<Object> more, Letter letter, @Nullable String outageId) {
+        StepFailure failure = letter.failure();
+        return jdbc.sql("""
+                insert into dead_letter (order_no, step, partner, kind, reason, attempts, state, parked_at, not_before,
+                    customer_id, amount_minor, instance_id, resume_at, outage_id)
+                select c.order_no, cast(? as varchar(100)), cast(? as varchar(100)), cast(? as varchar(100)),
+                    cast(? as varchar(1000)), cast(? as integer), 'PARKED', cast(? as timestamp with time zone),
+                    cast(? as timestamp with time zone), c.customer_id, c.price_minor, cast(? as varchar(100)),
+                    cast(? as varchar(100)), cast(? as varchar(100))
+                from checkout c where c.order_no = ?""" + unless)
+                        .params(
+                                failure.step().id(),
+                                failure.partner().name(),
+                                failure.kind().name(),
+                                failure.reason(),
+                                failure.called() ? 1 : 0,
+                                Timestamp.from(letter.now()),
+                                Timestamp.from(letter.notBefore()),
+                                letter.instanceId(),
+                                failure.step().id(),
+                                outageId,
+                                letter.orderNo())
+                        .params(more)
+                        .update()
+                == 1;
+    }
+}

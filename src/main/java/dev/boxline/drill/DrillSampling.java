@@ -1,0 +1,108 @@
+package dev.boxline.drill;
+
+import java.sql.Timestamp;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** Measures a drill from our own tables, and keeps what was measured. */
+@Repository
+@ConditionalOnDrillsEnabled
+class DrillSampling {
+
+    private final JdbcClient jdbc;
+
+    DrillSampling(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** Looks at the drill's orders now; {@code since} is the sample before. */
+    DrillSample take(Drill drill, long sent, Instant since, Instant now) {
+        Timestamp began = Timestamp.from(drill.startedAt());
+        long waiting = number("""
+                select count(*) from dead_letter
+                where state in ('PARKED', 'QUARANTINED', 'RELEASED') and parked_at >= ? and customer_id = ?\
+                """, began, drill.id());
+        long passed = number(
+                "select count(*) from dead_letter where state = 'RESOLVED' and parked_at >= ? and customer_id = ?",
+                began,
+                drill.id());
+        long visible = number("select count(*) from orders where customer_id = ?", drill.id());
+        int second = (int) Duration.between(drill.startedAt(), now).toSeconds();
+        return new DrillSample(second, sent, visible, waiting, passed, visibleMillis(drill, since));
+    }
+
+    private long visibleMillis(Drill drill, Instant since) {
+        return number("""
+                select coalesce(cast(1000 * percentile_cont(0.95) within group (order by
+                    extract(epoch from o.created_at) - extract(epoch from c.created_at)) as bigint), 0)
+                from orders o join checkout c on c.order_no = o.order_no
+                where o.customer_id = ? and o.created_at > ?\
+                """, drill.id(), Timestamp.from(since));
+    }
+
+    /** How many wait for the recovery alone; the refused wait for a person. */
+    long stillDraining(Drill drill) {
+        return number("""
+                  select count(*) from dead_letter
+                  where (state = 'RELEASED' or (state = 'PARKED' and kind = 'UNAVAILABLE'))
+                    and parked_at >= ? and customer_id = ?\
+                  """, Timestamp.from(drill.startedAt()), drill.id());
+    }
+
+    /** A second look within the same second is the later word; what became visible at the first look is not unsaid. */
+    void keep(Drill drill, DrillSample sample) {
+        int known = jdbc.sql("""
+            update drill_sample set sent = ?, visible = ?, waiting = ?, passed = ?,
+                visible_millis = greatest(visible_millis, ?)
+            where drill_id = ? and at_second = ?\
+            """)
+                .params(
+                        sample.sent(),
+                        sample.visible(),
+                        sample.waiting(),
+                        sample.passed(),
+                        sample.visibleMillis(),
+                        drill.id(),
+                        sample.second())
+                .update();
+        if (known == 0) {
+            insert(drill, sample);
+        }
+    }
+
+    private void insert(Drill drill, DrillSample sample) {
+        jdbc.sql("""
+            insert into drill_sample (drill_id, at_second, sent, visible, waiting, passed, visible_millis)
+            values (?, ?, ?, ?, ?, ?, ?)\
+            """)
+                .params(
+                        drill.id(),
+                        sample.second(),
+                        sample.sent(),
+                        sample.visible(),
+                        sample.waiting(),
+                        sample.passed(),
+                        sample.visibleMillis())
+                .update();
+    }
+
+    List<DrillSample> of(String drillId) {
+        return jdbc.sql("select * from drill_sample where drill_id = ? order by at_second")
+                .param(drillId)
+                .query((row, n) -> new DrillSample(
+                        row.getInt("at_second"),
+                        row.getLong("sent"),
+                        row.getLong("visible"),
+                        row.getLong("waiting"),
+                        row.getLong("passed"),
+                        row.getLong("visible_millis")))
+                .list();
+    }
+
+    private long number(String sql, Object... params) {
+        return jdbc.sql(sql).params(params).query(Long.class).single();
+    }
+}

@@ -1,0 +1,94 @@
+package dev.boxline.drill;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.event.ContextClosedEvent;
+import org.springframework.context.event.EventListener;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+
+/**
+ * Takes the running drill from phase to phase. The node that loads it looks after it every second; when that node is
+ * gone, another restores the partner and ends the drill.
+ */
+@Component
+@ConditionalOnDrillsEnabled
+class DrillScheduler {
+
+    private static final Logger LOG = LoggerFactory.getLogger(DrillScheduler.class);
+
+    private final DrillRepository rows;
+    private final DrillRun run;
+    private final DrillSettings settings;
+    private final Clock clock;
+
+    DrillScheduler(DrillRepository rows, DrillRun run, DrillSettings settings, Clock clock) {
+        this.rows = rows;
+        this.run = run;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    @Scheduled(fixedDelayString = "1s")
+    synchronized void turn() {
+        try {
+            rows.running().ifPresent(this::turn);
+        } catch (SimulatorControl.Unreachable e) {
+            LOG.warn("The drill tries again in a second: {}", e.getMessage());
+        }
+    }
+
+    private void turn(Drill drill) {
+        Instant now = clock.instant();
+        boolean abandoned = now.isAfter(drill.beatAt().plus(settings.abandonedAfter()));
+        if (run.isOf(drill)) {
+            advance(drill, now);
+        } else if (abandoned) {
+            run.end(drill, DrillState.BROKEN_OFF, now);
+        }
+    }
+
+    private void advance(Drill drill, Instant now) {
+        run.measure(drill, now);
+        if (drill.stopAsked()) {
+            run.end(drill, DrillState.STOPPED, now);
+            return;
+        }
+        Instant faultAt = drill.faultAt() == null ? now : drill.faultAt();
+        Instant restoredAt = drill.restoredAt() == null ? now : drill.restoredAt();
+        switch (drill.state()) {
+            case LOADING -> {
+                if (isPast(drill.startedAt(), settings.before(), now)) {
+                    run.breakPartner(drill, now);
+                }
+            }
+            case FAULT -> {
+                if (isPast(faultAt, Duration.ofSeconds(drill.form().seconds()), now)) {
+                    run.restorePartner(drill, now);
+                }
+            }
+            default -> {
+                if (run.isDrained(drill) || isPast(restoredAt, settings.longestDrain(), now)) {
+                    run.end(drill, DrillState.DONE, now);
+                }
+            }
+        }
+    }
+
+    private static boolean isPast(Instant from, Duration length, Instant now) {
+        return !now.isBefore(from.plus(length));
+    }
+
+    /** A partner outside this process would stay broken otherwise. */
+    @EventListener(ContextClosedEvent.class)
+    synchronized void breakOff() {
+        try {
+            rows.running().filter(run::isOf).ifPresent(drill -> run.end(drill, DrillState.BROKEN_OFF, clock.instant()));
+        } catch (RuntimeException e) {
+            LOG.warn("The drill could not be ended; another node does it", e);
+        }
+    }
+}

@@ -1,0 +1,90 @@
+package dev.boxline.drill;
+
+import dev.boxline.catalogue.Course;
+import dev.boxline.ordering.IdempotentRequest;
+import dev.boxline.ordering.PaymentMethod;
+import dev.boxline.ordering.Recipient;
+import dev.boxline.process.fulfilment.Purchase;
+import dev.boxline.process.fulfilment.Purchases;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * Purchases at a steady rate, by the way every purchase goes. A buyer who finds no free thread is counted as failed: the
+ * load never piles up behind a slow answer.
+ */
+final class PurchaseLoad implements AutoCloseable {
+
+    private static final Recipient TO = new Recipient("Drill", "13800000000", "1 Century Avenue, Shanghai");
+    private static final int BUYERS = 24;
+
+    private final Drill drill;
+    private final Purchases purchases;
+    private final List<Course> courses;
+    private final AtomicLong sent = new AtomicLong();
+    private final AtomicLong failed = new AtomicLong();
+    private final Future<?> beat;
+    private final ScheduledExecutorService metronome = Executors.newSingleThreadScheduledExecutor(named("drill-load"));
+    private final ThreadPoolExecutor buyers =
+            new ThreadPoolExecutor(0, BUYERS, 5, TimeUnit.SECONDS, new SynchronousQueue<>(), named("drill-buyer"));
+
+    PurchaseLoad(Drill drill, Purchases purchases, List<Course> courses) {
+        this.drill = drill;
+        this.purchases = purchases;
+        this.courses = courses;
+        long micros = TimeUnit.SECONDS.toMicros(1) / drill.form().perSecond();
+        beat = metronome.scheduleAtFixedRate(this::send, 0, micros, TimeUnit.MICROSECONDS);
+    }
+
+    long sent() {
+        return sent.get();
+    }
+
+    long failed() {
+        return failed.get();
+    }
+
+    private void send() {
+        try {
+            buyers.execute(this::buy);
+        } catch (RejectedExecutionException everyoneIsBusy) {
+            failed.incrementAndGet();
+        }
+    }
+
+    private void buy() {
+        String key = UUID.randomUUID().toString();
+        Course course = courses.get((int) Math.floorMod(sent.get(), (long) courses.size()));
+        try {
+            var request = new IdempotentRequest(drill.id(), key, key);
+            purchases.start(new Purchase(null, drill.id(), course.sku(), PaymentMethod.SIMULATED, TO, request));
+            sent.incrementAndGet();
+        } catch (RuntimeException refused) {
+            failed.incrementAndGet();
+        }
+    }
+
+    @Override
+    public void close() {
+        beat.cancel(false);
+        metronome.shutdownNow();
+        buyers.shutdown();
+    }
+
+    private static ThreadFactory named(String name) {
+        return work -> {
+            Thread thread = new Thread(work, name);
+            thread.setDaemon(true);
+            return thread;
+        };
+    }
+}

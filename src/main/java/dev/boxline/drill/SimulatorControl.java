@@ -1,0 +1,84 @@
+package dev.boxline.drill;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.boxline.partner.Partner;
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Map;
+import org.springframework.stereotype.Component;
+
+/** Tells the simulated partners how to behave, over the simulator's own interface. */
+@Component
+@ConditionalOnDrillsEnabled
+class SimulatorControl {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    private final DrillSettings settings;
+    private final ObjectMapper json;
+    private final HttpClient client =
+            HttpClient.newBuilder().connectTimeout(PATIENCE).build();
+
+    SimulatorControl(DrillSettings settings, ObjectMapper json) {
+        this.settings = settings;
+        this.json = json;
+    }
+
+    /** The simulator can't be reached, or did not do what it was told. */
+    static final class Unreachable extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        Unreachable(String message) {
+            super(message);
+        }
+    }
+
+    /** How the partner behaves now, as JSON to be sent back. */
+    String behaviour(Partner partner) {
+        return call(to(partner).GET().build());
+    }
+
+    void behave(Partner partner, Map<String, Object> behaviour) {
+        try {
+            behave(partner, json.writeValueAsString(behaviour));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    void behave(Partner partner, String behaviour) {
+        call(to(partner)
+                .header("Content-Type", "application/json")
+                .PUT(BodyPublishers.ofString(behaviour))
+                .build());
+    }
+
+    private HttpRequest.Builder to(Partner partner) {
+        String name = partner.name().toLowerCase(Locale.ROOT);
+        return HttpRequest.newBuilder(settings.simulator().resolve("/simulator/" + name + "/behaviour"))
+                .timeout(PATIENCE);
+    }
+
+    private String call(HttpRequest request) {
+        try {
+            HttpResponse<String> answer = client.send(request, BodyHandlers.ofString());
+            if (answer.statusCode() == 200) {
+                return answer.body();
+            }
+            throw new Unreachable("The simulator answered " + answer.statusCode());
+        } catch (IOException e) {
+            throw new Unreachable("The simulator at " + settings.simulator() + " does not answer");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new Unreachable("Interrupted while the simulator was told how to behave");
+        }
+    }
+}

@@ -1,0 +1,112 @@
+package dev.boxline.engineapi;
+
+import static dev.boxline.security.login.Role.ADMIN;
+import static dev.boxline.security.login.Role.OPERATOR;
+
+import dev.boxline.audit.AuditLog;
+import dev.boxline.engineapi.EngineAccessRules.Asked;
+import dev.boxline.process.identity.CockpitLogins;
+import dev.boxline.security.ApiSecurityDefaults;
+import dev.boxline.security.SecurityPaths;
+import dev.boxline.security.SecurityProblems;
+import dev.boxline.security.limit.CockpitLoginLimit;
+import dev.boxline.security.limit.FailedLoginLimit;
+import dev.boxline.security.login.Role;
+import dev.boxline.security.login.StaffLogin;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Locale;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.AuthorizeHttpRequestsConfigurer;
+import org.springframework.security.config.annotation.web.configurers.ExceptionHandlingConfigurer;
+import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.intercept.AuthorizationFilter;
+import org.springframework.security.web.authentication.AnonymousAuthenticationFilter;
+import org.springframework.security.web.authentication.LoginUrlAuthenticationEntryPoint;
+import org.springframework.security.web.util.matcher.AnyRequestMatcher;
+import org.springframework.security.web.util.matcher.RequestMatcher;
+
+/**
+ * The engine's own pages, for operators. One login for them and for ours, taken at either side. Their interface keeps
+ * its own token against forged requests.
+ */
+@Configuration(proxyBeanMethods = false)
+class CockpitSecurityConfiguration {
+
+    private static final String ROOT = "/camunda";
+    private static final String API = "/camunda/api/**";
+    private static final String ENGINE = "/camunda/api/engine";
+    private static final RequestMatcher LOGIN = SecurityPaths.post("/camunda/api/admin/auth/user/*/login/*");
+
+    private final SecurityProblems answers;
+
+    CockpitSecurityConfiguration(SecurityProblems answers) {
+        this.answers = answers;
+    }
+
+    @Bean
+    @Order(2)
+    SecurityFilterChain cockpit(
+            HttpSecurity http,
+            ApiSecurityDefaults api,
+            CockpitLogins logins,
+            StaffLogin staff,
+            FailedLoginLimit wrong,
+            AuditLog audit)
+            throws Exception {
+        return api.withSession(http.securityMatcher(SecurityPaths.any(ROOT + "/**")))
+                .headers(CockpitSecurityConfiguration::besidesTheirs)
+                .exceptionHandling(this::sendAway)
+                .authorizeHttpRequests(CockpitSecurityConfiguration::rules)
+                .addFilterBefore(new CockpitSession(logins, staff), AnonymousAuthenticationFilter.class)
+                .addFilterAfter(new CockpitLoginLimit(LOGIN, wrong), AuthorizationFilter.class)
+                .addFilterAfter(new ExpressionFilter(), AuthorizationFilter.class)
+                .addFilterAfter(new ResultLimitFilter(), ExpressionFilter.class)
+                .addFilterAfter(new EngineAuditFilter(ENGINE, audit), ResultLimitFilter.class)
+                .build();
+    }
+
+    private static void rules(
+            AuthorizeHttpRequestsConfigurer<HttpSecurity>.AuthorizationManagerRequestMatcherRegistry ask) {
+        EngineAuthorization engine = new EngineAuthorization(ENGINE)
+                .allow(Asked.READING, OPERATOR, ADMIN)
+                .allow(Asked.ADMINISTRATION, OPERATOR, ADMIN); // as far as the engine's own permissions go
+        ask.requestMatchers(CockpitSecurityConfiguration::isSetUp)
+                .denyAll()
+                .requestMatchers(CockpitSecurityConfiguration::isLogin)
+                .permitAll()
+                .requestMatchers(SecurityPaths.any(ENGINE + "/**"))
+                .access(engine)
+                .anyRequest()
+                .hasAnyRole(Role.names(OPERATOR, ADMIN));
+    }
+
+    /** The page that makes an administrator for anybody while there is none (CVE-2026-77226). */
+    private static boolean isSetUp(HttpServletRequest request) {
+        String path = SecurityPaths.behind(ROOT, request) + "/";
+        return path.toLowerCase(Locale.ROOT).contains("/setup/");
+    }
+
+    /** Takes no token, for a script has none yet; but not from a page of somebody else's. */
+    private static boolean isLogin(HttpServletRequest request) {
+        return LOGIN.matches(request) && !"cross-site".equals(request.getHeader("Sec-Fetch-Site"));
+    }
+
+    private void sendAway(ExceptionHandlingConfigurer<HttpSecurity> refused) {
+        refused.accessDeniedHandler(answers)
+                .defaultAuthenticationEntryPointFor(
+                        (request, response, e) -> answers.withoutChallenge(response, e), SecurityPaths.any(API))
+                .defaultAuthenticationEntryPointFor(
+                        new LoginUrlAuthenticationEntryPoint("/login"), AnyRequestMatcher.INSTANCE);
+    }
+
+    /** Their pages set the other headers themselves. */
+    private static void besidesTheirs(HeadersConfigurer<HttpSecurity> headers) {
+        headers.contentTypeOptions(HeadersConfigurer.ContentTypeOptionsConfig::disable)
+                .xssProtection(HeadersConfigurer.XXssConfig::disable)
+                .cacheControl(HeadersConfigurer.CacheControlConfig::disable);
+    }
+}

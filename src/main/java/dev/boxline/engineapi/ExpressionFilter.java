@@ -1,0 +1,105 @@
+package dev.boxline.engineapi;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import dev.boxline.http.ProblemException;
+import dev.boxline.security.request.BufferedRequest;
+import dev.boxline.security.request.RequestBodies;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/**
+ * Keeps expressions out of the engine: a task query nested in another has its expressions evaluated although that is
+ * switched off (CVE-2026-109432). No member of a JSON body, at any depth, and no parameter may end in "Expression".
+ */
+public final class ExpressionFilter extends OncePerRequestFilter {
+
+    private static final int LONGEST = 1024 * 1024;
+    private static final int DEEPEST = 64;
+    private static final JsonFactory JSON = JsonFactory.builder()
+            .streamReadConstraints(
+                    StreamReadConstraints.builder().maxNestingDepth(DEEPEST).build())
+            .build();
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        checkQuery(request.getQueryString());
+        checkEncoding(request.getCharacterEncoding());
+        if (RequestBodies.isForm(request)) {
+            chain.doFilter(request, response); // nothing there takes queries as a form
+        } else {
+            byte[] body = RequestBodies.read(request, LONGEST);
+            checkBody(body, RequestBodies.type(request));
+            chain.doFilter(new BufferedRequest(request, body), response);
+        }
+    }
+
+    /** Refuses such a parameter. */
+    static void checkQuery(@Nullable String query) {
+        if (query == null) {
+            return;
+        }
+        for (String pair : query.split("&", -1)) {
+            String name = pair.contains("=") ? pair.substring(0, pair.indexOf('=')) : pair;
+            check(decoded(name));
+        }
+    }
+
+    /** The same bytes must mean the same to everybody who reads them after us. */
+    static void checkEncoding(@Nullable String encoding) {
+        if (encoding != null && !encoding.equalsIgnoreCase("UTF-8")) {
+            throw ProblemException.of(
+                    HttpStatus.UNSUPPORTED_MEDIA_TYPE, "utf-8-only", "Bodies are read as UTF-8 alone.");
+        }
+    }
+
+    /** Refuses such a member; what may be taken for JSON later and can't be read here is refused as well. */
+    static void checkBody(byte[] body, String contentType) {
+        String type = RequestBodies.withoutParameters(contentType);
+        if (type.equals("multipart/form-data")) {
+            return; // files and single values; queries never come that way
+        }
+        try (JsonParser parser = JSON.createParser(body)) {
+            for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
+                if (token == JsonToken.FIELD_NAME) {
+                    check(parser.currentName());
+                }
+            }
+        } catch (JsonProcessingException e) {
+            if (!type.equals("text/plain")) {
+                throw ProblemException.wrongField("", "The body is not well-formed JSON.");
+            }
+        } catch (IOException e) {
+            throw ProblemException.wrongField("", "The body can't be read.");
+        }
+    }
+
+    private static void check(String name) {
+        if (name.strip().toLowerCase(Locale.ROOT).endsWith("expression")) {
+            throw ProblemException.of(
+                    HttpStatus.BAD_REQUEST, "no-expressions", "Expressions in queries are not accepted here.");
+        }
+    }
+
+    private static String decoded(String name) {
+        try {
+            return URLDecoder.decode(name, StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException e) {
+            throw ProblemException.of(
+                    HttpStatus.BAD_REQUEST, "wrong-query", "The query of the address is not well encoded.");
+        }
+    }
+}

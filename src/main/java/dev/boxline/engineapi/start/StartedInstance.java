@@ -1,0 +1,37 @@
+package dev.boxline.engineapi.start;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.boxline.process.fulfilment.Purchases;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** An instance as Camunda's own start tells of it. The variables hold nothing: people's data is not kept there. */
+record StartedInstance(
+        List<Link> links,
+        String id,
+        String definitionId,
+        String businessKey,
+        @Nullable String caseInstanceId,
+        boolean ended,
+        boolean suspended,
+        @Nullable String tenantId,
+
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Map<String, Object> variables) {
+
+    record Link(String method, String href, String rel) {}
+
+    static StartedInstance of(Purchases.Started started, String root, boolean withVariables) {
+        Link self = new Link("GET", root + "/process-instance/" + started.instanceId(), "self");
+        return new StartedInstance(
+                List.of(self),
+                started.instanceId(),
+                started.definitionId(),
+                started.orderNo(),
+                null,
+                started.ended(),
+                false,
+                null,
+                withVariables ? Map.of() : null);
+    }
+}

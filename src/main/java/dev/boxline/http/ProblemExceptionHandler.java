@@ -1,0 +1,128 @@
+package dev.boxline.http;
+
+import dev.boxline.http.ProblemException.WrongField;
+import dev.boxline.process.fulfilment.PurchaseNotStartedException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.TypeMismatchException;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.MediaType;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.MethodArgumentNotValidException;
+import org.springframework.web.bind.MissingRequestHeaderException;
+import org.springframework.web.bind.MissingServletRequestParameterException;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.context.request.WebRequest;
+import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
+import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
+
+/** What goes wrong, in problem details. Nothing of our inside is told: it is in the log. */
+@RestControllerAdvice
+class ProblemExceptionHandler extends ResponseEntityExceptionHandler {
+
+    private static final Logger log = LoggerFactory.getLogger(ProblemExceptionHandler.class);
+
+    private final Problems problems;
+
+    ProblemExceptionHandler(Problems problems) {
+        this.problems = problems;
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Object> refused(ProblemException problem) {
+        return answer(problems.of(problem), new HttpHeaders());
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Object> notYetStarted(PurchaseNotStartedException accepted) {
+        log.warn("A purchase was accepted and could not be started yet", accepted);
+        return answer(HttpStatus.SERVICE_UNAVAILABLE, "unavailable", String.valueOf(accepted.getMessage()));
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Object> unexpected(RuntimeException trouble) {
+        if (DatabaseUnavailability.isBehind(trouble)) {
+            log.warn("The database can't be reached: {}", trouble.toString());
+            return answer(
+                    HttpStatus.SERVICE_UNAVAILABLE,
+                    "unavailable",
+                    "This can't be answered just now. Please try again.");
+        }
+        log.error("A request failed", trouble);
+        return answer(
+                HttpStatus.INTERNAL_SERVER_ERROR, "unexpected", "Something went wrong on our side; it is in our log.");
+    }
+
+    /** What Spring found wrong, with our codes and field names. */
+    @Override
+    protected ResponseEntity<Object> handleExceptionInternal(
+            Exception e, @Nullable Object body, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        HttpStatus known = HttpStatus.valueOf(status.value());
+        if (known.is5xxServerError()) {
+            log.error("A request failed", e);
+        }
+        return answer(problems.of(known, code(known), detail(known), wrongFields(e)), headers);
+    }
+
+    private ResponseEntity<Object> answer(HttpStatus status, String code, String detail) {
+        return answer(problems.of(status, code, detail, List.of()), new HttpHeaders());
+    }
+
+    private static ResponseEntity<Object> answer(ProblemDetail problem, HttpHeaders headers) {
+        return ResponseEntity.status(problem.getStatus())
+                .headers(headers)
+                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+                .body(problem);
+    }
+
+    private static List<WrongField> wrongFields(Exception e) {
+        if (e instanceof MissingRequestHeaderException missing) {
+            return List.of(new WrongField(missing.getHeaderName(), "is missing"));
+        }
+        if (e instanceof MissingServletRequestParameterException missing) {
+            return List.of(new WrongField(missing.getParameterName(), "is missing"));
+        }
+        if (e instanceof MethodArgumentTypeMismatchException wrong) {
+            return List.of(new WrongField(wrong.getName(), "has the wrong form"));
+        }
+        if (e instanceof TypeMismatchException wrong && wrong.getPropertyName() != null) {
+            return List.of(new WrongField(wrong.getPropertyName(), "has the wrong form"));
+        }
+        if (e instanceof MethodArgumentNotValidException invalid) {
+            return invalid.getFieldErrors().stream()
+                    .map(error -> new WrongField(error.getField(), String.valueOf(error.getDefaultMessage())))
+                    .toList();
+        }
+        return List.of();
+    }
+
+    private static String code(HttpStatus status) {
+        return switch (status) {
+            case BAD_REQUEST -> "bad-request";
+            case NOT_FOUND -> "not-found";
+            case METHOD_NOT_ALLOWED -> "method-not-allowed";
+            case NOT_ACCEPTABLE -> "not-acceptable";
+            case PAYLOAD_TOO_LARGE -> "too-large";
+            case UNSUPPORTED_MEDIA_TYPE -> "unsupported-media-type";
+            case SERVICE_UNAVAILABLE -> "unavailable";
+            default -> status.is5xxServerError() ? "unexpected" : "refused";
+        };
+    }
+
+    private static String detail(HttpStatus status) {
+        return switch (status) {
+            case BAD_REQUEST -> "The request can't be read as it was sent.";
+            case NOT_FOUND -> "There is nothing at this address.";
+            case METHOD_NOT_ALLOWED -> "This method is not known at this address.";
+            case NOT_ACCEPTABLE -> "None of the accepted media types can be answered with.";
+            case UNSUPPORTED_MEDIA_TYPE -> "This media type is not read here.";
+            default -> status.getReasonPhrase() + ".";
+        };
+    }
+}

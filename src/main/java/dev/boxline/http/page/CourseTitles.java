@@ -1,0 +1,21 @@
+package dev.boxline.http.page;
+
+import dev.boxline.catalogue.Catalogue;
+import org.springframework.web.bind.annotation.ControllerAdvice;
+import org.springframework.web.bind.annotation.ModelAttribute;
+
+/** Lets every page call a course by its title instead of its number. */
+@ControllerAdvice(annotations = PageController.class)
+class CourseTitles {
+
+    private final Catalogue catalogue;
+
+    CourseTitles(Catalogue catalogue) {
+        this.catalogue = catalogue;
+    }
+
+    @ModelAttribute("catalogue")
+    Catalogue catalogue() {
+        return catalogue;
+    }
+}

@@ -1,0 +1,73 @@
+package dev.boxline.http.page;
+
+import dev.boxline.http.ProblemException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.core.AuthenticationException;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.web.ErrorResponse;
+import org.springframework.web.servlet.HandlerExceptionResolver;
+import org.springframework.web.servlet.ModelAndView;
+
+/** What a browser is shown when a page can't be. Programs get their problem details as before. */
+@Component
+@Order(Ordered.HIGHEST_PRECEDENCE)
+class PageExceptionHandler implements HandlerExceptionResolver {
+
+    private static final Logger LOG = LoggerFactory.getLogger(PageExceptionHandler.class);
+
+    private final PageFrame frame;
+
+    PageExceptionHandler(PageFrame frame) {
+        this.frame = frame;
+    }
+
+    @Override
+    public @Nullable ModelAndView resolveException(
+            HttpServletRequest request, HttpServletResponse response, @Nullable Object handler, Exception e) {
+        if (!isPage(request) || e instanceof AccessDeniedException || e instanceof AuthenticationException) {
+            return null;
+        }
+        HttpStatusCode status = status(e);
+        if (status.is5xxServerError()) {
+            LOG.error("A page failed", e);
+        }
+        var page = new ModelAndView("error", status);
+        page.addObject("status", status.value());
+        page.addObject("frame", frame.of(request));
+        return page;
+    }
+
+    private static boolean isPage(HttpServletRequest request) {
+        String path = request.getRequestURI();
+        String accept = String.valueOf(request.getHeader("Accept"));
+        boolean forPrograms = path.startsWith("/api/")
+                || path.startsWith("/callbacks/")
+                || path.startsWith("/engine-rest/")
+                || path.startsWith("/camunda/")
+                || path.startsWith("/actuator/");
+        return !forPrograms && (accept.contains("text/html") || request.getHeader("HX-Request") != null);
+    }
+
+    private static HttpStatusCode status(Exception e) {
+        if (e instanceof ProblemException problem) {
+            return problem.status();
+        }
+        if (e instanceof ErrorResponse known) {
+            return known.getStatusCode();
+        }
+        boolean noDatabase =
+                e instanceof DataAccessResourceFailureException || e instanceof CannotCreateTransactionException;
+        return noDatabase ? HttpStatus.SERVICE_UNAVAILABLE : HttpStatus.INTERNAL_SERVER_ERROR;
+    }
+}

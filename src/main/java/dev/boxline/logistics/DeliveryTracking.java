@@ -1,0 +1,95 @@
+package dev.boxline.logistics;
+
+import dev.boxline.ordering.Alert;
+import dev.boxline.ordering.Order;
+import dev.boxline.ordering.OrderStatus;
+import dev.boxline.ordering.Orders;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Service;
+
+/** Follows boxes by what the logistics company calls back, verified before it comes here. */
+@Service
+public class DeliveryTracking {
+
+    private final Orders orders;
+    private final PickupRepository pickups;
+    private final ApplicationEventPublisher alerts;
+
+    DeliveryTracking(Orders orders, PickupRepository pickups, ApplicationEventPublisher alerts) {
+        this.orders = orders;
+        this.pickups = pickups;
+        this.alerts = alerts;
+    }
+
+    /** What became of a notice. */
+    public enum Taken {
+        /** The box moved. */
+        MOVED,
+        /** The box arrived: the process may go on. */
+        ARRIVED,
+        /** The box is lost: an operator has to decide. */
+        LOST,
+        /** Known already, overtaken by a later one, or about a box nobody waits for any more. */
+        KNOWN,
+        /** About a box that another was sent for: the order waits for that one. */
+        REPLACED,
+        /** Our own booking isn't written down yet: to be taken again. */
+        EARLY,
+        /** Not about a box of ours. */
+        WRONG
+    }
+
+    /** Takes a notice in the running transaction. A later or repeated notice never moves a box back. */
+    public Taken take(String orderNo, String pickupNo, PickupStatus status) {
+        Order order = orders.holdIfAny(orderNo).orElse(null);
+        if (order == null) {
+            return Taken.WRONG;
+        }
+        Pickup pickup = pickups.find(orderNo).orElse(null);
+        if (pickup != null && pickup.pickupNo().equals(pickupNo)) {
+            return moved(pickup, status);
+        }
+        if (order.shipment() > 1 && pickups.wasEarlier(orderNo, pickupNo)) {
+            return ofEarlier(orderNo, status);
+        }
+        if (pickup == null) {
+            return order.status() == OrderStatus.PAID ? early(orderNo, status) : Taken.KNOWN;
+        }
+        return Taken.WRONG;
+    }
+
+    /** The answer to our booking was lost; what we know is that the box can't be called back any more. */
+    private Taken early(String orderNo, PickupStatus status) {
+        if (status != PickupStatus.BOOKED) {
+            pickups.seen(orderNo);
+        }
+        return Taken.EARLY;
+    }
+
+    private Taken moved(Pickup pickup, PickupStatus status) {
+        if (pickup.status() == PickupStatus.DELIVERED
+                || (status != PickupStatus.DELIVERED && status.compareTo(pickup.status()) <= 0)) {
+            return Taken.KNOWN;
+        }
+        pickups.move(pickup, status);
+        return switch (status) {
+            case DELIVERED -> Taken.ARRIVED;
+            case LOST -> Taken.LOST;
+            case BOOKED, FETCHED, IN_TRANSIT -> Taken.MOVED;
+        };
+    }
+
+    /** Another box is under way in its place. */
+    private Taken ofEarlier(String orderNo, PickupStatus status) {
+        if (status == PickupStatus.DELIVERED) {
+            alerts.publishEvent(
+                    new Alert("BOX_FOUND", orderNo, "A box given up as lost arrived after another was sent"));
+        }
+        return Taken.REPLACED;
+    }
+
+    /** Keeps the number of a pickup we know nothing of, when there is one of ours already; an alert tells operators. */
+    public void keepStrange(String orderNo, String pickupNo) {
+        pickups.find(orderNo).ifPresent(pickup -> pickups.compare(orderNo, pickup.pickupNo(), pickupNo));
+    }
+}

@@ -1,0 +1,3 @@
+/** Operators' commands. Each command and its audit entry share one transaction. */
+@org.jspecify.annotations.NullMarked
+package dev.boxline.operations;

@@ -1,0 +1,111 @@
+package dev.boxline.partner.exchange;
+
+import dev.boxline.partner.Partner;
+import dev.boxline.partner.PartnerCall;
+import dev.boxline.partner.WireResponse;
+import dev.boxline.transaction.TransactionScoped;
+import java.sql.Timestamp;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** The exchange log: every request to a partner with its answer and time, without people's data. */
+@Repository
+public class ExchangeLog {
+
+    private final TransactionScoped<List<Line>> pending = new TransactionScoped<>(ArrayList::new, this::write);
+    private final JdbcClient jdbc;
+
+    public ExchangeLog(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    private record Line(Partner partner, PartnerCall call, WireResponse reply, Instant at, Duration took) {
+
+        List<Object> values() {
+            return List.of(
+                    call.orderNo(),
+                    call.step().id(),
+                    partner.name(),
+                    Timestamp.from(at),
+                    (call.method() + " " + call.path() + " " + call.record()).strip(),
+                    reply.status(),
+                    reply.text().replace("\u0000", ""),
+                    reply.answer().getClass().getSimpleName().toUpperCase(Locale.ROOT),
+                    took.toMillis());
+        }
+    }
+
+    /** Keeps it with the running transaction, if there is one; at once otherwise. */
+    public void keep(Partner partner, PartnerCall call, WireResponse reply, Instant at, Duration took) {
+        var line = new Line(partner, call, reply, at, took);
+        pending.ifRunning().ifPresentOrElse(lines -> lines.add(line), () -> write(List.of(line)));
+    }
+
+    /** All in one statement. */
+    private void write(List<Line> lines) {
+        if (lines.isEmpty()) {
+            return;
+        }
+        jdbc.sql("""
+                insert into partner_exchange (order_no, step, partner, occurred_at, request, status, response, outcome,
+                    took_millis)
+                values\s""" + String.join(", ", Collections.nCopies(lines.size(), "(?, ?, ?, ?, ?, ?, ?, ?, ?)")))
+                .params(lines.stream().flatMap(line -> line.values().stream()).toList())
+                .update();
+    }
+
+    /** How long all but the slowest twentieth of these orders' latest requests to this partner took, at most. */
+    public Duration percentile95(Partner partner, List<String> orderNos) {
+        if (orderNos.isEmpty()) {
+            return Duration.ZERO;
+        }
+        Long millis = jdbc.sql("""
+                select percentile_disc(0.95) within group (order by e.took_millis) from partner_exchange e
+                where e.order_no in (:orders) and e.partner = :partner and e.id =
+                    (select max(l.id) from partner_exchange l where l.order_no = e.order_no and l.partner = e.partner)""")
+                .param("orders", orderNos)
+                .param("partner", partner.name())
+                .query((row, n) -> row.getObject(1, Long.class))
+                .list()
+                .get(0);
+        return millis == null ? Duration.ZERO : Duration.ofMillis(millis);
+    }
+
+    /** Leaves of an order's exchanges what was asked when, and how it went, but none of the words. */
+    public void erase(String orderNo) {
+        jdbc.sql("update partner_exchange set request = '', response = '' where order_no = ?")
+                .param(orderNo)
+                .update();
+    }
+
+    /** Takes at most so many exchanges older than this off the log, the oldest; how many there were. */
+    int drop(Instant olderThan, int limit) {
+        return jdbc.sql("""
+                delete from partner_exchange where occurred_at < ? and id in
+                    (select o.id from (select id from partner_exchange order by id limit ?) o)""").params(Timestamp.from(olderThan), limit).update();
+    }
+
+    /** All exchanges of an order, oldest first. */
+    public List<Exchange> of(String orderNo) {
+        return jdbc.sql("""
+                select step, partner, occurred_at, request, status, response, outcome, took_millis
+                from partner_exchange where order_no = ? order by id""")
+                .param(orderNo)
+                .query((row, n) -> new Exchange(
+                        row.getString("step"),
+                        Partner.valueOf(row.getString("partner")),
+                        row.getTimestamp("occurred_at").toInstant(),
+                        row.getString("request"),
+                        row.getInt("status"),
+                        row.getString("response"),
+                        row.getString("outcome"),
+                        row.getLong("took_millis")))
+                .list();
+    }
+}

@@ -1,0 +1,65 @@
+package dev.boxline.payment;
+
+import dev.boxline.partner.Outcome;
+import java.util.List;
+import org.springframework.stereotype.Service;
+
+/** Asks providers about payments without news, closes those whose window has ended, and asks accepted refunds back. */
+@Service
+public class PaymentPolling {
+
+    private final PaymentRepository rows;
+    private final PaymentProviders providers;
+    private final PaymentTransitions settling;
+    private final PaymentSchedule schedule;
+
+    PaymentPolling(
+            PaymentRepository rows, PaymentProviders providers, PaymentTransitions settling, PaymentSchedule schedule) {
+        this.rows = rows;
+        this.providers = providers;
+        this.settling = settling;
+        this.schedule = schedule;
+    }
+
+    /** Payments whose turn to be asked about has come. */
+    public List<String> due(int limit) {
+        return rows.due(schedule.now(), limit).stream().map(Payment::orderNo).toList();
+    }
+
+    /** Takes the turn to ask about this payment, before asking; false when another node has taken it. */
+    public boolean claim(String orderNo) {
+        Payment payment = rows.find(orderNo).orElseThrow();
+        int asked = rows.timesAsked(orderNo);
+        return rows.claimTurn(orderNo, schedule.now(), schedule.nextQuestion(asked, payment.windowEndsAt()));
+    }
+
+    /** Asks, in the running transaction; true when the payment has its end now and the process may go on. */
+    public boolean ask(String orderNo) {
+        Payment payment = rows.hold(orderNo).orElseThrow();
+        if (payment.status() != PaymentStatus.PENDING) {
+            return false;
+        }
+        if (schedule.now().isBefore(payment.windowEndsAt())) {
+            return query(payment);
+        }
+        return settling.close(payment) instanceof Outcome.Done;
+    }
+
+    /** Asks what became of an accepted refund, in the running transaction; true when the money is there now. */
+    public boolean askAboutRefund(String orderNo) {
+        Payment payment = rows.hold(orderNo).orElseThrow();
+        return payment.status() == PaymentStatus.REFUNDING && settling.askBackRefund(payment);
+    }
+
+    private boolean query(Payment payment) {
+        PaymentAnswer told = providers.of(payment.method()).query(payment.orderNo());
+        if (!(told instanceof PaymentAnswer.Known known)) {
+            return false;
+        }
+        return switch (known.status()) {
+            case SETTLED -> settling.captured(payment, known);
+            case CLOSED, REFUNDING, REFUNDED -> settling.end(payment.orderNo(), PaymentStatus.CLOSED);
+            case REQUESTED, PENDING, REFUSED -> false;
+        };
+    }
+}

@@ -1,0 +1,236 @@
+package dev.boxline.payment;
+
+import dev.boxline.ordering.Checkout;
+import dev.boxline.ordering.Money;
+import dev.boxline.ordering.PaymentMethod;
+import dev.boxline.transaction.TransactionCache;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** The payment table and its guarded transitions. */
+@Repository
+class PaymentRepository {
+
+    private static final String SELECT = """
+            select order_no, method, amount_minor, currency, status, payment_no, pay_url, first_status,
+                   first_pay_url_given, expires_at, settled_at from payment\s""";
+
+    private final TransactionCache<Payment> held = new TransactionCache<>();
+    private final JdbcClient jdbc;
+
+    PaymentRepository(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** This order's row is yet to be written, by this transaction: a second one to say so fails at the primary key. */
+    void expectNone(String orderNo) {
+        held.holdNone(orderNo);
+    }
+
+    Optional<Payment> find(String orderNo) {
+        if (held.holdsNone(orderNo)) {
+            return Optional.empty();
+        }
+        Optional<Payment> known = held.find(orderNo);
+        return known.isPresent() ? known : read(orderNo, "");
+    }
+
+    private Optional<Payment> read(String orderNo, String lock) {
+        return jdbc.sql(SELECT + "where order_no = ?" + lock)
+                .param(orderNo)
+                .query(PaymentRepository::read)
+                .optional();
+    }
+
+    /** Held until the transaction ends, so that a callback, a question and a closing take turns. */
+    Optional<Payment> hold(String orderNo) {
+        return held.orElse(orderNo, number -> read(number, " for update"));
+    }
+
+    void insert(
+            Checkout checkout,
+            PaymentStatus status,
+            PaymentAnswer.@Nullable Known known,
+            Instant windowEndsAt,
+            Times times) {
+        jdbc.sql("""
+                insert into payment (order_no, method, amount_minor, currency, status, payment_no, pay_url,
+                    first_status, first_pay_url_given, expires_at, settled_at, next_query_at)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""")
+                .params(
+                        checkout.orderNo(),
+                        checkout.paymentMethod().name(),
+                        checkout.price().amountMinor(),
+                        checkout.price().currency(),
+                        status.name(),
+                        known == null ? null : known.paymentNo(),
+                        known == null ? null : known.payUrl(),
+                        status.name(),
+                        known != null && known.payUrl() != null,
+                        Timestamp.from(windowEndsAt),
+                        stamp(times.settledAt()),
+                        stamp(times.askAt()))
+                .update();
+        held.hold(checkout.orderNo(), asInserted(checkout, status, known, windowEndsAt, times));
+    }
+
+    private static Payment asInserted(
+            Checkout checkout,
+            PaymentStatus status,
+            PaymentAnswer.@Nullable Known known,
+            Instant windowEndsAt,
+            Times times) {
+        return new Payment(
+                checkout.orderNo(),
+                checkout.paymentMethod(),
+                checkout.price(),
+                status,
+                known == null ? null : known.paymentNo(),
+                known == null ? null : known.payUrl(),
+                status,
+                known != null && known.payUrl() != null,
+                windowEndsAt,
+                times.settledAt());
+    }
+
+    /**
+     * What a later request for a payment brought, after the first found the provider unavailable: the buyer has as long
+     * to pay as if he had bought now.
+     */
+    boolean requested(
+            String orderNo,
+            PaymentStatus status,
+            PaymentAnswer.@Nullable Known known,
+            Instant windowEndsAt,
+            Times times) {
+        held.forget(orderNo);
+        return jdbc.sql("""
+                update payment set status = ?, payment_no = ?, pay_url = ?, expires_at = ?, settled_at = ?,
+                    next_query_at = ?
+                where order_no = ? and status = 'REQUESTED'""")
+                        .params(
+                                status.name(),
+                                known == null ? null : known.paymentNo(),
+                                known == null ? null : known.payUrl(),
+                                Timestamp.from(windowEndsAt),
+                                stamp(times.settledAt()),
+                                stamp(times.askAt()),
+                                orderNo)
+                        .update()
+                == 1;
+    }
+
+    /** Open to SETTLED; false when it has its end already. A number not known before is kept. */
+    boolean settle(String orderNo, String paymentNo, Instant settledAt) {
+        boolean settled = jdbc.sql("""
+                update payment set status = 'SETTLED', settled_at = ?, next_query_at = null,
+                    payment_no = case when ? = '' then payment_no else ? end
+                where order_no = ? and status in ('REQUESTED', 'PENDING')""")
+                        .params(Timestamp.from(settledAt), paymentNo, paymentNo, orderNo)
+                        .update()
+                == 1;
+        if (settled) {
+            held.find(orderNo).ifPresent(open -> held.hold(orderNo, open.settled(paymentNo, settledAt)));
+        }
+        return settled;
+    }
+
+    /** Open to REFUSED or CLOSED; false when it has its end already. */
+    boolean end(String orderNo, PaymentStatus end) {
+        held.forget(orderNo);
+        return jdbc.sql("""
+                update payment set status = ?, next_query_at = null
+                where order_no = ? and status in ('REQUESTED', 'PENDING')""").params(end.name(), orderNo).update() == 1;
+    }
+
+    /** SETTLED to REFUNDING: accepted, to be asked back. */
+    void refundAccepted(String orderNo, String refundNo, Instant askAt) {
+        held.forget(orderNo);
+        jdbc.sql("""
+                update payment set status = 'REFUNDING', refund_no = ?, next_query_at = ?, query_count = 0
+                where order_no = ? and status = 'SETTLED'""").params(refundNo, Timestamp.from(askAt), orderNo).update();
+    }
+
+    /** To REFUNDED; false when it is already. A number told earlier is kept. */
+    boolean refunded(String orderNo, String refundNo, Instant at) {
+        held.forget(orderNo);
+        return jdbc.sql("""
+                update payment set status = 'REFUNDED', refunded_at = ?, next_query_at = null,
+                    refund_no = case when ? = '' then refund_no else ? end
+                where order_no = ? and status in ('SETTLED', 'REFUNDING')""")
+                        .params(Timestamp.from(at), refundNo, refundNo, orderNo)
+                        .update()
+                == 1;
+    }
+
+    /** Open payments and accepted refunds whose turn to be asked about has come, the most overdue first. */
+    List<Payment> due(Instant now, int limit) {
+        return jdbc.sql(SELECT + "where next_query_at <= ? order by next_query_at limit ?")
+                .params(Timestamp.from(now), limit)
+                .query(PaymentRepository::read)
+                .list();
+    }
+
+    /** Takes the turn to ask; false when another node has it. */
+    boolean claimTurn(String orderNo, Instant now, Instant next) {
+        return jdbc.sql("""
+                update payment set next_query_at = ?, query_count = query_count + 1
+                where order_no = ? and next_query_at <= ?""")
+                        .params(Timestamp.from(next), orderNo, Timestamp.from(now))
+                        .update()
+                == 1;
+    }
+
+    int timesAsked(String orderNo) {
+        return jdbc.sql("select query_count from payment where order_no = ?")
+                .param(orderNo)
+                .query(Integer.class)
+                .single();
+    }
+
+    /** Checkouts accepted in this time whose first step never committed: it is what writes the payment. */
+    List<String> missing(Instant from, Instant until, int limit) {
+        return jdbc.sql("""
+                select c.order_no from checkout c left join payment p on p.order_no = c.order_no
+                where c.created_at >= ? and c.created_at < ? and p.order_no is null
+                order by c.created_at limit ?""")
+                .params(Timestamp.from(from), Timestamp.from(until), limit)
+                .query(String.class)
+                .list();
+    }
+
+    long countSettled() {
+        return jdbc.sql("select count(*) from payment where status in ('SETTLED', 'REFUNDING', 'REFUNDED')")
+                .query(Long.class)
+                .single();
+    }
+
+    /** When it was settled and when to ask about it next; both may be open. */
+    record Times(@Nullable Instant settledAt, @Nullable Instant askAt) {}
+
+    private static @Nullable Timestamp stamp(@Nullable Instant instant) {
+        return instant == null ? null : Timestamp.from(instant);
+    }
+
+    private static Payment read(ResultSet row, int n) throws SQLException {
+        Timestamp settledAt = row.getTimestamp("settled_at");
+        return new Payment(
+                row.getString("order_no"),
+                PaymentMethod.valueOf(row.getString("method")),
+                new Money(row.getLong("amount_minor"), row.getString("currency")),
+                PaymentStatus.valueOf(row.getString("status")),
+                row.getString("payment_no"),
+                row.getString("pay_url"),
+                PaymentStatus.valueOf(row.getString("first_status")),
+                row.getBoolean("first_pay_url_given"),
+                row.getTimestamp("expires_at").toInstant(),
+                settledAt == null ? null : settledAt.toInstant());
+    }
+}

@@ -1,0 +1,130 @@
+package dev.boxline.payment;
+
+import dev.boxline.ordering.Checkout;
+import dev.boxline.ordering.Money;
+import dev.boxline.partner.Outcome;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Writes down what providers tell, each transition once. */
+@Component
+class PaymentTransitions {
+
+    private final PaymentRepository rows;
+    private final PaymentProviders providers;
+    private final CaptureSettlement captures;
+    private final Refunds refunding;
+    private final PaymentSchedule schedule;
+
+    PaymentTransitions(
+            PaymentRepository rows,
+            PaymentProviders providers,
+            CaptureSettlement captures,
+            Refunds refunding,
+            PaymentSchedule schedule) {
+        this.rows = rows;
+        this.providers = providers;
+        this.captures = captures;
+        this.refunding = refunding;
+        this.schedule = schedule;
+    }
+
+    Instant windowFromNow() {
+        return schedule.windowFromNow();
+    }
+
+    /** Stores the first word on a payment, or the first after the provider had been unavailable. */
+    void store(Checkout checkout, PaymentStatus said, PaymentAnswer.@Nullable Known known, Instant windowEndsAt) {
+        PaymentStatus status = believable(checkout, said, known);
+        var times = new PaymentRepository.Times(
+                status == PaymentStatus.SETTLED ? schedule.now() : null,
+                status == PaymentStatus.PENDING ? schedule.firstQuestion() : null);
+        boolean first = rows.find(checkout.orderNo()).isEmpty();
+        if (first) {
+            rows.insert(checkout, status, known, windowEndsAt, times);
+        }
+        boolean changed = first || rows.requested(checkout.orderNo(), status, known, windowEndsAt, times);
+        if (changed && status == PaymentStatus.SETTLED) {
+            captures.settledAtOnce(checkout.orderNo());
+        }
+    }
+
+    /** A payment of another amount than agreed isn't settled: it is asked about, and given back when its window ends. */
+    private PaymentStatus believable(Checkout checkout, PaymentStatus said, PaymentAnswer.@Nullable Known known) {
+        boolean disagrees = said == PaymentStatus.SETTLED
+                && known != null
+                && !(known.merchantId()
+                                .equals(providers.of(checkout.paymentMethod()).merchantId())
+                        && checkout.price().equals(new Money(known.amountMinor(), known.currency())));
+        return disagrees ? PaymentStatus.PENDING : said;
+    }
+
+    /** What a provider said it captured, and was seen to agree; true when the payment is settled by it. */
+    boolean captured(Payment payment, Capture capture) {
+        return captures.take(payment, capture);
+    }
+
+    /** The same for what a provider says when it is asked; what doesn't agree changes nothing and alerts operators. */
+    boolean captured(Payment payment, PaymentAnswer.Known known) {
+        Capture capture = Capture.of(payment.method(), known);
+        if (agrees(payment, capture)) {
+            return captures.take(payment, capture);
+        }
+        captures.disagrees(payment, capture);
+        return false;
+    }
+
+    private boolean agrees(Payment payment, Capture capture) {
+        return capture.agreesWith(payment, providers.of(payment.method()).merchantId());
+    }
+
+    /** Open to REFUSED or CLOSED; false when the payment had its end before. */
+    boolean end(String orderNo, PaymentStatus end) {
+        return rows.end(orderNo, end);
+    }
+
+    /** Ends an open payment with its provider. The buyer may have been quicker: then it is settled instead. */
+    Outcome close(Payment payment) {
+        return providers
+                .of(payment.method())
+                .close(payment.orderNo())
+                .then(known -> closed(payment, known), () -> closedFor(payment));
+    }
+
+    private Outcome closed(Payment payment, PaymentAnswer.Known known) {
+        if (known.status() == PaymentStatus.PENDING) {
+            return new Outcome.Unavailable("PAYMENT has not closed the payment yet", true, null);
+        }
+        Capture capture = Capture.of(payment.method(), known);
+        if (known.status() != PaymentStatus.SETTLED) {
+            return closedFor(payment);
+        }
+        if (agrees(payment, capture)) {
+            captures.take(payment, capture);
+            return Outcome.done();
+        }
+        captures.leftOver(payment, capture);
+        return closedFor(payment);
+    }
+
+    private Outcome closedFor(Payment payment) {
+        end(payment.orderNo(), PaymentStatus.CLOSED);
+        return Outcome.done();
+    }
+
+    /** Gives the money back, once. */
+    Outcome refund(Payment payment, String reason) {
+        return refunding.refund(providers.of(payment.method()), payment, reason);
+    }
+
+    /** Asks what became of an accepted refund; true when the money is there now. */
+    boolean askBackRefund(Payment payment) {
+        return refunding.askBack(providers.of(payment.method()), payment);
+    }
+
+    /** The provider says that an accepted refund is there. */
+    void repaid(Payment payment) {
+        refunding.refunded(payment, "");
+    }
+}

@@ -1,0 +1,145 @@
+package dev.boxline.payment;
+
+import dev.boxline.ordering.Money;
+import dev.boxline.ordering.PaymentMethod;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** The table of surplus payments and its guarded transitions. */
+@Repository
+class SurplusRepository {
+
+    private static final String SELECT = """
+            select order_no, method, payment_no, cause, amount_minor, currency, status, reason from surplus_payment\s""";
+    private static final String THIS = " where order_no = ? and method = ? and payment_no = ?";
+
+    private final JdbcClient jdbc;
+
+    SurplusRepository(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** Keeps it, due at once; false when it is here already. */
+    boolean insert(SurplusPayment surplus, Instant now) {
+        return jdbc.sql("""
+                insert into surplus_payment
+                    (order_no, method, payment_no, cause, amount_minor, currency, status, reason, found_at, due_at)
+                select ?, ?, ?, ?, cast(? as bigint), ?, 'DUE', '', cast(? as timestamp with time zone),
+                    cast(? as timestamp with time zone)
+                where not exists (select 1 from surplus_payment where order_no = ? and method = ? and payment_no = ?)""")
+                        .params(
+                                surplus.orderNo(),
+                                surplus.method().name(),
+                                surplus.paymentNo(),
+                                surplus.why().name(),
+                                surplus.amount().amountMinor(),
+                                surplus.amount().currency(),
+                                Timestamp.from(now),
+                                Timestamp.from(now),
+                                surplus.orderNo(),
+                                surplus.method().name(),
+                                surplus.paymentNo())
+                        .update()
+                == 1;
+    }
+
+    List<SurplusPayment> of(String orderNo) {
+        return jdbc.sql(SELECT + "where order_no = ? order by found_at")
+                .param(orderNo)
+                .query(SurplusRepository::read)
+                .list();
+    }
+
+    /** Those not back with their payer, by order number. */
+    List<SurplusPayment> open(String afterOrderNo, int limit) {
+        return jdbc.sql(SELECT
+                        + "where status <> 'REFUNDED' and order_no > ? order by order_no, method, payment_no limit ?")
+                .params(afterOrderNo, limit)
+                .query(SurplusRepository::read)
+                .list();
+    }
+
+    List<SurplusPayment> due(Instant now, int limit) {
+        return jdbc.sql(SELECT + "where due_at <= ? order by due_at limit ?")
+                .params(Timestamp.from(now), limit)
+                .query(SurplusRepository::read)
+                .list();
+    }
+
+    int tries(SurplusPayment surplus) {
+        return jdbc.sql("select attempts from surplus_payment" + THIS)
+                .params(surplus.orderNo(), surplus.method().name(), surplus.paymentNo())
+                .query(Integer.class)
+                .single();
+    }
+
+    /** Takes the turn; false when another node has it. */
+    boolean claim(SurplusPayment surplus, Instant now, Instant next) {
+        return jdbc.sql("update surplus_payment set due_at = ?, attempts = attempts + 1" + THIS
+                                + " and due_at <= ? and status = 'DUE'")
+                        .params(
+                                Timestamp.from(next),
+                                surplus.orderNo(),
+                                surplus.method().name(),
+                                surplus.paymentNo(),
+                                Timestamp.from(now))
+                        .update()
+                == 1;
+    }
+
+    /** DUE to its end; false when it has one. */
+    boolean refunded(SurplusPayment surplus, String refundNo, Instant now) {
+        return jdbc.sql("update surplus_payment set status = 'REFUNDED', due_at = null, reason = '', refund_no = ?,"
+                                + " refunded_at = ?" + THIS + " and status = 'DUE'")
+                        .params(
+                                refundNo,
+                                Timestamp.from(now),
+                                surplus.orderNo(),
+                                surplus.method().name(),
+                                surplus.paymentNo())
+                        .update()
+                == 1;
+    }
+
+    /** What the provider said instead; {@code next} is null when it is not asked again by itself. */
+    void noted(SurplusPayment surplus, SurplusPayment.Status status, String reason, @Nullable Instant next) {
+        jdbc.sql("update surplus_payment set status = ?, reason = ?, due_at = ?" + THIS + " and status = 'DUE'")
+                .params(
+                        status.name(),
+                        reason,
+                        next == null ? null : Timestamp.from(next),
+                        surplus.orderNo(),
+                        surplus.method().name(),
+                        surplus.paymentNo())
+                .update();
+    }
+
+    /** REFUSED to DUE again; false when it isn't refused any more. */
+    boolean askAgain(SurplusPayment surplus, Instant now) {
+        return jdbc.sql("update surplus_payment set status = 'DUE', due_at = ?" + THIS + " and status = 'REFUSED'")
+                        .params(
+                                Timestamp.from(now),
+                                surplus.orderNo(),
+                                surplus.method().name(),
+                                surplus.paymentNo())
+                        .update()
+                == 1;
+    }
+
+    private static SurplusPayment read(ResultSet row, int n) throws SQLException {
+        return new SurplusPayment(
+                row.getString("order_no"),
+                PaymentMethod.valueOf(row.getString("method")),
+                row.getString("payment_no"),
+                SurplusPayment.Why.valueOf(row.getString("cause")),
+                new Money(row.getLong("amount_minor"), row.getString("currency")),
+                SurplusPayment.Status.valueOf(row.getString("status")),
+                row.getString("reason"));
+    }
+}

@@ -1,0 +1,147 @@
+package dev.boxline.payment.simulated;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.boxline.ordering.Checkout;
+import dev.boxline.ordering.Money;
+import dev.boxline.ordering.PaymentMethod;
+import dev.boxline.partner.Answer;
+import dev.boxline.partner.IdempotencyKey;
+import dev.boxline.partner.PartnerCall;
+import dev.boxline.partner.PartnerClient;
+import dev.boxline.partner.Step;
+import dev.boxline.payment.Payment;
+import dev.boxline.payment.PaymentAnswer;
+import dev.boxline.payment.PaymentProvider;
+import dev.boxline.payment.PaymentSettings;
+import dev.boxline.payment.PaymentStatus;
+import dev.boxline.payment.SurplusPayment;
+import java.time.Instant;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The simulated provider, over the same HTTP a real one would use. */
+public final class SimulatedPaymentProvider implements PaymentProvider {
+
+    private final PaymentSettings.Simulated settings;
+    private final PartnerClient client;
+
+    public SimulatedPaymentProvider(PaymentSettings.Simulated settings, PartnerClient client) {
+        this.settings = settings;
+        this.client = client;
+    }
+
+    @Override
+    public PaymentMethod method() {
+        return PaymentMethod.SIMULATED;
+    }
+
+    @Override
+    public String merchantId() {
+        return settings.merchantId();
+    }
+
+    @Override
+    public PaymentAnswer create(Checkout checkout, Instant windowEndsAt) {
+        String orderNo = checkout.orderNo();
+        Money price = checkout.price();
+        var call = PartnerCall.work(
+                orderNo,
+                Step.REQUEST_PAYMENT,
+                "/payments",
+                IdempotencyKey.of(orderNo, "capture"),
+                Map.of(
+                        "orderNo", orderNo,
+                        "merchantId", settings.merchantId(),
+                        "amountMinor", price.amountMinor(),
+                        "currency", price.currency(),
+                        "subject", checkout.courseSku(),
+                        "windowEndsAt", windowEndsAt.toString()),
+                price.amountMinor() + " " + price.currency());
+        return told(client.send(call, question(orderNo, Step.REQUEST_PAYMENT)));
+    }
+
+    @Override
+    public PaymentAnswer query(String orderNo) {
+        return told(client.ask(question(orderNo, Step.REQUEST_PAYMENT)));
+    }
+
+    @Override
+    public PaymentAnswer close(String orderNo) {
+        var call = PartnerCall.work(
+                orderNo,
+                Step.REQUEST_PAYMENT,
+                "/payments/" + orderNo + "/close",
+                IdempotencyKey.of(orderNo, "close"),
+                Map.of(),
+                "");
+        return told(client.send(call, question(orderNo, Step.REQUEST_PAYMENT)));
+    }
+
+    @Override
+    public PaymentAnswer refund(Payment payment, String reason) {
+        return refund(payment.orderNo(), "refund", payment.amount(), reason);
+    }
+
+    @Override
+    public PaymentAnswer refundSurplus(SurplusPayment surplus) {
+        return refund(surplus.orderNo(), "refund:" + surplus.paymentNo(), surplus.amount(), "paid twice");
+    }
+
+    private PaymentAnswer refund(String orderNo, String effect, Money amount, String reason) {
+        var call = PartnerCall.work(
+                orderNo,
+                Step.UNDO_ORDER,
+                "/payments/" + orderNo + "/refunds",
+                IdempotencyKey.of(orderNo, effect),
+                Map.of("amountMinor", amount.amountMinor(), "currency", amount.currency(), "reason", reason),
+                amount.amountMinor() + " " + amount.currency());
+        Answer answer = client.send(call);
+        return answer instanceof Answer.Accepted accepted ? refunded(accepted.body(), amount) : told(answer);
+    }
+
+    private PaymentAnswer refunded(JsonNode body, Money amount) {
+        String refundNo = body.path("refundNo").asText("");
+        if (refundNo.isEmpty()) {
+            return new PaymentAnswer.Unavailable("PAYMENT answered without a refund number", true, null);
+        }
+        boolean pending = body.path("status").asText("").equals("PENDING");
+        return new PaymentAnswer.Known(
+                pending ? PaymentStatus.REFUNDING : PaymentStatus.REFUNDED,
+                settings.merchantId(),
+                amount.amountMinor(),
+                amount.currency(),
+                refundNo,
+                null);
+    }
+
+    private static PartnerCall question(String orderNo, Step step) {
+        return PartnerCall.question(orderNo, step, "/payments/" + orderNo);
+    }
+
+    private static PaymentAnswer told(Answer answer) {
+        return PaymentAnswer.of(answer, SimulatedPaymentProvider::known);
+    }
+
+    private static PaymentAnswer known(JsonNode body) {
+        PaymentStatus status = status(body.path("status").asText());
+        return status == null
+                ? new PaymentAnswer.Unavailable("PAYMENT answered with a status nobody knows", true, null)
+                : new PaymentAnswer.Known(
+                        status,
+                        body.path("merchantId").asText(""),
+                        body.path("amountMinor").asLong(-1),
+                        body.path("currency").asText(""),
+                        body.path("paymentNo").asText(""),
+                        body.path("payUrl").asText(null));
+    }
+
+    private static @Nullable PaymentStatus status(String text) {
+        return switch (text) {
+            case "PENDING" -> PaymentStatus.PENDING;
+            case "SETTLED" -> PaymentStatus.SETTLED;
+            case "CLOSED" -> PaymentStatus.CLOSED;
+            case "REFUNDED" -> PaymentStatus.REFUNDED;
+            default -> null;
+        };
+    }
+}

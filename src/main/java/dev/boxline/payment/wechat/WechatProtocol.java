@@ -1,0 +1,173 @@
+package dev.boxline.payment.wechat;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.boxline.partner.Answer;
+import dev.boxline.partner.Partner;
+import dev.boxline.partner.PartnerCall;
+import dev.boxline.partner.PartnerProtocol;
+import dev.boxline.partner.ResponseReader;
+import dev.boxline.partner.Step;
+import dev.boxline.partner.WireResponse;
+import dev.boxline.payment.signing.InvalidNotification;
+import dev.boxline.payment.signing.ProviderJson;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.springframework.http.HttpHeaders;
+
+/**
+ * WeChat Pay v3: JSON over REST, every request signed by us and every 2xx answer by WeChat Pay. An answer that isn't
+ * rightly signed is never believed; only that nothing was done may be said without a signature.
+ */
+final class WechatProtocol implements PartnerProtocol {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final SecureRandom RANDOM = new SecureRandom();
+    private static final int LONGEST_REASON = 200;
+    private static final Set<String> NOT_THERE =
+            Set.of("ORDER_NOT_EXIST", "ORDERNOTEXIST", "RESOURCE_NOT_EXISTS", "RESOURCE_NOT_EXIST");
+
+    /** Nobody is let in with a wrong signature; the other refusals under these statuses are about the payment. */
+    private static final Set<String> SETTINGS = Set.of("SIGN_ERROR", "NO_AUTH", "APPID_MCHID_NOT_MATCH", "");
+
+    /** What the exchange log keeps: nothing of the payer. */
+    private static final List<String> KEPT = List.of(
+            "code",
+            "message",
+            "out_trade_no",
+            "transaction_id",
+            "trade_state",
+            "amount",
+            "refund_id",
+            "out_refund_no",
+            "status");
+
+    private final WechatSettings settings;
+    private final WechatSigner keys;
+    private final Clock clock;
+
+    WechatProtocol(WechatSettings settings, WechatSigner keys, Clock clock) {
+        this.settings = settings;
+        this.keys = keys;
+        this.clock = clock;
+    }
+
+    @Override
+    public Written write(PartnerCall call) {
+        String body = call.body() == null ? "" : json(call.body());
+        Map<String, String> headers = new HashMap<>(Map.of(
+                HttpHeaders.ACCEPT,
+                "application/json",
+                HttpHeaders.USER_AGENT,
+                "boxline",
+                HttpHeaders.AUTHORIZATION,
+                authorization(call, body),
+                "Wechatpay-Serial",
+                settings.platformKeys().get(0).serial()));
+        if (call.body() != null) {
+            headers.put(HttpHeaders.CONTENT_TYPE, "application/json");
+        }
+        return new Written(call.path(), headers, call.body() == null ? null : body);
+    }
+
+    private String authorization(PartnerCall call, String body) {
+        String target = settings.endpoint().url().getRawPath() + call.path();
+        String timestamp = Long.toString(clock.instant().getEpochSecond());
+        String nonce = nonce();
+        String message = String.join("\n", call.method().name(), target, timestamp, nonce, body, "");
+        return ("WECHATPAY2-SHA256-RSA2048 mchid=\"%s\",nonce_str=\"%s\",signature=\"%s\",timestamp=\"%s\","
+                        + "serial_no=\"%s\"")
+                .formatted(settings.mchId(), nonce, keys.sign(message), timestamp, settings.merchantSerial());
+    }
+
+    /** Asking for a payment that can't exist has no effect and is answered by a "no". */
+    @Override
+    public PartnerCall healthQuestion() {
+        return PartnerCall.question("", Step.REQUEST_PAYMENT, WechatProvider.query("boxline-health", settings.mchId()));
+    }
+
+    @Override
+    public WireResponse read(PartnerCall call, int status, HttpHeaders headers, byte[] body) {
+        JsonNode node = object(body);
+        return new WireResponse(meaning(status, headers, body, node), status, kept(node));
+    }
+
+    private Answer meaning(int status, HttpHeaders headers, byte[] body, JsonNode node) {
+        boolean done = status / 100 == 2;
+        if (done ? !isSigned(headers, body) : isWronglySigned(headers, body)) {
+            return new Answer.Unclear("An answer in WeChat Pay's name was not rightly signed");
+        }
+        if (done) {
+            return new Answer.Accepted(node);
+        }
+        String code = node.path("code").asText("");
+        if (status == 404 && NOT_THERE.contains(code)) {
+            return new Answer.Unknown();
+        }
+        Answer trouble = ResponseReader.trouble(Partner.PAYMENT, status, headers, clock.instant());
+        boolean refused = status / 100 == 4 && !SETTINGS.contains(code) && (trouble == null || status == 403);
+        if (refused) {
+            return new Answer.Refused(reason(node));
+        }
+        return trouble == null
+                ? new Answer.Unavailable(
+                        "WeChat Pay does not take the request: check its settings. " + reason(node), true, null)
+                : trouble;
+    }
+
+    private boolean isSigned(HttpHeaders headers, byte[] body) {
+        try {
+            keys.verify(headers::getFirst, body);
+            return true;
+        } catch (InvalidNotification e) {
+            return false;
+        }
+    }
+
+    private boolean isWronglySigned(HttpHeaders headers, byte[] body) {
+        return headers.containsKey("Wechatpay-Signature") && !isSigned(headers, body);
+    }
+
+    /** An empty object for what is none, an empty body included. */
+    private static JsonNode object(byte[] body) {
+        try {
+            return ProviderJson.of(body).object();
+        } catch (InvalidNotification e) {
+            return JSON.createObjectNode();
+        }
+    }
+
+    private static String reason(JsonNode node) {
+        String reason =
+                node.path("code").asText("") + " " + node.path("message").asText("");
+        return reason.strip()
+                .substring(0, Math.min(LONGEST_REASON, reason.strip().length()));
+    }
+
+    private static String kept(JsonNode node) {
+        return ((ObjectNode) node.deepCopy()).retain(KEPT).toString();
+    }
+
+    private static String nonce() {
+        byte[] bytes = new byte[16];
+        RANDOM.nextBytes(bytes);
+        return HexFormat.of().formatHex(bytes);
+    }
+
+    private static String json(Map<String, Object> body) {
+        try {
+            return new String(JSON.writeValueAsBytes(body), UTF_8);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("A request's body holds what JSON can't say", e);
+        }
+    }
+}

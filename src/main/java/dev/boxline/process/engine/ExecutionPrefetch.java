@@ -1,0 +1,105 @@
+package dev.boxline.process.engine;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.apache.ibatis.mapping.MappedStatement;
+import org.apache.ibatis.mapping.SqlCommandType;
+import org.apache.ibatis.scripting.xmltags.XMLLanguageDriver;
+import org.apache.ibatis.session.Configuration;
+import org.camunda.bpm.engine.impl.context.Context;
+import org.camunda.bpm.engine.impl.db.ListQueryParameterObject;
+import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
+import org.camunda.bpm.engine.impl.persistence.entity.ExecutionManager;
+import org.camunda.bpm.engine.runtime.Execution;
+import org.springframework.stereotype.Component;
+
+/**
+ * Finds the execution that waits at an element, within a command of the engine. The tuned engine then has read all that
+ * moving the execution takes.
+ */
+@Component
+public class ExecutionPrefetch {
+
+    static final String OF_BUSINESS_KEY = "dev.boxline.executionsOfBusinessKey";
+    static final String OF_INSTANCES = "dev.boxline.executionsOfInstances";
+
+    private static final String BY_BUSINESS_KEY = """
+            select * from ACT_RU_EXECUTION
+            where PROC_INST_ID_ = (select ID_ from ACT_RU_EXECUTION where BUSINESS_KEY_ = #{parameter})""";
+
+    private static final String BY_INSTANCES = """
+            <script>
+            select * from ACT_RU_EXECUTION where PROC_INST_ID_ in
+            <foreach collection="parameter" item="id" open="(" separator="," close=")">#{id}</foreach>
+            </script>""";
+
+    /** In the instance with this business key. */
+    public Optional<String> waitingAt(String element, String businessKey) {
+        return waiting(
+                element,
+                executions() instanceof PrefetchingExecutionManager tuned
+                        ? tuned.ofBusinessKey(businessKey)
+                        : ofBusinessKey(businessKey));
+    }
+
+    /** In the instance with this id. */
+    public Optional<String> waitingIn(String instanceId, String element) {
+        ExecutionManager executions = executions();
+        return waiting(
+                element,
+                executions instanceof PrefetchingExecutionManager tuned
+                        ? tuned.ofInstance(instanceId)
+                        : executions.findExecutionsByProcessInstanceId(instanceId));
+    }
+
+    /** Reads at once what moving the executions of all these instances takes; nothing when the engine isn't tuned. */
+    public void lookAhead(Collection<String> instanceIds) {
+        if (executions() instanceof PrefetchingExecutionManager tuned) {
+            tuned.lookAhead(instanceIds);
+        }
+    }
+
+    private static ExecutionManager executions() {
+        return Context.getCommandContext().getExecutionManager();
+    }
+
+    private static List<? extends Execution> ofBusinessKey(String businessKey) {
+        return Context.getProcessEngineConfiguration()
+                .getRuntimeService()
+                .createExecutionQuery()
+                .processInstanceBusinessKey(businessKey)
+                .list();
+    }
+
+    private static Optional<String> waiting(String element, List<? extends Execution> tree) {
+        return tree.stream()
+                .map(ExecutionEntity.class::cast)
+                .filter(one -> element.equals(one.getActivityId()) && isInside(one))
+                .map(ExecutionEntity::getId)
+                .findFirst();
+    }
+
+    /**
+     * Whether the execution is still inside of the element that it names. One that was signalled before keeps the name
+     * until the job behind the element has moved it on, but has left the element's activity instance: to signal it again
+     * would continue it twice.
+     */
+    private static boolean isInside(ExecutionEntity one) {
+        String instance = one.getActivityInstanceId();
+        return instance != null && !instance.equals(one.getParentActivityInstanceId());
+    }
+
+    /** The engine maps what is found as it maps its own. */
+    static void addTo(Configuration mappings) {
+        add(mappings, OF_BUSINESS_KEY, BY_BUSINESS_KEY);
+        add(mappings, OF_INSTANCES, BY_INSTANCES);
+    }
+
+    private static void add(Configuration mappings, String name, String sql) {
+        var source = new XMLLanguageDriver().createSqlSource(mappings, sql, ListQueryParameterObject.class);
+        mappings.addMappedStatement(new MappedStatement.Builder(mappings, name, source, SqlCommandType.SELECT)
+                .resultMaps(List.of(mappings.getResultMap(ExecutionEntity.class.getName() + ".executionResultMap")))
+                .build());
+    }
+}

@@ -1,0 +1,29 @@
+package dev.boxline.process.engine;
+
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.camunda.bpm.engine.impl.bpmn.helper.BpmnProperties;
+import org.camunda.bpm.engine.impl.context.Context;
+import org.camunda.bpm.engine.impl.pvm.process.ScopeImpl;
+
+/**
+ * Tells models without any timer. In such a model an execution has one job at most: the one that continues it; a timer
+ * at its scope would be a second.
+ */
+final class TimerFreeModels {
+
+    private final Map<String, Boolean> known = new ConcurrentHashMap<>();
+
+    boolean is(String processDefinitionId) {
+        return known.computeIfAbsent(
+                processDefinitionId,
+                id -> !hasTimer(Context.getProcessEngineConfiguration()
+                        .getDeploymentCache()
+                        .findDeployedProcessDefinitionById(id)));
+    }
+
+    private static boolean hasTimer(ScopeImpl scope) {
+        return !scope.getProperties().get(BpmnProperties.TIMER_DECLARATIONS).isEmpty()
+                || scope.getActivities().stream().anyMatch(TimerFreeModels::hasTimer);
+    }
+}

@@ -1,0 +1,63 @@
+package dev.boxline.process.fulfilment;
+
+import dev.boxline.ordering.Checkout;
+import dev.boxline.ordering.Orders;
+import dev.boxline.payment.Payments;
+import dev.boxline.process.ProcessInstances;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The fulfilment process, for those who feed it with news. */
+@Service
+public class FulfilmentProcess {
+
+    private final ProcessInstances tokens;
+    private final Orders orders;
+    private final Payments payments;
+
+    FulfilmentProcess(ProcessInstances tokens, Orders orders, Payments payments) {
+        this.tokens = tokens;
+        this.orders = orders;
+        this.payments = payments;
+    }
+
+    /**
+     * Starts the process of an accepted checkout; it runs to its first wait before this returns. Refused, with nothing
+     * left behind, when it was started before: the payment that its first step writes, or the parking of that step, is
+     * there once.
+     */
+    @Transactional
+    public ProcessInstances.Started start(String orderNo) {
+        payments.begin(orderNo);
+        return tokens.start(FulfilmentModel.PROCESS, orderNo);
+    }
+
+    /** The same for a checkout accepted a moment ago, which need not be read again. */
+    @Transactional
+    public ProcessInstances.Started start(Checkout accepted) {
+        payments.begin(accepted);
+        return tokens.start(FulfilmentModel.PROCESS, accepted.orderNo());
+    }
+
+    /** The payment has its end: goes on with the order. False when its token doesn't wait for that. */
+    @Transactional
+    public boolean paymentChanged(String orderNo) {
+        return tokens.signal(orderNo, FulfilmentModel.AWAIT_PAYMENT);
+    }
+
+    /** The money of an undone order is back with its buyer, later than the rest: nothing of it is open any more. */
+    @Transactional
+    public void repaid(String orderNo) {
+        orders.close(orderNo);
+    }
+
+    /** The box arrived: fulfils the order. False when its token doesn't wait for that. */
+    @Transactional
+    public boolean boxDelivered(String orderNo) {
+        boolean received = tokens.signal(orderNo, FulfilmentModel.AWAIT_DELIVERY);
+        if (received) {
+            orders.fulfil(orderNo);
+        }
+        return received;
+    }
+}

@@ -1,0 +1,24 @@
+package dev.boxline.process.fulfilment;
+
+import dev.boxline.logistics.OverdueDeliveries;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.camunda.bpm.engine.delegate.ExecutionListener;
+import org.springframework.stereotype.Component;
+
+/** An operator waits on for a box: its case is closed, and comes back when the box doesn't. Bound to the way back. */
+@Component("waitOn")
+class KeepWaiting implements ExecutionListener {
+
+    private final OverdueDeliveries overdue;
+
+    KeepWaiting(OverdueDeliveries overdue) {
+        this.overdue = overdue;
+    }
+
+    @Override
+    public void notify(DelegateExecution execution) {
+        String orderNo = execution.getProcessBusinessKey();
+        overdue.waitOn(orderNo);
+        ProcessVariables.passed(execution);
+    }
+}

@@ -1,0 +1,77 @@
+package dev.boxline.process.fulfilment;
+
+import dev.boxline.deadletter.StepFailure;
+import dev.boxline.partner.Partner;
+import dev.boxline.partner.Step;
+import java.util.List;
+import java.util.Map;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.camunda.bpm.engine.variable.Variables;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What gateways decide by. Transient: nothing of it is stored, and nothing stored can stand in for it, because each is
+ * looked up in our tables right before it is used.
+ */
+public final class ProcessVariables {
+
+    private static final String RESUME_AT = "resumeAt";
+    private static final String TRIAL_OF = "trialOf";
+    private static final String FAILURE = "failure";
+    private static final String BOX_MISSING = "boxMissing";
+
+    private ProcessVariables() {}
+
+    /** @param trialOf the partner it waited for: a released order finds out whether that one is well again */
+    static void resumeAt(DelegateExecution execution, Step step, Partner trialOf) {
+        put(execution, RESUME_AT, step.id());
+        put(execution, TRIAL_OF, trialOf.name());
+    }
+
+    /** Whether this run was released to find out whether that partner is well again. */
+    static boolean isTrialOf(DelegateExecution execution, Partner partner) {
+        return partner.name().equals(execution.getVariable(TRIAL_OF));
+    }
+
+    /** Whether this run began at the parking step and has not passed the failed step yet. */
+    static boolean resumed(DelegateExecution execution) {
+        return execution.getVariable(RESUME_AT) != null;
+    }
+
+    static void passed(DelegateExecution execution) {
+        execution.removeVariable(RESUME_AT);
+        execution.removeVariable(TRIAL_OF);
+    }
+
+    public static void failure(DelegateExecution execution, StepFailure failure) {
+        put(execution, FAILURE, failure);
+    }
+
+    /** A failure that comes with an update and not from a step. */
+    public static Map<String, Object> failure(StepFailure failure) {
+        return Map.of(FAILURE, failure);
+    }
+
+    /** The order waits: what led there is in the dead letter, and the engine need not look for variables any more. */
+    static void parked(DelegateExecution execution) {
+        execution.removeVariables(List.of(FAILURE, RESUME_AT, TRIAL_OF, BOX_MISSING));
+    }
+
+    /** Whether the update told of a failure. */
+    static void boxMissing(DelegateExecution execution) {
+        put(execution, BOX_MISSING, execution.getVariable(FAILURE) != null);
+    }
+
+    public static StepFailure failure(DelegateExecution execution) {
+        @Nullable Object failure = execution.getVariable(FAILURE);
+        if (failure instanceof StepFailure known) {
+            return known;
+        }
+        throw new IllegalStateException(
+                "An order is parked by a failed step only: " + execution.getProcessBusinessKey());
+    }
+
+    private static void put(DelegateExecution execution, String name, Object value) {
+        execution.setVariable(name, Variables.untypedValue(value, true));
+    }
+}

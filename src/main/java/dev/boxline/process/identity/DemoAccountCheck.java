@@ -1,0 +1,49 @@
+package dev.boxline.process.identity;
+
+import java.util.List;
+import org.camunda.bpm.engine.IdentityService;
+import org.camunda.bpm.engine.identity.User;
+import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.camunda.bpm.engine.impl.persistence.entity.UserEntity;
+import org.camunda.bpm.engine.impl.util.EncryptionUtil;
+import org.springframework.core.env.Environment;
+import org.springframework.core.env.Profiles;
+import org.springframework.stereotype.Component;
+
+/**
+ * Accounts whose password is their name, as the demo makes them, where they must not be: on a database that a demo was
+ * run on before. Passwords are compared without the identity service, which would count a failed login.
+ */
+@Component
+class DemoAccountCheck {
+
+    private final IdentityService identities;
+    private final ProcessEngineConfigurationImpl engine;
+    private final boolean demo;
+
+    DemoAccountCheck(IdentityService identities, ProcessEngineConfigurationImpl engine, Environment environment) {
+        this.identities = identities;
+        this.engine = engine;
+        this.demo = environment.acceptsProfiles(Profiles.of("demo"));
+    }
+
+    /** Whether this account is left from a demo; never in a demo. */
+    boolean isLeftOver(User user) {
+        if (demo || !(user instanceof UserEntity entity) || entity.getPassword() == null) {
+            return false;
+        }
+        String salted = EncryptionUtil.saltPassword(entity.getId(), entity.getSalt());
+        return engine.getPasswordManager().check(salted, entity.getPassword());
+    }
+
+    /** The staff's accounts that are left from a demo. */
+    List<String> leftOver() {
+        return List.of(StaffGroup.values()).stream()
+                .flatMap(group -> identities.createUserQuery().memberOfGroup(group.id()).list().stream())
+                .filter(this::isLeftOver)
+                .map(User::getId)
+                .distinct()
+                .sorted()
+                .toList();
+    }
+}

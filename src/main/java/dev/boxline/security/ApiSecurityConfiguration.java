@@ -1,0 +1,63 @@
+package dev.boxline.security;
+
+import static dev.boxline.security.login.Role.ADMIN;
+import static dev.boxline.security.login.Role.CUSTOMER;
+import static dev.boxline.security.login.Role.INTEGRATION;
+import static dev.boxline.security.login.Role.OPERATOR;
+import static dev.boxline.security.login.Role.VIEWER;
+
+import dev.boxline.security.limit.RateLimits;
+import dev.boxline.security.login.Role;
+import dev.boxline.security.request.BodySizeFilter;
+import dev.boxline.security.request.JsonContentTypeFilter;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.intercept.AuthorizationFilter;
+import org.springframework.security.web.context.DelegatingSecurityContextRepository;
+import org.springframework.security.web.context.RequestAttributeSecurityContextRepository;
+import org.springframework.security.web.util.matcher.RequestMatcher;
+
+/** The interfaces of shop and operators, and what partners call back. */
+@Configuration(proxyBeanMethods = false)
+class ApiSecurityConfiguration {
+
+    private static final String OPS = "/api/v1/ops/**";
+    private static final RequestMatcher CHECKOUTS = SecurityPaths.post("/api/v1/checkouts");
+    private static final RequestMatcher PARKED = SecurityPaths.get("/api/v1/ops/parked");
+
+    @Bean
+    @Order(3)
+    SecurityFilterChain shopAndOperators(HttpSecurity http, ApiSecurityDefaults api, RateLimits limits)
+            throws Exception {
+        return api.withTokens(http.securityMatcher(SecurityPaths.any("/api/**")))
+                .securityContext(context -> context.securityContextRepository(new DelegatingSecurityContextRepository(
+                        new RequestAttributeSecurityContextRepository(), new ReadOnlySession())))
+                .authorizeHttpRequests(ask -> ask.requestMatchers(SecurityPaths.get(OPS))
+                        .hasAnyRole(Role.names(VIEWER, OPERATOR, ADMIN))
+                        .requestMatchers(SecurityPaths.any(OPS))
+                        .hasAnyRole(Role.names(OPERATOR, ADMIN))
+                        .requestMatchers(SecurityPaths.get("/api/v1/courses"))
+                        .authenticated()
+                        .anyRequest()
+                        .hasAnyRole(Role.names(CUSTOMER, INTEGRATION)))
+                .addFilterAfter(limits.on(CHECKOUTS, PARKED, limits::toProgram), AuthorizationFilter.class)
+                .addFilterAfter(new BodySizeFilter(), AuthorizationFilter.class)
+                .addFilterAfter(new JsonContentTypeFilter(), BodySizeFilter.class)
+                .build();
+    }
+
+    /** Partners don't log in: they sign what they send. */
+    @Bean
+    @Order(4)
+    SecurityFilterChain callbacks(HttpSecurity http, ApiSecurityDefaults api, RateLimits limits) throws Exception {
+        return api.stateless(http.securityMatcher(SecurityPaths.any("/callbacks/**")))
+                .httpBasic(basic -> basic.disable())
+                .authorizeHttpRequests(ask -> ask.anyRequest().permitAll())
+                .addFilterAfter(limits.onForgeries(), AuthorizationFilter.class)
+                .addFilterAfter(new BodySizeFilter(), AuthorizationFilter.class)
+                .build();
+    }
+}

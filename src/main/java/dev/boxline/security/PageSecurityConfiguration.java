@@ -1,0 +1,112 @@
+package dev.boxline.security;
+
+import static dev.boxline.security.login.Role.ADMIN;
+import static dev.boxline.security.login.Role.CUSTOMER;
+import static dev.boxline.security.login.Role.OPERATOR;
+import static dev.boxline.security.login.Role.VIEWER;
+
+import dev.boxline.security.limit.RateLimits;
+import dev.boxline.security.limit.TooManyAttemptsException;
+import dev.boxline.security.login.OidcLogin;
+import dev.boxline.security.login.Role;
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.authentication.AuthenticationManager;
+import org.springframework.security.config.annotation.authentication.builders.AuthenticationManagerBuilder;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.config.annotation.web.configurers.AuthorizeHttpRequestsConfigurer;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.AccessDeniedHandlerImpl;
+import org.springframework.security.web.access.intercept.AuthorizationFilter;
+import org.springframework.security.web.authentication.AuthenticationFailureHandler;
+import org.springframework.security.web.authentication.SimpleUrlAuthenticationFailureHandler;
+import org.springframework.security.web.csrf.CsrfException;
+import org.springframework.security.web.util.matcher.RequestMatcher;
+
+/** Our own pages, and the description of our interface where that is switched on. */
+@Configuration(proxyBeanMethods = false)
+class PageSecurityConfiguration {
+
+    private static final String ALL_OURS =
+            "default-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; " + "frame-ancestors 'none'";
+    private static final RequestMatcher PURCHASE = SecurityPaths.post("/courses/*/checkout");
+    private static final RequestMatcher PARKED = SecurityPaths.get("/console/parked");
+    private static final String SWAGGER =
+            "default-src 'self'; img-src 'self' data:; style-src 'self' 'unsafe-inline'; frame-ancestors 'none'";
+
+    @Bean
+    @Order(6)
+    SecurityFilterChain description(HttpSecurity http) throws Exception {
+        return http.securityMatcher(SecurityPaths.any("/swagger-ui.html", "/swagger-ui/**", "/v3/api-docs/**"))
+                .csrf(AbstractHttpConfigurer::disable)
+                .authorizeHttpRequests(ask -> ask.anyRequest().permitAll())
+                .headers(headers -> headers.contentSecurityPolicy(csp -> csp.policyDirectives(SWAGGER)))
+                .build();
+    }
+
+    @Bean
+    @Order(7)
+    SecurityFilterChain pages(HttpSecurity http, AuthenticationManager logins, OidcLogin buyers, RateLimits limits)
+            throws Exception {
+        http.getSharedObject(AuthenticationManagerBuilder.class).parentAuthenticationManager(logins);
+        if (buyers.isOn()) {
+            buyers.addTo(http);
+        }
+        return http.authorizeHttpRequests(PageSecurityConfiguration::rules)
+                .formLogin(form -> form.loginPage("/login")
+                        .defaultSuccessUrl("/welcome")
+                        .failureHandler(failed(limits))
+                        .permitAll())
+                .logout(logout -> logout.logoutSuccessUrl("/"))
+                .exceptionHandling(trouble -> trouble.accessDeniedHandler(PageSecurityConfiguration::denied))
+                .headers(headers -> headers.contentSecurityPolicy(csp -> csp.policyDirectives(ALL_OURS)))
+                .addFilterAfter(limits.on(PURCHASE, PARKED, limits::toBrowser), AuthorizationFilter.class)
+                .build();
+    }
+
+    private static AuthenticationFailureHandler failed(RateLimits limits) {
+        var usual = new SimpleUrlAuthenticationFailureHandler("/login?error");
+        return (request, response, e) -> {
+            if (e instanceof TooManyAttemptsException many) {
+                many.sayWhen(response);
+                limits.toBrowser(response);
+            } else {
+                usual.onAuthenticationFailure(request, response, e);
+            }
+        };
+    }
+
+    /** A form whose token isn't the session's is mostly one whose session has ended; the page then says so. */
+    private static void denied(HttpServletRequest request, HttpServletResponse response, AccessDeniedException e)
+            throws IOException, ServletException {
+        if (e instanceof CsrfException) {
+            request.setAttribute("expired", true);
+        }
+        new AccessDeniedHandlerImpl().handle(request, response, e);
+    }
+
+    private static void rules(
+            AuthorizeHttpRequestsConfigurer<HttpSecurity>.AuthorizationManagerRequestMatcherRegistry ask) {
+        ask.dispatcherTypeMatchers(DispatcherType.ASYNC, DispatcherType.ERROR, DispatcherType.FORWARD)
+                .permitAll()
+                .requestMatchers(
+                        SecurityPaths.any("/", "/login", "/error", "/css/**", "/js/**", "/images/**", "/favicon.ico"))
+                .permitAll()
+                .requestMatchers(SecurityPaths.post("/console/**"))
+                .hasAnyRole(Role.names(OPERATOR, ADMIN))
+                .requestMatchers(SecurityPaths.any("/console/**"))
+                .hasAnyRole(Role.names(VIEWER, OPERATOR, ADMIN))
+                .requestMatchers(SecurityPaths.any("/orders/**", "/courses/**"))
+                .hasAnyRole(Role.names(CUSTOMER))
+                .anyRequest()
+                .authenticated();
+    }
+}

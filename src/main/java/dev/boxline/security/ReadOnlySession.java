@@ -1,0 +1,46 @@
+package dev.boxline.security;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.springframework.http.HttpMethod;
+import org.springframework.security.core.context.DeferredSecurityContext;
+import org.springframework.security.core.context.SecurityContext;
+import org.springframework.security.web.context.HttpRequestResponseHolder;
+import org.springframework.security.web.context.HttpSessionSecurityContextRepository;
+import org.springframework.security.web.context.NullSecurityContextRepository;
+import org.springframework.security.web.context.SecurityContextRepository;
+
+/**
+ * Takes a browser's login as one for programs too, but for reading alone: what changes something would need a token
+ * against forged requests, and there is none at this door.
+ */
+final class ReadOnlySession implements SecurityContextRepository {
+
+    private final SecurityContextRepository session = new HttpSessionSecurityContextRepository();
+    private final SecurityContextRepository nobody = new NullSecurityContextRepository();
+
+    @Override
+    @Deprecated
+    public SecurityContext loadContext(HttpRequestResponseHolder holder) {
+        HttpServletRequest request = holder.getRequest();
+        return repository(request).loadDeferredContext(request).get();
+    }
+
+    @Override
+    public DeferredSecurityContext loadDeferredContext(HttpServletRequest request) {
+        return repository(request).loadDeferredContext(request);
+    }
+
+    /** Programs get no session. */
+    @Override
+    public void saveContext(SecurityContext context, HttpServletRequest request, HttpServletResponse response) {}
+
+    @Override
+    public boolean containsContext(HttpServletRequest request) {
+        return repository(request).containsContext(request);
+    }
+
+    private SecurityContextRepository repository(HttpServletRequest request) {
+        return HttpMethod.GET.matches(request.getMethod()) ? session : nobody;
+    }
+}

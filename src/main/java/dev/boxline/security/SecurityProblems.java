@@ -1,0 +1,82 @@
+package dev.boxline.security;
+
+import dev.boxline.http.Problems;
+import dev.boxline.security.limit.RateLimits;
+import dev.boxline.security.limit.TooManyAttemptsException;
+import dev.boxline.security.login.IssuerUnavailableException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.web.AuthenticationEntryPoint;
+import org.springframework.security.web.access.AccessDeniedHandler;
+import org.springframework.stereotype.Component;
+
+/** Sends away who may not come in, in problem details. */
+@Component
+public class SecurityProblems implements AuthenticationEntryPoint, AccessDeniedHandler {
+
+    private static final Logger log = LoggerFactory.getLogger(SecurityProblems.class);
+    private static final String NOT_NOW = "Tokens can't be checked just now. Please try again.";
+
+    private final Problems problems;
+    private final RateLimits limits;
+
+    SecurityProblems(Problems problems, RateLimits limits) {
+        this.problems = problems;
+        this.limits = limits;
+    }
+
+    /** Nobody may do this, for the reason given. */
+    public static final class Forbidden extends AccessDeniedException {
+
+        private static final long serialVersionUID = 1L;
+
+        public Forbidden(String reason) {
+            super(reason);
+        }
+    }
+
+    @Override
+    public void commence(HttpServletRequest request, HttpServletResponse response, AuthenticationException e)
+            throws IOException {
+        if (e instanceof TooManyAttemptsException || e instanceof IssuerUnavailableException || isBrowser(request)) {
+            withoutChallenge(response, e);
+            return;
+        }
+        response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Basic realm=\"Boxline\", charset=\"UTF-8\"");
+        withoutChallenge(response, e);
+    }
+
+    /** A browser would keep the password and send it along with whatever other sites have it ask for. */
+    private static boolean isBrowser(HttpServletRequest request) {
+        return request.getHeader("Sec-Fetch-Site") != null;
+    }
+
+    /** For pages in a browser, which would ask for the password in a window of its own. */
+    public void withoutChallenge(HttpServletResponse response, AuthenticationException e) throws IOException {
+        if (e instanceof TooManyAttemptsException many) {
+            many.sayWhen(response);
+            limits.toProgram(response);
+            return;
+        }
+        if (e instanceof IssuerUnavailableException) {
+            log.warn("A token could not be checked: {}", String.valueOf(e.getCause()));
+            problems.write(response, HttpStatus.SERVICE_UNAVAILABLE, "unavailable", NOT_NOW);
+            return;
+        }
+        problems.write(response, HttpStatus.UNAUTHORIZED, "login-needed", "Name and password are missing or wrong.");
+    }
+
+    @Override
+    public void handle(HttpServletRequest request, HttpServletResponse response, AccessDeniedException e)
+            throws IOException {
+        String why = e instanceof Forbidden ? String.valueOf(e.getMessage()) : "This door is not open for you.";
+        problems.write(response, HttpStatus.FORBIDDEN, "forbidden", why);
+    }
+}

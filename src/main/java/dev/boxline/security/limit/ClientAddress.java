@@ -1,0 +1,33 @@
+package dev.boxline.security.limit;
+
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.Arrays;
+import java.util.HexFormat;
+
+/**
+ * Where a request comes from, as far as one person commands it: an IPv4 address, or an IPv6 network of 64 bits, for
+ * whoever has one address of it has them all (RFC 4291, 2.5.1).
+ */
+final class ClientAddress {
+
+    private static final int NETWORK_BYTES = 8;
+
+    private ClientAddress() {}
+
+    /** @param address in digits, as the server has it of its peer */
+    static String of(String address) {
+        if (address.indexOf(':') < 0) {
+            return address;
+        }
+        try {
+            InetAddress number = InetAddress.getByName(address.split("%", 2)[0]);
+            return number instanceof Inet6Address
+                    ? HexFormat.of().formatHex(Arrays.copyOf(number.getAddress(), NETWORK_BYTES)) + "/64"
+                    : number.getHostAddress();
+        } catch (UnknownHostException noNumber) {
+            return address;
+        }
+    }
+}

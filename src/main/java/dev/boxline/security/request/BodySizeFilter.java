@@ -1,0 +1,34 @@
+package dev.boxline.security.request;
+
+import dev.boxline.http.ProblemException;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/** Refuses bodies over 64 KiB before anybody looks at them. */
+public final class BodySizeFilter extends OncePerRequestFilter {
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        if (RequestBodies.isForm(request)) {
+            refuseUnmeasured(request);
+            chain.doFilter(request, response);
+        } else {
+            chain.doFilter(new BufferedRequest(request, RequestBodies.read(request, RequestBodies.LONGEST)), response);
+        }
+    }
+
+    /** A form is read by the servlet container, past any buffer of ours, so it must say its length. */
+    private static void refuseUnmeasured(HttpServletRequest request) {
+        RequestBodies.refuseDeclared(request, RequestBodies.LONGEST);
+        if (request.getContentLengthLong() < 0) {
+            throw ProblemException.of(
+                    HttpStatus.LENGTH_REQUIRED, "length-required", "A form must come with its Content-Length.");
+        }
+    }
+}

@@ -1,0 +1,40 @@
+package dev.boxline.security.request;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.web.access.AccessDeniedHandler;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/**
+ * Refuses acts that a browser was led to by a page of another site. A browser that once was asked for a password sends it
+ * along with those, too; every current one says in {@code Sec-Fetch-Site} (W3C, Fetch Metadata) whose page led it.
+ * Programs say nothing, and are let by.
+ */
+public final class CrossSiteRequestFilter extends OncePerRequestFilter {
+
+    private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS");
+    private static final Set<String> OUR_OWN = Set.of("same-origin", "none");
+
+    private final AccessDeniedHandler answers;
+
+    public CrossSiteRequestFilter(AccessDeniedHandler answers) {
+        this.answers = answers;
+    }
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        @Nullable String site = request.getHeader("Sec-Fetch-Site");
+        if (site == null || OUR_OWN.contains(site) || READING.contains(request.getMethod())) {
+            chain.doFilter(request, response);
+        } else {
+            answers.handle(request, response, new AccessDeniedException("A page of another site asked for this."));
+        }
+    }
+}

@@ -1,0 +1,35 @@
+package dev.boxline.security.request;
+
+import dev.boxline.http.ProblemException;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/**
+ * Refuses bodies that call themselves something else than JSON, which is all that is read behind this filter. A body that
+ * doesn't say what it is is taken for JSON.
+ */
+public final class JsonContentTypeFilter extends OncePerRequestFilter {
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        String type = RequestBodies.withoutParameters(RequestBodies.type(request));
+        if (hasBody(request) && !type.isEmpty() && !type.equals("application/json") && !type.endsWith("+json")) {
+            throw ProblemException.of(
+                    HttpStatus.UNSUPPORTED_MEDIA_TYPE,
+                    "unsupported-media-type",
+                    "A body here is JSON (Content-Type: application/json).");
+        }
+        chain.doFilter(request, response);
+    }
+
+    private static boolean hasBody(HttpServletRequest request) {
+        return request.getContentLengthLong() > 0 || request.getHeader(HttpHeaders.TRANSFER_ENCODING) != null;
+    }
+}

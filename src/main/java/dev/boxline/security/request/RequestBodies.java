@@ -1,0 +1,53 @@
+package dev.boxline.security.request;
+
+import dev.boxline.http.ProblemException;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+
+/** Takes bodies in, up to a bound. */
+public final class RequestBodies {
+
+    /** The most a body may have, wherever we read it ourselves. */
+    public static final int LONGEST = 64 * 1024;
+
+    private RequestBodies() {}
+
+    /** The whole body; 413 when it is longer, whether it says so or not. */
+    public static byte[] read(HttpServletRequest request, int longest) throws IOException {
+        refuseDeclared(request, longest);
+        byte[] body = request.getInputStream().readNBytes(longest + 1);
+        if (body.length > longest) {
+            throw tooLarge(longest);
+        }
+        return body;
+    }
+
+    static void refuseDeclared(HttpServletRequest request, int longest) {
+        if (request.getContentLengthLong() > longest) {
+            throw tooLarge(longest);
+        }
+    }
+
+    /** Whether the servlet container would read this body itself, as parameters. */
+    public static boolean isForm(HttpServletRequest request) {
+        return withoutParameters(type(request)).equals("application/x-www-form-urlencoded");
+    }
+
+    public static String withoutParameters(String type) {
+        int end = type.indexOf(';');
+        return (end < 0 ? type : type.substring(0, end)).strip();
+    }
+
+    public static String type(HttpServletRequest request) {
+        @Nullable String type = request.getContentType();
+        return type == null ? "" : type.strip().toLowerCase(Locale.ROOT);
+    }
+
+    private static ProblemException tooLarge(int longest) {
+        return ProblemException.of(
+                HttpStatus.PAYLOAD_TOO_LARGE, "too-large", "The body may have at most " + longest / 1024 + " KiB.");
+    }
+}

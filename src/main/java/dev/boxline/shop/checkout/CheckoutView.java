@@ -1,0 +1,87 @@
+package dev.boxline.shop.checkout;
+
+import dev.boxline.ordering.Checkout;
+import dev.boxline.ordering.Money;
+import dev.boxline.ordering.PaymentMethod;
+import dev.boxline.payment.Payment;
+import dev.boxline.payment.PaymentStatus;
+import dev.boxline.payment.SurplusPayment;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A checkout in the shop's answers. */
+public record CheckoutView(
+        String orderNo,
+        String courseSku,
+        CheckoutStatus status,
+        Money price,
+        PaymentView payment,
+        List<SurplusView> surplus,
+        List<String> actions) {
+
+    /**
+     * How the payment stands.
+     *
+     * @param payUrl where the buyer pays; null while the provider can't be reached, and when there is nothing to pay
+     * @param payBy until when; null in the first answer, and when there is nothing to pay
+     */
+    public record PaymentView(
+            PaymentMethod method,
+            PaymentStatus status,
+            @Nullable String payUrl,
+            @Nullable Instant payBy) {}
+
+    /** Money that came in although the purchase does not wait for it, and how far it is on its way back. */
+    public record SurplusView(PaymentMethod method, Money amount, SurplusPayment.Status status) {
+
+        static SurplusView of(SurplusPayment surplus) {
+            return new SurplusView(surplus.method(), surplus.amount(), surplus.status());
+        }
+    }
+
+    /** What the buyer was told first, however often he asks with the same key. */
+    static CheckoutView asAnswered(Checkout checkout, Payment payment) {
+        var said = new PaymentView(
+                checkout.paymentMethod(),
+                payment.answeredStatus(),
+                payment.answeredUrl() ? payment.payUrl() : null,
+                null);
+        return of(checkout, said, List.of());
+    }
+
+    /** How things stand. */
+    static CheckoutView asItStands(
+            Checkout checkout, Payment payment, List<SurplusPayment> surplus, boolean givenUpUnpaid) {
+        boolean payable = payment.status() == PaymentStatus.PENDING && payment.payUrl() != null;
+        var now = new PaymentView(
+                checkout.paymentMethod(),
+                payment.status(),
+                payable ? payment.payUrl() : null,
+                payable ? payment.windowEndsAt() : null);
+        CheckoutStatus status = givenUpUnpaid ? CheckoutStatus.EXPIRED : CheckoutStatus.of(payment.status());
+        return of(checkout, status, now, surplus);
+    }
+
+    /** A checkout whose provider was not asked yet. */
+    static CheckoutView notStarted(Checkout checkout) {
+        return of(checkout, new PaymentView(checkout.paymentMethod(), PaymentStatus.REQUESTED, null, null), List.of());
+    }
+
+    private static CheckoutView of(Checkout checkout, PaymentView payment, List<SurplusPayment> surplus) {
+        return of(checkout, CheckoutStatus.of(payment.status()), payment, surplus);
+    }
+
+    private static CheckoutView of(
+            Checkout checkout, CheckoutStatus status, PaymentView payment, List<SurplusPayment> surplus) {
+        boolean payable = status == CheckoutStatus.AWAITING_PAYMENT && payment.payUrl() != null;
+        return new CheckoutView(
+                checkout.orderNo(),
+                checkout.courseSku(),
+                status,
+                checkout.price(),
+                payment,
+                surplus.stream().map(SurplusView::of).toList(),
+                payable ? List.of("PAY") : List.of());
+    }
+}

@@ -1,0 +1,31 @@
+package dev.boxline.shop.idempotency;
+
+import dev.boxline.http.ProblemException;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** The {@code Idempotency-Key} header: under one key a client may repeat its request without buying twice. */
+public final class IdempotencyKeyHeader {
+
+    public static final String HEADER = "Idempotency-Key";
+
+    private static final Pattern FORM = Pattern.compile("[\\x21-\\x7E]{1,128}");
+
+    private IdempotencyKeyHeader() {}
+
+    /** The key; refuses a request without one. */
+    public static String required(@Nullable String header) {
+        if (header == null) {
+            throw ProblemException.wrongField(HEADER, "is missing; send a key of your own with each new purchase");
+        }
+        checked(header);
+        return header;
+    }
+
+    /** Refuses a key that has not the form of one; none is fine. */
+    public static void checked(@Nullable String header) {
+        if (header != null && !FORM.matcher(header).matches()) {
+            throw ProblemException.wrongField(HEADER, "must have 1 to 128 visible ASCII characters");
+        }
+    }
+}

@@ -1,0 +1,75 @@
+package dev.boxline.shop.order;
+
+import dev.boxline.deadletter.DeadLetter;
+import dev.boxline.deadletter.DeadLetters;
+import dev.boxline.http.ProblemException;
+import dev.boxline.logistics.Logistics;
+import dev.boxline.logistics.Pickup;
+import dev.boxline.ordering.Order;
+import dev.boxline.ordering.Orders;
+import dev.boxline.ordering.Timeline;
+import dev.boxline.shop.checkout.Buyer;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** A buyer's orders with all that is known about them; a whole page costs as many queries as one order. */
+@Component
+public class CustomerOrders {
+
+    private final Orders orders;
+    private final Timeline timeline;
+    private final Logistics logistics;
+    private final DeadLetters parked;
+
+    CustomerOrders(Orders orders, Timeline timeline, Logistics logistics, DeadLetters parked) {
+        this.orders = orders;
+        this.timeline = timeline;
+        this.logistics = logistics;
+        this.parked = parked;
+    }
+
+    /** The order, when it is the buyer's; otherwise the same 404 as for one that doesn't exist. */
+    public Order get(Buyer buyer, String orderNo) {
+        return orders.find(orderNo)
+                .filter(order -> buyer.maySee(order.customerId()))
+                .orElseThrow(() -> ProblemException.notFound("order"));
+    }
+
+    /** Whether a listing of this customer's orders can begin after this one. */
+    public boolean canBeginAfter(String customerId, String orderNo) {
+        return orders.find(orderNo)
+                .filter(order -> order.customerId().equals(customerId))
+                .isPresent();
+    }
+
+    List<Order> newest(String customerId, @Nullable String after, int limit) {
+        return orders.ofCustomer(customerId, after, limit);
+    }
+
+    public OrderSnapshot facts(Order order) {
+        return facts(List.of(order)).get(0);
+    }
+
+    public List<OrderSnapshot> facts(List<Order> page) {
+        List<String> numbers = page.stream().map(Order::orderNo).toList();
+        var lines = timeline.ofAll(numbers);
+        Map<String, Pickup> pickups = byNumber(logistics.pickups(numbers), Pickup::orderNo);
+        Map<String, DeadLetter> letters = byNumber(parked.unresolved(numbers), DeadLetter::orderNo);
+        return page.stream()
+                .map(order -> new OrderSnapshot(
+                        order,
+                        pickups.get(order.orderNo()),
+                        letters.get(order.orderNo()),
+                        Optional.ofNullable(lines.get(order.orderNo())).orElse(List.of())))
+                .toList();
+    }
+
+    private static <T> Map<String, T> byNumber(List<T> rows, Function<T, String> number) {
+        return rows.stream().collect(Collectors.toMap(number, Function.identity(), (first, second) -> first));
+    }
+}

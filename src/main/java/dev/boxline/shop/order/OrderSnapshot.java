@@ -1,0 +1,124 @@
+package dev.boxline.shop.order;
+
+import dev.boxline.deadletter.DeadLetter;
+import dev.boxline.deadletter.DeadLetterKind;
+import dev.boxline.logistics.Pickup;
+import dev.boxline.logistics.PickupStatus;
+import dev.boxline.ordering.Order;
+import dev.boxline.ordering.OrderStatus;
+import dev.boxline.ordering.TimelineEntry;
+import dev.boxline.ordering.TimelineEventType;
+import dev.boxline.partner.Step;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All that is known about an order, and what its buyer is told of it. What only depends on time is computed here, when
+ * somebody looks.
+ *
+ * @param parked the dead letter that holds the order up; null when none does
+ */
+public record OrderSnapshot(
+        Order order, @Nullable Pickup pickup, @Nullable DeadLetter parked, List<TimelineEntry> timeline) {
+
+    /** Until the courier is booked. */
+    boolean mayBeCancelled() {
+        return order.status() == OrderStatus.PAID && pickup == null;
+    }
+
+    DeliveryStatus delivery(Instant now, Duration delayedAfter) {
+        if (order.status() == OrderStatus.CANCELLED) {
+            return DeliveryStatus.CANCELLED;
+        }
+        if (order.status() == OrderStatus.FULFILLED) {
+            return DeliveryStatus.DELIVERED;
+        }
+        if (pickup != null) {
+            return isMissing() ? DeliveryStatus.DELAYED : of(pickup.status());
+        }
+        boolean delayed = parked != null && now.isAfter(waitsSince(parked).plus(delayedAfter));
+        return delayed ? DeliveryStatus.DELAYED : DeliveryStatus.AWAITING_DELIVERY;
+    }
+
+    /** Whether an operator has the box on his desk, because it is lost or overdue. */
+    private boolean isMissing() {
+        return parked != null && parked.step() == Step.DELIVER_BOX;
+    }
+
+    private static DeliveryStatus of(PickupStatus box) {
+        return switch (box) {
+            case BOOKED -> DeliveryStatus.BOOKED;
+            case FETCHED, IN_TRANSIT -> DeliveryStatus.IN_TRANSIT;
+            case DELIVERED -> DeliveryStatus.DELIVERED;
+            case LOST -> DeliveryStatus.DELAYED;
+        };
+    }
+
+    /** Since it first came to wait at this step; releases that led back to waiting don't count as progress. */
+    private Instant waitsSince(DeadLetter letter) {
+        Instant since = letter.parkedAt();
+        for (int i = timeline.size() - 1; i >= 0; i--) {
+            TimelineEntry line = timeline.get(i);
+            if (line.what() == TimelineEventType.PARKED) {
+                since = line.at();
+            } else if (line.what() != TimelineEventType.RELEASED) {
+                break;
+            }
+        }
+        return since;
+    }
+
+    /** Which sentence describes this delivery; its key in the messages. */
+    String sentence(DeliveryStatus status) {
+        return "delivery."
+                + switch (status) {
+                    case CANCELLED -> order.closedAt() == null ? "refunding" : "refunded";
+                    case BOOKED -> "booked";
+                    case IN_TRANSIT -> "inTransit";
+                    case DELIVERED -> "delivered";
+                    case DELAYED -> pickup == null ? "delayed." + waitsFor() : missing(pickup);
+                    case AWAITING_DELIVERY -> parked == null ? "preparing" : "waiting." + waitsFor();
+                };
+    }
+
+    /** The same while the partner is back and the order only waits for its turn. */
+    String sentenceOfTurn(DeliveryStatus status) {
+        return status == DeliveryStatus.DELAYED ? "delivery.delayed.turn" : "delivery.waiting.turn";
+    }
+
+    /** The dead letter that keeps a live order from its box. */
+    Optional<DeadLetter> holdUp() {
+        return order.status() == OrderStatus.PAID && pickup == null ? Optional.ofNullable(parked) : Optional.empty();
+    }
+
+    private static String missing(Pickup box) {
+        return box.status() == PickupStatus.LOST ? "lost" : "overdue";
+    }
+
+    private String waitsFor() {
+        if (parked == null || parked.kind() == DeadLetterKind.REFUSED) {
+            return "us";
+        }
+        return switch (parked.partner()) {
+            case WAREHOUSE -> "warehouse";
+            case LOGISTICS -> "logistics";
+            case PAYMENT, ORDERING, COURSES -> "us";
+        };
+    }
+
+    /** When the box should be there; null while nobody can say. */
+    @Nullable
+    Instant expectedAt(DeliveryStatus status, Duration deliveredWithin) {
+        if (status != DeliveryStatus.BOOKED && status != DeliveryStatus.IN_TRANSIT) {
+            return null;
+        }
+        return timeline.stream()
+                .filter(line -> line.what() == TimelineEventType.COURIER_BOOKED)
+                .findFirst()
+                .map(line -> line.at().plus(deliveredWithin))
+                .orElse(null);
+    }
+}

@@ -1,0 +1,3 @@
+/** The buyers' API and pages. */
+@org.jspecify.annotations.NullMarked
+package dev.boxline.shop;

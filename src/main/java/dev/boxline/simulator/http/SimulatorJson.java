@@ -1,0 +1,93 @@
+package dev.boxline.simulator.http;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.cfg.CoercionAction;
+import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.type.LogicalType;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import com.fasterxml.jackson.module.paramnames.ParameterNamesModule;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+
+/** JSON as the simulated partners read and write it; every wrong field is named. */
+public final class SimulatorJson {
+
+    private static final JsonMapper MAPPER = JsonMapper.builder()
+            .addModules(new JavaTimeModule(), new ParameterNamesModule())
+            .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+            .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+            .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT, DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS, DeserializationFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .defaultPropertyInclusion(
+                    JsonInclude.Value.construct(JsonInclude.Include.NON_NULL, JsonInclude.Include.ALWAYS))
+            .withCoercionConfig(LogicalType.Textual, config -> {
+                config.setCoercion(CoercionInputShape.Integer, CoercionAction.Fail);
+                config.setCoercion(CoercionInputShape.Float, CoercionAction.Fail);
+                config.setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail);
+            })
+            .build();
+
+    private SimulatorJson() {}
+
+    public static JsonMapper mapper() {
+        return MAPPER;
+    }
+
+    public static <T> T read(byte[] body, Class<T> type) {
+        return read(MAPPER.readerFor(type), body, type);
+    }
+
+    static <T> T readStrictly(byte[] body, Class<T> type) {
+        return read(MAPPER.readerFor(type).with(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES), body, type);
+    }
+
+    public static byte[] bytes(Object body) {
+        try {
+            return MAPPER.writeValueAsBytes(body);
+        } catch (JsonProcessingException unwritable) {
+            throw new UncheckedIOException(unwritable);
+        }
+    }
+
+    static void write(OutputStream out, Object body) throws IOException {
+        MAPPER.writeValue(out, body);
+    }
+
+    private static <T> T read(ObjectReader reader, byte[] body, Class<T> type) {
+        try {
+            T value = reader.readValue(body, type);
+            if (value == null || body.length == 0) {
+                throw SimulatorProblem.badRequest("The body is not a JSON object.");
+            }
+            return value;
+        } catch (JsonMappingException wrong) {
+            throw wrong.getCause() instanceof SimulatorProblem problem ? problem : named(wrong);
+        } catch (JacksonException unreadable) {
+            throw SimulatorProblem.badRequest("The body is not JSON.");
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+    }
+
+    private static SimulatorProblem named(JsonMappingException wrong) {
+        StringBuilder field = new StringBuilder();
+        for (JsonMappingException.Reference step : wrong.getPath()) {
+            String name = step.getFieldName() == null ? "[" + step.getIndex() + "]" : step.getFieldName();
+            field.append(field.isEmpty() || name.startsWith("[") ? "" : ".").append(name);
+        }
+        return field.isEmpty()
+                ? SimulatorProblem.badRequest("The body is not a JSON object of the expected form.")
+                : SimulatorProblem.wrongField(field.toString(), "is unknown or has a wrong value");
+    }
+}

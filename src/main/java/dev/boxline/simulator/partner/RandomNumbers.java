@@ -1,0 +1,18 @@
+package dev.boxline.simulator.partner;
+
+import java.security.SecureRandom;
+import java.util.HexFormat;
+
+/** Numbers partners give to what they do; nobody can guess one. */
+public final class RandomNumbers {
+
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    private RandomNumbers() {}
+
+    public static String next(String prefix) {
+        byte[] bytes = new byte[8];
+        RANDOM.nextBytes(bytes);
+        return prefix + HexFormat.of().withUpperCase().formatHex(bytes);
+    }
+}

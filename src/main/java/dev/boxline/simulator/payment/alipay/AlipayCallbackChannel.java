@@ -1,0 +1,92 @@
+package dev.boxline.simulator.payment.alipay;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.boxline.simulator.callbacks.Callback;
+import dev.boxline.simulator.callbacks.CallbackChannel;
+import dev.boxline.simulator.callbacks.RetrySchedule;
+import dev.boxline.simulator.payment.signing.ProviderDemoKeys;
+import java.math.BigDecimal;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Alipay's asynchronous notices: a signed form, repeated over 25 hours until it is answered {@code success}. */
+record AlipayCallbackChannel(ProviderDemoKeys keys, int speed) implements CallbackChannel {
+
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss").withZone(ZoneId.of("Asia/Shanghai"));
+    private static final List<Duration> PAUSES = List.of(
+            Duration.ofMinutes(4),
+            Duration.ofMinutes(10),
+            Duration.ofMinutes(10),
+            Duration.ofHours(1),
+            Duration.ofHours(2),
+            Duration.ofHours(6),
+            Duration.ofHours(15));
+
+    @Override
+    public HttpRequest.Builder request(String boxline, Callback callback, Instant now) {
+        Map<String, String> form = form(callback.body(), now);
+        String signed = AlipayParameters.signed(form, List.of());
+        form.put("sign_type", "RSA2");
+        form.put("sign", keys.sign(signed, callback.forged()));
+        return HttpRequest.newBuilder(URI.create(boxline + "/callbacks/payment/alipay"))
+                .header("Content-Type", "application/x-www-form-urlencoded; charset=utf-8")
+                .POST(HttpRequest.BodyPublishers.ofString(AlipayParameters.form(form)));
+    }
+
+    private static Map<String, String> form(JsonNode news, Instant now) {
+        Instant at = Instant.parse(news.path("at").asText());
+        String status = news.path("status").asText();
+        String amount = yuan(news.path("amountMinor").asLong());
+        Map<String, String> form = new LinkedHashMap<>();
+        form.put("notify_time", TIME.format(now));
+        form.put("notify_type", "trade_status_sync");
+        form.put("notify_id", news.path("eventId").asText());
+        form.put("charset", "utf-8");
+        form.put("version", "1.0");
+        form.put("app_id", AlipayStandIn.APP_ID);
+        form.put("seller_id", news.path("merchantId").asText());
+        form.put("trade_no", news.path("paymentNo").asText());
+        form.put("out_trade_no", news.path("tradeNo").asText());
+        form.put("total_amount", amount);
+        form.put("buyer_id", "2088000000000001");
+        form.put("trade_status", status.equals("SETTLED") ? "TRADE_SUCCESS" : "TRADE_CLOSED");
+        if (status.equals("SETTLED")) {
+            form.put("receipt_amount", amount);
+            form.put("gmt_payment", TIME.format(at));
+        } else if (status.equals("REFUNDED")) {
+            form.put("refund_fee", amount);
+            form.put("gmt_refund", TIME.format(at));
+        }
+        if (!news.path("note").asText().isEmpty()) {
+            form.put("passback_params", news.path("note").asText());
+        }
+        return form;
+    }
+
+    static String yuan(long fen) {
+        return BigDecimal.valueOf(fen, 2).toPlainString();
+    }
+
+    static String time(Instant instant) {
+        return TIME.format(instant);
+    }
+
+    @Override
+    public boolean took(int status, String body) {
+        return status == 200 && body.equals("success");
+    }
+
+    @Override
+    public Optional<Duration> pause(int attempts) {
+        return new RetrySchedule(PAUSES, speed).pause(attempts);
+    }
+}

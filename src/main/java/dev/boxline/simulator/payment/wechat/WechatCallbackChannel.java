@@ -1,0 +1,92 @@
+package dev.boxline.simulator.payment.wechat;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.boxline.simulator.callbacks.Callback;
+import dev.boxline.simulator.callbacks.CallbackChannel;
+import dev.boxline.simulator.callbacks.RetrySchedule;
+import dev.boxline.simulator.http.SimulatorJson;
+import dev.boxline.simulator.partner.RandomNumbers;
+import dev.boxline.simulator.payment.signing.ProviderDemoKeys;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.security.GeneralSecurityException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import javax.crypto.Cipher;
+import javax.crypto.spec.GCMParameterSpec;
+import javax.crypto.spec.SecretKeySpec;
+
+/** WeChat Pay's notices: the transaction sealed under the API v3 key, repeated over a day until it is answered 2xx. */
+record WechatCallbackChannel(ProviderDemoKeys keys, int speed) implements CallbackChannel {
+
+    private static final List<Duration> PAUSES = Stream.of(
+                    "PT15S", "PT15S", "PT30S", "PT3M", "PT10M", "PT20M", "PT30M", "PT30M", "PT30M", "PT1H", "PT3H",
+                    "PT3H", "PT3H", "PT6H", "PT6H")
+            .map(Duration::parse)
+            .toList();
+
+    @Override
+    public HttpRequest.Builder request(String boxline, Callback callback, Instant now) {
+        String body = new String(SimulatorJson.bytes(notice(callback.body(), now)), UTF_8);
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(boxline + "/callbacks/payment/wechat"))
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(body));
+        WechatApi.signature(keys, body, callback.forged()).forEach(request::header);
+        return request;
+    }
+
+    private static Map<String, Object> notice(JsonNode news, Instant now) {
+        String status = news.path("status").asText();
+        Map<String, Object> notice = new LinkedHashMap<>();
+        notice.put("id", news.path("eventId").asText());
+        notice.put("create_time", now.toString());
+        notice.put("resource_type", "encrypt-resource");
+        notice.put("event_type", "TRANSACTION.SUCCESS");
+        notice.put("summary", "支付成功");
+        notice.put(
+                "resource",
+                sealed(WechatTransactions.body(
+                        news.path("tradeNo").asText(),
+                        news.path("note").asText(),
+                        news.path("paymentNo").asText(),
+                        status.equals("SETTLED") ? "SUCCESS" : status,
+                        news.path("amountMinor").asLong(),
+                        news.path("currency").asText(),
+                        Instant.parse(news.path("at").asText()))));
+        return notice;
+    }
+
+    private static Map<String, String> sealed(Map<String, Object> transaction) {
+        String nonce = RandomNumbers.next("").substring(0, 12);
+        try {
+            Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
+            cipher.init(
+                    Cipher.ENCRYPT_MODE,
+                    new SecretKeySpec(WechatStandIn.API_V3_KEY.getBytes(UTF_8), "AES"),
+                    new GCMParameterSpec(128, nonce.getBytes(UTF_8)));
+            cipher.updateAAD("transaction".getBytes(UTF_8));
+            byte[] sealed = cipher.doFinal(SimulatorJson.bytes(transaction));
+            return Map.of(
+                    "algorithm", "AEAD_AES_256_GCM",
+                    "original_type", "transaction",
+                    "associated_data", "transaction",
+                    "nonce", nonce,
+                    "ciphertext", Base64.getEncoder().encodeToString(sealed));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("A notice can't be sealed", e);
+        }
+    }
+
+    @Override
+    public Optional<Duration> pause(int attempts) {
+        return new RetrySchedule(PAUSES, speed).pause(attempts);
+    }
+}

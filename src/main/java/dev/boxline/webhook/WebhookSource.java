@@ -1,0 +1,15 @@
+package dev.boxline.webhook;
+
+import dev.boxline.ordering.PaymentMethod;
+
+/** Who calls back. */
+enum WebhookSource {
+    SIMULATED,
+    ALIPAY,
+    WECHAT,
+    LOGISTICS;
+
+    static WebhookSource of(PaymentMethod method) {
+        return valueOf(method.name());
+    }
+}

@@ -1,0 +1,89 @@
+package dev.boxline.console.deadletter;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.boxline.deadletter.DeadLetter;
+import dev.boxline.deadletter.DeadLetterKind;
+import dev.boxline.deadletter.DeadLetterState;
+import dev.boxline.deadletter.DeadLetters.Cursor;
+import dev.boxline.http.ProblemException;
+import dev.boxline.http.QueryParameters;
+import dev.boxline.partner.Partner;
+import dev.boxline.partner.Step;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class DeadLetterQueryTest {
+
+    private static final Instant AT = Instant.parse("2026-05-04T10:00:00.123456Z");
+
+    @Test
+    void everything_may_be_left_out() {
+        DeadLetterQuery query = read(Map.of());
+        assertThat(query.filter().state()).isNull();
+        assertThat(query.after()).isNull();
+        assertThat(query.limit()).isEqualTo(50);
+    }
+
+    @Test
+    void a_listing_goes_on_exactly_where_it_stopped() {
+        String next = DeadLetterQuery.cursor(order());
+        assertThat(read(Map.of("after", new String[] {next})).after()).isEqualTo(new Cursor(AT, "T-1"));
+    }
+
+    @Test
+    void wrong_values_and_unknown_parameters_are_named() {
+        ProblemException problem = catchThrowableOfType(
+                ProblemException.class,
+                () -> read(Map.of(
+                        "partner", new String[] {"nobody"},
+                        "kind", new String[] {"refused"},
+                        "state", new String[] {"LOST"},
+                        "after", new String[] {"bm90IGEgY3Vyc29y"},
+                        "limit", new String[] {"0"},
+                        "phoneEnd", new String[] {"13800000000"},
+                        "page", new String[] {"2"})));
+        assertThat(problem.errors())
+                .extracting(ProblemException.WrongField::field)
+                .containsExactlyInAnyOrder("partner", "kind", "state", "after", "limit", "phoneEnd", "page");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"+300000-01-01T00:00:00Z", "-9999-01-01T00:00:00Z", "+1000000000-12-31T00:00:00Z"})
+    void a_place_to_go_on_from_in_a_year_no_database_holds_is_refused(String parkedAt) {
+        String forged = Base64.getUrlEncoder().withoutPadding().encodeToString((parkedAt + " T-1").getBytes(UTF_8));
+        ProblemException problem =
+                catchThrowableOfType(ProblemException.class, () -> read(Map.of("after", new String[] {forged})));
+        assertThat(problem.errors())
+                .extracting(ProblemException.WrongField::field)
+                .containsExactly("after");
+    }
+
+    private static DeadLetterQuery read(Map<String, String[]> parameters) {
+        return DeadLetterQuery.read(QueryParameters.of(parameters));
+    }
+
+    private static DeadLetter order() {
+        return new DeadLetter(
+                "T-1",
+                Step.NOTIFY_LOGISTICS,
+                Partner.LOGISTICS,
+                DeadLetterKind.UNAVAILABLE,
+                "",
+                1,
+                DeadLetterState.PARKED,
+                AT,
+                AT,
+                "mei",
+                19900,
+                "i",
+                Step.NOTIFY_LOGISTICS,
+                null);
+    }
+}

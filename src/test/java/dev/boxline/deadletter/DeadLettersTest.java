@@ -1,0 +1,58 @@
+package dev.boxline.deadletter;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.boxline.deadletter.DeadLetters.Cursor;
+import dev.boxline.deadletter.DeadLetters.Found;
+import dev.boxline.recovery.Ledger;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class DeadLettersTest {
+
+    private static final Instant NOON = Instant.parse("2026-01-01T12:00:00Z");
+
+    private final Ledger ledger = new Ledger();
+    private final DeadLetters parked = new DeadLetters(ledger.jdbc);
+
+    @BeforeEach
+    void parks() {
+        ledger.park(1, 3, NOON);
+        ledger.park(4, 5, NOON.plusSeconds(1));
+    }
+
+    @Test
+    void each_page_of_a_search_says_how_many_match_in_all() {
+        Found first = search("a-", null);
+        assertThat(numbers(first)).containsExactly("A-1", "A-2");
+        assertThat(first.total()).isEqualTo(5);
+
+        Found last = search("a-", new Cursor(NOON, "A-3"));
+        assertThat(numbers(last)).containsExactly("A-4", "A-5");
+        assertThat(last.total()).isEqualTo(5);
+
+        Found beyond = search("a-", new Cursor(NOON.plusSeconds(1), "A-5"));
+        assertThat(numbers(beyond)).isEmpty();
+        assertThat(beyond.total()).isEqualTo(5);
+    }
+
+    @Test
+    void a_word_is_found_in_the_number_the_customer_and_the_reason() {
+        assertThat(numbers(search("A-4", null))).containsExactly("A-4");
+        assertThat(search("MEI", null).total()).isEqualTo(5);
+        assertThat(search(" down ", null).total()).isEqualTo(5);
+        assertThat(search("mei down", null).total()).isZero();
+        assertThat(search("a_4", null).total()).as("no pattern").isZero();
+    }
+
+    private Found search(String word, @Nullable Cursor after) {
+        return parked.search(new DeadLetterFilter(null, null, null, word), after, 2);
+    }
+
+    private static List<String> numbers(Found found) {
+        return found.orders().stream().map(DeadLetter::orderNo).toList();
+    }
+}

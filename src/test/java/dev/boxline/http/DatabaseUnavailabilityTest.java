@@ -1,0 +1,66 @@
+package dev.boxline.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
+import org.apache.ibatis.exceptions.PersistenceException;
+import org.camunda.bpm.engine.ProcessEngineException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.jdbc.CannotGetJdbcConnectionException;
+import org.springframework.transaction.CannotCreateTransactionException;
+
+class DatabaseUnavailabilityTest {
+
+    @Test
+    void is_a_connection_that_can_not_be_had() {
+        assertThat(behind(new CannotGetJdbcConnectionException("no"))).isTrue();
+        assertThat(behind(new CannotCreateTransactionException("no"))).isTrue();
+        assertThat(behind(new SQLTransientConnectionException("timed out"))).isTrue();
+    }
+
+    @Test
+    void is_a_connection_that_broke_or_a_server_shutting_down() {
+        assertThat(behind(new SQLException("gone", "08006"))).isTrue();
+        assertThat(behind(new SQLException("shutting down", "57P01"))).isTrue();
+    }
+
+    @Test
+    void is_a_transaction_that_had_to_give_way() {
+        assertThat(behind(new SQLException("deadlock detected", "40P01"))).isTrue();
+        assertThat(behind(new SQLException("a row is held", "HYT00"))).isTrue();
+    }
+
+    @Test
+    void is_a_file_that_can_not_be_written() {
+        assertThat(behind(new SQLException("no space", "90031"))).isTrue();
+        assertThat(behind(new SQLException("closed", "90098"))).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"53100", "53200", "53300", "57014"})
+    void is_a_server_that_is_full_or_gave_a_statement_up_also_when_the_engine_asked(String state) {
+        assertThat(behind(new SQLException("no room", state))).isTrue();
+        assertThat(behind(new ProcessEngineException(
+                        "ENGINE-03004 Exception while executing Database Operation",
+                        new PersistenceException("Error updating database", new SQLException("no room", state)))))
+                .isTrue();
+    }
+
+    @Test
+    void is_not_what_the_database_answered() {
+        assertThat(behind(new SQLException("syntax", "42601"))).isFalse();
+        assertThat(behind(new SQLException("no state"))).isFalse();
+        assertThat(behind(new SQLException("too complex", "54001"))).isFalse();
+        assertThat(behind(new DuplicateKeyException("twice"))).isFalse();
+        assertThat(behind(new IllegalStateException("a defect"))).isFalse();
+    }
+
+    private static boolean behind(Exception cause) {
+        return DatabaseUnavailability.isBehind(
+                new IllegalStateException("outer", new RuntimeException("inner", cause)));
+    }
+}

@@ -1,0 +1,109 @@
+package dev.boxline.http.page;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.boxline.deadletter.DeadLetterKind;
+import dev.boxline.deadletter.DeadLetterState;
+import dev.boxline.drill.DrillFault;
+import dev.boxline.drill.DrillState;
+import dev.boxline.operations.ResolutionRequest;
+import dev.boxline.ordering.TimelineEventType;
+import dev.boxline.partner.Partner;
+import dev.boxline.partner.Step;
+import dev.boxline.payment.SurplusPayment;
+import dev.boxline.recovery.outage.OutageState;
+import dev.boxline.recovery.outage.ReleaseResult;
+import dev.boxline.recovery.plan.PlanState;
+import dev.boxline.shop.checkout.CheckoutStatus;
+import dev.boxline.shop.order.DeliveryStatus;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Properties;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Both languages say everything. */
+class MessagesTest {
+
+    /** What is written into the audit beside decisions about dead letters. */
+    private static final List<String> ACTS = List.of(
+            "GIVE_UP_ASKED",
+            "REFUND_AGAIN",
+            "REFUND_AGAIN_ASKED",
+            "ENGINE",
+            "SHOW_RECIPIENT",
+            "ERASE_ORDER",
+            "ERASE_CUSTOMER",
+            "CANCEL",
+            "GATE_AUTO",
+            "GATE_OPEN",
+            "GATE_CLOSED",
+            "AUTO_RECOVERY_OFF",
+            "PROBE_NOW",
+            "SKIP_RAMP",
+            "PLAN_FROZEN",
+            "PLAN_EXECUTED",
+            "PLAN_CANCELLED",
+            "DRILL_STARTED",
+            "DRILL_STOPPED",
+            "EXTRA_CHARGE",
+            "EXTRA_DEDUCTION",
+            "EXTRA_PICKUP",
+            "PAID_UNASKED",
+            "PAYMENT_DISAGREES",
+            "PAYMENT_RENUMBERED",
+            "REFUND_STUCK",
+            "REFUND_REFUSED",
+            "BOX_FOUND",
+            "DOES_NOT_MATCH");
+
+    @Test
+    void whatever_english_says_chinese_says_too() throws IOException {
+        assertThat(read("/messages_zh.properties").stringPropertyNames())
+                .containsAll(read("/messages.properties").stringPropertyNames());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/messages.properties", "/messages_zh.properties"})
+    void every_state_has_a_word(String file) throws IOException {
+        assertThat(read(file).stringPropertyNames())
+                .containsAll(Stream.of(
+                                keys("partner.", Partner.values()),
+                                keys("what.", TimelineEventType.values()),
+                                keys("why.", DeadLetterKind.values()),
+                                keys("letter.", DeadLetterState.values()),
+                                keys("outage.", OutageState.values()),
+                                keys("box.", DeliveryStatus.values()),
+                                keys("planState.", PlanState.values()),
+                                keys("fate.", ReleaseResult.values()),
+                                keys("drillState.", DrillState.values()),
+                                keys("fault.", DrillFault.values()),
+                                keys("decide.", ResolutionRequest.Action.values()),
+                                keys("audit.", ResolutionRequest.Action.values()),
+                                ACTS.stream().map(act -> "audit." + act),
+                                keys("unpaid.", CheckoutStatus.values()),
+                                keys("unpaid.surplus.", SurplusPayment.Status.values()),
+                                Arrays.stream(Step.values()).map(step -> "step." + step.id()))
+                        .flatMap(keys -> keys)
+                        .toList());
+    }
+
+    private static Stream<String> keys(String prefix, Enum<?>[] values) {
+        return Arrays.stream(values).map(value -> prefix + value.name());
+    }
+
+    private static Properties read(String file) throws IOException {
+        var properties = new Properties();
+        try (Reader reader =
+                new InputStreamReader(MessagesTest.class.getResourceAsStream(file), StandardCharsets.UTF_8)) {
+            properties.load(reader);
+        }
+        return properties;
+    }
+}

@@ -1,0 +1,70 @@
+package dev.boxline.operations;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.boxline.deadletter.DeadLetterFilter;
+import dev.boxline.deadletter.DeadLetterKind;
+import dev.boxline.deadletter.DeadLetterState;
+import dev.boxline.http.ProblemException;
+import dev.boxline.partner.Partner;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class PlanRequestTest {
+
+    @Test
+    void reads_every_member_of_the_filter() {
+        PlanRequest form = read("""
+                {"filter": {"partner": "LOGISTICS", "kind": "UNAVAILABLE", "state": "QUARANTINED", "q": "T-1",
+                  "parkedBefore": "2026-05-04T12:00:00+02:00", "phoneEnd": "0042"}, "reason": "The courier is back"}""");
+
+        assertThat(form.filter())
+                .isEqualTo(new DeadLetterFilter(
+                        Partner.LOGISTICS,
+                        DeadLetterKind.UNAVAILABLE,
+                        DeadLetterState.QUARANTINED,
+                        "T-1",
+                        Instant.parse("2026-05-04T10:00:00Z"),
+                        "0042"));
+        assertThat(form.reason()).isEqualTo("The courier is back");
+    }
+
+    @Test
+    void an_empty_filter_is_all_that_waits() {
+        assertThat(read("{\"filter\": {\"partner\": null}, \"reason\": \"all\"}")
+                        .filter())
+                .isEqualTo(new DeadLetterFilter(null, null, null, null));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{\"reason\": \"r\"} | filter",
+                "{\"filter\": {}} | reason",
+                "{\"filter\": {}, \"reason\": \" \"} | reason",
+                "{\"filter\": {\"partner\": \"DHL\"}, \"reason\": \"r\"} | filter.partner",
+                "{\"filter\": {\"parkedBefore\": \"yesterday\"}, \"reason\": \"r\"} | filter.parkedBefore",
+                "{\"filter\": {\"parkedBefore\": \"+300000-01-01T00:00:00Z\"}, \"reason\": \"r\"} | filter.parkedBefore",
+                "{\"filter\": {\"parkedBefore\": \"-9999-01-01T00:00:00Z\"}, \"reason\": \"r\"} | filter.parkedBefore",
+                "{\"filter\": {\"phoneEnd\": \"42\"}, \"reason\": \"r\"} | filter.phoneEnd",
+                "{\"filter\": {\"phoneEnd\": 42}, \"reason\": \"r\"} | filter.phoneEnd",
+                "{\"filter\": {\"orderNo\": \"T-1\"}, \"reason\": \"r\"} | filter.orderNo",
+                "{\"filter\": {}, \"reason\": \"r\", \"execute\": true} | execute",
+                "{\"filter\": [], \"reason\": \"r\"} | filter"
+            })
+    void names_what_is_wrong(String body, String field) {
+        ProblemException problem = catchThrowableOfType(ProblemException.class, () -> read(body));
+        assertThat(problem.errors())
+                .extracting(ProblemException.WrongField::field)
+                .containsExactly(field);
+    }
+
+    private static PlanRequest read(String body) {
+        return PlanRequest.read(body.getBytes(UTF_8));
+    }
+}

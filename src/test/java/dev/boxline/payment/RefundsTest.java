@@ -1,0 +1,134 @@
+package dev.boxline.payment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.boxline.ordering.Alert;
+import dev.boxline.ordering.Checkout;
+import dev.boxline.ordering.Money;
+import dev.boxline.ordering.PaymentMethod;
+import dev.boxline.ordering.Recipient;
+import dev.boxline.partner.Outcome;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import org.flywaydb.core.Flyway;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+
+/** A provider may accept a refund and take its time: nothing is outstanding for the process, and it is asked back. */
+class RefundsTest {
+
+    private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
+    private static final Money PRICE = new Money(19_900, "CNY");
+
+    private final List<Object> alerts = new ArrayList<>();
+    private PaymentRepository rows;
+    private Refunds refunding;
+
+    @BeforeEach
+    @SuppressWarnings("NullAway") // the timeline says nothing before the money is there
+    void aSettledPayment() {
+        var source = new DriverManagerDataSource("jdbc:h2:mem:refunds-" + System.nanoTime() + ";DB_CLOSE_DELAY=-1");
+        Flyway.configure()
+                .dataSource(source)
+                .locations("classpath:db/migration/common", "classpath:db/migration/h2")
+                .load()
+                .migrate();
+        rows = new PaymentRepository(JdbcClient.create(source));
+        var settings = new PaymentSettings(Duration.ofMinutes(15), Duration.ofSeconds(10), null);
+        refunding =
+                new Refunds(rows, null, new PaymentSchedule(settings, Clock.fixed(NOW, ZoneOffset.UTC)), alerts::add);
+        var checkout = new Checkout(
+                "T-1",
+                "mei",
+                "LOGIC",
+                PRICE,
+                PaymentMethod.SIMULATED,
+                new Recipient("Mei", "13800000000", "1 Century Avenue"));
+        rows.insert(checkout, PaymentStatus.SETTLED, null, NOW, new PaymentRepository.Times(NOW, null));
+    }
+
+    @Test
+    void an_accepted_refund_is_done_for_the_process_and_asked_about_later() {
+        Outcome outcome = refunding.refund(saying(PaymentStatus.REFUNDING), payment(), "order cancelled");
+
+        assertThat(outcome).isInstanceOf(Outcome.Done.class);
+        assertThat(payment().status()).isEqualTo(PaymentStatus.REFUNDING);
+        assertThat(payment().wasSettled()).isTrue();
+        assertThat(rows.due(NOW.plusSeconds(9), 10)).isEmpty();
+        assertThat(rows.due(NOW.plusSeconds(10), 10)).hasSize(1);
+    }
+
+    @Test
+    void a_refund_still_on_its_way_stays_to_be_asked_about() {
+        refunding.refund(saying(PaymentStatus.REFUNDING), payment(), "order cancelled");
+
+        assertThat(refunding.askBack(saying(PaymentStatus.REFUNDING), payment()))
+                .isFalse();
+
+        assertThat(payment().status()).isEqualTo(PaymentStatus.REFUNDING);
+        assertThat(alerts).isEmpty();
+    }
+
+    @Test
+    void a_refund_refused_after_it_was_accepted_alerts_operators_and_is_not_taken_for_paid() {
+        refunding.refund(saying(PaymentStatus.REFUNDING), payment(), "order cancelled");
+
+        assertThat(refunding.askBack(new Provider(new PaymentAnswer.Refused("The account is closed")), payment()))
+                .isFalse();
+
+        assertThat(payment().status()).isEqualTo(PaymentStatus.REFUNDING);
+        assertThat(alerts)
+                .singleElement()
+                .isEqualTo(
+                        new Alert("REFUND_STUCK", "T-1", "An accepted refund is now refused: The account is closed"));
+    }
+
+    private Payment payment() {
+        return rows.find("T-1").orElseThrow();
+    }
+
+    private static Provider saying(PaymentStatus status) {
+        return new Provider(
+                new PaymentAnswer.Known(status, "boxline-demo", PRICE.amountMinor(), PRICE.currency(), "RF-1", null));
+    }
+
+    /** Says the same whatever it is asked. */
+    private record Provider(PaymentAnswer told) implements PaymentProvider {
+
+        @Override
+        public PaymentMethod method() {
+            return PaymentMethod.SIMULATED;
+        }
+
+        @Override
+        public String merchantId() {
+            return "boxline-demo";
+        }
+
+        @Override
+        public PaymentAnswer create(Checkout checkout, Instant windowEndsAt) {
+            return told;
+        }
+
+        @Override
+        public PaymentAnswer query(String orderNo) {
+            return told;
+        }
+
+        @Override
+        public PaymentAnswer close(String orderNo) {
+            return told;
+        }
+
+        @Override
+        public PaymentAnswer refund(Payment payment, String reason) {
+            return told;
+        }
+    }
+}

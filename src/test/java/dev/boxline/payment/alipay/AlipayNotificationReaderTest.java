@@ -1,0 +1,245 @@
+package dev.boxline.payment.alipay;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.boxline.ordering.PaymentMethod;
+import dev.boxline.partner.PartnerEndpoint;
+import dev.boxline.payment.PaymentNotificationReader.SignedNews;
+import dev.boxline.payment.PaymentNotifications;
+import dev.boxline.payment.PaymentStatus;
+import dev.boxline.payment.signing.InvalidNotification;
+import dev.boxline.payment.signing.Rsa2;
+import dev.boxline.payment.signing.RsaKeys;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.security.PrivateKey;
+import java.security.PublicKey;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class AlipayNotificationReaderTest {
+
+    private static final String PLACE = "classpath:demo-keys/alipay-";
+    private static final PrivateKey ALIPAYS = RsaKeys.privateKey("test", PLACE + "platform-private.pem");
+    private static final PublicKey PRESENT = RsaKeys.publicKey("test", PLACE + "platform-public.pem");
+    private static final PublicKey NEXT = RsaKeys.publicKey("test", "classpath:demo-keys/wechat-platform-public.pem");
+    private static final AlipaySettings SETTINGS = settings();
+
+    private final AlipayNotificationReader news =
+            new AlipayNotificationReader(SETTINGS, new AlipaySigner(ALIPAYS, List.of(NEXT, PRESENT)));
+
+    /** By openssl over the parameters of {@link #notice} in the order of their names; see vectors/README.md. */
+    private static final String VECTOR =
+            "FhKFpjvrkwR8m5HFLZwVpKFr0HSCa2j52UCCNOg/SknhE2TLkm/kdxgrZqdlBZvPRauBvoivU6afR6JoqnRYOot60FQCjhdw"
+                    + "B/RKqzbIwb7qGV9wBBww/Kqyqz1nmE/kJSPkVsQ0bZMxIvpBH7KQq13+vCSdpF7RVMk+Qm7WLTepXFxFpxfsU2rcRPj/KcrA"
+                    + "BgIqaz9YEQZ7514y6JTiI7Q3OkA1eA3iyQvWm0hlvoveX3zJfU6GZJMBS602jQkjfzLyZtKQI/dzhevb62KzdQDZ2v6DGPUH"
+                    + "6QzHCGyzw/QEweQsE24k5lHsAa4f/q3PF76M2143LsFHXRhZLxdEtA==";
+
+    private static AlipaySettings settings() {
+        URI here = URI.create("http://localhost");
+        Duration second = Duration.ofSeconds(1);
+        return new AlipaySettings(
+                "9021000000000000",
+                "2088000000000000",
+                "key",
+                List.of("key"),
+                here,
+                null,
+                AlipaySettings.Product.PAGE,
+                new PartnerEndpoint(here, here, second, second, second, second, 1, second));
+    }
+
+    private static SortedMap<String, String> notice() {
+        return new TreeMap<>(Map.ofEntries(
+                Map.entry("app_id", "9021000000000000"),
+                Map.entry("charset", "utf-8"),
+                Map.entry("notify_id", "n-1"),
+                Map.entry("notify_time", "2026-05-04 18:00:05"),
+                Map.entry("notify_type", "trade_status_sync"),
+                Map.entry("out_trade_no", "B0123456789"),
+                Map.entry("seller_id", "2088000000000000"),
+                Map.entry("subject", "逻辑 & 游戏"),
+                Map.entry("total_amount", "199.00"),
+                Map.entry("trade_no", "2026050422001400000000000001"),
+                Map.entry("trade_status", "TRADE_SUCCESS"),
+                Map.entry("version", "1.0")));
+    }
+
+    @Test
+    void reads_what_openssl_signed() {
+        SignedNews read = read(form(notice(), VECTOR));
+
+        assertThat(read.eventId()).isEqualTo("n-1");
+        PaymentNotifications.Notice said = read.notice();
+        assertThat(said.method()).isEqualTo(PaymentMethod.ALIPAY);
+        assertThat(said.orderNo()).isEqualTo("B0123456789");
+        assertThat(said.merchantId()).isEqualTo("2088000000000000");
+        assertThat(said.amountMinor()).isEqualTo(19_900);
+        assertThat(said.currency()).isEqualTo("CNY");
+        assertThat(said.status()).isEqualTo(PaymentStatus.SETTLED);
+    }
+
+    @Test
+    void every_parameter_altered_missing_or_doubled_is_a_forgery() {
+        for (String name : notice().keySet()) {
+            SortedMap<String, String> altered = notice();
+            altered.computeIfPresent(name, (n, value) -> value + "0");
+            assertThat(why(form(altered, VECTOR))).as(name + " altered").isEqualTo(InvalidNotification.Why.FORGED);
+            SortedMap<String, String> without = notice();
+            without.remove(name);
+            assertThat(why(form(without, VECTOR))).as(name + " missing").isEqualTo(InvalidNotification.Why.FORGED);
+            String doubled = form(notice(), VECTOR) + "&" + name + "=" + notice().get(name);
+            assertThat(why(doubled)).as(name + " doubled").isEqualTo(InvalidNotification.Why.FORGED);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "AAAA", "%%%", "&&&&", "sign=x&sign_type=RSA2", "{}"})
+    void what_is_not_signed_is_a_forgery(String body) {
+        assertThat(why(body)).isEqualTo(InvalidNotification.Why.FORGED);
+    }
+
+    @Test
+    void an_added_parameter_even_an_empty_one_is_a_forgery() {
+        assertThat(why(form(notice(), VECTOR) + "&paid=true")).isEqualTo(InvalidNotification.Why.FORGED);
+        assertThat(why(form(notice(), VECTOR) + "&paid=")).isEqualTo(InvalidNotification.Why.FORGED);
+    }
+
+    @Test
+    void the_algorithm_is_ours_to_choose() {
+        String form = form(notice(), VECTOR);
+        assertThat(why(form.replace("sign_type=RSA2", "sign_type=RSA"))).isEqualTo(InvalidNotification.Why.FORGED);
+        assertThat(why(form.replace("&sign_type=RSA2", ""))).isEqualTo(InvalidNotification.Why.FORGED);
+    }
+
+    @Test
+    void a_key_that_was_taken_back_verifies_nothing() {
+        var later = new AlipayNotificationReader(SETTINGS, new AlipaySigner(ALIPAYS, List.of(NEXT)));
+        InvalidNotification refused = catchThrowableOfType(
+                InvalidNotification.class,
+                () -> later.read(header -> null, form(notice(), VECTOR).getBytes(UTF_8)));
+        assertThat(refused.why()).isEqualTo(InvalidNotification.Why.FORGED);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "app_id, 9021000000000001, FOREIGN",
+        "seller_id, 2088000000000001, FOREIGN",
+        "out_trade_no, , UNREADABLE",
+        "notify_id, , UNREADABLE",
+        "notify_type, other, UNREADABLE",
+        "total_amount, 199.001, UNREADABLE",
+        "total_amount, -199.00, UNREADABLE",
+        "total_amount, 1e2, UNREADABLE",
+        "total_amount, 99999999999999999999, UNREADABLE",
+        "trade_status, PAID, UNREADABLE"
+    })
+    void rightly_signed_but_wrong_is_refused(String name, String value, InvalidNotification.Why why) {
+        SortedMap<String, String> notice = notice();
+        if (value == null) {
+            notice.remove(name);
+        } else {
+            notice.put(name, value);
+        }
+        assertThat(why(signed(notice))).isEqualTo(why);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "app_id",
+                "seller_id",
+                "out_trade_no",
+                "notify_id",
+                "notify_type",
+                "total_amount",
+                "trade_status",
+                "trade_no"
+            })
+    void a_huge_value_is_refused(String name) {
+        SortedMap<String, String> notice = notice();
+        notice.put(name, "1".repeat(5_000));
+        assertThat(why(signed(notice))).isEqualTo(InvalidNotification.Why.UNREADABLE);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"app_id", "seller_id", "out_trade_no", "notify_id", "notify_type", "total_amount", "trade_status"
+            })
+    void a_notice_that_leaves_out_what_it_is_about_is_refused(String name) {
+        SortedMap<String, String> notice = notice();
+        notice.remove(name);
+        assertThat(why(signed(notice))).isEqualTo(InvalidNotification.Why.UNREADABLE);
+    }
+
+    @Test
+    void a_trade_number_that_is_none_is_refused() {
+        SortedMap<String, String> notice = notice();
+        notice.put("trade_no", "2026\u0000");
+        assertThat(why(signed(notice))).isEqualTo(InvalidNotification.Why.UNREADABLE);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"WAIT_BUYER_PAY, PENDING", "TRADE_FINISHED, SETTLED", "TRADE_CLOSED, CLOSED"})
+    void tells_the_states_apart(String said, PaymentStatus meant) {
+        SortedMap<String, String> notice = notice();
+        notice.put("trade_status", said);
+        assertThat(read(signed(notice)).notice().status()).isEqualTo(meant);
+    }
+
+    @Test
+    void a_refunded_trade_is_not_a_closed_one() {
+        SortedMap<String, String> notice = notice();
+        notice.put("trade_status", "TRADE_CLOSED");
+        notice.put("gmt_refund", "2026-05-04 19:00:00");
+        assertThat(read(signed(notice)).notice().status()).isEqualTo(PaymentStatus.REFUNDED);
+    }
+
+    @Test
+    void an_order_number_that_travels_along_has_to_belong_to_the_trade() {
+        SortedMap<String, String> notice = notice();
+        notice.put("out_trade_no", AlipayProvider.NUMBERS.of("T-1.2"));
+        notice.put("passback_params", "T-1.2");
+        assertThat(read(signed(notice)).notice().orderNo()).isEqualTo("T-1.2");
+        notice.put("passback_params", "T-1.3");
+        assertThat(why(signed(notice))).isEqualTo(InvalidNotification.Why.FOREIGN);
+    }
+
+    @Test
+    void what_is_refused_is_not_repeated_in_the_reason() {
+        InvalidNotification refused = catchThrowableOfType(InvalidNotification.class, () -> read("secret=13800000000"));
+        assertThat(refused).hasMessageNotContaining("13800000000").hasNoCause();
+    }
+
+    private SignedNews read(String body) {
+        return news.read(header -> null, body.getBytes(UTF_8));
+    }
+
+    private InvalidNotification.Why why(String body) {
+        InvalidNotification refused = catchThrowableOfType(InvalidNotification.class, () -> read(body));
+        assertThat(refused).as(body).isNotNull();
+        return refused.why();
+    }
+
+    private static String signed(SortedMap<String, String> notice) {
+        return form(notice, Rsa2.sign(ALIPAYS, AlipaySigner.content(notice, Set.of())));
+    }
+
+    private static String form(Map<String, String> notice, String sign) {
+        return notice.entrySet().stream()
+                        .map(entry -> entry.getKey() + "=" + URLEncoder.encode(entry.getValue(), UTF_8))
+                        .collect(Collectors.joining("&"))
+                + "&sign_type=RSA2&sign=" + URLEncoder.encode(sign, UTF_8);
+    }
+}

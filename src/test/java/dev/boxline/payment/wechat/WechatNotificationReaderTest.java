@@ -1,0 +1,297 @@
+package dev.boxline.payment.wechat;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.boxline.ordering.PaymentMethod;
+import dev.boxline.partner.PartnerEndpoint;
+import dev.boxline.payment.PaymentNotificationReader.SignedNews;
+import dev.boxline.payment.PaymentStatus;
+import dev.boxline.payment.signing.InvalidNotification;
+import dev.boxline.payment.signing.Rsa2;
+import dev.boxline.payment.signing.RsaKeys;
+import java.io.IOException;
+import java.net.URI;
+import java.security.GeneralSecurityException;
+import java.security.PrivateKey;
+import java.security.PublicKey;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import javax.crypto.Cipher;
+import javax.crypto.spec.GCMParameterSpec;
+import javax.crypto.spec.SecretKeySpec;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.core.io.ClassPathResource;
+
+class WechatNotificationReaderTest {
+
+    private static final String API_V3_KEY = "demo-wechat-api-v3-key-known-all";
+    private static final String SERIAL = "PUB_KEY_ID_0000000000000000000000000000";
+    private static final long THEN = 1_777_888_805L;
+    private static final String PLACE = "classpath:demo-keys/wechat-";
+    private static final PrivateKey WECHATS = RsaKeys.privateKey("test", PLACE + "platform-private.pem");
+    private static final PublicKey PRESENT = RsaKeys.publicKey("test", PLACE + "platform-public.pem");
+    private static final PublicKey OTHER = RsaKeys.publicKey("test", PLACE + "merchant-public.pem");
+    private static final WechatSettings SETTINGS = settings();
+
+    /** Sealed by Node and signed by openssl; see vectors/README.md. */
+    private static final String BODY = vector("wechat-notice.json");
+
+    private static final Map<String, String> HEADERS = Map.of(
+            "Wechatpay-Timestamp",
+            Long.toString(THEN),
+            "Wechatpay-Nonce",
+            "nonce-1",
+            "Wechatpay-Serial",
+            SERIAL,
+            "Wechatpay-Signature-Type",
+            "WECHATPAY2-SHA256-RSA2048",
+            "Wechatpay-Signature",
+            vector("wechat-notice.sign").strip());
+
+    private static final String TRANSACTION = """
+            {"appid":"wx0000000000000000","mchid":"1900000000","out_trade_no":"B0123456789",\
+            "transaction_id":"4200000001","trade_state":"SUCCESS","amount":{"total":19900,"currency":"CNY"}}""";
+
+    private static WechatSettings settings() {
+        URI here = URI.create("http://localhost");
+        Duration second = Duration.ofSeconds(1);
+        return new WechatSettings(
+                "wx0000000000000000",
+                "1900000000",
+                "serial",
+                "key",
+                List.of(new WechatSettings.PlatformKey(SERIAL, "key")),
+                List.of(API_V3_KEY),
+                here,
+                new PartnerEndpoint(here, here, second, second, second, second, 1, second));
+    }
+
+    private static String vector(String name) {
+        try {
+            return new ClassPathResource("vectors/" + name).getContentAsString(UTF_8);
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    @Test
+    void reads_what_others_sealed_and_signed() {
+        SignedNews read = read(THEN, HEADERS, BODY);
+
+        assertThat(read.eventId()).isEqualTo("EV-1");
+        assertThat(read.notice().method()).isEqualTo(PaymentMethod.WECHAT);
+        assertThat(read.notice().orderNo()).isEqualTo("B0123456789");
+        assertThat(read.notice().merchantId()).isEqualTo("1900000000");
+        assertThat(read.notice().amountMinor()).isEqualTo(19_900);
+        assertThat(read.notice().currency()).isEqualTo("CNY");
+        assertThat(read.notice().status()).isEqualTo(PaymentStatus.SETTLED);
+    }
+
+    @Test
+    void holds_for_five_minutes_either_way_and_no_longer() {
+        assertThat(read(THEN + 300, HEADERS, BODY)).isNotNull();
+        assertThat(read(THEN - 300, HEADERS, BODY)).isNotNull();
+        assertThat(why(THEN + 301, HEADERS, BODY)).isEqualTo(InvalidNotification.Why.FORGED);
+        assertThat(why(THEN - 301, HEADERS, BODY)).isEqualTo(InvalidNotification.Why.FORGED);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Wechatpay-Timestamp",
+                "Wechatpay-Nonce",
+                "Wechatpay-Serial",
+                "Wechatpay-Signature-Type",
+                "Wechatpay-Signature"
+            })
+    void every_header_altered_or_missing_is_a_forgery(String name) {
+        Map<String, String> altered = new HashMap<>(HEADERS);
+        altered.computeIfPresent(name, (n, value) -> value.substring(1) + "1");
+        assertThat(why(THEN, altered, BODY)).isEqualTo(InvalidNotification.Why.FORGED);
+        Map<String, String> huge = new HashMap<>(HEADERS);
+        huge.put(name, "1".repeat(9_000));
+        assertThat(why(THEN, huge, BODY)).isEqualTo(InvalidNotification.Why.FORGED);
+        if (!name.equals("Wechatpay-Signature-Type")) {
+            Map<String, String> without = new HashMap<>(HEADERS);
+            without.remove(name);
+            assertThat(why(THEN, without, BODY)).isEqualTo(InvalidNotification.Why.FORGED);
+        }
+    }
+
+    @Test
+    void every_byte_of_the_body_is_signed() {
+        for (int at = 0; at < BODY.length(); at += 7) {
+            String altered = BODY.substring(0, at) + (BODY.charAt(at) == 'x' ? 'y' : 'x') + BODY.substring(at + 1);
+            assertThat(why(THEN, HEADERS, altered)).isEqualTo(InvalidNotification.Why.FORGED);
+        }
+        assertThat(why(THEN, HEADERS, BODY + " ")).isEqualTo(InvalidNotification.Why.FORGED);
+        assertThat(why(THEN, HEADERS, "")).isEqualTo(InvalidNotification.Why.FORGED);
+    }
+
+    @Test
+    void the_first_line_of_the_body_can_not_be_passed_off_as_part_of_the_nonce() {
+        Map<String, String> headers = new HashMap<>(HEADERS);
+        headers.put("Wechatpay-Signature", Rsa2.sign(WECHATS, THEN + "\nnonce-1\nfirst\n" + BODY + "\n"));
+        headers.put("Wechatpay-Nonce", "nonce-1\nfirst");
+        assertThat(why(THEN, headers, BODY)).isEqualTo(InvalidNotification.Why.FORGED);
+    }
+
+    @Test
+    void the_key_of_another_serial_verifies_nothing_and_two_may_hold_at_once() {
+        var swapped = new WechatSigner(WECHATS, Map.of(SERIAL, OTHER, "5F00", PRESENT), at(THEN));
+        assertThat(why(new WechatNotificationReader(SETTINGS, swapped, cipher()), HEADERS, BODY))
+                .isEqualTo(InvalidNotification.Why.FORGED);
+        Map<String, String> byTheOther = new HashMap<>(HEADERS);
+        byTheOther.put("Wechatpay-Serial", "5f00");
+        assertThat(new WechatNotificationReader(SETTINGS, swapped, cipher())
+                        .read(byTheOther::get, BODY.getBytes(UTF_8)))
+                .isNotNull();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "appid, wx0000000000000001, FOREIGN",
+        "mchid, 1900000001, FOREIGN",
+        "out_trade_no, 1, FOREIGN",
+        "trade_state, PAID, UNREADABLE"
+    })
+    void rightly_signed_but_wrong_is_refused(String member, String value, InvalidNotification.Why why) {
+        String transaction =
+                TRANSACTION.replaceAll("\"" + member + "\":\"[^\"]*\"", "\"" + member + "\":\"" + value + "\"");
+        assertThat(transaction).isNotEqualTo(TRANSACTION);
+        assertThat(why(notice(transaction))).isEqualTo(why);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"appid", "mchid", "out_trade_no", "trade_state", "currency", "transaction_id"})
+    void a_huge_member_is_refused(String member) {
+        String transaction = TRANSACTION.replaceAll(
+                "\"" + member + "\":\"[^\"]*\"", "\"" + member + "\":\"" + "1".repeat(5_000) + "\"");
+        assertThat(transaction).isNotEqualTo(TRANSACTION);
+        assertThat(why(notice(transaction))).isEqualTo(InvalidNotification.Why.UNREADABLE);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"19900.0", "\"19900\"", "99999999999999999999", "1e2"})
+    void an_amount_that_is_no_whole_number_is_refused(String total) {
+        assertThat(why(notice(TRANSACTION.replace("19900", total)))).isEqualTo(InvalidNotification.Why.UNREADABLE);
+    }
+
+    @Test
+    void a_transaction_number_that_is_none_is_refused() {
+        assertThat(why(notice(TRANSACTION.replace("4200000001", "42\\u0000"))))
+                .isEqualTo(InvalidNotification.Why.UNREADABLE);
+        assertThat(why(notice(TRANSACTION.replace("4200000001", "4".repeat(65)))))
+                .isEqualTo(InvalidNotification.Why.UNREADABLE);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"appid", "mchid", "out_trade_no", "trade_state", "amount", "total", "currency"})
+    void a_member_missing_or_of_another_type_is_refused(String member) {
+        assertThat(why(notice(TRANSACTION.replace("\"" + member + "\"", "\"other\""))))
+                .isEqualTo(InvalidNotification.Why.UNREADABLE);
+        assertThat(why(notice(TRANSACTION.replaceAll(
+                        "\"" + member + "\":(\"[^\"]*\"|[0-9]+|\\{.*?})", "\"" + member + "\":[]"))))
+                .isEqualTo(InvalidNotification.Why.UNREADABLE);
+        assertThat(why(notice(
+                        TRANSACTION.replace("\"" + member + "\":", "\"" + member + "\":null,\"" + member + "\":"))))
+                .as("doubled")
+                .isEqualTo(InvalidNotification.Why.UNREADABLE);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "AEAD_AES_256_GCM, AEAD_SM4_GCM",
+        "'\"original_type\":\"transaction\"', '\"original_type\":\"refund\"'",
+        "'\"associated_data\":\"transaction\"', '\"associated_data\":\"other\"'",
+        "0123456789ab, 0123456789ac",
+        "0123456789ab, short",
+        "'\"id\":\"EV-1\"', '\"id\":7'",
+        "'\"ciphertext\":\"', '\"ciphertext\":\"AAAA'"
+    })
+    void a_seal_that_does_not_open_is_refused(String from, String to) {
+        assertThat(BODY).contains(from);
+        assertThat(why(BODY.replace(from, to))).isEqualTo(InvalidNotification.Why.UNREADABLE);
+    }
+
+    @Test
+    void other_events_are_not_for_us() {
+        assertThat(why(BODY.replace("TRANSACTION.SUCCESS", "REFUND.SUCCESS")))
+                .isEqualTo(InvalidNotification.Why.FOREIGN);
+    }
+
+    @Test
+    void a_seal_under_the_key_before_opens_while_keys_are_changed() {
+        String before = "0123456789abcdef0123456789abcdef";
+        var both = new WechatCipher(List.of(before, API_V3_KEY));
+        assertThat(new WechatNotificationReader(SETTINGS, keys(THEN), both).read(HEADERS::get, BODY.getBytes(UTF_8)))
+                .isNotNull();
+        var without = new WechatCipher(List.of(before));
+        assertThat(why(new WechatNotificationReader(SETTINGS, keys(THEN), without), HEADERS, BODY))
+                .isEqualTo(InvalidNotification.Why.UNREADABLE);
+        assertThatThrownBy(() -> new WechatCipher(List.of("short")))
+                .hasMessageContaining("32 characters")
+                .hasMessageNotContaining("short");
+    }
+
+    /** The refusal of a rightly signed body. */
+    private static InvalidNotification.Why why(String body) {
+        Map<String, String> headers = new HashMap<>(HEADERS);
+        headers.put("Wechatpay-Signature", Rsa2.sign(WECHATS, THEN + "\nnonce-1\n" + body + "\n"));
+        return why(THEN, headers, body);
+    }
+
+    private static InvalidNotification.Why why(long now, Map<String, String> headers, String body) {
+        return why(new WechatNotificationReader(SETTINGS, keys(now), cipher()), headers, body);
+    }
+
+    private static InvalidNotification.Why why(
+            WechatNotificationReader news, Map<String, String> headers, String body) {
+        InvalidNotification refused =
+                catchThrowableOfType(InvalidNotification.class, () -> news.read(headers::get, body.getBytes(UTF_8)));
+        assertThat(refused).as(body).isNotNull();
+        assertThat(refused).hasMessageNotContaining("EV-1").hasNoCause();
+        return refused.why();
+    }
+
+    private static SignedNews read(long now, Map<String, String> headers, String body) {
+        return new WechatNotificationReader(SETTINGS, keys(now), cipher()).read(headers::get, body.getBytes(UTF_8));
+    }
+
+    private static WechatSigner keys(long now) {
+        return new WechatSigner(WECHATS, Map.of(SERIAL, PRESENT), at(now));
+    }
+
+    private static WechatCipher cipher() {
+        return new WechatCipher(List.of(API_V3_KEY));
+    }
+
+    private static Clock at(long now) {
+        return Clock.fixed(Instant.ofEpochSecond(now), ZoneOffset.UTC);
+    }
+
+    private static String notice(String transaction) {
+        try {
+            Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
+            var key = new SecretKeySpec(API_V3_KEY.getBytes(UTF_8), "AES");
+            cipher.init(Cipher.ENCRYPT_MODE, key, new GCMParameterSpec(128, "0123456789ab".getBytes(UTF_8)));
+            cipher.updateAAD("transaction".getBytes(UTF_8));
+            String sealed = Base64.getEncoder().encodeToString(cipher.doFinal(transaction.getBytes(UTF_8)));
+            return BODY.replaceAll("\"ciphertext\":\"[^\"]*\"", "\"ciphertext\":\"" + sealed + "\"");
+        } catch (GeneralSecurityException e) {
+            throw new AssertionError(e);
+        }
+    }
+}

@@ -1,0 +1,9 @@
+package dev.boxline.process.hardening;
+
+class LockedEngineTest extends QueryAttack {
+
+    @Override
+    boolean locked() {
+        return true;
+    }
+}

@@ -1,0 +1,37 @@
+package dev.boxline.recovery;
+
+import java.sql.Timestamp;
+import java.time.Instant;
+import org.flywaydb.core.Flyway;
+import org.h2.jdbcx.JdbcDataSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** A ledger of its own, in memory, to be filled as a test needs it. */
+public final class Ledger {
+
+    public final JdbcClient jdbc;
+
+    public Ledger() {
+        var database = new JdbcDataSource();
+        database.setURL("jdbc:h2:mem:ledger-" + System.nanoTime() + ";DB_CLOSE_DELAY=-1");
+        Flyway.configure()
+                .dataSource(database)
+                .locations("classpath:db/migration/common", "classpath:db/migration/h2")
+                .load()
+                .migrate();
+        jdbc = JdbcClient.create(database);
+    }
+
+    /** Parks the orders with these numbers for the logistics company. */
+    public void park(int from, int to, Instant at) {
+        for (int n = from; n <= to; n++) {
+            jdbc.sql("""
+                    insert into dead_letter (order_no, step, partner, kind, reason, attempts, state, parked_at, not_before,
+                        customer_id, amount_minor, instance_id, resume_at)
+                    values (?, 'task_notifyLogistics', 'LOGISTICS', 'UNAVAILABLE', 'down', 1, 'PARKED', ?, ?, 'mei', 1, 'i',
+                        'task_notifyLogistics')""")
+                    .params("A-" + n, Timestamp.from(at), Timestamp.from(at))
+                    .update();
+        }
+    }
+}

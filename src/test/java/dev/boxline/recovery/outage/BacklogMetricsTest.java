@@ -1,0 +1,65 @@
+package dev.boxline.recovery.outage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.boxline.MovableClock;
+import dev.boxline.deadletter.BacklogCount;
+import dev.boxline.partner.Partner;
+import dev.boxline.recovery.Ledger;
+import dev.boxline.recovery.policy.RecoveryPolicy;
+import dev.boxline.recovery.policy.RecoveryPolicyTest;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+
+class BacklogMetricsTest {
+
+    private static final Instant NOON = Instant.parse("2026-01-01T12:00:00Z");
+
+    private final Ledger ledger = new Ledger();
+    private final MovableClock clock = new MovableClock(NOON);
+    private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    private final BacklogMetrics gauges = new BacklogMetrics(
+            new DrainRate(ledger.jdbc, new RecoveryPolicy(RecoveryPolicyTest.SETTINGS, clock)),
+            new Gates(new GateRepository(ledger.jdbc), clock),
+            new BacklogCount(ledger.jdbc),
+            clock,
+            meters);
+
+    @Test
+    void a_refused_order_grows_old_without_an_outage() {
+        ledger.park(1, 1, NOON);
+        ledger.jdbc.sql("update dead_letter set kind = 'REFUSED'").update();
+        clock.advance(Duration.ofMinutes(7));
+
+        gauges.look();
+
+        assertThat(age(Partner.LOGISTICS)).isEqualTo(420);
+        assertThat(age(Partner.WAREHOUSE)).isZero();
+        assertThat(meters.get("boxline.outage")
+                        .tag("partner", "LOGISTICS")
+                        .gauge()
+                        .value())
+                .isZero();
+    }
+
+    @Test
+    void nothing_is_old_where_nothing_is_parked() {
+        ledger.park(1, 1, NOON);
+        clock.advance(Duration.ofMinutes(7));
+        gauges.look();
+        ledger.jdbc.sql("update dead_letter set state = 'RESOLVED'").update();
+
+        gauges.look();
+
+        assertThat(age(Partner.LOGISTICS)).isZero();
+    }
+
+    private double age(Partner partner) {
+        return meters.get("boxline.parked.oldest.age")
+                .tag("partner", partner.name())
+                .gauge()
+                .value();
+    }
+}

@@ -1,0 +1,56 @@
+package dev.boxline.security;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Who changes the engine itself can be read in the audit, whichever door he came by. */
+@HttpSecurityTest
+class EngineAuditTest {
+
+    private static final String COCKPIT = "/camunda/api/engine/engine/default";
+    private static final String GROUP = "{\"id\": \"night\", \"name\": \"Night shift\"}";
+
+    @LocalServerPort
+    private int port;
+
+    @Autowired
+    private JdbcClient jdbc;
+
+    @Test
+    void are_written_down_and_questions_and_refusals_are_not() {
+        Visitor admin = Visitor.named("admin", port);
+        Visitor browser = Visitor.loggedIn("admin", port);
+        browser.get("/camunda/app/cockpit/default/");
+        String token = browser.camundaToken();
+        int before = acts().size();
+
+        assertThat(admin.json("POST", "/engine-rest/group/create", GROUP).statusCode())
+                .isEqualTo(204);
+        assertThat(browser.json("DELETE", COCKPIT + "/group/night", "", "X-XSRF-TOKEN", token)
+                        .statusCode())
+                .isEqualTo(204);
+        assertThat(admin.json("POST", "/engine-rest/task?maxResults=1", "{}").statusCode())
+                .isEqualTo(200);
+        assertThat(admin.json("PUT", "/engine-rest/job/none/retries", "{}").statusCode())
+                .isGreaterThanOrEqualTo(400);
+        assertThat(Visitor.named("operator", port)
+                        .json("POST", "/engine-rest/group/create", GROUP)
+                        .statusCode())
+                .isEqualTo(403);
+
+        assertThat(acts().subList(before, acts().size()))
+                .containsExactly("admin POST /group/create", "admin DELETE /group/night");
+        assertThat(browser.get("/console/audit").body()).contains("POST /group/create");
+    }
+
+    private List<String> acts() {
+        return jdbc.sql("select actor || ' ' || reason from audit_entry where action = 'ENGINE' order by id")
+                .query(String.class)
+                .list();
+    }
+}

@@ -1,0 +1,40 @@
+package dev.boxline.security;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** A paid order that is really there, asked for by its buyer and by another. */
+class ForeignOrderTest extends Doors {
+
+    @Test
+    void an_order_is_its_buyers_alone() {
+        String key = aKey();
+        assertThat(as("shop").json("POST", START, body(key)).statusCode()).isEqualTo(200);
+        await().untilAsserted(() ->
+                assertThat(as("mei").get("/api/v1/orders/" + key).statusCode()).isEqualTo(200));
+        Visitor mei = Visitor.loggedIn("mei", port);
+        Visitor lin = Visitor.loggedIn("lin", port);
+
+        for (String path : List.of("/orders/" + key, "/orders/" + key + "/cancel")) {
+            assertThat(mei.get(path).statusCode()).as("mei " + path).isEqualTo(200);
+            assertThat(lin.get(path).statusCode()).as("lin " + path).isEqualTo(404);
+        }
+        for (String path : List.of("", "/events")) {
+            assertThat(as("lin").get("/api/v1/orders/" + key + path).statusCode())
+                    .as("lin " + path)
+                    .isEqualTo(404);
+        }
+        assertThat(as("lin")
+                        .json("POST", "/api/v1/orders/" + key + "/cancellation", "{\"reason\": \"mine\"}")
+                        .statusCode())
+                .isEqualTo(404);
+        assertThat(lin.form("/orders/" + key + "/cancel", "_csrf=" + lin.tokenOf("/"))
+                        .statusCode())
+                .isEqualTo(404);
+        assertThat(as("lin").get("/api/v1/orders").body()).doesNotContain(key);
+        assertThat(as("mei").get("/api/v1/orders/" + key).body()).doesNotContain("CANCELLED");
+    }
+}

@@ -1,0 +1,160 @@
+package dev.boxline.security;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.UUID;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.test.annotation.DirtiesContext;
+
+/** What comes too often is sent away, asked of the whole application over HTTP with small bounds that never fill again. */
+@SpringBootTest(
+        webEnvironment = WebEnvironment.RANDOM_PORT,
+        properties = {
+            "spring.datasource.url=jdbc:h2:mem:limits;DB_CLOSE_DELAY=-1",
+            "boxline.data-dir=target/limits-test",
+            "boxline.simulator.enabled=false",
+            "boxline.limits.wrong-passwords=3/1h",
+            "boxline.limits.wrong-passwords-of-address=1000/1h",
+            "boxline.limits.purchases=2/1h",
+            "boxline.limits.integration-purchases=3/1h",
+            "boxline.limits.forged-callbacks=2/1h",
+            "boxline.limits.searches=2/1h"
+        })
+@DirtiesContext
+class LimitsTest {
+
+    private static final String LIST = "/api/v1/ops/parked";
+    private static final String COCKPIT_LOGIN = "/camunda/api/admin/auth/user/default/login/cockpit";
+    private static final String CALLBACK = "/callbacks/payment/simulated";
+
+    @LocalServerPort
+    private int port;
+
+    @Test
+    void sends_guesses_away_whichever_form_they_come_in() {
+        assertThat(guess("guessed").statusCode()).isEqualTo(401);
+        assertThat(Visitor.nobody(port)
+                        .form(COCKPIT_LOGIN, "username=guessed&password=x")
+                        .statusCode())
+                .isEqualTo(401);
+        assertThat(Visitor.withForm("guessed", "x", port).statusCode()).isEqualTo(302);
+
+        assertTooMany(guess("guessed"));
+        assertTooMany(Visitor.nobody(port).form(COCKPIT_LOGIN, "username=guessed&password=x"));
+        assertThat(Visitor.withForm("guessed", "x", port).statusCode()).isEqualTo(429);
+        assertThat(guess("somebody-else").statusCode()).isEqualTo(401);
+    }
+
+    @Test
+    void does_not_even_look_at_a_right_password_among_too_many_wrong_ones() {
+        for (int n = 0; n < 3; n++) {
+            guess("lin");
+        }
+
+        HttpResponse<String> right = Visitor.named("lin", port).get("/api/v1/orders");
+
+        assertTooMany(right);
+        assertThat(right.headers().firstValue("WWW-Authenticate")).isEmpty();
+        assertThat(Visitor.named("mei", port).get("/api/v1/orders").statusCode())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void counts_no_right_password() {
+        Visitor viewer = Visitor.named("viewer", port);
+
+        for (int n = 0; n < 20; n++) {
+            assertThat(viewer.get("/api/v1/ops/audit").statusCode()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void lets_no_second_name_hide_whose_password_is_guessed() {
+        HttpResponse<String> two =
+                Visitor.nobody(port).form(COCKPIT_LOGIN + "?username=x", "username=admin&password=x");
+
+        assertThat(two.statusCode()).isEqualTo(400);
+    }
+
+    @Test
+    void bounds_purchases_at_every_door_together() {
+        String start = "/engine-rest/process-definition/key/fulfilment/start";
+        for (int n = 0; n < 2; n++) {
+            assertThat(Visitor.named("mei", port)
+                            .json("POST", "/api/v1/checkouts", "{}", "Idempotency-Key", "k")
+                            .statusCode())
+                    .isEqualTo(400);
+        }
+        assertTooMany(Visitor.named("mei", port).json("POST", "/api/v1/checkouts", "{}", "Idempotency-Key", "k"));
+        assertThat(Visitor.loggedIn("mei", port).buyFirst().statusCode()).isEqualTo(429);
+
+        for (int n = 0; n < 3; n++) {
+            assertThat(Visitor.named("shop", port).json("POST", start, "{}").statusCode())
+                    .isEqualTo(400);
+        }
+        assertTooMany(Visitor.named("shop", port).json("POST", start, "{}"));
+        assertTooMany(Visitor.named("shop", port).json("POST", "/api/v1/checkouts", "{}"));
+        assertThat(Visitor.named("shop", port).get("/api/v1/orders?limit=1").statusCode())
+                .as("reading isn't buying")
+                .isNotEqualTo(429);
+    }
+
+    @Test
+    void bounds_searches_but_no_lists() {
+        Visitor operator = Visitor.named("operator", port);
+        assertThat(operator.get(LIST + "?q=a").statusCode()).isEqualTo(200);
+        assertThat(Visitor.loggedIn("operator", port).get("/console/parked?q=a").statusCode())
+                .isEqualTo(200);
+
+        assertTooMany(operator.get(LIST + "?q=b"));
+
+        assertThat(operator.get(LIST + "?q=").statusCode()).isEqualTo(200);
+        assertThat(operator.get(LIST).statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void sends_forgers_away_and_never_what_is_rightly_signed() throws Exception {
+        Visitor sender = Visitor.nobody(port);
+        for (int n = 0; n < 2; n++) {
+            assertThat(sender.json("POST", CALLBACK, "{}").statusCode()).isEqualTo(401);
+        }
+
+        assertTooMany(sender.json("POST", CALLBACK, "{}"));
+
+        String body = "{}";
+        String now = Long.toString(Instant.now().getEpochSecond());
+        HttpResponse<String> signed = sender.json(
+                "POST", CALLBACK, body, "X-Boxline-Timestamp", now, "X-Boxline-Signature", sign(now + "\n" + body));
+        assertThat(signed.statusCode()).as("read, and found wrong in form").isEqualTo(400);
+        assertThat(signed.body()).contains("eventId");
+    }
+
+    private HttpResponse<String> guess(String name) {
+        return Visitor.withPassword(name, "wrong-" + UUID.randomUUID(), port).get("/api/v1/orders");
+    }
+
+    private static String sign(String text) throws GeneralSecurityException, IOException {
+        Mac mac = Mac.getInstance("HmacSHA256");
+        mac.init(new SecretKeySpec("demo-payment-secret".getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
+        return HexFormat.of().formatHex(mac.doFinal(text.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private static void assertTooMany(HttpResponse<String> answer) {
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(429);
+        assertThat(answer.headers().firstValue("Content-Type"))
+                .hasValueSatisfying(type -> assertThat(type).startsWith("application/problem+json"));
+        assertThat(answer.headers().firstValueAsLong("Retry-After").orElse(0)).isBetween(1L, 3600L);
+        assertThat(answer.body()).contains("\"code\":\"too-many-requests\"");
+    }
+}
