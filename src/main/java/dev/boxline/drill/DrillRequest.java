@@ -15,8 +15,12 @@ import org.hibernate.validator.constraints.Range;
 public record DrillRequest(
         Partner partner,
         DrillFault fault,
-        @Range(min = 1, max = 50, message = "must be from 1 to 50") int perSecond,
-        @Range(min = 10, max = 600, message = "must be from 10 to 600") int seconds) {
+
+        @Range(min = 1, max = 50, message = "must be from 1 to 50")
+        int perSecond,
+
+        @Range(min = 10, max = 600, message = "must be from 10 to 600")
+        int seconds) {
 
     /** The simulated partners. */
     public static final List<Partner> PARTNERS = List.of(Partner.LOGISTICS, Partner.WAREHOUSE, Partner.PAYMENT);

@@ -86,7 +86,10 @@ class DrillScheduler {
     @EventListener(ContextClosedEvent.class)
     synchronized void breakOff() {
         try {
-            repository.running().filter(run::isOf).ifPresent(drill -> run.end(drill, DrillState.BROKEN_OFF, clock.instant()));
+            repository
+                    .running()
+                    .filter(run::isOf)
+                    .ifPresent(drill -> run.end(drill, DrillState.BROKEN_OFF, clock.instant()));
         } catch (RuntimeException e) {
             LOG.warn("The drill could not be ended; another node ends it", e);
         }

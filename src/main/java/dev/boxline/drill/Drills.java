@@ -65,8 +65,7 @@ public class Drills implements PageFeature {
         } catch (SimulatorControl.Unreachable e) {
             throw ProblemException.of(HttpStatus.SERVICE_UNAVAILABLE, "no-simulator", String.valueOf(e.getMessage()));
         } catch (DuplicateKeyException another) {
-            throw ProblemException.of(
-                    HttpStatus.CONFLICT, "drill-running", "Another drill is running; stop it first.");
+            throw ProblemException.of(HttpStatus.CONFLICT, "drill-running", "Another drill is running; stop it first.");
         }
         audit.note(operator, "DRILL_STARTED", id, description(request));
         return id;

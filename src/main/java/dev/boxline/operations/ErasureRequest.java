@@ -7,6 +7,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Whose personal data is erased: one order's, or a customer's in all orders. */
 public record ErasureRequest(
-        @JsonSetter(nulls = Nulls.FAIL) @Text(max = 64) @Nullable String orderNo,
-        @JsonSetter(nulls = Nulls.FAIL) @Text(max = 64) @Nullable String customerId,
+        @JsonSetter(nulls = Nulls.FAIL) @Text(max = 64) @Nullable
+        String orderNo,
+
+        @JsonSetter(nulls = Nulls.FAIL) @Text(max = 64) @Nullable
+        String customerId,
+
         @Text(max = 500) String reason) {}

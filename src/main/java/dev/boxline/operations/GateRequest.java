@@ -18,7 +18,9 @@ public record GateRequest(
         boolean autoRecovery,
         Gate.Setting gate,
         @JsonProperty(required = true) @Nullable Instant until,
-        @JsonProperty(required = true) @Text(min = 0, max = 400) @Nullable String reason) {
+
+        @JsonProperty(required = true) @Text(min = 0, max = 400) @Nullable
+        String reason) {
 
     static Gate checked(Submitted<GateRequest> submitted, Partner partner, Instant now) {
         GateRequest request = submitted.value();

@@ -19,7 +19,9 @@ public record PlanRequest(Filter filter, @Text(max = 500) String reason) {
             @Nullable DeadLetterState state,
             @Text(max = 100) @Nullable String q,
             @Nullable Instant parkedBefore,
-            @Pattern(regexp = DeadLetterFilter.PHONE_END, message = DeadLetterFilter.PHONE_END_RULE) @Nullable String phoneEnd) {
+
+            @Pattern(regexp = DeadLetterFilter.PHONE_END, message = DeadLetterFilter.PHONE_END_RULE) @Nullable
+            String phoneEnd) {
 
         public DeadLetterFilter toFilter() {
             return new DeadLetterFilter(partner, kind, state, q, parkedBefore, phoneEnd);

@@ -52,13 +52,16 @@ public record ResolutionRequest(
 
     /** A member left out keeps its value. */
     public record RecipientChange(
-            @JsonSetter(nulls = Nulls.FAIL) @Text(max = 100) @Nullable String name,
+            @JsonSetter(nulls = Nulls.FAIL) @Text(max = 100) @Nullable
+            String name,
+
             @JsonSetter(nulls = Nulls.FAIL)
             @Pattern(regexp = RecipientRequest.PHONE, message = RecipientRequest.PHONE_RULE)
             @Nullable
             String phone,
 
-            @JsonSetter(nulls = Nulls.FAIL) @Text(max = 500) @Nullable String address) {
+            @JsonSetter(nulls = Nulls.FAIL) @Text(max = 500) @Nullable
+            String address) {
 
         Recipient applyTo(Recipient before) {
             return new Recipient(

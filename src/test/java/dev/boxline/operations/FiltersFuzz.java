@@ -15,8 +15,7 @@ class FiltersFuzz {
     @FuzzTest(maxDuration = "1m")
     void reads_or_refuses(byte[] data) {
         try {
-            DeadLetterQuery.checked(
-                    Submitted.query(parameters(new String(data, UTF_8)), DeadLetterQuery.class));
+            DeadLetterQuery.checked(Submitted.query(parameters(new String(data, UTF_8)), DeadLetterQuery.class));
         } catch (ProblemException asItShould) {
             // and now as a plan's
         }

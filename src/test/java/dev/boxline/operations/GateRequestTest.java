@@ -44,8 +44,7 @@ class GateRequestTest {
 
     @Test
     void all_four_members_are_sent() {
-        ProblemException problem = catchThrowableOfType(
-                ProblemException.class, () -> checked("{}"));
+        ProblemException problem = catchThrowableOfType(ProblemException.class, () -> checked("{}"));
         assertThat(problem.errors())
                 .extracting(ProblemException.WrongField::field)
                 .containsExactlyInAnyOrder("autoRecovery", "gate", "until", "reason");

@@ -47,7 +47,8 @@ class DeadLetterController {
     }
 
     /** @param total of the whole filter, not only of this page */
-    record DeadLetterPage(List<DeadLetterView> items, @Nullable String next, long total) {}
+    record DeadLetterPage(
+            List<DeadLetterView> items, @Nullable String next, long total) {}
 
     /**
      * A dead letter with every exchange with partners about its order.

@@ -25,9 +25,14 @@ public record DeadLetterQuery(
         @Nullable DeadLetterKind kind,
         @Nullable DeadLetterState state,
         @Text(min = 0, max = 100) @Nullable String q,
-        @Pattern(regexp = DeadLetterFilter.PHONE_END, message = DeadLetterFilter.PHONE_END_RULE) @Nullable String phoneEnd,
+
+        @Pattern(regexp = DeadLetterFilter.PHONE_END, message = DeadLetterFilter.PHONE_END_RULE) @Nullable
+        String phoneEnd,
+
         @Text(min = 0, max = 200) @Nullable String after,
-        @DefaultValue("50") @Range(min = 1, max = PageQuery.MAX, message = PageQuery.LIMIT) int limit) {
+
+        @DefaultValue("50") @Range(min = 1, max = PageQuery.MAX, message = PageQuery.LIMIT)
+        int limit) {
 
     public static DeadLetterQuery checked(Submitted<DeadLetterQuery> submitted) {
         String after = submitted.value().after();

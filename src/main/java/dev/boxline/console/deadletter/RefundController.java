@@ -40,7 +40,9 @@ class RefundController {
         this.commands = commands;
     }
 
-    record ApprovalQuery(@DefaultValue("50") @Range(min = 1, max = PageQuery.MAX, message = PageQuery.LIMIT) int limit) {}
+    record ApprovalQuery(
+            @DefaultValue("50") @Range(min = 1, max = PageQuery.MAX, message = PageQuery.LIMIT)
+            int limit) {}
 
     /** The longest waiting first. */
     record PendingApprovals(List<PendingApproval> items) {}

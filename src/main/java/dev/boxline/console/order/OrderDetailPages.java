@@ -82,7 +82,8 @@ class OrderDetailPages {
             OperatorCommands.Resolved resolved =
                     commands.resolve(user.getName(), details.parked(orderNo), decision.submitted());
             flash.addFlashAttribute(
-                    "receipt", resolved.state() == ResolutionState.DONE ? "decided." + resolved.action() : SECOND_PERSON);
+                    "receipt",
+                    resolved.state() == ResolutionState.DONE ? "decided." + resolved.action() : SECOND_PERSON);
         } catch (ProblemException problem) {
             if (problem.status() == HttpStatus.CONFLICT) {
                 boolean again = problem.code().equals("second-person");

@@ -36,7 +36,8 @@ class RecipientPages {
         String known = details.checkout(orderNo).orderNo();
         Submitted<ReasonRequest> request = Submitted.form(Map.of("reason", reason), ReasonRequest.class);
         try {
-            audit.note(user.getName(), "SHOW_RECIPIENT", known, request.checked().reason());
+            audit.note(
+                    user.getName(), "SHOW_RECIPIENT", known, request.checked().reason());
             flash.addFlashAttribute(SHOWN, true);
         } catch (ProblemException wrong) {
             flash.addFlashAttribute("trouble", "case.show.reason");

@@ -59,7 +59,9 @@ class OutageController {
     record OutageQuery(
             @Nullable Partner partner,
             @Text(min = 0, max = 64) @Nullable String after,
-            @DefaultValue("50") @Range(min = 1, max = PageQuery.MAX, message = PageQuery.LIMIT) int limit) {}
+
+            @DefaultValue("50") @Range(min = 1, max = PageQuery.MAX, message = PageQuery.LIMIT)
+            int limit) {}
 
     @GetMapping
     @Operation(summary = "Outages, newest first")

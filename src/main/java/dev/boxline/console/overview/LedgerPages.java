@@ -24,7 +24,8 @@ class LedgerPages {
     private final AuditLog audit;
 
     LedgerPages(OrderReconciliation reconciliation, AuditLog audit, FigureRefresher refresher, Clock clock) {
-        this.balanced = new CachedFigure<>(() -> new Balanced(clock.instant(), reconciliation.balance()), refresher, clock);
+        this.balanced =
+                new CachedFigure<>(() -> new Balanced(clock.instant(), reconciliation.balance()), refresher, clock);
         this.audit = audit;
     }
 

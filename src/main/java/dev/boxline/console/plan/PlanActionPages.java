@@ -35,8 +35,8 @@ class PlanActionPages {
     /** Creates a plan from the filter of the page of parked orders. */
     @PostMapping
     String freeze(Principal user, RedirectAttributes flash, @RequestParam Map<String, String> form) {
-        Submitted<PlanRequest> submitted = Submitted.form(
-                Map.of("filter", form, "reason", form.getOrDefault("reason", "")), PlanRequest.class);
+        Submitted<PlanRequest> submitted =
+                Submitted.form(Map.of("filter", form, "reason", form.getOrDefault("reason", "")), PlanRequest.class);
         if (submitted.isWrong("reason")) {
             flash.addFlashAttribute("trouble", "plan.reason");
             FILTER.stream()

@@ -64,8 +64,8 @@ class PlanPages {
         page.addAttribute("skipped", plans.skipped(id));
         page.addAttribute("amount", amounts.of(id));
         page.addAttribute("after", after);
-        CursorPage<ReleaseReceipt> lines =
-                CursorPage.cut(lines(id, after), LINES, receipt -> Line.of(receipt).cursor());
+        CursorPage<ReleaseReceipt> lines = CursorPage.cut(
+                lines(id, after), LINES, receipt -> Line.of(receipt).cursor());
         page.addAttribute("lines", lines.items());
         page.addAttribute("next", lines.next());
         return part == null ? "console/plan" : "console/plan :: live";

@@ -34,7 +34,8 @@ class ReceiptsController {
 
     @GetMapping(path = "/release-plans/{id}/receipts", produces = MediaType.APPLICATION_JSON_VALUE)
     @Operation(summary = "One line per order of the plan; all of them without limit")
-    void ofPlan(@PathVariable String id, Submitted<ReceiptsQuery> query, HttpServletResponse response) throws IOException {
+    void ofPlan(@PathVariable String id, Submitted<ReceiptsQuery> query, HttpServletResponse response)
+            throws IOException {
         writer.json(response, ReceiptsQuery.checked(query), ofPlan(id));
     }
 

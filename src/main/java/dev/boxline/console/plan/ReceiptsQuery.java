@@ -14,7 +14,9 @@ import org.jspecify.annotations.Nullable;
  */
 record ReceiptsQuery(
         @Text(min = 0, max = 100) @Nullable String after,
-        @Range(min = 1, max = PageQuery.MAX, message = PageQuery.LIMIT) @Nullable Integer limit) {
+
+        @Range(min = 1, max = PageQuery.MAX, message = PageQuery.LIMIT) @Nullable
+        Integer limit) {
 
     private static final char SEPARATOR = '~';
 

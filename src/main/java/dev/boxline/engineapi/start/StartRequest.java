@@ -11,18 +11,20 @@ import dev.boxline.http.request.Text;
 import dev.boxline.ordering.PaymentMethod;
 import dev.boxline.ordering.Recipient;
 import dev.boxline.process.fulfilment.Purchase;
+import jakarta.validation.constraints.Pattern;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
-import jakarta.validation.constraints.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The start of a purchase in the form of Camunda's REST API, where each variable is {@code {"value": …}}. */
 record StartRequest(
-        @Pattern(regexp = StartRequest.KEY, message = StartRequest.KEY_RULE) String businessKey,
+        @Pattern(regexp = StartRequest.KEY, message = StartRequest.KEY_RULE)
+        String businessKey,
+
         @JsonSetter(nulls = Nulls.FAIL) @Nullable Boolean withVariablesInReturn,
         Variables variables) {
 
@@ -39,7 +41,10 @@ record StartRequest(
             @Text(max = 64) String courseSku,
             PaymentMethod paymentMethod,
             @Text(max = 100) String recipientName,
-            @Pattern(regexp = RecipientRequest.PHONE, message = RecipientRequest.PHONE_RULE) String recipientPhone,
+
+            @Pattern(regexp = RecipientRequest.PHONE, message = RecipientRequest.PHONE_RULE)
+            String recipientPhone,
+
             @Text(max = 500) String recipientAddress) {
 
         /** Keeps personal data out of logs and error messages. */
@@ -51,7 +56,9 @@ record StartRequest(
 
     /** A variable as it is sent; its value is bound with the others. */
     private record TypedVariable(
-            @JsonSetter(nulls = Nulls.FAIL) @Pattern(regexp = "[Ss]tring", message = "must be String") @Nullable String type,
+            @JsonSetter(nulls = Nulls.FAIL) @Pattern(regexp = "[Ss]tring", message = "must be String") @Nullable
+            String type,
+
             @Nullable NoInfo valueInfo) {}
 
     private record NoInfo() {}
@@ -80,7 +87,7 @@ record StartRequest(
     /** The bare values; what is wrong around the value of a known variable is added to the errors. */
     private static ObjectNode unwrapped(ObjectNode variables, List<WrongField> errors) {
         ObjectNode values = variables.objectNode();
-        variables.fields().forEachRemaining(variable -> {
+        variables.properties().forEach(variable -> {
             String name = variable.getKey();
             if (!KNOWN.contains(name) || !(variable.getValue() instanceof ObjectNode typed)) {
                 values.set(name, variable.getValue().isNull() ? variable.getValue() : values.arrayNode());

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 /** Reads timestamps of requests: in the years RFC 3339 can express and every database can store. */
 public final class ApiTimestamps {
 
-    public static final String RULE = "must be a time with its zone in the years 0001 to 9999, such as 2026-05-04T10:00:00Z";
+    public static final String RULE =
+            "must be a time with its zone in the years 0001 to 9999, such as 2026-05-04T10:00:00Z";
 
     private static final Instant FIRST = Instant.parse("0001-01-01T00:00:00Z");
     private static final Instant END = Instant.parse("+10000-01-01T00:00:00Z");

@@ -14,7 +14,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  */
 public record PageQuery(
         @Text(min = 0, max = 64) @Nullable String after,
-        @DefaultValue("50") @Range(min = 1, max = MAX, message = LIMIT) int limit) {
+
+        @DefaultValue("50") @Range(min = 1, max = MAX, message = LIMIT)
+        int limit) {
 
     public static final int MAX = 200;
     public static final String LIMIT = "must be a whole number from 1 to 200";

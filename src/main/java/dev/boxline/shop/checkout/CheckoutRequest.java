@@ -10,9 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /** @param customerId sent by integrations, not by customers */
 public record CheckoutRequest(
-        @JsonSetter(nulls = Nulls.FAIL)
-        @Pattern(regexp = Buyer.CUSTOMER_ID, message = Buyer.CUSTOMER_ID_RULE)
-        @Nullable
+        @JsonSetter(nulls = Nulls.FAIL) @Pattern(regexp = Buyer.CUSTOMER_ID, message = Buyer.CUSTOMER_ID_RULE) @Nullable
         String customerId,
 
         @Text(max = 64) String courseSku,

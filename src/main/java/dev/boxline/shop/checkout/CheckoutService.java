@@ -51,7 +51,11 @@ public class CheckoutService {
         CheckoutRequest request = submitted.value();
         String customerId = buyer.customerOf(submitted, request.customerId());
         submitted
-                .require("courseSku", request.courseSku(), sku -> catalogue.find(sku).isPresent(), "is not on sale")
+                .require(
+                        "courseSku",
+                        request.courseSku(),
+                        sku -> catalogue.find(sku).isPresent(),
+                        "is not on sale")
                 .require("paymentMethod", request.paymentMethod(), payments.methods()::contains, "is not set up here")
                 .checked();
         var identity = new IdempotentRequest(buyer.user(), key, RequestFingerprint.of(request));

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /** @param customerId whose order is meant; sent by integrations, not by customers */
 record CancellationRequest(
-        @JsonSetter(nulls = Nulls.FAIL) @Text(max = 500) @Nullable String reason,
-        @JsonSetter(nulls = Nulls.FAIL)
-        @Pattern(regexp = Buyer.CUSTOMER_ID, message = Buyer.CUSTOMER_ID_RULE)
-        @Nullable
+        @JsonSetter(nulls = Nulls.FAIL) @Text(max = 500) @Nullable
+        String reason,
+
+        @JsonSetter(nulls = Nulls.FAIL) @Pattern(regexp = Buyer.CUSTOMER_ID, message = Buyer.CUSTOMER_ID_RULE) @Nullable
         String customerId) {}

@@ -60,7 +60,8 @@ class OrderPageModel {
         page.addAttribute("order", view);
         page.addAttribute("steps", FulfilmentProgress.of(view));
         page.addAttribute("timeline", newestFirst);
-        page.addAttribute("lastId", lines == 0 ? 0 : facts.timeline().get(lines - 1).id());
+        page.addAttribute(
+                "lastId", lines == 0 ? 0 : facts.timeline().get(lines - 1).id());
         page.addAttribute("nextCheck", nextCheck(facts.parked()));
     }
 

@@ -51,7 +51,9 @@ class SubmittedTest {
     private record Query(
             @Nullable Colour colour,
             @Text(min = 0, max = 3) @Nullable String q,
-            @DefaultValue("50") @Range(min = 1, max = 200, message = PageQuery.LIMIT) int limit) {}
+
+            @DefaultValue("50") @Range(min = 1, max = 200, message = PageQuery.LIMIT)
+            int limit) {}
 
     @Test
     void binds_every_type() {
@@ -187,11 +189,30 @@ class SubmittedTest {
     @Test
     void a_form_is_stripped_and_its_blank_optional_fields_are_absent() {
         Map<String, ?> form = Map.of(
-                "name", " Mei ", "count", "3", "really", true, "colour", "BLUE", "at", "2026-05-04T10:00:00Z",
-                "in", Map.of("name", " x "), "given", " ");
+                "name",
+                " Mei ",
+                "count",
+                "3",
+                "really",
+                true,
+                "colour",
+                "BLUE",
+                "at",
+                "2026-05-04T10:00:00Z",
+                "in",
+                Map.of("name", " x "),
+                "given",
+                " ");
         assertThat(Submitted.form(form, Request.class).checked())
                 .isEqualTo(new Request(
-                        "Mei", 3, true, Colour.BLUE, Instant.parse("2026-05-04T10:00:00Z"), new Inner("x"), null, null,
+                        "Mei",
+                        3,
+                        true,
+                        Colour.BLUE,
+                        Instant.parse("2026-05-04T10:00:00Z"),
+                        new Inner("x"),
+                        null,
+                        null,
                         null));
         assertThat(fields(Submitted.form(Map.of("in", Map.of()), Request.class)))
                 .containsExactly("name", "count", "really", "colour", "at", "in.name");

@@ -31,8 +31,7 @@ class CheckoutRequestTest {
     private final Catalogue catalogue = mock();
     private final Payments payments = mock();
     private final Purchases purchases = mock();
-    private final CheckoutService service =
-            new CheckoutService(catalogue, mock(), payments, mock(), mock(), purchases);
+    private final CheckoutService service = new CheckoutService(catalogue, mock(), payments, mock(), mock(), purchases);
 
     private static final String RECIPIENT =
             "\"recipient\":{\"name\":\"梅\",\"phone\":\"+86 138-0000\",\"address\":\"世纪大道 1 号 😀\"}";
