@@ -1,4 +1,4 @@
-package dev.boxline.simulator.payment.signing;
+package dev.boxline.simulator.payment;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
@@ -17,7 +17,7 @@ import java.security.spec.X509EncodedKeySpec;
 import java.util.Base64;
 
 /**
- * A provider's demo keys: its own private one, and the merchant's public one. Fixed and public, so that simulator and
+ * A provider's private demo key and its merchant's public one. They are fixed and published, so that simulator and
  * nodes agree wherever they run; production refuses them.
  */
 public final class ProviderDemoKeys {
@@ -25,7 +25,7 @@ public final class ProviderDemoKeys {
     private final PrivateKey provider;
     private final PublicKey merchant;
 
-    /** Those of this provider, such as {@code alipay}. */
+    /** Reads the keys of a provider, such as {@code alipay}. */
     public ProviderDemoKeys(String name) {
         try {
             KeyFactory rsa = KeyFactory.getInstance("RSA");
@@ -36,11 +36,11 @@ public final class ProviderDemoKeys {
         }
     }
 
-    /** The provider's signature, or one by a key nobody knows; in base64. */
+    /** Signs with the provider's key, or with a random one when forged; returns base64. */
     public String sign(String text, boolean forged) {
         try {
             Signature signature = Signature.getInstance("SHA256withRSA");
-            signature.initSign(forged ? Stranger.KEY : provider);
+            signature.initSign(forged ? RandomKey.KEY : provider);
             signature.update(text.getBytes(UTF_8));
             return Base64.getEncoder().encodeToString(signature.sign());
         } catch (GeneralSecurityException e) {
@@ -48,8 +48,8 @@ public final class ProviderDemoKeys {
         }
     }
 
-    /** Whether the merchant signed this. */
-    public boolean isMerchants(String text, String base64) {
+    /** Verifies the merchant's signature. */
+    public boolean isSignedByMerchant(String text, String base64) {
         try {
             Signature signature = Signature.getInstance("SHA256withRSA");
             signature.initVerify(merchant);
@@ -60,8 +60,8 @@ public final class ProviderDemoKeys {
         }
     }
 
-    /** A key nobody knows, made when the first notice is forged: that takes longer than all else at a start. */
-    private static final class Stranger {
+    /** A random key, generated for the first forged signature because that is slow. */
+    private static final class RandomKey {
 
         private static final PrivateKey KEY = key();
 
@@ -71,7 +71,7 @@ public final class ProviderDemoKeys {
                 generator.initialize(2048);
                 return generator.generateKeyPair().getPrivate();
             } catch (GeneralSecurityException e) {
-                throw new IllegalStateException("A key to forge with can't be made", e);
+                throw new IllegalStateException("A random key can't be generated", e);
             }
         }
     }
