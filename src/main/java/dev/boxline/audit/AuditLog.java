@@ -14,7 +14,10 @@ import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** Actions of operators and buyers, and alerts. Entries are written in the transaction of the action and never change, except for erasure. */
+/**
+ * Actions of operators and buyers, and alerts. An entry is written in the transaction of the action and never changed,
+ * except for erasure.
+ */
 @Repository
 public class AuditLog {
 

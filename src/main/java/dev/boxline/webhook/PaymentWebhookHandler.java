@@ -15,7 +15,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Verifies payment notifications and applies them to the payment and its process instance. Keeps nothing of the payer. */
+/** Verifies payment notifications and applies them to the payment and its process instance. Stores no payer data. */
 @Component
 class PaymentWebhookHandler {
 

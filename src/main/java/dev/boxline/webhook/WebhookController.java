@@ -22,7 +22,7 @@ import org.springframework.transaction.TransactionException;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Receives notifications and answers each sender in its own form. A 2xx answer means that the notification is durable. */
+/** Receives notifications and answers each sender in its own form. A 2xx means that the notification is durable. */
 @RestController
 @Tag(name = "Callbacks")
 class WebhookController {

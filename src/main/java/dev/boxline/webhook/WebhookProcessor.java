@@ -14,7 +14,11 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Stores verified notifications and applies each of them once. Counts them all in {@code boxline.webhook.events}. */
+/**
+ * Stores verified notifications and applies each of them once. The counter {@code boxline.webhook.events} has all
+ * notifications by {@code source} and {@code result} ({@link WebhookResult}); alert on {@code mismatch},
+ * {@code invalid_signature} and {@code failed}.
+ */
 @Service
 class WebhookProcessor {
 
@@ -113,7 +117,7 @@ class WebhookProcessor {
         }
     }
 
-    /** Counts a notification that was not accepted as genuine; alerts operators when it is meant for another merchant. */
+    /** Counts a notification that was not accepted as genuine; alerts operators when it is for another merchant. */
     WebhookResult reject(WebhookSource source, InvalidNotification.Why why) {
         WebhookResult result = switch (why) {
             case FORGED -> WebhookResult.INVALID_SIGNATURE;

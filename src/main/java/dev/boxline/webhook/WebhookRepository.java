@@ -12,8 +12,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /**
- * Verified notifications, each stored once. The body is kept until the event is processed, then only its digest: what it
- * said is in the payment or the pickup.
+ * Verified notifications, each stored once. The body is kept until the event is processed, then only its digest: its
+ * content is in the payment or the pickup.
  */
 @Repository
 class WebhookRepository implements PersonalDataStore {

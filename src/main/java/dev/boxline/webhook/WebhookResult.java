@@ -17,7 +17,7 @@ enum WebhookResult {
     INVALID_SIGNATURE(
             HttpStatus.UNAUTHORIZED, "bad-signature", "The signature is missing, wrong or too old; nothing was read."),
     NOT_CONFIGURED(HttpStatus.NOT_FOUND, "not-found", "There is no such sender of callbacks."),
-    /** Correctly signed, but wrong: unknown order, other amount or merchant, or other content under a known event id. */
+    /** Correctly signed, but wrong: unknown order, other amount or merchant, other content under a known event id. */
     MISMATCH(
             HttpStatus.UNPROCESSABLE_ENTITY,
             "does-not-match",

@@ -41,7 +41,7 @@ public class Erasures {
         audit.note(who, "ERASE_ORDER", orderNo, reason);
     }
 
-    /** Erases all orders of a customer and replaces the customer id by a pseudonym; returns how many orders there were. */
+    /** Erases all orders of a customer and replaces the customer id by a pseudonym; returns the number of orders. */
     @Transactional
     public int eraseCustomer(String who, String customerId, String reason) {
         List<String> orders = checkouts.of(customerId);

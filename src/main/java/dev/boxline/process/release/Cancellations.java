@@ -26,8 +26,8 @@ public class Cancellations {
     }
 
     /**
-     * Cancels an order. A parked order is released to <em>Undo order</em> at once; otherwise the next step finds the order
-     * cancelled and undoes it. Locks the order first, which serializes cancellations and steps.
+     * Cancels an order. A parked order is released to <em>Undo order</em> at once; otherwise the next step finds the
+     * order cancelled and undoes it. Locks the order first, which serializes cancellations and steps.
      *
      * @param who the authenticated user
      * @param reason as entered; empty when none was given

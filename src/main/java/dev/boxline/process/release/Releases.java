@@ -24,8 +24,8 @@ public class Releases {
     }
 
     /**
-     * Releases the orders of a wave in a new transaction, all or none; false when none is parked any more. Throws when one
-     * of several can't be released: the caller then retries each alone.
+     * Releases the orders of a wave in a new transaction, all or none; false when none is parked any more. Throws when
+     * one of several can't be released: the caller then retries each alone.
      */
     public boolean releaseInWave(List<DeadLetter> orders, String outageId, int wave) {
         return instances.inOwnTransaction(() -> {

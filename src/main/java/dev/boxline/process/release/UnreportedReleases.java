@@ -16,8 +16,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Finds released orders whose outcome was never recorded, and aligns the dead letter with the process instance. A safety
- * net: both change in one transaction. An order with a job is left alone; a failed job is an incident in Cockpit.
+ * Finds released orders whose outcome was never recorded, and aligns the dead letter with the process instance. A
+ * safety net: both change in one transaction. An order with a job is left alone; a failed job is an incident.
  */
 @Component
 public class UnreportedReleases {

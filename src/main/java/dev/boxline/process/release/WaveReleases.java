@@ -11,8 +11,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * Releases the orders of a wave. An order whose process instance doesn't await a release (deleted or moved in Cockpit) is
- * quarantined; otherwise it would be picked as the canary again and again and block the rest.
+ * Releases the orders of a wave. An order whose process instance doesn't await a release (deleted or moved in Cockpit)
+ * is quarantined; otherwise it would be picked as the canary again and again and block the rest.
  */
 @Component
 public class WaveReleases {
