@@ -260,8 +260,8 @@ class PlanStoryTest extends Story {
             turns.end(turn);
             return null;
         }
-        assertThat(releases.inPlan(turn.orders().get(0), turn)).isTrue();
-        assertThat(releases.inPlan(turn.orders().get(0), turn))
+        assertThat(releases.releaseInPlan(turn.orders().get(0), turn)).isTrue();
+        assertThat(releases.releaseInPlan(turn.orders().get(0), turn))
                 .as("the same again")
                 .isFalse();
         return turn;

@@ -49,7 +49,7 @@ public class PlanRunner {
 
     private void release(DeadLetter order, PlanExecution.Turn turn) {
         try {
-            releases.inPlan(order, turn);
+            releases.releaseInPlan(order, turn);
         } catch (IllegalStateException e) {
             LOG.warn(
                     "Order {} of plan {} could not be released",

@@ -1,11 +1,11 @@
-package dev.boxline.webhook.signature;
+package dev.boxline.webhook;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.boxline.http.ProblemException;
+import dev.boxline.payment.signing.InvalidNotification;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -54,10 +54,10 @@ class HmacSignatureVerifierTest {
     }
 
     private static void refuses(long now, @Nullable String timestamp, @Nullable String signature, String body) {
-        ProblemException problem = catchThrowableOfType(
-                ProblemException.class, () -> at(now).verify(timestamp, signature, body.getBytes(UTF_8)));
-        assertThat(problem.code()).isEqualTo("bad-signature");
-        assertThat(problem.status().value()).isEqualTo(401);
+        InvalidNotification refused = catchThrowableOfType(
+                InvalidNotification.class, () -> at(now).verify(timestamp, signature, body.getBytes(UTF_8)));
+        assertThat(refused).isNotNull();
+        assertThat(refused.why()).isEqualTo(InvalidNotification.Why.FORGED);
     }
 
     private static HmacSignatureVerifier at(long now) {

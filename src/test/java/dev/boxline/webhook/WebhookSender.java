@@ -2,66 +2,63 @@ package dev.boxline.webhook;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.boxline.http.ProblemException;
-import dev.boxline.webhook.signature.HmacSignatureVerifier;
+import dev.boxline.ordering.PaymentMethod;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Map;
 import org.springframework.context.ApplicationContext;
 
-/** The way of a callback behind its HTTP door: signature, form, inbox, effect. */
-public final class CallbackDoor {
+/** Signs notifications as the simulated partners do and passes them to the handlers, without HTTP. */
+public final class WebhookSender {
 
     private static final HmacSignatureVerifier PROVIDER =
             new HmacSignatureVerifier("demo-payment-secret", Clock.systemUTC());
-    private static final HmacSignatureVerifier COURIER =
+    private static final HmacSignatureVerifier LOGISTICS_COMPANY =
             new HmacSignatureVerifier("demo-logistics-secret", Clock.systemUTC());
 
-    private final WebhookHandlers handlers;
-    private final WebhookService reception;
+    private final PaymentWebhookHandler payments;
+    private final LogisticsWebhookHandler deliveries;
     private final Clock clock;
 
-    public CallbackDoor(ApplicationContext application) {
-        handlers = application.getBean(WebhookHandlers.class);
-        reception = application.getBean(WebhookService.class);
+    public WebhookSender(ApplicationContext application) {
+        payments = application.getBean(PaymentWebhookHandler.class);
+        deliveries = application.getBean(LogisticsWebhookHandler.class);
         clock = application.getBean(Clock.class);
     }
 
-    /** Signs the body as the simulated provider does, and hands it in; false when it was refused. */
+    /** Notifies of a settled payment; false when the notification was refused. */
     public boolean settle(String orderNo, long amountMinor) {
         return payment("E-" + orderNo, orderNo, amountMinor) == 200;
     }
 
-    /** The simulated provider's word that a payment is settled; answers the status. */
+    /** Notifies of a settled payment; returns the HTTP status. */
     public int payment(String eventId, String orderNo, long amountMinor) {
-        return take(WebhookSource.SIMULATED, PROVIDER, """
+        return send(WebhookSource.SIMULATED, PROVIDER, """
                 {"eventId": "%s", "orderNo": "%s", "merchantId": "boxline-demo", "amountMinor": %d,
                  "currency": "CNY", "status": "SETTLED", "at": "%s"}""".formatted(eventId, orderNo, amountMinor, Instant.now()));
     }
 
-    /** The courier's word of a box; answers the status. */
+    /** Notifies of a delivery status; returns the HTTP status. */
     public int box(String eventId, String orderNo, String pickupNo, String status) {
-        return take(WebhookSource.LOGISTICS, COURIER, """
+        return send(WebhookSource.LOGISTICS, LOGISTICS_COMPANY, """
                 {"eventId": "%s", "orderNo": "%s", "pickupNo": "%s", "status": "%s", "at": "%s",
-                 "carrier": "SF", "trackingNo": "1"}""".formatted(eventId, orderNo, pickupNo, status, Instant.now()));
+                 "carrier": "SF", "trackingNo": "1"}""".formatted(
+                        eventId, orderNo, pickupNo, status, Instant.now()));
     }
 
-    /** The same under a number of its own for each word; false when it was refused. */
+    /** Notifies of a delivery status under an event id of its own; false when the notification was refused. */
     public boolean move(String orderNo, String pickupNo, String status) {
         return box("E-" + orderNo + "-" + status, orderNo, pickupNo, status) == 200;
     }
 
-    private int take(WebhookSource source, HmacSignatureVerifier signer, String text) {
+    private int send(WebhookSource source, HmacSignatureVerifier signer, String text) {
         byte[] body = text.getBytes(UTF_8);
         String now = String.valueOf(clock.instant().getEpochSecond());
         var headers =
                 Map.of(HmacSignatureVerifier.TIMESTAMP, now, HmacSignatureVerifier.SIGNATURE, signer.sign(now, body));
-        WebhookHandler handler = handlers.of(source).orElseThrow();
-        try {
-            reception.take(handler, handler.read(new WebhookRequest(headers, body)));
-            return 200;
-        } catch (ProblemException refused) {
-            return refused.status().value();
-        }
+        WebhookResult result = source == WebhookSource.LOGISTICS
+                ? deliveries.receive(headers::get, body)
+                : payments.receive(PaymentMethod.SIMULATED, headers::get, body);
+        return result.status().value();
     }
 }

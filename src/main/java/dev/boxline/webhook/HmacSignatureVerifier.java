@@ -1,27 +1,27 @@
-package dev.boxline.webhook.signature;
+package dev.boxline.webhook;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.boxline.http.ProblemException;
+import dev.boxline.payment.signing.InvalidNotification;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HexFormat;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpStatus;
 
 /**
- * Verifies a sender's signature: hex HMAC-SHA256 (RFC 2104) over the timestamp in epoch seconds, a line feed and the raw
- * body. A timestamp more than five minutes from now is refused, so that what was overheard can't be sent again later.
+ * Verifies a hex HMAC-SHA256 (RFC 2104) over the timestamp in epoch seconds, a line feed and the raw body. Refuses a
+ * timestamp more than five minutes from now, which limits replay.
  */
-public final class HmacSignatureVerifier {
+final class HmacSignatureVerifier {
 
-    public static final String TIMESTAMP = "X-Boxline-Timestamp";
-    public static final String SIGNATURE = "X-Boxline-Signature";
+    static final String TIMESTAMP = "X-Boxline-Timestamp";
+    static final String SIGNATURE = "X-Boxline-Signature";
 
     private static final String ALGORITHM = "HmacSHA256";
     private static final Duration LEEWAY = Duration.ofMinutes(5);
@@ -31,12 +31,16 @@ public final class HmacSignatureVerifier {
     private final SecretKeySpec key;
     private final Clock clock;
 
-    public HmacSignatureVerifier(String secret, Clock clock) {
+    HmacSignatureVerifier(String secret, Clock clock) {
         this.key = new SecretKeySpec(secret.getBytes(UTF_8), ALGORITHM);
         this.clock = clock;
     }
 
-    /** Refuses with 401 what was not signed by the sender just now. */
+    void verify(Function<String, @Nullable String> headers, byte[] body) {
+        verify(headers.apply(TIMESTAMP), headers.apply(SIGNATURE), body);
+    }
+
+    /** Throws {@link InvalidNotification} for a missing, wrong or outdated signature. */
     void verify(@Nullable String timestamp, @Nullable String signature, byte[] body) {
         if (timestamp == null
                 || signature == null
@@ -44,14 +48,11 @@ public final class HmacSignatureVerifier {
                 || !HEX.matcher(signature).matches()
                 || !MessageDigest.isEqual(
                         HexFormat.of().parseHex(signature), HexFormat.of().parseHex(sign(timestamp, body)))) {
-            throw ProblemException.of(
-                    HttpStatus.UNAUTHORIZED,
-                    "bad-signature",
-                    "The signature is missing, wrong or too old; nothing was read.");
+            throw InvalidNotification.forged();
         }
     }
 
-    public String sign(String timestamp, byte[] body) {
+    String sign(String timestamp, byte[] body) {
         try {
             Mac mac = Mac.getInstance(ALGORITHM);
             mac.init(key);
