@@ -43,7 +43,13 @@ public record DeadLetterFilter(
     }
 
     /** The filter as a condition with its parameters. */
-    public record Condition(String sql, List<Object> params) {}
+    public record Condition(String sql, List<Object> params) {
+
+        /** The matching dead letters, named {@code d}, for the "from" of another package's statement. */
+        public String rows() {
+            return "dead_letter d where " + sql;
+        }
+    }
 
     public Condition condition() {
         var sql = new StringBuilder();

@@ -19,9 +19,6 @@ public class DeadLetterWriter {
     /** In the outage it was parked in, or refused on its release. */
     private static final String SAME_BOOKS = "(outage_id = " + OUTAGE + " or :runFailed and " + OUTAGE + " is null)";
 
-    private static final String IN_OPEN_OUTAGE =
-            " and exists (select 1 from partner_gate g where g.partner = ? and g.outage_id = ?)";
-
     private final JdbcClient jdbc;
 
     DeadLetterWriter(JdbcClient jdbc) {
@@ -45,10 +42,9 @@ public class DeadLetterWriter {
         return insert(NONE_YET, List.of(), letter, outageId);
     }
 
-    /** An order's first, in an outage that is open; false also when it isn't open any more. */
-    public boolean firstIn(String openOutageId, Letter letter) {
-        List<Object> gate = List.of(letter.failure().partner().name(), openOutageId);
-        return insert(NONE_YET + IN_OPEN_OUTAGE, gate, letter, openOutageId);
+    /** An order's first, in an outage that still meets this condition; false also when it doesn't. */
+    public boolean firstIn(String outageId, DeadLetterFilter.Condition open, Letter letter) {
+        return insert(NONE_YET + " and " + open.sql(), open.params(), letter, outageId);
     }
 
     /**

@@ -139,8 +139,51 @@ public class DeadLetters {
                 .list();
     }
 
+    /** Orders another package has queued, with {@code parked_at}, as they are now; oldest first. */
+    public List<DeadLetter> queued(DeadLetterKeys queue, Instant now, int limit) {
+        return jdbc.sql("select dead_letter.* from " + queue.join()
+                        + " where not_before <= ? order by selected.parked_at, selected.order_no limit ?")
+                .params(queue.params())
+                .params(Timestamp.from(now), limit)
+                .query(DeadLetters::read)
+                .list();
+    }
+
+    /** SQL of a value of the dead letter {@code d} that belongs to a row of this table, by order number and step. */
+    public static String valueFor(String table, String expression) {
+        return "(select %s from dead_letter d where d.order_no = %s.order_no and d.step = %s.step)"
+                .formatted(expression, table, table);
+    }
+
+    /** One line per order of an outage, by order number, beginning after this line. */
+    public List<ReleaseReceipt> receipts(String outageId, String afterOrderNo, String afterStep, int limit) {
+        return jdbc.sql("""
+                select order_no, step, partner, state, releases, wave_no, reason, released_at, resolved_at, parked_at
+                from dead_letter
+                where outage_id = ? and (order_no > ? or (order_no = ? and step > ?)) order by order_no, step limit ?""")
+                .params(outageId, afterOrderNo, afterOrderNo, afterStep, limit)
+                .query(DeadLetters::receipt)
+                .list();
+    }
+
+    private static ReleaseReceipt receipt(ResultSet row, int n) throws SQLException {
+        var result = ReleaseResult.of(DeadLetterState.valueOf(row.getString("state")), row.getInt("releases"));
+        boolean parkedAgain = result == ReleaseResult.PARKED_AGAIN || result == ReleaseResult.QUARANTINED;
+        Timestamp releasedAt = row.getTimestamp("released_at");
+        Timestamp endedAt = row.getTimestamp(parkedAgain ? "parked_at" : "resolved_at");
+        return new ReleaseReceipt(
+                row.getString("order_no"),
+                row.getString("step"),
+                Partner.valueOf(row.getString("partner")),
+                result,
+                row.getObject("wave_no", Integer.class),
+                result == ReleaseResult.PASSED ? null : row.getString("reason"),
+                releasedAt == null ? null : releasedAt.toInstant(),
+                endedAt == null ? null : endedAt.toInstant());
+    }
+
     /** A dead letter from a row with all its columns. */
-    public static DeadLetter read(ResultSet row, int n) throws SQLException {
+    static DeadLetter read(ResultSet row, int n) throws SQLException {
         return new DeadLetter(
                 row.getString("order_no"),
                 Step.of(row.getString("step")),

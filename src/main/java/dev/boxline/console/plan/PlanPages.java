@@ -1,9 +1,9 @@
 package dev.boxline.console.plan;
 
+import dev.boxline.deadletter.ReleaseReceipt;
 import dev.boxline.http.CursorPage;
 import dev.boxline.http.ProblemException;
 import dev.boxline.http.page.PageController;
-import dev.boxline.recovery.outage.ReleaseReceipt;
 import dev.boxline.recovery.plan.PlanTally;
 import dev.boxline.recovery.plan.ReleasePlan;
 import dev.boxline.recovery.plan.ReleasePlans;

@@ -1,7 +1,7 @@
 package dev.boxline.console.plan;
 
+import dev.boxline.deadletter.ReleaseReceipt;
 import dev.boxline.http.QueryParameters;
-import dev.boxline.recovery.outage.ReleaseReceipt;
 import jakarta.servlet.http.HttpServletRequest;
 
 /**

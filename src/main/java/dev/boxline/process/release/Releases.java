@@ -56,7 +56,7 @@ public class Releases {
      * wait any more.
      */
     boolean byHand(DeadLetter order, Step resumeAt) {
-        return parking.releaseByHand(order, resumeAt) && moved(order);
+        return parking.releaseManually(order, resumeAt) && moved(order);
     }
 
     private boolean moved(DeadLetter order) {

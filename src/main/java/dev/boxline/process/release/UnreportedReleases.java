@@ -40,7 +40,7 @@ public class UnreportedReleases {
 
     /** One indexed query when there is nothing to mend. Those on their way, or not to be mended, hide no others. */
     public void mend() {
-        Instant since = clock.instant().minus(settings.releasePatience());
+        Instant since = clock.instant().minus(settings.releaseTimeout());
         List<DeadLetter> silent = parked.silentSince(since, null, BATCH);
         while (!silent.isEmpty()) {
             silent.forEach(this::lookFor);
@@ -84,7 +84,8 @@ public class UnreportedReleases {
 
         private void mended(DeadLetter order, String what, Runnable work) {
             work.run();
-            meters.counter("boxline.mended", "what", "release-" + what).increment();
+            meters.counter("boxline.recovery.repaired", "what", "release-" + what)
+                    .increment();
             LOG.warn("Order {} was released and never reported; it is {} now", order.orderNo(), what);
         }
     }

@@ -27,7 +27,7 @@ public class PendingPayments {
 
     /** Those whose turn has come; none while an operator holds the provider's gate shut. */
     public List<String> due(int limit) {
-        return gates.forcedShut(Partner.PAYMENT) ? List.of() : questions.due(limit);
+        return gates.isForcedClosed(Partner.PAYMENT) ? List.of() : questions.due(limit);
     }
 
     /** Asks, unless another node does. */
