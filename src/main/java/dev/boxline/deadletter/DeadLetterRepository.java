@@ -14,9 +14,9 @@ import org.springframework.jdbc.support.GeneratedKeyHolder;
 import org.springframework.stereotype.Repository;
 
 /**
- * The ledger of dead letters, to write: every change is guarded by the state it leaves. A change to one order says
- * {@code state || ''}, so that PostgreSQL finds it by its number: where statistics are older than an outage, it would
- * take the state for rare and read all that are in it.
+ * Changes the state of dead letters; every change is guarded by the state it leaves. A change of single orders compares
+ * {@code state || ''}, so that PostgreSQL uses the primary key: with statistics from before an outage it would take the
+ * state for rare and scan the index on it.
  */
 @Repository
 public class DeadLetterRepository {
@@ -31,7 +31,7 @@ public class DeadLetterRepository {
         this.jdbc = jdbc;
     }
 
-    /** PARKED to RELEASED, for a wave; how many of them, others having been released by somebody else first. */
+    /** PARKED to RELEASED, in a wave; returns how many, as others may have been released by other means first. */
     public int releaseInWave(List<DeadLetter> orders, String outageId, int wave, Instant now) {
         return jdbc.sql("""
                 update dead_letter set state = 'RELEASED', released_at = ?, releases = releases + 1,
@@ -46,7 +46,7 @@ public class DeadLetterRepository {
                 .update();
     }
 
-    /** PARKED or QUARANTINED to RELEASED, for a plan; false when somebody else released it first. */
+    /** PARKED or QUARANTINED to RELEASED, in a plan; false when it was released by other means first. */
     public boolean releaseInPlan(DeadLetter order, Instant now) {
         return jdbc.sql("""
                 update dead_letter set state = 'RELEASED', released_at = ?, releases = releases + 1, wave_no = null
@@ -60,7 +60,7 @@ public class DeadLetterRepository {
                 == 1;
     }
 
-    /** PARKED or QUARANTINED to RELEASED, by an operator's or a customer's hand; false when it doesn't wait. */
+    /** PARKED or QUARANTINED to RELEASED, by an operator or a customer; false when it doesn't wait. */
     public boolean releaseManually(DeadLetter order, Step resumeAt, Instant now) {
         return jdbc.sql("""
                 update dead_letter set state = 'RELEASED', released_at = ?, releases = releases + 1, resume_at = ?,
@@ -75,14 +75,14 @@ public class DeadLetterRepository {
                 == 1;
     }
 
-    /** RELEASED to PARKED: its token waits at the parking step after all. */
+    /** RELEASED to PARKED: its token still waits at the parking step. */
     public boolean takeBack(DeadLetter order) {
         return jdbc.sql("""
                                 update dead_letter set state = 'PARKED'
                                 where order_no = ? and step = ? and state || '' = 'RELEASED'""").params(order.orderNo(), order.step().id()).update() == 1;
     }
 
-    /** RELEASED to RESOLVED: the order is past the step it had failed at, or its run begins; empty when none is released. */
+    /** RELEASED to RESOLVED: the order has passed its failed step, or its run begins; empty when none is released. */
     public Optional<Resumption> resolve(String orderNo, Instant now) {
         var row = new GeneratedKeyHolder();
         jdbc.sql("""
@@ -141,10 +141,24 @@ public class DeadLetterRepository {
                 .single();
     }
 
-    /** PARKED to QUARANTINED: it can't be released; false when it doesn't wait any more. */
-    public boolean setAside(DeadLetter order, String reason) {
+    /** PARKED to QUARANTINED: it can't be released; false when it no longer waits. */
+    public boolean quarantine(DeadLetter order, String reason) {
         return jdbc.sql("""
                 update dead_letter set state = 'QUARANTINED', reason = ?
                 where order_no = ? and step = ? and state || '' = 'PARKED'""").params(reason, order.orderNo(), order.step().id()).update() == 1;
+    }
+
+    /** Erases a partner's answers about an order. */
+    public void erase(String orderNo) {
+        jdbc.sql("update dead_letter set reason = '' where order_no = ?")
+                .param(orderNo)
+                .update();
+    }
+
+    /** Replaces the customer of all his dead letters by a pseudonym. */
+    public void rename(String customerId, String pseudonym) {
+        jdbc.sql("update dead_letter set customer_id = ? where customer_id = ?")
+                .params(pseudonym, customerId)
+                .update();
     }
 }

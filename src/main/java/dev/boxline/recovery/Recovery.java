@@ -187,7 +187,7 @@ public class Recovery {
 
     /** Quarantines an order that cannot be released, so that it does not stop the others; false if it no longer waits. */
     public boolean quarantine(DeadLetter order, String reason) {
-        return deadLetters.setAside(order, reason);
+        return deadLetters.quarantine(order, reason);
     }
 
     private Optional<Wave> runningWave(Outage outage) {

@@ -2,12 +2,13 @@ package dev.boxline.operations.erasure;
 
 import dev.boxline.audit.AuditLog;
 import dev.boxline.catalogue.Courses;
-import dev.boxline.deadletter.DeadLetterErasure;
+import dev.boxline.deadletter.DeadLetterRepository;
 import dev.boxline.logistics.Logistics;
 import dev.boxline.ordering.Checkouts;
 import dev.boxline.ordering.Orders;
 import dev.boxline.ordering.Timeline;
 import dev.boxline.partner.exchange.ExchangeLog;
+import dev.boxline.recovery.plan.ReleasePlans;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.springframework.context.annotation.Bean;
@@ -48,8 +49,13 @@ class PersonalDataStores {
     }
 
     @Bean
-    PersonalDataStore deadLetterTrace(DeadLetterErasure letters) {
-        return trace(letters::erase, letters::rename);
+    PersonalDataStore deadLetterTrace(DeadLetterRepository deadLetters) {
+        return trace(deadLetters::erase, deadLetters::rename);
+    }
+
+    @Bean
+    PersonalDataStore releasePlanTrace(ReleasePlans plans) {
+        return trace(plans::erase, (customerId, pseudonym) -> plans.eraseSearches(customerId));
     }
 
     @Bean

@@ -41,10 +41,10 @@ public class UnreportedReleases {
     /** One indexed query when there is nothing to mend. Those on their way, or not to be mended, hide no others. */
     public void mend() {
         Instant since = clock.instant().minus(settings.releaseTimeout());
-        List<DeadLetter> silent = parked.silentSince(since, null, BATCH);
+        List<DeadLetter> silent = parked.unreportedSince(since, null, BATCH);
         while (!silent.isEmpty()) {
             silent.forEach(this::lookFor);
-            silent = parked.silentSince(since, silent.get(silent.size() - 1), BATCH);
+            silent = parked.unreportedSince(since, silent.get(silent.size() - 1), BATCH);
         }
     }
 

@@ -12,6 +12,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -88,6 +89,23 @@ public class ReleasePlans {
         return jdbc.sql("""
                 update release_plan set state = 'CANCELLED', ended_at = ?
                 where id = ? and state in ('FROZEN', 'RUNNING')""").params(Timestamp.from(clock.instant()), id).update() == 1;
+    }
+
+    /** Erases a partner's answers about an order. */
+    public void erase(String orderNo) {
+        jdbc.sql("update release_plan_order set reason = null where order_no = ?")
+                .param(orderNo)
+                .update();
+    }
+
+    /** Erases every search term that may have been for this customer. */
+    public void eraseSearches(String customerId) {
+        String name = customerId.toLowerCase(Locale.ROOT);
+        jdbc.sql("""
+                update release_plan set q = ''
+                where q <> '' and (position(lower(trim(q)) in ?) > 0 or position(? in lower(q)) > 0)""")
+                .params(name, name)
+                .update();
     }
 
     public PlanTally books(String id) {
