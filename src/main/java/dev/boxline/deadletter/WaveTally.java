@@ -1,4 +1,4 @@
-package dev.boxline.recovery.policy;
+package dev.boxline.deadletter;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -7,12 +7,12 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What became of a wave's orders so far.
+ * The results of a wave's orders so far.
  *
  * @param failed parked again because the partner gave no usable answer
- * @param throttled those of the failed whom the partner asked to come back later: no sign against them
- * @param refused parked again because the partner said no: not a sign of trouble
- * @param restUntil when the last of them may be sent again; null when none failed
+ * @param throttled those of the failed that the partner asked to retry later: not counted against them
+ * @param refused parked again because the partner refused: no sign of trouble
+ * @param retryAfter when the last of the failed may be sent again; null when none failed
  */
 public record WaveTally(
         int passed,
@@ -21,20 +21,16 @@ public record WaveTally(
         int refused,
         int quarantined,
         int pending,
-        @Nullable Instant restUntil) {
+        @Nullable Instant retryAfter) {
 
-    public WaveTally(int passed, int failed, int refused, int quarantined, int pending) {
-        this(passed, failed, 0, refused, quarantined, pending, null);
-    }
-
-    /** Counts dead letters by what became of them. */
-    public static final String COLUMNS = """
+    /** Counts dead letters by their state. */
+    static final String COLUMNS = """
             coalesce(sum(case when dead_letter.state = 'RESOLVED' then 1 else 0 end), 0) as passed,
             coalesce(sum(case when dead_letter.state = 'PARKED' and kind = 'UNAVAILABLE' then 1 else 0 end), 0) as failed,
             coalesce(sum(case when dead_letter.state = 'PARKED' and kind = 'REFUSED' then 1 else 0 end), 0) as refused,
             coalesce(sum(case when dead_letter.state = 'PARKED' and kind = 'UNAVAILABLE'
                 and not_before > dead_letter.parked_at then 1 else 0 end), 0) as throttled,
-            max(case when dead_letter.state = 'PARKED' and kind = 'UNAVAILABLE' then not_before end) as rest_until,
+            max(case when dead_letter.state = 'PARKED' and kind = 'UNAVAILABLE' then not_before end) as retry_after,
             coalesce(sum(case when dead_letter.state = 'QUARANTINED' then 1 else 0 end), 0) as quarantined,
             coalesce(sum(case when dead_letter.state = 'RELEASED' then 1 else 0 end), 0) as pending""";
 
@@ -46,17 +42,18 @@ public record WaveTally(
         return failed + refused;
     }
 
-    /**
-     * The same for a wave of this size. An order leaves a wave's books in one way only: parked again, it was released by
-     * another hand.
-     */
-    public WaveTally of(int size) {
-        int gone = Math.max(0, size - total());
-        return new WaveTally(passed, failed + gone, throttled, refused, quarantined, pending, restUntil);
+    public int reported() {
+        return total() - pending;
     }
 
-    public static WaveTally read(ResultSet row, int n) throws SQLException {
-        Timestamp restUntil = row.getTimestamp("rest_until");
+    /** The same for a wave of this size: an order that is missing was parked again and then released by other means. */
+    public WaveTally of(int size) {
+        int gone = Math.max(0, size - total());
+        return new WaveTally(passed, failed + gone, throttled, refused, quarantined, pending, retryAfter);
+    }
+
+    static WaveTally read(ResultSet row, int n) throws SQLException {
+        Timestamp retryAfter = row.getTimestamp("retry_after");
         return new WaveTally(
                 row.getInt("passed"),
                 row.getInt("failed"),
@@ -64,6 +61,6 @@ public record WaveTally(
                 row.getInt("refused"),
                 row.getInt("quarantined"),
                 row.getInt("pending"),
-                restUntil == null ? null : restUntil.toInstant());
+                retryAfter == null ? null : retryAfter.toInstant());
     }
 }

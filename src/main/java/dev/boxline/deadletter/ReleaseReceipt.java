@@ -1,15 +1,15 @@
-package dev.boxline.recovery.outage;
+package dev.boxline.deadletter;
 
 import dev.boxline.partner.Partner;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One order's own line in the books of an outage or a plan.
+ * One order's line in the receipts of an outage or a release plan.
  *
- * @param wave in which it went out; null before that, and when another hand released it
- * @param reason why it waits again, or who else let it go
- * @param endedAt when the run that got past the step began, or when it was seen to wait again
+ * @param wave in which it was released; null before that, and when it was released by other means
+ * @param reason why it is parked again, or who else released it
+ * @param endedAt when the run that passed the step began, or when it was seen to be parked again
  */
 public record ReleaseReceipt(
         String orderNo,
