@@ -77,7 +77,7 @@ class ApiSecurityTest extends HttpSecurityTestSupport {
         assertThat(client.logIn("mei", "wrong").headers().firstValue("Location").orElse(""))
                 .endsWith("/login?error");
 
-        assertThat(client.get("/login?error").body()).contains("Name or password is wrong.");
+        assertThat(client.get("/login?error").body()).contains("Wrong user name or password.");
         assertThat(client.get("/login?error&lang=zh").body()).contains("用户名或密码不正确。");
     }
 
