@@ -96,7 +96,8 @@ class CockpitSecurityConfiguration {
     }
 
     private void handleExceptions(ExceptionHandlingConfigurer<HttpSecurity> exceptions) {
-        exceptions.accessDeniedHandler(problems)
+        exceptions
+                .accessDeniedHandler(problems)
                 .defaultAuthenticationEntryPointFor(
                         (request, response, e) -> problems.withoutChallenge(response, e), SecurityPaths.any(API))
                 .defaultAuthenticationEntryPointFor(

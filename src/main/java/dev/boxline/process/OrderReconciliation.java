@@ -70,8 +70,9 @@ public class OrderReconciliation {
     }
 
     private long openInFlight() {
-        return count("select count(*) from orders o where o.closed_at is null and not " + HAS_DEAD_LETTER + " and exists"
-                + " (select 1 from ACT_RU_EXECUTION e where e.BUSINESS_KEY_ = o.order_no and e.PARENT_ID_ is null)");
+        return count(
+                "select count(*) from orders o where o.closed_at is null and not " + HAS_DEAD_LETTER + " and exists"
+                        + " (select 1 from ACT_RU_EXECUTION e where e.BUSINESS_KEY_ = o.order_no and e.PARENT_ID_ is null)");
     }
 
     /** Undone, except that the provider has not yet completed the refund. */

@@ -43,7 +43,8 @@ final class PoisonJobAcquisition extends AcquireJobsCmd {
 
     @Override
     protected void lockJob(AcquirableJobEntity job) {
-        Optional<Integer> retries = mayBeLost(job) ? detection.retriesLeft(job.getId(), job.getRevision()) : Optional.empty();
+        Optional<Integer> retries =
+                mayBeLost(job) ? detection.retriesLeft(job.getId(), job.getRevision()) : Optional.empty();
         if (retries.isEmpty() || acquires(job, retries.get())) {
             super.lockJob(job);
         } else {

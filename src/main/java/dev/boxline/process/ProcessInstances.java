@@ -27,7 +27,10 @@ public class ProcessInstances {
     private final Map<String, String> definitions = new ConcurrentHashMap<>();
 
     ProcessInstances(
-            RuntimeService runtime, ProcessEngineConfigurationImpl engine, ExecutionPrefetch executions, JdbcClient jdbc) {
+            RuntimeService runtime,
+            ProcessEngineConfigurationImpl engine,
+            ExecutionPrefetch executions,
+            JdbcClient jdbc) {
         this.runtime = runtime;
         this.engine = engine;
         this.executions = executions;

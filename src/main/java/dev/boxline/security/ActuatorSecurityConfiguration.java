@@ -17,7 +17,8 @@ import org.springframework.security.web.SecurityFilterChain;
 @Configuration(proxyBeanMethods = false)
 class ActuatorSecurityConfiguration {
 
-    private static final String[] PUBLIC = {"/actuator", "/actuator/health/**", "/actuator/info", "/actuator/prometheus"};
+    private static final String[] PUBLIC = {"/actuator", "/actuator/health/**", "/actuator/info", "/actuator/prometheus"
+    };
 
     @Bean
     @Order(5)

@@ -54,7 +54,8 @@ class PageSecurityConfiguration {
 
     @Bean
     @Order(7)
-    SecurityFilterChain pages(HttpSecurity http, AuthenticationManager authenticationManager, OidcLogin oidcLogin, RateLimits limits)
+    SecurityFilterChain pages(
+            HttpSecurity http, AuthenticationManager authenticationManager, OidcLogin oidcLogin, RateLimits limits)
             throws Exception {
         http.getSharedObject(AuthenticationManagerBuilder.class).parentAuthenticationManager(authenticationManager);
         if (oidcLogin.isEnabled()) {

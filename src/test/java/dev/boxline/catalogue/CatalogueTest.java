@@ -40,7 +40,8 @@ class CatalogueTest {
             assertThat(validator.validate(new Catalogue(List.of()))).hasSize(1);
             assertThat(validator.validate(new Catalogue(List.of(course("COURSE-LOGIC-3", " ")))))
                     .singleElement()
-                    .satisfies(violation -> assertThat(violation.getPropertyPath()).hasToString("courses[0].title"));
+                    .satisfies(
+                            violation -> assertThat(violation.getPropertyPath()).hasToString("courses[0].title"));
         }
     }
 

@@ -143,29 +143,33 @@ class ProductionConfigurationCheckTest {
 
     @Test
     void refuses_an_issuer_of_tokens_over_plain_http() {
-        assertThat(ProductionConfigurationCheck.violations(
-                        sound().withProperty("spring.security.oauth2.resourceserver.jwt.issuer-uri", "http://id.example")))
+        assertThat(ProductionConfigurationCheck.violations(sound().withProperty(
+                                "spring.security.oauth2.resourceserver.jwt.issuer-uri", "http://id.example")))
                 .singleElement()
                 .asString()
                 .contains("spring.security.oauth2.resourceserver.jwt.issuer-uri");
-        assertThat(ProductionConfigurationCheck.violations(
-                        sound().withProperty("spring.security.oauth2.resourceserver.jwt.issuer-uri", "https://id.example")))
+        assertThat(ProductionConfigurationCheck.violations(sound().withProperty(
+                                "spring.security.oauth2.resourceserver.jwt.issuer-uri", "https://id.example")))
                 .isEmpty();
     }
 
     @Test
     void buyers_log_in_at_an_issuer_that_is_set_and_with_our_secret() {
-        MockEnvironment environment = sound().withProperty("spring.security.oauth2.client.registration.shop.client-id", "boxline-shop");
+        MockEnvironment environment =
+                sound().withProperty("spring.security.oauth2.client.registration.shop.client-id", "boxline-shop");
         assertThat(ProductionConfigurationCheck.violations(environment))
                 .satisfiesExactly(
-                        one -> assertThat(one).contains("spring.security.oauth2.resourceserver.jwt.issuer-uri", "missing"),
-                        two -> assertThat(two).contains("spring.security.oauth2.client.registration.shop.client-secret", "missing"));
+                        one -> assertThat(one)
+                                .contains("spring.security.oauth2.resourceserver.jwt.issuer-uri", "missing"),
+                        two -> assertThat(two)
+                                .contains("spring.security.oauth2.client.registration.shop.client-secret", "missing"));
     }
 
     @ParameterizedTest
     @CsvSource({"secret, too short", "demo-client-secret-of-the-shop, demo"})
     void our_secret_at_the_issuer_is_as_strong_as_any(String secret, String wrong) {
-        MockEnvironment environment = sound().withProperty("spring.security.oauth2.client.registration.shop.client-secret", secret)
+        MockEnvironment environment = sound().withProperty(
+                        "spring.security.oauth2.client.registration.shop.client-secret", secret)
                 .withProperty("spring.security.oauth2.resourceserver.jwt.issuer-uri", "https://id.example");
         assertThat(ProductionConfigurationCheck.violations(environment))
                 .as("nobody logs in with it")

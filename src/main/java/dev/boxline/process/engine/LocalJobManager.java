@@ -60,7 +60,8 @@ final class LocalJobManager extends JobManager {
         if (millis < IMMINENT_MILLIS && engine.getJobExecutor().isActive()) {
             Context.getCommandContext()
                     .getTransactionContext()
-                    .addTransactionListener(TransactionState.COMMITTED, context -> jobExecutor.acquireAfter(millis, engine));
+                    .addTransactionListener(
+                            TransactionState.COMMITTED, context -> jobExecutor.acquireAfter(millis, engine));
         }
     }
 

@@ -41,14 +41,14 @@ class LoginConfiguration {
     @Bean
     @Order(1)
     AuthenticationProvider configuredAccountLogin(ConfiguredAccounts accounts) {
-        var encoder =
-                new Pbkdf2PasswordEncoder("", SALT_BYTES, 1, SecretKeyFactoryAlgorithm.PBKDF2WithHmacSHA256);
-        var provider = new DaoAuthenticationProvider(caseSensitive(new InMemoryUserDetailsManager(accounts.accounts().stream()
-                .map(account -> User.withUsername(account.name())
-                        .password(encoder.encode(account.password()))
-                        .roles(account.role().name())
-                        .build())
-                .toList())));
+        var encoder = new Pbkdf2PasswordEncoder("", SALT_BYTES, 1, SecretKeyFactoryAlgorithm.PBKDF2WithHmacSHA256);
+        var provider =
+                new DaoAuthenticationProvider(caseSensitive(new InMemoryUserDetailsManager(accounts.accounts().stream()
+                        .map(account -> User.withUsername(account.name())
+                                .password(encoder.encode(account.password()))
+                                .roles(account.role().name())
+                                .build())
+                        .toList())));
         provider.setPasswordEncoder(encoder);
         provider.setForcePrincipalAsString(true);
         return provider;

@@ -34,7 +34,8 @@ class LoginPages {
         page.addAttribute("buyers", oidcLogin.isEnabled() ? OidcLogin.START : null);
         page.addAttribute(
                 "staffOnly",
-                !oidcLogin.isEnabled() && accounts.accounts().stream().noneMatch(account -> account.role() == Role.CUSTOMER));
+                !oidcLogin.isEnabled()
+                        && accounts.accounts().stream().noneMatch(account -> account.role() == Role.CUSTOMER));
         return "login";
     }
 

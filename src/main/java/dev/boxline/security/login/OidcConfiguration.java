@@ -5,6 +5,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.autoconfigure.security.oauth2.client.OAuth2ClientProperties;
 import org.springframework.boot.autoconfigure.security.oauth2.resource.OAuth2ResourceServerProperties;
@@ -54,7 +55,7 @@ class OidcConfiguration {
     ClientRegistrationRepository clientRegistrationRepository(
             OAuth2ClientProperties clients, OAuth2ResourceServerProperties resourceServer, IssuerSettings settings) {
         OAuth2ClientProperties.Registration client =
-                clients.getRegistration().get(SHOP);
+                Objects.requireNonNull(clients.getRegistration().get(SHOP));
         String issuer = resourceServer.getJwt().getIssuerUri();
         if (issuer == null) {
             throw new IllegalStateException("spring.security.oauth2.resourceserver.jwt.issuer-uri is missing");

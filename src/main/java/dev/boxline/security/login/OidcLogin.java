@@ -44,8 +44,8 @@ public class OidcLogin {
     public void addTo(HttpSecurity http) throws Exception {
         http.oauth2Login(login -> login.loginPage("/login")
                 .authorizedClientRepository(new NoAuthorizedClients())
-                .tokenEndpoint(token ->
-                        token.accessTokenResponseClient(IssuerHttpClient.tokenClient(settings.timeout())))
+                .tokenEndpoint(
+                        token -> token.accessTokenResponseClient(IssuerHttpClient.tokenClient(settings.timeout())))
                 .userInfoEndpoint(userInfo -> userInfo.oidcUserService(this::customer))
                 .defaultSuccessUrl("/welcome")
                 .failureUrl(FAILED)
@@ -56,8 +56,7 @@ public class OidcLogin {
         if (settings.name(login.getIdToken()) == null) {
             throw new OAuth2AuthenticationException(OAuth2ErrorCodes.INVALID_TOKEN);
         }
-        return new DefaultOidcUser(
-                Role.authorities(List.of(Role.CUSTOMER)), login.getIdToken(), settings.nameClaim());
+        return new DefaultOidcUser(Role.authorities(List.of(Role.CUSTOMER)), login.getIdToken(), settings.nameClaim());
     }
 
     /** Reports an issuer that does not answer as a failed login instead of an internal error. */
