@@ -32,7 +32,7 @@ public class Releases {
             if (!parking.releaseInWave(orders, outageId, wave)) {
                 return false;
             }
-            instances.lookAhead(orders.stream().map(DeadLetter::instanceId).toList());
+            instances.prefetch(orders.stream().map(DeadLetter::instanceId).toList());
             return orders.stream().allMatch(this::resume);
         });
     }

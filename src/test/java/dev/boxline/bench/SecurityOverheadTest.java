@@ -12,27 +12,27 @@ import java.util.function.ToDoubleFunction;
 import org.junit.jupiter.api.Test;
 
 /**
- * What the doors cost: Boxline asked over HTTP as shipped, and with its logins, rules, limits, guards and headers taken
+ * What security costs: Boxline asked over HTTP as shipped, and with its logins, rules, limits, guards and headers taken
  * away, in turns. Each round is held against the other's beside it, for a machine isn't as fast from one minute to the next.
  */
 @Bench
-class DoorsCostTest {
+class SecurityOverheadTest {
 
-    private static final int ORDERS = Integer.getInteger("boxline.bench.doors.orders", 2_000);
-    private static final int ROUNDS = Integer.getInteger("boxline.bench.doors.rounds", 7);
-    private static final int PACED = Integer.getInteger("boxline.bench.doors.paced", 1_000);
+    private static final int ORDERS = Integer.getInteger("boxline.bench.security.orders", 2_000);
+    private static final int ROUNDS = Integer.getInteger("boxline.bench.security.rounds", 7);
+    private static final int PACED = Integer.getInteger("boxline.bench.security.paced", 1_000);
 
     /** One build's round. */
     private record Round(double perSecond, Percentiles visible) {}
 
     @Test
     void tells_what_the_doors_cost() throws IOException {
-        try (var report = new Report("doors");
+        try (var report = new Report("security");
                 var database = new BenchDatabase();
                 var partners = new StubPartners();
                 var with = new OverHttp("shipped", new ShippedBoxline(database.create("shipped"), partners));
                 var without = new OverHttp(
-                        "open", new ShippedBoxline(database.create("open"), partners, WithoutDoors.SETTINGS))) {
+                        "open", new ShippedBoxline(database.create("open"), partners, UnsecuredApplication.SETTINGS))) {
             List<Round> closed = new ArrayList<>();
             List<Round> open = new ArrayList<>();
             double pace = Math.min(saturate(partners, with, "W"), saturate(partners, without, "W")) / 2;
@@ -77,10 +77,10 @@ class DoorsCostTest {
                 pace));
         report.add("|---|--:|--:|--:|");
         report.add(row("Boxline as shipped", closed));
-        report.add(row("without its doors", open));
+        report.add(row("without security", open));
         report.add(String.format(
                 Locale.ROOT,
-                "| what the doors cost, median (and range) of the rounds held in pairs | %s | %s | %s |",
+                "| what security costs, median (and range) of the rounds held in pairs | %s | %s | %s |",
                 cost(closed, open, round -> 1 / round.perSecond()),
                 cost(closed, open, round -> round.visible().p50()),
                 cost(closed, open, round -> round.visible().p99())));

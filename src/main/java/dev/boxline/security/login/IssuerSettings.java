@@ -11,20 +11,17 @@ import org.springframework.security.oauth2.core.ClaimAccessor;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * Whose tokens open the shop's interface (OpenID Connect Core 1.0; RFC 9068). Nobody's, unless an issuer is set.
+ * How claims of the issuer's tokens map to users and roles. The issuer itself is configured by Spring Boot's properties,
+ * see {@link OidcConfiguration}.
  *
- * @param issuer its address; the keys are found from there
- * @param audience what tokens for us are issued for: one for another service is refused
- * @param nameClaim tells who somebody is, in at most 64 letters, digits, dots, hyphens and underscores
- * @param customerScope makes a customer of whoever has it
- * @param integrationScope makes an integration of a client that has it (RFC 6749, 4.4)
- * @param timeout how long a login waits for one answer of the issuer's, at most
+ * @param nameClaim holds the user name: 1–64 letters, digits, dots, hyphens and underscores
+ * @param customerScope makes the user a customer
+ * @param integrationScope makes a client an integration (RFC 6749, 4.4)
+ * @param timeout for connecting to the issuer, and for each response
  */
 @Validated
-@ConfigurationProperties("boxline.door.tokens")
-record TokenSettings(
-        @DefaultValue("") String issuer,
-        @DefaultValue("boxline") @NotBlank String audience,
+@ConfigurationProperties("boxline.security.issuer")
+record IssuerSettings(
         @DefaultValue("sub") @NotBlank String nameClaim,
         @DefaultValue("boxline.customer") @NotBlank String customerScope,
         @DefaultValue("boxline.integration") @NotBlank String integrationScope,
@@ -32,7 +29,7 @@ record TokenSettings(
 
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._-]{1,64}");
 
-    /** Who the token speaks of; null when it is nobody who could buy here. */
+    /** The user's name; null when the token has none that is valid. */
     @Nullable
     String name(ClaimAccessor token) {
         @Nullable String name = token.getClaimAsString(nameClaim);

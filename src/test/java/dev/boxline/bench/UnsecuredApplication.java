@@ -13,14 +13,14 @@ import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
 
 /**
- * Takes from a Boxline, for a measurement alone, what its doors do with every request: logins, rules, limits, guards and
+ * Disables, for a measurement, what security does with every request: logins, rules, limits, guards and
  * headers. What makes a purchase of a start stays, and so does the signature of a callback, which is how its body is read.
  */
-class WithoutDoors {
+class UnsecuredApplication {
 
     /** Besides: no bounds, and no permissions within the engine. */
     static final String[] SETTINGS = {
-        "--spring.main.sources=" + WithoutDoors.class.getName(),
+        "--spring.main.sources=" + UnsecuredApplication.class.getName(),
         "--boxline.limits.enabled=false",
         "--camunda.bpm.authorization.enabled=false"
     };

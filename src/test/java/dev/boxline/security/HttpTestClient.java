@@ -21,8 +21,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Somebody at the door: with a name and a password in every request, with a browser's session, or nobody. */
-final class Visitor {
+/** An HTTP client with HTTP Basic or a bearer token in every request, a browser session, or no login. */
+final class HttpTestClient {
 
     private static final Pattern TOKEN = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"");
 
@@ -32,35 +32,35 @@ final class Visitor {
     private final String server;
     private final @Nullable String credentials;
 
-    private Visitor(int port, @Nullable String credentials) {
+    private HttpTestClient(int port, @Nullable String credentials) {
         this.server = "http://localhost:" + port;
         this.credentials = credentials;
     }
 
-    static Visitor nobody(int port) {
-        return new Visitor(port, null);
+    static HttpTestClient nobody(int port) {
+        return new HttpTestClient(port, null);
     }
 
     /** Demo users have their name as password. */
-    static Visitor named(String name, int port) {
+    static HttpTestClient named(String name, int port) {
         return withPassword(name, name, port);
     }
 
-    static Visitor withPassword(String name, String password, int port) {
+    static HttpTestClient withPassword(String name, String password, int port) {
         byte[] pair = (name + ":" + password).getBytes(StandardCharsets.UTF_8);
-        return new Visitor(port, "Basic " + Base64.getEncoder().encodeToString(pair));
+        return new HttpTestClient(port, "Basic " + Base64.getEncoder().encodeToString(pair));
     }
 
     /** Brings a token (RFC 6750). */
-    static Visitor withToken(String token, int port) {
-        return new Visitor(port, "Bearer " + token);
+    static HttpTestClient withToken(String token, int port) {
+        return new HttpTestClient(port, "Bearer " + token);
     }
 
     /** Fills in our login page. */
-    static Visitor loggedIn(String name, int port) {
-        Visitor visitor = nobody(port);
-        visitor.logIn(name, name);
-        return visitor;
+    static HttpTestClient loggedIn(String name, int port) {
+        HttpTestClient client = nobody(port);
+        client.logIn(name, name);
+        return client;
     }
 
     /** What our login page answers. */
@@ -139,8 +139,8 @@ final class Visitor {
     }
 
     /** Brings this header instead of a login. */
-    static Visitor withAuthorization(String header, int port) {
-        return new Visitor(port, header);
+    static HttpTestClient withAuthorization(String header, int port) {
+        return new HttpTestClient(port, header);
     }
 
     private HttpResponse<String> send(String method, String path, BodyPublisher body, String... headers) {

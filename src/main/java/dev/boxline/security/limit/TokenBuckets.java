@@ -8,40 +8,40 @@ import java.time.Clock;
 import java.time.Duration;
 
 /**
- * What everybody may do how often, each by a name. The names in use are remembered, up to a bound, so that inventing
- * names fills no memory; of more than that, those seldom seen begin anew.
+ * One token bucket per key. The number of buckets is bounded, so that invented keys do not exhaust memory; beyond the
+ * bound, rarely used buckets are evicted and start full again.
  */
-public final class Allowance {
+public final class TokenBuckets {
 
-    private static final int NAMES = 50_000;
+    private static final int MAX_BUCKETS = 50_000;
 
     private final Rate rate;
     private final TimeMeter time;
     private final Cache<String, Bucket> buckets;
 
-    public Allowance(Rate rate, Clock clock) {
+    public TokenBuckets(Rate rate, Clock clock) {
         this.rate = rate;
         this.time = new ClockTime(clock);
         this.buckets = Caffeine.newBuilder()
-                .maximumSize(NAMES)
+                .maximumSize(MAX_BUCKETS)
                 .expireAfterAccess(rate.per().multipliedBy(2))
                 .build();
     }
 
-    /** Takes one; zero when there was one, or how long to wait for the next. */
-    public Duration take(String name) {
-        var taken = bucket(name).tryConsumeAndReturnRemaining(1);
+    /** Consumes a token; returns zero, or the time until the next token when there was none. */
+    public Duration take(String key) {
+        var taken = bucket(key).tryConsumeAndReturnRemaining(1);
         return taken.isConsumed() ? Duration.ZERO : Duration.ofNanos(taken.getNanosToWaitForRefill());
     }
 
-    /** Takes none; zero when there is one, or how long to wait for it. */
-    public Duration look(String name) {
-        return Duration.ofNanos(bucket(name).estimateAbilityToConsume(1).getNanosToWaitForRefill());
+    /** Consumes nothing; returns zero, or the time until the next token. */
+    public Duration peek(String key) {
+        return Duration.ofNanos(bucket(key).estimateAbilityToConsume(1).getNanosToWaitForRefill());
     }
 
-    /** Takes one whether it is there or not: what was tried at the same time is waited for afterwards. */
-    public void spend(String name) {
-        bucket(name).consumeIgnoringRateLimits(1);
+    /** Consumes a token even when there is none, so that concurrent attempts are counted too. */
+    public void consume(String key) {
+        bucket(key).consumeIgnoringRateLimits(1);
     }
 
     long names() {
@@ -49,9 +49,9 @@ public final class Allowance {
         return buckets.estimatedSize();
     }
 
-    private Bucket bucket(String name) {
+    private Bucket bucket(String key) {
         return buckets.get(
-                name,
+                key,
                 unused -> Bucket.builder()
                         .addLimit(limit -> limit.capacity(rate.times()).refillGreedy(rate.times(), rate.per()))
                         .withCustomTimePrecision(time)

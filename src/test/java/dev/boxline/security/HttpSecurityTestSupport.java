@@ -23,17 +23,17 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** The whole application, asked over HTTP by everybody there is. */
+/** The whole application with HTTP requests of every role. */
 @DirtiesContext(classMode = ClassMode.BEFORE_CLASS) // Camunda's pages have statics, which the last context set
 @SpringBootTest(
         webEnvironment = WebEnvironment.RANDOM_PORT,
         properties = {
-            "spring.datasource.url=jdbc:h2:mem:door;DB_CLOSE_DELAY=-1",
+            "spring.datasource.url=jdbc:h2:mem:security;DB_CLOSE_DELAY=-1",
             "boxline.simulator.enabled=true",
-            "boxline.data-dir=target/door-test"
+            "boxline.data-dir=target/security-test"
         })
-@Import(Doors.Trouble.class)
-abstract class Doors {
+@Import(HttpSecurityTestSupport.Trouble.class)
+abstract class HttpSecurityTestSupport {
 
     static final String START = "/engine-rest/process-definition/key/fulfilment/start";
     static final String COCKPIT = "/camunda/app/cockpit/default/";
@@ -55,7 +55,7 @@ abstract class Doors {
         }
     }
 
-    /** Goes wrong where anybody may ask it to. */
+    /** An endpoint without a login that fails. */
     @TestConfiguration
     @RestController
     static class Trouble {
@@ -68,12 +68,12 @@ abstract class Doors {
         }
     }
 
-    final Visitor as(String user) {
-        return user.isEmpty() ? Visitor.nobody(port) : Visitor.named(user, port);
+    final HttpTestClient as(String user) {
+        return user.isEmpty() ? HttpTestClient.nobody(port) : HttpTestClient.named(user, port);
     }
 
-    final Visitor inCockpit(String user) {
-        Visitor browser = Visitor.loggedIn(user, port);
+    final HttpTestClient inCockpit(String user) {
+        HttpTestClient browser = HttpTestClient.loggedIn(user, port);
         assertThat(browser.get(COCKPIT).statusCode()).isEqualTo(200);
         return browser;
     }

@@ -15,7 +15,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The administrator at the engine's interface, under each of its roots: with a password, or with a browser's session. */
-final class EngineVisitor {
+final class EngineTestClient {
 
     private static final Pattern TOKEN = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"");
 
@@ -24,7 +24,7 @@ final class EngineVisitor {
             HttpClient.newBuilder().cookieHandler(cookies).build();
     private final String server;
 
-    EngineVisitor(int port) {
+    EngineTestClient(int port) {
         server = "http://localhost:" + port;
     }
 
@@ -40,8 +40,8 @@ final class EngineVisitor {
         }
     }
 
-    /** @param door whether the request goes through our door, or past it */
-    HttpResponse<String> post(Root root, String path, String body, boolean door)
+    /** @param secured whether the request passes the security filters */
+    HttpResponse<String> post(Root root, String path, String body, boolean secured)
             throws IOException, InterruptedException {
         HttpRequest.Builder request = to(root.path + path)
                 .header("Content-Type", "application/json")
@@ -50,12 +50,12 @@ final class EngineVisitor {
         if (root == Root.COCKPIT) {
             logIn();
             request.header("X-XSRF-TOKEN", camundaToken());
-        } else if (door) {
+        } else if (secured) {
             byte[] login = "admin:admin".getBytes(StandardCharsets.UTF_8);
             request.header("Authorization", "Basic " + Base64.getEncoder().encodeToString(login));
         }
-        if (!door) {
-            request.header("X-No-Door", "1");
+        if (!secured) {
+            request.header("X-Unsecured", "1");
         }
         return client.send(request.build(), BodyHandlers.ofString());
     }
