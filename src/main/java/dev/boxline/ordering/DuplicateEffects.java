@@ -48,7 +48,14 @@ public class DuplicateEffects {
                 select ?, ?, ?, cast(? as timestamp with time zone)
                 where not exists
                     (select 1 from duplicate_effect where order_no = ? and partner = ? and effect_no = ?)""")
-                .params(orderNo, kind.partner, reportedNo, Timestamp.from(clock.instant()), orderNo, kind.partner, reportedNo)
+                .params(
+                        orderNo,
+                        kind.partner,
+                        reportedNo,
+                        Timestamp.from(clock.instant()),
+                        orderNo,
+                        kind.partner,
+                        reportedNo)
                 .update();
         if (stored == 1) {
             String why = kind.partner + " speaks of " + reportedNo + ", but the order's own is " + firstNo;

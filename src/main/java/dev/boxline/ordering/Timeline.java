@@ -106,7 +106,9 @@ public class Timeline {
         }
         jdbc.sql("insert into order_timeline (order_no, occurred_at, event_type, detail) values "
                         + String.join(", ", Collections.nCopies(events.size(), "(?, ?, ?, ?)")))
-                .params(events.stream().flatMap(event -> event.values().stream()).toList())
+                .params(events.stream()
+                        .flatMap(event -> event.values().stream())
+                        .toList())
                 .update();
     }
 }

@@ -28,8 +28,7 @@ public final class TransactionScoped<T> {
 
     /** The current transaction's value; throws IllegalStateException outside of one. */
     public T current() {
-        return ifRunning()
-                .orElseThrow(() -> new IllegalStateException("There is no current transaction"));
+        return ifRunning().orElseThrow(() -> new IllegalStateException("There is no current transaction"));
     }
 
     /** The current transaction's value; empty outside of one. */

@@ -65,14 +65,11 @@ class CheckoutsTest {
         Checkout erased = checkouts.get("T-1");
         assertThat(erased.recipient()).isEqualTo(new Recipient("(erased)", "(erased)", "(erased)"));
         assertThat(erased.price()).isEqualTo(Ordering.checkout("T-1").price());
-        assertThat(checkouts.acceptedUnder("mei", "key-1"))
-                .contains(new Checkouts.AcceptedRequest("T-1", "(erased)"));
+        assertThat(checkouts.acceptedUnder("mei", "key-1")).contains(new Checkouts.AcceptedRequest("T-1", "(erased)"));
     }
 
     @Test
     void an_instance_without_a_checkout_is_a_defect() {
-        assertThatIllegalStateException()
-                .isThrownBy(() -> checkouts.get("T-9"))
-                .withMessageContaining("T-9");
+        assertThatIllegalStateException().isThrownBy(() -> checkouts.get("T-9")).withMessageContaining("T-9");
     }
 }

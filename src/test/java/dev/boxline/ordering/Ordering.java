@@ -17,8 +17,7 @@ final class Ordering {
     final Ledger database = new Ledger();
     final MovableClock clock = new MovableClock(NOON);
     final Timeline timeline = new Timeline(database.jdbc, clock);
-    final Orders orders =
-            new Orders(database.jdbc, new Milestones(List.of(DEDUCTED, BOOKED)), timeline, clock);
+    final Orders orders = new Orders(database.jdbc, new Milestones(List.of(DEDUCTED, BOOKED)), timeline, clock);
     final Checkouts checkouts = new Checkouts(database.jdbc, new OrderNumberGenerator(clock), clock);
 
     static Checkout checkout(String orderNo) {

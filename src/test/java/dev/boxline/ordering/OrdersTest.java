@@ -150,7 +150,9 @@ class OrdersTest {
             ordering.clock.advance(Duration.ofSeconds(1));
         }
         assertThat(orders.ofCustomer("mei", null, 2)).extracting(Order::orderNo).containsExactly("T-3", "T-2");
-        assertThat(orders.ofCustomer("mei", "T-2", 2)).extracting(Order::orderNo).containsExactly("T-1");
+        assertThat(orders.ofCustomer("mei", "T-2", 2))
+                .extracting(Order::orderNo)
+                .containsExactly("T-1");
         assertThat(orders.ofCustomer("lin", null, 2)).isEmpty();
     }
 

@@ -25,9 +25,7 @@ class TimelineTest {
 
         assertThat(timeline.of("T-1", 0))
                 .extracting(TimelineEntry::what, TimelineEntry::detail)
-                .containsExactly(
-                        tuple(PAID, ""),
-                        tuple(PARKED, "WAREHOUSE"));
+                .containsExactly(tuple(PAID, ""), tuple(PARKED, "WAREHOUSE"));
     }
 
     @Test

@@ -103,9 +103,7 @@ public class ReleasePlans {
         String name = customerId.toLowerCase(Locale.ROOT);
         jdbc.sql("""
                 update release_plan set q = ''
-                where q <> '' and (position(lower(trim(q)) in ?) > 0 or position(? in lower(q)) > 0)""")
-                .params(name, name)
-                .update();
+                where q <> '' and (position(lower(trim(q)) in ?) > 0 or position(? in lower(q)) > 0)""").params(name, name).update();
     }
 
     public PlanTally books(String id) {
