@@ -9,6 +9,7 @@ import dev.boxline.http.request.PageQuery;
 import dev.boxline.process.OrderReconciliation;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -20,12 +21,11 @@ class LedgerPages {
 
     private static final int PAGE = 50;
 
-    private final CachedFigure<Balanced> balanced;
+    private final Supplier<Balanced> balanced;
     private final AuditLog audit;
 
-    LedgerPages(OrderReconciliation reconciliation, AuditLog audit, FigureRefresher refresher, Clock clock) {
-        this.balanced =
-                new CachedFigure<>(() -> new Balanced(clock.instant(), reconciliation.balance()), refresher, clock);
+    LedgerPages(OrderReconciliation reconciliation, AuditLog audit, CachedFigures figures, Clock clock) {
+        this.balanced = figures.of(() -> new Balanced(clock.instant(), reconciliation.balance()));
         this.audit = audit;
     }
 
@@ -33,7 +33,7 @@ class LedgerPages {
 
     @GetMapping("/console/ledger")
     String ledger(Model page) {
-        Balanced shown = balanced.now();
+        Balanced shown = balanced.get();
         page.addAttribute("balance", shown.balance());
         page.addAttribute("at", shown.at());
         return "console/ledger";

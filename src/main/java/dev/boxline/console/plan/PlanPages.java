@@ -1,11 +1,11 @@
 package dev.boxline.console.plan;
 
 import dev.boxline.console.plan.ReceiptsQuery.Line;
+import dev.boxline.deadletter.ReleaseReceipt;
 import dev.boxline.http.CursorPage;
 import dev.boxline.http.ProblemException;
 import dev.boxline.http.page.PageController;
 import dev.boxline.http.request.PageQuery;
-import dev.boxline.recovery.outage.ReleaseReceipt;
 import dev.boxline.recovery.plan.PlanTally;
 import dev.boxline.recovery.plan.ReleasePlan;
 import dev.boxline.recovery.plan.ReleasePlans;

@@ -1,9 +1,9 @@
 package dev.boxline.console.plan;
 
+import dev.boxline.deadletter.ReleaseReceipt;
 import dev.boxline.http.request.PageQuery;
 import dev.boxline.http.request.Submitted;
 import dev.boxline.http.request.Text;
-import dev.boxline.recovery.outage.ReleaseReceipt;
 import org.hibernate.validator.constraints.Range;
 import org.jspecify.annotations.Nullable;
 

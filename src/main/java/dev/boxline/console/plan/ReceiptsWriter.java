@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.boxline.console.plan.ReceiptsQuery.Line;
-import dev.boxline.recovery.outage.ReleaseReceipt;
+import dev.boxline.deadletter.ReleaseReceipt;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
