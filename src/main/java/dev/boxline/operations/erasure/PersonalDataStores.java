@@ -2,12 +2,13 @@ package dev.boxline.operations.erasure;
 
 import dev.boxline.audit.AuditLog;
 import dev.boxline.catalogue.Courses;
-import dev.boxline.deadletter.DeadLetterErasure;
+import dev.boxline.deadletter.DeadLetterRepository;
 import dev.boxline.logistics.Logistics;
 import dev.boxline.ordering.Checkouts;
 import dev.boxline.ordering.Orders;
 import dev.boxline.ordering.Timeline;
 import dev.boxline.partner.exchange.ExchangeLog;
+import dev.boxline.recovery.plan.ReleasePlans;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.springframework.context.annotation.Bean;
@@ -48,8 +49,13 @@ class PersonalDataStores {
     }
 
     @Bean
-    PersonalDataStore deadLetterStore(DeadLetterErasure letters) {
-        return store(letters::erase, letters::rename);
+    PersonalDataStore deadLetterStore(DeadLetterRepository deadLetters) {
+        return store(deadLetters::erase, deadLetters::rename);
+    }
+
+    @Bean
+    PersonalDataStore releasePlanStore(ReleasePlans plans) {
+        return store(plans::erase, (customerId, pseudonym) -> plans.eraseSearches(customerId));
     }
 
     @Bean

@@ -32,7 +32,7 @@ public class Releases {
             if (!parking.releaseInWave(orders, outageId, wave)) {
                 return false;
             }
-            instances.lookAhead(orders.stream().map(DeadLetter::instanceId).toList());
+            instances.prefetch(orders.stream().map(DeadLetter::instanceId).toList());
             return orders.stream().allMatch(this::resume);
         });
     }
@@ -53,7 +53,7 @@ public class Releases {
 
     /** Releases one order in the running transaction; false when it isn't parked any more. */
     boolean releaseManually(DeadLetter order, Step resumeAt) {
-        return parking.releaseByHand(order, resumeAt) && resume(order);
+        return parking.releaseManually(order, resumeAt) && resume(order);
     }
 
     private boolean resume(DeadLetter order) {

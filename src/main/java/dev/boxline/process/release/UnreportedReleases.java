@@ -39,11 +39,11 @@ public class UnreportedReleases {
 
     /** Costs one indexed query when there is nothing to do. */
     public void reconcile() {
-        Instant since = clock.instant().minus(settings.releasePatience());
-        List<DeadLetter> unreported = deadLetters.silentSince(since, null, BATCH);
+        Instant since = clock.instant().minus(settings.releaseTimeout());
+        List<DeadLetter> unreported = deadLetters.unreportedSince(since, null, BATCH);
         while (!unreported.isEmpty()) {
             unreported.forEach(this::reconcile);
-            unreported = deadLetters.silentSince(since, unreported.get(unreported.size() - 1), BATCH);
+            unreported = deadLetters.unreportedSince(since, unreported.get(unreported.size() - 1), BATCH);
         }
     }
 
@@ -84,7 +84,8 @@ public class UnreportedReleases {
 
         private void record(DeadLetter order, String what, Runnable work) {
             work.run();
-            meters.counter("boxline.mended", "what", "release-" + what).increment();
+            meters.counter("boxline.recovery.repaired", "what", "release-" + what)
+                    .increment();
             LOG.warn("Order {} was released and never reported; now recorded as {}", order.orderNo(), what);
         }
     }

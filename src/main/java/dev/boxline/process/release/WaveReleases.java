@@ -3,7 +3,7 @@ package dev.boxline.process.release;
 import dev.boxline.deadletter.DeadLetter;
 import dev.boxline.process.ProcessInstances;
 import dev.boxline.process.fulfilment.FulfilmentModel;
-import dev.boxline.recovery.wave.Waves;
+import dev.boxline.recovery.Recovery;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
 import org.slf4j.Logger;
@@ -21,13 +21,13 @@ public class WaveReleases {
     private static final String STRANDED = "Its process instance does not wait for a release; look for it in Cockpit";
 
     private final Releases releases;
-    private final Waves waves;
+    private final Recovery recovery;
     private final ProcessInstances instances;
     private final MeterRegistry meters;
 
-    WaveReleases(Releases releases, Waves waves, ProcessInstances instances, MeterRegistry meters) {
+    WaveReleases(Releases releases, Recovery recovery, ProcessInstances instances, MeterRegistry meters) {
         this.releases = releases;
-        this.waves = waves;
+        this.recovery = recovery;
         this.instances = instances;
         this.meters = meters;
     }
@@ -56,14 +56,14 @@ public class WaveReleases {
             ProcessInstances.Standing standing = instances.standing(order.instanceId(), FulfilmentModel.AWAIT_RELEASE);
             boolean stranded =
                     standing == ProcessInstances.Standing.GONE || standing == ProcessInstances.Standing.ELSEWHERE;
-            if (!stranded || !waves.setAside(order, STRANDED)) {
+            if (!stranded || !recovery.quarantine(order, STRANDED)) {
                 throw e;
             }
             LOG.warn(
                     "Order {} has a dead letter, but its process instance does not await a release; quarantined",
                     order.orderNo(),
                     e);
-            meters.counter("boxline.mended", "what", "stranded").increment();
+            meters.counter("boxline.recovery.repaired", "what", "stranded").increment();
         }
     }
 }

@@ -27,7 +27,7 @@ public class PendingPayments {
 
     /** Payments due for a query; none while an operator holds the provider's gate shut. */
     public List<String> due(int limit) {
-        return gates.forcedShut(Partner.PAYMENT) ? List.of() : polling.due(limit);
+        return gates.isForcedClosed(Partner.PAYMENT) ? List.of() : polling.due(limit);
     }
 
     /** Queries the provider, unless another node does. */
