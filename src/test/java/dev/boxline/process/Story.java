@@ -10,6 +10,8 @@ import dev.boxline.deadletter.DeadLetterFilter;
 import dev.boxline.deadletter.DeadLetters;
 import dev.boxline.ordering.PaymentMethod;
 import dev.boxline.ordering.Recipient;
+import dev.boxline.partner.Partner;
+import dev.boxline.partner.PartnerClients;
 import dev.boxline.process.fulfilment.Purchase;
 import dev.boxline.process.fulfilment.Purchases;
 import dev.boxline.process.recovery.PlanRunner;
@@ -81,6 +83,9 @@ abstract class Story {
     PlanRunner planRuns;
 
     @Autowired
+    PartnerClients clients;
+
+    @Autowired
     MovableClock clock;
 
     @DynamicPropertySource
@@ -102,6 +107,10 @@ abstract class Story {
     void everybodyWell() {
         BpmnAwareTests.init(engine);
         partners.allWell();
+        // a circuit breaker that the previous test opened counts in real time
+        for (Partner partner : Partner.values()) {
+            clients.welcomeBack(partner);
+        }
         runtime.createProcessInstanceQuery()
                 .list()
                 .forEach(i -> runtime.deleteProcessInstance(i.getId(), "next story"));
