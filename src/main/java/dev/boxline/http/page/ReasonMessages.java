@@ -17,7 +17,7 @@ import org.springframework.stereotype.Component;
  * Says in the reader's language what Boxline itself noted about a partner. The English message is also the pattern a
  * sentence is known by; a sentence that no pattern fits, such as a partner's own words, is shown as it was noted.
  */
-@Component("reasons")
+@Component
 public class ReasonMessages {
 
     /** The keys under {@code reason.}; what begins like another comes before it. */
