@@ -47,6 +47,8 @@ import org.springframework.test.context.DynamicPropertySource;
             "spring.datasource.url=jdbc:h2:mem:stories;DB_CLOSE_DELAY=-1;LOCK_TIMEOUT=10000",
             "camunda.bpm.job-execution.enabled=false",
             "camunda.bpm.history-level=activity",
+            "boxline.warehouse.endpoint.call-budget=1500ms",
+            "boxline.warehouse.endpoint.ask-budget=700ms",
             "boxline.sweeps.enabled=false",
             "boxline.data-dir=target/stories"
         })
