@@ -56,6 +56,15 @@ class BehindTlsTest {
     }
 
     @Test
+    void no_token_logs_anybody_in_where_no_issuer_is_set() {
+        for (String token : List.of("admin", "eyJhbGciOiJub25lIn0.eyJzdWIiOiJhZG1pbiJ9.")) {
+            HttpResponse<String> answer = Visitor.withToken(token, port).get("/api/v1/orders");
+
+            assertThat(answer.statusCode()).as(token).isEqualTo(401);
+        }
+    }
+
+    @Test
     void redirects_lead_where_the_visitor_came_from() {
         assertThat(Visitor.nobody(port)
                         .get("/console", OVER_TLS)
