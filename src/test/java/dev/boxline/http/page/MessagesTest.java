@@ -69,6 +69,15 @@ class MessagesTest {
                 .containsAll(read("/messages.properties").stringPropertyNames());
     }
 
+    @Test
+    void apostrophes_beside_placeholders_are_doubled() throws IOException {
+        assertThat(read("/messages.properties").values())
+                .map(String::valueOf)
+                .filteredOn(message -> message.contains("{0"))
+                .isNotEmpty()
+                .allSatisfy(message -> assertThat(message.replace("''", "")).doesNotContain("'"));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"/messages.properties", "/messages_zh.properties"})
     void every_state_has_a_message(String file) throws IOException {
