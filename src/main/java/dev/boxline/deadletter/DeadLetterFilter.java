@@ -6,13 +6,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which parked orders an operator wants to see; every part may be left out.
+ * Filter of dead letters; every part is optional.
  *
- * @param state without one: those that wait (PARKED and QUARANTINED)
+ * @param state null: those that wait (PARKED and QUARANTINED)
  * @param q part of an order number, a customer or a reason
  * @param phoneEnd the last four digits of the recipient's phone
  */
@@ -24,14 +23,14 @@ public record DeadLetterFilter(
         @Nullable Instant parkedBefore,
         @Nullable String phoneEnd) {
 
-    public static final Pattern PHONE_END = Pattern.compile("[0-9]{4}");
+    public static final String PHONE_END = "[0-9]{4}";
     public static final String PHONE_END_RULE = "must be the last four digits of a phone";
 
-    /** All a word is looked for in, a line each, so that it is read and made small once. */
-    private static final String WORDS = "order_no || chr(10) || customer_id || chr(10) || reason";
+    /** All searched columns, one per line, so that they are lower-cased once. */
+    private static final String SEARCHED = "order_no || chr(10) || customer_id || chr(10) || reason";
 
-    /** The last digits of a phone, however it was written; the index of the purchases is made of the same words. */
-    private static final String OF_PHONE_END = " and order_no in (select c.order_no from checkout c"
+    /** The last digits of a phone in any notation; the index on checkouts uses the same expression. */
+    private static final String BY_PHONE_END = " and order_no in (select c.order_no from checkout c"
             + " where right(translate(c.recipient_phone, '+ -', ''), 4) = ?)";
 
     public DeadLetterFilter(
@@ -43,7 +42,13 @@ public record DeadLetterFilter(
     }
 
     /** The filter as a condition with its parameters. */
-    public record Condition(String sql, List<Object> params) {}
+    public record Condition(String sql, List<Object> params) {
+
+        /** The matching dead letters, named {@code d}, for the "from" of another package's statement. */
+        public String rows() {
+            return "dead_letter d where " + sql;
+        }
+    }
 
     public Condition condition() {
         var sql = new StringBuilder();
@@ -63,11 +68,11 @@ public record DeadLetterFilter(
             params.add(kind.name());
         }
         if (q != null && !q.isBlank()) {
-            sql.append(" and lower(" + WORDS + ") like ? escape '!'");
+            sql.append(" and lower(" + SEARCHED + ") like ? escape '!'");
             params.add("%" + q.strip().toLowerCase(Locale.ROOT).replaceAll("([!%_])", "!$1") + "%");
         }
         if (phoneEnd != null) {
-            sql.append(OF_PHONE_END);
+            sql.append(BY_PHONE_END);
             params.add(phoneEnd);
         }
         if (parkedBefore != null) {

@@ -8,12 +8,12 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Why a step did not get through.
+ * Why a step failed.
  *
  * Serializable, because the engine keeps even its passing variables only of such types; it is never stored.
  *
- * @param called whether a request was really sent
- * @param retryAfter how long the partner asked to be left alone
+ * @param called whether a request was sent
+ * @param retryAfter the pause the partner asked for
  */
 public record StepFailure(
         Step step,

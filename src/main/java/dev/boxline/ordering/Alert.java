@@ -1,8 +1,7 @@
 package dev.boxline.ordering;
 
 /**
- * Something happened that an operator should look at. Published within the transaction it belongs to; it is kept with
- * what operators did.
+ * Something operators should look at. Published within the transaction it belongs to and stored in the audit log.
  *
  * @param what in capitals, such as EXTRA_PICKUP
  * @param about an order's number

@@ -33,7 +33,7 @@ class BehindTlsTest {
                 "/nothing"
             })
     void browsers_come_back_over_tls_alone(String path) {
-        HttpResponse<String> answer = Visitor.nobody(port).get(path, OVER_TLS);
+        HttpResponse<String> answer = HttpTestClient.nobody(port).get(path, OVER_TLS);
 
         assertThat(answer.headers().firstValue("Strict-Transport-Security"))
                 .as(path + ": " + answer.statusCode())
@@ -49,7 +49,7 @@ class BehindTlsTest {
     }
 
     private void assertSecure(String path, String... headers) {
-        assertThat(Visitor.nobody(port).get(path, headers).headers().allValues("Set-Cookie"))
+        assertThat(HttpTestClient.nobody(port).get(path, headers).headers().allValues("Set-Cookie"))
                 .as(path)
                 .isNotEmpty()
                 .allSatisfy(cookie -> assertThat(cookie).contains("Secure"));
@@ -58,7 +58,7 @@ class BehindTlsTest {
     @Test
     void no_token_logs_anybody_in_where_no_issuer_is_set() {
         for (String token : List.of("admin", "eyJhbGciOiJub25lIn0.eyJzdWIiOiJhZG1pbiJ9.")) {
-            HttpResponse<String> answer = Visitor.withToken(token, port).get("/api/v1/orders");
+            HttpResponse<String> answer = HttpTestClient.withToken(token, port).get("/api/v1/orders");
 
             assertThat(answer.statusCode()).as(token).isEqualTo(401);
         }
@@ -66,7 +66,7 @@ class BehindTlsTest {
 
     @Test
     void redirects_lead_where_the_visitor_came_from() {
-        assertThat(Visitor.nobody(port)
+        assertThat(HttpTestClient.nobody(port)
                         .get("/console", OVER_TLS)
                         .headers()
                         .firstValue("Location")

@@ -31,10 +31,9 @@ import org.springframework.test.context.TestExecutionListeners.MergeMode;
             "boxline.simulator.delivery-step=100ms",
             "boxline.sweeps.enabled=false",
             "boxline.limits.enabled=false",
-            "boxline.door.tokens.timeout=3s",
-            "boxline.door.pages.client-id=boxline-shop",
-            "boxline.door.pages.client-secret=0123456789abcdef",
-            "boxline.door.pages.timeout=3s"
+            "boxline.security.issuer.timeout=3s",
+            "spring.security.oauth2.client.registration.shop.client-id=boxline-shop",
+            "spring.security.oauth2.client.registration.shop.client-secret=0123456789abcdef"
         })
 @ContextConfiguration(initializers = HttpSecurityTestSetup.class)
 @Import({AttackTarget.class, FailingController.class})

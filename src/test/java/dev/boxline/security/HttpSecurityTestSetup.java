@@ -18,7 +18,9 @@ final class HttpSecurityTestSetup implements ApplicationContextInitializer<Confi
 
     @Override
     public void initialize(ConfigurableApplicationContext application) {
-        TestPropertyValues.of(SIMULATOR + "=" + FreePort.find(), "boxline.door.tokens.issuer=" + ISSUER.url())
+        TestPropertyValues.of(
+                        SIMULATOR + "=" + FreePort.find(),
+                        "spring.security.oauth2.resourceserver.jwt.issuer-uri=" + ISSUER.url())
                 .applyTo(application);
     }
 

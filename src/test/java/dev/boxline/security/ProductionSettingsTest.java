@@ -30,7 +30,7 @@ import org.springframework.test.context.TestExecutionListeners.MergeMode;
             "boxline.data-dir=target/production-settings-test",
             "boxline.simulator.enabled=false",
             "boxline.sweeps.enabled=false",
-            "boxline.stop.notice=0s",
+            "boxline.shutdown.delay=0s",
             "boxline.limits.wrong-passwords=3/1h",
             "boxline.limits.wrong-passwords-of-address=1000/1h",
             "boxline.limits.purchases=2/1h",

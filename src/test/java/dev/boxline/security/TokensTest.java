@@ -122,7 +122,7 @@ class TokensTest {
         assertRefused(new PlainJWT(ISSUER.claims().build()).serialize());
         String good = token(claims -> claims);
         assertRefused(good.substring(0, good.lastIndexOf('.') + 1));
-        assertThat(Visitor.nobody(port)
+        assertThat(HttpTestClient.nobody(port)
                         .get("/api/v1/orders?access_token=" + good)
                         .statusCode())
                 .as("not from an address, which is logged")
@@ -153,8 +153,8 @@ class TokensTest {
         assertThat(answer.body()).contains("\"code\":\"login-needed\"").doesNotContain("JWT", "Signed", "exception");
     }
 
-    private Visitor bearer(String token) {
-        return Visitor.withToken(token, port);
+    private HttpTestClient bearer(String token) {
+        return HttpTestClient.withToken(token, port);
     }
 
     private static String token(UnaryOperator<JWTClaimsSet.Builder> change) {

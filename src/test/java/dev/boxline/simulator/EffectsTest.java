@@ -52,7 +52,7 @@ class EffectsTest {
 
     @Test
     void settles_in_the_answer_and_tells_how_a_repeated_payment_stands_now() {
-        SimulatorFixture.Told created = rig.pay("k1", "T-1");
+        SimulatorFixture.Response created = rig.pay("k1", "T-1");
         assertThat(created.status()).isEqualTo(201);
         assertThat(created.text("status")).isEqualTo("SETTLED");
         refund("r1", 19_900);
@@ -69,7 +69,7 @@ class EffectsTest {
         rig.pay("k1", "T-1");
         assertThat(refund("r1", 10_000).status()).isEqualTo(201);
         assertThat(refund("r1", 10_000).status()).isEqualTo(201);
-        SimulatorFixture.Told tooMuch = refund("r2", 9_901);
+        SimulatorFixture.Response tooMuch = refund("r2", 9_901);
 
         assertThat(tooMuch.status()).isEqualTo(422);
         assertThat(tooMuch.text("reason")).contains("more than is left");
@@ -124,7 +124,7 @@ class EffectsTest {
         assertThat(rig.post("/partners/payment/payments", SimulatorFixture.payment("T-1"))
                         .status())
                 .isEqualTo(400);
-        SimulatorFixture.Told wrong = rig.post(
+        SimulatorFixture.Response wrong = rig.post(
                 "/partners/warehouse/deductions", "k1", "{\"orderNo\": \"T-1\", \"sku\": \"A\", \"quantity\": 0}");
         assertThat(wrong.status()).isEqualTo(400);
         assertThat(wrong.json().path("errors").path(0).path("field").asText()).isEqualTo("quantity");
@@ -150,7 +150,7 @@ class EffectsTest {
         assertThat(rig.effects("payment", "T-1")).containsExactly("CAPTURE");
     }
 
-    private SimulatorFixture.Told refund(String key, int amount) {
+    private SimulatorFixture.Response refund(String key, int amount) {
         return rig.post(
                 "/partners/payment/payments/T-1/refunds",
                 key,

@@ -71,7 +71,7 @@ final class StepDelegate implements JavaDelegate {
 
     /** Known trouble is not called again; an order released for this very partner finds out whether it is over. */
     private @Nullable String heldBack(DelegateExecution execution, Partner partner) {
-        if (ProcessVariables.isTrialOf(execution, partner) && !gates.forcedShut(partner)) {
+        if (ProcessVariables.isTrialOf(execution, partner) && !gates.isForcedClosed(partner)) {
             return null;
         }
         return gates.heldBack(partner);

@@ -32,7 +32,7 @@ public class AttackTarget {
     @Bean
     @Order(0)
     SecurityFilterChain withoutOurDoor(HttpSecurity http) throws Exception {
-        return http.securityMatcher(request -> request.getHeader("X-No-Door") != null)
+        return http.securityMatcher(request -> request.getHeader("X-Unsecured") != null)
                 .csrf(AbstractHttpConfigurer::disable)
                 .authorizeHttpRequests(ask -> ask.anyRequest().permitAll())
                 .build();

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
 
-/** With the layer in the engine taken away: the door alone has to hold, and without it the attack succeeds. */
+/** Without the check in the engine: the HTTP filter alone must refuse the attack, and without both the attack succeeds. */
 class UnlockedEngineTest extends QueryAttack {
 
     @Autowired
