@@ -76,7 +76,8 @@ public class SecurityProblems implements AuthenticationEntryPoint, AccessDeniedH
     @Override
     public void handle(HttpServletRequest request, HttpServletResponse response, AccessDeniedException e)
             throws IOException {
-        String why = e instanceof Forbidden ? String.valueOf(e.getMessage()) : "You do not have access to this resource.";
+        String why =
+                e instanceof Forbidden ? String.valueOf(e.getMessage()) : "You do not have access to this resource.";
         problems.write(response, HttpStatus.FORBIDDEN, "forbidden", why);
     }
 }
