@@ -14,7 +14,8 @@ public final class Partners {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private final HttpClient http = HttpClient.newHttpClient();
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+
     private final String url;
 
     public Partners(int port) {
@@ -91,7 +92,7 @@ public final class Partners {
 
     private JsonNode send(HttpRequest.Builder request) {
         try {
-            var response = http.send(
+            var response = HTTP.send(
                     request.header("Content-Type", "application/json").build(), HttpResponse.BodyHandlers.ofString());
             if (response.statusCode() / 100 != 2) {
                 throw new AssertionError("The simulator answered " + response.statusCode() + ": " + response.body());

@@ -40,16 +40,16 @@ class FamiliesFaults {
     }
 
     /** All of them, or those {@code -Dfaults.families} matches. */
-    static List<Storm> storms() {
+    static List<FaultFamily> storms() {
         String wanted = System.getProperty("faults.families", ".*");
-        return Arrays.stream(Storm.values())
+        return Arrays.stream(FaultFamily.values())
                 .filter(storm -> storm.name().matches(wanted))
                 .toList();
     }
 
     @ParameterizedTest
     @MethodSource("storms")
-    void nothing_is_lost_and_nothing_happens_twice(Storm storm) {
+    void nothing_is_lost_and_nothing_happens_twice(FaultFamily storm) {
         run.workload().start(ORDERS, 20);
         Wait.millis(1_000);
         storm.strike(run, run.seed().random());
@@ -61,7 +61,7 @@ class FamiliesFaults {
     @Test
     void not_in_any_mixture_either() {
         var random = run.seed().random();
-        List<Storm> storms = List.of(Storm.values());
+        List<FaultFamily> storms = List.of(FaultFamily.values());
         run.workload().start(MIXED * 40, 12);
         for (int strike = 0; strike < MIXED; strike++) {
             storms.get(random.nextInt(storms.size())).strike(run, random);

@@ -2,9 +2,11 @@ package dev.boxline.faults;
 
 import dev.boxline.faults.cluster.NodePlan;
 import dev.boxline.faults.run.Run;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A short run of what {@code -Pfaults} does at length: two nodes, buyers, one of the nodes killed in the middle. */
+@Tag("long")
 class FaultSmokeTest {
 
     @Test
@@ -12,7 +14,7 @@ class FaultSmokeTest {
         try (Run run = new Run(
                 "smoke", 2, NodePlan.asShipped().with("--camunda.bpm.job-execution.lock-time-in-millis=8000"))) {
             run.workload().start(Integer.getInteger("faults.smoke-orders", 150), 15);
-            Moment.whenBoughtAThird(run);
+            run.awaitAThirdOfThePurchases();
             run.cluster().partners().control().behave("logistics", "{\"mode\": \"FLAKY\", \"failureRate\": 0.3}");
             run.kill(run.cluster().node(1));
             run.lookMeanwhile();

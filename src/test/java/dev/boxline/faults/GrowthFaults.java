@@ -7,7 +7,7 @@ import dev.boxline.faults.cluster.BoxlineNode;
 import dev.boxline.faults.cluster.NodePlan;
 import dev.boxline.faults.cluster.Vitals;
 import dev.boxline.faults.cluster.Wait;
-import dev.boxline.faults.proxy.Weather;
+import dev.boxline.faults.proxy.NetworkFault;
 import dev.boxline.faults.run.Run;
 import java.util.List;
 import java.util.Map;
@@ -71,14 +71,20 @@ class GrowthFaults {
                 during(
                         run,
                         "partners' network",
-                        () -> node.ways().toPartners().become(any(random, Weather.RESET, Weather.ANSWERS_LOST)));
+                        () -> node.ways()
+                                .toPartners()
+                                .become(any(random, NetworkFault.RESET, NetworkFault.ANSWERS_LOST)));
             case 3 ->
                 during(
                         run,
                         "database's network",
                         () -> node.ways()
                                 .toDatabase()
-                                .become(any(random, Weather.RESET, Weather.BLACK_HOLE, Weather.ANSWERS_LOST)));
+                                .become(any(
+                                        random,
+                                        NetworkFault.RESET,
+                                        NetworkFault.BLACK_HOLE,
+                                        NetworkFault.ANSWERS_LOST)));
             default ->
                 during(
                         run,
@@ -98,7 +104,7 @@ class GrowthFaults {
         Wait.millis(700);
     }
 
-    private static Weather any(Random random, Weather... of) {
+    private static NetworkFault any(Random random, NetworkFault... of) {
         return of[random.nextInt(of.length)];
     }
 

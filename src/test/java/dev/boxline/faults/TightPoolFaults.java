@@ -19,7 +19,7 @@ class TightPoolFaults {
             run.cluster().partners().control().behave("warehouse", "{\"mode\": \"SLOW\", \"latencyMillis\": 400}");
             run.figures().fault("pool exhausted");
             run.workload().start(ORDERS, 40);
-            Moment.whenBoughtAThird(run);
+            run.awaitAThirdOfThePurchases();
             run.lookMeanwhile();
 
             run.judge();

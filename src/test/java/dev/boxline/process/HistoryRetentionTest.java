@@ -2,6 +2,7 @@ package dev.boxline.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.boxline.security.ProductionSettingsTest;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
@@ -15,20 +16,10 @@ import org.camunda.bpm.engine.runtime.Job;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.test.annotation.DirtiesContext;
 
 /** What ended is forgotten in time, with the history level and the models as shipped. */
-@SpringBootTest(
-        properties = {
-            "spring.datasource.url=jdbc:h2:mem:retention;DB_CLOSE_DELAY=-1",
-            "camunda.bpm.job-execution.enabled=false",
-            "boxline.sweeps.enabled=false",
-            "boxline.simulator.enabled=false",
-            "boxline.data-dir=target/retention"
-        })
-@DirtiesContext
+@ProductionSettingsTest
 class HistoryRetentionTest {
 
     private static final Duration NIGHT = Duration.ofHours(3);

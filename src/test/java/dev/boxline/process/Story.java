@@ -10,6 +10,8 @@ import dev.boxline.deadletter.DeadLetterFilter;
 import dev.boxline.deadletter.DeadLetters;
 import dev.boxline.ordering.PaymentMethod;
 import dev.boxline.ordering.Recipient;
+import dev.boxline.partner.Partner;
+import dev.boxline.partner.PartnerClients;
 import dev.boxline.process.fulfilment.Purchase;
 import dev.boxline.process.fulfilment.Purchases;
 import dev.boxline.process.recovery.PlanRunner;
@@ -45,6 +47,8 @@ import org.springframework.test.context.DynamicPropertySource;
             "spring.datasource.url=jdbc:h2:mem:stories;DB_CLOSE_DELAY=-1;LOCK_TIMEOUT=10000",
             "camunda.bpm.job-execution.enabled=false",
             "camunda.bpm.history-level=activity",
+            "boxline.warehouse.endpoint.call-budget=1500ms",
+            "boxline.warehouse.endpoint.ask-budget=700ms",
             "boxline.sweeps.enabled=false",
             "boxline.data-dir=target/stories"
         })
@@ -81,6 +85,9 @@ abstract class Story {
     PlanRunner planRuns;
 
     @Autowired
+    PartnerClients clients;
+
+    @Autowired
     MovableClock clock;
 
     @DynamicPropertySource
@@ -102,6 +109,10 @@ abstract class Story {
     void everybodyWell() {
         BpmnAwareTests.init(engine);
         partners.allWell();
+        // a circuit breaker that the previous test opened counts in real time
+        for (Partner partner : Partner.values()) {
+            clients.welcomeBack(partner);
+        }
         runtime.createProcessInstanceQuery()
                 .list()
                 .forEach(i -> runtime.deleteProcessInstance(i.getId(), "next story"));

@@ -7,25 +7,10 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.test.annotation.DirtiesContext;
 
 /** What browsers are told where a proxy ends TLS, with production's settings. */
-@DirtiesContext
-@SpringBootTest(
-        webEnvironment = WebEnvironment.RANDOM_PORT,
-        properties = {
-            "spring.config.import=classpath:application-prod.yaml",
-            "server.forward-headers-strategy=native",
-            "spring.datasource.url=jdbc:h2:mem:behind-tls;DB_CLOSE_DELAY=-1",
-            "spring.datasource.username=sa",
-            "spring.datasource.password=",
-            "boxline.data-dir=target/behind-tls-test",
-            "boxline.simulator.enabled=false",
-            "boxline.sweeps.enabled=false"
-        })
+@ProductionSettingsTest
 class BehindTlsTest {
 
     private static final String[] OVER_TLS = {"X-Forwarded-Proto", "https", "X-Forwarded-Port", "443"};
@@ -68,6 +53,15 @@ class BehindTlsTest {
                 .as(path)
                 .isNotEmpty()
                 .allSatisfy(cookie -> assertThat(cookie).contains("Secure"));
+    }
+
+    @Test
+    void no_token_logs_anybody_in_where_no_issuer_is_set() {
+        for (String token : List.of("admin", "eyJhbGciOiJub25lIn0.eyJzdWIiOiJhZG1pbiJ9.")) {
+            HttpResponse<String> answer = HttpTestClient.withToken(token, port).get("/api/v1/orders");
+
+            assertThat(answer.statusCode()).as(token).isEqualTo(401);
+        }
     }
 
     @Test

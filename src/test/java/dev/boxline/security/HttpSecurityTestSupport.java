@@ -3,36 +3,17 @@ package dev.boxline.security;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.IOException;
-import java.net.ServerSocket;
+import dev.boxline.Partners;
 import java.net.http.HttpResponse;
 import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
-import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.context.annotation.Import;
-import org.springframework.jdbc.CannotGetJdbcConnectionException;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.test.annotation.DirtiesContext;
-import org.springframework.test.annotation.DirtiesContext.ClassMode;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
-import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.bind.annotation.RestController;
 
-/** The whole application with HTTP requests of every role. */
-@DirtiesContext(classMode = ClassMode.BEFORE_CLASS) // Camunda's pages have statics, which the last context set
-@SpringBootTest(
-        webEnvironment = WebEnvironment.RANDOM_PORT,
-        properties = {
-            "spring.datasource.url=jdbc:h2:mem:security;DB_CLOSE_DELAY=-1",
-            "boxline.simulator.enabled=true",
-            "boxline.data-dir=target/security-test"
-        })
-@Import(HttpSecurityTestSupport.Trouble.class)
+/** The whole application, with HTTP requests of every role. */
+@HttpSecurityTest
 abstract class HttpSecurityTestSupport {
 
     static final String START = "/engine-rest/process-definition/key/fulfilment/start";
@@ -44,28 +25,15 @@ abstract class HttpSecurityTestSupport {
     @LocalServerPort
     int port;
 
+    Partners partners;
+
     @Autowired
     private JdbcClient jdbc;
 
-    @DynamicPropertySource
-    static void freePort(DynamicPropertyRegistry settings) throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            int free = socket.getLocalPort();
-            settings.add("boxline.simulator.port", () -> free);
-        }
-    }
-
-    /** An endpoint without a login that fails. */
-    @TestConfiguration
-    @RestController
-    static class Trouble {
-
-        @GetMapping("/callbacks/trouble")
-        String trouble(@RequestParam boolean database) {
-            throw database
-                    ? new CannotGetJdbcConnectionException("secret-host refused")
-                    : new IllegalStateException("secret");
-        }
+    @BeforeEach
+    void partnersWork(@Value("${boxline.simulator.port}") int simulator) {
+        partners = new Partners(simulator);
+        partners.allWell();
     }
 
     final HttpTestClient as(String user) {

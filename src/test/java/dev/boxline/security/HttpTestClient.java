@@ -17,6 +17,8 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -26,9 +28,10 @@ final class HttpTestClient {
 
     private static final Pattern TOKEN = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"");
 
+    private static final HttpClient CLIENT =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
     private final CookieManager cookies = new CookieManager();
-    private final HttpClient client =
-            HttpClient.newBuilder().cookieHandler(cookies).build();
     private final String server;
     private final @Nullable String credentials;
 
@@ -149,8 +152,8 @@ final class HttpTestClient {
 
     private <T> HttpResponse<T> send(
             String method, String path, BodyPublisher body, BodyHandler<T> handler, String... headers) {
-        HttpRequest.Builder request =
-                HttpRequest.newBuilder(URI.create(server + path)).method(method, body);
+        URI uri = URI.create(server + path);
+        HttpRequest.Builder request = HttpRequest.newBuilder(uri).method(method, body);
         if (headers.length > 0) {
             request.headers(headers);
         }
@@ -158,12 +161,22 @@ final class HttpTestClient {
             request.header("Authorization", credentials);
         }
         try {
-            return client.send(request.build(), handler);
+            cookies.get(uri, Map.of()).forEach((name, values) -> values.forEach(value -> request.header(name, value)));
+            HttpResponse<T> answer = CLIENT.send(request.build(), handler);
+            keep(answer.headers().allValues("Set-Cookie"), uri);
+            return answer;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
         }
+    }
+
+    /** As a browser behind TLS would: there is none here, and cookies may ask for it. */
+    private void keep(List<String> set, URI uri) throws IOException {
+        List<String> plain =
+                set.stream().map(cookie -> cookie.replace("; Secure", "")).toList();
+        cookies.put(uri, Map.of("Set-Cookie", plain));
     }
 }

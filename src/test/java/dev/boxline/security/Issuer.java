@@ -20,9 +20,13 @@ import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
+import java.util.List;
 import java.util.function.UnaryOperator;
 
 /** An OpenID Connect issuer: tells where things are, shows its keys, and signs. */
@@ -42,6 +46,18 @@ public final class Issuer implements AutoCloseable {
     public Issuer() {
         server.start();
         answers();
+        warmUp();
+    }
+
+    /** The first request to a new server takes long, and who asks an issuer doesn't wait for long. */
+    private void warmUp() {
+        try {
+            for (String about : List.of(METADATA, KEYS)) {
+                URI.create(url() + about).toURL().openStream().close();
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Whatever it is asked about itself, it tells at once. */

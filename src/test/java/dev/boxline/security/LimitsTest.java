@@ -12,26 +12,10 @@ import java.util.UUID;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.Test;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.test.annotation.DirtiesContext;
 
 /** What comes too often is sent away, asked of the whole application over HTTP with small bounds that never fill again. */
-@SpringBootTest(
-        webEnvironment = WebEnvironment.RANDOM_PORT,
-        properties = {
-            "spring.datasource.url=jdbc:h2:mem:limits;DB_CLOSE_DELAY=-1",
-            "boxline.data-dir=target/limits-test",
-            "boxline.simulator.enabled=false",
-            "boxline.limits.wrong-passwords=3/1h",
-            "boxline.limits.wrong-passwords-of-address=1000/1h",
-            "boxline.limits.purchases=2/1h",
-            "boxline.limits.integration-purchases=3/1h",
-            "boxline.limits.forged-callbacks=2/1h",
-            "boxline.limits.searches=2/1h"
-        })
-@DirtiesContext
+@ProductionSettingsTest
 class LimitsTest {
 
     private static final String LIST = "/api/v1/ops/parked";

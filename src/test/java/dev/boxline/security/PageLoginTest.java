@@ -14,46 +14,19 @@ import java.time.Instant;
 import java.util.Date;
 import java.util.Map;
 import java.util.function.UnaryOperator;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.test.annotation.DirtiesContext;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.web.util.UriComponentsBuilder;
 
 /** Buyers log in to the shop's pages at the issuer, which sends their browsers back with a code. */
-@SpringBootTest(
-        webEnvironment = WebEnvironment.RANDOM_PORT,
-        properties = {
-            "spring.datasource.url=jdbc:h2:mem:page-login;DB_CLOSE_DELAY=-1",
-            "boxline.data-dir=target/page-login-test",
-            "boxline.simulator.enabled=false",
-            "boxline.sweeps.enabled=false",
-            "spring.security.oauth2.client.registration.shop.client-id=boxline-shop",
-            "spring.security.oauth2.client.registration.shop.client-secret=0123456789abcdef",
-            "boxline.security.issuer.timeout=1s"
-        })
-@DirtiesContext
+@HttpSecurityTest
 class PageLoginTest {
 
     private static final String BACK = "/login/oauth2/code/shop";
-    private static final Issuer ISSUER = new Issuer();
+    private static final Issuer ISSUER = HttpSecurityTestSetup.ISSUER;
 
     @LocalServerPort
     private int port;
-
-    @DynamicPropertySource
-    static void issuer(DynamicPropertyRegistry settings) {
-        settings.add("spring.security.oauth2.resourceserver.jwt.issuer-uri", ISSUER::url);
-    }
-
-    @AfterAll
-    static void stop() {
-        ISSUER.close();
-    }
 
     @Test
     void a_buyer_is_led_to_the_issuer_and_back_and_sees_what_is_his() {

@@ -73,12 +73,12 @@ class PartnersWordsTest {
         assertThat(looks(orderNo)).isEmpty();
 
         look(operator, orderNo, "the courier asks");
-        assertThat(operator.get(page).body()).contains("Planted Name", "13800000000", "7 Planted Lane");
+        assertThat(operator.get(page).body()).contains("Displayed Name", "13800000000", "7 Displayed Lane");
         assertThat(looks(orderNo)).containsExactly("the courier asks");
         assertThat(operator.get(page).body())
                 .as("once")
                 .contains("the courier asks", "•••0000")
-                .doesNotContain("Planted", "13800000000");
+                .doesNotContain("Displayed", "13800000000");
     }
 
     @ParameterizedTest
@@ -91,13 +91,13 @@ class PartnersWordsTest {
 
         assertThat(operator.get("/console/orders/" + orderNo).body())
                 .contains("Enter a reason", "•••0000")
-                .doesNotContain("Planted", "13800000000");
+                .doesNotContain("Displayed", "13800000000");
         assertThat(looks(orderNo)).isEmpty();
     }
 
     private static void assertMasked(HttpResponse<String> page) {
         assertThat(page.statusCode()).isEqualTo(200);
-        assertThat(page.body()).doesNotContain("Planted", "13800000000");
+        assertThat(page.body()).doesNotContain("Displayed", "13800000000");
     }
 
     private static HttpResponse<String> look(HttpTestClient client, String orderNo, String reason) {
@@ -121,7 +121,7 @@ class PartnersWordsTest {
                         Attacks.CHECKOUTS,
                         """
                         {"courseSku": "COURSE-LOGIC-3", "paymentMethod": "SIMULATED", "recipient":
-                          {"name": "Planted Name", "phone": "13800000000", "address": "7 Planted Lane"}}""",
+                          {"name": "Displayed Name", "phone": "13800000000", "address": "7 Displayed Lane"}}""",
                         "Idempotency-Key",
                         UUID.randomUUID().toString());
         assertThat(bought.statusCode()).as(bought.body()).isEqualTo(201);

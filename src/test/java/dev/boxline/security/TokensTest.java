@@ -15,45 +15,20 @@ import java.time.Instant;
 import java.util.Date;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.test.annotation.DirtiesContext;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
 
 /** Customers and integrations with tokens of an issuer, whose keys are fetched from it over HTTP. */
-@SpringBootTest(
-        webEnvironment = WebEnvironment.RANDOM_PORT,
-        properties = {
-            "spring.datasource.url=jdbc:h2:mem:tokens;DB_CLOSE_DELAY=-1",
-            "boxline.data-dir=target/tokens-test",
-            "boxline.simulator.enabled=false",
-            "boxline.sweeps.enabled=false",
-            "boxline.security.issuer.timeout=1s"
-        })
-@DirtiesContext
+@HttpSecurityTest
 class TokensTest {
 
     private static final RSAKey STRANGERS = Issuer.aKey();
-    private static final Issuer ISSUER = new Issuer();
+    private static final Issuer ISSUER = HttpSecurityTestSetup.ISSUER;
 
     @LocalServerPort
     private int port;
-
-    @DynamicPropertySource
-    static void issuer(DynamicPropertyRegistry settings) {
-        settings.add("spring.security.oauth2.resourceserver.jwt.issuer-uri", ISSUER::url);
-    }
-
-    @AfterAll
-    static void stop() {
-        ISSUER.close();
-    }
 
     @Test
     void a_customer_buys_for_himself_and_nobody_else_sees_it() {

@@ -24,11 +24,11 @@ class BehaviourTest {
     @TempDir
     Path folder;
 
-    private Rig rig;
+    private SimulatorFixture rig;
 
     @BeforeEach
     void start() throws IOException {
-        rig = new Rig(folder);
+        rig = new SimulatorFixture(folder);
     }
 
     @AfterEach
@@ -39,7 +39,8 @@ class BehaviourTest {
     @Test
     void replaces_the_whole_behaviour_and_fills_in_defaults() {
         rig.behave("warehouse", "{\"mode\": \"SLOW\", \"latencyMillis\": 5}");
-        Rig.Response response = rig.behave("warehouse", "{\"capacityPerSecond\": null, \"refuseOrders\": [\"T-1\"]}");
+        SimulatorFixture.Response response =
+                rig.behave("warehouse", "{\"capacityPerSecond\": null, \"refuseOrders\": [\"T-1\"]}");
 
         assertThat(response.raw().body())
                 .isEqualTo("{\"mode\":\"UP\",\"latencyMillis\":0,\"failureRate\":0.0,\"loseAnswers\":0.0,"
@@ -115,7 +116,7 @@ class BehaviourTest {
     @Test
     void refuse_says_why_and_stays_healthy() {
         rig.behave("warehouse", "{\"mode\": \"REFUSE\"}");
-        Rig.Response refused = rig.deduct("k1", "T-1");
+        SimulatorFixture.Response refused = rig.deduct("k1", "T-1");
         assertThat(refused.status()).isEqualTo(422);
         assertThat(refused.text("reason")).isNotBlank();
         assertThat(rig.get(HEALTH).status()).isEqualTo(200);
@@ -147,9 +148,9 @@ class BehaviourTest {
     @Test
     void takes_no_more_than_its_capacity() {
         rig.behave("warehouse", "{\"capacityPerSecond\": 3}");
-        List<Rig.Response> answers =
+        List<SimulatorFixture.Response> answers =
                 IntStream.range(0, 10).mapToObj(i -> deductLater("k" + i, "T-" + i)).toList().stream()
-                        .map(call -> Rig.response(call.join()))
+                        .map(call -> SimulatorFixture.response(call.join()))
                         .toList();
 
         assertThat(answers).filteredOn(answer -> answer.status() == 201).hasSizeBetween(3, 6);
@@ -163,11 +164,11 @@ class BehaviourTest {
     }
 
     private CompletableFuture<HttpResponse<String>> deductLater(String key, String orderNo) {
-        return rig.send("POST", "/partners/warehouse/deductions", key, Rig.deduction(orderNo));
+        return rig.send("POST", "/partners/warehouse/deductions", key, SimulatorFixture.deduction(orderNo));
     }
 
     private String wrongField(String behaviour) {
-        Rig.Response response = rig.behave("warehouse", behaviour);
+        SimulatorFixture.Response response = rig.behave("warehouse", behaviour);
         assertThat(response.status()).isEqualTo(400);
         return response.json().path("errors").path(0).path("field").asText();
     }

@@ -19,13 +19,13 @@ class CallbacksTest {
     @TempDir
     Path folder;
 
-    private FakeBoxline boxline;
-    private Rig rig;
+    private CallbackReceiver boxline;
+    private SimulatorFixture rig;
 
     @BeforeEach
     void start() throws IOException {
-        boxline = new FakeBoxline();
-        rig = new Rig(folder, boxline);
+        boxline = new CallbackReceiver();
+        rig = new SimulatorFixture(folder, boxline);
     }
 
     @AfterEach
@@ -42,7 +42,7 @@ class CallbacksTest {
         await().until(() -> boxline.deliveries().size() == 3);
 
         assertThat(boxline.deliveries())
-                .extracting(FakeBoxline.Delivery::raw)
+                .extracting(CallbackReceiver.Delivery::raw)
                 .containsOnly(boxline.deliveries().get(0).raw());
         assertThat(boxline.deliveries().get(0).path()).isEqualTo("/callbacks/payment/simulated");
         assertThat(boxline.deliveries().get(0).json().fieldNames())
@@ -80,7 +80,7 @@ class CallbacksTest {
 
     @Test
     void delivers_a_box_step_by_step() {
-        Rig.Response pickup = rig.book("k1", "T-1");
+        SimulatorFixture.Response pickup = rig.book("k1", "T-1");
         await().until(() -> boxline.statuses("T-1").size() == 4);
 
         assertThat(boxline.statuses("T-1")).containsExactly("BOOKED", "FETCHED", "IN_TRANSIT", "DELIVERED");
@@ -139,15 +139,15 @@ class CallbacksTest {
         await().until(() -> boxline.statuses("T-1").contains("DELIVERED"));
         assertThat(boxline.deliveries().stream()
                         .filter(delivery -> delivery.orderNo().equals("T-1"))
-                        .map(FakeBoxline.Delivery::eventId)
+                        .map(CallbackReceiver.Delivery::eventId)
                         .distinct())
                 .hasSize(4);
     }
 
     @Test
     void tries_the_next_address_when_one_refuses() throws IOException {
-        try (FakeBoxline refusing = new FakeBoxline();
-                Rig other = new Rig(folder.resolve("other"))) {
+        try (CallbackReceiver refusing = new CallbackReceiver();
+                SimulatorFixture other = new SimulatorFixture(folder.resolve("other"))) {
             refusing.answers(delivery -> 503);
             other.simulator()
                     .sendCallbacksTo(List.of(URI.create("http://localhost:1"), refusing.address(), boxline.address()));

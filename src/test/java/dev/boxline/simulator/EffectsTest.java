@@ -19,11 +19,11 @@ class EffectsTest {
     @TempDir
     Path folder;
 
-    private Rig rig;
+    private SimulatorFixture rig;
 
     @BeforeEach
     void start() throws IOException {
-        rig = new Rig(folder);
+        rig = new SimulatorFixture(folder);
     }
 
     @AfterEach
@@ -34,7 +34,8 @@ class EffectsTest {
     @Test
     void deducts_once_when_fifty_repeats_arrive_together() {
         List<CompletableFuture<HttpResponse<String>>> calls = IntStream.range(0, 50)
-                .mapToObj(i -> rig.send("POST", "/partners/warehouse/deductions", "k1", Rig.deduction("T-1")))
+                .mapToObj(i ->
+                        rig.send("POST", "/partners/warehouse/deductions", "k1", SimulatorFixture.deduction("T-1")))
                 .toList();
 
         assertThat(calls)
@@ -51,7 +52,7 @@ class EffectsTest {
 
     @Test
     void settles_in_the_answer_and_tells_how_a_repeated_payment_stands_now() {
-        Rig.Response created = rig.pay("k1", "T-1");
+        SimulatorFixture.Response created = rig.pay("k1", "T-1");
         assertThat(created.status()).isEqualTo(201);
         assertThat(created.text("status")).isEqualTo("SETTLED");
         refund("r1", 19_900);
@@ -68,7 +69,7 @@ class EffectsTest {
         rig.pay("k1", "T-1");
         assertThat(refund("r1", 10_000).status()).isEqualTo(201);
         assertThat(refund("r1", 10_000).status()).isEqualTo(201);
-        Rig.Response tooMuch = refund("r2", 9_901);
+        SimulatorFixture.Response tooMuch = refund("r2", 9_901);
 
         assertThat(tooMuch.status()).isEqualTo(422);
         assertThat(tooMuch.text("reason")).contains("more than is left");
@@ -120,9 +121,10 @@ class EffectsTest {
 
     @Test
     void asks_for_a_key_and_for_whole_bodies() {
-        assertThat(rig.post("/partners/payment/payments", Rig.payment("T-1")).status())
+        assertThat(rig.post("/partners/payment/payments", SimulatorFixture.payment("T-1"))
+                        .status())
                 .isEqualTo(400);
-        Rig.Response wrong = rig.post(
+        SimulatorFixture.Response wrong = rig.post(
                 "/partners/warehouse/deductions", "k1", "{\"orderNo\": \"T-1\", \"sku\": \"A\", \"quantity\": 0}");
         assertThat(wrong.status()).isEqualTo(400);
         assertThat(wrong.json().path("errors").path(0).path("field").asText()).isEqualTo("quantity");
@@ -148,7 +150,7 @@ class EffectsTest {
         assertThat(rig.effects("payment", "T-1")).containsExactly("CAPTURE");
     }
 
-    private Rig.Response refund(String key, int amount) {
+    private SimulatorFixture.Response refund(String key, int amount) {
         return rig.post(
                 "/partners/payment/payments/T-1/refunds",
                 key,

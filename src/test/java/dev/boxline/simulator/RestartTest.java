@@ -21,11 +21,11 @@ class RestartTest {
     @Test
     void remembers_effects_and_answers_but_not_the_behaviour() throws IOException {
         String first;
-        try (Rig rig = new Rig(folder)) {
+        try (SimulatorFixture rig = new SimulatorFixture(folder)) {
             first = rig.deduct("k1", "T-1").raw().body();
             rig.behave("warehouse", "{\"mode\": \"DOWN\"}");
         }
-        try (Rig rig = new Rig(folder)) {
+        try (SimulatorFixture rig = new SimulatorFixture(folder)) {
             assertThat(rig.deduct("k1", "T-1").raw().body()).isEqualTo(first);
             assertThat(rig.effects("warehouse", "T-1")).containsExactly("DEDUCT");
             assertThat(rig.get("/simulator/warehouse/stock")
@@ -38,13 +38,13 @@ class RestartTest {
 
     @Test
     void takes_up_settlements_deliveries_and_callbacks_nobody_took() throws IOException {
-        try (Rig rig = new Rig(folder)) {
+        try (SimulatorFixture rig = new SimulatorFixture(folder)) {
             rig.behave("payment", "{\"settleAfterMillis\": 1000}");
             rig.pay("k1", "T-1");
             rig.book("k2", "T-2");
         }
-        try (FakeBoxline boxline = new FakeBoxline();
-                Rig rig = new Rig(folder, boxline)) {
+        try (CallbackReceiver boxline = new CallbackReceiver();
+                SimulatorFixture rig = new SimulatorFixture(folder, boxline)) {
             await().until(() -> boxline.statuses("T-2").contains("DELIVERED")
                     && boxline.statuses("T-1").equals(List.of("SETTLED")));
             assertThat(boxline.statuses("T-2")).containsExactly("BOOKED", "FETCHED", "IN_TRANSIT", "DELIVERED");
@@ -55,15 +55,15 @@ class RestartTest {
 
     @Test
     void cuts_off_a_torn_last_line() throws IOException {
-        try (Rig rig = new Rig(folder)) {
+        try (SimulatorFixture rig = new SimulatorFixture(folder)) {
             rig.deduct("k1", "T-1");
         }
         Files.writeString(journal(), "{\"entry\":{\"key\":\"k2\",\"ord", UTF_8, StandardOpenOption.APPEND);
-        try (Rig rig = new Rig(folder)) {
+        try (SimulatorFixture rig = new SimulatorFixture(folder)) {
             assertThat(rig.ledger("warehouse").path("accepted").asInt()).isEqualTo(1);
             rig.deduct("k3", "T-3");
         }
-        try (Rig rig = new Rig(folder)) {
+        try (SimulatorFixture rig = new SimulatorFixture(folder)) {
             assertThat(rig.ledger("warehouse").path("entries").findValuesAsText("key"))
                     .containsExactly("k1", "k3");
         }
@@ -71,19 +71,19 @@ class RestartTest {
 
     @Test
     void will_not_read_over_damage_in_the_middle() throws IOException {
-        try (Rig rig = new Rig(folder)) {
+        try (SimulatorFixture rig = new SimulatorFixture(folder)) {
             rig.deduct("k1", "T-1");
             rig.deduct("k2", "T-2");
         }
         Files.writeString(journal(), Files.readString(journal()).replaceFirst("\\{", "#"));
 
-        assertThatThrownBy(() -> new Rig(folder)).hasMessageContaining("damaged at byte 0");
+        assertThatThrownBy(() -> new SimulatorFixture(folder)).hasMessageContaining("damaged at byte 0");
     }
 
     @Test
     void refuses_a_folder_that_is_in_use() throws IOException {
-        try (Rig rig = new Rig(folder)) {
-            assertThatThrownBy(() -> new Rig(folder)).hasMessageContaining("already open");
+        try (SimulatorFixture rig = new SimulatorFixture(folder)) {
+            assertThatThrownBy(() -> new SimulatorFixture(folder)).hasMessageContaining("already open");
             assertThat(rig.deduct("k1", "T-1").status()).isEqualTo(201);
         }
     }

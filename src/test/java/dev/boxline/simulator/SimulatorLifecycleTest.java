@@ -47,11 +47,11 @@ class SimulatorLifecycleTest {
 
     @Test
     void calls_back_to_the_web_server_of_its_own_process_but_never_to_the_management_port() throws Exception {
-        try (FakeBoxline shop = new FakeBoxline();
-                FakeBoxline management = new FakeBoxline()) {
+        try (CallbackReceiver shop = new CallbackReceiver();
+                CallbackReceiver management = new CallbackReceiver()) {
             ServedContext context = new ServedContext();
             context.refresh();
-            SimulatorLifecycle lifecycle = new SimulatorLifecycle(Rig.settings(folder), context);
+            SimulatorLifecycle lifecycle = new SimulatorLifecycle(SimulatorFixture.settings(folder), context);
             lifecycle.start();
             lifecycle.sendCallbacksToThisProcess(initialized("management", management));
             lifecycle.sendCallbacksToThisProcess(initialized("server", shop));
@@ -70,7 +70,8 @@ class SimulatorLifecycleTest {
                         URI.create("http://localhost:" + port + "/partners/logistics/pickups"))
                 .header("Idempotency-Key", "k1")
                 .POST(HttpRequest.BodyPublishers.ofString(
-                        "{\"orderNo\": \"T-1\", \"parcelNo\": \"PA1\", \"recipient\": " + Rig.RECIPIENT + "}"))
+                        "{\"orderNo\": \"T-1\", \"parcelNo\": \"PA1\", \"recipient\": " + SimulatorFixture.RECIPIENT
+                                + "}"))
                 .build();
         HttpClient.newHttpClient().send(pickup, BodyHandlers.discarding());
     }
@@ -86,7 +87,7 @@ class SimulatorLifecycleTest {
                         "--boxline.data-dir=" + folder);
     }
 
-    private static WebServerInitializedEvent initialized(String namespace, FakeBoxline boxline) {
+    private static WebServerInitializedEvent initialized(String namespace, CallbackReceiver boxline) {
         WebServerApplicationContext context = mock();
         given(context.getServerNamespace()).willReturn(namespace);
         WebServer server = mock();

@@ -28,6 +28,7 @@ final class Node implements AutoCloseable {
                 "--boxline.recovery.max-probe-interval=2s",
                 "--boxline.recovery.wave-settle=300ms",
                 "--boxline.simulator.delivery-step=200ms",
+                "--boxline.payment.ask-after=2s",
                 // above the usual courses, below the dearest
                 "--boxline.refund.second-person-above=20000"));
         args.addAll(settings);

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.Logger;
@@ -16,6 +17,7 @@ import org.slf4j.LoggerFactory;
  * Whatever the database, the same people and the same faults end in the same business state. {@code -Dboxline.seed=…}
  * and {@code -Dboxline.seed.scenes=60} choose another course of things, and a longer one.
  */
+@Tag("long")
 class SameSeedTest {
 
     private static final long SEED = Long.getLong("boxline.seed", 20_260_504);

@@ -23,10 +23,10 @@ public final class BoxlineNode implements AutoCloseable {
     private volatile NodePlan plan;
     private final int port;
     private final int actuator = FreePort.find();
-    private final Ways ways;
+    private final NodeNetwork ways;
     private volatile @Nullable Child child;
 
-    BoxlineNode(Path folder, NodePlan plan, int port, Ways ways) {
+    BoxlineNode(Path folder, NodePlan plan, int port, NodeNetwork ways) {
         this.name = String.valueOf(folder.getFileName());
         this.folder = folder;
         this.plan = plan;
@@ -47,7 +47,7 @@ public final class BoxlineNode implements AutoCloseable {
     }
 
     /** How others reach it, and it others. */
-    public Ways ways() {
+    public NodeNetwork ways() {
         return ways;
     }
 

@@ -20,8 +20,8 @@ public final class Cluster implements AutoCloseable {
                 IntStream.range(0, howMany).mapToObj(n -> FreePort.find()).toList();
         postgres = PostgresServer.create(home.resolve("postgres"), FreePort.find());
         int partnersPort = FreePort.find();
-        List<Ways> ways = ports.stream()
-                .map(port -> Ways.of(port, partnersPort, postgres.port()))
+        List<NodeNetwork> ways = ports.stream()
+                .map(port -> NodeNetwork.of(port, partnersPort, postgres.port()))
                 .toList();
         partners = new PartnersChild(
                 home.resolve("partners"),

@@ -67,7 +67,7 @@ abstract class CrashPoints {
             String key = orderNo + ":" + point.step().effect().orElseThrow();
             run.cluster()
                     .nodes()
-                    .forEach(node -> node.ways().toPartners().trap("Idempotency-Key: " + key, () -> run.kill(node)));
+                    .forEach(node -> node.ways().toPartners().trigger("Idempotency-Key: " + key, () -> run.kill(node)));
         }
 
         lead(orderNo, point);

@@ -1,7 +1,7 @@
 package dev.boxline.faults.judge;
 
-import static dev.boxline.faults.judge.Cooked.CANCELLED;
-import static dev.boxline.faults.judge.Cooked.DELIVERED;
+import static dev.boxline.faults.judge.SampleEvidence.CANCELLED;
+import static dev.boxline.faults.judge.SampleEvidence.DELIVERED;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.boxline.faults.load.Answer;
@@ -19,13 +19,13 @@ class JudgeTest {
 
     @Test
     void books_that_agree_are_not_complained_about() {
-        assertThat(Judge.atRest(new Cooked().evidence())).isEmpty();
+        assertThat(Judge.atRest(new SampleEvidence().evidence())).isEmpty();
     }
 
     @ParameterizedTest(name = "invariant {0}: {1}")
     @MethodSource("crimes")
-    void finds(int invariant, String crime, Consumer<Cooked> cook) {
-        var books = new Cooked();
+    void finds(int invariant, String crime, Consumer<SampleEvidence> cook) {
+        var books = new SampleEvidence();
 
         cook.accept(books);
 
@@ -142,7 +142,7 @@ class JudgeTest {
                 crime(25, "waits for a healthy partner", books -> books.parked.add(parked("UNAVAILABLE", "PARKED"))));
     }
 
-    private static Arguments crime(int invariant, String name, Consumer<Cooked> cook) {
+    private static Arguments crime(int invariant, String name, Consumer<SampleEvidence> cook) {
         return Arguments.of(invariant, name, cook);
     }
 
@@ -154,7 +154,7 @@ class JudgeTest {
         return new Tables.Parked("B-3", "task_notifyWarehouse", kind, state, 0);
     }
 
-    private static List<String> timeline(Cooked books, String orderNo) {
+    private static List<String> timeline(SampleEvidence books, String orderNo) {
         return books.timeline.getOrDefault(orderNo, List.of());
     }
 }

@@ -30,12 +30,12 @@ final class Connection {
     }
 
     private void request(byte[] bytes, int length, Pump.Exit exit) throws IOException {
-        Trap trap = proxy.trap();
-        if (trap != null && trap.waitsFor(new String(bytes, 0, length, ISO_8859_1))) {
+        RequestTrigger trigger = proxy.trigger();
+        if (trigger != null && trigger.waitsFor(new String(bytes, 0, length, ISO_8859_1))) {
             trapped = true;
         }
-        holdWhile(Weather.BLACK_HOLE);
-        if (proxy.weather() == Weather.REQUESTS_LOST) {
+        holdWhile(NetworkFault.BLACK_HOLE);
+        if (proxy.fault() == NetworkFault.REQUESTS_LOST) {
             broken = true;
         }
         delay();
@@ -45,13 +45,13 @@ final class Connection {
     }
 
     private void answer(byte[] bytes, int length, Pump.Exit exit) throws IOException {
-        Trap trap = proxy.trap();
-        if (trapped && trap != null) {
+        RequestTrigger trigger = proxy.trigger();
+        if (trapped && trigger != null) {
             broken = true;
-            trap.spring();
+            trigger.fire();
         }
-        holdWhile(Weather.BLACK_HOLE);
-        if (proxy.weather() == Weather.ANSWERS_LOST) {
+        holdWhile(NetworkFault.BLACK_HOLE);
+        if (proxy.fault() == NetworkFault.ANSWERS_LOST) {
             broken = true;
         }
         delay();
@@ -59,21 +59,21 @@ final class Connection {
             return;
         }
         int sent = 0;
-        while (sent < length && proxy.weather() == Weather.DRIP) {
+        while (sent < length && proxy.fault() == NetworkFault.DRIP) {
             exit.write(new byte[] {bytes[sent++]}, 1);
             Pump.pause(20);
         }
         exit.write(Arrays.copyOfRange(bytes, sent, length), length - sent);
     }
 
-    private void holdWhile(Weather held) {
-        while (proxy.weather() == held && !client.isClosed()) {
+    private void holdWhile(NetworkFault held) {
+        while (proxy.fault() == held && !client.isClosed()) {
             Pump.pause(20);
         }
     }
 
     private void delay() {
-        if (proxy.weather() == Weather.DELAY) {
+        if (proxy.fault() == NetworkFault.DELAY) {
             Pump.pause(300);
         }
     }

@@ -9,14 +9,14 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/** Stands between two processes and passes on what they say, as well as the weather allows. */
+/** Stands between two processes and passes on what they say, as well as the fault allows. */
 public final class FaultProxy implements AutoCloseable {
 
     private final ServerSocket door;
     private final int target;
     private final Set<Connection> open = ConcurrentHashMap.newKeySet();
-    private volatile Weather weather = Weather.CLEAR;
-    private volatile @Nullable Trap trap;
+    private volatile NetworkFault fault = NetworkFault.NONE;
+    private volatile @Nullable RequestTrigger trigger;
 
     private FaultProxy(ServerSocket door, int target) {
         this.door = door;
@@ -38,33 +38,33 @@ public final class FaultProxy implements AutoCloseable {
         return door.getLocalPort();
     }
 
-    Weather weather() {
-        return weather;
+    NetworkFault fault() {
+        return fault;
     }
 
     /** From now on, for open connections too. */
-    public void become(Weather next) {
-        weather = next;
-        if (next == Weather.RESET) {
+    public void become(NetworkFault next) {
+        fault = next;
+        if (next == NetworkFault.RESET) {
             open.forEach(Connection::reset);
         }
     }
 
     /** Lets everything through again; connections that lost something are gone. */
     public void clear() {
-        weather = Weather.CLEAR;
-        trap = null;
+        fault = NetworkFault.NONE;
+        trigger = null;
         open.forEach(Connection::resetIfBroken);
     }
 
     /** Springs once: when this request has been answered, the answer is held back and the action runs instead. */
-    public void trap(String request, Runnable action) {
-        trap = new Trap(request, action);
+    public void trigger(String request, Runnable action) {
+        trigger = new RequestTrigger(request, action);
     }
 
     @Nullable
-    Trap trap() {
-        return trap;
+    RequestTrigger trigger() {
+        return trigger;
     }
 
     private void accept() {
@@ -80,7 +80,7 @@ public final class FaultProxy implements AutoCloseable {
     }
 
     private void join(Socket client) throws IOException {
-        if (weather == Weather.RESET) {
+        if (fault == NetworkFault.RESET) {
             Connection.reset(client);
             return;
         }

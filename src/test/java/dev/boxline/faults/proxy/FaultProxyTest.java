@@ -49,37 +49,37 @@ class FaultProxyTest {
 
     @ParameterizedTest
     @EnumSource(
-            value = Weather.class,
-            names = {"CLEAR", "DELAY", "DRIP"})
-    void passes_requests_and_answers(Weather weather) throws Exception {
-        proxy.become(weather);
+            value = NetworkFault.class,
+            names = {"NONE", "DELAY", "DRIP"})
+    void passes_requests_and_answers(NetworkFault fault) throws Exception {
+        proxy.become(fault);
 
         assertThat(ask(Duration.ofSeconds(10))).isEqualTo(200);
     }
 
     @ParameterizedTest
     @EnumSource(
-            value = Weather.class,
+            value = NetworkFault.class,
             names = {"RESET", "BLACK_HOLE", "ANSWERS_LOST", "REQUESTS_LOST"})
-    void lets_nothing_back_until_it_clears_up(Weather weather) throws Exception {
-        proxy.become(weather);
+    void lets_nothing_back_until_it_clears_up(NetworkFault fault) throws Exception {
+        proxy.become(fault);
 
         assertThatThrownBy(() -> ask(Duration.ofMillis(700))).isInstanceOf(IOException.class);
 
-        assertThat(SERVED).hasValue(weather == Weather.ANSWERS_LOST ? 1 : 0);
+        assertThat(SERVED).hasValue(fault == NetworkFault.ANSWERS_LOST ? 1 : 0);
         proxy.clear();
         assertThat(ask(Duration.ofSeconds(10))).isEqualTo(200);
     }
 
     @Test
     void a_trap_springs_when_the_request_is_served_and_keeps_the_answer() throws Exception {
-        var sprung = new CountDownLatch(1);
-        proxy.trap("GET /trapped", sprung::countDown);
+        var fired = new CountDownLatch(1);
+        proxy.trigger("GET /trapped", fired::countDown);
 
         assertThat(ask(Duration.ofSeconds(10))).as("another request").isEqualTo(200);
         assertThatThrownBy(() -> ask("/trapped", Duration.ofMillis(700))).isInstanceOf(IOException.class);
 
-        assertThat(sprung.await(5, TimeUnit.SECONDS)).isTrue();
+        assertThat(fired.await(5, TimeUnit.SECONDS)).isTrue();
         assertThat(SERVED).hasValue(2);
     }
 

@@ -8,7 +8,7 @@ import dev.boxline.faults.cluster.NodePlan;
 import dev.boxline.faults.cluster.Wait;
 import dev.boxline.faults.judge.Evidence;
 import dev.boxline.faults.judge.Judge;
-import dev.boxline.faults.judge.Leaks;
+import dev.boxline.faults.judge.LeakScanner;
 import dev.boxline.faults.judge.PartnerJournals;
 import dev.boxline.faults.judge.TablesReader;
 import dev.boxline.faults.load.Answer;
@@ -70,6 +70,14 @@ public final class Run implements AutoCloseable {
 
     public Figures figures() {
         return figures;
+    }
+
+    /** Waits until a third of the purchases that will be made has been answered. */
+    public void awaitAThirdOfThePurchases() {
+        Wait.orFail(
+                "a third of the purchases is under way",
+                Duration.ofMinutes(2),
+                () -> workload.answers().size() >= workload.pushed() / 3);
     }
 
     /** A node has just died, of whatever. */
@@ -141,7 +149,7 @@ public final class Run implements AutoCloseable {
     private List<String> leaks() throws SQLException {
         try (Connection connection = cluster.postgres().connect()) {
             List<BoxlineNode> nodes = cluster.nodes();
-            return Leaks.in(
+            return LeakScanner.in(
                     nodes.stream().map(BoxlineNode::log).toList(),
                     nodes.stream().map(BoxlineNode::metrics).toList(),
                     connection);

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import dev.boxline.FreePort;
 import dev.boxline.Partners;
 import dev.boxline.audit.AuditLog;
 import dev.boxline.http.ProblemException;
@@ -15,37 +14,30 @@ import dev.boxline.ordering.Recipient;
 import dev.boxline.process.ActivePurchases;
 import dev.boxline.process.fulfilment.Purchase;
 import dev.boxline.process.fulfilment.Purchases;
+import dev.boxline.security.HttpSecurityTest;
 import dev.boxline.shop.order.OrderCancellation;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.test.annotation.DirtiesContext;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
 
 /** Plants people's data in purchases and looks for it in every table, in the history and in the log. */
-@SpringBootTest(
-        webEnvironment = WebEnvironment.DEFINED_PORT, // the simulated partners call back
-        properties = {
-            "spring.datasource.url=jdbc:h2:mem:erasure;DB_CLOSE_DELAY=-1;LOCK_TIMEOUT=10000",
-            "boxline.data-dir=target/erasure",
-            "boxline.simulator.delivery-step=100ms"
-        })
 @ExtendWith(OutputCaptureExtension.class)
-@DirtiesContext
+@HttpSecurityTest
 class ErasureTest {
 
-    private static final int SIMULATOR = FreePort.find();
     private static final Recipient PARENT = new Recipient("Planted-Name", "13812345678", "7 Planted Lane, Shanghai");
+
+    @Value("${boxline.simulator.port}")
+    private int simulator;
 
     @Autowired
     private Purchases purchases;
@@ -65,13 +57,10 @@ class ErasureTest {
     @Autowired
     private JdbcClient jdbc;
 
-    @DynamicPropertySource
-    static void ports(DynamicPropertyRegistry registry) {
-        int port = FreePort.find();
-        int actuator = FreePort.find();
-        registry.add("server.port", () -> port);
-        registry.add("management.server.port", () -> actuator);
-        registry.add("boxline.simulator.port", () -> SIMULATOR);
+    @BeforeEach
+    void partnersWork() {
+        new Partners(simulator).behave("payment", "{}");
+        new Partners(simulator).behave("logistics", "{}");
     }
 
     @Test
@@ -131,7 +120,7 @@ class ErasureTest {
         jdbc.sql("insert into idempotency_record (request_user, path, request_key, fingerprint, created_at)"
                         + " values ('planted-canceller', '/x', 'k', 'f', current_timestamp)")
                 .update();
-        var partners = new Partners(SIMULATOR);
+        var partners = new Partners(simulator);
         partners.behave("logistics", "{\"mode\": \"REFUSE\"}");
         String cancelled = buy("planted-canceller");
         await().atMost(30, SECONDS).until(() -> isParked(cancelled));
@@ -192,7 +181,7 @@ class ErasureTest {
 
     @Test
     void what_is_under_way_keeps_its_address() {
-        var partners = new Partners(SIMULATOR);
+        var partners = new Partners(simulator);
         partners.behave("logistics", "{\"mode\": \"REFUSE\"}");
         String orderNo = buy("under-way");
         try {

@@ -6,9 +6,9 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.boxline.process.hardening.EngineTestClient.Root;
+import dev.boxline.security.HttpSecurityTest;
 import java.net.http.HttpResponse;
 import java.util.Arrays;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.camunda.bpm.engine.FilterService;
 import org.camunda.bpm.engine.IdentityService;
@@ -24,32 +24,13 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
-import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Import;
-import org.springframework.core.annotation.Order;
-import org.springframework.security.config.annotation.web.builders.HttpSecurity;
-import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
-import org.springframework.security.web.SecurityFilterChain;
-import org.springframework.test.annotation.DirtiesContext;
 
 /**
  * CVE-2026-109432, tried in each of its ways with every combination of our two layers: the HTTP filter, which refuses the
  * request, and the engine's, which refuses to evaluate. With both taken away the attack succeeds, so these tests bite.
  */
-@SpringBootTest(
-        webEnvironment = WebEnvironment.RANDOM_PORT,
-        properties = {
-            "spring.datasource.url=jdbc:h2:mem:query-attack;DB_CLOSE_DELAY=-1",
-            "boxline.data-dir=target/query-attack",
-            "boxline.simulator.enabled=false",
-            "boxline.sweeps.enabled=false"
-        })
-@Import(QueryAttack.Victim.class)
-@DirtiesContext
+@HttpSecurityTest
 abstract class QueryAttack {
 
     private static final String NESTED = "{\"orQueries\": [{\"assigneeExpression\": \"${canary.sing()}\"}]}";
@@ -65,7 +46,7 @@ abstract class QueryAttack {
     private int port;
 
     @Autowired
-    private Canary canary;
+    private AttackTarget.Canary canary;
 
     @Autowired
     private TaskService tasks;
@@ -78,36 +59,6 @@ abstract class QueryAttack {
 
     /** Whether the layer within the engine is there in this test. */
     abstract boolean locked();
-
-    /** Something of ours an expression could call. */
-    public static class Canary {
-
-        final AtomicInteger songs = new AtomicInteger();
-
-        public String sing() {
-            songs.incrementAndGet();
-            return "admin";
-        }
-    }
-
-    @TestConfiguration
-    static class Victim {
-
-        @Bean
-        Canary canary() {
-            return new Canary();
-        }
-
-        /** A filter chain without its layer, for requests that ask for it. */
-        @Bean
-        @Order(0)
-        SecurityFilterChain withoutOurDoor(HttpSecurity http) throws Exception {
-            return http.securityMatcher(request -> request.getHeader("X-Unsecured") != null)
-                    .csrf(AbstractHttpConfigurer::disable)
-                    .authorizeHttpRequests(ask -> ask.anyRequest().permitAll())
-                    .build();
-        }
-    }
 
     /** The ways in. */
     enum Way {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.boxline.BoxlineApplication;
+import dev.boxline.security.HttpSecurityTest;
 import java.net.CookieManager;
 import java.net.HttpCookie;
 import java.net.URI;
@@ -16,26 +17,13 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.builder.SpringApplicationBuilder;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.context.annotation.Import;
-import org.springframework.test.annotation.DirtiesContext;
 
 /**
  * CVE-2026-77226: while nobody is in the group of administrators, the engine's set-up page makes an administrator for
  * whoever asks. Two layers: the path is shut, and Boxline does not start with an empty group. Without both it succeeds.
  */
-@SpringBootTest(
-        webEnvironment = WebEnvironment.RANDOM_PORT,
-        properties = {
-            "spring.datasource.url=jdbc:h2:mem:set-up-attack;DB_CLOSE_DELAY=-1",
-            "boxline.data-dir=target/set-up-attack",
-            "boxline.simulator.enabled=false",
-            "boxline.sweeps.enabled=false"
-        })
-@Import(QueryAttack.Victim.class)
-@DirtiesContext
+@HttpSecurityTest
 class SetUpAttackTest {
 
     private static final String ADMINISTRATORS = "camunda-admin";

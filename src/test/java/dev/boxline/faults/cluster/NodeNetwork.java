@@ -3,12 +3,13 @@ package dev.boxline.faults.cluster;
 import dev.boxline.faults.proxy.FaultProxy;
 import java.util.stream.Stream;
 
-/** All ways to and from a node, each through a proxy of its own. */
-public record Ways(FaultProxy toPartners, FaultProxy toDatabase, FaultProxy fromPartners, FaultProxy fromBuyers)
+/** The network connections to and from a node, each through a proxy of its own. */
+public record NodeNetwork(FaultProxy toPartners, FaultProxy toDatabase, FaultProxy fromPartners, FaultProxy fromBuyers)
         implements AutoCloseable {
 
-    static Ways of(int node, int partners, int database) {
-        return new Ways(FaultProxy.to(partners), FaultProxy.to(database), FaultProxy.to(node), FaultProxy.to(node));
+    static NodeNetwork of(int node, int partners, int database) {
+        return new NodeNetwork(
+                FaultProxy.to(partners), FaultProxy.to(database), FaultProxy.to(node), FaultProxy.to(node));
     }
 
     /** Lets everything through again. */

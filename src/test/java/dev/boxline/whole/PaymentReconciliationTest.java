@@ -4,8 +4,8 @@ import static java.util.concurrent.TimeUnit.MINUTES;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.boxline.whole.StormNews.Bought;
-import dev.boxline.whole.StormNews.Fate;
+import dev.boxline.whole.RandomNotifications.Bought;
+import dev.boxline.whole.RandomNotifications.Fate;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -28,6 +28,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.Logger;
@@ -39,14 +40,15 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * the end provider and shop agree to the cent. {@code -Dboxline.storm.purchases=10000 -Dboxline.storm.nodes=2} makes it
  * large.
  */
-class MoneyStormTest {
+@Tag("long")
+class PaymentReconciliationTest {
 
     private static final int PURCHASES = Integer.getInteger("boxline.storm.purchases", 200);
     private static final int NODES = Integer.getInteger("boxline.storm.nodes", 1);
     private static final int AT_A_TIME = 500;
     private static final long PRICE = 19_900;
 
-    private static final Logger LOG = LoggerFactory.getLogger(MoneyStormTest.class);
+    private static final Logger LOG = LoggerFactory.getLogger(PaymentReconciliationTest.class);
 
     @TempDir
     static Path data;
@@ -58,7 +60,7 @@ class MoneyStormTest {
     private EmbeddedPostgres postgres;
     private JdbcClient jdbc;
     private Node first;
-    private StormNews news;
+    private RandomNotifications news;
 
     @BeforeEach
     void start() throws IOException {
@@ -74,7 +76,7 @@ class MoneyStormTest {
                     "--boxline.simulator.url=" + first.simulatorUrl()));
         }
         first.partners.behave("payment", "{\"autoSettle\": false}");
-        news = new StormNews(nodes, (int) PRICE, new Random(4));
+        news = new RandomNotifications(nodes, (int) PRICE, new Random(4));
     }
 
     private Node node(List<String> settings) {
@@ -84,8 +86,7 @@ class MoneyStormTest {
                 "--spring.datasource.password=postgres",
                 "--boxline.limits.enabled=false",
                 // what is never paid must still be waited for when the books are compared
-                "--boxline.payment.window=PT6H",
-                "--boxline.payment.ask-after=PT3S"));
+                "--boxline.payment.window=PT6H"));
         given.addAll(settings);
         Node node = new Node(given);
         nodes.add(node);

@@ -8,7 +8,7 @@ if (skip) {
   console.log(skip);
   process.exit(0);
 }
-const pictures = join(resolve(dirname(fileURLToPath(import.meta.url)), '../..'), 'src/docs/pictures');
+const pictures = join(resolve(dirname(fileURLToPath(import.meta.url)), '../../..'), 'src/docs/pictures');
 mkdirSync(pictures, { recursive: true });
 const browser = await start();
 const desk = { viewport: { width: 1280, height: 800 } };

@@ -9,11 +9,11 @@ import java.util.List;
 import java.util.Random;
 
 /** Buyers who pay late: some of their provider's calls come three times, some a hundred times at once, some never. */
-final class Settlements {
+final class LatePayments {
 
     private static final int[] COPIES = {0, 1, 3, 100};
 
-    private Settlements() {}
+    private LatePayments() {}
 
     static void settleAll(Run run, Partners partners, Random random) {
         for (String orderNo : pending(run)) {

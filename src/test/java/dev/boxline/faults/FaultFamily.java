@@ -2,10 +2,10 @@ package dev.boxline.faults;
 
 import dev.boxline.Partners;
 import dev.boxline.faults.cluster.BoxlineNode;
+import dev.boxline.faults.cluster.NodeNetwork;
 import dev.boxline.faults.cluster.Wait;
-import dev.boxline.faults.cluster.Ways;
 import dev.boxline.faults.proxy.FaultProxy;
-import dev.boxline.faults.proxy.Weather;
+import dev.boxline.faults.proxy.NetworkFault;
 import dev.boxline.faults.run.Run;
 import java.time.Duration;
 import java.util.List;
@@ -13,9 +13,9 @@ import java.util.Random;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 
-/** The families of faults. Each strikes and goes by; what must hold is judged elsewhere. */
+/** The families of faults a run injects; what must hold meanwhile is checked by the rules in {@code judge}. */
 @SuppressWarnings("ImmutableEnumChecker") // the strikes hold nothing
-enum Storm {
+enum FaultFamily {
     NODE_KILLED("kill -9 and restart", (run, random) -> {
         BoxlineNode victim = any(run, random);
         run.kill(victim);
@@ -77,14 +77,16 @@ enum Storm {
     }),
     DATABASE_NETWORK(
             "network to the database",
-            (run, random) -> weather(List.of(any(run, random).ways().toDatabase()), broken(random), run)),
+            (run, random) -> inject(List.of(any(run, random).ways().toDatabase()), broken(random), run)),
     PARTNER_NETWORK(
             "network to the partners",
-            (run, random) -> weather(every(run, Ways::toPartners), one(random, Weather.values()), run)),
+            (run, random) -> inject(every(run, NodeNetwork::toPartners), one(random, NetworkFault.values()), run)),
     CALLBACK_NETWORK(
-            "network from the partners", (run, random) -> weather(every(run, Ways::fromPartners), broken(random), run)),
+            "network from the partners",
+            (run, random) -> inject(every(run, NodeNetwork::fromPartners), broken(random), run)),
     BUYERS_NETWORK(
-            "network from the buyers", (run, random) -> weather(every(run, Ways::fromBuyers), broken(random), run)),
+            "network from the buyers",
+            (run, random) -> inject(every(run, NodeNetwork::fromBuyers), broken(random), run)),
     PARTNERS_KILLED(
             "partners killed and restarted",
             (run, random) -> run.cluster().partners().killAndRestart()),
@@ -103,15 +105,15 @@ enum Storm {
         Wait.millis(3_000);
         partners.behave("payment", "{\"autoSettle\": false}");
         Wait.millis(2_000);
-        Settlements.settleAll(run, partners, random);
+        LatePayments.settleAll(run, partners, random);
         partners.behave("payment", "{}");
-        Settlements.settleAll(run, partners, random);
+        LatePayments.settleAll(run, partners, random);
     });
 
     private final String family;
     private final BiConsumer<Run, Random> strike;
 
-    Storm(String family, BiConsumer<Run, Random> strike) {
+    FaultFamily(String family, BiConsumer<Run, Random> strike) {
         this.family = family;
         this.strike = strike;
     }
@@ -125,23 +127,28 @@ enum Storm {
         return run.cluster().node(random.nextInt(run.cluster().nodes().size()));
     }
 
-    private static Weather one(Random random, Weather... of) {
+    private static NetworkFault one(Random random, NetworkFault... of) {
         return of[random.nextInt(of.length)];
     }
 
-    private static Weather broken(Random random) {
-        return one(random, Weather.RESET, Weather.BLACK_HOLE, Weather.ANSWERS_LOST, Weather.REQUESTS_LOST);
+    private static NetworkFault broken(Random random) {
+        return one(
+                random,
+                NetworkFault.RESET,
+                NetworkFault.BLACK_HOLE,
+                NetworkFault.ANSWERS_LOST,
+                NetworkFault.REQUESTS_LOST);
     }
 
-    private static List<FaultProxy> every(Run run, Function<Ways, FaultProxy> way) {
+    private static List<FaultProxy> every(Run run, Function<NodeNetwork, FaultProxy> way) {
         return run.cluster().nodes().stream()
                 .map(node -> way.apply(node.ways()))
                 .toList();
     }
 
-    private static void weather(List<FaultProxy> where, Weather weather, Run run) {
-        where.forEach(proxy -> proxy.become(weather));
-        run.figures().fault("network " + weather);
+    private static void inject(List<FaultProxy> where, NetworkFault fault, Run run) {
+        where.forEach(proxy -> proxy.become(fault));
+        run.figures().fault("network " + fault);
         Wait.millis(4_000);
         run.cluster().nodes().forEach(node -> node.ways().clear());
     }

@@ -17,7 +17,7 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /** A simulator on a free port, and somebody who calls it. */
-final class Rig implements AutoCloseable {
+final class SimulatorFixture implements AutoCloseable {
 
     static final String RECIPIENT = """
             {"name": "Mei", "phone": "13800000000", "address": "1 Century Avenue"}""";
@@ -34,12 +34,12 @@ final class Rig implements AutoCloseable {
         }
     }
 
-    Rig(Path folder) throws IOException {
+    SimulatorFixture(Path folder) throws IOException {
         this.simulator = new Simulator(settings(folder), Clock.systemUTC());
     }
 
     /** Starts on a folder and calls back to Boxline. */
-    Rig(Path folder, FakeBoxline boxline) throws IOException {
+    SimulatorFixture(Path folder, CallbackReceiver boxline) throws IOException {
         this(folder);
         simulator.sendCallbacksTo(List.of(boxline.address()));
     }

@@ -10,10 +10,10 @@ import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 
-/** Buys and tells of payments, at any of some nodes; what happens to the news of a purchase is its fate. */
-record StormNews(List<Node> nodes, int price, Random random) {
+/** Makes purchases at random nodes and sends their payment notifications late, repeated, forged or not at all. */
+record RandomNotifications(List<Node> nodes, int price, Random random) {
 
-    /** What happens to the news of one purchase. */
+    /** What happens to the notification of one purchase. */
     enum Fate {
         TOLD,
         LOST,

@@ -17,7 +17,7 @@ import java.util.concurrent.Executors;
 import java.util.function.Function;
 
 /** Accepts or rejects callbacks. */
-final class FakeBoxline implements AutoCloseable {
+final class CallbackReceiver implements AutoCloseable {
 
     private final HttpServer server;
     private final ExecutorService threads = Executors.newCachedThreadPool();
@@ -39,7 +39,7 @@ final class FakeBoxline implements AutoCloseable {
         }
     }
 
-    FakeBoxline() throws IOException {
+    CallbackReceiver() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 100);
         server.createContext("/", this::take);
         server.setExecutor(threads);

@@ -1,8 +1,8 @@
 package dev.boxline.faults.proxy;
 
-/** What a connection meets on its way. */
-public enum Weather {
-    CLEAR,
+/** What can go wrong on a network connection. */
+public enum NetworkFault {
+    NONE,
     /** Everything arrives 300 ms later. */
     DELAY,
     /** Answers arrive byte by byte. */

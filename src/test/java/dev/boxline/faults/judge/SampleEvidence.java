@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Evidence made by hand: one delivered order and one cancelled one, all in order until a test cooks the books. */
-final class Cooked {
+final class SampleEvidence {
 
     static final String DELIVERED = "B-1";
     static final String CANCELLED = "B-2";
@@ -29,7 +29,7 @@ final class Cooked {
     final List<Tables.Token> tokens = new ArrayList<>();
     final List<Tables.Job> jobs = new ArrayList<>();
 
-    Cooked() {
+    SampleEvidence() {
         purchase(DELIVERED, "key-1");
         happened(DELIVERED, "CAPTURE", "DEDUCT", "PICKUP", "DELIVERED");
         wrote(DELIVERED, "STOCK_DEDUCTED", "COURIER_BOOKED", "DELIVERED");

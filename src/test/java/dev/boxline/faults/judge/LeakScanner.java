@@ -18,7 +18,7 @@ import java.util.stream.Stream;
  * Looks for what is the buyers' own, and for secrets, where neither may be: in the nodes' logs and metrics, and the
  * engine's tables.
  */
-public final class Leaks {
+public final class LeakScanner {
 
     /** The phone and the address of every buyer of a run, passwords as they travel, and what callbacks are signed with. */
     static final List<String> PRIVATE = List.of(
@@ -31,11 +31,11 @@ public final class Leaks {
 
     private final List<String> found = new ArrayList<>();
 
-    private Leaks() {}
+    private LeakScanner() {}
 
     /** All there are, each with its place. */
     public static List<String> in(List<Path> logs, List<String> metrics, Connection connection) throws SQLException {
-        var leaks = new Leaks();
+        var leaks = new LeakScanner();
         logs.forEach(leaks::lookThrough);
         metrics.forEach(all -> leaks.note("metrics", all.lines()));
         leaks.lookThroughTheEngine(connection);
@@ -51,7 +51,7 @@ public final class Leaks {
     }
 
     private void note(String where, Stream<String> lines) {
-        lines.filter(Leaks::tells).limit(5).forEach(line -> found.add(where + ": " + line));
+        lines.filter(LeakScanner::tells).limit(5).forEach(line -> found.add(where + ": " + line));
     }
 
     static boolean tells(String text) {
