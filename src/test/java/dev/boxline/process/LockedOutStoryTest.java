@@ -37,7 +37,7 @@ class LockedOutStoryTest extends Story {
                 .getId();
         try {
             assertThatThrownBy(() -> runtime.startProcessInstanceByKey("evil"))
-                    .hasMessageContaining("Scripts are not run here");
+                    .hasMessageContaining("Scripts are disabled");
         } finally {
             repository.deleteDeployment(deployment, true);
         }
