@@ -6,12 +6,14 @@ import org.camunda.bpm.cockpit.Cockpit;
 import org.camunda.bpm.cockpit.impl.DefaultCockpitRuntimeDelegate;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.ProcessEngines;
+import org.camunda.bpm.spring.boot.starter.webapp.filter.LazyInitRegistration;
 import org.camunda.bpm.tasklist.Tasklist;
 import org.camunda.bpm.tasklist.impl.DefaultTasklistRuntimeDelegate;
 import org.camunda.bpm.welcome.Welcome;
 import org.camunda.bpm.welcome.impl.DefaultWelcomeRuntimeDelegate;
 import org.springframework.test.context.TestContext;
 import org.springframework.test.context.support.AbstractTestExecutionListener;
+import org.springframework.test.util.ReflectionTestUtils;
 
 /**
  * Lets an application that was started earlier be tested again. Camunda's web applications and its REST interface find
@@ -26,5 +28,10 @@ public final class EngineStatics extends AbstractTestExecutionListener {
         Admin.setAdminRuntimeDelegate(new DefaultAdminRuntimeDelegate());
         Tasklist.setTasklistRuntimeDelegate(new DefaultTasklistRuntimeDelegate());
         Welcome.setRuntimeDelegate(new DefaultWelcomeRuntimeDelegate());
+    }
+
+    /** To be called after an application's start has failed: Camunda's filters would ask it for their settings. */
+    public static void forgetFailedApplication() {
+        ReflectionTestUtils.setField(LazyInitRegistration.class, "APPLICATION_CONTEXT", null);
     }
 }

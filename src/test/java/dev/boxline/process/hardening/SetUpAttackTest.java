@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.boxline.BoxlineApplication;
+import dev.boxline.EngineStatics;
 import dev.boxline.security.HttpSecurityTest;
 import java.net.CookieManager;
 import java.net.HttpCookie;
@@ -43,6 +44,7 @@ class SetUpAttackTest {
 
     @AfterEach
     void asBefore() {
+        EngineStatics.forgetFailedApplication();
         identities.deleteUser("evil");
         if (identities.createUserQuery().memberOfGroup(ADMINISTRATORS).count() == 0) {
             identities.createMembership("admin", ADMINISTRATORS);
