@@ -5,6 +5,7 @@ import dev.boxline.http.request.Submitted;
 import dev.boxline.http.request.Text;
 import dev.boxline.partner.Partner;
 import dev.boxline.recovery.outage.Gate;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param until in the future with OPEN and CLOSED, null with AUTO
  * @param reason required with OPEN and CLOSED
  */
+@Schema(example = """
+        {"autoRecovery": true, "gate": "AUTO", "until": null, "reason": ""}""")
 public record GateRequest(
         boolean autoRecovery,
         Gate.Setting gate,

@@ -5,11 +5,14 @@ import dev.boxline.deadletter.DeadLetterKind;
 import dev.boxline.deadletter.DeadLetterState;
 import dev.boxline.http.request.Text;
 import dev.boxline.partner.Partner;
+import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.constraints.Pattern;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** The orders an operator wants to release, and why. */
+@Schema(example = """
+        {"filter": {"partner": "LOGISTICS", "parkedBefore": "2026-05-04T10:00:00Z"}, "reason": "The courier is back"}""")
 public record PlanRequest(Filter filter, @Text(max = 500) String reason) {
 
     /** A member that is null or left out does not restrict the orders. */

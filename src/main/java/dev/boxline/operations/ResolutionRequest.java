@@ -7,6 +7,7 @@ import dev.boxline.http.request.Submitted;
 import dev.boxline.http.request.Text;
 import dev.boxline.ordering.Recipient;
 import dev.boxline.partner.Step;
+import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.constraints.Pattern;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param correction where the box goes from now on; with CORRECT and, optionally, SEND_AGAIN
  */
+@Schema(example = """
+        {"action": "CORRECT", "reason": "The parent called: wrong house number",
+         "correction": {"recipient": {"address": "2 Century Avenue, Shanghai"}}}""")
 public record ResolutionRequest(
         Action action,
         @Text(max = 500) String reason,

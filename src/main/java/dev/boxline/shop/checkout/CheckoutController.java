@@ -3,6 +3,8 @@ package dev.boxline.shop.checkout;
 import dev.boxline.http.request.Submitted;
 import dev.boxline.shop.idempotency.IdempotencyKeyHeader;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
@@ -31,9 +33,11 @@ class CheckoutController {
     @Operation(
             summary = "Buy a course with its box",
             description = "The same Idempotency-Key with the same body buys once. An integration adds customerId.")
+    @ApiResponse(responseCode = "201")
     ResponseEntity<CheckoutView> buy(
             Authentication user,
-            @RequestHeader(name = IdempotencyKeyHeader.HEADER, required = false) @Nullable String key,
+            @Parameter(required = true) @RequestHeader(name = IdempotencyKeyHeader.HEADER, required = false) @Nullable
+                    String key,
             @RequestBody Submitted<CheckoutRequest> request) {
         CheckoutView checkout = service.buy(Buyer.of(user), IdempotencyKeyHeader.required(key), request);
         return ResponseEntity.created(URI.create("/api/v1/checkouts/" + checkout.orderNo()))

@@ -5,10 +5,14 @@ import com.fasterxml.jackson.annotation.Nulls;
 import dev.boxline.http.request.RecipientRequest;
 import dev.boxline.http.request.Text;
 import dev.boxline.ordering.PaymentMethod;
+import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.constraints.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** @param customerId sent by integrations, not by customers */
+@Schema(example = """
+        {"courseSku": "COURSE-LOGIC-3", "paymentMethod": "SIMULATED",
+         "recipient": {"name": "Mei", "phone": "13800000000", "address": "1 Century Avenue, Shanghai"}}""")
 public record CheckoutRequest(
         @JsonSetter(nulls = Nulls.FAIL) @Pattern(regexp = Buyer.CUSTOMER_ID, message = Buyer.CUSTOMER_ID_RULE) @Nullable
         String customerId,

@@ -4,10 +4,13 @@ import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
 import dev.boxline.http.request.Text;
 import dev.boxline.shop.checkout.Buyer;
+import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.constraints.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** @param customerId whose order is meant; sent by integrations, not by customers */
+@Schema(example = """
+        {"reason": "Bought twice"}""")
 record CancellationRequest(
         @JsonSetter(nulls = Nulls.FAIL) @Text(max = 500) @Nullable
         String reason,
