@@ -24,7 +24,7 @@ class AlertAuditListener {
     /** In the running transaction; the same about the same order is written once. */
     @EventListener
     void write(Alert alert) {
-        if (audit.noteOnce(AuditLog.BOXLINE, alert.what(), alert.about(), alert.why())) {
+        if (audit.noteOnce(alert.what(), alert.about(), alert.why())) {
             meters.counter("boxline.alerts", "what", alert.what()).increment();
             LOG.warn("{} about {}: {}", alert.what(), alert.about(), alert.why());
         }

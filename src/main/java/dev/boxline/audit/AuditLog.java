@@ -1,5 +1,6 @@
 package dev.boxline.audit;
 
+import dev.boxline.partner.Reason;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -23,7 +24,9 @@ public class AuditLog {
     public static final String THE_ENGINE = "engine";
 
     private static final int MOST_ABOUT_ONE = 200;
-    private static final String SELECT = "select id, occurred_at, actor, action, subject, reason from audit_entry ";
+    private static final String SELECT = """
+            select id, occurred_at, actor, action, subject, reason, reason_code,
+                   reason_args from audit_entry\s""";
 
     private final JdbcClient jdbc;
     private final Clock clock;
@@ -48,14 +51,20 @@ public class AuditLog {
                 .update();
     }
 
-    /** The same, unless exactly this was written down before; true when it was not. */
-    boolean noteOnce(String who, String what, String about, String why) {
+    /** Writes an alert, unless the same one was written before; true when it was not. */
+    boolean noteOnce(String what, String about, Reason why) {
         return jdbc.sql("""
-                insert into audit_entry (occurred_at, actor, action, subject, reason)
-                select cast(? as timestamp with time zone), ?, ?, ?, ?
+                insert into audit_entry (occurred_at, actor, action, subject, reason, reason_code, reason_args)
+                select cast(:at as timestamp with time zone), :actor, :what, :about, '', :code, :args
                 where not exists
-                    (select 1 from audit_entry where subject = ? and action = ? and actor = ? and reason = ?)""")
-                        .params(Timestamp.from(clock.instant()), who, what, about, why, about, what, who, why)
+                    (select 1 from audit_entry where subject = :about and action = :what and actor = :actor
+                       and reason_code = :code and reason_args = :args)""")
+                        .param("at", Timestamp.from(clock.instant()))
+                        .param("actor", BOXLINE)
+                        .param("what", what)
+                        .param("about", about)
+                        .param("code", why.code().name())
+                        .param("args", why.storedArgs())
                         .update()
                 == 1;
     }
@@ -91,12 +100,13 @@ public class AuditLog {
     }
 
     private static Entry entry(ResultSet row, int n) throws SQLException {
+        Reason reason = Reason.read(row);
         return new Entry(
                 Long.toString(row.getLong("id")),
                 row.getTimestamp("occurred_at").toInstant(),
                 row.getString("actor"),
                 row.getString("action"),
                 row.getString("subject"),
-                row.getString("reason"));
+                reason == null ? row.getString("reason") : reason.text());
     }
 }

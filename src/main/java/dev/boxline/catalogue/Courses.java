@@ -34,7 +34,7 @@ public class Courses {
     }
 
     /** Gives the buyer access, once. */
-    public Outcome grantAccess(String orderNo) {
+    public Outcome<Void> grantAccess(String orderNo) {
         Order order = orders.get(orderNo);
         int granted = jdbc.sql("""
                 insert into course_access (order_no, customer_id, course_sku, since)
@@ -49,7 +49,7 @@ public class Courses {
     }
 
     /** Takes the access back, once. */
-    public Outcome revokeAccess(String orderNo) {
+    public Outcome<Void> revokeAccess(String orderNo) {
         jdbc.sql("update course_access set revoked_at = ? where order_no = ? and revoked_at is null")
                 .params(Timestamp.from(clock.instant()), orderNo)
                 .update();

@@ -4,7 +4,7 @@ import java.util.Locale;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** Takes people out of the ledger of dead letters; its numbers stay. */
+/** Erases personal data from dead letters; their numbers stay. */
 @Repository
 public class DeadLetterErasure {
 
@@ -14,17 +14,17 @@ public class DeadLetterErasure {
         this.jdbc = jdbc;
     }
 
-    /** Leaves none of a partner's words about an order. */
+    /** Erases the reasons, which may quote a partner on the buyer. */
     public void erase(String orderNo) {
-        jdbc.sql("update dead_letter set reason = '' where order_no = ?")
+        jdbc.sql("update dead_letter set reason_code = 'ERASED', reason_args = '' where order_no = ?")
                 .param(orderNo)
                 .update();
-        jdbc.sql("update release_plan_order set reason = null where order_no = ?")
+        jdbc.sql("update release_plan_order set reason_code = null, reason_args = null where order_no = ?")
                 .param(orderNo)
                 .update();
     }
 
-    /** Gives a customer's dead letters a name that is nobody's, and forgets whatever search may have been for him. */
+    /** Replaces a customer's id in dead letters and clears the searches of plans that may name the customer. */
     public void rename(String customerId, String nobody) {
         jdbc.sql("update dead_letter set customer_id = ? where customer_id = ?")
                 .params(nobody, customerId)

@@ -1,19 +1,23 @@
 package dev.boxline.deadletter;
 
 import dev.boxline.partner.Partner;
+import dev.boxline.partner.Reason;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * Which parked orders an operator wants to see; every part may be left out.
+ * A filter of dead letters; every part is optional.
  *
- * @param state without one: those that wait (PARKED and QUARANTINED)
- * @param q part of an order number, a customer or a reason
+ * @param state without one: PARKED and QUARANTINED
+ * @param q part of an order number, a customer or a reason in English or Chinese
  * @param phoneEnd the last four digits of the recipient's phone
  */
 public record DeadLetterFilter(
@@ -24,13 +28,21 @@ public record DeadLetterFilter(
         @Nullable Instant parkedBefore,
         @Nullable String phoneEnd) {
 
+    private static final int MAX_REASONS = 1_000;
+
     public static final Pattern PHONE_END = Pattern.compile("[0-9]{4}");
     public static final String PHONE_END_RULE = "must be the last four digits of a phone";
 
-    /** All a word is looked for in, a line each, so that it is read and made small once. */
-    private static final String WORDS = "order_no || chr(10) || customer_id || chr(10) || reason";
+    /** The columns that are searched, one per line, so that they are read and lowered once. */
+    private static final String WORDS =
+            "order_no || chr(10) || customer_id || chr(10) || reason_code || chr(10) || reason_args";
 
-    /** The last digits of a phone, however it was written; the index of the purchases is made of the same words. */
+    /** A reason by what its text is made of. Free text, which varies with each order, is left out. */
+    static final String REASON_KEY = "reason_code || chr(10) || case when reason_code in ("
+            + Reason.withFreeText().stream().map(code -> "'" + code + "'").collect(Collectors.joining(", "))
+            + ") then left(reason_args, position(chr(10) in reason_args)) else reason_args end";
+
+    /** The last digits of a phone, however it was written; the checkouts' index is on the same expression. */
     private static final String OF_PHONE_END = " and order_no in (select c.order_no from checkout c"
             + " where right(translate(c.recipient_phone, '+ -', ''), 4) = ?)";
 
@@ -45,7 +57,7 @@ public record DeadLetterFilter(
     /** The filter as a condition with its parameters. */
     public record Condition(String sql, List<Object> params) {}
 
-    public Condition condition() {
+    Condition condition(JdbcClient jdbc) {
         var sql = new StringBuilder();
         List<Object> params = new ArrayList<>();
         if (state == null) {
@@ -63,8 +75,13 @@ public record DeadLetterFilter(
             params.add(kind.name());
         }
         if (q != null && !q.isBlank()) {
-            sql.append(" and lower(" + WORDS + ") like ? escape '!'");
-            params.add("%" + q.strip().toLowerCase(Locale.ROOT).replaceAll("([!%_])", "!$1") + "%");
+            String text = q.strip().toLowerCase(Locale.ROOT);
+            List<String> reasons = reasonsSaying(text, jdbc);
+            sql.append(" and (lower(" + WORDS + ") like ? escape '!'")
+                    .append(reasons.isEmpty() ? "" : " or " + REASON_KEY + " in (" + "?, ".repeat(reasons.size() - 1) + "?)")
+                    .append(")");
+            params.add("%" + text.replaceAll("([!%_])", "!$1") + "%");
+            params.addAll(reasons);
         }
         if (phoneEnd != null) {
             sql.append(OF_PHONE_END);
@@ -75,5 +92,19 @@ public record DeadLetterFilter(
             params.add(Timestamp.from(parkedBefore));
         }
         return new Condition(sql.toString(), params);
+    }
+
+    /** The keys of those stored reasons whose text, in one of the languages, contains what is searched for. */
+    private static List<String> reasonsSaying(String text, JdbcClient jdbc) {
+        return jdbc.sql("select distinct " + REASON_KEY + " from dead_letter").query(String.class).list().stream()
+                .filter(key -> {
+                    String[] parts = key.split("\n", 2);
+                    Reason reason = Reason.stored(parts[0], parts[1]);
+                    return Stream.of(Locale.ENGLISH, Locale.CHINESE)
+                            .anyMatch(language ->
+                                    reason.text(language).toLowerCase(Locale.ROOT).contains(text));
+                })
+                .limit(MAX_REASONS)
+                .toList();
     }
 }

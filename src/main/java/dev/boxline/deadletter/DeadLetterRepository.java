@@ -1,6 +1,7 @@
 package dev.boxline.deadletter;
 
 import dev.boxline.partner.Partner;
+import dev.boxline.partner.Reason;
 import dev.boxline.partner.Step;
 import java.sql.Timestamp;
 import java.time.Instant;
@@ -21,9 +22,11 @@ import org.springframework.stereotype.Repository;
 @Repository
 public class DeadLetterRepository {
 
-    /** What is noted of an order that is set aside: what it failed of, and why it waits for a person now. */
-    public static final String QUARANTINE_REASON =
-            "reason || '; set aside, for it failed ' || cast(release_failures as varchar(9)) || ' times while others passed'";
+    /** Quarantines an order: the new reason wraps the one it failed for. */
+    public static final String QUARANTINE = """
+            update dead_letter set state = 'QUARANTINED', reason_code = 'FAILED_WHILE_OTHERS_PASSED',
+                reason_args = cast(release_failures as varchar(9)) || chr(10) || reason_code
+                    || case when reason_args = '' then '' else chr(10) || reason_args end\s""";
 
     private final JdbcClient jdbc;
 
@@ -113,17 +116,24 @@ public class DeadLetterRepository {
 
     /** Sets those of a wave aside that failed in it and so often before, while others passed. */
     public int quarantine(String outageId, int wave, int failures) {
-        return jdbc.sql("update dead_letter set state = 'QUARANTINED', reason = " + QUARANTINE_REASON + """
-                 where outage_id = ? and wave_no = ? and state = 'PARKED' and kind = 'UNAVAILABLE' and partner_called
-                   and not_before <= parked_at and release_failures >= ?""")
+        return jdbc.sql(QUARANTINE + """
+                where outage_id = ? and wave_no = ? and state = 'PARKED' and kind = 'UNAVAILABLE' and partner_called
+                  and not_before <= parked_at and release_failures >= ?""")
                 .params(outageId, wave, failures)
                 .update();
     }
 
     /** PARKED to QUARANTINED: it can't be released; false when it doesn't wait any more. */
-    public boolean setAside(DeadLetter order, String reason) {
+    public boolean setAside(DeadLetter order, Reason reason) {
         return jdbc.sql("""
-                update dead_letter set state = 'QUARANTINED', reason = ?
-                where order_no = ? and step = ? and state || '' = 'PARKED'""").params(reason, order.orderNo(), order.step().id()).update() == 1;
+                update dead_letter set state = 'QUARANTINED', reason_code = ?, reason_args = ?
+                where order_no = ? and step = ? and state || '' = 'PARKED'""")
+                        .params(
+                                reason.code().name(),
+                                reason.storedArgs(),
+                                order.orderNo(),
+                                order.step().id())
+                        .update()
+                == 1;
     }
 }

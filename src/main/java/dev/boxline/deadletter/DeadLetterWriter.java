@@ -3,6 +3,7 @@ package dev.boxline.deadletter;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
+import dev.boxline.partner.Reason;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -59,8 +60,10 @@ public class DeadLetterWriter {
      */
     public boolean again(Letter letter, @Nullable String outageId, boolean runFailed) {
         StepFailure failure = letter.failure();
+        Reason reason = failure.failure().reason();
         return jdbc.sql("""
-                update dead_letter set partner = :partner, kind = :kind, reason = :reason, state = 'PARKED',
+                update dead_letter set partner = :partner, kind = :kind, reason_code = :code, reason_args = :args,
+                    state = 'PARKED',
                     attempts = attempts + :attempts, partner_called = :called, parked_at = :now,
                     not_before = :notBefore, resume_at = :step,
                     wave_no = case when SAME then wave_no end,
@@ -70,9 +73,10 @@ public class DeadLetterWriter {
                 where order_no = :order and step = :step""".replace("SAME", SAME_BOOKS).replace("OUTAGE", OUTAGE))
                         .param("partner", failure.partner().name())
                         .param("kind", failure.kind().name())
-                        .param("reason", failure.reason())
-                        .param("attempts", failure.called() ? 1 : 0)
-                        .param("called", failure.called())
+                        .param("code", reason.code().name())
+                        .param("args", reason.storedArgs())
+                        .param("attempts", failure.failure().called() ? 1 : 0)
+                        .param("called", failure.failure().called())
                         .param("now", Timestamp.from(letter.now()))
                         .param("notBefore", Timestamp.from(letter.notBefore()))
                         .param("step", failure.step().id())
@@ -93,11 +97,12 @@ public class DeadLetterWriter {
     /** Whose order it is and what it is worth, the purchase says. */
     private boolean insert(String unless, List<Object> more, Letter letter, @Nullable String outageId) {
         StepFailure failure = letter.failure();
+        Reason reason = failure.failure().reason();
         return jdbc.sql("""
-                insert into dead_letter (order_no, step, partner, kind, reason, attempts, state, parked_at, not_before,
-                    customer_id, amount_minor, instance_id, resume_at, outage_id)
+                insert into dead_letter (order_no, step, partner, kind, reason_code, reason_args, attempts, state, parked_at,
+                    not_before, customer_id, amount_minor, instance_id, resume_at, outage_id)
                 select c.order_no, cast(? as varchar(100)), cast(? as varchar(100)), cast(? as varchar(100)),
-                    cast(? as varchar(1000)), cast(? as integer), 'PARKED', cast(? as timestamp with time zone),
+                    cast(? as varchar(100)), cast(? as varchar(2000)), cast(? as integer), 'PARKED', cast(? as timestamp with time zone),
                     cast(? as timestamp with time zone), c.customer_id, c.price_minor, cast(? as varchar(100)),
                     cast(? as varchar(100)), cast(? as varchar(100))
                 from checkout c where c.order_no = ?""" + unless)
@@ -105,8 +110,9 @@ public class DeadLetterWriter {
                                 failure.step().id(),
                                 failure.partner().name(),
                                 failure.kind().name(),
-                                failure.reason(),
-                                failure.called() ? 1 : 0,
+                                reason.code().name(),
+                                reason.storedArgs(),
+                                failure.failure().called() ? 1 : 0,
                                 Timestamp.from(letter.now()),
                                 Timestamp.from(letter.notBefore()),
                                 letter.instanceId(),

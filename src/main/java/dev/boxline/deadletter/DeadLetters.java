@@ -1,6 +1,7 @@
 package dev.boxline.deadletter;
 
 import dev.boxline.partner.Partner;
+import dev.boxline.partner.Reason;
 import dev.boxline.partner.Step;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -19,7 +20,7 @@ import org.springframework.stereotype.Repository;
 public class DeadLetters {
 
     static final String SELECT = """
-            select order_no, step, partner, kind, reason, attempts, state, parked_at, not_before, customer_id,
+            select order_no, step, partner, kind, reason_code, reason_args, attempts, state, parked_at, not_before, customer_id,
                    amount_minor, instance_id, resume_at, outage_id from dead_letter\s""";
 
     private final JdbcClient jdbc;
@@ -41,7 +42,12 @@ public class DeadLetters {
               join dead_letter on dead_letter.order_no = page.order_no and dead_letter.step = page.step
             order by dead_letter.parked_at, dead_letter.order_no""";
 
-    /** Where a listing goes on. */
+    /** The filter as a condition on dead letters. */
+    public DeadLetterFilter.Condition condition(DeadLetterFilter filter) {
+        return filter.condition(jdbc);
+    }
+
+    /** Where a page continues. */
     public record Cursor(Instant parkedAt, String orderNo) {}
 
     /**
@@ -53,7 +59,7 @@ public class DeadLetters {
 
     /** Those that match, oldest first, beginning after the cursor; read along an index, no further than the limit. */
     public List<DeadLetter> list(DeadLetterFilter filter, @Nullable Cursor after, int limit) {
-        DeadLetterFilter.Condition condition = filter.condition();
+        DeadLetterFilter.Condition condition = condition(filter);
         DeadLetterFilter.Condition rest = after(after);
         return jdbc.sql(SELECT + "where " + condition.sql() + " and " + rest.sql()
                         + " order by parked_at, order_no limit ?")
@@ -66,7 +72,7 @@ public class DeadLetters {
 
     /** The same with their number in all, where no index helps: everything is read, but once. */
     public Found search(DeadLetterFilter filter, @Nullable Cursor after, int limit) {
-        DeadLetterFilter.Condition condition = filter.condition();
+        DeadLetterFilter.Condition condition = condition(filter);
         DeadLetterFilter.Condition rest = after(after);
         AtomicLong total = new AtomicLong();
         List<DeadLetter> page = jdbc.sql(SEARCH.formatted(condition.sql(), rest.sql()))
@@ -92,7 +98,7 @@ public class DeadLetters {
 
     /** How many match in all. */
     public long count(DeadLetterFilter filter) {
-        DeadLetterFilter.Condition condition = filter.condition();
+        DeadLetterFilter.Condition condition = condition(filter);
         return jdbc.sql("select count(*) from dead_letter where " + condition.sql())
                 .params(condition.params())
                 .query(Long.class)
@@ -146,7 +152,7 @@ public class DeadLetters {
                 Step.of(row.getString("step")),
                 Partner.valueOf(row.getString("partner")),
                 DeadLetterKind.valueOf(row.getString("kind")),
-                row.getString("reason"),
+                Reason.stored(row.getString("reason_code"), row.getString("reason_args")),
                 row.getInt("attempts"),
                 DeadLetterState.valueOf(row.getString("state")),
                 row.getTimestamp("parked_at").toInstant(),

@@ -1,5 +1,6 @@
 package dev.boxline.ordering;
 
+import dev.boxline.partner.Reason;
 import java.sql.Timestamp;
 import java.time.Clock;
 import org.springframework.context.ApplicationEventPublisher;
@@ -51,7 +52,7 @@ public class DuplicateEffects {
                 .params(orderNo, kind.partner, saidNo, Timestamp.from(clock.instant()), orderNo, kind.partner, saidNo)
                 .update();
         if (kept == 1) {
-            String why = kind.partner + " speaks of " + saidNo + ", but the order's own is " + firstNo;
+            Reason why = Reason.of(Reason.Code.DUPLICATE_EFFECT, kind.partner, saidNo, firstNo);
             alerts.publishEvent(new Alert("EXTRA_" + kind, orderNo, why));
         }
     }

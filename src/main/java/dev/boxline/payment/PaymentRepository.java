@@ -57,7 +57,7 @@ class PaymentRepository {
     void insert(
             Checkout checkout,
             PaymentStatus status,
-            PaymentAnswer.@Nullable Known known,
+            @Nullable ProviderPayment known,
             Instant windowEndsAt,
             Times times) {
         jdbc.sql("""
@@ -84,7 +84,7 @@ class PaymentRepository {
     private static Payment asInserted(
             Checkout checkout,
             PaymentStatus status,
-            PaymentAnswer.@Nullable Known known,
+            @Nullable ProviderPayment known,
             Instant windowEndsAt,
             Times times) {
         return new Payment(
@@ -107,7 +107,7 @@ class PaymentRepository {
     boolean requested(
             String orderNo,
             PaymentStatus status,
-            PaymentAnswer.@Nullable Known known,
+            @Nullable ProviderPayment known,
             Instant windowEndsAt,
             Times times) {
         held.forget(orderNo);

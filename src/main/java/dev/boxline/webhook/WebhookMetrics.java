@@ -3,6 +3,7 @@ package dev.boxline.webhook;
 import dev.boxline.http.ProblemException;
 import dev.boxline.ordering.Alert;
 import io.micrometer.core.instrument.MeterRegistry;
+import dev.boxline.partner.Reason;
 import java.util.Locale;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -47,6 +48,6 @@ class WebhookMetrics {
         alerts.publishEvent(new Alert(
                 "DOES_NOT_MATCH",
                 notice.orderNo(),
-                "A rightly signed notice from " + notice.source() + " does not match what is known here"));
+                Reason.of(Reason.Code.NOTIFICATION_MISMATCH, notice.source())));
     }
 }

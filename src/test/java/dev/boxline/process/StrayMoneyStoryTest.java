@@ -2,6 +2,7 @@ package dev.boxline.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.boxline.partner.Reason;
 import dev.boxline.deadletter.DeadLetterState;
 import dev.boxline.ordering.OrderStatus;
 import dev.boxline.ordering.PaymentMethod;
@@ -66,7 +67,7 @@ class StrayMoneyStoryTest extends MoneyStory {
 
         returns.run(); // the provider knows of no capture
         assertThat(surplusOf(orderNo).status()).isEqualTo(SurplusPayment.Status.REFUSED);
-        assertThat(surplusOf(orderNo).reason()).contains("not captured");
+        assertThat(surplusOf(orderNo).getReason()).contains("not captured");
         assertThat(alerts(orderNo)).contains("REFUND_REFUSED");
         clock.advance(Duration.ofHours(1));
         returns.run();
@@ -136,7 +137,7 @@ class StrayMoneyStoryTest extends MoneyStory {
         returns.run();
 
         assertThat(surplusOf(orderNo).status()).isEqualTo(SurplusPayment.Status.REFUSED);
-        assertThat(surplusOf(orderNo).reason()).contains("does not know");
+        assertThat(surplusOf(orderNo).getReasonCode()).isEqualTo(Reason.Code.PAYMENT_TO_REFUND_UNKNOWN);
         assertThat(alerts(orderNo)).contains("REFUND_REFUSED");
     }
 

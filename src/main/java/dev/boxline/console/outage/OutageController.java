@@ -5,6 +5,7 @@ import dev.boxline.http.ProblemException;
 import dev.boxline.http.QueryParameters;
 import dev.boxline.ordering.Money;
 import dev.boxline.partner.Partner;
+import dev.boxline.partner.Reason;
 import dev.boxline.recovery.outage.Outage;
 import dev.boxline.recovery.outage.OutageQueries;
 import dev.boxline.recovery.outage.OutageState;
@@ -14,6 +15,7 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -46,6 +48,8 @@ class OutageController {
             @Nullable Instant closedAt,
             OutageState state,
             String cause,
+            Reason.Code reasonCode,
+            Map<String, String> reasonArgs,
             long ordersAffected,
             Money amountAffected,
             int probes,
@@ -83,7 +87,9 @@ class OutageController {
                 outage.openedAt(),
                 outage.closedAt(),
                 outage.state(),
-                outage.cause(),
+                outage.cause().text(),
+                outage.cause().code(),
+                outage.cause().namedArgs(),
                 toll.ordersAffected(),
                 new Money(toll.amountAffected(), CURRENCY),
                 outage.probes(),

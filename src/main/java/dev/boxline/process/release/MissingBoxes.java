@@ -6,7 +6,10 @@ import dev.boxline.deadletter.DeadLetterState;
 import dev.boxline.deadletter.DeadLetters;
 import dev.boxline.deadletter.StepFailure;
 import dev.boxline.logistics.OverdueDeliveries;
+import dev.boxline.partner.Failure;
 import dev.boxline.partner.Partner;
+import dev.boxline.partner.Reason;
+import dev.boxline.partner.Reason.Code;
 import dev.boxline.partner.Step;
 import dev.boxline.process.ProcessInstances;
 import dev.boxline.process.fulfilment.FulfilmentModel;
@@ -34,7 +37,7 @@ public class MissingBoxes {
     /** The courier says that the box is lost. False when no token waits for it. */
     @Transactional
     public boolean lost(String orderNo) {
-        return park(orderNo, "The courier lost the box: send another, or give up and refund");
+        return park(orderNo, Code.BOX_LOST);
     }
 
     /** Boxes that should have arrived by now. */
@@ -45,12 +48,15 @@ public class MissingBoxes {
     /** Makes an overdue box a case; false when it arrived meanwhile. */
     @Transactional
     public boolean parkOverdue(String orderNo) {
-        return overdue.claim(orderNo)
-                && park(orderNo, "The box has not arrived in time: wait on, send another, or give up and refund");
+        return overdue.claim(orderNo) && park(orderNo, Code.BOX_OVERDUE);
     }
 
-    private boolean park(String orderNo, String reason) {
-        var failure = new StepFailure(Step.DELIVER_BOX, Partner.LOGISTICS, DeadLetterKind.REFUSED, reason, false, null);
+    private boolean park(String orderNo, Code reason) {
+        var failure = new StepFailure(
+                Step.DELIVER_BOX,
+                Partner.LOGISTICS,
+                DeadLetterKind.REFUSED,
+                new Failure(Reason.of(reason), Failure.Request.NOT_SENT, null));
         return tokens.signal(orderNo, FulfilmentModel.AWAIT_DELIVERY, ProcessVariables.failure(failure));
     }
 

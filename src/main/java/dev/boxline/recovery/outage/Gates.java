@@ -1,6 +1,7 @@
 package dev.boxline.recovery.outage;
 
 import dev.boxline.partner.Partner;
+import dev.boxline.partner.Reason;
 import dev.boxline.transaction.AfterCommit;
 import java.time.Clock;
 import java.util.EnumMap;
@@ -27,7 +28,7 @@ public class Gates {
     }
 
     /** Why a fresh order must not call this partner now; null when it may. */
-    public @Nullable String heldBack(Partner partner) {
+    public @Nullable Reason heldBack(Partner partner) {
         Gate gate = known.get(partner);
         return gate == null ? null : gate.heldBack(clock.instant());
     }

@@ -2,6 +2,7 @@ package dev.boxline.recovery.outage;
 
 import dev.boxline.deadletter.DeadLetterState;
 import dev.boxline.partner.Partner;
+import dev.boxline.partner.Reason;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -23,7 +24,8 @@ class OutageReceipts {
 
     List<ReleaseReceipt> page(String outageId, String afterOrderNo, String afterStep, int limit) {
         return jdbc.sql("""
-                select order_no, step, partner, state, releases, wave_no, reason, released_at, resolved_at, parked_at
+                select order_no, step, partner, state, releases, wave_no, reason_code, reason_args,
+                       released_at, resolved_at, parked_at
                 from dead_letter
                 where outage_id = ? and (order_no > ? or (order_no = ? and step > ?)) order by order_no, step limit ?""")
                 .params(outageId, afterOrderNo, afterOrderNo, afterStep, limit)
@@ -40,7 +42,7 @@ class OutageReceipts {
                 Partner.valueOf(row.getString("partner")),
                 fate,
                 row.getObject("wave_no", Integer.class),
-                fate == ReleaseResult.PASSED ? null : row.getString("reason"),
+                fate == ReleaseResult.PASSED ? null : Reason.read(row),
                 instant(row, "released_at"),
                 waitsAgain ? instant(row, "parked_at") : instant(row, "resolved_at"));
     }

@@ -1,6 +1,7 @@
 package dev.boxline.recovery.outage;
 
 import dev.boxline.partner.Partner;
+import dev.boxline.partner.Reason;
 import dev.boxline.recovery.policy.RecoveryPolicy;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -18,7 +19,7 @@ import org.springframework.stereotype.Repository;
 public class OutageRepository {
 
     private static final String SELECT = """
-            select id, partner, state, cause, opened_at, closed_at, probes, consecutive_bad_probes,
+            select id, partner, state, reason_code, reason_args, opened_at, closed_at, probes, consecutive_bad_probes,
                    consecutive_good_probes, next_probe_at, wave_no, next_wave_size, accepted_before_throttle,
                    last_pass_at, orders_affected, amount_affected from outage\s""";
 
@@ -28,11 +29,18 @@ public class OutageRepository {
         this.jdbc = jdbc;
     }
 
-    void open(String id, Partner partner, String cause, Instant now, Instant nextProbeAt) {
+    void open(String id, Partner partner, Reason cause, Instant now, Instant nextProbeAt) {
         jdbc.sql("""
-                insert into outage (id, partner, open_partner, state, cause, opened_at, next_probe_at)
-                values (?, ?, ?, 'PROBING', ?, ?, ?)""")
-                .params(id, partner.name(), partner.name(), cause, Timestamp.from(now), Timestamp.from(nextProbeAt))
+                insert into outage (id, partner, open_partner, state, reason_code, reason_args, opened_at, next_probe_at)
+                values (?, ?, ?, 'PROBING', ?, ?, ?, ?)""")
+                .params(
+                        id,
+                        partner.name(),
+                        partner.name(),
+                        cause.code().name(),
+                        cause.storedArgs(),
+                        Timestamp.from(now),
+                        Timestamp.from(nextProbeAt))
                 .update();
     }
 
@@ -123,7 +131,7 @@ public class OutageRepository {
                 row.getString("id"),
                 Partner.valueOf(row.getString("partner")),
                 OutageState.valueOf(row.getString("state")),
-                row.getString("cause"),
+                Reason.stored(row.getString("reason_code"), row.getString("reason_args")),
                 row.getTimestamp("opened_at").toInstant(),
                 instant(row, "closed_at"),
                 row.getInt("probes"),

@@ -2,6 +2,7 @@ package dev.boxline.recovery.outage;
 
 import dev.boxline.deadletter.Backlog;
 import dev.boxline.partner.Partner;
+import dev.boxline.partner.Reason;
 import dev.boxline.recovery.policy.RecoveryPolicy;
 import java.time.Instant;
 import java.util.Locale;
@@ -36,7 +37,7 @@ public class Outages {
     }
 
     /** The partner's open outage, opened now when there is none, to be probed no earlier than the partner asked for. */
-    public Joined join(Partner partner, String cause, Instant notBefore) {
+    public Joined join(Partner partner, Reason cause, Instant notBefore) {
         String open = gates.of(partner).outageId();
         if (open != null) {
             return new Joined(open, false);
@@ -55,7 +56,7 @@ public class Outages {
         if (gates.of(partner).outageId() != null || !backlog.anyWaiting(partner)) {
             return Optional.empty();
         }
-        Joined joined = join(partner, "Orders waited for " + partner + " without an open outage", pace.now());
+        Joined joined = join(partner, Reason.of(Reason.Code.WAITING_WITHOUT_OUTAGE, partner), pace.now());
         return joined.opened() ? Optional.of(joined.id()) : Optional.empty();
     }
 

@@ -24,11 +24,11 @@ public class PartnerProbe {
     /** True when the partner has been well often enough in a row. */
     public boolean provesWell(Outage outage) {
         PartnerHealth health = partners.probe(outage.partner());
-        boolean well = health.well() && !pace.tooSlow(health.took());
+        boolean well = health.healthy() && !pace.tooSlow(health.took());
         counters.probed(outage.partner(), well);
         outages.probed(outage.id(), well, pace.nextProbe(well ? 0 : outage.badProbes() + 1));
         if (well) {
-            partners.welcomeBack(outage.partner());
+            partners.resetBreakers(outage.partner());
         }
         return well && pace.enoughGoodProbes(outage.goodInRow() + 1);
     }

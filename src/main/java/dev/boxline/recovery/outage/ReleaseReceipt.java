@@ -1,6 +1,9 @@
 package dev.boxline.recovery.outage;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import dev.boxline.partner.Partner;
+import dev.boxline.partner.Reason;
+import dev.boxline.partner.WithReason;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -8,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * One order's own line in the books of an outage or a plan.
  *
  * @param wave in which it went out; null before that, and when another hand released it
- * @param reason why it waits again, or who else let it go
+ * @param failure why it waits again, or what else released it
  * @param endedAt when the run that got past the step began, or when it was seen to wait again
  */
 public record ReleaseReceipt(
@@ -17,6 +20,7 @@ public record ReleaseReceipt(
         Partner partner,
         ReleaseResult state,
         @Nullable Integer wave,
-        @Nullable String reason,
+        @JsonIgnore @Nullable Reason failure,
         @Nullable Instant releasedAt,
-        @Nullable Instant endedAt) {}
+        @Nullable Instant endedAt)
+        implements WithReason {}

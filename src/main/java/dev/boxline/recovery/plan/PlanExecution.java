@@ -3,6 +3,7 @@ package dev.boxline.recovery.plan;
 import dev.boxline.deadletter.DeadLetter;
 import dev.boxline.deadletter.DeadLetterKind;
 import dev.boxline.deadletter.DeadLetterState;
+import dev.boxline.partner.Reason;
 import dev.boxline.recovery.outage.ReleaseResult;
 import dev.boxline.recovery.policy.RecoveryPolicy;
 import java.time.Duration;
@@ -83,7 +84,7 @@ public class PlanExecution {
                 order,
                 turn.lane().planId(),
                 ReleaseResult.PARKED_AGAIN,
-                "It could not be released; see the log of this time",
+                Reason.of(Reason.Code.NOT_RELEASED),
                 pace.now());
     }
 
@@ -111,7 +112,7 @@ public class PlanExecution {
             if (order.state() == DeadLetterState.RELEASED) {
                 orders.follow(order, lane, wave);
             } else if (order.state() == DeadLetterState.RESOLVED) {
-                orders.end(order, lane.planId(), ReleaseResult.PASSED, "Passed without this plan", pace.now());
+                orders.end(order, lane.planId(), ReleaseResult.PASSED, Reason.of(Reason.Code.PASSED_WITHOUT_PLAN), pace.now());
             } else if (order.kind() == DeadLetterKind.REFUSED && !lane.refusedToo()) {
                 orders.end(order, lane.planId(), ReleaseResult.PARKED_AGAIN, order.reason(), pace.now());
             } else {

@@ -4,6 +4,7 @@ import dev.boxline.deadletter.DeadLetter;
 import dev.boxline.deadletter.DeadLetters;
 import dev.boxline.recovery.outage.ReleaseResult;
 import dev.boxline.recovery.policy.WaveTally;
+import dev.boxline.partner.Reason;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
@@ -62,19 +63,21 @@ class PlanOrderRepository {
     /** An order on its way by another hand is followed like those of the wave. */
     void follow(DeadLetter order, PlanPartner lane, int wave) {
         jdbc.sql("""
-                update release_plan_order set state = 'RELEASED', wave_no = ?, reason = 'Released by another hand'
+                update release_plan_order set state = 'RELEASED', wave_no = ?, reason_code = 'RELEASED_ELSEWHERE',
+                    reason_args = ''
                 where plan_id = ? and order_no = ? and step = ? and state = 'PENDING'""")
                 .params(wave, lane.planId(), order.orderNo(), order.step().id())
                 .update();
     }
 
-    void end(DeadLetter order, String planId, ReleaseResult fate, String reason, Instant now) {
+    void end(DeadLetter order, String planId, ReleaseResult fate, Reason reason, Instant now) {
         jdbc.sql("""
-                update release_plan_order set state = ?, reason = ?, ended_at = ?
+                update release_plan_order set state = ?, reason_code = ?, reason_args = ?, ended_at = ?
                 where plan_id = ? and order_no = ? and step = ? and state = 'PENDING'""")
                 .params(
                         fate.name(),
-                        reason,
+                        reason.code().name(),
+                        reason.storedArgs(),
                         Timestamp.from(now),
                         planId,
                         order.orderNo(),
@@ -84,11 +87,12 @@ class PlanOrderRepository {
 
     /** Writes down what became of those that have reported. */
     void settle(PlanPartner lane, Instant now) {
-        jdbc.sql("update release_plan_order set ended_at = ?, reason = case when ("
-                        + LEDGER.formatted("d.state")
-                        + ") = 'RESOLVED' then reason else ("
-                        + LEDGER.formatted("d.reason")
-                        + ") end, state = ("
+        String unlessPassed = "%1$s = case when (" + LEDGER.formatted("d.state") + ") = 'RESOLVED' then %1$s else ("
+                + LEDGER.formatted("d.%1$s") + ") end, ";
+        jdbc.sql("update release_plan_order set ended_at = ?, "
+                        + unlessPassed.formatted("reason_code")
+                        + unlessPassed.formatted("reason_args")
+                        + "state = ("
                         + LEDGER.formatted(
                                 "case d.state when 'RESOLVED' then 'PASSED' when 'PARKED' then 'PARKED_AGAIN'"
                                         + " else d.state end")

@@ -1,6 +1,7 @@
 package dev.boxline.recovery.plan;
 
 import dev.boxline.partner.Partner;
+import dev.boxline.partner.Reason;
 import dev.boxline.recovery.outage.ReleaseReceipt;
 import dev.boxline.recovery.outage.ReleaseResult;
 import java.sql.ResultSet;
@@ -44,7 +45,8 @@ class PlanReceipts {
     /** By order number, beginning after this one's line of this step. */
     List<ReleaseReceipt> page(String planId, String afterOrderNo, String afterStep, int limit) {
         return jdbc.sql("""
-                select order_no, step, partner, state, wave_no, reason, released_at, ended_at from release_plan_order
+                select order_no, step, partner, state, wave_no, reason_code, reason_args, released_at, ended_at
+                from release_plan_order
                 where plan_id = ? and (order_no > ? or (order_no = ? and step > ?)) order by order_no, step limit ?""")
                 .params(planId, afterOrderNo, afterOrderNo, afterStep, limit)
                 .query(PlanReceipts::read)
@@ -58,7 +60,7 @@ class PlanReceipts {
                 Partner.valueOf(row.getString("partner")),
                 ReleaseResult.valueOf(row.getString("state")),
                 row.getObject("wave_no", Integer.class),
-                row.getString("reason"),
+                Reason.read(row),
                 instant(row, "released_at"),
                 instant(row, "ended_at"));
     }

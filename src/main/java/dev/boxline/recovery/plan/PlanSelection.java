@@ -2,6 +2,7 @@ package dev.boxline.recovery.plan;
 
 import dev.boxline.deadletter.DeadLetterFilter;
 import dev.boxline.deadletter.DeadLetterKind;
+import dev.boxline.deadletter.DeadLetters;
 import dev.boxline.partner.Partner;
 import dev.boxline.recovery.outage.DrainRate;
 import java.util.ArrayList;
@@ -19,11 +20,12 @@ class PlanSelection {
     private static final String ELIGIBLE = "ELIGIBLE";
 
     private final JdbcClient jdbc;
-
+    private final DeadLetters deadLetters;
     private final DrainRate speed;
 
-    PlanSelection(JdbcClient jdbc, DrainRate speed) {
+    PlanSelection(JdbcClient jdbc, DeadLetters deadLetters, DrainRate speed) {
         this.jdbc = jdbc;
+        this.deadLetters = deadLetters;
         this.speed = speed;
     }
 
@@ -57,7 +59,7 @@ class PlanSelection {
 
     /** Writes one line per eligible order; how many there are of each partner. */
     private Map<Partner, Long> lines(String planId, DeadLetterFilter filter) {
-        DeadLetterFilter.Condition condition = filter.condition();
+        DeadLetterFilter.Condition condition = deadLetters.condition(filter);
         List<Object> params = new ArrayList<>(List.of(planId));
         params.addAll(condition.params());
         jdbc.sql("insert into release_plan_order (plan_id, order_no, step, partner, parked_at, state)"
@@ -75,7 +77,7 @@ class PlanSelection {
     }
 
     private Map<String, Long> skipped(DeadLetterFilter filter) {
-        DeadLetterFilter.Condition condition = filter.condition();
+        DeadLetterFilter.Condition condition = deadLetters.condition(filter);
         Map<String, Long> skipped = new LinkedHashMap<>();
         jdbc.sql("select cause, count(*) from (select " + why(filter) + " as cause from dead_letter where "
                         + condition.sql() + ") matching where cause <> '" + ELIGIBLE

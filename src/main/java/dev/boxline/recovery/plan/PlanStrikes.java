@@ -30,8 +30,7 @@ public class PlanStrikes {
     }
 
     public void quarantine(String planId, Partner partner, int wave, int failures) {
-        jdbc.sql("update dead_letter set state = 'QUARANTINED', reason = " + DeadLetterRepository.QUARANTINE_REASON
-                        + OF_WAVE + " and release_failures >= ?")
+        jdbc.sql(DeadLetterRepository.QUARANTINE + OF_WAVE + " and release_failures >= ?")
                 .params(planId, partner.name(), wave, failures)
                 .update();
     }

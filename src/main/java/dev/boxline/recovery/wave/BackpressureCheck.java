@@ -22,6 +22,6 @@ public class BackpressureCheck {
     /** For a wave that begins now: true until the partner asks this node to come back later. */
     public BooleanSupplier with(Partner partner) {
         Instant begun = pace.now();
-        return () -> !partners.slowedDownSince(partner, begun);
+        return () -> !partners.throttledSince(partner, begun);
     }
 }

@@ -3,6 +3,7 @@ package dev.boxline.recovery.wave;
 import dev.boxline.deadletter.DeadLetter;
 import dev.boxline.deadletter.DeadLetterRepository;
 import dev.boxline.partner.Partner;
+import dev.boxline.partner.Reason;
 import dev.boxline.recovery.outage.Outage;
 import dev.boxline.recovery.outage.OutageTransitions;
 import dev.boxline.recovery.outage.WaveRepository;
@@ -114,7 +115,7 @@ public class Waves {
     }
 
     /** An order that can't be released stops nobody. */
-    public boolean setAside(DeadLetter order, String reason) {
+    public boolean setAside(DeadLetter order, Reason reason) {
         return ledger.setAside(order, reason);
     }
 

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.boxline.partner.Reason;
 import dev.boxline.deadletter.DeadLetter;
 import dev.boxline.deadletter.DeadLetterKind;
 import dev.boxline.deadletter.DeadLetterState;
@@ -75,7 +76,7 @@ class DeadLetterQueryTest {
                 Step.NOTIFY_LOGISTICS,
                 Partner.LOGISTICS,
                 DeadLetterKind.UNAVAILABLE,
-                "",
+                Reason.of(Reason.Code.SERVER_ERROR, "LOGISTICS", 503),
                 1,
                 DeadLetterState.PARKED,
                 AT,

@@ -2,6 +2,7 @@ package dev.boxline.recovery.policy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.boxline.partner.Reason;
 import dev.boxline.partner.Partner;
 import dev.boxline.recovery.outage.Outage;
 import dev.boxline.recovery.outage.OutageState;
@@ -219,7 +220,7 @@ public class RecoveryPolicyTest {
                 "o",
                 Partner.LOGISTICS,
                 OutageState.RAMPING,
-                "down",
+                Reason.of(Reason.Code.UNREACHABLE, "LOGISTICS"),
                 NOW,
                 null,
                 1,

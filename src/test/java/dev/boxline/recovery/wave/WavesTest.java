@@ -2,6 +2,7 @@ package dev.boxline.recovery.wave;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.boxline.partner.Reason;
 import dev.boxline.deadletter.DeadLetter;
 import dev.boxline.deadletter.DeadLetterKind;
 import dev.boxline.deadletter.DeadLetterState;
@@ -62,7 +63,7 @@ class WavesTest {
                 Step.NOTIFY_WAREHOUSE,
                 Partner.WAREHOUSE,
                 DeadLetterKind.UNAVAILABLE,
-                "",
+                Reason.of(Reason.Code.SERVER_ERROR, "LOGISTICS", 503),
                 1,
                 DeadLetterState.PARKED,
                 Instant.EPOCH,

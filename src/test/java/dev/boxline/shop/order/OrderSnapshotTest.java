@@ -2,6 +2,7 @@ package dev.boxline.shop.order;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.boxline.partner.Reason;
 import dev.boxline.deadletter.DeadLetter;
 import dev.boxline.deadletter.DeadLetterKind;
 import dev.boxline.deadletter.DeadLetterState;
@@ -146,7 +147,7 @@ class OrderSnapshotTest {
                 Step.NOTIFY_LOGISTICS,
                 partner,
                 kind,
-                "",
+                Reason.of(Reason.Code.SERVER_ERROR, "LOGISTICS", 503),
                 1,
                 DeadLetterState.PARKED,
                 at,
