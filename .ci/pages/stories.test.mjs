@@ -16,7 +16,7 @@ describe('the pages', { skip }, () => {
   it('let a parent buy, and follow the box to the door without reloading', async () => {
     const page = await visit(browser, 'mei');
     await buy(page);
-    await page.getByText('The box has been delivered').waitFor({ timeout: 60_000 });
+    await page.getByText('Your box has been delivered').waitFor({ timeout: 60_000 });
     await page.goto('/courses');
     assert.ok(await page.getByText('First Music').count() > 0);
   });
@@ -43,7 +43,7 @@ describe('the pages', { skip }, () => {
     await operator.locator('.diagram .badge.parked').first().waitFor();
     await operator.goto(`/console/orders/${orderNo}`);
     assert.equal(await operator.getByText('<script>document.title').count(), 0);
-    await operator.getByText('Show it all').click();
+    await operator.getByText('Show full details').click();
     await operator.locator('form.look input[name=reason]').fill('asked where it goes');
     await operator.locator('form.look button').click();
     await operator.getByText('<script>document.title').first().waitFor();
@@ -51,7 +51,7 @@ describe('the pages', { skip }, () => {
     assert.match(await operator.title(), /Boxline/);
 
     await behave('logistics', {});
-    await parent.getByText('The box has been delivered').waitFor({ timeout: 90_000 });
+    await parent.getByText('Your box has been delivered').waitFor({ timeout: 90_000 });
     await operator.goto('/console/outages');
     await operator.locator('tbody a').first().click();
     await operator.locator('svg polyline.backlog').waitFor();
@@ -62,7 +62,7 @@ describe('the pages', { skip }, () => {
     const other = await visit(browser, 'lin');
     assert.equal((await other.goto(`/orders/${orderNo}`)).status(), 404);
     assert.equal((await other.goto('/console')).status(), 403);
-    await other.getByText("This page isn't open for you").waitFor();
+    await other.getByText("have access to this page").waitFor();
   });
 
   it('speak the language that was chosen', async () => {
@@ -126,7 +126,7 @@ describe('the pages', { skip }, () => {
     await operator.locator('.state.fate-PASSED').waitFor();
     const csv = await operator.request.get(await operator.getByText('All receipts as CSV').getAttribute('href'));
     assert.match(await csv.text(), new RegExp(`${orderNo},.*PASSED`));
-    await parent.getByText('The box has been delivered').waitFor({ timeout: 60_000 });
+    await parent.getByText('Your box has been delivered').waitFor({ timeout: 60_000 });
   });
 
   it('run a drill, keep its report, and leave the partner as it was', async () => {
@@ -141,9 +141,9 @@ describe('the pages', { skip }, () => {
     assert.deepEqual(await faults(operator, new URL(operator.url()).pathname, 'en'), []);
     await operator.locator('.state.drill-DONE').waitFor({ timeout: 180_000 });
     assert.deepEqual(await behaviour('logistics'), before);
-    await operator.getByText('the last had passed').waitFor();
+    await operator.getByText('the last one passed').waitFor();
     await operator.goto('/console/drill');
-    assert.equal(await operator.getByRole('button', { name: 'Start the drill' }).count(), 1);
+    assert.equal(await operator.getByRole('button', { name: 'Start drill' }).count(), 1);
   });
 
   it('lead whoever comes for the first time to an outage and its recovery within two minutes', async () => {
@@ -152,14 +152,14 @@ describe('the pages', { skip }, () => {
     await page.goto('/');
     await page.getByText('as operator to break a partner').waitFor();
     await page.locator('main').getByRole('link', { name: 'Log in' }).click();
-    await page.getByText('Each password is the name itself.').waitFor();
+    await page.getByText('Each password is the same as the user name.').waitFor();
     await page.fill('#username', 'operator');
     await page.fill('#password', 'operator');
     await page.getByRole('button', { name: 'Log in' }).click();
     await page.getByRole('link', { name: 'Run a drill' }).or(page.getByRole('link', { name: 'Drill', exact: true })).first().click();
-    await page.getByRole('button', { name: 'Start the drill' }).click();
+    await page.getByRole('button', { name: 'Start drill' }).click();
     await page.getByText(/Logistics has been failing for .* Boxes waiting: [1-9]/).waitFor({ timeout: 60_000 });
-    await page.getByText(/the last had passed .* after the partner was back/).waitFor({ timeout: 120_000 });
+    await page.getByText(/the last one passed .* after the partner recovered/).waitFor({ timeout: 120_000 });
     assert.ok(Date.now() - began < 120_000, `took ${Date.now() - began} ms`);
   });
 
@@ -169,7 +169,7 @@ describe('the pages', { skip }, () => {
     await operator.check('input[value=HANG]');
     await operator.click('main form button[type=submit]');
     await operator.locator('.state.drill-FAULT').waitFor({ timeout: 60_000 });
-    await operator.getByRole('button', { name: 'Stop the drill' }).click();
+    await operator.getByRole('button', { name: 'Stop drill' }).click();
     await operator.locator('.state.drill-STOPPED').waitFor({ timeout: 30_000 });
     assert.equal((await behaviour('logistics')).mode, 'UP');
   });
@@ -190,7 +190,7 @@ describe('the pages', { skip }, () => {
   it('answer a broken filter, and a script in one, with a page that helps', async () => {
     const page = await visit(browser, 'viewer');
     assert.equal((await page.goto('/console/parked?kind=nonsense')).status(), 400);
-    await page.getByRole('link', { name: 'To the console' }).click();
+    await page.getByRole('link', { name: 'Go to the console' }).click();
     await page.goto(`/console/parked?q=${encodeURIComponent('"><script>document.title="taken"</script>')}`);
     assert.equal(await page.inputValue('input[name=q]'), '"><script>document.title="taken"</script>');
     assert.match(await page.title(), /Boxline/);
@@ -233,7 +233,7 @@ describe('the pages', { skip }, () => {
     await renewed();
     assert.equal(await waiting.evaluate((link) => link === document.activeElement), true);
     await behave('logistics', {});
-    await parent.getByText('The box has been delivered').waitFor({ timeout: 90_000 });
+    await parent.getByText('Your box has been delivered').waitFor({ timeout: 90_000 });
   });
 
   it('follow an order again after its stream was refused', async () => {
@@ -249,7 +249,7 @@ describe('the pages', { skip }, () => {
     const again = parent.waitForRequest(() => refused === 2, { timeout: 30_000 }).catch(() => null);
     await parent.goto(`/orders/${orderNo}`);
     await behave('logistics', {});
-    await parent.getByText('The box has been delivered').waitFor({ timeout: 90_000 });
+    await parent.getByText('Your box has been delivered').waitFor({ timeout: 90_000 });
     await again;
     assert.ok(refused >= 2, 'the stream was not begun again');
   });
@@ -261,15 +261,15 @@ describe('the pages', { skip }, () => {
     const underWay = await buy(parent);
     await parent.getByText('the courier is booked').waitFor({ timeout: 30_000 });
     await operator.goto(`/console/orders/${underWay}`);
-    await operator.getByText('The token in the diagram').click();
+    await operator.getByText('Open in Cockpit').click();
     await operator.waitForURL(/cockpit.*process-instance/);
 
     await behave('logistics', {});
     const over = await buy(parent);
-    await parent.getByText('The box has been delivered').waitFor({ timeout: 60_000 });
+    await parent.getByText('Your box has been delivered').waitFor({ timeout: 60_000 });
     await operator.goto(`/console/orders/${over}/cockpit`);
-    await operator.getByText('This order is over').waitFor();
-    assert.equal(await operator.getByText('The token in the diagram').count(), 0);
+    await operator.getByText('process has ended').waitFor();
+    assert.equal(await operator.getByText('Open in Cockpit').count(), 0);
   });
 
   it('show an order in Cockpit, and the way from there to the console', async () => {
@@ -279,10 +279,10 @@ describe('the pages', { skip }, () => {
     await parent.getByText('waiting for the logistics company').waitFor({ timeout: 30_000 });
     const operator = await visit(browser, 'operator');
     await operator.goto(`/console/orders/${orderNo}`);
-    await operator.getByText('The token in the diagram').click();
+    await operator.getByText('Open in Cockpit').click();
     await operator.getByText('Order timeline').click({ timeout: 30_000 });
-    await operator.getByText('Box packed in the warehouse').waitFor();
-    await operator.getByText('The order in the console').click();
+    await operator.getByText('Box packed').waitFor();
+    await operator.getByText('View order in the console').click();
     await operator.waitForURL(`**/console/orders/${orderNo}`);
     await behave('logistics', {});
   });

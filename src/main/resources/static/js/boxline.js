@@ -1,9 +1,9 @@
-// What makes our pages live. Every page works without it.
+// Progressive enhancement: every page works without this script.
 (() => {
   'use strict';
-  const { lang, dataset: words } = document.documentElement;
+  const { lang, dataset: messages } = document.documentElement;
   const chinese = lang.startsWith('zh');
-  // The same words as the server's, so that nothing jumps when a script takes over.
+  // Formats times like the server, so that nothing changes visibly when the script starts.
   const relative = new Intl.RelativeTimeFormat(lang, { numeric: 'always', style: chinese ? 'short' : 'long' });
   const spaced = (text) => (chinese ? text.replace(/([0-9]) ?(?=\p{Script=Han})/u, '$1 ') : text);
   const parts = new Intl.DateTimeFormat(chinese ? 'zh-CN' : 'en', {
@@ -13,7 +13,7 @@
   const units = [['day', 86400], ['hour', 3600], ['minute', 60], ['second', 1]];
   const near = 5;
 
-  function taken(at) {
+  function format(at) {
     const part = Object.fromEntries(parts.formatToParts(at).map(({ type, value }) => [type, value]));
     const clock = `${part.hour}:${part.minute}:${part.second}`;
     const day = chinese ? `${part.year}年${part.month}月${part.day}日` : `${part.day} ${part.month} ${part.year}`;
@@ -22,16 +22,16 @@
 
   function fromNow(at, due) {
     const seconds = (at - Date.now()) / 1000;
-    if (due && seconds < near) return words.due;
-    if (Math.abs(seconds) < near) return seconds < 0 ? words.now : words.soon;
+    if (due && seconds < near) return messages.due;
+    if (Math.abs(seconds) < near) return seconds < 0 ? messages.now : messages.soon;
     const [unit, length] = units.find(([, each]) => Math.abs(seconds) >= each);
     return spaced(relative.format(Math.trunc(seconds / length), unit));
   }
 
-  function tellTimes(root) {
+  function updateTimes(root) {
     root.querySelectorAll('[data-relative], [data-clock], [data-exact]').forEach((time) => {
       const at = new Date(time.getAttribute('datetime') || time.dataset.at);
-      const { clock, exact } = taken(at);
+      const { clock, exact } = format(at);
       const { relative: kind } = time.dataset;
       if (kind !== undefined) time.textContent = fromNow(at, kind === 'due');
       else time.textContent = 'clock' in time.dataset ? clock : exact;
@@ -39,7 +39,7 @@
     });
   }
 
-  // A button that only a script can serve is shown only when there is one.
+  // Buttons that need a script are hidden until it runs.
   function showPrinting(root) {
     root.querySelectorAll('[data-print][hidden]').forEach((button) => { button.hidden = false; });
   }
@@ -70,7 +70,7 @@
     if (needs) needs.required = change.target.value !== 'AUTO';
   });
 
-  // A form that costs something is sent once; the server would take a second click for the same purchase anyway.
+  // Submits these forms once. The server deduplicates a second submission anyway.
   document.addEventListener('submit', (submit) => {
     if (!submit.target.matches('[data-once]')) return;
     if (submit.target.dataset.sent) submit.preventDefault();
@@ -80,7 +80,7 @@
     document.querySelectorAll('[data-once]').forEach((form) => { delete form.dataset.sent; });
   });
 
-  // One stream per page; the part that lives is asked for anew when something happened to the order.
+  // One event stream per page; each event about the order reloads the live part.
   let stream = null;
   function follow() {
     const live = document.querySelector('[data-events]');
@@ -95,8 +95,8 @@
       const part = document.querySelector('[data-events]');
       if (part && Number(event.lastEventId) > Number(part.dataset.last || 0)) window.htmx.trigger(part, 'refresh');
     });
-    // The browser resumes a stream that broke. One that was refused it gives up: then the part is asked for anew, which
-    // leads to the login if that has ended, and the stream is begun again.
+    // The browser reconnects a broken stream but gives up on a refused one. Then reload the live part, which redirects to
+    // the login page if the session has expired, and open the stream again.
     stream.addEventListener('error', () => {
       if (!stream || stream.readyState !== EventSource.CLOSED) return;
       stream = null;
@@ -108,8 +108,8 @@
     });
   }
 
-  // A part that can't be fetched stays as it was, and the page says so; after a logout the login page
-  // takes its place, and what may not be seen any more is shown as such.
+  // If the live part can't be loaded, keep it and show the offline notice. If the session has expired or access is lost,
+  // reload the page.
   const offline = (is) => { document.getElementById('offline').hidden = !is; };
   document.addEventListener('htmx:sendError', () => offline(true));
   document.addEventListener('htmx:beforeSwap', (event) => {
@@ -122,13 +122,13 @@
     }
   });
 
-  function begin(root) {
-    tellTimes(root);
+  function enhance(root) {
+    updateTimes(root);
     showCopying(root);
     showPrinting(root);
     follow();
   }
-  document.addEventListener('htmx:afterSettle', () => begin(document));
-  setInterval(() => tellTimes(document), 15000);
-  begin(document);
+  document.addEventListener('htmx:afterSettle', () => enhance(document));
+  setInterval(() => updateTimes(document), 15000);
+  enhance(document);
 })();

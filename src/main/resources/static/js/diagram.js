@@ -1,4 +1,4 @@
-// Draws the process model and keeps the counts on its steps; a click on a count opens the list behind it.
+// Renders the process model with the number of parked orders on each step, linked to their list.
 (() => {
   'use strict';
   const figure = document.querySelector('[data-model]');
@@ -9,7 +9,7 @@
     const link = document.createElement(list ? 'a' : 'span');
     if (list) {
       link.href = list;
-      link.setAttribute('aria-label', count.dataset.says);
+      link.setAttribute('aria-label', count.dataset.label);
     }
     link.className = `badge ${count.dataset.kind}`;
     link.textContent = count.dataset.shown;
@@ -26,7 +26,7 @@
     });
   }
 
-  // On a narrow screen the diagram is wider than its frame; the frame shows where something waits.
+  // On a narrow screen, scrolls the diagram to the first step with parked orders.
   function showFirst(parked) {
     const frame = figure.parentElement;
     if (!parked || frame.scrollWidth <= frame.clientWidth) return;

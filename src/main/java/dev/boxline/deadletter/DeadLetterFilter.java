@@ -78,7 +78,10 @@ public record DeadLetterFilter(
             String text = q.strip().toLowerCase(Locale.ROOT);
             List<String> reasons = reasonsSaying(text, jdbc);
             sql.append(" and (lower(" + WORDS + ") like ? escape '!'")
-                    .append(reasons.isEmpty() ? "" : " or " + REASON_KEY + " in (" + "?, ".repeat(reasons.size() - 1) + "?)")
+                    .append(
+                            reasons.isEmpty()
+                                    ? ""
+                                    : " or " + REASON_KEY + " in (" + "?, ".repeat(reasons.size() - 1) + "?)")
                     .append(")");
             params.add("%" + text.replaceAll("([!%_])", "!$1") + "%");
             params.addAll(reasons);
@@ -101,8 +104,9 @@ public record DeadLetterFilter(
                     String[] parts = key.split("\n", 2);
                     Reason reason = Reason.stored(parts[0], parts[1]);
                     return Stream.of(Locale.ENGLISH, Locale.CHINESE)
-                            .anyMatch(language ->
-                                    reason.text(language).toLowerCase(Locale.ROOT).contains(text));
+                            .anyMatch(language -> reason.text(language)
+                                    .toLowerCase(Locale.ROOT)
+                                    .contains(text));
                 })
                 .limit(MAX_REASONS)
                 .toList();

@@ -118,9 +118,7 @@ public class DeadLetterRepository {
     public int quarantine(String outageId, int wave, int failures) {
         return jdbc.sql(QUARANTINE + """
                 where outage_id = ? and wave_no = ? and state = 'PARKED' and kind = 'UNAVAILABLE' and partner_called
-                  and not_before <= parked_at and release_failures >= ?""")
-                .params(outageId, wave, failures)
-                .update();
+                  and not_before <= parked_at and release_failures >= ?""").params(outageId, wave, failures).update();
     }
 
     /** PARKED to QUARANTINED: it can't be released; false when it doesn't wait any more. */

@@ -1,6 +1,6 @@
 package dev.boxline.deadletter;
 
-import dev.boxline.partner.Failure;
+import dev.boxline.partner.Outcome.Failure;
 import dev.boxline.partner.Partner;
 import dev.boxline.partner.Step;
 import java.io.Serializable;

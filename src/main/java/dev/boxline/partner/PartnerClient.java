@@ -1,6 +1,7 @@
 package dev.boxline.partner;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.boxline.partner.Outcome.Failure;
 import dev.boxline.partner.exchange.ExchangeLog;
 import java.time.Clock;
 import java.time.Duration;

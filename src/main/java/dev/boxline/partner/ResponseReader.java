@@ -24,8 +24,7 @@ public final class ResponseReader {
         JsonNode object = object(text);
         // JSON of our own writing: an escaped letter hides nothing from the mask
         String shown = object == null ? text : object.toString();
-        return new WireResponse(
-                outcome(partner, status, headers, object, masking, now), status, masking.mask(shown));
+        return new WireResponse(outcome(partner, status, headers, object, masking, now), status, masking.mask(shown));
     }
 
     private static Outcome<JsonNode> outcome(
@@ -52,12 +51,10 @@ public final class ResponseReader {
     }
 
     /** What a status other than 2xx and 404 means by itself; null for a refusal whose reason is in the body. */
-    public static <T> @Nullable Outcome<T> unavailable(
-            Partner partner, int status, HttpHeaders headers, Instant now) {
+    public static <T> @Nullable Outcome<T> unavailable(Partner partner, int status, HttpHeaders headers, Instant now) {
         return switch (status) {
             case 401, 403, 405 -> Outcome.unavailable(Code.ACCESS_DENIED, partner, status);
-            case 408, 425, 429 ->
-                Outcome.throttled(Reason.of(Code.THROTTLED, partner, status), pause(headers, now));
+            case 408, 425, 429 -> Outcome.throttled(Reason.of(Code.THROTTLED, partner, status), pause(headers, now));
             default ->
                 status / 100 == 4
                         ? null

@@ -105,11 +105,7 @@ class PaymentRepository {
      * to pay as if he had bought now.
      */
     boolean requested(
-            String orderNo,
-            PaymentStatus status,
-            @Nullable ProviderPayment known,
-            Instant windowEndsAt,
-            Times times) {
+            String orderNo, PaymentStatus status, @Nullable ProviderPayment known, Instant windowEndsAt, Times times) {
         held.forget(orderNo);
         return jdbc.sql("""
                 update payment set status = ?, payment_no = ?, pay_url = ?, expires_at = ?, settled_at = ?,

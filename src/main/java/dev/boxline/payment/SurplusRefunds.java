@@ -102,8 +102,8 @@ public class SurplusRefunds {
         }
 
         void refused(SurplusPayment surplus, Reason reason) {
-            alerts.publishEvent(new Alert(
-                    "REFUND_REFUSED", surplus.orderNo(), Reason.of(Code.SURPLUS_REFUND_REFUSED, reason)));
+            alerts.publishEvent(
+                    new Alert("REFUND_REFUSED", surplus.orderNo(), Reason.of(Code.SURPLUS_REFUND_REFUSED, reason)));
         }
     }
 }

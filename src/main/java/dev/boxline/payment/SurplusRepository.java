@@ -95,8 +95,9 @@ class SurplusRepository {
 
     /** DUE to its end; false when it has one. */
     boolean refunded(SurplusPayment surplus, String refundNo, Instant now) {
-        return jdbc.sql("update surplus_payment set status = 'REFUNDED', due_at = null, reason_code = null, reason_args = null, refund_no = ?,"
-                                + " refunded_at = ?" + THIS + " and status = 'DUE'")
+        return jdbc.sql(
+                                "update surplus_payment set status = 'REFUNDED', due_at = null, reason_code = null, reason_args = null, refund_no = ?,"
+                                        + " refunded_at = ?" + THIS + " and status = 'DUE'")
                         .params(
                                 refundNo,
                                 Timestamp.from(now),

@@ -2,8 +2,8 @@ package dev.boxline.webhook;
 
 import dev.boxline.http.ProblemException;
 import dev.boxline.ordering.Alert;
-import io.micrometer.core.instrument.MeterRegistry;
 import dev.boxline.partner.Reason;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Locale;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -46,8 +46,6 @@ class WebhookMetrics {
                 notice.orderNo());
         count(notice.source(), "mismatch");
         alerts.publishEvent(new Alert(
-                "DOES_NOT_MATCH",
-                notice.orderNo(),
-                Reason.of(Reason.Code.NOTIFICATION_MISMATCH, notice.source())));
+                "DOES_NOT_MATCH", notice.orderNo(), Reason.of(Reason.Code.NOTIFICATION_MISMATCH, notice.source())));
     }
 }

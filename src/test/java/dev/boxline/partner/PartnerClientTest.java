@@ -15,6 +15,7 @@ import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 import com.github.tomakehurst.wiremock.http.Fault;
 import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
 import dev.boxline.FreePort;
+import dev.boxline.partner.Outcome.Failure;
 import dev.boxline.partner.exchange.Exchange;
 import dev.boxline.partner.exchange.ExchangeLog;
 import java.net.URI;
@@ -100,7 +101,8 @@ class PartnerClientTest {
     @Test
     void a_refusal_that_quotes_the_recipient_is_masked() {
         WAREHOUSE.stubFor(post(WORK)
-                .willReturn(okJson("{\"reason\": \"Unknown address: 7 Lane, Mei Lu\"}").withStatus(422)));
+                .willReturn(okJson("{\"reason\": \"Unknown address: 7 Lane, Mei Lu\"}")
+                        .withStatus(422)));
         var recipient = Map.<String, Object>of("recipient", Map.of("name", "Mei Lu", "address", "7 Lane"));
         var call = PartnerCall.work(
                 "T-1", Step.NOTIFY_WAREHOUSE, "/deductions", IdempotencyKey.of("T-1", "deduct"), recipient, "");
@@ -113,8 +115,7 @@ class PartnerClientTest {
     @ValueSource(ints = {500, 502, 503})
     void a_server_error_is_unavailable(int status) {
         WAREHOUSE.stubFor(post(WORK).willReturn(aResponse().withStatus(status)));
-        assertThat(failure())
-                .isEqualTo(new Failure(Reason.of(Reason.Code.SERVER_ERROR, Partner.WAREHOUSE, status)));
+        assertThat(failure()).isEqualTo(new Failure(Reason.of(Reason.Code.SERVER_ERROR, Partner.WAREHOUSE, status)));
     }
 
     @Test

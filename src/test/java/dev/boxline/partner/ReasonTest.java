@@ -27,7 +27,9 @@ class ReasonTest {
                     .containsExactlyInAnyOrder(java.util.stream.IntStream.range(0, args.length)
                             .mapToObj(n -> "{" + n + "}")
                             .toArray(String[]::new));
-            assertThat(Reason.of(code, (Object[]) args).text(language)).isNotBlank().doesNotContain("{", "}", "''");
+            assertThat(Reason.of(code, (Object[]) args).text(language))
+                    .isNotBlank()
+                    .doesNotContain("{", "}", "''");
         }
         assertThat(Reason.of(code, (Object[]) args).text(Locale.CHINESE))
                 .isNotEqualTo(Reason.of(code, (Object[]) args).text(Locale.ENGLISH));
@@ -53,7 +55,8 @@ class ReasonTest {
 
         assertThat(quarantined).isEqualTo(Reason.of(Code.FAILED_WHILE_OTHERS_PASSED, 3, TIMEOUT));
         assertThat(quarantined.text(Locale.ENGLISH))
-                .isEqualTo("Logistics didn't answer within 5 s. Set aside: failed 3 times while other orders went through");
+                .isEqualTo(
+                        "Logistics didn't answer within 5 s. Set aside: failed 3 times while other orders went through");
         assertThat(quarantined.namedArgs())
                 .isEqualTo(Map.of("times", "3", "cause", "TIMEOUT", "partner", "LOGISTICS", "seconds", "5"));
     }

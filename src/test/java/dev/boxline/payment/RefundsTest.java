@@ -2,14 +2,14 @@ package dev.boxline.payment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.boxline.partner.Failure;
-import dev.boxline.partner.Reason;
 import dev.boxline.ordering.Alert;
 import dev.boxline.ordering.Checkout;
 import dev.boxline.ordering.Money;
 import dev.boxline.ordering.PaymentMethod;
 import dev.boxline.ordering.Recipient;
 import dev.boxline.partner.Outcome;
+import dev.boxline.partner.Outcome.Failure;
+import dev.boxline.partner.Reason;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -89,8 +89,7 @@ class RefundsTest {
         assertThat(payment().status()).isEqualTo(PaymentStatus.REFUNDING);
         assertThat(alerts)
                 .singleElement()
-                .isEqualTo(
-                        new Alert("REFUND_STUCK", "T-1", Reason.of(Reason.Code.REFUND_STUCK, CLOSED)));
+                .isEqualTo(new Alert("REFUND_STUCK", "T-1", Reason.of(Reason.Code.REFUND_STUCK, CLOSED)));
     }
 
     private Payment payment() {
@@ -98,8 +97,7 @@ class RefundsTest {
     }
 
     private static Provider saying(PaymentStatus status) {
-        return new Provider(
-                Outcome.done(new ProviderPayment(status, "boxline-demo", PRICE, "RF-1", null)));
+        return new Provider(Outcome.done(new ProviderPayment(status, "boxline-demo", PRICE, "RF-1", null)));
     }
 
     /** Says the same whatever it is asked. */

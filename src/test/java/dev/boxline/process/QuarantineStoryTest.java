@@ -2,8 +2,8 @@ package dev.boxline.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.boxline.partner.Reason;
 import dev.boxline.deadletter.DeadLetterState;
+import dev.boxline.partner.Reason;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Date;
@@ -47,7 +47,9 @@ class QuarantineStoryTest extends Story {
         assertThat(parkedOrder(poison).state()).isEqualTo(DeadLetterState.QUARANTINED);
         assertThat(parkedOrder(poison).reason())
                 .isEqualTo(Reason.of(
-                        Reason.Code.FAILED_WHILE_OTHERS_PASSED, 3, Reason.of(Reason.Code.SERVER_ERROR, "LOGISTICS", 500)));
+                        Reason.Code.FAILED_WHILE_OTHERS_PASSED,
+                        3,
+                        Reason.of(Reason.Code.SERVER_ERROR, "LOGISTICS", 500)));
     }
 
     /** Lets a second pass in which whatever this order does fails, and nothing else. */

@@ -158,7 +158,7 @@ class RaceStoryTest extends Story {
             assertThat(signalTwice(orderNo, "event_paymentSettled")).isOne();
 
             assertThat(orders.get(orderNo).status()).isEqualTo(OrderStatus.PAID);
-            assertThat(tables.count("order_timeline where what = 'ORDER_CREATED'"))
+            assertThat(tables.count("order_timeline where event_type = 'ORDER_CREATED'"))
                     .isOne();
             assertThat(management
                             .createJobQuery()

@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.camunda.bpm.engine.test.assertions.bpmn.BpmnAwareTests.assertThat;
 
-import dev.boxline.partner.Reason;
 import dev.boxline.deadletter.DeadLetterFilter;
 import dev.boxline.deadletter.DeadLetterState;
 import dev.boxline.http.ProblemException;
 import dev.boxline.operations.RecoveryCommands;
 import dev.boxline.partner.Partner;
+import dev.boxline.partner.Reason;
 import dev.boxline.partner.Step;
 import dev.boxline.process.release.Cancellations;
 import dev.boxline.recovery.ReleaseForecast;
@@ -282,7 +282,8 @@ class RecoveryStoryTest extends Story {
         List<String> all = buyAndRun(2);
         pass(Duration.ofSeconds(30));
         assertThat(all).allSatisfy(orderNo -> {
-            assertThat(parkedOrder(orderNo).reason()).isEqualTo(Reason.of(Reason.Code.GATE_CLOSED, "LOGISTICS", "stocktaking"));
+            assertThat(parkedOrder(orderNo).reason())
+                    .isEqualTo(Reason.of(Reason.Code.GATE_CLOSED, "LOGISTICS", "stocktaking"));
             assertThat(partners.effects("warehouse", orderNo, "DEDUCT")).isZero();
         });
 

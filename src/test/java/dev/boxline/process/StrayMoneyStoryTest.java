@@ -2,11 +2,11 @@ package dev.boxline.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.boxline.partner.Reason;
 import dev.boxline.deadletter.DeadLetterState;
 import dev.boxline.ordering.OrderStatus;
 import dev.boxline.ordering.PaymentMethod;
 import dev.boxline.ordering.TimelineEventType;
+import dev.boxline.partner.Reason;
 import dev.boxline.payment.Payment;
 import dev.boxline.payment.PaymentNotifications;
 import dev.boxline.payment.PaymentStatus;

@@ -80,7 +80,7 @@ class ApiSecurityTest extends Doors {
                         .orElse(""))
                 .endsWith("/login?error");
 
-        assertThat(visitor.get("/login?error").body()).contains("Name or password is wrong.");
+        assertThat(visitor.get("/login?error").body()).contains("Wrong user name or password.");
         assertThat(visitor.get("/login?error&lang=zh").body()).contains("用户名或密码不正确。");
     }
 

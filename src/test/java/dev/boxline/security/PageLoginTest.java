@@ -134,7 +134,7 @@ class PageLoginTest {
     void leads_back_and_says_so_when_it_can_not_even_begin() {
         assertThat(where(Visitor.nobody(port).get("/oauth2/authorization/elsewhere")))
                 .endsWith("/login?failed");
-        assertThat(Visitor.nobody(port).get("/login?failed").body()).contains("The login did not succeed.");
+        assertThat(Visitor.nobody(port).get("/login?failed").body()).contains("Login failed.");
     }
 
     @Test

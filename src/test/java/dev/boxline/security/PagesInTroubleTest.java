@@ -39,18 +39,18 @@ class PagesInTroubleTest extends Doors {
                 Visitor.loggedIn("operator", port).form("/console/plans", "reason=r&_csrf=of-an-old-session", HTML);
 
         assertThat(late.statusCode()).isEqualTo(403);
-        assertThat(late.body()).contains("You have been away too long").doesNotContain("for other pages");
+        assertThat(late.body()).contains("Your session has expired").doesNotContain("have access to this page");
         assertThat(Visitor.loggedIn("mei", port).get("/console", HTML).body())
-                .contains("for other pages")
-                .doesNotContain("away too long");
+                .contains("have access to this page")
+                .doesNotContain("has expired");
     }
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            /console/partners/WAREHOUSE | gate=CLOSED&minutes=5 | /console | Nothing was changed. Please look at: reason.
-            /console/partners/WAREHOUSE | gate=CLOSED&minutes=-5&reason=r | /console | Nothing was changed. Please look at: minutes.
-            /console/plans | partner=WAREHOUSE&reason= | /console/parked?partner=WAREHOUSE | Nothing was changed: please give a reason
-            /console/drill | partner=COURSES&fault=DOWN&perSecond=99&seconds=20 | /console/drill | Please look at:
+            /console/partners/WAREHOUSE | gate=CLOSED&minutes=5 | /console | Nothing was changed. Check these fields: reason.
+            /console/partners/WAREHOUSE | gate=CLOSED&minutes=-5&reason=r | /console | Nothing was changed. Check these fields: duration in minutes.
+            /console/plans | partner=WAREHOUSE&reason= | /console/parked?partner=WAREHOUSE | Nothing was changed. Enter a reason
+            /console/drill | partner=COURSES&fault=DOWN&perSecond=99&seconds=20 | /console/drill | Check these fields:
             """)
     void a_wrong_form_leads_back_to_it_and_says_what_is_wrong(String to, String sent, String back, String said) {
         Visitor operator = Visitor.loggedIn("operator", port);
@@ -67,7 +67,7 @@ class PagesInTroubleTest extends Doors {
         HttpResponse<String> answer = Visitor.loggedIn("operator", port).get("/console/partners/WAREHOUSE", HTML);
 
         assertThat(answer.statusCode()).isEqualTo(405);
-        assertThat(answer.body()).contains("be opened like that").doesNotContain("our fault");
+        assertThat(answer.body()).contains("be opened directly").doesNotContain("went wrong on our side");
     }
 
     @Test
@@ -77,14 +77,14 @@ class PagesInTroubleTest extends Doors {
         jdbc.sql("update payment set status = 'CLOSED', next_query_at = null where order_no = ?")
                 .param(orderNo)
                 .update();
-        assertThat(mei.get("/orders/" + orderNo, HTML).body()).contains("Nothing was charged");
+        assertThat(mei.get("/orders/" + orderNo, HTML).body()).contains("been charged");
 
         surplus(orderNo, "DUE");
         assertThat(mei.get("/orders/" + orderNo, HTML).body())
-                .contains("¥199.00 is on its way back to you")
-                .doesNotContain("Nothing was charged");
+                .contains("¥199.00 is being refunded")
+                .doesNotContain("been charged");
         jdbc.sql("update surplus_payment set status = 'REFUNDED'").update();
-        assertThat(mei.get("/orders/" + orderNo, HTML).body()).contains("¥199.00 has been returned");
+        assertThat(mei.get("/orders/" + orderNo, HTML).body()).contains("¥199.00 has been refunded");
     }
 
     @Test

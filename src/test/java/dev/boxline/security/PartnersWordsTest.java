@@ -90,7 +90,7 @@ class PartnersWordsTest {
         look(operator, orderNo, reason.equals("LONG") ? "x".repeat(501) : reason);
 
         assertThat(operator.get("/console/orders/" + orderNo).body())
-                .contains("please give a reason", "•••0000")
+                .contains("Enter a reason", "•••0000")
                 .doesNotContain("Planted", "13800000000");
         assertThat(looks(orderNo)).isEmpty();
     }

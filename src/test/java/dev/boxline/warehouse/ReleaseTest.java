@@ -8,7 +8,6 @@ import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.boxline.partner.Reason;
 import dev.boxline.ordering.Checkout;
 import dev.boxline.ordering.Checkouts;
 import dev.boxline.ordering.Money;
@@ -21,6 +20,7 @@ import dev.boxline.partner.Outcome;
 import dev.boxline.partner.PartnerCall;
 import dev.boxline.partner.PartnerClient;
 import dev.boxline.partner.PartnerClients;
+import dev.boxline.partner.Reason;
 import dev.boxline.partner.Step;
 import java.io.IOException;
 import java.util.Map;

@@ -5,11 +5,11 @@ import java.util.function.IntToDoubleFunction;
 import java.util.function.IntToLongFunction;
 
 /**
- * One line of a chart whose scale begins at zero.
+ * A line of a chart whose scale starts at zero.
  *
- * @param points for SVG, from the lower left corner
- * @param last the number the line ends with
- * @param labelY where that number is written
+ * @param points SVG coordinates
+ * @param last the last value
+ * @param labelY the vertical position of the last value's label
  */
 public record ChartLine(String points, long last, double labelY) {
 
@@ -18,16 +18,16 @@ public record ChartLine(String points, long last, double labelY) {
     private static final int LABEL = 22;
 
     /**
-     * A line that begins with nothing in the lower left corner.
+     * A line that starts with zero in the lower left corner.
      *
-     * @param x where each number stands, from 0 to 1
+     * @param x the horizontal position of each value, from 0 to 1
      */
     public static ChartLine of(int length, IntToDoubleFunction x, IntToLongFunction number, long most) {
         ChartLine free = free(length, x, number, most);
         return new ChartLine(("0," + HEIGHT + " " + free.points).strip(), free.last, free.labelY);
     }
 
-    /** A line that begins with its first number. */
+    /** A line that starts with its first value. */
     public static ChartLine free(int length, IntToDoubleFunction x, IntToLongFunction number, long most) {
         var points = new StringBuilder();
         double y = HEIGHT;
@@ -38,7 +38,7 @@ public record ChartLine(String points, long last, double labelY) {
         return new ChartLine(points.toString().strip(), length == 0 ? 0 : number.applyAsLong(length - 1), y);
     }
 
-    /** The same line, its number written where it doesn't touch the other's. */
+    /** This line with its label moved clear of the other line's label. */
     public ChartLine labelledApartFrom(ChartLine other) {
         double gap = labelY - other.labelY;
         if (Math.abs(gap) >= LABEL) {

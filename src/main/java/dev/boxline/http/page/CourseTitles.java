@@ -4,7 +4,7 @@ import dev.boxline.catalogue.Catalogue;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ModelAttribute;
 
-/** Lets every page call a course by its title instead of its number. */
+/** Provides pages with the catalogue, so that they show a course by its title instead of its SKU. */
 @ControllerAdvice(annotations = PageController.class)
 class CourseTitles {
 

@@ -5,18 +5,18 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
-/** A form's fields as the body our interfaces read, so that pages and programs are held to the same rules. */
+/** Turns a form's fields into the JSON body of the REST API, so that both are validated by the same code. */
 public final class FormBody {
 
     private final ObjectNode json = JsonNodeFactory.instance.objectNode();
 
-    /** A field as it was typed, without white space around it; empty when the form didn't bring it. */
+    /** Adds a field, stripped of surrounding white space; empty if the form doesn't contain it. */
     public FormBody with(String name, @Nullable String value) {
         json.put(name, value == null ? "" : value.strip());
         return this;
     }
 
-    /** The same for a field that may be left empty, and is not there then. */
+    /** Adds an optional field unless it is blank. */
     public FormBody withGiven(String name, @Nullable String value) {
         return value == null || value.isBlank() ? this : with(name, value);
     }

@@ -17,13 +17,13 @@ import org.springframework.web.servlet.i18n.CookieLocaleResolver;
 import org.springframework.web.servlet.support.RequestContextUtils;
 
 /**
- * The reader's language: what was chosen with {@code ?lang=zh|en}, else the first of those the browser asks for that we
- * speak, else English.
+ * Chooses the language of pages: the one selected with {@code ?lang=zh|en}, else the first supported one in
+ * {@code Accept-Language}, else English.
  */
 @Configuration(proxyBeanMethods = false)
 class Language implements WebMvcConfigurer {
 
-    private static final Set<String> SPOKEN = Set.of("zh", "en");
+    private static final Set<String> SUPPORTED = Set.of("zh", "en");
 
     @Bean
     LocaleResolver localeResolver() {
@@ -31,33 +31,33 @@ class Language implements WebMvcConfigurer {
         resolver.setCookieMaxAge(Duration.ofDays(365));
         resolver.setCookieHttpOnly(true);
         resolver.setCookieSameSite("Lax");
-        resolver.setDefaultLocaleFunction(Language::askedFor);
+        resolver.setDefaultLocaleFunction(Language::requested);
         return resolver;
     }
 
-    private static Locale askedFor(HttpServletRequest request) {
+    private static Locale requested(HttpServletRequest request) {
         return request.getHeader(HttpHeaders.ACCEPT_LANGUAGE) == null
                 ? Locale.ENGLISH
                 : Collections.list(request.getLocales()).stream()
-                        .filter(wanted -> SPOKEN.contains(wanted.getLanguage()))
+                        .filter(wanted -> SUPPORTED.contains(wanted.getLanguage()))
                         .findFirst()
                         .orElse(Locale.ENGLISH);
     }
 
     @Override
     public void addInterceptors(InterceptorRegistry registry) {
-        registry.addInterceptor(new Choice()).excludePathPatterns("/api/**", "/callbacks/**");
+        registry.addInterceptor(new Selection()).excludePathPatterns("/api/**", "/callbacks/**");
     }
 
-    /** Remembers a choice; one we don't speak changes nothing. */
-    private static final class Choice implements HandlerInterceptor {
+    /** Stores a selected language in the cookie; ignores an unsupported one. */
+    private static final class Selection implements HandlerInterceptor {
 
         @Override
         public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
-            String chosen = request.getParameter("lang");
+            String selected = request.getParameter("lang");
             LocaleResolver resolver = RequestContextUtils.getLocaleResolver(request);
-            if (resolver != null && chosen != null && SPOKEN.contains(chosen)) {
-                resolver.setLocale(request, response, Locale.forLanguageTag(chosen));
+            if (resolver != null && selected != null && SUPPORTED.contains(selected)) {
+                resolver.setLocale(request, response, Locale.forLanguageTag(selected));
             }
             return true;
         }

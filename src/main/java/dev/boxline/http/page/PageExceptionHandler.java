@@ -19,7 +19,7 @@ import org.springframework.web.ErrorResponse;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 import org.springframework.web.servlet.ModelAndView;
 
-/** What a browser is shown when a page can't be. Programs get their problem details as before. */
+/** Renders the error page for browsers. API clients get problem details instead. */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE)
 class PageExceptionHandler implements HandlerExceptionResolver {
@@ -35,12 +35,12 @@ class PageExceptionHandler implements HandlerExceptionResolver {
     @Override
     public @Nullable ModelAndView resolveException(
             HttpServletRequest request, HttpServletResponse response, @Nullable Object handler, Exception e) {
-        if (!isPage(request) || e instanceof AccessDeniedException || e instanceof AuthenticationException) {
+        if (!isPageRequest(request) || e instanceof AccessDeniedException || e instanceof AuthenticationException) {
             return null;
         }
         HttpStatusCode status = status(e);
         if (status.is5xxServerError()) {
-            LOG.error("A page failed", e);
+            LOG.error("A page failed to render", e);
         }
         var page = new ModelAndView("error", status);
         page.addObject("status", status.value());
@@ -48,15 +48,15 @@ class PageExceptionHandler implements HandlerExceptionResolver {
         return page;
     }
 
-    private static boolean isPage(HttpServletRequest request) {
+    private static boolean isPageRequest(HttpServletRequest request) {
         String path = request.getRequestURI();
         String accept = String.valueOf(request.getHeader("Accept"));
-        boolean forPrograms = path.startsWith("/api/")
+        boolean api = path.startsWith("/api/")
                 || path.startsWith("/callbacks/")
                 || path.startsWith("/engine-rest/")
                 || path.startsWith("/camunda/")
                 || path.startsWith("/actuator/");
-        return !forPrograms && (accept.contains("text/html") || request.getHeader("HX-Request") != null);
+        return !api && (accept.contains("text/html") || request.getHeader("HX-Request") != null);
     }
 
     private static HttpStatusCode status(Exception e) {

@@ -1,9 +1,9 @@
 package dev.boxline.http.page;
 
-/** A feature that pages link to only where it is switched on. */
+/** An optional feature; pages link to it only if it is enabled. */
 @FunctionalInterface
 public interface PageFeature {
 
-    /** The name the templates ask for. */
+    /** The name that templates check. */
     String name();
 }

@@ -21,7 +21,7 @@ import org.springframework.context.MessageSource;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Component;
 
-/** Numbers, times and names as the reader's language says them. */
+/** Formats numbers, times, money and names in the reader's language. */
 @Component
 public class PageFormatter {
 
@@ -36,24 +36,24 @@ public class PageFormatter {
     private final Clock clock;
     private final ZoneId zone;
 
-    /** @param zone where the readers' clocks are set; a browser with scripts shows its own time instead */
+    /** @param zone the time zone of rendered times; a script replaces it with the browser's own */
     PageFormatter(MessageSource messages, Clock clock, @Value("${boxline.pages.zone:Asia/Shanghai}") ZoneId zone) {
         this.messages = messages;
         this.clock = clock;
         this.zone = zone;
     }
 
-    /** The words under this key; the key itself where there are none, which is ugly but never an error. */
-    public String word(String key, Object... values) {
+    /** The message under this key, or the key itself if there is none. */
+    public String message(String key, Object... values) {
         return String.valueOf(messages.getMessage(key, values, key, locale()));
     }
 
-    /** The names of the fields a form has to be looked at again for. */
+    /** The names of the fields that a problem reports, separated by commas. */
     public String fields(ProblemException problem) {
         return problem.errors().stream()
-                .map(wrong -> wrong.field().substring(wrong.field().lastIndexOf('.') + 1))
+                .map(error -> error.field().substring(error.field().lastIndexOf('.') + 1))
                 .distinct()
-                .map(field -> word("field." + field))
+                .map(field -> message("field." + field))
                 .collect(Collectors.joining(isChinese() ? "、" : ", "));
     }
 
@@ -62,7 +62,7 @@ public class PageFormatter {
         return money(money.amountMinor(), money.currency());
     }
 
-    /** The same for an amount in the catalogue's only currency. */
+    /** An amount in CNY, the only currency of the catalogue. */
     public String money(long amountMinor) {
         return money(amountMinor, "CNY");
     }
@@ -78,63 +78,63 @@ public class PageFormatter {
         return NumberFormat.getIntegerInstance(Locale.ENGLISH).format(number);
     }
 
-    /** A short stretch of time: in milliseconds below a second, in seconds with one decimal above. */
+    /** A short duration: milliseconds below one second, above that seconds with one decimal. */
     public String millis(long millis) {
         return millis < 1_000
-                ? word("time.millis", millis)
-                : word("time.decimalSeconds", String.format(Locale.ROOT, "%.1f", millis / 1_000.0));
+                ? message("time.millis", millis)
+                : message("time.decimalSeconds", String.format(Locale.ROOT, "%.1f", millis / 1_000.0));
     }
 
-    /** How long ago, or in how long. */
+    /** The time relative to now, such as "5 minutes ago" or "in 5 minutes". */
     public String ago(Instant at) {
         Duration past = Duration.between(at, clock.instant());
         if (past.abs().compareTo(NEAR) < 0) {
-            return word(past.isNegative() ? "time.soon" : "time.now");
+            return message(past.isNegative() ? "time.soon" : "time.now");
         }
-        return past.isNegative() ? word("time.ahead", length(past.abs())) : word("time.past", length(past));
+        return past.isNegative() ? message("time.ahead", length(past.abs())) : message("time.past", length(past));
     }
 
-    /** In how long something is to happen; what should have happened by now happens in a moment. */
+    /** The time until something is due; "in a moment" if it is overdue. */
     public String due(Instant at) {
-        return at.isBefore(clock.instant().plus(NEAR)) ? word("time.due") : ago(at);
+        return at.isBefore(clock.instant().plus(NEAR)) ? message("time.due") : ago(at);
     }
 
-    /** A stretch of time in its largest unit. */
+    /** A duration in its largest unit. */
     public String length(Duration time) {
         if (time.toMinutes() < 1) {
-            return word("time.seconds", time.toSeconds());
+            return message("time.seconds", time.toSeconds());
         }
         if (time.toHours() < 1) {
-            return word("time.minutes", time.toMinutes());
+            return message("time.minutes", time.toMinutes());
         }
-        return time.toDays() < 1 ? word("time.hours", time.toHours()) : word("time.days", time.toDays());
+        return time.toDays() < 1 ? message("time.hours", time.toHours()) : message("time.days", time.toDays());
     }
 
-    /** From one moment to another, or to now. */
+    /** The duration between two instants, or until now, in its largest unit. */
     public String between(Instant from, @Nullable Instant until) {
         return length(Duration.between(from, until == null ? clock.instant() : until));
     }
 
-    /** The same in the two largest units, for reports. */
+    /** The duration between two instants, or until now, in its two largest units. */
     public String span(Instant from, @Nullable Instant until) {
         Duration time = Duration.between(from, until == null ? clock.instant() : until);
         if (time.toMinutes() < 1) {
             return length(time);
         }
         if (time.toHours() < 1) {
-            return word("time.span.minutes", time.toMinutes(), time.toSecondsPart());
+            return message("time.span.minutes", time.toMinutes(), time.toSecondsPart());
         }
         return time.toDays() < 1
-                ? word("time.span.hours", time.toHours(), time.toMinutesPart())
-                : word("time.span.days", time.toDays(), time.toHoursPart());
+                ? message("time.span.hours", time.toHours(), time.toMinutesPart())
+                : message("time.span.days", time.toDays(), time.toHoursPart());
     }
 
-    /** Day, time and zone; a script puts the browser's own zone in its place. */
+    /** Day, time and zone; a script replaces the zone with the browser's own. */
     public String exact(Instant at) {
         return day(at) + " " + CLOCK_AND_ZONE.withZone(zone).format(at);
     }
 
-    /** The time of day to the second, for what is near. */
+    /** The time of day to the second. */
     public String clock(Instant at) {
         return CLOCK.withZone(zone).format(at);
     }
@@ -143,7 +143,7 @@ public class PageFormatter {
         return (isChinese() ? CHINESE_DAY : DAY).withZone(zone).format(at);
     }
 
-    /** The ends of an id too long to be read. */
+    /** A long id shortened to its first and last characters. */
     public String shortId(String id) {
         return id.length() <= LONGEST_ID ? id : id.substring(0, 6) + "…" + id.substring(id.length() - 4);
     }
@@ -152,7 +152,7 @@ public class PageFormatter {
         return course.titleIn(locale());
     }
 
-    /** What the box holds: from the messages where they know this course, else as the catalogue says it. */
+    /** The box's contents: translated if there is a message for this course, otherwise the catalogue's text. */
     public String box(Course course) {
         return String.valueOf(messages.getMessage("course." + course.sku() + ".box", null, course.box(), locale()));
     }

@@ -12,26 +12,26 @@ import org.springframework.web.context.request.RequestContextHolder;
 import org.springframework.web.context.request.ServletRequestAttributes;
 import org.springframework.web.util.UriComponentsBuilder;
 
-/** What the frame around every page needs: who reads it, where he is, and where he may go. */
+/** Provides the page layout with the user, the current path, the language and the user's permissions. */
 @ControllerAdvice(annotations = PageController.class)
 public class PageFrame {
 
-    private final PageFormatter say;
+    private final PageFormatter formatter;
     private final ObjectProvider<PageFeature> features;
 
-    PageFrame(PageFormatter say, ObjectProvider<PageFeature> features) {
-        this.say = say;
+    PageFrame(PageFormatter formatter, ObjectProvider<PageFeature> features) {
+        this.formatter = formatter;
         this.features = features;
     }
 
     /**
-     * The reader and his place.
+     * The model attribute {@code frame}.
      *
-     * @param user null before the login
-     * @param staff may look at the console
-     * @param acts may act there
-     * @param drills drills can be run here
-     * @param other the same page in the other language
+     * @param user the user name; null before the login
+     * @param staff may view the console
+     * @param acts may act in the console
+     * @param drills whether drills are enabled
+     * @param other query string that switches this page to the other language
      */
     public record View(
             @Nullable String user,
@@ -46,10 +46,10 @@ public class PageFrame {
     @ModelAttribute
     void frame(Model page, HttpServletRequest request) {
         page.addAttribute("frame", of(request));
-        page.addAttribute("say", say);
+        page.addAttribute("format", formatter);
     }
 
-    /** The frame of the request being answered, for pages no controller of ours makes. */
+    /** The frame of the current request, for pages that no {@link PageController} renders. */
     public View view() {
         var attributes = (ServletRequestAttributes) RequestContextHolder.currentRequestAttributes();
         return of(attributes.getRequest());
@@ -67,14 +67,14 @@ public class PageFrame {
                 acts,
                 features.stream().anyMatch(feature -> feature.name().equals("drills")),
                 request.getRequestURI(),
-                say.isChinese() ? "zh" : "en",
+                formatter.isChinese() ? "zh" : "en",
                 otherLanguage(request));
     }
 
     private String otherLanguage(HttpServletRequest request) {
         return UriComponentsBuilder.fromPath("")
                 .query("GET".equals(request.getMethod()) ? request.getQueryString() : null)
-                .replaceQueryParam("lang", say.isChinese() ? "en" : "zh")
+                .replaceQueryParam("lang", formatter.isChinese() ? "en" : "zh")
                 .build()
                 .toUriString();
     }

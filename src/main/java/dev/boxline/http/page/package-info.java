@@ -1,4 +1,4 @@
-/** What all HTML pages share: frame, language, formats, error pages. */
+/** Shared by all HTML pages: layout, language, formatting and error pages. */
 @org.jspecify.annotations.NullMarked
 @org.springframework.modulith.NamedInterface("page")
 package dev.boxline.http.page;

@@ -1,6 +1,6 @@
 package dev.boxline.partner.exchange;
 
-import dev.boxline.partner.Failure;
+import dev.boxline.partner.Outcome.Failure;
 import dev.boxline.partner.Partner;
 import dev.boxline.partner.PartnerCall;
 import dev.boxline.partner.Reason;

@@ -60,7 +60,8 @@ final class AlipayProvider implements PaymentProvider {
     @Override
     public Outcome<ProviderPayment> create(Checkout checkout, Instant windowEndsAt) {
         if (!checkout.price().currency().equals(YuanAmount.CURRENCY)) {
-            return Outcome.refused(Code.CURRENCY_NOT_SUPPORTED, method(), checkout.price().currency());
+            return Outcome.refused(
+                    Code.CURRENCY_NOT_SUPPORTED, method(), checkout.price().currency());
         }
         Map<String, Object> content = content(checkout, windowEndsAt);
         if (settings.product() == AlipaySettings.Product.PAGE) {
@@ -98,8 +99,8 @@ final class AlipayProvider implements PaymentProvider {
     }
 
     private Outcome<ProviderPayment> pending(Checkout checkout, String payUrl) {
-        return Outcome.done(new ProviderPayment(
-                PaymentStatus.PENDING, settings.sellerId(), checkout.price(), "", payUrl));
+        return Outcome.done(
+                new ProviderPayment(PaymentStatus.PENDING, settings.sellerId(), checkout.price(), "", payUrl));
     }
 
     @Override

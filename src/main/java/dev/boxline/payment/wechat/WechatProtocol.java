@@ -114,8 +114,7 @@ final class WechatProtocol implements PartnerProtocol {
         if (status == 404 && NOT_THERE.contains(code)) {
             return Outcome.unavailable(Code.NOT_FOUND, Partner.PAYMENT);
         }
-        Outcome<JsonNode> unavailable =
-                ResponseReader.unavailable(Partner.PAYMENT, status, headers, clock.instant());
+        Outcome<JsonNode> unavailable = ResponseReader.unavailable(Partner.PAYMENT, status, headers, clock.instant());
         boolean refused = status / 100 == 4 && !SETTINGS.contains(code) && (unavailable == null || status == 403);
         if (refused) {
             return Outcome.refused(Code.REFUSED, Partner.PAYMENT, reason(node));

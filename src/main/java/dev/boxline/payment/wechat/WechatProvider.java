@@ -61,8 +61,7 @@ final class WechatProvider implements PaymentProvider {
                 IdempotencyKey.of(orderNo, "capture"),
                 content(checkout, windowEndsAt),
                 record(checkout.price()));
-        return unlessOvertaken(
-                orderNo, client.send(call, question(orderNo)).then(body -> created(checkout, body)));
+        return unlessOvertaken(orderNo, client.send(call, question(orderNo)).then(body -> created(checkout, body)));
     }
 
     private Map<String, Object> content(Checkout checkout, Instant windowEndsAt) {
@@ -117,8 +116,7 @@ final class WechatProvider implements PaymentProvider {
     }
 
     private Outcome<ProviderPayment> closed() {
-        return Outcome.done(
-                new ProviderPayment(PaymentStatus.CLOSED, settings.mchId(), new Money(0, ""), "", null));
+        return Outcome.done(new ProviderPayment(PaymentStatus.CLOSED, settings.mchId(), new Money(0, ""), "", null));
     }
 
     @Override
@@ -164,8 +162,7 @@ final class WechatProvider implements PaymentProvider {
         return switch (body.path("status").asText("")) {
             case "SUCCESS" -> refund(amount, PaymentStatus.REFUNDED, body);
             case "PROCESSING" -> refund(amount, PaymentStatus.REFUNDING, body);
-            case "CLOSED", "ABNORMAL" ->
-                Outcome.refused(Code.REFUND_FAILED, method());
+            case "CLOSED", "ABNORMAL" -> Outcome.refused(Code.REFUND_FAILED, method());
             default -> unreadable();
         };
     }

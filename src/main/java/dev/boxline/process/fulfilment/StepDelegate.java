@@ -2,8 +2,8 @@ package dev.boxline.process.fulfilment;
 
 import dev.boxline.deadletter.DeadLetterKind;
 import dev.boxline.deadletter.StepFailure;
-import dev.boxline.partner.Failure;
 import dev.boxline.partner.Outcome;
+import dev.boxline.partner.Outcome.Failure;
 import dev.boxline.partner.Partner;
 import dev.boxline.partner.Reason;
 import dev.boxline.partner.Step;

@@ -6,7 +6,7 @@ import dev.boxline.deadletter.DeadLetterState;
 import dev.boxline.deadletter.DeadLetters;
 import dev.boxline.deadletter.StepFailure;
 import dev.boxline.logistics.OverdueDeliveries;
-import dev.boxline.partner.Failure;
+import dev.boxline.partner.Outcome.Failure;
 import dev.boxline.partner.Partner;
 import dev.boxline.partner.Reason;
 import dev.boxline.partner.Reason.Code;

@@ -112,7 +112,12 @@ public class PlanExecution {
             if (order.state() == DeadLetterState.RELEASED) {
                 orders.follow(order, lane, wave);
             } else if (order.state() == DeadLetterState.RESOLVED) {
-                orders.end(order, lane.planId(), ReleaseResult.PASSED, Reason.of(Reason.Code.PASSED_WITHOUT_PLAN), pace.now());
+                orders.end(
+                        order,
+                        lane.planId(),
+                        ReleaseResult.PASSED,
+                        Reason.of(Reason.Code.PASSED_WITHOUT_PLAN),
+                        pace.now());
             } else if (order.kind() == DeadLetterKind.REFUSED && !lane.refusedToo()) {
                 orders.end(order, lane.planId(), ReleaseResult.PARKED_AGAIN, order.reason(), pace.now());
             } else {

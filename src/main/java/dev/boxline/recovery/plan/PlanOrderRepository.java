@@ -2,9 +2,9 @@ package dev.boxline.recovery.plan;
 
 import dev.boxline.deadletter.DeadLetter;
 import dev.boxline.deadletter.DeadLetters;
+import dev.boxline.partner.Reason;
 import dev.boxline.recovery.outage.ReleaseResult;
 import dev.boxline.recovery.policy.WaveTally;
-import dev.boxline.partner.Reason;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;

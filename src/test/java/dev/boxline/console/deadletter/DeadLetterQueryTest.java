@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.boxline.partner.Reason;
 import dev.boxline.deadletter.DeadLetter;
 import dev.boxline.deadletter.DeadLetterKind;
 import dev.boxline.deadletter.DeadLetterState;
@@ -12,6 +11,7 @@ import dev.boxline.deadletter.DeadLetters.Cursor;
 import dev.boxline.http.ProblemException;
 import dev.boxline.http.QueryParameters;
 import dev.boxline.partner.Partner;
+import dev.boxline.partner.Reason;
 import dev.boxline.partner.Step;
 import java.time.Instant;
 import java.util.Base64;

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
-import dev.boxline.partner.Reason;
 import dev.boxline.partner.Partner;
+import dev.boxline.partner.Reason;
 import dev.boxline.recovery.outage.ReleaseReceipt;
 import dev.boxline.recovery.outage.ReleaseResult;
 import java.time.Instant;
@@ -40,8 +40,8 @@ class ReceiptsWriterTest {
     @Test
     void what_a_spreadsheet_would_compute_stays_a_text() {
         Reason words = Reason.of(Reason.Code.REFUSED, "=HYPERLINK(\"x\")", "no\n1");
-        ReleaseReceipt poison = new ReleaseReceipt(
-                "T-1", "s", Partner.LOGISTICS, ReleaseResult.PARKED_AGAIN, 1, words, null, null);
+        ReleaseReceipt poison =
+                new ReleaseReceipt("T-1", "s", Partner.LOGISTICS, ReleaseResult.PARKED_AGAIN, 1, words, null, null);
 
         assertThat(ReceiptsWriter.line(poison))
                 .isEqualTo("T-1,s,LOGISTICS,PARKED_AGAIN,1,\"'=HYPERLINK(\"\"x\"\") refused: no 1\",,\r\n");

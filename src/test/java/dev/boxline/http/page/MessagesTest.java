@@ -28,10 +28,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Both languages say everything. */
+/** Both languages have every message. */
 class MessagesTest {
 
-    /** What is written into the audit beside decisions about dead letters. */
+    /** Actions in the audit log other than decisions about dead letters. */
     private static final List<String> ACTS = List.of(
             "GIVE_UP_ASKED",
             "REFUND_AGAIN",
@@ -64,14 +64,14 @@ class MessagesTest {
             "DOES_NOT_MATCH");
 
     @Test
-    void whatever_english_says_chinese_says_too() throws IOException {
+    void every_english_message_has_a_chinese_one() throws IOException {
         assertThat(read("/messages_zh.properties").stringPropertyNames())
                 .containsAll(read("/messages.properties").stringPropertyNames());
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"/messages.properties", "/messages_zh.properties"})
-    void every_state_has_a_word(String file) throws IOException {
+    void every_state_has_a_message(String file) throws IOException {
         assertThat(read(file).stringPropertyNames())
                 .containsAll(Stream.of(
                                 keys("partner.", Partner.values()),

@@ -2,8 +2,8 @@ package dev.boxline.recovery.policy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.boxline.partner.Reason;
 import dev.boxline.partner.Partner;
+import dev.boxline.partner.Reason;
 import dev.boxline.recovery.outage.Outage;
 import dev.boxline.recovery.outage.OutageState;
 import java.time.Clock;

@@ -2,11 +2,11 @@ package dev.boxline.recovery.wave;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.boxline.partner.Reason;
 import dev.boxline.deadletter.DeadLetter;
 import dev.boxline.deadletter.DeadLetterKind;
 import dev.boxline.deadletter.DeadLetterState;
 import dev.boxline.partner.Partner;
+import dev.boxline.partner.Reason;
 import dev.boxline.partner.Step;
 import java.time.Duration;
 import java.time.Instant;

@@ -2,7 +2,6 @@ package dev.boxline.shop.order;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.boxline.partner.Reason;
 import dev.boxline.deadletter.DeadLetter;
 import dev.boxline.deadletter.DeadLetterKind;
 import dev.boxline.deadletter.DeadLetterState;
@@ -14,6 +13,7 @@ import dev.boxline.ordering.OrderStatus;
 import dev.boxline.ordering.TimelineEntry;
 import dev.boxline.ordering.TimelineEventType;
 import dev.boxline.partner.Partner;
+import dev.boxline.partner.Reason;
 import dev.boxline.partner.Step;
 import java.time.Duration;
 import java.time.Instant;

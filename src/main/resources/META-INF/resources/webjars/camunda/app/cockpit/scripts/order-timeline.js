@@ -1,8 +1,8 @@
-// A tab on a process instance in Cockpit: what happened to its order, as the console tells it, and the way there.
+// A tab on a process instance in Cockpit with the order's timeline from the console and a link to it.
 const chinese = navigator.language.startsWith('zh');
-const words = chinese
-  ? { tab: '订单经过', order: '在控制台查看该订单', outage: '在控制台查看该故障', none: '该实例没有业务编号。', failed: '暂时无法读取，请直接打开控制台。' }
-  : { tab: 'Order timeline', order: 'The order in the console', outage: 'The outage in the console', none: 'This instance has no business key.', failed: 'This can’t be read just now; open the console instead.' };
+const labels = chinese
+  ? { tab: '订单经过', order: '在控制台查看该订单', outage: '在控制台查看该故障', none: '该实例没有业务编号。', failed: '无法加载，请直接打开控制台。' }
+  : { tab: 'Order timeline', order: 'View order in the console', outage: 'View outage in the console', none: 'This instance has no business key.', failed: 'The timeline can’t be loaded. Open the console instead.' };
 
 function element(name, text) {
   const made = document.createElement(name);
@@ -24,12 +24,12 @@ async function instance(api, id) {
   return answer.json();
 }
 
-// As Cockpit does, in the time zone of the browser.
+// Like Cockpit, in the browser's time zone.
 function moment(time) {
   return time ? new Date(time.dateTime).toLocaleString(navigator.language) : '';
 }
 
-// Only texts are taken over from the console's page.
+// Takes only text from the console's page, never markup.
 async function timeline(address) {
   const answer = await fetch(address, { headers: { Accept: 'text/html' } });
   if (!answer.ok) throw new Error(String(answer.status));
@@ -48,14 +48,14 @@ async function timeline(address) {
 async function show(container, { api, processInstanceId }) {
   const { businessKey, definitionId } = await instance(api, processInstanceId);
   if (!businessKey) {
-    container.append(element('p', words.none));
+    container.append(element('p', labels.none));
     return;
   }
   const outage = definitionId.startsWith('recovery:');
   const address = `/console/${outage ? 'outages' : 'orders'}/${encodeURIComponent(businessKey)}`;
-  const way = element('p', '');
-  way.append(link(address, outage ? words.outage : words.order), ` (${businessKey})`);
-  container.append(way);
+  const intro = element('p', '');
+  intro.append(link(address, outage ? labels.outage : labels.order), ` (${businessKey})`);
+  container.append(intro);
   if (!outage) container.append(await timeline(address));
 }
 
@@ -63,8 +63,8 @@ export default {
   id: 'boxline.orderTimeline',
   pluginPoint: 'cockpit.processInstance.runtime.tab',
   priority: 20,
-  properties: { label: words.tab },
+  properties: { label: labels.tab },
   render: (container, about) => {
-    show(container, about).catch(() => container.append(element('p', words.failed)));
+    show(container, about).catch(() => container.append(element('p', labels.failed)));
   },
 };
