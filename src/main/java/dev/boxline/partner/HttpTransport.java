@@ -119,7 +119,7 @@ final class HttpTransport {
     PartnerHealth probe() {
         long started = System.nanoTime();
         PartnerCall question = protocol.healthQuestion();
-        boolean healthy = question == null || endpoint.healthUrl() != null ? isHealthy() : answers(question);
+        boolean healthy = (question == null || endpoint.healthUrl() != null) ? isHealthy() : answers(question);
         return new PartnerHealth(healthy, Duration.ofNanos(System.nanoTime() - started));
     }
 

@@ -77,6 +77,7 @@ public record Reason(Code code, List<String> args) implements Serializable {
         NOTIFICATION_MISMATCH("source"),
         ERASED;
 
+        @SuppressWarnings("ImmutableEnumChecker") // List.of()
         private final List<String> names;
 
         Code(String... names) {

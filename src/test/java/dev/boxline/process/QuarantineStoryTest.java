@@ -49,7 +49,7 @@ class QuarantineStoryTest extends Story {
                 .isEqualTo(Reason.of(
                         Reason.Code.FAILED_WHILE_OTHERS_PASSED,
                         3,
-                        Reason.of(Reason.Code.SERVER_ERROR, "LOGISTICS", 500)));
+                        Reason.of(Reason.Code.SERVER_ERROR, "LOGISTICS", 503)));
     }
 
     /** Lets a second pass in which whatever this order does fails, and nothing else. */

@@ -283,7 +283,7 @@ class RecoveryStoryTest extends Story {
         pass(Duration.ofSeconds(30));
         assertThat(all).allSatisfy(orderNo -> {
             assertThat(parkedOrder(orderNo).reason())
-                    .isEqualTo(Reason.of(Reason.Code.GATE_CLOSED, "LOGISTICS", "stocktaking"));
+                    .isEqualTo(Reason.of(Reason.Code.GATE_CLOSED, "WAREHOUSE", "stocktaking"));
             assertThat(partners.effects("warehouse", orderNo, "DEDUCT")).isZero();
         });
 
