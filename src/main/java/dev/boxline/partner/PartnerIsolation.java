@@ -15,8 +15,6 @@ import java.util.function.Supplier;
  */
 final class PartnerIsolation {
 
-    private static final Exception NO_USABLE_ANSWER = new IllegalStateException("no usable answer");
-
     private final Partner partner;
     private final Bulkhead bulkhead;
     private final CircuitBreaker breaker;
@@ -71,7 +69,7 @@ final class PartnerIsolation {
             if (answered) {
                 breaker.onSuccess(took, TimeUnit.NANOSECONDS);
             } else {
-                breaker.onError(took, TimeUnit.NANOSECONDS, NO_USABLE_ANSWER);
+                breaker.onError(took, TimeUnit.NANOSECONDS, new IllegalStateException("no usable answer"));
             }
         }
     }
