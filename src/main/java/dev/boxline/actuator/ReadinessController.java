@@ -10,7 +10,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Tells a load balancer, on the port it balances, whether this node takes requests. */
+/** Serves readiness on the server's port, where load balancers look for it. */
 @RestController
 @Hidden
 class ReadinessController {

@@ -7,8 +7,8 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /**
- * Keeps a node that is asked to stop at its doors for a moment. Its readiness says no by then, so that whoever shares out
- * requests leaves it out before its port closes, and nobody is turned away.
+ * Delays shutdown. Readiness is off by then, so that load balancers take the node
+ * out before its port closes and no request is refused.
  */
 @Component
 final class ShutdownDelay implements SmartLifecycle {
@@ -32,7 +32,7 @@ final class ShutdownDelay implements SmartLifecycle {
 
     @Override
     public void stop(Runnable stopped) {
-        CompletableFuture.delayedExecutor(settings.notice().toMillis(), MILLISECONDS)
+        CompletableFuture.delayedExecutor(settings.delay().toMillis(), MILLISECONDS)
                 .execute(() -> {
                     stop();
                     stopped.run();

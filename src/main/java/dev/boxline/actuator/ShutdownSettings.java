@@ -5,18 +5,18 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
-/** @param notice how long a node that is asked to stop goes on taking requests, while its readiness says no */
+/** @param delay how long a stopping node still accepts requests while its readiness is off */
 @Validated
-@ConfigurationProperties("boxline.stop")
-record ShutdownSettings(@DefaultValue("0s") Duration notice) {
+@ConfigurationProperties("boxline.shutdown")
+record ShutdownSettings(@DefaultValue("0s") Duration delay) {
 
-    private static final Duration LONGEST = Duration.ofSeconds(25);
+    private static final Duration MAX = Duration.ofSeconds(25);
 
-    /** Refuses what the shutdown would cut short. */
+    /** Refuses a delay longer than the shutdown phase allows. */
     ShutdownSettings {
-        if (notice.isNegative() || notice.compareTo(LONGEST) > 0) {
+        if (delay.isNegative() || delay.compareTo(MAX) > 0) {
             throw new IllegalArgumentException(
-                    "boxline.stop.notice must be between 0 and " + LONGEST.toSeconds() + " s");
+                    "boxline.shutdown.delay must be between 0 and " + MAX.toSeconds() + " s");
         }
     }
 }

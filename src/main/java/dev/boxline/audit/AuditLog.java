@@ -1,58 +1,77 @@
 package dev.boxline.audit;
 
+import dev.boxline.ordering.Alert;
 import dev.boxline.partner.Reason;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** What operators and buyers did: written with the act itself, never changed but for what an erasure takes out. */
+/**
+ * Actions of operators and buyers, and alerts. An entry is written in the transaction of the action and never changed,
+ * except for erasure.
+ */
 @Repository
 public class AuditLog {
 
-    /** The one act that is a buyer's. */
+    private static final Logger LOG = LoggerFactory.getLogger(AuditLog.class);
+
+    /** The only action of a buyer. */
     public static final String CANCELLED_BY_BUYER = "CANCEL";
 
-    /** Who it was when Boxline itself noticed something. */
+    /** The actor of alerts. */
     public static final String BOXLINE = "boxline";
 
-    /** What it was about when it was none of ours. */
+    /** The subject of actions on the engine as a whole. */
     public static final String THE_ENGINE = "engine";
 
-    private static final int MOST_ABOUT_ONE = 200;
+    private static final int MAX_PER_SUBJECT = 200;
     private static final String SELECT = """
-            select id, occurred_at, actor, action, subject, reason, reason_code,
-                   reason_args from audit_entry\s""";
+            select id, occurred_at, actor, action, subject, reason, reason_code, reason_args from audit_entry\s""";
 
     private final JdbcClient jdbc;
     private final Clock clock;
+    private final MeterRegistry meters;
 
-    AuditLog(JdbcClient jdbc, Clock clock) {
+    AuditLog(JdbcClient jdbc, Clock clock, MeterRegistry meters) {
         this.jdbc = jdbc;
         this.clock = clock;
+        this.meters = meters;
     }
 
     /**
-     * One act.
+     * One action.
      *
-     * @param what RETRY, GIVE_UP, CORRECT, a gate's setting, and whatever else operators can do
-     * @param about an order, a partner, a plan
+     * @param what the action, such as RETRY, GIVE_UP or CORRECT
+     * @param about the subject: an order, a partner, a plan
      */
     public record Entry(String id, Instant at, String who, String what, String about, String why) {}
 
-    /** Writes the act down in the running transaction. */
+    /** Records an action in the running transaction. */
     public void note(String who, String what, String about, String why) {
         jdbc.sql("insert into audit_entry (occurred_at, actor, action, subject, reason) values (?, ?, ?, ?, ?)")
                 .params(Timestamp.from(clock.instant()), who, what, about, why)
                 .update();
     }
 
-    /** Writes an alert, unless the same one was written before; true when it was not. */
-    boolean noteOnce(String what, String about, Reason why) {
+    /** Records an alert in the running transaction, unless the same one about the same subject is there already. */
+    @EventListener
+    public void record(Alert alert) {
+        if (insertOnce(alert.what(), alert.about(), alert.why())) {
+            meters.counter("boxline.alerts", "what", alert.what()).increment();
+            LOG.warn("{} about {}: {}", alert.what(), alert.about(), alert.why());
+        }
+    }
+
+    private boolean insertOnce(String what, String about, Reason why) {
         return jdbc.sql("""
                 insert into audit_entry (occurred_at, actor, action, subject, reason, reason_code, reason_args)
                 select cast(:at as timestamp with time zone), :actor, :what, :about, '', :code, :args
@@ -69,21 +88,21 @@ public class AuditLog {
                 == 1;
     }
 
-    /** Forgets what a buyer said when cancelling; what operators wrote stays. */
+    /** Erases the reason a buyer gave for a cancellation; operators' reasons stay. */
     public void erase(String orderNo) {
         jdbc.sql("update audit_entry set reason = '' where subject = ? and action = ?")
                 .params(orderNo, CANCELLED_BY_BUYER)
                 .update();
     }
 
-    /** Gives a buyer who cancelled a name that is nobody's. */
-    public void rename(String customerId, String nobody) {
+    /** Replaces the name of a buyer who cancelled by a pseudonym. */
+    public void rename(String customerId, String pseudonym) {
         jdbc.sql("update audit_entry set actor = ? where actor = ? and action = ?")
-                .params(nobody, customerId, CANCELLED_BY_BUYER)
+                .params(pseudonym, customerId, CANCELLED_BY_BUYER)
                 .update();
     }
 
-    /** Newest first, beginning after the entry with this id. */
+    /** Entries older than this id, newest first. */
     public List<Entry> newest(long afterId, int limit) {
         return jdbc.sql(SELECT + "where id < ? order by id desc limit ?")
                 .params(afterId, limit)
@@ -91,10 +110,10 @@ public class AuditLog {
                 .list();
     }
 
-    /** All about this order, plan or drill; of very many the latest. Newest first. */
+    /** The latest entries about an order, plan or drill, newest first. */
     public List<Entry> about(String about) {
         return jdbc.sql(SELECT + "where subject = ? order by id desc limit ?")
-                .params(about, MOST_ABOUT_ONE)
+                .params(about, MAX_PER_SUBJECT)
                 .query(AuditLog::entry)
                 .list();
     }

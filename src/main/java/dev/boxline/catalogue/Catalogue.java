@@ -7,7 +7,7 @@ import java.util.Optional;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.validation.annotation.Validated;
 
-/** The courses on sale, from the settings. */
+/** The courses on sale, from the configuration. */
 @Validated
 @ConfigurationProperties("boxline.catalogue")
 public record Catalogue(@NotEmpty List<@Valid Course> courses) {

@@ -9,12 +9,12 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * What is sold.
+ * A course with its box.
  *
  * @param title in English
  * @param titleZh in Chinese
- * @param box what the box holds, for people
- * @param entitlements what the buyer's account gains
+ * @param box contents of the box, shown to customers
+ * @param entitlements what the customer gains access to
  */
 public record Course(
         @NotBlank String sku,

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** Access to courses, one per order. */
+/** Access to courses, one entry per order. */
 @Repository
 public class Courses {
 
@@ -33,7 +33,7 @@ public class Courses {
         this.clock = clock;
     }
 
-    /** Gives the buyer access, once. */
+    /** Grants the customer access. Repeated calls change nothing. */
     public Outcome<Void> grantAccess(String orderNo) {
         Order order = orders.get(orderNo);
         int granted = jdbc.sql("""
@@ -48,7 +48,7 @@ public class Courses {
         return Outcome.done();
     }
 
-    /** Takes the access back, once. */
+    /** Revokes the access. Repeated calls change nothing. */
     public Outcome<Void> revokeAccess(String orderNo) {
         jdbc.sql("update course_access set revoked_at = ? where order_no = ? and revoked_at is null")
                 .params(Timestamp.from(clock.instant()), orderNo)
@@ -56,12 +56,7 @@ public class Courses {
         return Outcome.done();
     }
 
-    /** All a customer may open, newest first. */
-    public List<CourseAccess> of(String customerId) {
-        return of(customerId, null, Integer.MAX_VALUE);
-    }
-
-    /** The same in pages, beginning after the one named. */
+    /** A page of the customer's access, newest first, starting after the entry given. */
     public List<CourseAccess> of(String customerId, @Nullable CourseAccess after, int limit) {
         if (after == null) {
             return jdbc.sql(SELECT + """
@@ -87,10 +82,10 @@ public class Courses {
                 .optional();
     }
 
-    /** Gives a customer's access a name that is nobody's. */
-    public void rename(String customerId, String nobody) {
+    /** Replaces the customer's id by a pseudonym. */
+    public void rename(String customerId, String pseudonym) {
         jdbc.sql("update course_access set customer_id = ? where customer_id = ?")
-                .params(nobody, customerId)
+                .params(pseudonym, customerId)
                 .update();
     }
 

@@ -8,7 +8,7 @@ import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** The orders that wait for a partner's return, in the order they go out. */
+/** Orders that wait for a partner's return, in the order they are released. */
 @Repository
 public class Backlog {
 
@@ -18,7 +18,7 @@ public class Backlog {
         this.jdbc = jdbc;
     }
 
-    /** Orders of this partner that may be released now: those released least often first, then the oldest. */
+    /** Orders that may be released now: those released least often first, then the oldest. */
     public List<DeadLetter> next(Partner partner, Instant now, int limit) {
         return jdbc.sql(DeadLetters.SELECT + """
                 where partner = ? and kind = 'UNAVAILABLE' and state = 'PARKED' and not_before <= ?
@@ -28,19 +28,18 @@ public class Backlog {
                 .list();
     }
 
-    /** Orders parked since the outage's first wave and never released, oldest first. */
-    public List<DeadLetter> newcomers(Partner partner, String outageId, Instant now, int limit) {
+    /** Fresh orders: parked after this moment and never released, oldest first. */
+    public List<DeadLetter> fresh(Partner partner, Instant parkedAfter, Instant now, int limit) {
         return jdbc.sql(DeadLetters.SELECT + """
                 where partner = ? and kind = 'UNAVAILABLE' and state = 'PARKED' and releases = 0 and not_before <= ?
-                  and parked_at > (select started_at from recovery_wave where outage_id = ? and wave_no = 1)
-                order by parked_at limit ?""")
-                .params(partner.name(), Timestamp.from(now), outageId, limit)
+                  and parked_at > ? order by parked_at limit ?""")
+                .params(partner.name(), Timestamp.from(now), Timestamp.from(parkedAfter), limit)
                 .query(DeadLetters::read)
                 .list();
     }
 
-    /** How many fresh orders the partner had no room for since then. */
-    public int turnedAway(Partner partner, Instant since) {
+    /** How many fresh orders the partner has throttled since then. */
+    public int freshThrottled(Partner partner, Instant since) {
         return jdbc.sql("""
                 select count(*) from dead_letter where partner = ? and kind = 'UNAVAILABLE' and state = 'PARKED'
                   and releases = 0 and parked_at >= ? and not_before > parked_at and wave_no is null""")
@@ -57,7 +56,7 @@ public class Backlog {
                 .list();
     }
 
-    /** Whether orders of this partner wait for its return; the order makes the database read one row of the index. */
+    /** Whether orders wait for this partner's return; "order by" makes the database read one row of the index. */
     public boolean anyWaiting(Partner partner) {
         return !jdbc.sql("""
                 select order_no from dead_letter where partner = ? and kind = 'UNAVAILABLE' and state = 'PARKED'
@@ -69,7 +68,7 @@ public class Backlog {
                 select count(*) from dead_letter where partner = ? and kind = 'UNAVAILABLE' and state = 'PARKED'""").param(partner.name()).query(Long.class).single();
     }
 
-    /** How many orders of its partner go before this one; counted no further than to the limit. */
+    /** How many orders of its partner are queued before this one, counted up to the limit. */
     public long countBefore(DeadLetter order, int limit) {
         return jdbc.sql("""
                 select count(*) from (select order_no from dead_letter
@@ -80,7 +79,7 @@ public class Backlog {
                 .single();
     }
 
-    /** How many orders an outage touched and what they are worth, each once, though its undoing may wait as well. */
+    /** Number and value of the orders an outage affected; an order whose undo is parked as well counts once. */
     public Affected affected(String outageId) {
         return jdbc.sql("""
                 select count(*), coalesce(sum(amount_minor), 0) from dead_letter p where outage_id = ?

@@ -15,16 +15,16 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * How many orders are parked. While orders only come, those that came are added; once some have left, all are counted
- * anew, the rarer the more they are: a large backlog costs no more to watch than a small one. For one thread.
+ * Counts parked orders incrementally: while orders are only added, the new ones are counted; once some have left, all are
+ * recounted, less often the more there are, so that a large backlog costs no more than a small one. Not thread-safe.
  */
 @Component
 public class BacklogCount {
 
-    private static final long ROWS_A_SECOND = 200;
+    private static final long ROWS_PER_SECOND = 200;
     private static final long FEW = 500;
-    private static final Duration RAREST_IN_MOTION = Duration.ofMinutes(10);
-    private static final Duration RAREST = Duration.ofHours(1);
+    private static final Duration MAX_INTERVAL_IN_MOTION = Duration.ofMinutes(10);
+    private static final Duration MAX_INTERVAL = Duration.ofHours(1);
     private static final Duration COMMITTED_WITHIN = Duration.ofSeconds(10);
 
     private final JdbcClient jdbc;
@@ -38,7 +38,7 @@ public class BacklogCount {
         this.jdbc = jdbc;
     }
 
-    /** Whom they wait for, and why. */
+    /** Orders parked for a partner for the same kind of reason. */
     public record Group(Partner partner, DeadLetterKind kind) {}
 
     /** When the oldest of a partner's parked orders was parked, refused ones included; empty when none is parked. */
@@ -49,8 +49,8 @@ public class BacklogCount {
     }
 
     /**
-     * When the oldest of those released equally often were parked: one row of an index for each number of releases, however
-     * many orders there are. The first of them is whose turn is next; when that is another than before, some have left.
+     * When the oldest order of each number of releases was parked: one index row for each. The first of them is the next to
+     * be released; when it is another than before, some orders have left.
      */
     private List<Instant> firsts(Group group) {
         List<Instant> firsts = new ArrayList<>();
@@ -78,7 +78,7 @@ public class BacklogCount {
 
     public Map<Group, Long> at(Instant now) {
         long rows = counted.values().stream().mapToLong(Long::longValue).sum();
-        Duration wait = someLeft || rows <= FEW ? inMotion(rows) : RAREST;
+        Duration wait = someLeft || rows <= FEW ? inMotion(rows) : MAX_INTERVAL;
         if (!now.isBefore(countedAt.plus(wait))) {
             counted.clear();
             countedUntil = Instant.EPOCH;
@@ -88,13 +88,13 @@ public class BacklogCount {
         return withLatest(now.minus(COMMITTED_WITHIN));
     }
 
-    /** Two hundred rows a second may be read for this. */
+    /** The interval of recounts while orders leave: at most 200 rows per second are read. */
     static Duration inMotion(long rows) {
-        Duration fair = Duration.ofSeconds(rows / ROWS_A_SECOND);
-        return fair.compareTo(RAREST_IN_MOTION) > 0 ? RAREST_IN_MOTION : fair;
+        Duration fair = Duration.ofSeconds(rows / ROWS_PER_SECOND);
+        return fair.compareTo(MAX_INTERVAL_IN_MOTION) > 0 ? MAX_INTERVAL_IN_MOTION : fair;
     }
 
-    /** Adds those parked since; the latest of them are looked at again next time, when all have been committed. */
+    /** Adds those parked since; the latest are counted again next time, when all have been committed. */
     private Map<Group, Long> withLatest(Instant sure) {
         Map<Group, Long> all = new HashMap<>();
         jdbc.sql("""

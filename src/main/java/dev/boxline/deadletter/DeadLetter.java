@@ -9,10 +9,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * A dead letter.
  *
- * @param attempts calls really made for this step
- * @param parkedAt when it last came here
- * @param notBefore it is not released earlier by itself
- * @param resumeAt where its token goes when it is released
+ * @param attempts number of calls made for this step
+ * @param parkedAt when it was last parked
+ * @param notBefore the earliest automatic release
+ * @param resumeAt the step its token continues at when it is released
  */
 public record DeadLetter(
         String orderNo,

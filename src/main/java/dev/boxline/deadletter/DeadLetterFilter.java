@@ -7,16 +7,15 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * A filter of dead letters; every part is optional.
+ * Filter of dead letters; every part is optional.
  *
- * @param state without one: PARKED and QUARANTINED
+ * @param state null: those that wait (PARKED and QUARANTINED)
  * @param q part of an order number, a customer or a reason in English or Chinese
  * @param phoneEnd the last four digits of the recipient's phone
  */
@@ -28,13 +27,13 @@ public record DeadLetterFilter(
         @Nullable Instant parkedBefore,
         @Nullable String phoneEnd) {
 
-    private static final int MAX_REASONS = 1_000;
-
-    public static final Pattern PHONE_END = Pattern.compile("[0-9]{4}");
+    public static final String PHONE_END = "[0-9]{4}";
     public static final String PHONE_END_RULE = "must be the last four digits of a phone";
 
-    /** The columns that are searched, one per line, so that they are read and lowered once. */
-    private static final String WORDS =
+    private static final int MAX_REASONS = 1_000;
+
+    /** All searched columns, one per line, so that they are lower-cased once. */
+    private static final String SEARCHED =
             "order_no || chr(10) || customer_id || chr(10) || reason_code || chr(10) || reason_args";
 
     /** A reason by what its text is made of. Free text, which varies with each order, is left out. */
@@ -42,8 +41,8 @@ public record DeadLetterFilter(
             + Reason.withFreeText().stream().map(code -> "'" + code + "'").collect(Collectors.joining(", "))
             + ") then left(reason_args, position(chr(10) in reason_args)) else reason_args end";
 
-    /** The last digits of a phone, however it was written; the checkouts' index is on the same expression. */
-    private static final String OF_PHONE_END = " and order_no in (select c.order_no from checkout c"
+    /** The last digits of a phone in any notation; the index on checkouts uses the same expression. */
+    private static final String BY_PHONE_END = " and order_no in (select c.order_no from checkout c"
             + " where right(translate(c.recipient_phone, '+ -', ''), 4) = ?)";
 
     public DeadLetterFilter(
@@ -55,7 +54,13 @@ public record DeadLetterFilter(
     }
 
     /** The filter as a condition with its parameters. */
-    public record Condition(String sql, List<Object> params) {}
+    public record Condition(String sql, List<Object> params) {
+
+        /** The matching dead letters, named {@code d}, for the "from" of another package's statement. */
+        public String rows() {
+            return "dead_letter d where " + sql;
+        }
+    }
 
     Condition condition(JdbcClient jdbc) {
         var sql = new StringBuilder();
@@ -76,8 +81,8 @@ public record DeadLetterFilter(
         }
         if (q != null && !q.isBlank()) {
             String text = q.strip().toLowerCase(Locale.ROOT);
-            List<String> reasons = reasonsSaying(text, jdbc);
-            sql.append(" and (lower(" + WORDS + ") like ? escape '!'")
+            List<String> reasons = reasonsContaining(text, jdbc);
+            sql.append(" and (lower(" + SEARCHED + ") like ? escape '!'")
                     .append(
                             reasons.isEmpty()
                                     ? ""
@@ -87,7 +92,7 @@ public record DeadLetterFilter(
             params.addAll(reasons);
         }
         if (phoneEnd != null) {
-            sql.append(OF_PHONE_END);
+            sql.append(BY_PHONE_END);
             params.add(phoneEnd);
         }
         if (parkedBefore != null) {
@@ -98,7 +103,7 @@ public record DeadLetterFilter(
     }
 
     /** The keys of those stored reasons whose text, in one of the languages, contains what is searched for. */
-    private static List<String> reasonsSaying(String text, JdbcClient jdbc) {
+    private static List<String> reasonsContaining(String text, JdbcClient jdbc) {
         return jdbc.sql("select distinct " + REASON_KEY + " from dead_letter").query(String.class).list().stream()
                 .filter(key -> {
                     String[] parts = key.split("\n", 2);

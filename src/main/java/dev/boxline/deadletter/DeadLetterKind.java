@@ -1,9 +1,9 @@
 package dev.boxline.deadletter;
 
-/** Why an order waits. */
+/** Why an order is parked. */
 public enum DeadLetterKind {
-    /** The partner gave no usable answer: released when it is back. */
+    /** The partner gave no usable answer; released when it recovers. */
     UNAVAILABLE,
-    /** The partner said no: waits for an operator. */
+    /** The partner refused; waits for an operator. */
     REFUSED
 }

@@ -15,26 +15,26 @@ import org.springframework.jdbc.support.GeneratedKeyHolder;
 import org.springframework.stereotype.Repository;
 
 /**
- * The ledger of dead letters, to write: every change is guarded by the state it leaves. A change to one order says
- * {@code state || ''}, so that PostgreSQL finds it by its number: where statistics are older than an outage, it would
- * take the state for rare and read all that are in it.
+ * Changes the state of dead letters; every change is guarded by the state it leaves. A change of single orders compares
+ * {@code state || ''}, so that PostgreSQL uses the primary key: with statistics from before an outage it would take the
+ * state for rare and scan the index on it.
  */
 @Repository
 public class DeadLetterRepository {
 
     /** Quarantines an order: the new reason wraps the one it failed for. */
-    public static final String QUARANTINE = """
+    private static final String QUARANTINE = """
             update dead_letter set state = 'QUARANTINED', reason_code = 'FAILED_WHILE_OTHERS_PASSED',
                 reason_args = cast(release_failures as varchar(9)) || chr(10) || reason_code
                     || case when reason_args = '' then '' else chr(10) || reason_args end\s""";
 
     private final JdbcClient jdbc;
 
-    DeadLetterRepository(JdbcClient jdbc) {
+    public DeadLetterRepository(JdbcClient jdbc) {
         this.jdbc = jdbc;
     }
 
-    /** PARKED to RELEASED, for a wave; how many of them, others having been released by somebody else first. */
+    /** PARKED to RELEASED, in a wave; returns how many, as others may have been released by other means first. */
     public int releaseInWave(List<DeadLetter> orders, String outageId, int wave, Instant now) {
         return jdbc.sql("""
                 update dead_letter set state = 'RELEASED', released_at = ?, releases = releases + 1,
@@ -49,7 +49,7 @@ public class DeadLetterRepository {
                 .update();
     }
 
-    /** PARKED or QUARANTINED to RELEASED, for a plan; false when somebody else released it first. */
+    /** PARKED or QUARANTINED to RELEASED, in a plan; false when it was released by other means first. */
     public boolean releaseInPlan(DeadLetter order, Instant now) {
         return jdbc.sql("""
                 update dead_letter set state = 'RELEASED', released_at = ?, releases = releases + 1, wave_no = null
@@ -63,8 +63,8 @@ public class DeadLetterRepository {
                 == 1;
     }
 
-    /** PARKED or QUARANTINED to RELEASED, by an operator's or a customer's hand; false when it doesn't wait. */
-    public boolean releaseByHand(DeadLetter order, Step resumeAt, Instant now) {
+    /** PARKED or QUARANTINED to RELEASED, by an operator or a customer; false when it doesn't wait. */
+    public boolean releaseManually(DeadLetter order, Step resumeAt, Instant now) {
         return jdbc.sql("""
                 update dead_letter set state = 'RELEASED', released_at = ?, releases = releases + 1, resume_at = ?,
                     wave_no = null, release_failures = 0
@@ -78,14 +78,14 @@ public class DeadLetterRepository {
                 == 1;
     }
 
-    /** RELEASED to PARKED: its token waits at the parking step after all. */
+    /** RELEASED to PARKED: its token still waits at the parking step. */
     public boolean takeBack(DeadLetter order) {
         return jdbc.sql("""
                                 update dead_letter set state = 'PARKED'
                                 where order_no = ? and step = ? and state || '' = 'RELEASED'""").params(order.orderNo(), order.step().id()).update() == 1;
     }
 
-    /** RELEASED to RESOLVED: the order is past the step it had failed at, or its run begins; empty when none is released. */
+    /** RELEASED to RESOLVED: the order has passed its failed step, or its run begins; empty when none is released. */
     public Optional<Resumption> resolve(String orderNo, Instant now) {
         var row = new GeneratedKeyHolder();
         jdbc.sql("""
@@ -101,28 +101,50 @@ public class DeadLetterRepository {
                 Partner.valueOf(String.valueOf(row.get("partner"))));
     }
 
+    /** The orders of an outage's wave. */
+    public static DeadLetterFilter.Condition ofWave(String outageId, int wave) {
+        return new DeadLetterFilter.Condition("outage_id = ? and wave_no = ?", List.of(outageId, wave));
+    }
+
     /**
-     * Counts a failed release against the orders of a wave that are parked again; not when the partner asked to be left
-     * alone or wasn't called, and not twice while nobody passed: then it is the partner's failing.
+     * Counts a strike against the orders of a wave that failed again, and quarantines those with too many; not when the
+     * partner throttled them or was not called.
+     *
+     * @param unlessSince an order struck then or later gets no further strike
      */
-    public void strike(String outageId, int wave, Instant now, Instant lastPassAt) {
-        jdbc.sql("""
-                update dead_letter set release_failures = release_failures + 1, last_strike_at = ?
-                where outage_id = ? and wave_no = ? and state = 'PARKED' and kind = 'UNAVAILABLE' and partner_called
-                  and not_before <= parked_at and (last_strike_at is null or last_strike_at < ?)""")
-                .params(Timestamp.from(now), outageId, wave, Timestamp.from(lastPassAt))
+    public void strike(DeadLetterFilter.Condition wave, Instant now, Instant unlessSince, int quarantineAfter) {
+        String failed = " where " + wave.sql() + " and state = 'PARKED' and kind = 'UNAVAILABLE' and partner_called"
+                + " and not_before <= parked_at and ";
+        jdbc.sql("update dead_letter set release_failures = release_failures + 1, last_strike_at = ?" + failed
+                        + "(last_strike_at is null or last_strike_at < ?)")
+                .param(Timestamp.from(now))
+                .params(wave.params())
+                .param(Timestamp.from(unlessSince))
+                .update();
+        jdbc.sql(QUARANTINE + failed + "release_failures >= ?")
+                .params(wave.params())
+                .param(quarantineAfter)
                 .update();
     }
 
-    /** Sets those of a wave aside that failed in it and so often before, while others passed. */
-    public int quarantine(String outageId, int wave, int failures) {
-        return jdbc.sql(QUARANTINE + """
-                where outage_id = ? and wave_no = ? and state = 'PARKED' and kind = 'UNAVAILABLE' and partner_called
-                  and not_before <= parked_at and release_failures >= ?""").params(outageId, wave, failures).update();
+    /** The results of an outage's wave so far; read by index. */
+    public WaveTally tally(String outageId, int wave) {
+        return jdbc.sql("select " + WaveTally.COLUMNS + " from dead_letter where outage_id = ? and wave_no = ?")
+                .params(outageId, wave)
+                .query(WaveTally::read)
+                .single();
     }
 
-    /** PARKED to QUARANTINED: it can't be released; false when it doesn't wait any more. */
-    public boolean setAside(DeadLetter order, Reason reason) {
+    /** The results of a plan's wave so far. */
+    public WaveTally tally(DeadLetterKeys wave) {
+        return jdbc.sql("select " + WaveTally.COLUMNS + " from " + wave.join())
+                .params(wave.params())
+                .query(WaveTally::read)
+                .single();
+    }
+
+    /** PARKED to QUARANTINED: it can't be released; false when it no longer waits. */
+    public boolean quarantine(DeadLetter order, Reason reason) {
         return jdbc.sql("""
                 update dead_letter set state = 'QUARANTINED', reason_code = ?, reason_args = ?
                 where order_no = ? and step = ? and state || '' = 'PARKED'""")
@@ -133,5 +155,19 @@ public class DeadLetterRepository {
                                 order.step().id())
                         .update()
                 == 1;
+    }
+
+    /** Erases a partner's answers about an order. */
+    public void erase(String orderNo) {
+        jdbc.sql("update dead_letter set reason_code = 'ERASED', reason_args = '' where order_no = ?")
+                .param(orderNo)
+                .update();
+    }
+
+    /** Replaces the customer of all his dead letters by a pseudonym. */
+    public void rename(String customerId, String pseudonym) {
+        jdbc.sql("update dead_letter set customer_id = ? where customer_id = ?")
+                .params(pseudonym, customerId)
+                .update();
     }
 }

@@ -4,9 +4,9 @@ package dev.boxline.deadletter;
 public enum DeadLetterState {
     /** Its token waits at the parking step. */
     PARKED,
-    /** On its way again, not yet past the failed step. */
+    /** Released, not yet past the failed step. */
     RELEASED,
-    /** Waits for an operator, because it failed while others passed. */
+    /** Failed while others passed; waits for an operator. */
     QUARANTINED,
     /** Past the failed step, or undone. */
     RESOLVED

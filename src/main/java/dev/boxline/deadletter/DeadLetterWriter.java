@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** Writes dead letters: one row for each step an order ever failed at. */
+/** Inserts and updates dead letters: one row for each step an order ever failed at. */
 @Repository
 public class DeadLetterWriter {
 
@@ -17,11 +17,8 @@ public class DeadLetterWriter {
 
     private static final String OUTAGE = "cast(:outage as varchar(40))";
 
-    /** In the outage it was parked in, or refused on its release. */
-    private static final String SAME_BOOKS = "(outage_id = " + OUTAGE + " or :runFailed and " + OUTAGE + " is null)";
-
-    private static final String IN_OPEN_OUTAGE =
-            " and exists (select 1 from partner_gate g where g.partner = ? and g.outage_id = ?)";
+    /** Still counted in its wave: in the same outage, or refused on its release. */
+    private static final String SAME_WAVE = "(outage_id = " + OUTAGE + " or :runFailed and " + OUTAGE + " is null)";
 
     private final JdbcClient jdbc;
 
@@ -30,31 +27,30 @@ public class DeadLetterWriter {
     }
 
     /**
-     * What is written.
+     * A dead letter to be written.
      *
      * @param instanceId the process instance whose token waits
-     * @param notBefore the earliest the partner wants to be asked again
+     * @param notBefore the earliest time the partner accepts a retry
      */
     public record Letter(String orderNo, String instanceId, StepFailure failure, Instant now, Instant notBefore) {}
 
     /**
-     * An order's first; false when it has one already.
+     * Inserts an order's first; false when it has one already.
      *
-     * @param outageId null when the partner refused: that is no outage
+     * @param outageId null when the partner refused, which is no outage
      */
     public boolean first(Letter letter, @Nullable String outageId) {
         return insert(NONE_YET, List.of(), letter, outageId);
     }
 
-    /** An order's first, in an outage that is open; false also when it isn't open any more. */
-    public boolean firstIn(String openOutageId, Letter letter) {
-        List<Object> gate = List.of(letter.failure().partner().name(), openOutageId);
-        return insert(NONE_YET + IN_OPEN_OUTAGE, gate, letter, openOutageId);
+    /** Inserts an order's first in an outage, provided that the condition that it is open still holds. */
+    public boolean firstIn(String outageId, DeadLetterFilter.Condition open, Letter letter) {
+        return insert(NONE_YET + " and " + open.sql(), open.params(), letter, outageId);
     }
 
     /**
-     * The one of this step, which it failed at before; false when there is none. An order that is refused on its release
-     * stays in the books of the wave it went out in.
+     * Updates the one of this step; false when there is none. An order that is refused on its release stays counted in the
+     * wave it was released in.
      *
      * @param runFailed whether the order was released from this very step, and its run failed there again
      */
@@ -70,7 +66,7 @@ public class DeadLetterWriter {
                     releases = case when SAME then releases else 0 end,
                     release_failures = case when SAME then release_failures else 0 end,
                     outage_id = case when SAME then outage_id else OUTAGE end
-                where order_no = :order and step = :step""".replace("SAME", SAME_BOOKS).replace("OUTAGE", OUTAGE))
+                where order_no = :order and step = :step""".replace("SAME", SAME_WAVE).replace("OUTAGE", OUTAGE))
                         .param("partner", failure.partner().name())
                         .param("kind", failure.kind().name())
                         .param("code", reason.code().name())
@@ -87,14 +83,14 @@ public class DeadLetterWriter {
                 == 1;
     }
 
-    /** One of another step than before. */
+    /** Inserts one of another step than before. */
     public void another(Letter letter, @Nullable String outageId) {
         if (!insert("", List.of(), letter, outageId)) {
             throw new IllegalStateException("There is no purchase " + letter.orderNo() + " to park");
         }
     }
 
-    /** Whose order it is and what it is worth, the purchase says. */
+    /** Customer and amount are copied from the checkout. */
     private boolean insert(String unless, List<Object> more, Letter letter, @Nullable String outageId) {
         StepFailure failure = letter.failure();
         Reason reason = failure.failure().reason();

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** The ledger of dead letters, to read. */
+/** Reads dead letters. */
 @Repository
 public class DeadLetters {
 
@@ -30,8 +30,8 @@ public class DeadLetters {
     }
 
     /**
-     * What matches, read once for both the page and the number of all. No "with" holds the parameters: H2 then answers what
-     * was asked before, as long as nothing is written in between.
+     * Reads the matching rows once for both the page and the total. Not a "with" query with parameters: H2 would answer it
+     * from an earlier execution, as long as nothing is written in between.
      */
     private static final String SEARCH = """
             select dead_letter.*, page.total
@@ -47,11 +47,11 @@ public class DeadLetters {
         return filter.condition(jdbc);
     }
 
-    /** Where a page continues. */
+    /** The last row of a page. */
     public record Cursor(Instant parkedAt, String orderNo) {}
 
     /**
-     * A page of what matches.
+     * A page of matching dead letters.
      *
      * @param total how many match in all
      */
@@ -60,24 +60,24 @@ public class DeadLetters {
     /** Those that match, oldest first, beginning after the cursor; read along an index, no further than the limit. */
     public List<DeadLetter> list(DeadLetterFilter filter, @Nullable Cursor after, int limit) {
         DeadLetterFilter.Condition condition = condition(filter);
-        DeadLetterFilter.Condition rest = after(after);
-        return jdbc.sql(SELECT + "where " + condition.sql() + " and " + rest.sql()
+        DeadLetterFilter.Condition cursor = after(after);
+        return jdbc.sql(SELECT + "where " + condition.sql() + " and " + cursor.sql()
                         + " order by parked_at, order_no limit ?")
                 .params(condition.params())
-                .params(rest.params())
+                .params(cursor.params())
                 .param(limit)
                 .query(DeadLetters::read)
                 .list();
     }
 
-    /** The same with their number in all, where no index helps: everything is read, but once. */
+    /** The same with their total, where no index helps: all matching rows are read once. */
     public Found search(DeadLetterFilter filter, @Nullable Cursor after, int limit) {
         DeadLetterFilter.Condition condition = condition(filter);
-        DeadLetterFilter.Condition rest = after(after);
+        DeadLetterFilter.Condition cursor = after(after);
         AtomicLong total = new AtomicLong();
-        List<DeadLetter> page = jdbc.sql(SEARCH.formatted(condition.sql(), rest.sql()))
+        List<DeadLetter> page = jdbc.sql(SEARCH.formatted(condition.sql(), cursor.sql()))
                 .params(condition.params())
-                .params(rest.params())
+                .params(cursor.params())
                 .param(limit)
                 .query((row, n) -> {
                     total.set(row.getLong("total"));
@@ -105,7 +105,7 @@ public class DeadLetters {
                 .single();
     }
 
-    /** An order's dead letter: the one that waits, or else its latest. */
+    /** An order's dead letter: the waiting one, or else its latest. */
     public Optional<DeadLetter> find(String orderNo) {
         return jdbc.sql(SELECT + """
                 where order_no = ?
@@ -114,7 +114,7 @@ public class DeadLetters {
                 .findFirst();
     }
 
-    /** Whether a purchase that waited for its payment's provider was sent to its undoing instead. */
+    /** Whether a purchase that was parked before its payment was given up. */
     public boolean isGivenUpBeforePayment(String orderNo) {
         return !jdbc.sql("select order_no from dead_letter where order_no = ? and step = ? and resume_at = ?")
                 .params(orderNo, Step.REQUEST_PAYMENT.id(), Step.UNDO_ORDER.id())
@@ -123,7 +123,7 @@ public class DeadLetters {
                 .isEmpty();
     }
 
-    /** The dead letters of those of these orders that wait or are on their way again. */
+    /** The unresolved dead letters of these orders: parked, quarantined or released. */
     public List<DeadLetter> unresolved(Collection<String> orderNos) {
         if (orderNos.isEmpty()) {
             return List.of();
@@ -134,8 +134,8 @@ public class DeadLetters {
                 .list();
     }
 
-    /** Orders released before this moment that have not reported, oldest parked first, beginning after the one given. */
-    public List<DeadLetter> silentSince(Instant releasedBefore, @Nullable DeadLetter after, int limit) {
+    /** Orders released before this time that have not reported, oldest parked first, after the one given. */
+    public List<DeadLetter> unreportedSince(Instant releasedBefore, @Nullable DeadLetter after, int limit) {
         Timestamp parkedAt = Timestamp.from(after == null ? Instant.EPOCH : after.parkedAt());
         return jdbc.sql(SELECT + """
                 where state = 'RELEASED' and released_at < ? and (parked_at > ? or (parked_at = ? and order_no > ?))
@@ -145,8 +145,52 @@ public class DeadLetters {
                 .list();
     }
 
+    /** Orders another package has queued, with {@code parked_at}, as they are now; oldest first. */
+    public List<DeadLetter> queued(DeadLetterKeys queue, Instant now, int limit) {
+        return jdbc.sql("select dead_letter.* from " + queue.join()
+                        + " where not_before <= ? order by selected.parked_at, selected.order_no limit ?")
+                .params(queue.params())
+                .params(Timestamp.from(now), limit)
+                .query(DeadLetters::read)
+                .list();
+    }
+
+    /** SQL of a value of the dead letter {@code d} that belongs to a row of this table, by order number and step. */
+    public static String valueFor(String table, String expression) {
+        return "(select %s from dead_letter d where d.order_no = %s.order_no and d.step = %s.step)"
+                .formatted(expression, table, table);
+    }
+
+    /** One line per order of an outage, by order number, beginning after this line. */
+    public List<ReleaseReceipt> receipts(String outageId, String afterOrderNo, String afterStep, int limit) {
+        return jdbc.sql("""
+                select order_no, step, partner, state, releases, wave_no, reason_code, reason_args, released_at,
+                       resolved_at, parked_at
+                from dead_letter
+                where outage_id = ? and (order_no > ? or (order_no = ? and step > ?)) order by order_no, step limit ?""")
+                .params(outageId, afterOrderNo, afterOrderNo, afterStep, limit)
+                .query(DeadLetters::receipt)
+                .list();
+    }
+
+    private static ReleaseReceipt receipt(ResultSet row, int n) throws SQLException {
+        var result = ReleaseResult.of(DeadLetterState.valueOf(row.getString("state")), row.getInt("releases"));
+        boolean parkedAgain = result == ReleaseResult.PARKED_AGAIN || result == ReleaseResult.QUARANTINED;
+        Timestamp releasedAt = row.getTimestamp("released_at");
+        Timestamp endedAt = row.getTimestamp(parkedAgain ? "parked_at" : "resolved_at");
+        return new ReleaseReceipt(
+                row.getString("order_no"),
+                row.getString("step"),
+                Partner.valueOf(row.getString("partner")),
+                result,
+                row.getObject("wave_no", Integer.class),
+                result == ReleaseResult.PASSED ? null : Reason.read(row),
+                releasedAt == null ? null : releasedAt.toInstant(),
+                endedAt == null ? null : endedAt.toInstant());
+    }
+
     /** A dead letter from a row with all its columns. */
-    public static DeadLetter read(ResultSet row, int n) throws SQLException {
+    static DeadLetter read(ResultSet row, int n) throws SQLException {
         return new DeadLetter(
                 row.getString("order_no"),
                 Step.of(row.getString("step")),

@@ -4,10 +4,10 @@ import dev.boxline.partner.Partner;
 import dev.boxline.partner.Step;
 
 /**
- * Where a released order's run leads.
+ * Where a released order continues.
  *
- * @param failedAt the step its dead letter is of
- * @param resumeAt the step it goes on before: the same, or the undoing
- * @param partner whom it waited for
+ * @param failedAt the step it was parked at
+ * @param resumeAt the step it continues at: the same, or the undo
+ * @param partner the partner it waited for
  */
 public record Resumption(Step failedAt, Step resumeAt, Partner partner) {}

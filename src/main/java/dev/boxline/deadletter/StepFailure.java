@@ -6,8 +6,8 @@ import dev.boxline.partner.Step;
 import java.io.Serializable;
 
 /**
- * Why a step did not succeed, on its way to the parking step.
+ * Why a step failed.
  *
- * Serializable, because the engine accepts even its transient variables only of such types; it is never stored.
+ * Serializable, because the engine keeps even its transient variables only of such types; it is never stored.
  */
 public record StepFailure(Step step, Partner partner, DeadLetterKind kind, Failure failure) implements Serializable {}

@@ -6,10 +6,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * A drill. Its id is also the customer its purchases belong to.
  *
- * @param behaviourBefore how the partner behaved, to be restored; the simulator's own JSON
- * @param beatAt when its node last looked after it
+ * @param behaviourBefore the behaviour to be restored, as the simulator's JSON
+ * @param beatAt its node's last heartbeat
  * @param sent purchases accepted
- * @param failed purchases that were answered with an error, and those no thread was free for
+ * @param failed purchases answered with an error or not started for lack of a thread
  */
 public record Drill(
         String id,

@@ -2,27 +2,27 @@ package dev.boxline.drill;
 
 import java.util.Map;
 
-/** What a drill does to a partner, in the simulator's words. */
+/** What a drill does to a partner. */
 public enum DrillFault {
     /** 503 on everything. */
     DOWN,
-    /** Answers later than we wait. */
+    /** Answers after the timeout. */
     SLOW,
-    /** Takes calls and never answers. */
+    /** Accepts requests and never answers. */
     HANG,
-    /** Fails every second call, half of them after the work is done. */
+    /** Answers 500 to every second request, half of them after the effect. */
     FLAKY,
-    /** Understands and says no. */
+    /** Answers 422. */
     REFUSE,
-    /** Bears half of what comes and asks for patience beyond that. */
+    /** Accepts half of the requests and answers 429 to the rest. */
     WEAK;
 
-    private static final int LATER_THAN_WE_WAIT = 7_000;
+    private static final int LONGER_THAN_TIMEOUT = 7_000;
 
-    /** The whole behaviour; what it leaves out is as usual. */
+    /** The whole behaviour; absent fields take their defaults. */
     Map<String, Object> behaviour(int perSecond) {
         return switch (this) {
-            case SLOW -> Map.of("mode", "SLOW", "latencyMillis", LATER_THAN_WE_WAIT);
+            case SLOW -> Map.of("mode", "SLOW", "latencyMillis", LONGER_THAN_TIMEOUT);
             case FLAKY -> Map.of("mode", "FLAKY", "failureRate", 0.5);
             case WEAK -> Map.of("capacityPerSecond", Math.max(1, perSecond / 2));
             default -> Map.of("mode", name());

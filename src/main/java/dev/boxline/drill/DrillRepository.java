@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** Drills: every change is guarded by the state it leaves, and the database sees to it that one runs at a time. */
+/** Drills. Every change is guarded by the state it leaves; a unique key allows one running drill. */
 @Repository
 @ConditionalOnDrillsEnabled
 class DrillRepository {
@@ -22,7 +22,7 @@ class DrillRepository {
         this.jdbc = jdbc;
     }
 
-    /** Throws a duplicate key when a drill is under way. */
+    /** Throws a duplicate key while a drill is running. */
     void insert(Drill drill) {
         DrillRequest form = drill.form();
         jdbc.sql("""
@@ -63,7 +63,7 @@ class DrillRepository {
                 .list();
     }
 
-    /** False when it is over, or somebody asked before. */
+    /** False when it is over, or already being stopped. */
     boolean askToStop(String id) {
         return jdbc.sql(
                                 "update drill set stop_requested = true where id = ? and running = 1 and stop_requested = false")

@@ -1,43 +1,52 @@
 package dev.boxline.drill;
 
+import dev.boxline.catalogue.Catalogue;
 import dev.boxline.partner.Partner;
+import dev.boxline.process.fulfilment.Purchases;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** The drill this node runs, with its load, and what is done to it in its phases. */
+/** The drill this node runs: its load and its phases. */
 @Component
 @ConditionalOnDrillsEnabled
 class DrillRun {
 
     private static final int SECONDS_BETWEEN_SAMPLES = 2;
 
-    private final DrillRepository rows;
+    private final DrillRepository repository;
     private final DrillSampling samples;
-    private final SimulatorControl behaviours;
-    private final PurchaseLoads loads;
+    private final SimulatorControl simulator;
+    private final Purchases purchases;
+    private final Catalogue catalogue;
 
     private @Nullable PurchaseLoad load;
     private String id = "";
     private Instant sampledAt = Instant.EPOCH;
 
-    DrillRun(DrillRepository rows, DrillSampling samples, SimulatorControl behaviours, PurchaseLoads loads) {
-        this.rows = rows;
+    DrillRun(
+            DrillRepository repository,
+            DrillSampling samples,
+            SimulatorControl simulator,
+            Purchases purchases,
+            Catalogue catalogue) {
+        this.repository = repository;
         this.samples = samples;
-        this.behaviours = behaviours;
-        this.loads = loads;
+        this.simulator = simulator;
+        this.purchases = purchases;
+        this.catalogue = catalogue;
     }
 
     String behaviour(Partner partner) {
-        return behaviours.behaviour(partner);
+        return simulator.behaviour(partner);
     }
 
-    /** Throws a duplicate key when a drill is under way somewhere. */
+    /** Throws a duplicate key when a drill is running on any node. */
     synchronized void begin(Drill drill) {
-        rows.insert(drill);
+        repository.insert(drill);
         id = drill.id();
         sampledAt = drill.startedAt();
-        load = loads.begin(drill);
+        load = new PurchaseLoad(drill, purchases, catalogue.courses());
     }
 
     synchronized boolean isOf(Drill drill) {
@@ -46,7 +55,7 @@ class DrillRun {
 
     synchronized void measure(Drill drill, Instant now) {
         long sent = load == null ? drill.sent() : load.sent();
-        rows.beat(drill, sent, load == null ? drill.failed() : load.failed(), now);
+        repository.beat(drill, sent, load == null ? drill.failed() : load.failed(), now);
         if (!now.isBefore(sampledAt.plusSeconds(SECONDS_BETWEEN_SAMPLES))) {
             samples.keep(drill, samples.take(drill, sent, sampledAt, now));
             sampledAt = now;
@@ -54,24 +63,24 @@ class DrillRun {
     }
 
     void breakPartner(Drill drill, Instant now) {
-        behaviours.behave(drill.form().partner(), drill.form().behaviour());
-        rows.faultBegan(drill, now);
+        simulator.behave(drill.form().partner(), drill.form().behaviour());
+        repository.faultBegan(drill, now);
     }
 
-    /** The purchases end with the fault, so that what drains is what the fault left behind. */
+    /** Purchases stop with the fault, so that only what the fault left behind drains. */
     synchronized void restorePartner(Drill drill, Instant now) {
         if (load != null) {
             load.close();
         }
-        behaviours.behave(drill.form().partner(), drill.behaviourBefore());
-        rows.restored(drill, now);
+        simulator.behave(drill.form().partner(), drill.behaviourBefore());
+        repository.restored(drill, now);
     }
 
     boolean isDrained(Drill drill) {
         return samples.stillDraining(drill) == 0;
     }
 
-    /** Whatever the phase, the partner is as before when this returns. */
+    /** Ends the drill in any phase; the partner behaves as before when this returns. */
     synchronized void end(Drill drill, DrillState end, Instant now) {
         if (drill.restoredAt() == null) {
             restorePartner(drill, now);
@@ -80,7 +89,7 @@ class DrillRun {
             long sent = load == null ? drill.sent() : load.sent();
             samples.keep(drill, samples.take(drill, sent, sampledAt, now));
         }
-        rows.end(drill, end, now);
+        repository.end(drill, end, now);
         id = "";
         load = null;
     }

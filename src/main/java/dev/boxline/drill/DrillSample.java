@@ -1,7 +1,7 @@
 package dev.boxline.drill;
 
 /**
- * How a drill stood at one moment.
+ * A measurement of a drill.
  *
  * @param second since the drill's start
  * @param sent purchases accepted so far

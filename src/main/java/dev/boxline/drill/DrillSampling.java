@@ -7,7 +7,7 @@ import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** Measures a drill from our own tables, and keeps what was measured. */
+/** Measures a drill from the application's tables and stores the samples. */
 @Repository
 @ConditionalOnDrillsEnabled
 class DrillSampling {
@@ -18,7 +18,7 @@ class DrillSampling {
         this.jdbc = jdbc;
     }
 
-    /** Looks at the drill's orders now; {@code since} is the sample before. */
+    /** Counts the drill's orders now; {@code since} is the time of the previous sample. */
     DrillSample take(Drill drill, long sent, Instant since, Instant now) {
         Timestamp began = Timestamp.from(drill.startedAt());
         long waiting = number("""
@@ -43,7 +43,7 @@ class DrillSampling {
                 """, drill.id(), Timestamp.from(since));
     }
 
-    /** How many wait for the recovery alone; the refused wait for a person. */
+    /** Orders that wait for the recovery; refused ones wait for an operator. */
     long stillDraining(Drill drill) {
         return number("""
                   select count(*) from dead_letter
@@ -52,7 +52,7 @@ class DrillSampling {
                   """, Timestamp.from(drill.startedAt()), drill.id());
     }
 
-    /** A second look within the same second is the later word; what became visible at the first look is not unsaid. */
+    /** A second sample within one second replaces the first, but keeps the larger latency. */
     void keep(Drill drill, DrillSample sample) {
         int known = jdbc.sql("""
             update drill_sample set sent = ?, visible = ?, waiting = ?, passed = ?,

@@ -20,13 +20,13 @@ class DrillScheduler {
 
     private static final Logger LOG = LoggerFactory.getLogger(DrillScheduler.class);
 
-    private final DrillRepository rows;
+    private final DrillRepository repository;
     private final DrillRun run;
     private final DrillSettings settings;
     private final Clock clock;
 
-    DrillScheduler(DrillRepository rows, DrillRun run, DrillSettings settings, Clock clock) {
-        this.rows = rows;
+    DrillScheduler(DrillRepository repository, DrillRun run, DrillSettings settings, Clock clock) {
+        this.repository = repository;
         this.run = run;
         this.settings = settings;
         this.clock = clock;
@@ -35,9 +35,9 @@ class DrillScheduler {
     @Scheduled(fixedDelayString = "1s")
     synchronized void turn() {
         try {
-            rows.running().ifPresent(this::turn);
+            repository.running().ifPresent(this::turn);
         } catch (SimulatorControl.Unreachable e) {
-            LOG.warn("The drill tries again in a second: {}", e.getMessage());
+            LOG.warn("The drill step is retried in a second: {}", e.getMessage());
         }
     }
 
@@ -82,13 +82,16 @@ class DrillScheduler {
         return !now.isBefore(from.plus(length));
     }
 
-    /** A partner outside this process would stay broken otherwise. */
+    /** Otherwise a partner in another process would keep failing. */
     @EventListener(ContextClosedEvent.class)
     synchronized void breakOff() {
         try {
-            rows.running().filter(run::isOf).ifPresent(drill -> run.end(drill, DrillState.BROKEN_OFF, clock.instant()));
+            repository
+                    .running()
+                    .filter(run::isOf)
+                    .ifPresent(drill -> run.end(drill, DrillState.BROKEN_OFF, clock.instant()));
         } catch (RuntimeException e) {
-            LOG.warn("The drill could not be ended; another node does it", e);
+            LOG.warn("The drill could not be ended; another node ends it", e);
         }
     }
 }

@@ -6,12 +6,12 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * How drills are run.
+ * Settings of drills.
  *
- * @param simulator where the simulated partners are told how to behave
- * @param before purchases come in for so long before the fault begins
- * @param longestDrain after this, whatever still waits is left to the recovery and the drill ends
- * @param abandonedAfter a drill nobody has looked after for so long is ended by another node
+ * @param simulator address of the simulator's API
+ * @param before time of purchases before the fault begins
+ * @param longestDrain the drill ends after this, even when orders are still parked
+ * @param abandonedAfter a drill without a heartbeat for so long is ended by another node
  */
 @ConfigurationProperties("boxline.drill")
 record DrillSettings(

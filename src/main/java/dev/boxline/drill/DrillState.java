@@ -1,17 +1,17 @@
 package dev.boxline.drill;
 
-/** How far a drill is. */
+/** The phases of a drill. */
 public enum DrillState {
-    /** Purchases come in, and all is well. */
+    /** Purchases are made, and all partners are healthy. */
     LOADING,
-    /** Purchases come in, and the partner fails. */
+    /** Purchases are made, and the partner fails. */
     FAULT,
-    /** The partner is as before, and what waited goes out. */
+    /** The partner behaves as before, and parked orders are released. */
     DRAINING,
     DONE,
     /** Ended early by an operator. */
     STOPPED,
-    /** Ended early because the node that ran it, or the simulator, went away. */
+    /** Ended early because its node or the simulator stopped. */
     BROKEN_OFF;
 
     public boolean isOver() {

@@ -1,21 +1,35 @@
 package dev.boxline.drill;
 
+import dev.boxline.audit.AuditLog;
+import dev.boxline.http.ProblemException;
 import dev.boxline.http.page.PageFeature;
+import dev.boxline.http.request.Submitted;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Service;
 
-/** Drills and what they measured, to read. */
+/** Starts, stops and reads drills. Starting and stopping is recorded in the audit log. */
 @Service
 @ConditionalOnDrillsEnabled
 public class Drills implements PageFeature {
 
-    private final DrillRepository rows;
+    private final DrillRepository repository;
     private final DrillSampling samples;
+    private final DrillRun run;
+    private final AuditLog audit;
+    private final Clock clock;
 
-    Drills(DrillRepository rows, DrillSampling samples) {
-        this.rows = rows;
+    Drills(DrillRepository repository, DrillSampling samples, DrillRun run, AuditLog audit, Clock clock) {
+        this.repository = repository;
         this.samples = samples;
+        this.run = run;
+        this.audit = audit;
+        this.clock = clock;
     }
 
     @Override
@@ -23,19 +37,50 @@ public class Drills implements PageFeature {
         return "drills";
     }
 
-    public Optional<Drill> find(String id) {
-        return rows.find(id);
+    public Drill get(String id) {
+        return repository.find(id).orElseThrow(() -> ProblemException.notFound("drill"));
     }
 
     public Optional<Drill> running() {
-        return rows.running();
+        return repository.running();
     }
 
     public List<Drill> newest(int limit) {
-        return rows.newest(limit);
+        return repository.newest(limit);
     }
 
     public List<DrillSample> samples(String id) {
         return samples.of(id);
+    }
+
+    /** Starts a drill and returns its id; 409 while another is running, 503 when the simulator doesn't answer. */
+    public String start(String operator, Submitted<DrillRequest> submitted) {
+        DrillRequest request = DrillRequest.checked(submitted);
+        Instant now = clock.instant();
+        String id = "drill-" + UUID.randomUUID().toString().substring(0, 13);
+        try {
+            String before = run.behaviour(request.partner());
+            run.begin(new Drill(
+                    id, DrillState.LOADING, request, operator, now, null, null, null, false, before, now, 0, 0));
+        } catch (SimulatorControl.Unreachable e) {
+            throw ProblemException.of(HttpStatus.SERVICE_UNAVAILABLE, "no-simulator", String.valueOf(e.getMessage()));
+        } catch (DuplicateKeyException another) {
+            throw ProblemException.of(HttpStatus.CONFLICT, "drill-running", "Another drill is running; stop it first.");
+        }
+        audit.note(operator, "DRILL_STARTED", id, description(request));
+        return id;
+    }
+
+    /** Ends a drill early: within two seconds the partner behaves as before, and parked orders are released. */
+    public void stop(String operator, Drill drill) {
+        if (!repository.askToStop(drill.id())) {
+            throw ProblemException.of(HttpStatus.CONFLICT, "drill-over", "The drill is over or being stopped.");
+        }
+        audit.note(operator, "DRILL_STOPPED", drill.id(), description(drill.form()));
+    }
+
+    private static String description(DrillRequest request) {
+        return request.partner() + " " + request.fault() + ", " + request.perSecond() + "/s, " + request.seconds()
+                + " s";
     }
 }

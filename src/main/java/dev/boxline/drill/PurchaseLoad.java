@@ -19,8 +19,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Purchases at a steady rate, by the way every purchase goes. A buyer who finds no free thread is counted as failed: the
- * load never piles up behind a slow answer.
+ * Starts purchases at a steady rate. A purchase that finds no free thread is counted as failed, so that load never queues
+ * up behind slow answers.
  */
 final class PurchaseLoad implements AutoCloseable {
 
@@ -33,7 +33,7 @@ final class PurchaseLoad implements AutoCloseable {
     private final AtomicLong sent = new AtomicLong();
     private final AtomicLong failed = new AtomicLong();
     private final Future<?> beat;
-    private final ScheduledExecutorService metronome = Executors.newSingleThreadScheduledExecutor(named("drill-load"));
+    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(named("drill-load"));
     private final ThreadPoolExecutor buyers =
             new ThreadPoolExecutor(0, BUYERS, 5, TimeUnit.SECONDS, new SynchronousQueue<>(), named("drill-buyer"));
 
@@ -42,7 +42,7 @@ final class PurchaseLoad implements AutoCloseable {
         this.purchases = purchases;
         this.courses = courses;
         long micros = TimeUnit.SECONDS.toMicros(1) / drill.form().perSecond();
-        beat = metronome.scheduleAtFixedRate(this::send, 0, micros, TimeUnit.MICROSECONDS);
+        beat = timer.scheduleAtFixedRate(this::send, 0, micros, TimeUnit.MICROSECONDS);
     }
 
     long sent() {
@@ -56,7 +56,7 @@ final class PurchaseLoad implements AutoCloseable {
     private void send() {
         try {
             buyers.execute(this::buy);
-        } catch (RejectedExecutionException everyoneIsBusy) {
+        } catch (RejectedExecutionException saturated) {
             failed.incrementAndGet();
         }
     }
@@ -76,7 +76,7 @@ final class PurchaseLoad implements AutoCloseable {
     @Override
     public void close() {
         beat.cancel(false);
-        metronome.shutdownNow();
+        timer.shutdownNow();
         buyers.shutdown();
     }
 

@@ -14,24 +14,24 @@ import java.util.Locale;
 import java.util.Map;
 import org.springframework.stereotype.Component;
 
-/** Tells the simulated partners how to behave, over the simulator's own interface. */
+/** Client of the simulator's HTTP API for the behaviour of simulated partners. */
 @Component
 @ConditionalOnDrillsEnabled
 class SimulatorControl {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final Duration TIMEOUT = Duration.ofSeconds(5);
 
     private final DrillSettings settings;
     private final ObjectMapper json;
     private final HttpClient client =
-            HttpClient.newBuilder().connectTimeout(PATIENCE).build();
+            HttpClient.newBuilder().connectTimeout(TIMEOUT).build();
 
     SimulatorControl(DrillSettings settings, ObjectMapper json) {
         this.settings = settings;
         this.json = json;
     }
 
-    /** The simulator can't be reached, or did not do what it was told. */
+    /** The simulator can't be reached, or did not answer 200. */
     static final class Unreachable extends RuntimeException {
 
         private static final long serialVersionUID = 1L;
@@ -41,7 +41,7 @@ class SimulatorControl {
         }
     }
 
-    /** How the partner behaves now, as JSON to be sent back. */
+    /** The present behaviour, as JSON that can be sent back. */
     String behaviour(Partner partner) {
         return call(to(partner).GET().build());
     }
@@ -64,7 +64,7 @@ class SimulatorControl {
     private HttpRequest.Builder to(Partner partner) {
         String name = partner.name().toLowerCase(Locale.ROOT);
         return HttpRequest.newBuilder(settings.simulator().resolve("/simulator/" + name + "/behaviour"))
-                .timeout(PATIENCE);
+                .timeout(TIMEOUT);
     }
 
     private String call(HttpRequest request) {
@@ -78,7 +78,7 @@ class SimulatorControl {
             throw new Unreachable("The simulator at " + settings.simulator() + " does not answer");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new Unreachable("Interrupted while the simulator was told how to behave");
+            throw new Unreachable("Interrupted while calling the simulator");
         }
     }
 }

@@ -30,8 +30,8 @@ import org.springframework.security.web.util.matcher.AnyRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
 
 /**
- * The engine's own pages, for operators. One login for them and for ours, taken at either side. Their interface keeps
- * its own token against forged requests.
+ * Security of the engine's web applications, for operators. They share one login with the console, through either login
+ * form. Their API is protected by the engine's own CSRF tokens.
  */
 @Configuration(proxyBeanMethods = false)
 class CockpitSecurityConfiguration {
@@ -41,10 +41,10 @@ class CockpitSecurityConfiguration {
     private static final String ENGINE = "/camunda/api/engine";
     private static final RequestMatcher LOGIN = SecurityPaths.post("/camunda/api/admin/auth/user/*/login/*");
 
-    private final SecurityProblems answers;
+    private final SecurityProblems problems;
 
-    CockpitSecurityConfiguration(SecurityProblems answers) {
-        this.answers = answers;
+    CockpitSecurityConfiguration(SecurityProblems problems) {
+        this.problems = problems;
     }
 
     @Bean
@@ -54,15 +54,15 @@ class CockpitSecurityConfiguration {
             ApiSecurityDefaults api,
             CockpitLogins logins,
             StaffLogin staff,
-            FailedLoginLimit wrong,
+            FailedLoginLimit failedLogins,
             AuditLog audit)
             throws Exception {
         return api.withSession(http.securityMatcher(SecurityPaths.any(ROOT + "/**")))
-                .headers(CockpitSecurityConfiguration::besidesTheirs)
-                .exceptionHandling(this::sendAway)
+                .headers(CockpitSecurityConfiguration::headers)
+                .exceptionHandling(this::handleExceptions)
                 .authorizeHttpRequests(CockpitSecurityConfiguration::rules)
                 .addFilterBefore(new CockpitSession(logins, staff), AnonymousAuthenticationFilter.class)
-                .addFilterAfter(new CockpitLoginLimit(LOGIN, wrong), AuthorizationFilter.class)
+                .addFilterAfter(new CockpitLoginLimit(LOGIN, failedLogins), AuthorizationFilter.class)
                 .addFilterAfter(new ExpressionFilter(), AuthorizationFilter.class)
                 .addFilterAfter(new ResultLimitFilter(), ExpressionFilter.class)
                 .addFilterAfter(new EngineAuditFilter(ENGINE, audit), ResultLimitFilter.class)
@@ -73,7 +73,7 @@ class CockpitSecurityConfiguration {
             AuthorizeHttpRequestsConfigurer<HttpSecurity>.AuthorizationManagerRequestMatcherRegistry ask) {
         EngineAuthorization engine = new EngineAuthorization(ENGINE)
                 .allow(Asked.READING, OPERATOR, ADMIN)
-                .allow(Asked.ADMINISTRATION, OPERATOR, ADMIN); // as far as the engine's own permissions go
+                .allow(Asked.ADMINISTRATION, OPERATOR, ADMIN); // within the engine's own permissions
         ask.requestMatchers(CockpitSecurityConfiguration::isSetUp)
                 .denyAll()
                 .requestMatchers(CockpitSecurityConfiguration::isLogin)
@@ -84,27 +84,28 @@ class CockpitSecurityConfiguration {
                 .hasAnyRole(Role.names(OPERATOR, ADMIN));
     }
 
-    /** The page that makes an administrator for anybody while there is none (CVE-2026-77226). */
+    /** The set-up page, which creates an administrator without a login while there is none (CVE-2026-77226). */
     private static boolean isSetUp(HttpServletRequest request) {
-        String path = SecurityPaths.behind(ROOT, request) + "/";
+        String path = SecurityPaths.below(ROOT, request) + "/";
         return path.toLowerCase(Locale.ROOT).contains("/setup/");
     }
 
-    /** Takes no token, for a script has none yet; but not from a page of somebody else's. */
+    /** Requires no CSRF token, which scripts do not have yet; refuses requests from other sites instead. */
     private static boolean isLogin(HttpServletRequest request) {
         return LOGIN.matches(request) && !"cross-site".equals(request.getHeader("Sec-Fetch-Site"));
     }
 
-    private void sendAway(ExceptionHandlingConfigurer<HttpSecurity> refused) {
-        refused.accessDeniedHandler(answers)
+    private void handleExceptions(ExceptionHandlingConfigurer<HttpSecurity> exceptions) {
+        exceptions
+                .accessDeniedHandler(problems)
                 .defaultAuthenticationEntryPointFor(
-                        (request, response, e) -> answers.withoutChallenge(response, e), SecurityPaths.any(API))
+                        (request, response, e) -> problems.withoutChallenge(response, e), SecurityPaths.any(API))
                 .defaultAuthenticationEntryPointFor(
                         new LoginUrlAuthenticationEntryPoint("/login"), AnyRequestMatcher.INSTANCE);
     }
 
-    /** Their pages set the other headers themselves. */
-    private static void besidesTheirs(HeadersConfigurer<HttpSecurity> headers) {
+    /** The engine sets these headers itself. */
+    private static void headers(HeadersConfigurer<HttpSecurity> headers) {
         headers.contentTypeOptions(HeadersConfigurer.ContentTypeOptionsConfig::disable)
                 .xssProtection(HeadersConfigurer.XXssConfig::disable)
                 .cacheControl(HeadersConfigurer.CacheControlConfig::disable);

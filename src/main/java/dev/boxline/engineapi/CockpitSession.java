@@ -14,7 +14,7 @@ import org.springframework.security.core.context.SecurityContext;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/** Takes a login with the engine's own form as one at our door, and a logout there as one here. */
+/** Accepts a login through the engine's login form as a login to Boxline, and likewise a logout. */
 public final class CockpitSession extends OncePerRequestFilter {
 
     private final CockpitLogins logins;
@@ -30,7 +30,7 @@ public final class CockpitSession extends OncePerRequestFilter {
             throws ServletException, IOException {
         @Nullable Authentication before = SecurityContextHolder.getContext().getAuthentication();
         if (before == null) {
-            logins.userOf(request).map(staff::known).ifPresent(CockpitSession::enter);
+            logins.userOf(request).map(staff::authenticated).ifPresent(CockpitSession::enter);
         }
         chain.doFilter(request, response);
         if (isLogout(request) && response.getStatus() < 300) {

@@ -11,9 +11,8 @@ import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.stereotype.Component;
 
 /**
- * Has the engine's servlets made at the start. Tomcat would make each with the first request to it, before that request
- * meets any filter: a stranger could have the engine's code run, and was told of its failure, before our door sent him
- * away.
+ * Creates the engine's servlets at start-up. Tomcat would create each of them at its first request, before any filter:
+ * unauthenticated requests could run the engine's code and see its errors.
  */
 @Component
 class EagerServlets implements WebServerFactoryCustomizer<TomcatServletWebServerFactory> {
@@ -25,18 +24,18 @@ class EagerServlets implements WebServerFactoryCustomizer<TomcatServletWebServer
         factory.addContextCustomizers(context -> context.addLifecycleListener(EagerServlets::prepare));
     }
 
-    /** Servlets are known when their context has been put together, and made when the server starts. */
+    /** Servlets are registered when their context has started, and created when the server starts. */
     private static void prepare(LifecycleEvent event) {
         if (event.getType().equals(Lifecycle.AFTER_START_EVENT) && event.getSource() instanceof Context context) {
             Arrays.stream(context.findChildren())
                     .filter(Wrapper.class::isInstance)
                     .map(Wrapper.class::cast)
-                    .filter(EagerServlets::isTheEngines)
+                    .filter(EagerServlets::isOfTheEngine)
                     .forEach(servlet -> servlet.setLoadOnStartup(1));
         }
     }
 
-    private static boolean isTheEngines(Wrapper servlet) {
+    private static boolean isOfTheEngine(Wrapper servlet) {
         return Arrays.stream(servlet.findMappings())
                 .anyMatch(path -> ROOTS.stream().anyMatch(path::startsWith));
     }

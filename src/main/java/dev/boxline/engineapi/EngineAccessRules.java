@@ -8,14 +8,14 @@ import java.util.Set;
 import org.springframework.http.HttpMethod;
 
 /**
- * What may be asked of the engine's REST interface, under whichever root: purchases start at one path, processes are
- * deployed from the jar alone, passwords are tried elsewhere, operators read, and all else is the administrator's.
+ * Access rules of the engine's REST API, under each of its roots: purchases start at one path, processes are deployed from
+ * the jar only, passwords cannot be verified, operators read, and everything else is for administrators.
  */
 public final class EngineAccessRules {
 
     private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS");
     private static final Set<String> STARTING = Set.of("start", "submit-form", "restart", "restart-async");
-    private static final Set<String> ASKED_BY_POST = Set.of(
+    private static final Set<String> QUERIED_BY_POST = Set.of(
             "case-execution",
             "case-instance",
             "execution",
@@ -25,10 +25,10 @@ public final class EngineAccessRules {
             "process-instance",
             "task",
             "variable-instance");
-    private static final Set<String> QUESTIONS = Set.of("count", "list", "singleresult", "generate", "validate");
+    private static final Set<String> QUERY_PATHS = Set.of("count", "list", "singleresult", "generate", "validate");
     private static final String START = "/process-definition/key/fulfilment/start";
 
-    /** The engine's resources that are open at all; one that a newer engine brings is closed until it is named here. */
+    /** The engine's accessible resources. Resources that a newer engine adds are denied until they are listed here. */
     static final Set<String> NAMED = Set.of(
             "authorization",
             "batch",
@@ -64,7 +64,7 @@ public final class EngineAccessRules {
             "variable-instance",
             "version");
 
-    /** Who may do what is asked. */
+    /** Kinds of requests. */
     public enum Asked {
         A_START,
         READING,
@@ -73,7 +73,7 @@ public final class EngineAccessRules {
 
     private EngineAccessRules() {}
 
-    /** What a request is, once nothing forbids it. */
+    /** The kind of a request that is not {@link #forbidden}. */
     public static Asked asked(String method, String path) {
         if (isStart(method, path)) {
             return Asked.A_START;
@@ -81,29 +81,29 @@ public final class EngineAccessRules {
         return READING.contains(method) ? Asked.READING : Asked.ADMINISTRATION;
     }
 
-    /** The one way in for purchases. */
+    /** Whether the request starts a purchase. */
     public static boolean isStart(String method, String path) {
         return method.equals(HttpMethod.POST.name()) && path.equals(START);
     }
 
-    /** Whether a request changes something: questions come by POST too, when they are long. */
+    /** Whether a request changes something; long queries use POST, too. */
     public static boolean isAct(String method, String path) {
         List<String> segments = withoutEngine(segments(path));
         if (READING.contains(method) || isStart(method, path) || segments.isEmpty()) {
             return false;
         }
-        boolean list = segments.size() == 1 && ASKED_BY_POST.contains(segments.get(0));
-        boolean past = segments.size() == 2 && segments.get(0).equals("history") && !segments.contains("cleanup");
-        boolean question = list || past || QUESTIONS.contains(segments.get(segments.size() - 1));
-        return !(method.equals(HttpMethod.POST.name()) && question);
+        boolean list = segments.size() == 1 && QUERIED_BY_POST.contains(segments.get(0));
+        boolean history = segments.size() == 2 && segments.get(0).equals("history") && !segments.contains("cleanup");
+        boolean query = list || history || QUERY_PATHS.contains(segments.get(segments.size() - 1));
+        return !(method.equals(HttpMethod.POST.name()) && query);
     }
 
-    /** The engine's resource a path leads to, by whichever way. */
+    /** The engine's resource of a path, the same for all spellings. */
     public static String resource(String path) {
         return "/" + String.join("/", withoutEngine(segments(path)));
     }
 
-    /** Why nobody at all may do this; empty when somebody may. */
+    /** Why the request is denied to every role; empty when some role may. */
     public static Optional<String> forbidden(String method, String path) {
         List<String> segments = withoutEngine(segments(path));
         boolean list = segments.isEmpty() || segments.equals(List.of("engine"));
@@ -133,7 +133,7 @@ public final class EngineAccessRules {
                 .toList();
     }
 
-    /** Every path exists once more under the engine's name. */
+    /** Every path also exists with the name of the engine before it. */
     private static List<String> withoutEngine(List<String> segments) {
         boolean named = segments.size() > 1 && segments.get(0).equals("engine");
         return named ? segments.subList(2, segments.size()) : segments;

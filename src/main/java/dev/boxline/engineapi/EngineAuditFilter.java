@@ -8,15 +8,15 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/** Writes down who changed something in the engine past our own desks, as the administrator and Cockpit can. */
+/** Records changes made directly in the engine, through its REST API or Cockpit, in the audit log. */
 public final class EngineAuditFilter extends OncePerRequestFilter {
 
-    private static final int LONGEST = 500;
+    private static final int MAX_LENGTH = 500;
 
     private final String root;
     private final AuditLog audit;
 
-    /** @param root where the engine's interface begins */
+    /** @param root path of the engine's REST API */
     public EngineAuditFilter(String root, AuditLog audit) {
         this.root = root;
         this.audit = audit;
@@ -35,7 +35,7 @@ public final class EngineAuditFilter extends OncePerRequestFilter {
                     String.valueOf(request.getRemoteUser()),
                     "ENGINE",
                     AuditLog.THE_ENGINE,
-                    what.substring(0, Math.min(LONGEST, what.length())));
+                    what.substring(0, Math.min(MAX_LENGTH, what.length())));
         }
     }
 }

@@ -14,7 +14,7 @@ import org.springframework.security.authorization.AuthorizationManager;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.web.access.intercept.RequestAuthorizationContext;
 
-/** Holds requests to the engine's interface, under one of its roots, against the rules. */
+/** Applies {@link EngineAccessRules} to requests under one root of the engine's REST API. */
 final class EngineAuthorization implements AuthorizationManager<RequestAuthorizationContext> {
 
     private final String root;
@@ -33,7 +33,7 @@ final class EngineAuthorization implements AuthorizationManager<RequestAuthoriza
     @Deprecated
     public AuthorizationDecision check(Supplier<Authentication> user, RequestAuthorizationContext context) {
         HttpServletRequest request = context.getRequest();
-        String path = SecurityPaths.behind(root, request);
+        String path = SecurityPaths.below(root, request);
         EngineAccessRules.forbidden(request.getMethod(), path).ifPresent(reason -> {
             throw new SecurityProblems.Forbidden(reason);
         });

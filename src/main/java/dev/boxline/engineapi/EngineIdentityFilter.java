@@ -8,7 +8,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/** Has the engine check its own permissions for whoever asks it through its REST interface. */
+/** Makes the engine check its own authorizations for the user of a REST request. */
 public final class EngineIdentityFilter extends OncePerRequestFilter {
 
     private final EngineUsers users;

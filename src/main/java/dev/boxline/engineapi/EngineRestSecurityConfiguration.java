@@ -21,7 +21,7 @@ import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
 
-/** The engine's REST interface: what isn't allowed is forbidden. */
+/** Security of the engine's REST API. */
 @Configuration(proxyBeanMethods = false)
 class EngineRestSecurityConfiguration {
 
@@ -55,6 +55,6 @@ class EngineRestSecurityConfiguration {
     }
 
     private static boolean isStart(HttpServletRequest request) {
-        return EngineAccessRules.isStart(request.getMethod(), SecurityPaths.behind(ROOT, request));
+        return EngineAccessRules.isStart(request.getMethod(), SecurityPaths.below(ROOT, request));
     }
 }

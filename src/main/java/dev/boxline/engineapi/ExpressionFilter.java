@@ -21,16 +21,16 @@ import org.springframework.http.HttpStatus;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Keeps expressions out of the engine: a task query nested in another has its expressions evaluated although that is
- * switched off (CVE-2026-109432). No member of a JSON body, at any depth, and no parameter may end in "Expression".
+ * Refuses expressions in queries: the engine evaluates those of nested task queries even when expressions are disabled
+ * (CVE-2026-109432). No member of a JSON body, at any depth, and no parameter may end in "Expression".
  */
 public final class ExpressionFilter extends OncePerRequestFilter {
 
-    private static final int LONGEST = 1024 * 1024;
-    private static final int DEEPEST = 64;
+    private static final int MAX_BODY = 1024 * 1024;
+    private static final int MAX_DEPTH = 64;
     private static final JsonFactory JSON = JsonFactory.builder()
             .streamReadConstraints(
-                    StreamReadConstraints.builder().maxNestingDepth(DEEPEST).build())
+                    StreamReadConstraints.builder().maxNestingDepth(MAX_DEPTH).build())
             .build();
 
     @Override
@@ -39,15 +39,15 @@ public final class ExpressionFilter extends OncePerRequestFilter {
         checkQuery(request.getQueryString());
         checkEncoding(request.getCharacterEncoding());
         if (RequestBodies.isForm(request)) {
-            chain.doFilter(request, response); // nothing there takes queries as a form
+            chain.doFilter(request, response); // no endpoint takes queries as a form
         } else {
-            byte[] body = RequestBodies.read(request, LONGEST);
+            byte[] body = RequestBodies.read(request, MAX_BODY);
             checkBody(body, RequestBodies.type(request));
             chain.doFilter(new BufferedRequest(request, body), response);
         }
     }
 
-    /** Refuses such a parameter. */
+    /** Refuses parameters with an expression. */
     static void checkQuery(@Nullable String query) {
         if (query == null) {
             return;
@@ -58,7 +58,7 @@ public final class ExpressionFilter extends OncePerRequestFilter {
         }
     }
 
-    /** The same bytes must mean the same to everybody who reads them after us. */
+    /** Another encoding could hide an expression from this filter. */
     static void checkEncoding(@Nullable String encoding) {
         if (encoding != null && !encoding.equalsIgnoreCase("UTF-8")) {
             throw ProblemException.of(
@@ -66,11 +66,11 @@ public final class ExpressionFilter extends OncePerRequestFilter {
         }
     }
 
-    /** Refuses such a member; what may be taken for JSON later and can't be read here is refused as well. */
+    /** Refuses members with an expression, and bodies that may be parsed as JSON but are malformed. */
     static void checkBody(byte[] body, String contentType) {
         String type = RequestBodies.withoutParameters(contentType);
         if (type.equals("multipart/form-data")) {
-            return; // files and single values; queries never come that way
+            return; // files and single values, never queries
         }
         try (JsonParser parser = JSON.createParser(body)) {
             for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {

@@ -9,35 +9,35 @@ import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/** Gives lists asked for without a bound the most the engine answers, which would otherwise refuse the question. */
+/** Adds the engine's maximum to list queries without a limit, which the engine would refuse. */
 public final class ResultLimitFilter extends OncePerRequestFilter {
 
-    private static final String BOUND = "maxResults=1000";
+    private static final String MAX_RESULTS = "maxResults=1000";
 
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        boolean reading = request.getMethod().equals("GET") && !hasBoundOfItsOwn(request);
-        chain.doFilter(reading ? new Bounded(request, bounded(request.getQueryString())) : request, response);
+        boolean reading = request.getMethod().equals("GET") && !hasDefaultLimit(request);
+        chain.doFilter(reading ? new LimitedRequest(request, bounded(request.getQueryString())) : request, response);
     }
 
-    /** Measurements come two hundred at most, and do so unasked. */
-    private static boolean hasBoundOfItsOwn(HttpServletRequest request) {
+    /** Metrics are limited to 200 by default. */
+    private static boolean hasDefaultLimit(HttpServletRequest request) {
         return request.getRequestURI().endsWith("/metrics");
     }
 
     static String bounded(@Nullable String query) {
         if (query == null || query.isEmpty()) {
-            return BOUND;
+            return MAX_RESULTS;
         }
-        return ("&" + query).contains("&maxResults=") ? query : query + "&" + BOUND;
+        return ("&" + query).contains("&maxResults=") ? query : query + "&" + MAX_RESULTS;
     }
 
-    private static final class Bounded extends HttpServletRequestWrapper {
+    private static final class LimitedRequest extends HttpServletRequestWrapper {
 
         private final String query;
 
-        Bounded(HttpServletRequest request, String query) {
+        LimitedRequest(HttpServletRequest request, String query) {
             super(request);
             this.query = query;
         }

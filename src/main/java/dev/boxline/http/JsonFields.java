@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.boxline.http.ProblemException.WrongField;
+import dev.boxline.http.request.ApiTimestamps;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -1,50 +1,42 @@
 package dev.boxline.operations;
 
-import dev.boxline.http.JsonFields;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.boxline.http.request.Submitted;
+import dev.boxline.http.request.Text;
 import dev.boxline.partner.Partner;
 import dev.boxline.recovery.outage.Gate;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** Reads an operator's hand on a gate. */
-public final class GateRequest {
+/**
+ * An operator's setting of a partner's gate. All four members are sent.
+ *
+ * @param until in the future with OPEN and CLOSED, null with AUTO
+ * @param reason required with OPEN and CLOSED
+ */
+public record GateRequest(
+        boolean autoRecovery,
+        Gate.Setting gate,
+        @JsonProperty(required = true) @Nullable Instant until,
 
-    private static final int LONGEST_REASON = 400;
+        @JsonProperty(required = true) @Text(min = 0, max = 400) @Nullable
+        String reason) {
 
-    private GateRequest() {}
-
-    /** All four members must be there. A forced gate has a reason and an end; AUTO has no end. */
-    public static Gate read(byte[] body, Partner partner, Instant now) {
-        JsonFields fields = JsonFields.of(body);
-        boolean autoRecovery = fields.flag("autoRecovery");
-        Gate.Setting gate = fields.oneOf("gate", Gate.Setting.class);
-        boolean forced = gate != null && gate != Gate.Setting.AUTO;
-        Instant until = forced ? end(fields, now) : noEnd(fields, gate);
-        String reason = reason(fields, forced);
-        fields.refuseOthers();
-        fields.check();
-        return new Gate(partner, autoRecovery, gate == null ? Gate.Setting.AUTO : gate, until, reason, null, null);
-    }
-
-    private static @Nullable Instant end(JsonFields fields, Instant now) {
-        Instant until = fields.time("until");
-        if (until != null && !until.isAfter(now)) {
-            fields.wrong("until", "must lie in the future");
+    static Gate checked(Submitted<GateRequest> submitted, Partner partner, Instant now) {
+        GateRequest request = submitted.value();
+        if (request.gate == Gate.Setting.AUTO) {
+            submitted.require("until", request.until, none -> false, "must be null with AUTO");
+        } else if (request.gate != null) {
+            if (request.until == null) {
+                submitted.reject("until", "must not be null");
+            }
+            if (request.reason == null || request.reason.isBlank()) {
+                submitted.reject("reason", "must not be blank");
+            }
+            submitted.require("until", request.until, now::isBefore, "must be in the future");
         }
-        return until;
-    }
-
-    private static @Nullable Instant noEnd(JsonFields fields, Gate.@Nullable Setting gate) {
-        if (!fields.isPresent("until")) {
-            fields.wrong("until", "is missing; it is null with AUTO");
-        } else if (gate != null && fields.has("until")) {
-            fields.wrong("until", "must be null with AUTO");
-        }
-        return null;
-    }
-
-    private static String reason(JsonFields fields, boolean forced) {
-        boolean isNull = fields.isPresent("reason") && !fields.has("reason");
-        return isNull && !forced ? "" : fields.text("reason", forced ? 1 : 0, LONGEST_REASON);
+        submitted.checked();
+        String reason = request.reason == null ? "" : request.reason;
+        return new Gate(partner, request.autoRecovery, request.gate, request.until, reason, null, null);
     }
 }

@@ -3,68 +3,100 @@ package dev.boxline.operations;
 import dev.boxline.audit.AuditLog;
 import dev.boxline.deadletter.DeadLetter;
 import dev.boxline.http.ProblemException;
+import dev.boxline.http.request.Submitted;
 import dev.boxline.operations.approval.SecondPersonApproval;
+import dev.boxline.ordering.Checkouts;
+import dev.boxline.ordering.Recipient;
+import dev.boxline.payment.SurplusPayment;
+import dev.boxline.payment.SurplusRefunds;
 import dev.boxline.process.release.Reshipments;
 import dev.boxline.process.release.Resolutions;
-import dev.boxline.recovery.outage.Gate;
-import dev.boxline.recovery.outage.Gates;
+import java.util.List;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** What operators do. Each act and its line in the audit are one transaction. */
+/** Operators' decisions about orders and refunds. Each command and its audit entry share one transaction. */
 @Service
 public class OperatorCommands {
 
+    private final Checkouts checkouts;
     private final Resolutions resolutions;
-    private final Reshipments sending;
-    private final Gates gates;
+    private final Reshipments reshipments;
+    private final SurplusRefunds surplusRefunds;
+    private final SecondPersonApproval secondPerson;
     private final AuditLog audit;
-    private final SecondPersonApproval second;
 
     OperatorCommands(
-            Resolutions resolutions, Reshipments sending, Gates gates, AuditLog audit, SecondPersonApproval second) {
+            Checkouts checkouts,
+            Resolutions resolutions,
+            Reshipments reshipments,
+            SurplusRefunds surplusRefunds,
+            SecondPersonApproval secondPerson,
+            AuditLog audit) {
+        this.checkouts = checkouts;
         this.resolutions = resolutions;
-        this.sending = sending;
-        this.gates = gates;
+        this.reshipments = reshipments;
+        this.surplusRefunds = surplusRefunds;
+        this.secondPerson = secondPerson;
         this.audit = audit;
-        this.second = second;
     }
 
-    /** What came of a decision. */
-    public enum Decided {
+    /** What a decision led to. */
+    public enum ResolutionState {
         DONE,
         /** Nothing yet: another operator has to decide the same. */
         WAITING_FOR_SECOND_PERSON
     }
 
+    /** The decision on a parked order: carried out, and the order continues automatically, or waiting for approval. */
+    public record Resolved(String orderNo, ResolutionRequest.Action action, ResolutionState state) {}
+
+    /** @param refunds requested again now */
+    public record RefundsRequested(String orderNo, int refunds, ResolutionState state) {}
+
     @Transactional
-    public Decided resolve(String who, DeadLetter order, ResolutionRequest resolution) {
+    public Resolved resolve(String operator, DeadLetter order, Submitted<ResolutionRequest> submitted) {
+        ResolutionRequest request = ResolutionRequest.checked(submitted);
         String orderNo = order.orderNo();
-        if (resolution.action() != ResolutionRequest.Action.GIVE_UP) {
-            second.overruled(orderNo);
-        } else if (!second.agrees(who, order, resolution.reason())) {
-            audit.note(who, "GIVE_UP_ASKED", orderNo, resolution.reason());
-            return Decided.WAITING_FOR_SECOND_PERSON;
+        if (request.action() != ResolutionRequest.Action.GIVE_UP) {
+            secondPerson.overruled(orderNo);
+        } else if (!secondPerson.agrees(operator, order, request.reason())) {
+            audit.note(operator, "GIVE_UP_ASKED", orderNo, request.reason());
+            return new Resolved(orderNo, request.action(), ResolutionState.WAITING_FOR_SECOND_PERSON);
         }
-        boolean resolved = switch (resolution.action()) {
+        Recipient recipient = request.recipient(checkouts.get(orderNo).recipient());
+        boolean resolved = switch (request.action()) {
             case RETRY -> resolutions.retry(orderNo);
-            case GIVE_UP -> resolutions.giveUp(orderNo, who, resolution.reason());
-            case CORRECT -> resolutions.correct(orderNo, resolution.recipient());
-            case SEND_AGAIN -> sending.sendAgain(orderNo, resolution.recipient());
+            case GIVE_UP -> resolutions.giveUp(orderNo, operator, request.reason());
+            case CORRECT -> resolutions.correct(orderNo, recipient);
+            case SEND_AGAIN -> reshipments.sendAgain(orderNo, recipient);
         };
         if (!resolved) {
             throw ProblemException.of(
-                    HttpStatus.CONFLICT, "not-parked", "The order does not wait for this; look at it again.");
+                    HttpStatus.CONFLICT, "not-parked", "The order isn't parked for this; reload it and decide again.");
         }
-        audit.note(who, resolution.action().name(), orderNo, resolution.reason());
-        return Decided.DONE;
+        audit.note(operator, request.action().name(), orderNo, request.reason());
+        return new Resolved(orderNo, request.action(), ResolutionState.DONE);
     }
 
+    /** Requests refused refunds of surplus payments again; large ones once two operators have. 409 when there are none. */
     @Transactional
-    public void set(String who, Gate gate) {
-        gates.set(gate);
-        String what = "GATE_" + gate.setting() + (gate.autoRecovery() ? "" : ", AUTO_RECOVERY_OFF");
-        audit.note(who, what, gate.partner().name(), gate.reason());
+    public RefundsRequested refundAgain(String operator, String orderNo, String reason) {
+        List<SurplusPayment> refused = surplusRefunds.refused(orderNo);
+        if (refused.isEmpty()) {
+            throw ProblemException.of(
+                    HttpStatus.CONFLICT,
+                    "no-refused-refund",
+                    "No refund of this purchase was refused by its provider.");
+        }
+        long amount =
+                refused.stream().mapToLong(one -> one.amount().amountMinor()).sum();
+        if (!secondPerson.agreesToSurplus(operator, orderNo, amount, reason)) {
+            audit.note(operator, "REFUND_AGAIN_ASKED", orderNo, reason);
+            return new RefundsRequested(orderNo, 0, ResolutionState.WAITING_FOR_SECOND_PERSON);
+        }
+        audit.note(operator, "REFUND_AGAIN", orderNo, reason);
+        return new RefundsRequested(orderNo, surplusRefunds.askAgain(refused), ResolutionState.DONE);
     }
 }

@@ -10,7 +10,7 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Isolation;
 import org.springframework.transaction.annotation.Transactional;
 
-/** What operators do with plans. Each act and its line in the audit are one transaction. */
+/** Operators' commands on release plans. Each command and its audit entry share one transaction. */
 @Service
 public class PlanCommands {
 
@@ -22,29 +22,29 @@ public class PlanCommands {
         this.audit = audit;
     }
 
-    /** Freezes a plan; what it takes and what it leaves out belong to the same moment. */
+    /** Freezes a plan; the orders included and left out are of the same moment. */
     @Transactional(isolation = Isolation.REPEATABLE_READ)
-    public ReleasePlan freeze(String who, DeadLetterFilter filter, String reason) {
-        ReleasePlan plan = plans.freeze(filter, who, reason);
-        audit.note(who, "PLAN_FROZEN", plan.id(), reason);
+    public ReleasePlan freeze(String operator, DeadLetterFilter filter, String reason) {
+        ReleasePlan plan = plans.freeze(filter, operator, reason);
+        audit.note(operator, "PLAN_FROZEN", plan.id(), reason);
         return plan;
     }
 
     @Transactional
-    public void execute(String who, ReleasePlan plan) {
+    public void execute(String operator, ReleasePlan plan) {
         if (!plans.execute(plan.id())) {
             throw ProblemException.of(
-                    HttpStatus.CONFLICT, "plan-not-frozen", "The plan was executed or cancelled before.");
+                    HttpStatus.CONFLICT, "plan-not-frozen", "The plan was already executed or cancelled.");
         }
-        audit.note(who, "PLAN_EXECUTED", plan.id(), plan.reason());
+        audit.note(operator, "PLAN_EXECUTED", plan.id(), plan.reason());
     }
 
     @Transactional
-    public void cancel(String who, ReleasePlan plan) {
+    public void cancel(String operator, ReleasePlan plan) {
         if (!plans.cancel(plan.id())) {
             throw ProblemException.of(
                     HttpStatus.CONFLICT, "plan-ended", "The plan has ended; there is nothing to cancel.");
         }
-        audit.note(who, "PLAN_CANCELLED", plan.id(), plan.reason());
+        audit.note(operator, "PLAN_CANCELLED", plan.id(), plan.reason());
     }
 }

@@ -1,17 +1,25 @@
 package dev.boxline.operations;
 
-import dev.boxline.http.JsonFields;
-import dev.boxline.http.RecipientFields;
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
+import dev.boxline.http.request.RecipientRequest;
+import dev.boxline.http.request.Submitted;
+import dev.boxline.http.request.Text;
 import dev.boxline.ordering.Recipient;
 import dev.boxline.partner.Step;
+import jakarta.validation.constraints.Pattern;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What an operator decides about a parked order.
+ * An operator's decision about a parked order.
  *
- * @param recipient where the box goes from now on
+ * @param correction where the box goes from now on; with CORRECT and, optionally, SEND_AGAIN
  */
-public record ResolutionRequest(Action action, String reason, Recipient recipient) {
+public record ResolutionRequest(
+        Action action,
+        @Text(max = 500) String reason,
+        @JsonSetter(nulls = Nulls.FAIL) @Nullable Correction correction) {
 
     /** What can be decided. */
     public enum Action {
@@ -19,12 +27,12 @@ public record ResolutionRequest(Action action, String reason, Recipient recipien
         RETRY,
         /** Undoes the order. */
         GIVE_UP,
-        /** Replaces where the box goes, then runs the failed step again. */
+        /** Replaces the recipient, then runs the failed step again. */
         CORRECT,
-        /** Sends another box for one that is lost or overdue, to the same place or a corrected one. */
+        /** Sends another box for one that is lost or overdue, to the same recipient or a corrected one. */
         SEND_AGAIN;
 
-        /** What makes sense for an order that failed at this step: a box under way isn't redirected, one undone goes nowhere. */
+        /** The actions that apply to an order that failed at this step. */
         public static List<Action> at(Step failed) {
             return switch (failed) {
                 case DELIVER_BOX -> List.of(RETRY, SEND_AGAIN, GIVE_UP);
@@ -33,37 +41,68 @@ public record ResolutionRequest(Action action, String reason, Recipient recipien
             };
         }
 
-        /** Whether a new recipient goes with it. */
+        /** Whether it takes a correction. */
         public boolean corrects() {
             return this == CORRECT || this == SEND_AGAIN;
         }
     }
 
-    /** Reads the body; refuses it naming everything that is wrong. */
-    public static ResolutionRequest read(byte[] body, Recipient before) {
-        JsonFields fields = JsonFields.of(body);
-        Action action = fields.oneOf("action", Action.class);
-        String reason = fields.text("reason", 1, 500);
-        Recipient recipient = before;
-        if (action == Action.CORRECT || (action == Action.SEND_AGAIN && fields.isPresent("correction"))) {
-            recipient = correction(fields.object("correction"), before);
-        } else if (fields.isPresent("correction") && action != null) {
-            fields.wrong("correction", "goes with CORRECT and SEND_AGAIN only");
+    /** The members to be replaced. */
+    public record Correction(RecipientChange recipient) {}
+
+    /** A member left out keeps its value. */
+    public record RecipientChange(
+            @JsonSetter(nulls = Nulls.FAIL) @Text(max = 100) @Nullable
+            String name,
+
+            @JsonSetter(nulls = Nulls.FAIL)
+            @Pattern(regexp = RecipientRequest.PHONE, message = RecipientRequest.PHONE_RULE)
+            @Nullable
+            String phone,
+
+            @JsonSetter(nulls = Nulls.FAIL) @Text(max = 500) @Nullable
+            String address) {
+
+        Recipient applyTo(Recipient before) {
+            return new Recipient(
+                    name == null ? before.name() : name,
+                    phone == null ? before.phone() : phone,
+                    address == null ? before.address() : address);
         }
-        fields.refuseOthers();
-        fields.check();
-        return new ResolutionRequest(
-                action == null ? Action.RETRY : action, reason, recipient); // never null after the check
+
+        private boolean isEmpty() {
+            return name == null && phone == null && address == null;
+        }
+
+        /** Keeps personal data out of logs and error messages. */
+        @Override
+        public String toString() {
+            return "RecipientChange[…]";
+        }
     }
 
-    private static Recipient correction(JsonFields correction, Recipient before) {
-        JsonFields fields = correction.object("recipient");
-        Recipient recipient = RecipientFields.correct(fields, before);
-        fields.refuseOthers();
-        if (fields.names().isEmpty() && correction.has("recipient")) {
-            correction.wrong("recipient", "must name at least one of name, phone and address");
+    /** Checks that action and correction belong together. */
+    static ResolutionRequest checked(Submitted<ResolutionRequest> submitted) {
+        ResolutionRequest request = submitted.value();
+        if (request.action == Action.CORRECT && request.correction == null) {
+            submitted.reject("correction", "is missing");
         }
-        correction.refuseOthers();
-        return recipient;
+        RecipientChange change = request.correction == null ? null : request.correction.recipient();
+        return submitted
+                .require(
+                        "correction",
+                        request.correction,
+                        given -> request.action == null || request.action.corrects(),
+                        "goes with CORRECT and SEND_AGAIN only")
+                .require(
+                        "correction.recipient",
+                        change,
+                        given -> !given.isEmpty() || submitted.isWrong("correction"),
+                        "must contain name, phone or address")
+                .checked();
+    }
+
+    Recipient recipient(Recipient before) {
+        return correction == null ? before : correction.recipient().applyTo(before);
     }
 }

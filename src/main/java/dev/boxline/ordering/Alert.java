@@ -3,8 +3,7 @@ package dev.boxline.ordering;
 import dev.boxline.partner.Reason;
 
 /**
- * Something happened that an operator should look at. Published within the transaction it belongs to; it is kept with
- * what operators did.
+ * Something operators should look at. Published within the transaction it belongs to and stored in the audit log.
  *
  * @param what in capitals, such as EXTRA_PICKUP
  * @param about an order's number

@@ -1,6 +1,6 @@
 package dev.boxline.ordering;
 
-/** What a customer asked for, as accepted: the price is the one shown at that moment. */
+/** A purchase as accepted, at the price shown at that moment. */
 public record Checkout(
         String orderNo,
         String customerId,

@@ -13,7 +13,7 @@ import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** Accepted checkouts. Their rows are the unique guard on order numbers, whichever door a purchase came through. */
+/** Accepted checkouts. Their rows guard the uniqueness of order numbers, whichever API a purchase came through. */
 @Repository
 public class Checkouts {
 
@@ -21,7 +21,7 @@ public class Checkouts {
             order_no, customer_id, course_sku, price_minor, currency, payment_method,
             recipient_name, recipient_phone, recipient_address""";
 
-    private final TransactionCache<Checkout> held = new TransactionCache<>();
+    private final TransactionCache<Checkout> cache = new TransactionCache<>();
     private static final String ERASED = "(erased)";
 
     private final JdbcClient jdbc;
@@ -34,18 +34,18 @@ public class Checkouts {
         this.clock = clock;
     }
 
-    /** A number for a purchase that didn't bring its own. */
+    /** A number for a purchase without one of its own. */
     public String newOrderNo() {
         return numbers.next();
     }
 
-    /** Accepts a purchase, durably once the caller's transaction is; false when its number or its key is taken. */
+    /** Accepts a purchase in the caller's transaction; false when its order number or idempotency key is taken. */
     public boolean accept(Checkout checkout, @Nullable IdempotentRequest request) {
         try {
             insert(checkout, request);
             return true;
         } catch (DuplicateKeyException e) {
-            return false; // the unique guard did its work
+            return false;
         }
     }
 
@@ -77,19 +77,19 @@ public class Checkouts {
                 .optional();
     }
 
-    /** The checkout behind an instance; one without is a defect, never a customer's mistake. */
+    /** The checkout of an instance; an instance without one is a defect, never a customer's mistake. */
     public Checkout get(String orderNo) {
-        return held.orElse(orderNo, this::find)
+        return cache.orElse(orderNo, this::find)
                 .orElseThrow(() -> new IllegalStateException("Order " + orderNo
                         + " has no accepted checkout; purchases start at the checkout or the REST start"));
     }
 
-    /** The running transaction need not read this checkout, which was accepted a moment ago. */
+    /** Caches a checkout for the current transaction, which has just accepted it. */
     public void hold(Checkout accepted) {
-        held.hold(accepted.orderNo(), accepted);
+        cache.hold(accepted.orderNo(), accepted);
     }
 
-    /** What was accepted under this user's key: order number and fingerprint of the body. */
+    /** The request accepted under this user's idempotency key. */
     public Optional<AcceptedRequest> acceptedUnder(String user, String key) {
         return jdbc.sql("select order_no, request_fingerprint from checkout where request_user = ? and request_key = ?")
                 .params(user, key)
@@ -97,7 +97,7 @@ public class Checkouts {
                 .optional();
     }
 
-    /** Forgets the keys of some checkouts accepted in this time; how many. Their keys may then be used anew. */
+    /** Deletes the keys of some checkouts accepted in this time, which may then be used again; returns how many. */
     public int forgetKeys(Instant from, Instant until, int limit) {
         return jdbc.sql("""
                 update checkout set request_user = null, request_key = null, request_fingerprint = null
@@ -111,9 +111,9 @@ public class Checkouts {
     /** An earlier request under the same key. */
     public record AcceptedRequest(String orderNo, String fingerprint) {}
 
-    /** Replaces where the box goes; only an operator's correction does this. */
+    /** Replaces the recipient, on an operator's correction. */
     public void correct(String orderNo, Recipient recipient) {
-        held.forget(orderNo);
+        cache.forget(orderNo);
         jdbc.sql(
                         "update checkout set recipient_name = ?, recipient_phone = ?, recipient_address = ? where order_no = ?")
                 .params(recipient.name(), recipient.phone(), recipient.address(), orderNo)
@@ -128,7 +128,7 @@ public class Checkouts {
                 .list();
     }
 
-    /** Leaves of an order that is over nothing that tells whose it was sent to; the digest of its request goes too. */
+    /** Erases the recipient of a finished order, and the digest of its request. */
     public void erase(String orderNo) {
         jdbc.sql("""
                 update checkout set recipient_name = :erased, recipient_phone = :erased, recipient_address = :erased,
@@ -136,13 +136,13 @@ public class Checkouts {
                 where order_no = :order""").param("erased", ERASED).param("order", orderNo).update();
     }
 
-    /** Gives a customer's checkouts a name that is nobody's. */
-    public void rename(String customerId, String nobody) {
+    /** Replaces the customer of all his checkouts by a pseudonym. */
+    public void rename(String customerId, String pseudonym) {
         jdbc.sql("update checkout set request_user = ? where customer_id = ? and request_user = customer_id")
-                .params(nobody, customerId)
+                .params(pseudonym, customerId)
                 .update();
         jdbc.sql("update checkout set customer_id = ? where customer_id = ?")
-                .params(nobody, customerId)
+                .params(pseudonym, customerId)
                 .update();
     }
 

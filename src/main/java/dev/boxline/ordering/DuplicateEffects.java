@@ -7,11 +7,11 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** Effects that partners reported beyond the first of an order: a number other than the one we know tells of them. */
+/** Effects that partners reported beyond the first of an order, recognised by another number than the one stored. */
 @Repository
 public class DuplicateEffects {
 
-    private static final int LONGEST = 64;
+    private static final int MAX_LENGTH = 64;
 
     private final JdbcClient jdbc;
     private final ApplicationEventPublisher alerts;
@@ -23,7 +23,7 @@ public class DuplicateEffects {
         this.clock = clock;
     }
 
-    /** What may happen once too often, and at whom. */
+    /** The kinds of effects that may be duplicated, with their partners. */
     public enum Kind {
         CHARGE("PAYMENT"),
         DEDUCTION("WAREHOUSE"),
@@ -36,28 +36,35 @@ public class DuplicateEffects {
         }
     }
 
-    /** Compares what a partner says now with what it said first; another number is kept and raises an alert, once. */
-    public void compare(Kind kind, String orderNo, String firstNo, String saidNo) {
-        if (!saidNo.isEmpty() && !saidNo.equals(firstNo)) {
-            keep(kind, orderNo, firstNo, saidNo.substring(0, Math.min(saidNo.length(), LONGEST)));
+    /** Compares the number a partner reports now with its first one; another is stored and raises an alert, once. */
+    public void compare(Kind kind, String orderNo, String firstNo, String reportedNo) {
+        if (!reportedNo.isEmpty() && !reportedNo.equals(firstNo)) {
+            store(kind, orderNo, firstNo, reportedNo.substring(0, Math.min(reportedNo.length(), MAX_LENGTH)));
         }
     }
 
-    private void keep(Kind kind, String orderNo, String firstNo, String saidNo) {
-        int kept = jdbc.sql("""
+    private void store(Kind kind, String orderNo, String firstNo, String reportedNo) {
+        int stored = jdbc.sql("""
                 insert into duplicate_effect (order_no, partner, effect_no, seen_at)
                 select ?, ?, ?, cast(? as timestamp with time zone)
                 where not exists
                     (select 1 from duplicate_effect where order_no = ? and partner = ? and effect_no = ?)""")
-                .params(orderNo, kind.partner, saidNo, Timestamp.from(clock.instant()), orderNo, kind.partner, saidNo)
+                .params(
+                        orderNo,
+                        kind.partner,
+                        reportedNo,
+                        Timestamp.from(clock.instant()),
+                        orderNo,
+                        kind.partner,
+                        reportedNo)
                 .update();
-        if (kept == 1) {
-            Reason why = Reason.of(Reason.Code.DUPLICATE_EFFECT, kind.partner, saidNo, firstNo);
+        if (stored == 1) {
+            Reason why = Reason.of(Reason.Code.DUPLICATE_EFFECT, kind.partner, reportedNo, firstNo);
             alerts.publishEvent(new Alert("EXTRA_" + kind, orderNo, why));
         }
     }
 
-    /** How many there were in all. */
+    /** How many there are in all. */
     public long count(Kind kind) {
         return jdbc.sql("select count(*) from duplicate_effect where partner = ?")
                 .param(kind.partner)

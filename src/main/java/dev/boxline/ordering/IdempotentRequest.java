@@ -1,7 +1,7 @@
 package dev.boxline.ordering;
 
 /**
- * Who asked under which key for what, so that the same question can be answered the same and another one be refused.
+ * A request with an idempotency key: repeated with the same body it gets the same answer, with another it is refused.
  *
  * @param user the signed-in user the key belongs to
  * @param fingerprint of the request's body

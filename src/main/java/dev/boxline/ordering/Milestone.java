@@ -1,8 +1,8 @@
 package dev.boxline.ordering;
 
-/** A table with one row for each order that got somewhere, kept by whoever gets it there. */
+/** A table with one row for each order that has reached a milestone, owned by the capability behind it. */
 public interface Milestone {
 
-    /** Its name; its key is {@code order_no}. */
+    /** The table's name; its key is {@code order_no}. */
     String table();
 }

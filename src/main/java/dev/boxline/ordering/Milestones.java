@@ -10,8 +10,8 @@ import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
 /**
- * Where the orders have got that the running transaction holds, told by the statement that locks them. One that waits for
- * its lock is told what was so before the wait: whoever acts on that has to be refused by a key, or do it by one.
+ * The milestones reached by the orders the current transaction has locked, read by the statement that locks them. A
+ * statement that waits for its lock reads them as of before the wait: what is written on their basis needs a unique key.
  */
 @Component
 class Milestones {
@@ -34,25 +34,25 @@ class Milestones {
         return columns;
     }
 
-    /** Takes what those columns tell of an order. */
+    /** Remembers the values of those columns for an order. */
     void take(String orderNo, ResultSet row) throws SQLException {
-        Set<Milestone> here = new HashSet<>();
+        Set<Milestone> found = new HashSet<>();
         for (Milestone milestone : all) {
             if (row.getBoolean("has_" + milestone.table())) {
-                here.add(milestone);
+                found.add(milestone);
             }
         }
-        reached.hold(orderNo, here);
+        reached.hold(orderNo, found);
     }
 
-    /** An order that was created by this transaction got nowhere yet. */
+    /** An order created by this transaction has reached none. */
     void none(String orderNo) {
         reached.hold(orderNo, Set.of());
     }
 
     boolean isReached(String orderNo, Milestone milestone) {
         return reached.find(orderNo)
-                .orElseThrow(() -> new IllegalStateException("Order " + orderNo + " has to be held first"))
+                .orElseThrow(() -> new IllegalStateException("Order " + orderNo + " must be locked first"))
                 .contains(milestone);
     }
 }

@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A paid purchase.
  *
- * @param closedAt when the buyer has what is due: the box, or the money back
- * @param shipment which box is under way: 1, and more when lost ones were sent again
+ * @param closedAt when the box was delivered, or the money refunded
+ * @param shipment number of the current shipment: 1, and one more for each replacement of a lost box
  */
 public record Order(
         String orderNo,

@@ -5,8 +5,8 @@ import java.time.Clock;
 import org.springframework.stereotype.Component;
 
 /**
- * New order numbers: the moment first, so that they sort by age and sit together in an index, then 80 random bits, so
- * that nobody can guess one.
+ * Generates order numbers: the time first, so that they sort by age and stay close in an index, then 80 random bits, so
+ * that they cannot be guessed.
  */
 @Component
 class OrderNumberGenerator {

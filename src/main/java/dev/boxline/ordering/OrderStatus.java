@@ -4,6 +4,6 @@ package dev.boxline.ordering;
 public enum OrderStatus {
     PAID,
     FULFILLED,
-    /** No longer wanted; its undoing may still be under way. */
+    /** Its undo may still be running. */
     CANCELLED
 }

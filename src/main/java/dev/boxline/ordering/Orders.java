@@ -24,7 +24,7 @@ public class Orders {
             "select order_no, customer_id, course_sku, price_minor, currency, status, created_at, closed_at, shipment";
     private static final String SELECT = COLUMNS + " from orders ";
 
-    private final TransactionCache<Order> held = new TransactionCache<>();
+    private final TransactionCache<Order> cache = new TransactionCache<>();
     private final JdbcClient jdbc;
     private final Milestones milestones;
     private final Timeline timeline;
@@ -37,7 +37,7 @@ public class Orders {
         this.clock = clock;
     }
 
-    /** Creates the order of a paid checkout, once. The caller has seen that it is paid. */
+    /** Creates the order of a checkout, once. The caller has checked that it is paid. */
     public Outcome<Void> create(String orderNo) {
         Instant now = clock.instant();
         var created = new GeneratedKeyHolder();
@@ -48,14 +48,14 @@ public class Orders {
                 .params(Timestamp.from(now), orderNo)
                 .update(created, "customer_id", "course_sku", "price_minor", "currency");
         if (rows == 1) {
-            held.hold(orderNo, asCreated(orderNo, created, now));
+            cache.hold(orderNo, asCreated(orderNo, created, now));
             milestones.none(orderNo);
             timeline.note(orderNo, TimelineEventType.ORDER_CREATED);
         }
         return Outcome.done();
     }
 
-    /** The order as its own row says, which needs not be read again to know what was just written. */
+    /** The order as inserted, so that it need not be read again. */
     private static Order asCreated(String orderNo, GeneratedKeyHolder row, Instant at) {
         Map<String, Object> values = Objects.requireNonNull(row.getKeys());
         Money price = new Money(Long.parseLong(text(values, "price_minor")), text(values, "currency"));
@@ -67,22 +67,22 @@ public class Orders {
         return String.valueOf(values.get(column));
     }
 
-    /** Forgets why it was cancelled, which is in somebody's own words. */
+    /** Erases the free text of a cancellation. */
     public void erase(String orderNo) {
         jdbc.sql("update orders set cancel_reason = '' where order_no = ? and cancel_reason is not null")
                 .param(orderNo)
                 .update();
     }
 
-    /** Gives a customer's orders a name that is nobody's. */
-    public void rename(String customerId, String nobody) {
+    /** Replaces the customer of all his orders by a pseudonym. */
+    public void rename(String customerId, String pseudonym) {
         jdbc.sql("""
                 update orders set customer_id = ?, cancelled_by = case when cancelled_by = ? then ? else cancelled_by end
-                where customer_id = ?""").params(nobody, customerId, nobody, customerId).update();
+                where customer_id = ?""").params(pseudonym, customerId, pseudonym, customerId).update();
     }
 
     public Optional<Order> find(String orderNo) {
-        Optional<Order> known = held.find(orderNo);
+        Optional<Order> known = cache.find(orderNo);
         return known.isPresent() ? known : read(orderNo);
     }
 
@@ -93,22 +93,22 @@ public class Orders {
                 .optional();
     }
 
-    /** The order behind a step; one without is a defect. */
+    /** The order of a step; a step without one is a defect. */
     public Order get(String orderNo) {
         return find(orderNo).orElseThrow(() -> noOrder(orderNo));
     }
 
     /**
-     * The order, held until the transaction ends: a step and a cancellation take turns, so that nothing is sent for an
-     * order that was cancelled first.
+     * Locks the order until the transaction ends, so that a step and a cancellation exclude each other and nothing is sent
+     * for a cancelled order.
      */
     public Order hold(String orderNo) {
         return holdIfAny(orderNo).orElseThrow(() -> noOrder(orderNo));
     }
 
-    /** The same for a number that may have no order yet. */
+    /** The same; empty when there is no order yet. */
     public Optional<Order> holdIfAny(String orderNo) {
-        return held.orElse(orderNo, this::lock);
+        return cache.orElse(orderNo, this::lock);
     }
 
     private Optional<Order> lock(String orderNo) {
@@ -121,7 +121,7 @@ public class Orders {
                 .optional();
     }
 
-    /** Whether the order, which the running transaction holds, had got there when it was locked. */
+    /** Whether the order, locked by the current transaction, had reached this milestone at the time of the lock. */
     public boolean reached(String orderNo, Milestone milestone) {
         return milestones.isReached(orderNo, milestone);
     }
@@ -148,9 +148,9 @@ public class Orders {
                 .list();
     }
 
-    /** PAID to CANCELLED, with who wanted it and why; false when it isn't PAID. Its undoing follows in the process. */
+    /** PAID to CANCELLED; false when it isn't PAID. The process undoes it afterwards. */
     public boolean cancel(String orderNo, String who, String reason) {
-        held.forget(orderNo);
+        cache.forget(orderNo);
         boolean cancelled = jdbc.sql("""
                 update orders set status = 'CANCELLED', cancelled_by = ?, cancel_reason = ?
                 where order_no = ? and status = 'PAID'""").params(who, reason, orderNo).update() == 1;
@@ -162,7 +162,7 @@ public class Orders {
 
     /** Begins the next shipment of an order whose box did not arrive. */
     public void sendAgain(String orderNo) {
-        held.forget(orderNo);
+        cache.forget(orderNo);
         jdbc.sql("update orders set shipment = shipment + 1 where order_no = ? and status = 'PAID'")
                 .param(orderNo)
                 .update();
@@ -170,7 +170,7 @@ public class Orders {
 
     /** PAID to FULFILLED, once. */
     public void fulfil(String orderNo) {
-        held.forget(orderNo);
+        cache.forget(orderNo);
         jdbc.sql("update orders set status = 'FULFILLED', closed_at = ? where order_no = ? and status = 'PAID'")
                 .params(Timestamp.from(clock.instant()), orderNo)
                 .update();
@@ -178,7 +178,7 @@ public class Orders {
 
     /** Closes a cancelled order whose money is back, once. */
     public Outcome<Void> close(String orderNo) {
-        held.forget(orderNo);
+        cache.forget(orderNo);
         jdbc.sql("update orders set closed_at = ? where order_no = ? and status = 'CANCELLED' and closed_at is null")
                 .params(Timestamp.from(clock.instant()), orderNo)
                 .update();

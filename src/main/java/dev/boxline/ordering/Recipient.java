@@ -1,13 +1,13 @@
 package dev.boxline.ordering;
 
-/** Where the box goes. People's data: it stays in the checkout's row and in the calls that need it. */
+/** The recipient of a box. Personal data: stored in the checkout's row only and sent in the calls that need it. */
 public record Recipient(String name, String phone, String address) {
 
     private static final String HIDDEN = "•••";
     private static final int PHONE_END = 4;
     private static final int ADDRESS_BEGINNING = 3;
 
-    /** Enough to know it again and too little to find anybody: a first letter, a city, the end of a phone number. */
+    /** Enough to recognise, too little to identify: a first letter, a city, the end of a phone number. */
     public Recipient masked() {
         return new Recipient(
                 beginning(name, 1) + HIDDEN,
@@ -20,7 +20,7 @@ public record Recipient(String name, String phone, String address) {
                 0, text.offsetByCodePoints(0, Math.min(characters, text.codePointCount(0, text.length()))));
     }
 
-    /** Keeps the data out of logs and error messages. */
+    /** Keeps personal data out of logs and error messages. */
     @Override
     public String toString() {
         return "Recipient[…]";

@@ -17,15 +17,15 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /**
- * What happened to an order, one line each, written once and never changed, but for what an erasure takes out. The lines
- * of one transaction are written together, just before it commits.
+ * The events of an order, append-only except for erasures. The events of a transaction are inserted together, just before
+ * it commits.
  */
 @Repository
 public class Timeline {
 
     private static final String SELECT = "select order_no, id, occurred_at, event_type, detail from order_timeline ";
 
-    private final TransactionScoped<List<Line>> pending = new TransactionScoped<>(ArrayList::new, this::write);
+    private final TransactionScoped<List<NewEvent>> pending = new TransactionScoped<>(ArrayList::new, this::write);
     private final JdbcClient jdbc;
     private final Clock clock;
 
@@ -34,7 +34,7 @@ public class Timeline {
         this.clock = clock;
     }
 
-    /** Forgets which box was sent: its tracking number tells a courier's customers where to. */
+    /** Erases the tracking number, which leads to the recipient's address at the courier. */
     public void erase(String orderNo) {
         jdbc.sql("update order_timeline set detail = '' where order_no = ? and event_type = ?")
                 .params(orderNo, TimelineEventType.COURIER_BOOKED.name())
@@ -45,12 +45,12 @@ public class Timeline {
         note(orderNo, what, "");
     }
 
-    /** Notes it with the running transaction; refuses to be called outside of one. */
+    /** Adds an event to the current transaction; throws IllegalStateException outside of one. */
     public void note(String orderNo, TimelineEventType what, String detail) {
-        pending.here().add(new Line(orderNo, clock.instant(), what, detail));
+        pending.current().add(new NewEvent(orderNo, clock.instant(), what, detail));
     }
 
-    /** An order's timeline, oldest first, from behind the line with this id. */
+    /** An order's events after the one with this id, oldest first. */
     public List<TimelineEntry> of(String orderNo, long afterId) {
         return jdbc.sql(SELECT + "where order_no = ? and id > ? order by id")
                 .params(orderNo, afterId)
@@ -58,7 +58,7 @@ public class Timeline {
                 .list();
     }
 
-    /** The timelines of several orders, each oldest first. */
+    /** The events of several orders, each oldest first. */
     public Map<String, List<TimelineEntry>> ofAll(Collection<String> orderNos) {
         Map<String, List<TimelineEntry>> timelines = new HashMap<>();
         if (orderNos.isEmpty()) {
@@ -72,7 +72,7 @@ public class Timeline {
         return timelines;
     }
 
-    /** The id of the latest line of each of these orders. */
+    /** The id of the latest event of each of these orders. */
     public Map<String, Long> latestIds(Collection<String> orderNos) {
         Map<String, Long> latest = new HashMap<>();
         if (orderNos.isEmpty()) {
@@ -92,21 +92,23 @@ public class Timeline {
                 row.getString("detail"));
     }
 
-    private record Line(String orderNo, Instant at, TimelineEventType what, String detail) {
+    private record NewEvent(String orderNo, Instant at, TimelineEventType what, String detail) {
 
         List<Object> values() {
             return List.of(orderNo, Timestamp.from(at), what.name(), detail);
         }
     }
 
-    /** All in one statement. */
-    private void write(List<Line> lines) {
-        if (lines.isEmpty()) {
+    /** One insert for all. */
+    private void write(List<NewEvent> events) {
+        if (events.isEmpty()) {
             return;
         }
         jdbc.sql("insert into order_timeline (order_no, occurred_at, event_type, detail) values "
-                        + String.join(", ", Collections.nCopies(lines.size(), "(?, ?, ?, ?)")))
-                .params(lines.stream().flatMap(line -> line.values().stream()).toList())
+                        + String.join(", ", Collections.nCopies(events.size(), "(?, ?, ?, ?)")))
+                .params(events.stream()
+                        .flatMap(event -> event.values().stream())
+                        .toList())
                 .update();
     }
 }

@@ -3,9 +3,9 @@ package dev.boxline.ordering;
 import java.time.Instant;
 
 /**
- * One line of an order's timeline.
+ * One event of an order.
  *
  * @param id grows within an order
- * @param detail for people, empty when there is nothing to add
+ * @param detail for display; may be empty
  */
 public record TimelineEntry(long id, Instant at, TimelineEventType what, String detail) {}

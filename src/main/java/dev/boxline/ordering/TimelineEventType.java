@@ -1,6 +1,6 @@
 package dev.boxline.ordering;
 
-/** What can happen to an order, as its timeline says it. */
+/** The events of an order's timeline. */
 public enum TimelineEventType {
     PAID,
     ORDER_CREATED,
@@ -14,7 +14,7 @@ public enum TimelineEventType {
     DELIVERED,
     CANCELLED,
     REFUNDED,
-    /** Money came in that no order is for: too late, or a second time. */
+    /** A payment without an order: too late, or a second one. */
     SURPLUS_PAID,
     SURPLUS_REFUNDED
 }

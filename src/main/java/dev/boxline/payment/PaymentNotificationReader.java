@@ -5,23 +5,24 @@ import dev.boxline.payment.signing.InvalidNotification;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Reads what one provider calls back. Whatever it returns was signed by the provider and names us. */
+/** Reads one provider's notifications. Whatever it returns was signed by the provider and is meant for our merchant. */
 public interface PaymentNotificationReader {
 
     PaymentMethod method();
 
     /**
-     * Reads one notice from its raw body.
+     * Verifies and reads one notification.
      *
      * @param header a header's value by its name
-     * @throws InvalidNotification for everything that isn't rightly signed, readable and for us
+     * @param body the raw body
+     * @throws InvalidNotification for everything that isn't correctly signed, readable and for us
      */
-    SignedNews read(Function<String, @Nullable String> header, byte[] body);
+    SignedNotification read(Function<String, @Nullable String> header, byte[] body);
 
     /**
-     * A notice that was verified.
+     * A verified notification.
      *
-     * @param eventId the provider's own; the same however often the notice is sent
+     * @param eventId assigned by the provider; the same each time it sends the event
      */
-    record SignedNews(String eventId, PaymentNotifications.Notice notice) {}
+    record SignedNotification(String eventId, PaymentNotifications.Notice notification) {}
 }

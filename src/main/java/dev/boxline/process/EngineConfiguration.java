@@ -6,28 +6,38 @@ import org.camunda.bpm.engine.spring.SpringProcessEngineConfiguration;
 import org.camunda.bpm.spring.boot.starter.configuration.impl.AbstractCamundaConfiguration;
 import org.springframework.stereotype.Component;
 
-/** How the engine is set up, where its defaults don't fit. */
+/** Engine configuration that differs from the defaults. */
 @Component
 class EngineConfiguration extends AbstractCamundaConfiguration {
 
     @Override
     public void preInit(SpringProcessEngineConfiguration engine) {
-        // a BPMN error nobody catches is a defect of the model, not the silent end of an order
+        // an uncaught BPMN error is a defect of the model and must not end an order silently
         engine.setEnableExceptionsAfterUnhandledBpmnError(true);
         engine.setCustomHistoryLevels(List.of(new InstanceHistoryLevel()));
-        // a released wave moves many tokens in transactions of their own, from within one job: the cache that jobs of a
-        // thread would share must not carry the job's own changes into them
+        // a wave continues many instances in transactions of their own, from within one job: the entity cache that the
+        // jobs of a thread share must not carry the job's changes into them
         engine.setDbEntityCacheReuseEnabled(false);
         engine.setEnsureJobDueDateNotNull(true);
         engine.setJobExecutorAcquireByDueDate(true);
+        limitHistory(engine);
         trimLogContext(engine);
-        lockOut(engine);
-        // the engine locks an account after ten wrong passwords, for anybody who wants it locked
+        harden(engine);
+        // the engine locks accounts after ten wrong passwords, which would let anybody lock out a user
         engine.setLoginMaxAttempts(Integer.MAX_VALUE);
         engine.setLoginDelayBase(0);
     }
 
-    /** Log lines name the process instance; to put the rest beside it and take it off again costs every activity. */
+    /** Deletes ended instances after their model's {@code historyTimeToLive}. Without a window, the engine keeps them. */
+    private static void limitHistory(ProcessEngineConfigurationImpl engine) {
+        engine.setHistoryRemovalTimeStrategy(ProcessEngineConfigurationImpl.HISTORY_REMOVAL_TIME_STRATEGY_END);
+        engine.setHistoryCleanupStrategy(ProcessEngineConfigurationImpl.HISTORY_CLEANUP_STRATEGY_REMOVAL_TIME_BASED);
+        engine.setHistoryCleanupBatchWindowStartTime("02:00");
+        engine.setHistoryCleanupBatchWindowEndTime("05:00");
+        engine.setHistoryCleanupBatchSize(500);
+    }
+
+    /** Log lines contain the process instance only: every other MDC entry costs time in each activity. */
     private static void trimLogContext(ProcessEngineConfigurationImpl engine) {
         engine.setLoggingContextActivityId(null);
         engine.setLoggingContextApplicationName(null);
@@ -36,8 +46,8 @@ class EngineConfiguration extends AbstractCamundaConfiguration {
         engine.setLoggingContextEngineName(null);
     }
 
-    /** Nothing that comes from outside is ever evaluated, made into objects, or answered without end. */
-    private static void lockOut(ProcessEngineConfigurationImpl engine) {
+    /** Disables the evaluation and deserialization of untrusted input, and unlimited queries. */
+    private static void harden(ProcessEngineConfigurationImpl engine) {
         engine.setEnableExpressionsInAdhocQueries(false);
         engine.setEnableExpressionsInStoredQueries(false);
         engine.setDeserializationTypeValidationEnabled(true);

@@ -5,8 +5,8 @@ import org.camunda.bpm.engine.impl.history.event.HistoryEventType;
 import org.camunda.bpm.engine.impl.history.event.HistoryEventTypes;
 
 /**
- * A history level that keeps an instance's start and end and nothing between: enough to prove that every instance ended
- * where it may. An order's own timeline is kept by the shop.
+ * A history level that records the start and end of instances only, which proves that each of them ended where it may. The
+ * order's timeline is recorded by {@code ordering}.
  */
 public final class InstanceHistoryLevel implements HistoryLevel {
 

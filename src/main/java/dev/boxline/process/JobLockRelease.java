@@ -9,16 +9,16 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * Lets a node that stops give back the jobs it took and didn't come to, so that the others need not wait for its locks to
- * run out. Jobs under way have finished by then, or have had their time.
+ * Unlocks the jobs that a stopping node acquired but did not start, so that other nodes need not wait for the locks to
+ * expire. Running jobs have finished by then or have reached the shutdown timeout.
  */
 @Component
 class JobLockRelease implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(JobLockRelease.class);
 
-    /** Lower than the web server's and the executors', which therefore stop first. */
-    private static final int AFTER_THE_WORK = 0;
+    /** Lower than the phases of the web server and the executors, which therefore stop first. */
+    private static final int AFTER_EXECUTORS = 0;
 
     private final ProcessEngineConfigurationImpl engine;
     private final JdbcClient jdbc;
@@ -38,19 +38,19 @@ class JobLockRelease implements SmartLifecycle {
     public void stop() {
         running = false;
         JobExecutor executor = engine.getJobExecutor();
-        executor.shutdown(); // takes no more
+        executor.shutdown(); // no more acquisition
         try {
-            giveBack(executor.getLockOwner());
+            unlock(executor.getLockOwner());
         } catch (RuntimeException e) {
-            LOG.warn("The jobs taken could not be given back; others have them once their locks run out", e);
+            LOG.warn("Acquired jobs could not be unlocked; other nodes acquire them when their locks expire", e);
         }
     }
 
-    void giveBack(String owner) {
+    void unlock(String owner) {
         int jobs = jdbc.sql("""
                 update ACT_RU_JOB set REV_ = REV_ + 1, LOCK_OWNER_ = null, LOCK_EXP_TIME_ = null where LOCK_OWNER_ = ?""").param(owner).update();
         if (jobs > 0) {
-            LOG.info("Gave back {} jobs", jobs);
+            LOG.info("Unlocked {} jobs", jobs);
         }
     }
 
@@ -61,6 +61,6 @@ class JobLockRelease implements SmartLifecycle {
 
     @Override
     public int getPhase() {
-        return AFTER_THE_WORK;
+        return AFTER_EXECUTORS;
     }
 }

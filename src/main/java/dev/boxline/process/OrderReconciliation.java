@@ -8,32 +8,32 @@ import org.springframework.transaction.annotation.Isolation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Where every paid purchase is, counted at one moment. What is finished is counted plainly; only what is open is looked
- * for in the dead-letter lane and in the engine.
+ * Reconciles paid purchases with orders, dead letters and process instances. Finished purchases are counted in our tables
+ * only; open ones are looked up among the dead letters and in the engine.
  */
 @Repository
 public class OrderReconciliation {
 
-    private static final String WAITS = """
+    private static final String HAS_DEAD_LETTER = """
             exists (select 1 from dead_letter w
                     where w.order_no = o.order_no and w.state in ('PARKED', 'QUARANTINED'))""";
 
     private final JdbcClient jdbc;
     private final Payments payments;
-    private final DuplicateEffects extras;
+    private final DuplicateEffects duplicateEffects;
 
-    OrderReconciliation(JdbcClient jdbc, Payments payments, DuplicateEffects extras) {
+    OrderReconciliation(JdbcClient jdbc, Payments payments, DuplicateEffects duplicateEffects) {
         this.jdbc = jdbc;
         this.payments = payments;
-        this.extras = extras;
+        this.duplicateEffects = duplicateEffects;
     }
 
     /**
-     * How many purchases are where.
+     * Number of purchases by state.
      *
-     * @param inFlight open with a live instance and not waiting in the dead-letter lane, or undone but for the money
-     *     that its provider has accepted to give back
-     * @param unaccounted paid, but nowhere to be found
+     * @param inFlight open with a running instance and no dead letter, or undone except for a refund that the provider
+     *     has accepted
+     * @param unaccounted paid, but in none of the other states
      */
     public record Balance(
             long paid,
@@ -45,37 +45,38 @@ public class OrderReconciliation {
             long unaccounted,
             Duplicates duplicates) {}
 
-    /** Effects beyond the first of a purchase. */
+    /** Effects at partners beyond the first of a purchase. */
     public record Duplicates(long charges, long deductions, long pickups) {}
 
-    /** All counts belong to the same moment, whatever happens meanwhile. */
+    /** All counts are of the same snapshot. */
     @Transactional(readOnly = true, isolation = Isolation.REPEATABLE_READ)
     public Balance balance() {
         long paid = payments.countPaid();
         long delivered = count("select count(*) from orders where status = 'FULFILLED'");
-        long inFlight = openInFlight() + releasedBeforeTheirOrder() + beingRepaid();
+        long inFlight = openInFlight() + releasedWithoutOrder() + refunding();
         long parked = waiting("PARKED");
         long quarantined = waiting("QUARANTINED");
         long cancelled = count("select count(*) from orders where status = 'CANCELLED' and closed_at is not null")
-                + refundedBeforeTheirOrder();
+                + refundedWithoutOrder();
         long unaccounted = paid - delivered - inFlight - parked - quarantined - cancelled;
         return new Balance(paid, delivered, inFlight, parked, quarantined, cancelled, unaccounted, duplicates());
     }
 
     private Duplicates duplicates() {
         return new Duplicates(
-                extras.count(DuplicateEffects.Kind.CHARGE),
-                extras.count(DuplicateEffects.Kind.DEDUCTION),
-                extras.count(DuplicateEffects.Kind.PICKUP));
+                duplicateEffects.count(DuplicateEffects.Kind.CHARGE),
+                duplicateEffects.count(DuplicateEffects.Kind.DEDUCTION),
+                duplicateEffects.count(DuplicateEffects.Kind.PICKUP));
     }
 
     private long openInFlight() {
-        return count("select count(*) from orders o where o.closed_at is null and not " + WAITS + " and exists"
-                + " (select 1 from ACT_RU_EXECUTION e where e.BUSINESS_KEY_ = o.order_no and e.PARENT_ID_ is null)");
+        return count(
+                "select count(*) from orders o where o.closed_at is null and not " + HAS_DEAD_LETTER + " and exists"
+                        + " (select 1 from ACT_RU_EXECUTION e where e.BUSINESS_KEY_ = o.order_no and e.PARENT_ID_ is null)");
     }
 
-    /** Undone, and only the provider has still to do what it accepted. */
-    private long beingRepaid() {
+    /** Undone, except that the provider has not yet completed the refund. */
+    private long refunding() {
         return count("""
                 select count(*) from payment p left join orders o on o.order_no = p.order_no
                 where p.status = 'REFUNDING' and o.closed_at is null
@@ -83,7 +84,7 @@ public class OrderReconciliation {
                                   where e.BUSINESS_KEY_ = p.order_no and e.PARENT_ID_ is null)""");
     }
 
-    /** Paid and waiting, with an open order or before there is one. */
+    /** Paid with a dead letter, with an open order or before the order was created. */
     private long waiting(String state) {
         return jdbc.sql("""
                 select count(*) from dead_letter d
@@ -92,7 +93,7 @@ public class OrderReconciliation {
                   and not exists (select 1 from orders o where o.order_no = d.order_no and o.closed_at is not null)""").param(state).query(Long.class).single();
     }
 
-    private long releasedBeforeTheirOrder() {
+    private long releasedWithoutOrder() {
         return count("""
                 select count(*) from dead_letter d
                 where d.state = 'RELEASED'
@@ -102,7 +103,7 @@ public class OrderReconciliation {
                               where e.BUSINESS_KEY_ = d.order_no and e.PARENT_ID_ is null)""");
     }
 
-    private long refundedBeforeTheirOrder() {
+    private long refundedWithoutOrder() {
         return count("""
                 select count(*) from payment p
                 where p.status = 'REFUNDED' and not exists (select 1 from orders o where o.order_no = p.order_no)""");

@@ -14,46 +14,46 @@ import org.camunda.bpm.engine.impl.util.ClockUtil;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes the next jobs, and counts those whose last taker never came back: it died with them, or hung past its lock. For
- * the engine alone that uses up no try, so that a job that kills its node would kill one node after the other. Here it
- * does. Who failed so before is taken without another of its kind, so that the culprit takes no innocent along; and with
- * its last try gone it is set aside with an incident.
+ * Acquires jobs and decrements the retries of those whose lock expired: their node crashed, or they hung. The engine would
+ * not count that as a failure, so a job that crashes its node would crash one node after the other. At most one such job
+ * is acquired at a time, so that a poison job affects no others; without retries left, it becomes an incident.
  */
 final class PoisonJobAcquisition extends AcquireJobsCmd {
 
-    /** The engine gives a job five tries: with so few left it was lost before, or failed again and again. */
+    /** Of five retries: with this many left, the job was lost or failed before. */
     private static final int SUSPICIOUS = 4;
 
-    private final PoisonJobDetection lost;
+    private final PoisonJobDetection detection;
     private final int lockMillis;
-    private final List<String> notTaken = new ArrayList<>();
-    private boolean suspectTaken;
+    private final List<String> rejected = new ArrayList<>();
+    private boolean suspectAcquired;
 
-    PoisonJobAcquisition(JobExecutor executor, int jobs, PoisonJobDetection lost) {
+    PoisonJobAcquisition(JobExecutor executor, int jobs, PoisonJobDetection detection) {
         super(executor, jobs);
-        this.lost = lost;
+        this.detection = detection;
         this.lockMillis = executor.getLockTimeInMillis();
     }
 
     @Override
     public AcquiredJobs execute(CommandContext context) {
-        AcquiredJobs taken = super.execute(context);
-        notTaken.forEach(taken::removeJobId);
-        return taken;
+        AcquiredJobs acquired = super.execute(context);
+        rejected.forEach(acquired::removeJobId);
+        return acquired;
     }
 
     @Override
     protected void lockJob(AcquirableJobEntity job) {
-        Optional<Integer> tries = mayBeLost(job) ? lost.triesLeft(job.getId(), job.getRevision()) : Optional.empty();
-        if (tries.isEmpty() || takes(job, tries.get())) {
+        Optional<Integer> retries =
+                mayBeLost(job) ? detection.retriesLeft(job.getId(), job.getRevision()) : Optional.empty();
+        if (retries.isEmpty() || acquires(job, retries.get())) {
             super.lockJob(job);
         } else {
-            notTaken.add(job.getId());
+            rejected.add(job.getId());
         }
     }
 
-    /** A job in its first revision that is not overdue by a lock's time can't have outlived one, and costs no look. */
-    @SuppressWarnings("JavaUtilDate") // the engine's tables speak it
+    /** Skips the query for jobs that cannot have been lost: in revision 1 and not overdue by the lock time. */
+    @SuppressWarnings("JavaUtilDate") // used by the engine
     private boolean mayBeLost(AcquirableJobEntity job) {
         return job.getRevision() > 1
                 || job.getDuedate() == null
@@ -61,33 +61,33 @@ final class PoisonJobAcquisition extends AcquireJobsCmd {
                         <= ClockUtil.getCurrentTime().getTime();
     }
 
-    private boolean takes(AcquirableJobEntity job, int tries) {
-        if (tries <= PoisonJobDetection.COST) {
-            setAside(job);
+    private boolean acquires(AcquirableJobEntity job, int retries) {
+        if (retries <= PoisonJobDetection.COST) {
+            disable(job);
             return false;
         }
-        if (tries <= SUSPICIOUS) {
-            if (suspectTaken) {
-                return false; // it has its turn in a moment
+        if (retries <= SUSPICIOUS) {
+            if (suspectAcquired) {
+                return false; // acquired next time
             }
-            suspectTaken = true;
+            suspectAcquired = true;
         }
-        lost.useUpTries(job.getId(), job.getRevision());
+        detection.decrementRetries(job.getId(), job.getRevision());
         return true;
     }
 
-    /** In a context of its own: here the job is known as one to be acquired, and can't be anything else. */
-    private static void setAside(AcquirableJobEntity lost) {
+    /** In a command context of its own: in this one, the job is cached as an acquirable job. */
+    private static void disable(AcquirableJobEntity job) {
         Context.getProcessEngineConfiguration()
                 .getCommandExecutorTxRequiresNew()
-                .execute(context -> setAside(context.getJobManager().findJobById(lost.getId()), lost.getRevision()));
+                .execute(context -> disable(context.getJobManager().findJobById(job.getId()), job.getRevision()));
     }
 
-    private static boolean setAside(@Nullable JobEntity job, int revision) {
+    private static boolean disable(@Nullable JobEntity job, int revision) {
         if (job == null || job.getRevision() != revision) {
-            return false; // another node was quicker
+            return false; // acquired by another node
         }
-        PoisonJobDetection.LOG.error("Job {} is set aside: {}", job.getId(), PoisonJobDetection.SET_ASIDE);
+        PoisonJobDetection.LOG.error("Job {} is a poison job: {}", job.getId(), PoisonJobDetection.SET_ASIDE);
         job.unlock();
         job.setExceptionMessage(PoisonJobDetection.SET_ASIDE);
         job.setRetries(0);

@@ -10,19 +10,19 @@ import org.springframework.context.annotation.Lazy;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Jobs whose taker never came back. Has the engine's job executor count them, see {@link PoisonJobAcquisition}. */
+/** Detects jobs that crash their node or hang; see {@link PoisonJobAcquisition}. */
 @Component
 class PoisonJobDetection extends AbstractCamundaConfiguration {
 
     static final Logger LOG = LoggerFactory.getLogger(PoisonJobDetection.class);
 
-    /** What an incident says, and what tells such a job from one that failed in the usual way. */
+    /** The message of the incident, which also distinguishes poison jobs from failed jobs. */
     static final String SET_ASIDE =
             "Whoever ran this job died or hung with it, again and again. See why before you have it tried once more.";
 
     /**
-     * Of the engine's five tries. In a storm that kills nodes every few seconds, innocent jobs are lost three times; with
-     * five, the last three of them alone, it takes a culprit.
+     * Of five retries. When nodes crash every few seconds, other jobs are lost up to three times; only a poison job is lost
+     * five times, the last three of them on its own.
      */
     static final int COST = 1;
 
@@ -38,20 +38,20 @@ class PoisonJobDetection extends AbstractCamundaConfiguration {
         executor.setAcquireJobsCmdFactory(jobs -> new PoisonJobAcquisition(executor, jobs, this));
     }
 
-    /** The tries left of a job that is still locked by whoever took it last; empty when it was given back. */
-    Optional<Integer> triesLeft(String jobId, int revision) {
+    /** The retries of a job that is still locked by the node that acquired it last; empty when it was unlocked. */
+    Optional<Integer> retriesLeft(String jobId, int revision) {
         return jdbc.sql("select RETRIES_ from ACT_RU_JOB where ID_ = ? and REV_ = ? and LOCK_OWNER_ is not null")
                 .params(jobId, revision)
                 .query(Integer.class)
                 .optional();
     }
 
-    /** Counts in the transaction that locks the job anew: of two nodes that want it, one counts and gets it. */
-    void useUpTries(String jobId, int revision) {
-        int counted = jdbc.sql("""
+    /** Runs in the transaction that locks the job again, so that of two nodes only one decrements and acquires it. */
+    void decrementRetries(String jobId, int revision) {
+        int updated = jdbc.sql("""
                 update ACT_RU_JOB set RETRIES_ = RETRIES_ - ? where ID_ = ? and REV_ = ? and LOCK_OWNER_ is not null""").params(COST, jobId, revision).update();
-        if (counted == 1) {
-            LOG.warn("Job {} was taken and never came back; it is tried again", jobId);
+        if (updated == 1) {
+            LOG.warn("Job {} was locked and never completed; it is retried", jobId);
         }
     }
 }

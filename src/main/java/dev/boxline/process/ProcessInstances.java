@@ -16,33 +16,36 @@ import org.camunda.bpm.engine.variable.Variables;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Where tokens wait, and how they are moved on. */
+/** Starts, finds and continues process instances. */
 @Component
 public class ProcessInstances {
 
     private final RuntimeService runtime;
     private final ProcessEngineConfigurationImpl engine;
-    private final ExecutionPrefetch trees;
+    private final ExecutionPrefetch executions;
     private final JdbcClient jdbc;
     private final Map<String, String> definitions = new ConcurrentHashMap<>();
 
     ProcessInstances(
-            RuntimeService runtime, ProcessEngineConfigurationImpl engine, ExecutionPrefetch trees, JdbcClient jdbc) {
+            RuntimeService runtime,
+            ProcessEngineConfigurationImpl engine,
+            ExecutionPrefetch executions,
+            JdbcClient jdbc) {
         this.runtime = runtime;
         this.engine = engine;
-        this.trees = trees;
+        this.executions = executions;
         this.jdbc = jdbc;
     }
 
-    /** Starts an instance; its own transaction runs to the first place where it must wait. */
+    /** Starts an instance, which runs to its first wait state in a transaction of its own. */
     public Started start(String process, String businessKey) {
         ProcessInstance instance = runtime.startProcessInstanceById(definition(process), businessKey);
         return new Started(instance.getId(), instance.getProcessDefinitionId(), instance.isEnded());
     }
 
     /**
-     * The version of the model that this node brought along, or found newest when it first looked: while nodes of two
-     * versions run side by side, each starts what its own code fits.
+     * The latest definition when this node first needed it: while nodes of two versions run side by side, each starts the
+     * version that fits its code.
      */
     private String definition(String process) {
         return definitions.computeIfAbsent(
@@ -55,54 +58,54 @@ public class ProcessInstances {
                         .getId());
     }
 
-    /** An instance as it was when its start returned. */
+    /** An instance in the state in which its start returned. */
     public record Started(String instanceId, String definitionId, boolean ended) {}
 
-    /** Continues the execution of this order that waits at this receive task; false when none does. */
+    /** Continues the order's execution that waits at this receive task; returns false when there is none. */
     public boolean signal(String orderNo, String element) {
         return signal(orderNo, element, Map.of());
     }
 
-    /** The same with facts for the gateway behind the task, which are not stored. */
-    public boolean signal(String orderNo, String element, Map<String, Object> facts) {
-        VariableMap passing = Variables.createVariables();
-        facts.forEach((name, value) -> passing.putValueTyped(name, Variables.untypedValue(value, true)));
-        return signal(passing, () -> trees.waitingAt(element, orderNo));
+    /** Also passes transient variables, for the gateway after the task. */
+    public boolean signal(String orderNo, String element, Map<String, Object> variables) {
+        VariableMap transientVariables = Variables.createVariables();
+        variables.forEach((name, value) -> transientVariables.putValueTyped(name, Variables.untypedValue(value, true)));
+        return signal(transientVariables, () -> executions.waitingAt(element, orderNo));
     }
 
-    /** The same for an instance known by its id. */
+    /** Continues the execution of an instance known by its id. */
     public boolean signalIn(String instanceId, String element) {
-        return signal(Variables.createVariables(), () -> trees.waitingIn(instanceId, element));
+        return signal(Variables.createVariables(), () -> executions.waitingIn(instanceId, element));
     }
 
-    /** Reads at once what is needed to move the tokens of all these instances; within {@link #inOwnTransaction}. */
-    public void lookAhead(Collection<String> instanceIds) {
-        trees.lookAhead(instanceIds);
+    /** Loads the executions of several instances with one statement; to be called within {@link #inOwnTransaction}. */
+    public void prefetch(Collection<String> instanceIds) {
+        executions.prefetch(instanceIds);
     }
 
     /**
-     * Finds and continues the execution in one command. When two do so at once, both may find it waiting: both change its
-     * row, so the engine's optimistic lock refuses the second.
+     * Finds and continues the execution in one command. Of two concurrent calls that find it waiting, the engine's
+     * optimistic locking refuses the second, because both change its row.
      */
-    private boolean signal(VariableMap facts, Supplier<Optional<String>> waiting) {
+    private boolean signal(VariableMap variables, Supplier<Optional<String>> waiting) {
         return engine.getCommandExecutorTxRequired().execute(command -> {
             Optional<String> execution = waiting.get();
-            execution.ifPresent(id -> runtime.signal(id, null, null, facts));
+            execution.ifPresent(id -> runtime.signal(id, null, null, variables));
             return execution.isPresent();
         });
     }
 
-    /** Where an instance stands, as far as that tells whether it still moves. */
+    /** Position of an instance relative to an element. */
     public enum Standing {
         GONE,
-        /** It waits at the element asked about. */
+        /** It waits at the element. */
         THERE,
-        /** A job will move it, or an operator has to mend one that failed. */
+        /** It has a job, which will continue it, or which failed and needs an operator. */
         ON_ITS_WAY,
         ELSEWHERE
     }
 
-    /** Whether this instance waits at this element, has a job, or waits somewhere else. */
+    /** The position of the instance relative to the element. */
     public Standing standing(String instanceId, String element) {
         List<String> places =
                 jdbc.sql("""
@@ -116,26 +119,26 @@ public class ProcessInstances {
                 .list()
                 .isEmpty();
         if (job) {
-            return Standing.ON_ITS_WAY; // also right behind an element, whose name its token still bears
+            return Standing.ON_ITS_WAY; // also right after the element, whose id the execution still has
         }
         return places.contains(element) ? Standing.THERE : Standing.ELSEWHERE;
     }
 
-    /** Gives an instance's failed jobs another try, but none that takes its node down; how many there were. */
+    /** Retries an instance's failed jobs, except those that crash their node; returns how many. */
     public int tryFailedJobsAgain(String instanceId) {
         List<Job> failed = engine.getManagementService()
                 .createJobQuery()
                 .processInstanceId(instanceId)
                 .noRetriesLeft()
                 .list();
-        List<Job> harmless = failed.stream()
+        List<Job> retried = failed.stream()
                 .filter(job -> !PoisonJobDetection.SET_ASIDE.equals(job.getExceptionMessage()))
                 .toList();
-        harmless.forEach(job -> engine.getManagementService().setJobRetries(job.getId(), 1));
-        return harmless.size();
+        retried.forEach(job -> engine.getManagementService().setJobRetries(job.getId(), 1));
+        return retried.size();
     }
 
-    /** The live instance of this business key. */
+    /** The running instance with this business key. */
     public Optional<String> instanceOf(String businessKey) {
         return jdbc.sql("select ID_ from ACT_RU_EXECUTION where BUSINESS_KEY_ = ? and PARENT_ID_ is null")
                 .param(businessKey)
@@ -143,7 +146,7 @@ public class ProcessInstances {
                 .optional();
     }
 
-    /** Does the work in a transaction and an engine context of its own, also from within a running step. */
+    /** Runs the work in a transaction and a command context of its own, also from within a running step. */
     public <T> T inOwnTransaction(Supplier<T> work) {
         return engine.getCommandExecutorTxRequiresNew().execute(context -> work.get());
     }

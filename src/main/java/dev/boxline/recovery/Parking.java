@@ -9,6 +9,7 @@ import dev.boxline.deadletter.StepFailure;
 import dev.boxline.ordering.Timeline;
 import dev.boxline.ordering.TimelineEventType;
 import dev.boxline.partner.Step;
+import dev.boxline.recovery.outage.Gates;
 import dev.boxline.recovery.outage.Outages;
 import dev.boxline.transaction.TransactionCache;
 import java.time.Clock;
@@ -19,23 +20,31 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
-/** Parks orders and lets them go. Every method runs in the transaction that moves the order's token. */
+/** Parks orders and releases them. Every method runs in the transaction that moves the order's token. */
 @Service
 public class Parking {
 
-    /** The step whose failing the run of the running transaction was released from. */
+    /** The failed step that the current transaction's run was resumed from. */
     private final TransactionCache<Step> resumed = new TransactionCache<>();
 
-    private final DeadLetterRepository rows;
-    private final DeadLetterWriter letters;
+    private final DeadLetterRepository deadLetters;
+    private final DeadLetterWriter writer;
     private final Outages outages;
+    private final Gates gates;
     private final Timeline timeline;
     private final Clock clock;
 
-    Parking(DeadLetterRepository rows, DeadLetterWriter letters, Outages outages, Timeline timeline, Clock clock) {
-        this.rows = rows;
-        this.letters = letters;
+    Parking(
+            DeadLetterRepository deadLetters,
+            DeadLetterWriter writer,
+            Outages outages,
+            Gates gates,
+            Timeline timeline,
+            Clock clock) {
+        this.deadLetters = deadLetters;
+        this.writer = writer;
         this.outages = outages;
+        this.gates = gates;
         this.timeline = timeline;
         this.clock = clock;
     }
@@ -43,7 +52,7 @@ public class Parking {
     /**
      * Writes the dead letter of an order.
      *
-     * @return the outage opened by it, when its partner had none: whoever called must start its recovery
+     * @return the outage opened by it, when its partner had none: the caller must start its recovery
      */
     public Optional<String> park(String orderNo, String instanceId, StepFailure failure) {
         timeline.note(orderNo, TimelineEventType.PARKED, failure.partner().name());
@@ -58,8 +67,8 @@ public class Parking {
             write(letter, null, runFailed);
             return Optional.empty();
         }
-        String known = runFailed ? null : outages.known(failure.partner());
-        if (known != null && letters.firstIn(known, letter)) {
+        String open = runFailed ? null : gates.openOutage(failure.partner());
+        if (open != null && writer.firstIn(open, Gates.isOpen(failure.partner(), open), letter)) {
             return Optional.empty();
         }
         Outages.Joined outage =
@@ -70,60 +79,55 @@ public class Parking {
 
     /** @param runFailed it was released from the step it failed at now, so it has that step's dead letter */
     private void write(DeadLetterWriter.Letter letter, @Nullable String outageId, boolean runFailed) {
-        boolean first = !runFailed && letters.first(letter, outageId);
-        if (!first && !letters.again(letter, outageId, runFailed)) {
-            rows.resolve(letter.orderNo(), letter.now());
-            letters.another(letter, outageId);
+        boolean first = !runFailed && writer.first(letter, outageId);
+        if (!first && !writer.again(letter, outageId, runFailed)) {
+            deadLetters.resolve(letter.orderNo(), letter.now());
+            writer.another(letter, outageId);
         }
     }
 
     /**
-     * The released order's run begins: where it leads; empty when it was not released. Its dead letter counts as resolved
-     * from here on, which holds as soon as the run's transaction does; when the step fails again, the order is parked again
-     * in that very transaction.
+     * Where the released order's run continues; empty when it was not released. Its dead letter is resolved together with
+     * the run's transaction; if the step fails again, the order is parked again in that same transaction.
      */
     public Optional<Resumption> resume(String orderNo) {
-        Optional<Resumption> run = rows.resolve(orderNo, clock.instant());
-        run.ifPresent(begun -> resumed.hold(orderNo, begun.failedAt()));
+        Optional<Resumption> run = deadLetters.resolve(orderNo, clock.instant());
+        run.ifPresent(resumption -> resumed.hold(orderNo, resumption.failedAt()));
         return run;
     }
 
-    /** The order is past the step it had failed at. */
+    /** The order has passed the step at which it had failed. */
     public void passed(String orderNo) {
-        rows.resolve(orderNo, clock.instant());
+        deadLetters.resolve(orderNo, clock.instant());
     }
 
-    /** Its token waits at the parking step after all: the ledger says so again. */
+    /** Marks an order as parked again whose token still waits at the parking step. */
     public void takeBack(DeadLetter order) {
-        rows.takeBack(order);
+        deadLetters.takeBack(order);
     }
 
-    /** Takes an order that waits out of the ledger, to go on at this step; false when it doesn't wait any more. */
-    public boolean releaseByHand(DeadLetter order, Step resumeAt) {
-        boolean released = rows.releaseByHand(order, resumeAt, clock.instant());
-        if (released) {
-            timeline.note(order.orderNo(), TimelineEventType.RELEASED);
-        }
-        return released;
+    /** Releases a waiting order to continue at this step; false when it no longer waits. */
+    public boolean releaseManually(DeadLetter order, Step resumeAt) {
+        return noted(order, deadLetters.releaseManually(order, resumeAt, clock.instant()));
     }
 
-    /** Takes orders into a wave; false when none of them waits any more. Some only is refused: then each goes alone. */
+    /** Releases orders in a wave; false when none of them waits. Refuses some only: then each is released alone. */
     public boolean releaseInWave(List<DeadLetter> orders, String outageId, int wave) {
-        int released = rows.releaseInWave(orders, outageId, wave, clock.instant());
-        if (released == 0) {
-            return false;
-        }
-        if (released < orders.size()) {
+        int released = deadLetters.releaseInWave(orders, outageId, wave, clock.instant());
+        if (released > 0 && released < orders.size()) {
             throw new IllegalStateException(
                     "Only " + released + " of " + orders.size() + " orders of a wave still wait");
         }
-        orders.forEach(order -> timeline.note(order.orderNo(), TimelineEventType.RELEASED));
-        return true;
+        orders.forEach(order -> noted(order, released > 0));
+        return released > 0;
     }
 
-    /** Takes an order of a plan; false when it doesn't wait any more, or for another reason than it did. */
+    /** Releases an order of a plan; false when it no longer waits, or for another reason than before. */
     public boolean releaseInPlan(DeadLetter order) {
-        boolean released = rows.releaseInPlan(order, clock.instant());
+        return noted(order, deadLetters.releaseInPlan(order, clock.instant()));
+    }
+
+    private boolean noted(DeadLetter order, boolean released) {
         if (released) {
             timeline.note(order.orderNo(), TimelineEventType.RELEASED);
         }

@@ -1,78 +1,208 @@
 package dev.boxline.recovery;
 
+import dev.boxline.deadletter.Backlog;
+import dev.boxline.deadletter.DeadLetter;
+import dev.boxline.deadletter.DeadLetterRepository;
+import dev.boxline.deadletter.WaveTally;
+import dev.boxline.partner.PartnerClients;
+import dev.boxline.partner.PartnerHealth;
+import dev.boxline.partner.Reason;
+import dev.boxline.partner.exchange.ExchangeLog;
 import dev.boxline.recovery.outage.Outage;
-import dev.boxline.recovery.outage.OutageRepository;
+import dev.boxline.recovery.outage.OutageQueries;
 import dev.boxline.recovery.outage.Outages;
-import dev.boxline.recovery.outage.PartnerProbe;
+import dev.boxline.recovery.outage.RecoveryMetrics;
+import dev.boxline.recovery.outage.WaveRepository;
 import dev.boxline.recovery.policy.RecoveryDecision;
-import dev.boxline.recovery.wave.ReleaseEligibility;
-import dev.boxline.recovery.wave.Waves;
+import dev.boxline.recovery.policy.RecoveryPolicy;
+import dev.boxline.recovery.policy.Wave;
+import dev.boxline.recovery.policy.WaveEvaluation;
+import dev.boxline.recovery.policy.WaveFacts;
+import java.time.Clock;
 import java.time.Instant;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
 import org.springframework.stereotype.Service;
 
-/** One outage's way back: probe, canary, waves, judgement, end. Each method is one step of the recovery process. */
+/**
+ * The recovery of an outage. Each method is one step of the recovery process: it loads the facts, asks the policy and
+ * stores what the policy decides.
+ */
 @Service
 public class Recovery {
 
-    private final OutageRepository rows;
+    private final OutageQueries queries;
     private final Outages outages;
-    private final PartnerProbe probing;
-    private final Waves waves;
-    private final ReleaseEligibility waiting;
+    private final WaveRepository waves;
+    private final Backlog backlog;
+    private final DeadLetterRepository deadLetters;
+    private final PartnerClients partners;
+    private final ExchangeLog exchanges;
+    private final RecoveryMetrics metrics;
+    private final RecoveryPolicy policy;
+    private final Clock clock;
 
-    Recovery(OutageRepository rows, Outages outages, PartnerProbe probing, Waves waves, ReleaseEligibility waiting) {
-        this.rows = rows;
+    Recovery(
+            OutageQueries queries,
+            Outages outages,
+            WaveRepository waves,
+            Backlog backlog,
+            DeadLetterRepository deadLetters,
+            PartnerClients partners,
+            ExchangeLog exchanges,
+            RecoveryMetrics metrics,
+            RecoveryPolicy policy,
+            Clock clock) {
+        this.queries = queries;
         this.outages = outages;
-        this.probing = probing;
         this.waves = waves;
-        this.waiting = waiting;
+        this.backlog = backlog;
+        this.deadLetters = deadLetters;
+        this.partners = partners;
+        this.exchanges = exchanges;
+        this.metrics = metrics;
+        this.policy = policy;
+        this.clock = clock;
     }
 
     public Instant nextProbe(String outageId) {
-        return rows.get(outageId).nextProbeAt();
+        return queries.get(outageId).nextProbeAt();
     }
 
     public Instant waveSettles(String outageId) {
-        return waves.settle(rows.get(outageId));
+        Instant now = clock.instant();
+        return runningWave(queries.get(outageId))
+                .map(wave -> policy.waveSettles(now, wave.startedAt()))
+                .orElseGet(() -> policy.waveSettles(now));
     }
 
-    /** Asks for the partner's health and decides whether orders may go out: RELEASE, CLOSE or PROBE. */
+    /** Queries the partner's health and decides whether orders may be released: RELEASE, CLOSE or PROBE. */
     public RecoveryDecision probe(String outageId) {
-        Outage outage = rows.get(outageId);
-        if (waiting.forcedOut(outage)) {
+        Outage outage = queries.get(outageId);
+        if (policy.releasesWithoutProbe(queries.facts(outage.partner()))) {
             return RecoveryDecision.RELEASE;
         }
-        if (!probing.provesWell(outage)) {
-            return RecoveryDecision.PROBE;
+        queryHealth(outage);
+        return closeIfDecided(outage, policy.afterProbe(queries.facts(outage.partner())));
+    }
+
+    private void queryHealth(Outage outage) {
+        PartnerHealth health = partners.probe(outage.partner());
+        boolean healthy = policy.isHealthy(health.healthy(), health.took());
+        metrics.probed(outage.partner(), healthy);
+        int failedInRow = healthy ? 0 : outage.probing().failedInRow() + 1;
+        double jitter = ThreadLocalRandom.current().nextDouble();
+        outages.probed(outage, healthy, clock.instant().plus(policy.untilNextProbe(failedInRow, jitter)));
+        if (healthy) {
+            partners.resetBreakers(outage.partner());
         }
-        if (!waiting.any(outage)) {
-            outages.close(outage);
-            return RecoveryDecision.CLOSE;
+    }
+
+    /**
+     * The next wave. Its orders are released in transactions of their own, so after a crash some may have been released
+     * under the same number: they count towards its size.
+     */
+    public NextWave beginWave(String outageId) {
+        Outage outage = queries.get(outageId);
+        Instant now = clock.instant();
+        int n = outage.waveNo() + 1;
+        int size = outage.ramp().size() - deadLetters.tally(outageId, n).total();
+        List<DeadLetter> orders = size <= 0 ? List.of() : next(outage, n, size, now);
+        return new NextWave(n, outage.partner(), orders, policy.spread(), now);
+    }
+
+    /** First fresh orders, which the backlog would otherwise delay, in the places kept for them; then the others. */
+    private List<DeadLetter> next(Outage outage, int n, int size, Instant now) {
+        int places = policy.freshPlaces(n, size);
+        Set<DeadLetter> next = new LinkedHashSet<>();
+        if (places > 0) {
+            waves.find(outage.id(), 1)
+                    .map(first -> backlog.fresh(outage.partner(), first.startedAt(), now, places))
+                    .ifPresent(next::addAll);
         }
-        return waiting.mayGoByItself(outage) ? RecoveryDecision.RELEASE : RecoveryDecision.PROBE;
+        next.addAll(backlog.next(outage.partner(), now, size));
+        return next.stream().limit(size).toList();
     }
 
-    /** Begins the next wave, or finds the one begun before a crash, and names the orders still to be released in it. */
-    public Waves.Begun beginWave(String outageId) {
-        return waves.begin(rows.get(outageId));
+    /** Stores the wave that was released; nothing when every order has to wait for a while. */
+    public void waveReleased(String outageId, NextWave wave) {
+        int size = deadLetters.tally(outageId, wave.n()).total();
+        if (size > 0) {
+            waves.begin(outageId, wave.n(), size, wave.startedAt());
+            outages.waveReleased(queries.get(outageId), wave.n());
+        }
     }
 
-    /** The wave is out. */
-    public void waveReleased(String outageId, Waves.Begun wave) {
-        waves.released(rows.get(outageId), wave);
-    }
-
-    /** Looks at what became of the wave: NEXT_WAVE, STILL_UNDER_WAY, PROBE or CLOSE. */
+    /** Evaluates the wave: NEXT_WAVE, STILL_UNDER_WAY, PROBE or CLOSE. */
     public RecoveryDecision judge(String outageId) {
-        Outage outage = rows.get(outageId);
-        RecoveryDecision verdict = waves.judge(outage);
-        if (verdict != RecoveryDecision.NEXT_WAVE) {
-            return verdict;
+        Outage outage = queries.get(outageId);
+        RecoveryDecision decision = runningWave(outage)
+                .map(wave -> evaluate(outage, wave))
+                .orElse(RecoveryDecision.NEXT_WAVE); // nothing was released
+        if (decision != RecoveryDecision.NEXT_WAVE) {
+            return decision;
         }
-        if (!waiting.any(outage)) {
+        RecoveryDecision next = closeIfDecided(outage, policy.afterWave(queries.facts(outage.partner())));
+        if (next == RecoveryDecision.PROBE) {
+            outages.probeAgain(outageId);
+        }
+        return next;
+    }
+
+    private RecoveryDecision evaluate(Outage outage, Wave wave) {
+        Instant now = clock.instant();
+        WaveTally tally = tally(outage.id(), wave.n(), wave.size());
+        if (policy.isRunning(now, wave, tally)) {
+            return RecoveryDecision.STILL_UNDER_WAY;
+        }
+        WaveEvaluation result = policy.evaluate(new WaveFacts(
+                now,
+                wave,
+                tally,
+                outage.ramp(),
+                true,
+                outage.lastPassAt(),
+                exchanges.percentile95(
+                        outage.partner(), backlog.sample(outage.id(), wave.n(), RecoveryPolicy.LATENCY_SAMPLE)),
+                backlog.freshThrottled(outage.partner(), wave.startedAt())));
+        if (result.strikesBefore() != null) {
+            deadLetters.strike(
+                    DeadLetterRepository.ofWave(outage.id(), wave.n()),
+                    now,
+                    result.strikesBefore(),
+                    policy.quarantineAfter());
+        }
+        WaveTally end = tally(outage.id(), wave.n(), wave.size());
+        waves.end(outage.id(), wave.n(), end, now);
+        metrics.waveEnded(outage.partner(), end);
+        if (result.decision() == RecoveryDecision.PROBE) {
+            outages.probeAgain(outage.id());
+        } else {
+            outages.wavePassed(outage.id(), result.next(), tally.passed() > 0 ? now : null);
+        }
+        return result.decision();
+    }
+
+    /** Quarantines an order that cannot be released, so that it does not stop the others; false if it no longer waits. */
+    public boolean quarantine(DeadLetter order, Reason reason) {
+        return deadLetters.quarantine(order, reason);
+    }
+
+    private Optional<Wave> runningWave(Outage outage) {
+        return waves.find(outage.id(), outage.waveNo()).filter(wave -> wave.endedAt() == null);
+    }
+
+    private WaveTally tally(String outageId, int wave, int size) {
+        return deadLetters.tally(outageId, wave).of(size);
+    }
+
+    private RecoveryDecision closeIfDecided(Outage outage, RecoveryDecision decision) {
+        if (decision == RecoveryDecision.CLOSE) {
             outages.close(outage);
-            return RecoveryDecision.CLOSE;
         }
-        return waiting.mayGo(outage) ? RecoveryDecision.NEXT_WAVE : waves.pause(outage);
+        return decision;
     }
 }

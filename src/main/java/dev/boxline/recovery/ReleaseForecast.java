@@ -5,8 +5,8 @@ import dev.boxline.deadletter.DeadLetter;
 import dev.boxline.deadletter.DeadLetterKind;
 import dev.boxline.deadletter.DeadLetterState;
 import dev.boxline.partner.Partner;
-import dev.boxline.recovery.outage.DrainRate;
 import dev.boxline.recovery.outage.Gates;
+import dev.boxline.recovery.outage.WaveRepository;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,54 +15,53 @@ import java.util.Map;
 import java.util.Optional;
 import org.springframework.stereotype.Service;
 
-/** When a parked order's turn comes, as far as that can be known: only while its partner's backlog is going out. */
+/** When a parked order is expected to pass its step: known only while its partner's backlog is being released. */
 @Service
 public class ReleaseForecast {
 
-    /** Further back than this, an order is taken to be the last: counting each one's place would cost too much. */
-    private static final int COUNTED = 1_000;
+    /** Orders queued before another are counted up to this number; beyond it, the backlog's size stands for them. */
+    private static final int MAX_COUNTED = 1_000;
 
-    private static final Duration FRESH = Duration.ofMinutes(1);
+    private static final Duration CACHED = Duration.ofMinutes(1);
 
     private final Backlog backlog;
     private final Gates gates;
-    private final DrainRate speed;
+    private final WaveRepository waves;
     private final Clock clock;
-    private final Map<Partner, Counted> sizes = new EnumMap<>(Partner.class);
+    private final Map<Partner, Size> sizes = new EnumMap<>(Partner.class);
 
-    ReleaseForecast(Backlog backlog, Gates gates, DrainRate speed, Clock clock) {
+    ReleaseForecast(Backlog backlog, Gates gates, WaveRepository waves, Clock clock) {
         this.backlog = backlog;
         this.gates = gates;
-        this.speed = speed;
+        this.waves = waves;
         this.clock = clock;
     }
 
-    private record Counted(long orders, Instant countedAt) {}
+    private record Size(long orders, Instant countedAt) {}
 
-    /** How long until it is past its step; empty while nobody can say. */
+    /** How long until it passes its step; empty when unknown. */
     public Optional<Duration> untilPassed(DeadLetter order) {
-        boolean waitsForItsTurn = order.kind() == DeadLetterKind.UNAVAILABLE && order.state() == DeadLetterState.PARKED;
-        if (!waitsForItsTurn || !gates.letsBacklogGo(order.partner())) {
+        boolean queued = order.kind() == DeadLetterKind.UNAVAILABLE && order.state() == DeadLetterState.PARKED;
+        if (!queued || !gates.isRamping(order.partner())) {
             return Optional.empty();
         }
-        var perSecond = speed.perSecond(order.partner());
-        return perSecond.isEmpty() ? Optional.empty() : Optional.of(untilTurn(place(order), perSecond.getAsDouble()));
+        var rate = waves.drainRate(order.partner(), clock.instant());
+        return rate.isEmpty() ? Optional.empty() : Optional.of(untilPassed(position(order), rate.getAsDouble()));
     }
 
-    /** So many orders before it, so many a second. */
-    static Duration untilTurn(long before, double perSecond) {
-        return Duration.ofSeconds((long) Math.ceil((before + 1) / perSecond));
+    static Duration untilPassed(long queuedBefore, double ordersPerSecond) {
+        return Duration.ofSeconds((long) Math.ceil((queuedBefore + 1) / ordersPerSecond));
     }
 
-    private long place(DeadLetter order) {
-        long before = backlog.countBefore(order, COUNTED);
-        return before < COUNTED ? before : size(order.partner());
+    private long position(DeadLetter order) {
+        long before = backlog.countBefore(order, MAX_COUNTED);
+        return before < MAX_COUNTED ? before : size(order.partner());
     }
 
     private synchronized long size(Partner partner) {
-        Counted known = sizes.get(partner);
-        if (known == null || known.countedAt().plus(FRESH).isBefore(clock.instant())) {
-            known = new Counted(backlog.size(partner), clock.instant());
+        Size known = sizes.get(partner);
+        if (known == null || known.countedAt().plus(CACHED).isBefore(clock.instant())) {
+            known = new Size(backlog.size(partner), clock.instant());
             sizes.put(partner, known);
         }
         return known.orders();

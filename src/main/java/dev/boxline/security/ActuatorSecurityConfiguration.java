@@ -11,13 +11,14 @@ import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.web.SecurityFilterChain;
 
 /**
- * The actuator, on a port of its own that belongs behind a firewall; health shows details, and the jar its contents, to
- * operators alone. Whatever else a setting may expose is shut for everybody. On the server's port only readiness answers.
+ * Security of the actuator, whose separate port belongs behind a firewall. Health details and the SBOM are for operators
+ * only; endpoints that are not listed here are denied to everybody. The server's port serves readiness only.
  */
 @Configuration(proxyBeanMethods = false)
 class ActuatorSecurityConfiguration {
 
-    private static final String[] TOLD = {"/actuator", "/actuator/health/**", "/actuator/info", "/actuator/prometheus"};
+    private static final String[] PUBLIC = {"/actuator", "/actuator/health/**", "/actuator/info", "/actuator/prometheus"
+    };
 
     @Bean
     @Order(5)
@@ -25,7 +26,7 @@ class ActuatorSecurityConfiguration {
         return api.stateless(http.securityMatcher(SecurityPaths.any("/actuator/**")))
                 .authorizeHttpRequests(ask -> ask.requestMatchers(SecurityPaths.any("/actuator/sbom/**"))
                         .hasAnyRole(Role.names(OPERATOR, ADMIN))
-                        .requestMatchers(SecurityPaths.any(TOLD))
+                        .requestMatchers(SecurityPaths.any(PUBLIC))
                         .permitAll()
                         .anyRequest()
                         .denyAll())

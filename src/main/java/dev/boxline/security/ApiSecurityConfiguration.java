@@ -20,7 +20,7 @@ import org.springframework.security.web.context.DelegatingSecurityContextReposit
 import org.springframework.security.web.context.RequestAttributeSecurityContextRepository;
 import org.springframework.security.web.util.matcher.RequestMatcher;
 
-/** The interfaces of shop and operators, and what partners call back. */
+/** Security of the shop API, the operator API and the partners' callbacks. */
 @Configuration(proxyBeanMethods = false)
 class ApiSecurityConfiguration {
 
@@ -49,14 +49,14 @@ class ApiSecurityConfiguration {
                 .build();
     }
 
-    /** Partners don't log in: they sign what they send. */
+    /** Callbacks are authenticated by their signature. */
     @Bean
     @Order(4)
     SecurityFilterChain callbacks(HttpSecurity http, ApiSecurityDefaults api, RateLimits limits) throws Exception {
         return api.stateless(http.securityMatcher(SecurityPaths.any("/callbacks/**")))
                 .httpBasic(basic -> basic.disable())
                 .authorizeHttpRequests(ask -> ask.anyRequest().permitAll())
-                .addFilterAfter(limits.onForgeries(), AuthorizationFilter.class)
+                .addFilterAfter(limits.onInvalidSignatures(), AuthorizationFilter.class)
                 .addFilterAfter(new BodySizeFilter(), AuthorizationFilter.class)
                 .build();
     }

@@ -4,6 +4,7 @@ import dev.boxline.http.FilterExceptionHandling;
 import dev.boxline.security.login.TokenLogin;
 import dev.boxline.security.request.CrossSiteRequestFilter;
 import jakarta.servlet.DispatcherType;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.security.authentication.AuthenticationManager;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
@@ -13,54 +14,54 @@ import org.springframework.security.web.authentication.www.BasicAuthenticationFi
 import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 
-/** What all doors for programs have in common: HTTP Basic and problem details. */
+/** Common security of all APIs: HTTP Basic and problem details. */
 @Component
 public class ApiSecurityDefaults {
 
-    private final AuthenticationManager logins;
-    private final SecurityProblems answers;
+    private final AuthenticationManager authenticationManager;
+    private final SecurityProblems problems;
     private final HandlerExceptionResolver resolver;
     private final TokenLogin tokens;
 
     ApiSecurityDefaults(
-            AuthenticationManager logins,
-            SecurityProblems answers,
+            AuthenticationManager authenticationManager,
+            SecurityProblems problems,
             @Qualifier("handlerExceptionResolver") HandlerExceptionResolver resolver,
             TokenLogin tokens) {
-        this.logins = logins;
-        this.answers = answers;
+        this.authenticationManager = authenticationManager;
+        this.problems = problems;
         this.resolver = resolver;
         this.tokens = tokens;
     }
 
-    /** Every request brings its login. */
+    /** Authentication in every request. */
     HttpSecurity stateless(HttpSecurity http) throws Exception {
         return withSession(http)
                 .requestCache(AbstractHttpConfigurer::disable)
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .exceptionHandling(
-                        refused -> refused.authenticationEntryPoint(answers).accessDeniedHandler(answers));
+                        refused -> refused.authenticationEntryPoint(problems).accessDeniedHandler(problems));
     }
 
-    /** Every request brings its login, or a token of the issuer in the settings. */
+    /** Authentication in every request, also by a bearer token of the configured issuer. */
     public HttpSecurity withTokens(HttpSecurity http) throws Exception {
-        stateless(http).addFilterBefore(new CrossSiteRequestFilter(answers), BasicAuthenticationFilter.class);
-        if (tokens.isOn()) {
-            AuthenticationManager byToken = tokens.logins();
+        stateless(http).addFilterBefore(new CrossSiteRequestFilter(problems), BasicAuthenticationFilter.class);
+        @Nullable AuthenticationManager byToken = tokens.authenticationManager();
+        if (byToken != null) {
             http.oauth2ResourceServer(token -> token.authenticationManagerResolver(request -> byToken)
-                    .authenticationEntryPoint(answers)
-                    .accessDeniedHandler(answers));
+                    .authenticationEntryPoint(problems)
+                    .accessDeniedHandler(problems));
         }
         return http;
     }
 
-    /** The login may be that of a browser as well; forged requests are then somebody else's to refuse. */
+    /** Authentication also by a browser session; the caller must then protect against CSRF. */
     public HttpSecurity withSession(HttpSecurity http) throws Exception {
-        return http.authenticationManager(logins)
+        return http.authenticationManager(authenticationManager)
                 .csrf(AbstractHttpConfigurer::disable)
                 .logout(AbstractHttpConfigurer::disable)
-                .httpBasic(basic -> basic.authenticationEntryPoint(answers))
-                // the request itself was let in before it is dispatched again
+                .httpBasic(basic -> basic.authenticationEntryPoint(problems))
+                // the original request was authorized before
                 .authorizeHttpRequests(ask -> ask.dispatcherTypeMatchers(DispatcherType.ASYNC, DispatcherType.ERROR)
                         .permitAll())
                 .addFilterBefore(new FilterExceptionHandling(resolver), BasicAuthenticationFilter.class);

@@ -31,15 +31,15 @@ import org.springframework.security.web.authentication.SimpleUrlAuthenticationFa
 import org.springframework.security.web.csrf.CsrfException;
 import org.springframework.security.web.util.matcher.RequestMatcher;
 
-/** Our own pages, and the description of our interface where that is switched on. */
+/** Security of the HTML pages and of the API description, where that is enabled. */
 @Configuration(proxyBeanMethods = false)
 class PageSecurityConfiguration {
 
-    private static final String ALL_OURS =
+    private static final String PAGES_CSP =
             "default-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; " + "frame-ancestors 'none'";
     private static final RequestMatcher PURCHASE = SecurityPaths.post("/courses/*/checkout");
     private static final RequestMatcher PARKED = SecurityPaths.get("/console/parked");
-    private static final String SWAGGER =
+    private static final String SWAGGER_CSP =
             "default-src 'self'; img-src 'self' data:; style-src 'self' 'unsafe-inline'; frame-ancestors 'none'";
 
     @Bean
@@ -48,43 +48,44 @@ class PageSecurityConfiguration {
         return http.securityMatcher(SecurityPaths.any("/swagger-ui.html", "/swagger-ui/**", "/v3/api-docs/**"))
                 .csrf(AbstractHttpConfigurer::disable)
                 .authorizeHttpRequests(ask -> ask.anyRequest().permitAll())
-                .headers(headers -> headers.contentSecurityPolicy(csp -> csp.policyDirectives(SWAGGER)))
+                .headers(headers -> headers.contentSecurityPolicy(csp -> csp.policyDirectives(SWAGGER_CSP)))
                 .build();
     }
 
     @Bean
     @Order(7)
-    SecurityFilterChain pages(HttpSecurity http, AuthenticationManager logins, OidcLogin buyers, RateLimits limits)
+    SecurityFilterChain pages(
+            HttpSecurity http, AuthenticationManager authenticationManager, OidcLogin oidcLogin, RateLimits limits)
             throws Exception {
-        http.getSharedObject(AuthenticationManagerBuilder.class).parentAuthenticationManager(logins);
-        if (buyers.isOn()) {
-            buyers.addTo(http);
+        http.getSharedObject(AuthenticationManagerBuilder.class).parentAuthenticationManager(authenticationManager);
+        if (oidcLogin.isEnabled()) {
+            oidcLogin.addTo(http);
         }
         return http.authorizeHttpRequests(PageSecurityConfiguration::rules)
                 .formLogin(form -> form.loginPage("/login")
                         .defaultSuccessUrl("/welcome")
-                        .failureHandler(failed(limits))
+                        .failureHandler(loginFailureHandler(limits))
                         .permitAll())
                 .logout(logout -> logout.logoutSuccessUrl("/"))
                 .exceptionHandling(trouble -> trouble.accessDeniedHandler(PageSecurityConfiguration::denied))
-                .headers(headers -> headers.contentSecurityPolicy(csp -> csp.policyDirectives(ALL_OURS)))
+                .headers(headers -> headers.contentSecurityPolicy(csp -> csp.policyDirectives(PAGES_CSP)))
                 .addFilterAfter(limits.on(PURCHASE, PARKED, limits::toBrowser), AuthorizationFilter.class)
                 .build();
     }
 
-    private static AuthenticationFailureHandler failed(RateLimits limits) {
-        var usual = new SimpleUrlAuthenticationFailureHandler("/login?error");
+    private static AuthenticationFailureHandler loginFailureHandler(RateLimits limits) {
+        var failureUrl = new SimpleUrlAuthenticationFailureHandler("/login?error");
         return (request, response, e) -> {
             if (e instanceof TooManyAttemptsException many) {
-                many.sayWhen(response);
+                many.setRetryAfter(response);
                 limits.toBrowser(response);
             } else {
-                usual.onAuthenticationFailure(request, response, e);
+                failureUrl.onAuthenticationFailure(request, response, e);
             }
         };
     }
 
-    /** A form whose token isn't the session's is mostly one whose session has ended; the page then says so. */
+    /** A wrong CSRF token mostly means that the session has expired; the error page then says so. */
     private static void denied(HttpServletRequest request, HttpServletResponse response, AccessDeniedException e)
             throws IOException, ServletException {
         if (e instanceof CsrfException) {

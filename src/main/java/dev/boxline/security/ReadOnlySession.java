@@ -11,13 +11,12 @@ import org.springframework.security.web.context.NullSecurityContextRepository;
 import org.springframework.security.web.context.SecurityContextRepository;
 
 /**
- * Takes a browser's login as one for programs too, but for reading alone: what changes something would need a token
- * against forged requests, and there is none at this door.
+ * Accepts browser sessions at the APIs for GET requests only: the APIs have no CSRF tokens, which changes would need.
  */
 final class ReadOnlySession implements SecurityContextRepository {
 
     private final SecurityContextRepository session = new HttpSessionSecurityContextRepository();
-    private final SecurityContextRepository nobody = new NullSecurityContextRepository();
+    private final SecurityContextRepository none = new NullSecurityContextRepository();
 
     @Override
     @Deprecated
@@ -31,7 +30,7 @@ final class ReadOnlySession implements SecurityContextRepository {
         return repository(request).loadDeferredContext(request);
     }
 
-    /** Programs get no session. */
+    /** The APIs create no sessions. */
     @Override
     public void saveContext(SecurityContext context, HttpServletRequest request, HttpServletResponse response) {}
 
@@ -41,6 +40,6 @@ final class ReadOnlySession implements SecurityContextRepository {
     }
 
     private SecurityContextRepository repository(HttpServletRequest request) {
-        return HttpMethod.GET.matches(request.getMethod()) ? session : nobody;
+        return HttpMethod.GET.matches(request.getMethod()) ? session : none;
     }
 }

@@ -7,7 +7,7 @@ import org.springframework.security.web.servlet.util.matcher.PathPatternRequestM
 import org.springframework.security.web.util.matcher.OrRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
 
-/** Addresses in the rules of the doors. */
+/** Request matchers for path patterns. */
 public final class SecurityPaths {
 
     private static final PathPatternRequestMatcher.Builder PATTERNS = PathPatternRequestMatcher.withDefaults();
@@ -27,8 +27,8 @@ public final class SecurityPaths {
         return PATTERNS.matcher(HttpMethod.POST, pattern);
     }
 
-    /** The decoded path behind a root such as {@code /engine-rest}, as the servlet behind it will see it. */
-    public static String behind(String root, HttpServletRequest request) {
+    /** The decoded path below a root such as {@code /engine-rest}, as its servlet sees it. */
+    public static String below(String root, HttpServletRequest request) {
         String info = request.getPathInfo() == null ? "" : request.getPathInfo();
         String path = request.getServletPath() + info;
         return path.startsWith(root) ? path.substring(root.length()) : path;

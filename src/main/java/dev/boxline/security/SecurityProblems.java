@@ -17,12 +17,12 @@ import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.access.AccessDeniedHandler;
 import org.springframework.stereotype.Component;
 
-/** Sends away who may not come in, in problem details. */
+/** Answers refused requests with problem details. */
 @Component
 public class SecurityProblems implements AuthenticationEntryPoint, AccessDeniedHandler {
 
     private static final Logger log = LoggerFactory.getLogger(SecurityProblems.class);
-    private static final String NOT_NOW = "Tokens can't be checked just now. Please try again.";
+    private static final String TOKEN_CHECK_UNAVAILABLE = "Tokens can't be checked just now. Please try again.";
 
     private final Problems problems;
     private final RateLimits limits;
@@ -32,7 +32,7 @@ public class SecurityProblems implements AuthenticationEntryPoint, AccessDeniedH
         this.limits = limits;
     }
 
-    /** Nobody may do this, for the reason given. */
+    /** Denied to every role, for the reason given. */
     public static final class Forbidden extends AccessDeniedException {
 
         private static final long serialVersionUID = 1L;
@@ -53,21 +53,21 @@ public class SecurityProblems implements AuthenticationEntryPoint, AccessDeniedH
         withoutChallenge(response, e);
     }
 
-    /** A browser would keep the password and send it along with whatever other sites have it ask for. */
+    /** A browser would store the password and send it with requests that other sites trigger. */
     private static boolean isBrowser(HttpServletRequest request) {
         return request.getHeader("Sec-Fetch-Site") != null;
     }
 
-    /** For pages in a browser, which would ask for the password in a window of its own. */
+    /** For browsers, which answer a challenge with a password prompt of their own. */
     public void withoutChallenge(HttpServletResponse response, AuthenticationException e) throws IOException {
         if (e instanceof TooManyAttemptsException many) {
-            many.sayWhen(response);
+            many.setRetryAfter(response);
             limits.toProgram(response);
             return;
         }
         if (e instanceof IssuerUnavailableException) {
             log.warn("A token could not be checked: {}", String.valueOf(e.getCause()));
-            problems.write(response, HttpStatus.SERVICE_UNAVAILABLE, "unavailable", NOT_NOW);
+            problems.write(response, HttpStatus.SERVICE_UNAVAILABLE, "unavailable", TOKEN_CHECK_UNAVAILABLE);
             return;
         }
         problems.write(response, HttpStatus.UNAUTHORIZED, "login-needed", "Name and password are missing or wrong.");
@@ -76,7 +76,8 @@ public class SecurityProblems implements AuthenticationEntryPoint, AccessDeniedH
     @Override
     public void handle(HttpServletRequest request, HttpServletResponse response, AccessDeniedException e)
             throws IOException {
-        String why = e instanceof Forbidden ? String.valueOf(e.getMessage()) : "This door is not open for you.";
+        String why =
+                e instanceof Forbidden ? String.valueOf(e.getMessage()) : "You do not have access to this resource.";
         problems.write(response, HttpStatus.FORBIDDEN, "forbidden", why);
     }
 }

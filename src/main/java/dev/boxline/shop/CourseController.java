@@ -1,16 +1,19 @@
 package dev.boxline.shop;
 
+import static dev.boxline.http.request.PageQuery.UNKNOWN_CURSOR;
+
 import dev.boxline.catalogue.Catalogue;
 import dev.boxline.catalogue.Course;
 import dev.boxline.catalogue.CourseAccess;
 import dev.boxline.catalogue.Courses;
 import dev.boxline.http.CursorPage;
-import dev.boxline.http.QueryParameters;
+import dev.boxline.http.request.PageQuery;
+import dev.boxline.http.request.Submitted;
 import dev.boxline.ordering.Money;
 import dev.boxline.shop.checkout.Buyer;
+import dev.boxline.shop.checkout.CustomerQuery;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import jakarta.servlet.http.HttpServletRequest;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -40,28 +43,25 @@ class CourseController {
     record AccessView(String orderNo, String courseSku, String title, List<String> entitlements, Instant since) {}
 
     @GetMapping("/courses")
-    @Operation(summary = "What is on sale; parameters after, limit")
-    CursorPage<CourseView> onSale(HttpServletRequest request, Locale locale) {
-        return CursorPage.of(catalogue.courses(), Course::sku, QueryParameters.of(request))
+    @Operation(summary = "Courses on sale")
+    CursorPage<CourseView> onSale(Submitted<PageQuery> query, Locale locale) {
+        return PageQuery.of(query, catalogue.courses(), Course::sku)
                 .map(course -> new CourseView(
                         course.sku(), course.titleIn(locale), course.price(), course.box(), course.entitlements()));
     }
 
     @GetMapping("/course-access")
     @Operation(summary = "\"My courses\": what a customer may open, newest first")
-    CursorPage<AccessView> opened(Authentication who, HttpServletRequest request, Locale locale) {
-        QueryParameters query = QueryParameters.of(request);
-        String customerId = Buyer.of(who).customerIn(query);
-        int limit = query.limit();
-        String after = query.text("after", 64);
-        Optional<CourseAccess> last = after == null ? Optional.empty() : courses.find(customerId, after);
-        if (after != null && last.isEmpty()) {
-            query.wrong("after", "is not from an answer's \"next\"");
-        }
-        query.refuseOthers();
-        query.check();
-        List<CourseAccess> read = courses.of(customerId, last.orElse(null), limit + 1);
-        return CursorPage.cut(read, limit, CourseAccess::orderNo).map(access -> view(access, locale));
+    CursorPage<AccessView> opened(Authentication user, Submitted<CustomerQuery> query, Locale locale) {
+        CustomerQuery asked = query.value();
+        String customerId = Buyer.of(user).customerOf(query, asked.customerId());
+        CourseAccess last = Optional.ofNullable(asked.after())
+                .flatMap(after -> courses.find(customerId, after))
+                .orElse(null);
+        query.require("after", asked.after(), after -> last != null, UNKNOWN_CURSOR)
+                .checked();
+        List<CourseAccess> read = courses.of(customerId, last, asked.limit() + 1);
+        return CursorPage.cut(read, asked.limit(), CourseAccess::orderNo).map(access -> view(access, locale));
     }
 
     private AccessView view(CourseAccess access, Locale locale) {

@@ -1,17 +1,13 @@
 package dev.boxline.simulator;
 
 import dev.boxline.simulator.callbacks.CallbackAddresses;
-import dev.boxline.simulator.http.Route;
 import dev.boxline.simulator.http.SimulatorServer;
 import dev.boxline.simulator.logistics.LogisticsSimulator;
-import dev.boxline.simulator.partner.PartnerRoutes;
+import dev.boxline.simulator.partner.PartnerModule;
 import dev.boxline.simulator.partner.SimulatorContext;
-import dev.boxline.simulator.partner.StartablePartner;
 import dev.boxline.simulator.payment.PaymentSimulator;
 import dev.boxline.simulator.payment.alipay.AlipayStandIn;
 import dev.boxline.simulator.payment.wechat.WechatStandIn;
-import dev.boxline.simulator.time.DaemonThreads;
-import dev.boxline.simulator.time.DelayedTasks;
 import dev.boxline.simulator.warehouse.WarehouseSimulator;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -21,25 +17,30 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ExecutorService;
+import java.util.concurrent.ThreadPoolExecutor;
+import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
+import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
 
-/** The three partners behind one port, running from the construction to the close. */
+/** The three simulated partners on one port, running until closed. */
 public final class Simulator implements AutoCloseable {
 
     private final CallbackAddresses addresses = new CallbackAddresses();
-    private final DelayedTasks timetable;
-    private final ExecutorService clientThreads = DaemonThreads.upTo(4, "simulator-callbacks");
-    private final SimulatorServer web;
-    private final List<StartablePartner> partners = new ArrayList<>();
+    private final ThreadPoolTaskScheduler scheduler;
+    private final ThreadPoolTaskExecutor clientThreads = threads(4, "simulator-callbacks-");
+    private final SimulatorServer server;
+    private final List<PartnerModule> partners = new ArrayList<>();
 
     public Simulator(SimulatorSettings settings, Clock clock) throws IOException {
-        this.timetable = new DelayedTasks(clock);
-        this.web = SimulatorServer.bind(
-                new InetSocketAddress(
-                        settings.simulator().address(), settings.simulator().port()),
-                timetable);
+        var own = settings.simulator();
+        this.scheduler = scheduler(clock);
+        this.server = new SimulatorServer(
+                new InetSocketAddress(own.address(), own.port()), scheduler, threads(256, "simulator-http-"));
         try {
-            open(settings, clock);
+            open(settings);
+            server.start(partners.stream()
+                    .flatMap(partner -> partner.routes().stream())
+                    .toList());
+            partners.forEach(PartnerModule::resume);
         } catch (IOException | RuntimeException failed) {
             close();
             throw failed;
@@ -47,62 +48,66 @@ public final class Simulator implements AutoCloseable {
     }
 
     public int port() {
-        return web.port();
+        return server.port();
     }
 
-    /** Lets callbacks go out. */
+    /** Starts sending callbacks. */
     public void sendCallbacksTo(List<URI> boxline) {
-        addresses.become(boxline);
+        addresses.set(boxline);
     }
 
-    /** Stops taking calls first, then writes down what was accepted. */
+    /** Stops accepting requests first, then writes what was accepted. */
     @Override
     public void close() throws IOException {
-        web.close();
-        timetable.close();
-        for (StartablePartner partner : partners) {
-            partner.close();
+        server.close();
+        scheduler.shutdown();
+        for (PartnerModule partner : partners) {
+            partner.partner().close();
         }
-        clientThreads.shutdownNow();
+        clientThreads.shutdown();
     }
 
-    private void open(SimulatorSettings settings, Clock clock) throws IOException {
+    private void open(SimulatorSettings settings) throws IOException {
         HttpClient client = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .connectTimeout(Duration.ofSeconds(1))
                 .followRedirects(HttpClient.Redirect.NEVER)
                 .executor(clientThreads)
                 .build();
-        SimulatorContext workshop = new SimulatorContext(
-                settings.dataDir().resolve("simulator"),
-                "http://localhost:" + port(),
-                clock,
-                timetable,
-                client,
-                addresses);
-        SimulatorSettings.Simulated payment = settings.payment().simulated();
+        SimulatorContext context = new SimulatorContext(
+                settings.dataDir().resolve("simulator"), "http://localhost:" + port(), scheduler, client, addresses);
+        int speed = settings.simulator().redeliverySpeed();
         partners.add(PaymentSimulator.open(
-                workshop,
-                payment.secret(),
-                payment.merchantId(),
-                List.of(
-                        new AlipayStandIn(settings.simulator().redeliverySpeed()),
-                        new WechatStandIn(settings.simulator().redeliverySpeed()))));
-        partners.add(WarehouseSimulator.open(workshop));
+                context,
+                settings.payment().simulated().secret(),
+                settings.payment().simulated().merchantId(),
+                List.of(new AlipayStandIn(speed), new WechatStandIn(speed))));
+        partners.add(WarehouseSimulator.open(context));
         partners.add(LogisticsSimulator.open(
-                workshop,
+                context,
                 settings.logistics().callbackSecret(),
                 settings.simulator().deliveryStep()));
-        web.serve(doors());
-        partners.forEach(StartablePartner::begin);
     }
 
-    private List<Route> doors() {
-        List<Route> doors = new ArrayList<>();
-        for (StartablePartner partner : partners) {
-            doors.addAll(partner.routes());
-            doors.addAll(new PartnerRoutes(partner.partner()).all());
-        }
-        return doors;
+    private static ThreadPoolTaskScheduler scheduler(Clock clock) {
+        ThreadPoolTaskScheduler scheduler = new ThreadPoolTaskScheduler();
+        scheduler.setClock(clock);
+        scheduler.setDaemon(true);
+        scheduler.setThreadNamePrefix("simulator-scheduler-");
+        // tasks arriving after the close belong to work that is resumed from disk at the next start
+        scheduler.setRejectedExecutionHandler(new ThreadPoolExecutor.DiscardPolicy());
+        scheduler.initialize();
+        return scheduler;
+    }
+
+    private static ThreadPoolTaskExecutor threads(int count, String prefix) {
+        ThreadPoolTaskExecutor threads = new ThreadPoolTaskExecutor();
+        threads.setCorePoolSize(count);
+        threads.setMaxPoolSize(count);
+        threads.setAllowCoreThreadTimeOut(true);
+        threads.setDaemon(true);
+        threads.setThreadNamePrefix(prefix);
+        threads.initialize();
+        return threads;
     }
 }

@@ -6,14 +6,14 @@ import org.springframework.boot.Banner;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 
-/** Runs the simulated partners alone: no engine, no database, no web server but their own. */
+/** Runs the simulated partners alone: without engine, database and the shop's web server. */
 public final class SimulatorApplication {
 
     private static final String ENABLED = "--boxline.simulator.enabled=true";
 
     private SimulatorApplication() {}
 
-    /** Takes the same settings as Boxline; without {@code boxline.callback-url} it calls back to port 8080. */
+    /** Accepts the same settings as Boxline; without {@code boxline.callback-url} callbacks go to port 8080. */
     public static void run(String[] args) {
         String[] settings = Arrays.copyOf(args, args.length + 1);
         settings[args.length] = ENABLED;

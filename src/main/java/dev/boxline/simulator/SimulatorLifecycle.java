@@ -18,7 +18,7 @@ import org.springframework.context.event.EventListener;
 import org.springframework.core.env.MapPropertySource;
 
 /**
- * Runs the simulated partners from before anything that calls them until after it. The port taken is to be read as
+ * Starts the simulated partners before all beans that call them and stops them afterwards. Their port is available as
  * {@code local.simulator.port}.
  */
 final class SimulatorLifecycle implements SmartLifecycle {
@@ -56,7 +56,7 @@ final class SimulatorLifecycle implements SmartLifecycle {
         return settings.callbackUrl().isEmpty() && alone ? List.of(ALONE) : settings.callbackUrl();
     }
 
-    /** Without addresses of its own the simulator calls back to the web server of this process, once that is there. */
+    /** Without configured addresses callbacks go to the web server of this process once it has started. */
     @EventListener
     void sendCallbacksToThisProcess(WebServerInitializedEvent event) {
         boolean management = "management".equals(event.getApplicationContext().getServerNamespace());

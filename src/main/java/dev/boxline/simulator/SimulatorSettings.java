@@ -8,9 +8,9 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * What the simulated partners need to know; the secrets' defaults are those of the demo.
+ * Settings of the simulated partners; the secrets default to those of the demo.
  *
- * @param callbackUrl Boxline's addresses; empty is the web server of this very process
+ * @param callbackUrl Boxline's addresses; empty means the web server of this process
  */
 @ConfigurationProperties("boxline")
 public record SimulatorSettings(
@@ -21,12 +21,12 @@ public record SimulatorSettings(
         @DefaultValue Logistics logistics) {
 
     /**
-     * The simulator's own part.
+     * The simulator's own settings.
      *
-     * @param address to listen on; this machine only unless set otherwise, for nobody has to log in
+     * @param address to listen on; by default the local host only, since there is no login
      * @param port 0 is any free one
-     * @param deliveryStep from one place of a box to the next
-     * @param redeliverySpeed how many times faster than documented Alipay's and WeChat Pay's callbacks are repeated
+     * @param deliveryStep from one status of a box to the next
+     * @param redeliverySpeed how many times faster than documented Alipay's and WeChat Pay's callbacks are retried
      */
     public record Simulator(
             @DefaultValue("localhost") String address,

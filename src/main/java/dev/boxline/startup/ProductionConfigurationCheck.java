@@ -19,6 +19,9 @@ final class ProductionConfigurationCheck implements ApplicationListener<Applicat
     private static final String DATABASE = "BOXLINE_DB_URL";
     private static final String DATABASE_PASSWORD = "BOXLINE_DB_PASSWORD";
     private static final String ADMIN = "BOXLINE_ADMIN_PASSWORD";
+    private static final String ISSUER = "spring.security.oauth2.resourceserver.jwt.issuer-uri";
+    private static final String AUDIENCES = "spring.security.oauth2.resourceserver.jwt.audiences";
+    private static final String CLIENT = "spring.security.oauth2.client.registration.shop.";
 
     @Override
     public void onApplicationEvent(ApplicationEnvironmentPreparedEvent event) {
@@ -49,10 +52,11 @@ final class ProductionConfigurationCheck implements ApplicationListener<Applicat
         }
         PaymentConfigurationCheck.check(violations);
         // optional: without an issuer, only integrations can use the purchase API
-        violations.httpsUrl("boxline.door.tokens.issuer");
-        if (violations.has("boxline.door.pages.client-id")) {
-            violations.required("boxline.door.tokens.issuer");
-            violations.required("boxline.door.pages.client-secret");
+        violations.httpsUrl(ISSUER);
+        violations.notEmpty(AUDIENCES);
+        if (violations.has(CLIENT + "client-id")) {
+            violations.required(ISSUER);
+            violations.required(CLIENT + "client-secret");
         }
         violations.forbidden("boxline.simulator.enabled", true, "the simulated partners require no login");
         violations.forbidden("camunda.bpm.authorization.enabled", false, "everyone has full access to the engine");
@@ -99,14 +103,14 @@ final class ProductionConfigurationCheck implements ApplicationListener<Applicat
 
     private static void passwords(ConfigurationViolations violations) {
         violations.unset("camunda.bpm.admin-user.id", "the password of that administrator would not be checked");
-        if (violations.has("boxline.door.pages.client-id")) {
-            violations.secret("boxline.door.pages.client-secret", MIN_SECRET_LENGTH);
+        if (violations.has(CLIENT + "client-id")) {
+            violations.secret(CLIENT + "client-secret", MIN_SECRET_LENGTH);
         }
         violations.secret(ADMIN, MIN_PASSWORD_LENGTH);
         if (!violations.same("boxline.staff.admin-password", ADMIN)) {
             violations.secret("boxline.staff.admin-password", MIN_PASSWORD_LENGTH);
         }
-        violations.accounts("boxline.door.accounts", MIN_PASSWORD_LENGTH);
+        violations.accounts("boxline.security.accounts", MIN_PASSWORD_LENGTH);
         violations.accounts("boxline.staff.accounts", MIN_PASSWORD_LENGTH);
     }
 }

@@ -98,7 +98,7 @@ class StartupSummary {
     /** Names only the accounts whose password is still the user name, because passwords are never logged. */
     private static void demoUsers(Environment environment, Map<String, String> lines) {
         String admin = environment.getProperty("boxline.staff.admin-password");
-        Stream<Account> customers = accounts(environment, "boxline.door.accounts");
+        Stream<Account> customers = accounts(environment, "boxline.security.accounts");
         Stream<Account> staff =
                 Stream.concat(accounts(environment, "boxline.staff.accounts"), Stream.of(new Account("admin", admin)));
         put(lines, "Shop and API users", customers);

@@ -3,7 +3,7 @@ package dev.boxline.transaction;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
-/** Runs something once the running transaction is durable, or at once when there is none. */
+/** Runs a callback after the current transaction has committed, or at once when there is none. */
 public final class AfterCommit {
 
     private AfterCommit() {}

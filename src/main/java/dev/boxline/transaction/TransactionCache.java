@@ -9,8 +9,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Rows the running transaction needs not read again, by order number, because it wrote or locked them itself. Remembers
- * nothing outside of a transaction.
+ * Caches rows by order number for the current transaction, which has written or locked them. Does nothing outside of a
+ * transaction.
  */
 public final class TransactionCache<T> {
 
@@ -18,14 +18,14 @@ public final class TransactionCache<T> {
     private final TransactionScoped<Set<String>> missing = new TransactionScoped<>(HashSet::new);
 
     public Optional<T> find(String orderNo) {
-        return rows.ifRunning().map(held -> held.get(orderNo));
+        return rows.ifRunning().map(cached -> cached.get(orderNo));
     }
 
-    /** The row held, or the one this finds, which is held from now on. */
+    /** The cached row, or else the one this reads, which is then cached. */
     public Optional<T> orElse(String orderNo, Function<String, Optional<T>> read) {
-        Optional<T> held = find(orderNo);
-        if (held.isPresent()) {
-            return held;
+        Optional<T> cached = find(orderNo);
+        if (cached.isPresent()) {
+            return cached;
         }
         Optional<T> found = read.apply(orderNo);
         found.ifPresent(row -> hold(orderNo, row));
@@ -33,11 +33,11 @@ public final class TransactionCache<T> {
     }
 
     public void hold(String orderNo, T row) {
-        rows.ifRunning().ifPresent(held -> held.put(orderNo, row));
+        rows.ifRunning().ifPresent(cached -> cached.put(orderNo, row));
         missing.ifRunning().ifPresent(none -> none.remove(orderNo));
     }
 
-    /** There is no such row, says whoever is about to write it; if there is one all the same, its key will refuse this. */
+    /** Marks a row as missing, before it is inserted; a unique key rejects the insert if it exists after all. */
     public void holdNone(String orderNo) {
         missing.ifRunning().ifPresent(none -> none.add(orderNo));
     }
@@ -46,11 +46,11 @@ public final class TransactionCache<T> {
         return missing.ifRunning().filter(none -> none.contains(orderNo)).isPresent();
     }
 
-    /** The row was changed by a statement that does not tell what it looks like now. */
+    /** Evicts a row that was changed by a statement. */
     public void forget(String orderNo) {
-        @Nullable Map<String, T> held = rows.ifRunning().orElse(null);
-        if (held != null) {
-            held.remove(orderNo);
+        @Nullable Map<String, T> cached = rows.ifRunning().orElse(null);
+        if (cached != null) {
+            cached.remove(orderNo);
         }
     }
 }

@@ -7,54 +7,53 @@ import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
- * Something every transaction carries along, one of its own each: lines to be written together, or rows it has read and
- * holds. A transaction within another has its own; what a rolled back one carried is forgotten.
+ * A value bound to each transaction, such as pending inserts or cached rows. A nested transaction has its own; the value of
+ * a transaction that rolls back is dropped.
  */
 public final class TransactionScoped<T> {
 
     private final Supplier<T> empty;
-    private final Consumer<T> atCommit;
+    private final Consumer<T> beforeCommit;
 
-    /** With nothing to be done at the end. */
+    /** Without a callback at commit. */
     public TransactionScoped(Supplier<T> empty) {
-        this(empty, carried -> {});
+        this(empty, value -> {});
     }
 
-    /** @param atCommit called just before the transaction commits, still within it */
-    public TransactionScoped(Supplier<T> empty, Consumer<T> atCommit) {
+    /** @param beforeCommit called just before the transaction commits, still within it */
+    public TransactionScoped(Supplier<T> empty, Consumer<T> beforeCommit) {
         this.empty = empty;
-        this.atCommit = atCommit;
+        this.beforeCommit = beforeCommit;
     }
 
-    /** What the running transaction carries; refuses to be called outside of one. */
-    public T here() {
-        return ifRunning()
-                .orElseThrow(() -> new IllegalStateException("This belongs to a transaction, and none is running"));
+    /** The current transaction's value; throws IllegalStateException outside of one. */
+    public T current() {
+        return ifRunning().orElseThrow(() -> new IllegalStateException("There is no current transaction"));
     }
 
-    /** The same; empty outside of a transaction. */
+    /** The current transaction's value; empty outside of one. */
     public Optional<T> ifRunning() {
         if (!TransactionSynchronizationManager.isSynchronizationActive()) {
             return Optional.empty();
         }
-        if (TransactionSynchronizationManager.getResource(this) instanceof TransactionScoped<?>.Luggage luggage) {
+        if (TransactionSynchronizationManager.getResource(this) instanceof TransactionScoped<?>.Binding binding) {
             @SuppressWarnings("unchecked") // nobody else binds anything to this
-            T carried = (T) luggage.carried;
-            return Optional.of(carried);
+            T value = (T) binding.value;
+            return Optional.of(value);
         }
-        var luggage = new Luggage(empty.get());
-        TransactionSynchronizationManager.registerSynchronization(luggage);
-        luggage.resume();
-        return Optional.of(luggage.carried);
+        var binding = new Binding(empty.get());
+        TransactionSynchronizationManager.registerSynchronization(binding);
+        binding.resume();
+        return Optional.of(binding.value);
     }
 
-    /** Bound to its transaction: put down while another one runs within it, and for good at its end. */
-    private final class Luggage implements TransactionSynchronization {
+    /** Bound to its transaction: unbound while a nested one runs, and at its end. */
+    private final class Binding implements TransactionSynchronization {
 
-        private final T carried;
+        private final T value;
 
-        private Luggage(T carried) {
-            this.carried = carried;
+        private Binding(T value) {
+            this.value = value;
         }
 
         @Override
@@ -69,7 +68,7 @@ public final class TransactionScoped<T> {
 
         @Override
         public void beforeCommit(boolean readOnly) {
-            atCommit.accept(carried);
+            beforeCommit.accept(value);
         }
 
         @Override

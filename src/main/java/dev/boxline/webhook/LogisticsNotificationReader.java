@@ -3,45 +3,40 @@ package dev.boxline.webhook;
 import dev.boxline.http.JsonFields;
 import dev.boxline.logistics.LogisticsSettings;
 import dev.boxline.logistics.PickupStatus;
-import dev.boxline.webhook.signature.HmacSignatureVerifier;
-import dev.boxline.webhook.signature.SignedJson;
 import java.time.Clock;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** What the logistics company writes, signed with the secret it shares with us. */
+/** Reads notifications of the logistics company, signed with the shared secret. */
 @Component
 class LogisticsNotificationReader {
 
-    private static final StoredPayload<BoxNews> KEPT = new StoredPayload<>(BoxNews.class);
-
-    private final SignedJson<WebhookEvent> form;
+    private final HmacSignatureVerifier signatures;
 
     LogisticsNotificationReader(LogisticsSettings settings, Clock clock) {
-        this.form = new SignedJson<>(
-                new HmacSignatureVerifier(settings.callbackSecret(), clock), LogisticsNotificationReader::notice);
+        this.signatures = new HmacSignatureVerifier(settings.callbackSecret(), clock);
     }
 
-    /** What matters of it; not when it says so, nor in whose van the box is. */
-    record BoxNews(String orderNo, String pickupNo, PickupStatus status) {}
+    /** What is used of a notification; its time, the carrier and the tracking number are not. */
+    record DeliveryNotification(String orderNo, String pickupNo, PickupStatus status) {}
 
-    /** Refuses with 401 what isn't signed, and with 400 what has not the form agreed. */
-    WebhookEvent read(WebhookRequest delivery) {
-        return form.read(delivery);
-    }
+    record SignedNotification(String eventId, DeliveryNotification notification) {}
 
-    private static WebhookEvent notice(JsonFields fields) {
-        String eventId = SignedJson.eventId(fields);
-        String orderNo = SignedJson.orderNo(fields);
+    /** Refuses an invalid signature, and with 400 a body of another form, naming every wrong field. */
+    SignedNotification read(Function<String, @Nullable String> headers, byte[] body) {
+        signatures.verify(headers, body);
+        JsonFields fields = JsonFields.of(body);
+        String eventId = fields.text("eventId", WebhookEvent.EVENT_ID, WebhookEvent.EVENT_ID_RULE);
+        String orderNo = fields.text("orderNo", WebhookEvent.ORDER_NO, WebhookEvent.ORDER_NO_RULE);
         String pickupNo = fields.text("pickupNo", 1, 64);
         PickupStatus status = fields.oneOf("status", PickupStatus.class);
         fields.time("at");
         fields.text("carrier", 0, 100);
         fields.text("trackingNo", 0, 100);
-        BoxNews news = new BoxNews(orderNo, pickupNo, status == null ? PickupStatus.BOOKED : status);
-        return new WebhookEvent(WebhookSource.LOGISTICS, eventId, orderNo, KEPT.text(news));
-    }
-
-    static BoxNews news(WebhookEvent notice) {
-        return KEPT.read(notice.body());
+        fields.refuseOthers();
+        fields.check();
+        return new SignedNotification(
+                eventId, new DeliveryNotification(orderNo, pickupNo, status == null ? PickupStatus.BOOKED : status));
     }
 }

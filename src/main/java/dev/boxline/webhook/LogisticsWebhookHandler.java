@@ -6,76 +6,81 @@ import dev.boxline.ordering.OrderStatus;
 import dev.boxline.ordering.Orders;
 import dev.boxline.process.fulfilment.FulfilmentProcess;
 import dev.boxline.process.release.MissingBoxes;
-import dev.boxline.webhook.LogisticsNotificationReader.BoxNews;
+import dev.boxline.webhook.LogisticsNotificationReader.DeliveryNotification;
+import dev.boxline.webhook.WebhookProcessor.Effect;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** What the logistics company calls back. */
+/** Verifies delivery notifications and applies them to the pickup and the order's process instance. */
 @Component
-class LogisticsWebhookHandler implements WebhookHandler {
+class LogisticsWebhookHandler {
 
-    private final LogisticsNotificationReader form;
+    private final LogisticsNotificationReader reader;
+    private final WebhookProcessor processor;
     private final DeliveryTracking tracking;
     private final FulfilmentProcess fulfilment;
-    private final MissingBoxes missing;
+    private final MissingBoxes missingBoxes;
     private final Orders orders;
 
     LogisticsWebhookHandler(
-            LogisticsNotificationReader form,
+            LogisticsNotificationReader reader,
+            WebhookProcessor processor,
             DeliveryTracking tracking,
             FulfilmentProcess fulfilment,
-            MissingBoxes missing,
+            MissingBoxes missingBoxes,
             Orders orders) {
-        this.form = form;
+        this.reader = reader;
+        this.processor = processor;
         this.tracking = tracking;
         this.fulfilment = fulfilment;
-        this.missing = missing;
+        this.missingBoxes = missingBoxes;
         this.orders = orders;
     }
 
-    @Override
-    public WebhookSource source() {
-        return WebhookSource.LOGISTICS;
+    WebhookResult receive(Function<String, @Nullable String> headers, byte[] body) {
+        var signed = reader.read(headers, body);
+        var notification = signed.notification();
+        return processor.process(
+                WebhookEvent.of(WebhookSource.LOGISTICS, signed.eventId(), notification.orderNo(), notification),
+                effectOf(notification));
     }
 
-    @Override
-    public WebhookEvent read(WebhookRequest delivery) {
-        return form.read(delivery);
+    Effect effectOf(WebhookEvent stored) {
+        return effectOf(stored.notification(DeliveryNotification.class));
     }
 
-    @Override
-    public WebhookResult act(WebhookEvent notice) {
-        BoxNews news = LogisticsNotificationReader.news(notice);
-        DeliveryTracking.Taken taken = tracking.take(news.orderNo(), news.pickupNo(), news.status());
-        return switch (taken) {
-            case WRONG -> WebhookResult.WRONG;
+    private Effect effectOf(DeliveryNotification notification) {
+        return new Effect(
+                () -> apply(notification), () -> tracking.keepStrange(notification.orderNo(), notification.pickupNo()));
+    }
+
+    private WebhookResult apply(DeliveryNotification notification) {
+        String orderNo = notification.orderNo();
+        return switch (tracking.take(orderNo, notification.pickupNo(), notification.status())) {
+            case WRONG -> WebhookResult.MISMATCH;
             case EARLY -> WebhookResult.EARLY;
-            case MOVED, REPLACED -> WebhookResult.DONE;
-            case LOST -> lost(news.orderNo());
+            case MOVED, REPLACED -> WebhookResult.APPLIED;
+            case LOST -> lost(orderNo);
             case ARRIVED, KNOWN ->
-                news.status() == PickupStatus.DELIVERED ? arrived(news.orderNo()) : WebhookResult.DONE;
+                notification.status() == PickupStatus.DELIVERED ? delivered(orderNo) : WebhookResult.APPLIED;
         };
     }
 
-    private WebhookResult arrived(String orderNo) {
-        if (fulfilment.boxDelivered(orderNo) || isNotWaitedFor(orderNo)) {
-            return WebhookResult.DONE;
+    private WebhookResult delivered(String orderNo) {
+        if (fulfilment.boxDelivered(orderNo) || !isOpen(orderNo)) {
+            return WebhookResult.APPLIED;
         }
-        missing.found(orderNo); // a box given up for lost: its token leaves the operator's desk
-        return WebhookResult.EARLY; // and is on its way to where it waits for this
+        missingBoxes.releaseFound(orderNo); // releases a box parked as missing
+        return WebhookResult.EARLY; // until its token has reached the event that waits for the delivery
     }
 
     private WebhookResult lost(String orderNo) {
-        boolean onSomebodysDesk = missing.lost(orderNo) || missing.waiting(orderNo) || isNotWaitedFor(orderNo);
-        return onSomebodysDesk ? WebhookResult.DONE : WebhookResult.EARLY;
+        boolean parked = missingBoxes.parkLost(orderNo) || missingBoxes.isParked(orderNo);
+        return parked || !isOpen(orderNo) ? WebhookResult.APPLIED : WebhookResult.EARLY;
     }
 
-    private boolean isNotWaitedFor(String orderNo) {
-        return orders.get(orderNo).status() != OrderStatus.PAID;
-    }
-
-    @Override
-    public void refused(WebhookEvent notice) {
-        BoxNews news = LogisticsNotificationReader.news(notice);
-        tracking.keepStrange(news.orderNo(), news.pickupNo());
+    private boolean isOpen(String orderNo) {
+        return orders.get(orderNo).status() == OrderStatus.PAID;
     }
 }

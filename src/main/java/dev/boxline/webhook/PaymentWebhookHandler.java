@@ -1,66 +1,87 @@
 package dev.boxline.webhook;
 
-import dev.boxline.http.ProblemException;
+import dev.boxline.ordering.Checkouts;
+import dev.boxline.ordering.PaymentMethod;
 import dev.boxline.payment.PaymentNotificationReader;
 import dev.boxline.payment.PaymentNotifications;
 import dev.boxline.payment.signing.InvalidNotification;
-import org.springframework.http.HttpStatus;
+import dev.boxline.process.fulfilment.FulfilmentProcess;
+import dev.boxline.process.fulfilment.InFlightStarts;
+import dev.boxline.webhook.WebhookProcessor.Effect;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
 
-/** What a payment provider calls back. Of a notice only what it says of the payment is kept, nothing of the payer. */
-final class PaymentWebhookHandler implements WebhookHandler {
+/** Verifies payment notifications and applies them to the payment and its process instance. Stores no payer data. */
+@Component
+class PaymentWebhookHandler {
 
-    private static final StoredPayload<PaymentNotifications.Notice> KEPT =
-            new StoredPayload<>(PaymentNotifications.Notice.class);
+    private final Map<PaymentMethod, PaymentNotificationReader> readers = new EnumMap<>(PaymentMethod.class);
+    private final WebhookProcessor processor;
+    private final PaymentNotifications payments;
+    private final Checkouts checkouts;
+    private final FulfilmentProcess fulfilment;
+    private final InFlightStarts starts;
 
-    private final PaymentNotificationReader provider;
-    private final PaymentNotifications news;
-    private final PaymentUpdate effect;
-
-    PaymentWebhookHandler(PaymentNotificationReader provider, PaymentNotifications news, PaymentUpdate effect) {
-        this.provider = provider;
-        this.news = news;
-        this.effect = effect;
+    PaymentWebhookHandler(
+            List<PaymentNotificationReader> readers,
+            WebhookProcessor processor,
+            PaymentNotifications payments,
+            Checkouts checkouts,
+            FulfilmentProcess fulfilment,
+            InFlightStarts starts) {
+        readers.forEach(reader -> this.readers.put(reader.method(), reader));
+        this.processor = processor;
+        this.payments = payments;
+        this.checkouts = checkouts;
+        this.fulfilment = fulfilment;
+        this.starts = starts;
     }
 
-    @Override
-    public WebhookSource source() {
-        return WebhookSource.of(provider.method());
-    }
-
-    @Override
-    public WebhookEvent read(WebhookRequest delivery) {
-        try {
-            PaymentNotificationReader.SignedNews signed = provider.read(delivery::header, delivery.body());
-            String orderNo = signed.notice().orderNo();
-            boolean storable =
-                    WebhookRepository.EVENT_ID.matcher(signed.eventId()).matches()
-                            && WebhookRepository.ORDER_NO.matcher(orderNo).matches();
-            if (!storable) {
-                throw InvalidNotification.unreadable();
-            }
-            return new WebhookEvent(source(), signed.eventId(), orderNo, KEPT.text(signed.notice()));
-        } catch (InvalidNotification e) {
-            throw problem(e);
+    /** Throws {@link InvalidNotification} unless the provider signed this for us. */
+    WebhookResult receive(PaymentMethod method, Function<String, @Nullable String> headers, byte[] body) {
+        PaymentNotificationReader reader = readers.get(method);
+        if (reader == null) {
+            return WebhookResult.NOT_CONFIGURED;
         }
+        var signed = reader.read(headers, body);
+        var notification = signed.notification();
+        String orderNo = notification.orderNo();
+        if (!WebhookEvent.EVENT_ID.matcher(signed.eventId()).matches()
+                || !WebhookEvent.ORDER_NO.matcher(orderNo).matches()) {
+            throw InvalidNotification.unreadable();
+        }
+        starts.awaitEnd(orderNo); // a fast provider notifies before the start that requested the payment is committed
+        return processor.process(
+                WebhookEvent.of(WebhookSource.of(method), signed.eventId(), orderNo, notification),
+                effectOf(notification));
     }
 
-    private static ProblemException problem(InvalidNotification refused) {
-        String detail = String.valueOf(refused.getMessage());
-        return switch (refused.why()) {
-            case FORGED -> ProblemException.of(HttpStatus.UNAUTHORIZED, "bad-signature", detail);
-            case UNREADABLE -> ProblemException.of(HttpStatus.BAD_REQUEST, "unreadable", detail);
-            case FOREIGN -> ProblemException.of(HttpStatus.UNPROCESSABLE_ENTITY, "does-not-match", detail);
+    Effect effectOf(WebhookEvent stored) {
+        return effectOf(stored.notification(PaymentNotifications.Notice.class));
+    }
+
+    private Effect effectOf(PaymentNotifications.Notice notification) {
+        return new Effect(() -> apply(notification), () -> {});
+    }
+
+    private WebhookResult apply(PaymentNotifications.Notice notification) {
+        if (!readers.containsKey(notification.method())) {
+            return WebhookResult.EARLY; // stored while the provider was configured: kept until it is again
+        }
+        String orderNo = notification.orderNo();
+        return switch (payments.take(notification)) {
+            case WRONG -> WebhookResult.MISMATCH;
+            // its start may not be committed yet, on another node or because it takes long
+            case UNKNOWN -> checkouts.find(orderNo).isPresent() ? WebhookResult.EARLY : WebhookResult.MISMATCH;
+            case CHANGED -> fulfilment.paymentChanged(orderNo) ? WebhookResult.APPLIED : WebhookResult.EARLY;
+            case KNOWN -> {
+                fulfilment.paymentChanged(orderNo); // the payment changed earlier, its process instance may not have
+                yield WebhookResult.APPLIED;
+            }
         };
-    }
-
-    @Override
-    public void await(WebhookEvent notice) {
-        effect.awaitStart(notice.orderNo());
-    }
-
-    @Override
-    public WebhookResult act(WebhookEvent notice) {
-        PaymentNotifications.Notice said = KEPT.read(notice.body());
-        return effect.of(news.take(said), said.orderNo());
     }
 }

@@ -1,36 +1,123 @@
 package dev.boxline.webhook;
 
+import dev.boxline.http.ProblemException;
+import dev.boxline.ordering.PaymentMethod;
+import dev.boxline.payment.signing.InvalidNotification;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.transaction.TransactionException;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Where partners call back that speak JSON of our own making. */
+/** Receives notifications and answers each sender in its own form. A 2xx means that the notification is durable. */
 @RestController
 @Tag(name = "Callbacks")
 class WebhookController {
 
-    private final WebhookReceiver desk;
+    private static final Logger LOG = LoggerFactory.getLogger(WebhookController.class);
 
-    WebhookController(WebhookReceiver desk) {
-        this.desk = desk;
+    private final PaymentWebhookHandler payments;
+    private final LogisticsWebhookHandler deliveries;
+    private final WebhookProcessor processor;
+
+    WebhookController(PaymentWebhookHandler payments, LogisticsWebhookHandler deliveries, WebhookProcessor processor) {
+        this.payments = payments;
+        this.deliveries = deliveries;
+        this.processor = processor;
     }
 
-    /** Durable; nothing more to say. */
+    /** The notification is durable. */
     record Received(String result) {}
 
     @PostMapping("/callbacks/payment/simulated")
-    @Operation(summary = "The simulated provider's news of a payment")
+    @Operation(summary = "Payment notification from the simulated provider")
     Received payment(HttpServletRequest request) {
-        desk.take(WebhookSource.SIMULATED, request);
-        return new Received("OK");
+        return received(receive(WebhookSource.SIMULATED, request));
     }
 
     @PostMapping("/callbacks/logistics")
-    @Operation(summary = "The logistics company's news of a box")
+    @Operation(summary = "Delivery notification from the logistics company")
     Received logistics(HttpServletRequest request) {
-        desk.take(WebhookSource.LOGISTICS, request);
-        return new Received("OK");
+        return received(receive(WebhookSource.LOGISTICS, request));
+    }
+
+    /** Alipay repeats the notification until the answer is exactly {@code success}. */
+    @PostMapping("/callbacks/payment/alipay")
+    @Operation(summary = "Payment notification from Alipay")
+    ResponseEntity<String> alipay(HttpServletRequest request) {
+        WebhookResult result = receiveOrFail(WebhookSource.ALIPAY, request);
+        return ResponseEntity.status(result.status())
+                .contentType(MediaType.TEXT_PLAIN)
+                .body(result.status().is2xxSuccessful() ? "success" : "failure");
+    }
+
+    /** WeChat Pay repeats the notification until the status is 2xx; it reads a code and a message. */
+    @PostMapping("/callbacks/payment/wechat")
+    @Operation(summary = "Payment notification from WeChat Pay")
+    ResponseEntity<Map<String, String>> wechat(HttpServletRequest request) {
+        WebhookResult result = receiveOrFail(WebhookSource.WECHAT, request);
+        String code = result.status().is2xxSuccessful() ? "SUCCESS" : "FAIL";
+        return ResponseEntity.status(result.status())
+                .contentType(MediaType.APPLICATION_JSON)
+                .body(Map.of("code", code, "message", result.status().getReasonPhrase()));
+    }
+
+    private static Received received(WebhookResult result) {
+        if (result.status().is2xxSuccessful()) {
+            return new Received("OK");
+        }
+        throw result.problem();
+    }
+
+    private WebhookResult receiveOrFail(WebhookSource source, HttpServletRequest request) {
+        try {
+            return receive(source, request);
+        } catch (DataAccessException | TransactionException e) {
+            LOG.warn("A notification from {} could not be stored; it will be sent again: {}", source, e.toString());
+            return WebhookResult.FAILED;
+        }
+    }
+
+    private WebhookResult receive(WebhookSource source, HttpServletRequest request) {
+        try {
+            Function<String, @Nullable String> headers = name -> header(request, name);
+            byte[] body = body(request);
+            return source == WebhookSource.LOGISTICS
+                    ? deliveries.receive(headers, body)
+                    : payments.receive(PaymentMethod.valueOf(source.name()), headers, body);
+        } catch (InvalidNotification e) {
+            return processor.reject(source, e.why());
+        } catch (ProblemException e) {
+            processor.count(source, WebhookResult.MALFORMED);
+            throw e;
+        }
+    }
+
+    /** The raw body, which is what is signed: reading parameters first would consume a form. */
+    private static byte[] body(HttpServletRequest request) {
+        try {
+            return request.getInputStream().readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException("A callback's body could not be read", e);
+        }
+    }
+
+    /** Repeated headers are joined (RFC 9110, 5.3), so that a second one can't stand in for the one that was signed. */
+    static @Nullable String header(HttpServletRequest request, String name) {
+        List<String> values = Collections.list(request.getHeaders(name));
+        return values.isEmpty() ? null : String.join(", ", values);
     }
 }

@@ -1,11 +1,46 @@
 package dev.boxline.webhook;
 
-/** What came of acting on a notice. */
+import dev.boxline.http.ProblemException;
+import org.springframework.http.HttpStatus;
+
+/** What became of a notification: the HTTP status of the answer, and the {@code result} tag of the counter. */
 enum WebhookResult {
-    /** It had its effect, or had it before. */
-    DONE,
-    /** It came before what it is about; to be looked at again. */
-    EARLY,
-    /** It isn't about anything of ours, or doesn't say what we agreed. */
-    WRONG
+    /** It took effect, now or earlier. */
+    APPLIED(HttpStatus.OK, "", ""),
+    /** It arrived before the data it refers to was committed. Stored; applied later. */
+    EARLY(HttpStatus.OK, "", ""),
+    /** Applying it failed. Stored; applied later. */
+    STORED(HttpStatus.OK, "", ""),
+    /** This event was received before, with the same content. */
+    DUPLICATE(HttpStatus.OK, "", ""),
+    MALFORMED(HttpStatus.BAD_REQUEST, "unreadable", "The message has not the form its sender documents."),
+    INVALID_SIGNATURE(
+            HttpStatus.UNAUTHORIZED, "bad-signature", "The signature is missing, wrong or too old; nothing was read."),
+    NOT_CONFIGURED(HttpStatus.NOT_FOUND, "not-found", "There is no such sender of callbacks."),
+    /** Correctly signed, but wrong: unknown order, other amount or merchant, other content under a known event id. */
+    MISMATCH(
+            HttpStatus.UNPROCESSABLE_ENTITY,
+            "does-not-match",
+            "The notification does not match what is known here; nothing was changed."),
+    /** It could be neither applied nor stored; the sender sends it again. */
+    FAILED(HttpStatus.SERVICE_UNAVAILABLE, "unavailable", "The notification could not be stored; send it again.");
+
+    private final HttpStatus status;
+    private final String code;
+    private final String detail;
+
+    WebhookResult(HttpStatus status, String code, String detail) {
+        this.status = status;
+        this.code = code;
+        this.detail = detail;
+    }
+
+    HttpStatus status() {
+        return status;
+    }
+
+    /** The result as problem details (RFC 9457), for senders that read JSON. */
+    ProblemException problem() {
+        return ProblemException.of(status, code, detail);
+    }
 }

@@ -2,7 +2,7 @@ package dev.boxline.webhook;
 
 import dev.boxline.ordering.PaymentMethod;
 
-/** Who calls back. */
+/** Who sends notifications. */
 enum WebhookSource {
     SIMULATED,
     ALIPAY,

@@ -1,3 +1,3 @@
-/** Receives notifications from partners and payment providers: verified, stored, applied. */
+/** Receives notifications from payment providers and the logistics partner: received, verified, stored, applied. */
 @org.jspecify.annotations.NullMarked
 package dev.boxline.webhook;

@@ -12,27 +12,27 @@ import org.springframework.boot.web.context.WebServerGracefulShutdownLifecycle;
 class ShutdownDelayTest {
 
     @Test
-    void a_node_stays_at_its_doors_for_the_time_of_its_notice() throws InterruptedException {
-        var lastCall = new ShutdownDelay(new ShutdownSettings(Duration.ofMillis(300)));
+    void keeps_running_for_the_delay() throws InterruptedException {
+        var delay = new ShutdownDelay(new ShutdownSettings(Duration.ofMillis(300)));
         var stopped = new CountDownLatch(1);
-        lastCall.start();
+        delay.start();
 
-        lastCall.stop(stopped::countDown);
+        delay.stop(stopped::countDown);
 
         assertThat(stopped.await(100, TimeUnit.MILLISECONDS)).isFalse();
         assertThat(stopped.await(10, TimeUnit.SECONDS)).isTrue();
-        assertThat(lastCall.isRunning()).isFalse();
+        assertThat(delay.isRunning()).isFalse();
     }
 
     @Test
-    void it_does_so_before_the_web_server_takes_nobody_any_more() {
+    void stops_before_the_web_server() {
         assertThat(new ShutdownDelay(new ShutdownSettings(Duration.ZERO)).getPhase())
                 .isGreaterThan(WebServerGracefulShutdownLifecycle.SMART_LIFECYCLE_PHASE);
     }
 
     @Test
-    void the_notice_has_to_fit_into_the_time_a_shutdown_has() {
+    void refuses_a_delay_longer_than_the_shutdown_phase() {
         assertThatThrownBy(() -> new ShutdownSettings(Duration.ofSeconds(40)))
-                .hasMessageContaining("boxline.stop.notice");
+                .hasMessageContaining("boxline.shutdown.delay");
     }
 }

@@ -7,7 +7,7 @@ import dev.boxline.ordering.PaymentMethod;
 import dev.boxline.ordering.Recipient;
 import dev.boxline.process.fulfilment.Purchase;
 import dev.boxline.process.fulfilment.Purchases;
-import dev.boxline.webhook.CallbackDoor;
+import dev.boxline.webhook.WebhookSender;
 import java.util.List;
 import java.util.stream.Stream;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -23,7 +23,7 @@ final class ShippedBoxline implements Contestant {
 
     private final ConfigurableApplicationContext application;
     private final Purchases purchases;
-    private final CallbackDoor callbacks;
+    private final WebhookSender callbacks;
     private final JdbcClient jdbc;
 
     ShippedBoxline(String databaseUrl, StubPartners partners, String... settings) {
@@ -31,7 +31,7 @@ final class ShippedBoxline implements Contestant {
                 .run(Stream.concat(defaults(databaseUrl, partners).stream(), Stream.of(settings))
                         .toArray(String[]::new));
         purchases = application.getBean(Purchases.class);
-        callbacks = new CallbackDoor(application);
+        callbacks = new WebhookSender(application);
         jdbc = application.getBean(JdbcClient.class);
     }
 

@@ -4,9 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.boxline.partner.Partner;
 import dev.boxline.recovery.Ledger;
-import dev.boxline.recovery.outage.Outage;
-import dev.boxline.recovery.outage.WaveRepository;
-import dev.boxline.recovery.policy.RecoveryPolicyTest;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
@@ -16,25 +13,22 @@ class BacklogTest {
 
     private final Ledger ledger = new Ledger();
     private final Backlog backlog = new Backlog(ledger.jdbc);
-    private final Outage outage = RecoveryPolicyTest.outage(10, null);
 
     @Test
-    void newcomers_are_those_parked_since_the_first_wave() {
+    void fresh_orders_are_those_parked_since_the_first_wave() {
         ledger.park(1, 5, NOON);
-        assertThat(backlog.newcomers(outage.partner(), outage.id(), NOON.plusSeconds(9), 10))
-                .isEmpty();
-
-        new WaveRepository(ledger.jdbc).begin(outage.id(), 1, 1, NOON.plusSeconds(1));
         ledger.park(6, 8, NOON.plusSeconds(2));
 
-        assertThat(backlog.newcomers(outage.partner(), outage.id(), NOON.plusSeconds(9), 2))
+        assertThat(backlog.fresh(Partner.LOGISTICS, NOON.plusSeconds(1), NOON.plusSeconds(9), 2))
                 .extracting(DeadLetter::orderNo)
                 .hasSize(2)
                 .isSubsetOf("A-6", "A-7", "A-8");
+        assertThat(backlog.fresh(Partner.LOGISTICS, NOON.plusSeconds(2), NOON.plusSeconds(9), 2))
+                .isEmpty();
     }
 
     @Test
-    void turned_away_are_fresh_orders_the_partner_asked_to_wait() {
+    void fresh_orders_the_partner_throttled_are_counted() {
         ledger.park(1, 5, NOON);
         ledger.jdbc
                 .sql("update dead_letter set not_before = parked_at + interval '1' second where order_no > 'A-2'")
@@ -43,7 +37,9 @@ class BacklogTest {
                 .sql("update dead_letter set wave_no = 1, releases = 1 where order_no = 'A-5'")
                 .update();
 
-        assertThat(backlog.turnedAway(Partner.LOGISTICS, NOON.minusSeconds(1))).isEqualTo(2);
-        assertThat(backlog.turnedAway(Partner.LOGISTICS, NOON.plusSeconds(1))).isZero();
+        assertThat(backlog.freshThrottled(Partner.LOGISTICS, NOON.minusSeconds(1)))
+                .isEqualTo(2);
+        assertThat(backlog.freshThrottled(Partner.LOGISTICS, NOON.plusSeconds(1)))
+                .isZero();
     }
 }

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.Mockito.mock;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.boxline.catalogue.Catalogue;
 import dev.boxline.partner.Partner;
+import dev.boxline.process.fulfilment.Purchases;
 import dev.boxline.simulator.Simulator;
 import dev.boxline.simulator.SimulatorSettings;
 import java.io.IOException;
@@ -55,7 +57,7 @@ class AbandonedDrillTest {
         JdbcClient jdbc = JdbcClient.create(database());
         rows = new DrillRepository(jdbc);
         behaviours = new SimulatorControl(settings, new ObjectMapper());
-        var run = new DrillRun(rows, new DrillSampling(jdbc), behaviours, mock(PurchaseLoads.class));
+        var run = new DrillRun(rows, new DrillSampling(jdbc), behaviours, mock(Purchases.class), mock(Catalogue.class));
         turns = new DrillScheduler(rows, run, settings, Clock.fixed(NOW, ZoneOffset.UTC));
     }
 

@@ -19,7 +19,7 @@ class GracefulStopFaults {
 
     @Test
     void a_node_that_is_asked_to_stop_says_so_before_it_turns_anybody_away() {
-        try (Run run = new Run("graceful stop", 2, NodePlan.asShipped().with("--boxline.stop.notice=10s"))) {
+        try (Run run = new Run("graceful stop", 2, NodePlan.asShipped().with("--boxline.shutdown.delay=10s"))) {
             run.workload().start(ORDERS, 15);
             Moment.whenBoughtAThird(run);
             BoxlineNode node = run.cluster().node(0);

@@ -1,3 +1,3 @@
-/** Proves the tests of the doors: with any one guard taken away, the test that is named for it goes red. */
+/** Removes each security check and expects the test named for it to fail. */
 @org.jspecify.annotations.NullMarked
 package dev.boxline.guards;

@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import dev.boxline.console.deadletter.DeadLetterQuery;
 import dev.boxline.http.ProblemException;
-import dev.boxline.http.QueryParameters;
+import dev.boxline.http.request.Submitted;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -15,12 +15,12 @@ class FiltersFuzz {
     @FuzzTest(maxDuration = "1m")
     void reads_or_refuses(byte[] data) {
         try {
-            DeadLetterQuery.read(QueryParameters.of(parameters(new String(data, UTF_8))));
+            DeadLetterQuery.checked(Submitted.query(parameters(new String(data, UTF_8)), DeadLetterQuery.class));
         } catch (ProblemException asItShould) {
             // and now as a plan's
         }
         try {
-            PlanRequest.read(data);
+            Submitted.json(data, PlanRequest.class).checked();
         } catch (ProblemException asItShould) {
             return;
         }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.boxline.http.ProblemException;
+import dev.boxline.http.request.Submitted;
 import dev.boxline.partner.Partner;
 import dev.boxline.recovery.outage.Gate;
 import java.time.Instant;
@@ -43,8 +44,7 @@ class GateRequestTest {
 
     @Test
     void all_four_members_are_sent() {
-        ProblemException problem = catchThrowableOfType(
-                ProblemException.class, () -> GateRequest.read("{}".getBytes(UTF_8), Partner.LOGISTICS, NOW));
+        ProblemException problem = catchThrowableOfType(ProblemException.class, () -> checked("{}"));
         assertThat(problem.errors())
                 .extracting(ProblemException.WrongField::field)
                 .containsExactlyInAnyOrder("autoRecovery", "gate", "until", "reason");
@@ -53,7 +53,11 @@ class GateRequestTest {
     private static Gate read(String gate, String until, String reason) {
         String body =
                 "{\"autoRecovery\":true,\"gate\":\"%s\",\"until\":%s,\"reason\":%s}".formatted(gate, until, reason);
-        return GateRequest.read(body.getBytes(UTF_8), Partner.LOGISTICS, NOW);
+        return checked(body);
+    }
+
+    private static Gate checked(String body) {
+        return GateRequest.checked(Submitted.json(body.getBytes(UTF_8), GateRequest.class), Partner.LOGISTICS, NOW);
     }
 
     private static List<String> wrong(String gate, String until, String reason) {

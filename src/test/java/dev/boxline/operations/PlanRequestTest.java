@@ -8,6 +8,7 @@ import dev.boxline.deadletter.DeadLetterFilter;
 import dev.boxline.deadletter.DeadLetterKind;
 import dev.boxline.deadletter.DeadLetterState;
 import dev.boxline.http.ProblemException;
+import dev.boxline.http.request.Submitted;
 import dev.boxline.partner.Partner;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
@@ -22,7 +23,7 @@ class PlanRequestTest {
                 {"filter": {"partner": "LOGISTICS", "kind": "UNAVAILABLE", "state": "QUARANTINED", "q": "T-1",
                   "parkedBefore": "2026-05-04T12:00:00+02:00", "phoneEnd": "0042"}, "reason": "The courier is back"}""");
 
-        assertThat(form.filter())
+        assertThat(form.filter().toFilter())
                 .isEqualTo(new DeadLetterFilter(
                         Partner.LOGISTICS,
                         DeadLetterKind.UNAVAILABLE,
@@ -36,7 +37,8 @@ class PlanRequestTest {
     @Test
     void an_empty_filter_is_all_that_waits() {
         assertThat(read("{\"filter\": {\"partner\": null}, \"reason\": \"all\"}")
-                        .filter())
+                        .filter()
+                        .toFilter())
                 .isEqualTo(new DeadLetterFilter(null, null, null, null));
     }
 
@@ -65,6 +67,6 @@ class PlanRequestTest {
     }
 
     private static PlanRequest read(String body) {
-        return PlanRequest.read(body.getBytes(UTF_8));
+        return Submitted.json(body.getBytes(UTF_8), PlanRequest.class).checked();
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.boxline.http.ProblemException;
+import dev.boxline.http.request.Submitted;
 import dev.boxline.ordering.Recipient;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -17,7 +18,7 @@ class ResolutionRequestTest {
     void a_correction_keeps_what_it_does_not_name() {
         ResolutionRequest resolution = read("\"action\":\"CORRECT\",\"reason\":\"r\","
                 + "\"correction\":{\"recipient\":{\"address\":\"2 Century Avenue\"}}");
-        assertThat(resolution.recipient()).isEqualTo(new Recipient("Mei", "13800000000", "2 Century Avenue"));
+        assertThat(resolution.recipient(BEFORE)).isEqualTo(new Recipient("Mei", "13800000000", "2 Century Avenue"));
     }
 
     @Test
@@ -47,7 +48,8 @@ class ResolutionRequestTest {
     }
 
     private static ResolutionRequest read(String members) {
-        return ResolutionRequest.read(("{" + members + "}").getBytes(UTF_8), BEFORE);
+        return ResolutionRequest.checked(
+                Submitted.json(("{" + members + "}").getBytes(UTF_8), ResolutionRequest.class));
     }
 
     private static List<String> wrong(String members) {

@@ -56,7 +56,7 @@ class ReasonTest {
         assertThat(quarantined).isEqualTo(Reason.of(Code.FAILED_WHILE_OTHERS_PASSED, 3, TIMEOUT));
         assertThat(quarantined.text(Locale.ENGLISH))
                 .isEqualTo(
-                        "Logistics didn't answer within 5 s. Set aside: failed 3 times while other orders went through");
+                        "Logistics didn't answer within 5 s. Quarantined: failed 3 times while other orders went through");
         assertThat(quarantined.namedArgs())
                 .isEqualTo(Map.of("times", "3", "cause", "TIMEOUT", "partner", "LOGISTICS", "seconds", "5"));
     }

@@ -11,7 +11,7 @@ import dev.boxline.ordering.Recipient;
 import dev.boxline.payment.PaymentStatus;
 import dev.boxline.payment.Payments;
 import dev.boxline.process.release.Reshipments;
-import dev.boxline.webhook.CallbackDoor;
+import dev.boxline.webhook.WebhookSender;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -19,7 +19,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** What rightly signed callbacks do, all the way from their door. */
+/** What rightly signed callbacks do, all the way from their webhooks. */
 class CallbackStoryTest extends Story {
 
     private static final Recipient MEI = new Recipient("Mei", "13800000000", "1 Century Avenue, Shanghai");
@@ -42,30 +42,30 @@ class CallbackStoryTest extends Story {
     @Autowired
     JdbcClient jdbc;
 
-    private CallbackDoor door;
+    private WebhookSender webhooks;
 
     @BeforeEach
-    void door() {
-        door = new CallbackDoor(application);
+    void webhooks() {
+        webhooks = new WebhookSender(application);
     }
 
     @Test
     void a_lost_box_that_turns_up_does_not_end_the_order_another_box_was_sent_for() {
         String orderNo = booked();
         String lost = pickupNo(orderNo);
-        assertThat(door.box("E-1", orderNo, lost, "LOST")).isEqualTo(200);
+        assertThat(webhooks.box("E-1", orderNo, lost, "LOST")).isEqualTo(200);
         assertThat(instanceOf(orderNo)).isWaitingAt("task_awaitRelease");
         sending.sendAgain(orderNo, MEI);
 
-        assertThat(door.box("E-2", orderNo, lost, "DELIVERED")).isEqualTo(200);
+        assertThat(webhooks.box("E-2", orderNo, lost, "DELIVERED")).isEqualTo(200);
         runJobs();
-        assertThat(door.box("E-3", orderNo, lost, "DELIVERED")).isEqualTo(200);
+        assertThat(webhooks.box("E-3", orderNo, lost, "DELIVERED")).isEqualTo(200);
 
         assertThat(orders.get(orderNo).status()).isEqualTo(OrderStatus.PAID);
         assertThat(instanceOf(orderNo)).isWaitingAt("event_boxDelivered");
         assertThat(toBeActedOn(orderNo)).isZero();
         assertThat(alerts(orderNo)).containsExactly("BOX_FOUND");
-        assertThat(door.box("E-4", orderNo, pickupNo(orderNo), "DELIVERED")).isEqualTo(200);
+        assertThat(webhooks.box("E-4", orderNo, pickupNo(orderNo), "DELIVERED")).isEqualTo(200);
         assertThat(endOf(orderNo)).isEqualTo("end_orderFulfilled");
     }
 
@@ -74,14 +74,14 @@ class CallbackStoryTest extends Story {
         String orderNo = booked();
         String pickupNo = pickupNo(orderNo);
         for (int times = 0; times < 3; times++) {
-            assertThat(door.box("E-2", orderNo, pickupNo, "IN_TRANSIT")).isEqualTo(200);
-            assertThat(door.box("E-1", orderNo, pickupNo, "FETCHED")).isEqualTo(200);
+            assertThat(webhooks.box("E-2", orderNo, pickupNo, "IN_TRANSIT")).isEqualTo(200);
+            assertThat(webhooks.box("E-1", orderNo, pickupNo, "FETCHED")).isEqualTo(200);
         }
         assertThat(logistics.pickup(orderNo).orElseThrow().status()).isEqualTo(PickupStatus.IN_TRANSIT);
 
-        assertThat(door.box("E-3", orderNo, pickupNo, "DELIVERED")).isEqualTo(200);
-        assertThat(door.box("E-3", orderNo, pickupNo, "DELIVERED")).isEqualTo(200);
-        assertThat(door.box("E-4", orderNo, pickupNo, "LOST")).isEqualTo(200);
+        assertThat(webhooks.box("E-3", orderNo, pickupNo, "DELIVERED")).isEqualTo(200);
+        assertThat(webhooks.box("E-3", orderNo, pickupNo, "DELIVERED")).isEqualTo(200);
+        assertThat(webhooks.box("E-4", orderNo, pickupNo, "LOST")).isEqualTo(200);
 
         assertThat(endOf(orderNo)).isEqualTo("end_orderFulfilled");
         assertThat(logistics.pickup(orderNo).orElseThrow().status()).isEqualTo(PickupStatus.DELIVERED);
@@ -92,9 +92,9 @@ class CallbackStoryTest extends Story {
     void news_of_a_box_nobody_booked_yet_is_kept_and_news_of_an_order_nobody_knows_is_refused() {
         String orderNo = buy();
 
-        assertThat(door.box("E-1", orderNo, "PU-EARLY", "BOOKED")).isEqualTo(200);
+        assertThat(webhooks.box("E-1", orderNo, "PU-EARLY", "BOOKED")).isEqualTo(200);
         assertThat(toBeActedOn(orderNo)).isOne();
-        assertThat(door.box("E-2", "T-nobodys", "PU-1", "BOOKED")).isEqualTo(422);
+        assertThat(webhooks.box("E-2", "T-nobodys", "PU-1", "BOOKED")).isEqualTo(422);
         assertThat(alerts("T-nobodys")).containsExactly("DOES_NOT_MATCH");
         assertThat(toBeActedOn("T-nobodys")).isZero();
     }
@@ -104,11 +104,11 @@ class CallbackStoryTest extends Story {
         partners.behave("payment", "{\"autoSettle\": false}");
         String orderNo = buy();
         partners.settle(orderNo, 0);
-        assertThat(door.payment("E-1", orderNo, 19_900)).isEqualTo(200);
+        assertThat(webhooks.payment("E-1", orderNo, 19_900)).isEqualTo(200);
 
-        assertThat(door.payment("E-1", orderNo, 19_900)).isEqualTo(200);
+        assertThat(webhooks.payment("E-1", orderNo, 19_900)).isEqualTo(200);
         assertThat(alerts(orderNo)).isEmpty();
-        assertThat(door.payment("E-1", orderNo, 1)).isEqualTo(422);
+        assertThat(webhooks.payment("E-1", orderNo, 1)).isEqualTo(422);
 
         assertThat(payments.find(orderNo).orElseThrow().status()).isEqualTo(PaymentStatus.SETTLED);
         assertThat(alerts(orderNo)).containsExactly("DOES_NOT_MATCH");
@@ -117,21 +117,22 @@ class CallbackStoryTest extends Story {
     @Test
     void a_boxs_event_that_was_erased_since_still_counts_as_known() {
         String orderNo = booked();
-        assertThat(door.box("E-1", orderNo, pickupNo(orderNo), "FETCHED")).isEqualTo(200);
-        assertThat(door.box("E-1", orderNo, pickupNo(orderNo), "IN_TRANSIT")).isEqualTo(422);
+        assertThat(webhooks.box("E-1", orderNo, pickupNo(orderNo), "FETCHED")).isEqualTo(200);
+        assertThat(webhooks.box("E-1", orderNo, pickupNo(orderNo), "IN_TRANSIT"))
+                .isEqualTo(422);
         jdbc.sql("update webhook_event set body = ''").update();
 
-        assertThat(door.box("E-1", orderNo, pickupNo(orderNo), "FETCHED")).isEqualTo(200);
+        assertThat(webhooks.box("E-1", orderNo, pickupNo(orderNo), "FETCHED")).isEqualTo(200);
     }
 
     @Test
     void what_a_notice_said_is_kept_until_it_was_acted_on_and_no_longer() {
         String early = buy();
-        assertThat(door.box("E-1", early, "PU-EARLY", "BOOKED")).isEqualTo(200);
+        assertThat(webhooks.box("E-1", early, "PU-EARLY", "BOOKED")).isEqualTo(200);
         assertThat(kept(early)).contains("PU-EARLY");
 
         String orderNo = booked();
-        assertThat(door.box("E-2", orderNo, pickupNo(orderNo), "FETCHED")).isEqualTo(200);
+        assertThat(webhooks.box("E-2", orderNo, pickupNo(orderNo), "FETCHED")).isEqualTo(200);
         assertThat(kept(orderNo)).hasSize(43).doesNotContain(pickupNo(orderNo));
     }
 

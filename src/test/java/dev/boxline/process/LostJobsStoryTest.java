@@ -26,7 +26,7 @@ class LostJobsStoryTest extends Story {
     ProcessInstances tokens;
 
     @Autowired
-    JobLockRelease giveBack;
+    JobLockRelease jobLockRelease;
 
     /** By night, history's own cleaning would be a job among those taken. */
     @BeforeEach
@@ -56,7 +56,7 @@ class LostJobsStoryTest extends Story {
     void a_job_given_back_by_a_node_that_stops_is_taken_at_once_and_loses_no_try() {
         String instance = anOrderOnItsWayToTheWarehouse();
         take();
-        giveBack.giveBack(engineSettings.getJobExecutor().getLockOwner());
+        jobLockRelease.unlock(engineSettings.getJobExecutor().getLockOwner());
 
         assertThat(take().size()).isOne();
         assertThat(job(instance).getRetries()).isEqualTo(5);

@@ -15,7 +15,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 class MendingStoryTest extends Story {
 
     @Autowired
-    UnreportedReleases silent;
+    UnreportedReleases unreported;
 
     @Autowired
     Resolutions resolutions;
@@ -29,12 +29,12 @@ class MendingStoryTest extends Story {
         String orderNo = buyAndRun(1).get(0);
         say(orderNo, DeadLetterState.RELEASED);
 
-        silent.mend();
+        unreported.reconcile();
         assertThat(parkedOrder(orderNo).state())
                 .as("it still has time to report")
                 .isEqualTo(DeadLetterState.RELEASED);
         clock.advance(Duration.ofMinutes(3));
-        silent.mend();
+        unreported.reconcile();
 
         assertThat(parkedOrder(orderNo).state()).isEqualTo(DeadLetterState.PARKED);
         assertThat(instanceOf(orderNo)).isWaitingAt("task_awaitRelease");
@@ -49,7 +49,7 @@ class MendingStoryTest extends Story {
         say(orderNo, DeadLetterState.RELEASED);
 
         clock.advance(Duration.ofMinutes(3));
-        silent.mend();
+        unreported.reconcile();
 
         assertThat(parkedOrder(orderNo).state()).isEqualTo(DeadLetterState.RESOLVED);
         assertThat(instanceOf(orderNo)).isWaitingAt("event_boxDelivered");
@@ -62,7 +62,7 @@ class MendingStoryTest extends Story {
         assertThat(resolutions.retry(orderNo)).isTrue();
 
         clock.advance(Duration.ofMinutes(3));
-        silent.mend();
+        unreported.reconcile();
 
         assertThat(parkedOrder(orderNo).state()).isEqualTo(DeadLetterState.RELEASED);
     }

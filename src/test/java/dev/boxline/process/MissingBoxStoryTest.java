@@ -148,8 +148,8 @@ class MissingBoxStoryTest extends Story {
         loses(orderNo);
 
         assertThat(take(orderNo, pickupNo(orderNo), PickupStatus.DELIVERED)).isEqualTo(DeliveryTracking.Taken.ARRIVED);
-        assertThat(missing.found(orderNo)).isTrue();
-        assertThat(missing.found(orderNo)).isFalse();
+        assertThat(missing.releaseFound(orderNo)).isTrue();
+        assertThat(missing.releaseFound(orderNo)).isFalse();
         runJobs();
         assertThat(fulfilment.boxDelivered(orderNo)).isTrue();
 
@@ -235,7 +235,7 @@ class MissingBoxStoryTest extends Story {
         transaction.executeWithoutResult(status -> {
             assertThat(tracking.take(orderNo, pickupNo(orderNo), PickupStatus.LOST))
                     .isEqualTo(DeliveryTracking.Taken.LOST);
-            assertThat(missing.lost(orderNo)).isTrue();
+            assertThat(missing.parkLost(orderNo)).isTrue();
         });
     }
 

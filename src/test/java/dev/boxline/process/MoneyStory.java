@@ -43,7 +43,7 @@ abstract class MoneyStory extends Story {
     SurplusReturns returns;
 
     @Autowired
-    PendingPayments quiet;
+    PendingPayments pendingPayments;
 
     @Autowired
     Resolutions resolutions;

@@ -6,14 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.boxline.deadletter.DeadLetterFilter;
 import dev.boxline.deadletter.DeadLetterKind;
 import dev.boxline.deadletter.DeadLetterState;
+import dev.boxline.deadletter.ReleaseReceipt;
+import dev.boxline.deadletter.ReleaseResult;
 import dev.boxline.http.ProblemException;
 import dev.boxline.operations.PlanCommands;
 import dev.boxline.partner.Partner;
 import dev.boxline.process.release.Releases;
 import dev.boxline.process.release.Resolutions;
 import dev.boxline.recovery.outage.Gate;
-import dev.boxline.recovery.outage.ReleaseReceipt;
-import dev.boxline.recovery.outage.ReleaseResult;
 import dev.boxline.recovery.plan.PlanExecution;
 import dev.boxline.recovery.plan.PlanPartner;
 import dev.boxline.recovery.plan.PlanState;
@@ -260,8 +260,8 @@ class PlanStoryTest extends Story {
             turns.end(turn);
             return null;
         }
-        assertThat(releases.inPlan(turn.orders().get(0), turn)).isTrue();
-        assertThat(releases.inPlan(turn.orders().get(0), turn))
+        assertThat(releases.releaseInPlan(turn.orders().get(0), turn)).isTrue();
+        assertThat(releases.releaseInPlan(turn.orders().get(0), turn))
                 .as("the same again")
                 .isFalse();
         return turn;

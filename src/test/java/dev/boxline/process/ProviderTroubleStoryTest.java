@@ -35,7 +35,7 @@ class ProviderTroubleStoryTest extends Story {
     Payments payments;
 
     @Autowired
-    PendingPayments quiet;
+    PendingPayments pendingPayments;
 
     @Autowired
     Resolutions resolutions;
@@ -59,11 +59,11 @@ class ProviderTroubleStoryTest extends Story {
         runJobs();
 
         clock.advance(Duration.ofMinutes(14));
-        quiet.ask(orderNo);
+        pendingPayments.query(orderNo);
         assertThat(statusOf(orderNo)).isEqualTo(PaymentStatus.PENDING);
         partners.settle(orderNo, 0);
         clock.advance(WINDOW);
-        quiet.ask(orderNo);
+        pendingPayments.query(orderNo);
 
         assertThat(orders.get(orderNo).status()).isEqualTo(OrderStatus.PAID);
         assertThat(partners.effects("payment", orderNo, "CLOSE")).isZero();
@@ -75,13 +75,13 @@ class ProviderTroubleStoryTest extends Story {
         partners.settle(orderNo, 0);
         partners.behave("payment", DOWN);
         clock.advance(Duration.ofSeconds(10));
-        quiet.ask(orderNo);
+        pendingPayments.query(orderNo);
         assertThat(statusOf(orderNo)).isEqualTo(PaymentStatus.PENDING);
         assertThat(instanceOf(orderNo)).isWaitingAt("event_paymentSettled");
 
         partners.behave("payment", PAID_LATER);
         clock.advance(Duration.ofMinutes(5));
-        quiet.ask(orderNo);
+        pendingPayments.query(orderNo);
 
         assertThat(orders.get(orderNo).status()).isEqualTo(OrderStatus.PAID);
     }
@@ -91,12 +91,12 @@ class ProviderTroubleStoryTest extends Story {
         String orderNo = buy();
         partners.behave("payment", DOWN);
         clock.advance(WINDOW);
-        quiet.ask(orderNo);
+        pendingPayments.query(orderNo);
         assertThat(statusOf(orderNo)).isEqualTo(PaymentStatus.PENDING);
 
         partners.behave("payment", PAID_LATER);
         clock.advance(Duration.ofMinutes(5));
-        quiet.ask(orderNo);
+        pendingPayments.query(orderNo);
 
         assertThat(endOf(orderNo)).isEqualTo("end_paymentExpired");
         assertThat(partners.effects("payment", orderNo, "CLOSE")).isOne();
@@ -107,12 +107,12 @@ class ProviderTroubleStoryTest extends Story {
         String orderNo = buy();
         partners.behave("payment", DOWN);
         clock.advance(WINDOW);
-        quiet.ask(orderNo);
+        pendingPayments.query(orderNo);
         partners.settle(orderNo, 0);
 
         partners.behave("payment", PAID_LATER);
         clock.advance(Duration.ofMinutes(5));
-        quiet.ask(orderNo);
+        pendingPayments.query(orderNo);
 
         assertThat(orders.get(orderNo).status()).isEqualTo(OrderStatus.PAID);
         assertThat(partners.effects("payment", orderNo, "REFUND")).isZero();
@@ -147,10 +147,10 @@ class ProviderTroubleStoryTest extends Story {
         String orderNo = buy();
         clock.advance(Duration.ofSeconds(10));
         shut(true);
-        assertThat(quiet.due(10)).isEmpty();
+        assertThat(pendingPayments.due(10)).isEmpty();
 
         shut(false);
-        assertThat(quiet.due(10)).containsExactly(orderNo);
+        assertThat(pendingPayments.due(10)).containsExactly(orderNo);
     }
 
     private PaymentStatus statusOf(String orderNo) {

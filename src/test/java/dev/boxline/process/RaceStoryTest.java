@@ -9,7 +9,7 @@ import dev.boxline.payment.PaymentStatus;
 import dev.boxline.payment.Payments;
 import dev.boxline.process.release.Cancellations;
 import dev.boxline.process.sweep.PendingPayments;
-import dev.boxline.webhook.CallbackDoor;
+import dev.boxline.webhook.WebhookSender;
 import java.time.Duration;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
@@ -44,7 +44,7 @@ class RaceStoryTest extends Story {
     Cancellations cancellations;
 
     @Autowired
-    PendingPayments quiet;
+    PendingPayments pendingPayments;
 
     @Autowired
     PaymentPolling questions;
@@ -93,9 +93,9 @@ class RaceStoryTest extends Story {
             String orderNo = buy();
             clock.advance(Duration.ofMinutes(16));
 
-            race(() -> quiet.ask(orderNo), () -> settleIfOpen(orderNo));
+            race(() -> pendingPayments.query(orderNo), () -> settleIfOpen(orderNo));
             clock.advance(Duration.ofMinutes(16));
-            quiet.ask(orderNo);
+            pendingPayments.query(orderNo);
 
             int captured = partners.effects("payment", orderNo, "CAPTURE");
             assertThat(partners.effects("payment", orderNo, "CLOSE")).isEqualTo(1 - captured);
@@ -109,15 +109,15 @@ class RaceStoryTest extends Story {
     @Test
     void the_news_of_a_payment_and_the_closing_of_its_window_make_one_order() throws Exception {
         partners.behave("payment", "{\"autoSettle\": false}");
-        var door = new CallbackDoor(application);
+        var webhooks = new WebhookSender(application);
         for (int race = 0; race < RACES; race++) {
             String orderNo = buy();
             partners.settle(orderNo, 0);
             clock.advance(Duration.ofMinutes(16));
 
             race(
-                    () -> quiet.ask(orderNo),
-                    () -> assertThat(door.settle(orderNo, 19_900)).isTrue());
+                    () -> pendingPayments.query(orderNo),
+                    () -> assertThat(webhooks.settle(orderNo, 19_900)).isTrue());
 
             assertThat(payments.find(orderNo).orElseThrow().status()).isEqualTo(PaymentStatus.SETTLED);
             assertThat(orders.get(orderNo).status()).isEqualTo(OrderStatus.PAID);

@@ -320,7 +320,8 @@ class RecoveryStoryTest extends Story {
         runJobs();
 
         assertThat(outages.find(outage.id()).orElseThrow().probes()).isEqualTo(outage.probes() + 1);
-        assertThat(outages.find(outage.id()).orElseThrow().goodInRow()).isOne();
+        assertThat(outages.find(outage.id()).orElseThrow().probing().healthyInRow())
+                .isOne();
     }
 
     @Test

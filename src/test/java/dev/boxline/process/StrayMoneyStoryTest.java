@@ -24,7 +24,7 @@ class StrayMoneyStoryTest extends MoneyStory {
 
         assertThat(told(orderNo, 19_900, "")).isEqualTo(PaymentNotifications.Taken.KNOWN);
         assertThat(told(orderNo, 19_900, "")).isEqualTo(PaymentNotifications.Taken.KNOWN);
-        returns.run();
+        returns.refundDue();
 
         assertThat(surplusOf(orderNo).status()).isEqualTo(SurplusPayment.Status.REFUNDED);
         assertThat(surplusOf(orderNo).why()).isEqualTo(SurplusPayment.Why.UNASKED);
@@ -41,18 +41,18 @@ class StrayMoneyStoryTest extends MoneyStory {
         String orderNo = closedHereButSettledThere();
         partners.behave("payment", "{\"mode\": \"DOWN\"}");
         told(orderNo, 19_900, "");
-        returns.run();
+        returns.refundDue();
         assertThat(surplusOf(orderNo).status()).isEqualTo(SurplusPayment.Status.DUE);
 
         partners.allWell();
-        returns.run();
+        returns.refundDue();
         assertThat(partners.effects("payment", orderNo, "REFUND"))
                 .as("not before its next turn")
                 .isZero();
         clock.advance(Duration.ofSeconds(30));
-        returns.run();
+        returns.refundDue();
         clock.advance(Duration.ofHours(1));
-        returns.run();
+        returns.refundDue();
 
         assertThat(surplusOf(orderNo).status()).isEqualTo(SurplusPayment.Status.REFUNDED);
         assertThat(partners.effects("payment", orderNo, "REFUND")).isOne();
@@ -65,17 +65,17 @@ class StrayMoneyStoryTest extends MoneyStory {
         say(orderNo, PaymentStatus.CLOSED);
         told(orderNo, 19_900, "");
 
-        returns.run(); // the provider knows of no capture
+        returns.refundDue(); // the provider knows of no capture
         assertThat(surplusOf(orderNo).status()).isEqualTo(SurplusPayment.Status.REFUSED);
         assertThat(surplusOf(orderNo).getReason()).contains("not captured");
         assertThat(alerts(orderNo)).contains("REFUND_REFUSED");
         clock.advance(Duration.ofHours(1));
-        returns.run();
+        returns.refundDue();
         assertThat(surplusOf(orderNo).status()).isEqualTo(SurplusPayment.Status.REFUSED);
 
         partners.settle(orderNo, 0);
         assertThat(surpluses.askAgain(surpluses.refused(orderNo))).isOne();
-        returns.run();
+        returns.refundDue();
         assertThat(surplusOf(orderNo).status()).isEqualTo(SurplusPayment.Status.REFUNDED);
         assertThat(surpluses.askAgain(surpluses.refused(orderNo))).isZero();
     }
@@ -89,7 +89,7 @@ class StrayMoneyStoryTest extends MoneyStory {
         assertThat(surpluses.of(orderNo)).isEmpty();
         told(orderNo, 19_900, "PAY-OTHER");
         told(orderNo, 19_900, "PAY-OTHER");
-        returns.run();
+        returns.refundDue();
 
         assertThat(surplusOf(orderNo).why()).isEqualTo(SurplusPayment.Why.SECOND);
         assertThat(surplusOf(orderNo).status()).isEqualTo(SurplusPayment.Status.REFUNDED);
@@ -109,8 +109,8 @@ class StrayMoneyStoryTest extends MoneyStory {
         assertThat(taken(second)).isEqualTo(PaymentNotifications.Taken.KNOWN);
         assertThat(taken(second)).isEqualTo(PaymentNotifications.Taken.KNOWN);
 
-        returns.run();
-        returns.run();
+        returns.refundDue();
+        returns.refundDue();
 
         assertThat(surplusOf(orderNo).method()).isEqualTo(PaymentMethod.ALIPAY);
         assertThat(surplusOf(orderNo).why()).isEqualTo(SurplusPayment.Why.SECOND);
@@ -134,7 +134,7 @@ class StrayMoneyStoryTest extends MoneyStory {
         partners.allWell();
         told(orderNo, 19_900, "");
 
-        returns.run();
+        returns.refundDue();
 
         assertThat(surplusOf(orderNo).status()).isEqualTo(SurplusPayment.Status.REFUSED);
         assertThat(surplusOf(orderNo).getReasonCode()).isEqualTo(Reason.Code.PAYMENT_TO_REFUND_UNKNOWN);
@@ -185,10 +185,10 @@ class StrayMoneyStoryTest extends MoneyStory {
         assertThat(books.balance().inFlight()).isOne();
         assertThat(books.balance().unaccounted()).isZero();
 
-        quiet.ask(orderNo);
+        pendingPayments.query(orderNo);
         assertThat(books.balance().cancelled()).as("its turn has not come").isZero();
         clock.advance(Duration.ofSeconds(10));
-        quiet.ask(orderNo);
+        pendingPayments.query(orderNo);
 
         assertThat(payments.find(orderNo).orElseThrow().status()).isEqualTo(PaymentStatus.REFUNDED);
         assertThat(books.balance().cancelled()).isOne();

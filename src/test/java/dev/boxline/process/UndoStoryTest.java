@@ -120,7 +120,7 @@ class UndoStoryTest extends Story {
         assertThat(endOf(orderNo)).isEqualTo("end_orderCancelled");
         assertThat(partners.effects("payment", orderNo, "REFUND")).isOne();
         assertThat(partners.effects("warehouse", orderNo, "RELEASE")).isOne();
-        assertThat(courses.of("mei")).isEmpty();
+        assertThat(courses.of("mei", null, 10)).isEmpty();
         assertThat(books.balance().unaccounted()).isZero();
     }
 

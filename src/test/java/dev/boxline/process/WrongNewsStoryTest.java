@@ -82,7 +82,7 @@ class WrongNewsStoryTest extends MoneyStory {
         assertThat(orders.find(orderNo)).isEmpty();
         clock.advance(Duration.ofMinutes(16));
         assertThat(asked(orderNo)).isTrue();
-        returns.run();
+        returns.refundDue();
 
         assertThat(payments.find(orderNo).orElseThrow().status()).isEqualTo(PaymentStatus.CLOSED);
         assertThat(surplusOf(orderNo).amount().amountMinor()).isOne();
@@ -103,7 +103,7 @@ class WrongNewsStoryTest extends MoneyStory {
         assertThat(alerts(orderNo)).containsExactly("PAYMENT_DISAGREES");
         clock.advance(Duration.ofMinutes(16));
         assertThat(asked(orderNo)).isTrue();
-        returns.run();
+        returns.refundDue();
 
         assertThat(payments.find(orderNo).orElseThrow().status()).isEqualTo(PaymentStatus.CLOSED);
         assertThat(surplusOf(orderNo).amount().amountMinor()).isEqualTo(19_900);

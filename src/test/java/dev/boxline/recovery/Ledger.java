@@ -5,11 +5,14 @@ import java.time.Instant;
 import org.flywaydb.core.Flyway;
 import org.h2.jdbcx.JdbcDataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DataSourceTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
-/** A ledger of its own, in memory, to be filled as a test needs it. */
+/** A migrated database of its own, in memory, to be filled with dead letters as a test needs them. */
 public final class Ledger {
 
     public final JdbcClient jdbc;
+    public final TransactionTemplate transaction;
 
     public Ledger() {
         var database = new JdbcDataSource();
@@ -20,6 +23,7 @@ public final class Ledger {
                 .load()
                 .migrate();
         jdbc = JdbcClient.create(database);
+        transaction = new TransactionTemplate(new DataSourceTransactionManager(database));
     }
 
     /** Parks the orders with these numbers for the logistics company. */

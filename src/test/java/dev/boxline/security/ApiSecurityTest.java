@@ -15,14 +15,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.test.web.server.LocalManagementPort;
 
 /** Who may do what through our own interfaces and on our pages. */
-class ApiSecurityTest extends Doors {
+class ApiSecurityTest extends HttpSecurityTestSupport {
 
     @LocalManagementPort
     private int actuatorPort;
 
     @ParameterizedTest
     @CsvSource({
-        // who, GET ops, POST ops, GET shop, POST shop; 404 is past the door
+        // who, GET ops, POST ops, GET shop, POST shop; 404 is past the access check
         "'', 401, 401, 401, 401",
         "mei, 403, 403, 404, 404",
         "shop, 403, 403, 404, 404",
@@ -40,7 +40,7 @@ class ApiSecurityTest extends Doors {
 
     @Test
     void takes_a_browsers_login_for_reading_alone() {
-        Visitor browser = Visitor.loggedIn("operator", port);
+        HttpTestClient browser = HttpTestClient.loggedIn("operator", port);
 
         assertThat(browser.get("/api/v1/ops/nothing").statusCode()).isEqualTo(404);
         assertProblem(browser.json("POST", "/api/v1/ops/nothing", "{}"), 401, "login-needed");
@@ -72,16 +72,13 @@ class ApiSecurityTest extends Doors {
 
     @Test
     void says_in_the_visitors_language_that_name_or_password_is_wrong() {
-        Visitor visitor = Visitor.nobody(port);
+        HttpTestClient client = HttpTestClient.nobody(port);
 
-        assertThat(visitor.logIn("mei", "wrong")
-                        .headers()
-                        .firstValue("Location")
-                        .orElse(""))
+        assertThat(client.logIn("mei", "wrong").headers().firstValue("Location").orElse(""))
                 .endsWith("/login?error");
 
-        assertThat(visitor.get("/login?error").body()).contains("Wrong user name or password.");
-        assertThat(visitor.get("/login?error&lang=zh").body()).contains("用户名或密码不正确。");
+        assertThat(client.get("/login?error").body()).contains("Wrong user name or password.");
+        assertThat(client.get("/login?error&lang=zh").body()).contains("用户名或密码不正确。");
     }
 
     @Test
@@ -137,8 +134,9 @@ class ApiSecurityTest extends Doors {
 
     @Test
     void shows_details_of_its_health_to_operators_alone() {
-        assertThat(Visitor.nobody(actuatorPort).get("/actuator/health").body()).doesNotContain("components");
-        assertThat(Visitor.named("operator", actuatorPort)
+        assertThat(HttpTestClient.nobody(actuatorPort).get("/actuator/health").body())
+                .doesNotContain("components");
+        assertThat(HttpTestClient.named("operator", actuatorPort)
                         .get("/actuator/health")
                         .body())
                 .contains("components");
@@ -146,14 +144,16 @@ class ApiSecurityTest extends Doors {
 
     @Test
     void exposes_four_things_and_shuts_the_door_before_the_rest_of_the_actuator() {
-        Visitor nobody = Visitor.nobody(actuatorPort);
+        HttpTestClient nobody = HttpTestClient.nobody(actuatorPort);
         assertThat(nobody.get("/actuator").body())
                 .contains("/actuator/health", "/actuator/info", "/actuator/sbom")
                 .doesNotContain("/actuator/env", "/actuator/beans", "/actuator/loggers", "/actuator/threaddump");
         for (String path : List.of("/env", "/heapdump", "/loggers", "/info/more", "/prometheus/more", "/")) {
             assertThat(nobody.get("/actuator" + path).statusCode()).as(path).isEqualTo(401);
-            for (int door : List.of(port, actuatorPort)) {
-                assertThat(Visitor.named("admin", door).get("/actuator" + path).statusCode())
+            for (int actualPort : List.of(port, actuatorPort)) {
+                assertThat(HttpTestClient.named("admin", actualPort)
+                                .get("/actuator" + path)
+                                .statusCode())
                         .as(path)
                         .isEqualTo(403);
             }
@@ -173,15 +173,19 @@ class ApiSecurityTest extends Doors {
         for (String page : List.of("/console", "/console/parked", "/orders", "/courses")) {
             assertThat(as("").get(page).statusCode()).as(page).isEqualTo(302);
         }
-        assertThat(Visitor.loggedIn("mei", port).get("/console").statusCode()).isEqualTo(403);
-        assertThat(Visitor.loggedIn("viewer", port).get("/orders").statusCode()).isEqualTo(403);
-        assertThat(Visitor.loggedIn("viewer", port).get("/console/nothing").statusCode())
+        assertThat(HttpTestClient.loggedIn("mei", port).get("/console").statusCode())
+                .isEqualTo(403);
+        assertThat(HttpTestClient.loggedIn("viewer", port).get("/orders").statusCode())
+                .isEqualTo(403);
+        assertThat(HttpTestClient.loggedIn("viewer", port)
+                        .get("/console/nothing")
+                        .statusCode())
                 .isEqualTo(404);
     }
 
     @Test
     void logs_nobody_in_without_the_forms_own_token() {
-        Visitor stranger = Visitor.nobody(port);
+        HttpTestClient stranger = HttpTestClient.nobody(port);
 
         assertThat(stranger.form("/login", "username=operator&password=operator")
                         .statusCode())

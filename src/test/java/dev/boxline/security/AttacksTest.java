@@ -37,7 +37,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 @HttpSecurityTest
 class AttacksTest {
 
-    /** What came with the attacks, or would open a door: the log is read by more people than the tables. */
+    /** What came with the attacks, or would grant access: the log is read by more people than the tables. */
     private static final List<String> NOT_FOR_THE_LOG = List.of(
             "13800000000",
             "1 Road",
@@ -84,8 +84,8 @@ class AttacksTest {
                 .map(login -> dynamicTest(
                         login,
                         () -> unchanged(() -> {
-                            HttpResponse<String> answer =
-                                    Visitor.withAuthorization(login, port).get("/api/v1/ops/parked");
+                            HttpResponse<String> answer = HttpTestClient.withAuthorization(login, port)
+                                    .get("/api/v1/ops/parked");
                             assertThat(answer.statusCode()).isEqualTo(401);
                             return answer;
                         })));
@@ -147,7 +147,7 @@ class AttacksTest {
         "admin, /camunda/api/engine/engine/default/message"
     })
     void from_another_site(String who, String path) {
-        Visitor browser = Visitor.loggedIn(who, port);
+        HttpTestClient browser = HttpTestClient.loggedIn(who, port);
         assertThat(browser.get("/welcome").headers().firstValue("Location").orElse(""))
                 .doesNotEndWith("/login");
         unchanged(() -> {
@@ -190,7 +190,7 @@ class AttacksTest {
     @MethodSource("forgeries")
     void by_forged_callbacks(String path, String timestamp, String signature) {
         unchanged(() -> {
-            HttpResponse<String> answer = Visitor.nobody(port)
+            HttpResponse<String> answer = HttpTestClient.nobody(port)
                     .json("POST", path, "{}", "X-Boxline-Timestamp", timestamp, "X-Boxline-Signature", signature);
             assertThat(answer.statusCode()).isEqualTo(401);
             return answer;
@@ -221,7 +221,7 @@ class AttacksTest {
         unchangedButFor(
                 "audit_entry",
                 () -> { // an operator is alerted
-                    HttpResponse<String> answer = Visitor.nobody(port)
+                    HttpResponse<String> answer = HttpTestClient.nobody(port)
                             .json(
                                     "POST",
                                     "/callbacks/payment/simulated",
@@ -237,8 +237,8 @@ class AttacksTest {
 
     @Test
     void tells_the_address_we_were_asked_at_and_none_that_was_claimed() {
-        HttpResponse<String> page =
-                Visitor.nobody(port).get("/console", "X-Forwarded-Host", "evil.example", "X-Forwarded-Proto", "https");
+        HttpResponse<String> page = HttpTestClient.nobody(port)
+                .get("/console", "X-Forwarded-Host", "evil.example", "X-Forwarded-Proto", "https");
 
         assertThat(page.headers().firstValue("Location").orElse("")).doesNotContain("evil");
     }
@@ -257,8 +257,10 @@ class AttacksTest {
         return attacks.map(attack -> dynamicTest(
                 attack.toString(),
                 () -> unchanged(() -> {
-                    Visitor visitor = attack.who().isEmpty() ? Visitor.nobody(port) : Visitor.named(attack.who(), port);
-                    HttpResponse<String> answer = visitor.raw(
+                    HttpTestClient client = attack.who().isEmpty()
+                            ? HttpTestClient.nobody(port)
+                            : HttpTestClient.named(attack.who(), port);
+                    HttpResponse<String> answer = client.raw(
                             attack.method(),
                             attack.path(),
                             attack.body().getBytes(UTF_8),
@@ -304,7 +306,7 @@ class AttacksTest {
     /** Not paid, for there are no partners here. */
     private String meisOrder() throws IOException {
         HttpResponse<String> bought =
-                Visitor.named("mei", port).json("POST", Attacks.CHECKOUTS, """
+                HttpTestClient.named("mei", port).json("POST", Attacks.CHECKOUTS, """
                 {"courseSku": "COURSE-LOGIC-3", "paymentMethod": "SIMULATED",
                  "recipient": {"name": "M", "phone": "13800000000", "address": "1 Road"}}""", "Idempotency-Key", "mine");
         assertThat(bought.statusCode()).as(bought.body()).isEqualTo(201);

@@ -48,7 +48,7 @@ class BehindTlsTest {
                 "/nothing"
             })
     void browsers_come_back_over_tls_alone(String path) {
-        HttpResponse<String> answer = Visitor.nobody(port).get(path, OVER_TLS);
+        HttpResponse<String> answer = HttpTestClient.nobody(port).get(path, OVER_TLS);
 
         assertThat(answer.headers().firstValue("Strict-Transport-Security"))
                 .as(path + ": " + answer.statusCode())
@@ -64,7 +64,7 @@ class BehindTlsTest {
     }
 
     private void assertSecure(String path, String... headers) {
-        assertThat(Visitor.nobody(port).get(path, headers).headers().allValues("Set-Cookie"))
+        assertThat(HttpTestClient.nobody(port).get(path, headers).headers().allValues("Set-Cookie"))
                 .as(path)
                 .isNotEmpty()
                 .allSatisfy(cookie -> assertThat(cookie).contains("Secure"));
@@ -72,7 +72,7 @@ class BehindTlsTest {
 
     @Test
     void redirects_lead_where_the_visitor_came_from() {
-        assertThat(Visitor.nobody(port)
+        assertThat(HttpTestClient.nobody(port)
                         .get("/console", OVER_TLS)
                         .headers()
                         .firstValue("Location")

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** Who gets into Cockpit and its sisters, and what they can do there. */
-class CockpitSecurityTest extends Doors {
+class CockpitSecurityTest extends HttpSecurityTestSupport {
 
     private static final String CLASSIC_LOGIN = "/camunda/api/admin/auth/user/default/login/";
 
@@ -22,7 +22,7 @@ class CockpitSecurityTest extends Doors {
     @ParameterizedTest
     @ValueSource(strings = {"operator", "admin"})
     void opens_cockpit_after_our_login(String user) {
-        Visitor browser = inCockpit(user);
+        HttpTestClient browser = inCockpit(user);
 
         assertThat(browser.get(COCKPIT).body()).contains("Cockpit");
         assertThat(browser.get(ENGINE + "/process-instance/count").statusCode()).isEqualTo(200);
@@ -33,7 +33,7 @@ class CockpitSecurityTest extends Doors {
     @ParameterizedTest
     @CsvSource({"operator, cockpit", "operator, tasklist", "operator, welcome", "admin, cockpit", "admin, admin"})
     void opens_cockpit_after_its_own_login(String user, String page) {
-        Visitor browser = Visitor.nobody(port);
+        HttpTestClient browser = HttpTestClient.nobody(port);
 
         HttpResponse<String> login = browser.form(CLASSIC_LOGIN + page, "username=" + user + "&password=" + user);
 
@@ -45,7 +45,7 @@ class CockpitSecurityTest extends Doors {
 
     @Test
     void takes_its_own_login_from_no_other_site() {
-        HttpResponse<String> login = Visitor.nobody(port)
+        HttpResponse<String> login = HttpTestClient.nobody(port)
                 .form(CLASSIC_LOGIN + "cockpit", "username=operator&password=operator", "Sec-Fetch-Site", "cross-site");
 
         assertThat(login.statusCode()).isEqualTo(401);
@@ -54,11 +54,11 @@ class CockpitSecurityTest extends Doors {
     @ParameterizedTest
     @ValueSource(strings = {"viewer", "mei", "shop"})
     void keeps_others_out_of_cockpit(String user) {
-        Visitor browser = Visitor.loggedIn(user, port);
+        HttpTestClient browser = HttpTestClient.loggedIn(user, port);
 
         assertThat(browser.get(COCKPIT).statusCode()).isEqualTo(403);
         assertThat(browser.get(ENGINE + "/process-instance/count").statusCode()).isEqualTo(403);
-        assertThat(Visitor.nobody(port)
+        assertThat(HttpTestClient.nobody(port)
                         .form(CLASSIC_LOGIN + "cockpit", "username=" + user + "&password=" + user)
                         .statusCode())
                 .isIn(401, 403);
@@ -77,7 +77,7 @@ class CockpitSecurityTest extends Doors {
         String id = json.readTree(as("shop").json("POST", START, body(key)).body())
                 .path("id")
                 .textValue();
-        Visitor operator = inCockpit("operator");
+        HttpTestClient operator = inCockpit("operator");
         String token = operator.camundaToken();
         String instance = ENGINE + "/process-instance/" + id;
 
@@ -95,7 +95,7 @@ class CockpitSecurityTest extends Doors {
         String setUp = "/camunda/api/admin/setup/default/user/create";
 
         assertThat(as("").json("POST", setUp, "{}").statusCode()).isEqualTo(401);
-        Visitor admin = inCockpit("admin");
+        HttpTestClient admin = inCockpit("admin");
         assertProblem(admin.json("POST", setUp, "{}", "X-XSRF-TOKEN", admin.camundaToken()), 403, "forbidden");
         assertThat(identities.createUserQuery().memberOfGroup("camunda-admin").count())
                 .isPositive();
@@ -104,7 +104,7 @@ class CockpitSecurityTest extends Doors {
     @ParameterizedTest
     @CsvSource({"operator, operator", "operator, wrong", "admin, admin"})
     void tries_nobodys_password_for_anybody(String user, String password) {
-        Visitor browser = inCockpit(user);
+        HttpTestClient browser = inCockpit(user);
         String guess = "{\"username\": \"admin\", \"password\": \"" + password + "\"}";
 
         HttpResponse<String> answer =
@@ -118,7 +118,7 @@ class CockpitSecurityTest extends Doors {
 
     @Test
     void leaves_our_pages_with_cockpit() {
-        Visitor browser = inCockpit("operator");
+        HttpTestClient browser = inCockpit("operator");
         assertThat(browser.get("/api/v1/ops/nothing").statusCode()).isEqualTo(404);
 
         browser.json("POST", "/camunda/api/admin/auth/user/default/logout", "", "X-XSRF-TOKEN", browser.camundaToken());

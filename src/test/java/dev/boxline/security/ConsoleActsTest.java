@@ -10,7 +10,7 @@ import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
 /** Whatever can be done in the console is an operator's, though others bring a session and a form's token, too. */
-class ConsoleActsTest extends Doors {
+class ConsoleActsTest extends HttpSecurityTestSupport {
 
     @Autowired
     @Qualifier("requestMappingHandlerMapping")
@@ -21,7 +21,7 @@ class ConsoleActsTest extends Doors {
         List<String> acts = acts();
         assertThat(acts).hasSizeGreaterThan(5);
         for (String user : List.of("viewer", "mei")) {
-            Visitor browser = Visitor.loggedIn(user, port);
+            HttpTestClient browser = HttpTestClient.loggedIn(user, port);
             String token = browser.tokenOf("/");
             for (String act : acts) {
                 assertThat(browser.form(act, "reason=forged&_csrf=" + token).statusCode())
@@ -33,7 +33,7 @@ class ConsoleActsTest extends Doors {
 
     @Test
     void an_operator_with_the_same_forms_gets_further() {
-        Visitor browser = Visitor.loggedIn("operator", port);
+        HttpTestClient browser = HttpTestClient.loggedIn("operator", port);
         String token = browser.tokenOf("/console");
         for (String act : acts()) {
             assertThat(browser.form(act, "_csrf=" + token).statusCode()).as(act).isNotIn(401, 403);

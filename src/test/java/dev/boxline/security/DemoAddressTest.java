@@ -38,11 +38,11 @@ class DemoAddressTest {
 
     @Test
     void answers_this_machine_alone() throws IOException, InterruptedException {
-        for (int door : List.of(port, actuatorPort)) {
+        for (int actualPort : List.of(port, actuatorPort)) {
             // stands for every address but the one: whoever listens to all answers there, too
-            assertThatThrownBy(() -> connect("127.0.0.2", door)).isInstanceOf(IOException.class);
-            assertThatCode(() -> connect("localhost", door)).doesNotThrowAnyException();
-            assertThat(health(door)).isEqualTo(200);
+            assertThatThrownBy(() -> connect("127.0.0.2", actualPort)).isInstanceOf(IOException.class);
+            assertThatCode(() -> connect("localhost", actualPort)).doesNotThrowAnyException();
+            assertThat(health(actualPort)).isEqualTo(200);
         }
     }
 

@@ -43,7 +43,7 @@ class EndpointAccessTest {
         USERS.put("admin", "administrator");
     }
 
-    private final Map<String, Visitor> sessions = new LinkedHashMap<>();
+    private final Map<String, HttpTestClient> sessions = new LinkedHashMap<>();
 
     @LocalServerPort
     private int port;
@@ -58,17 +58,19 @@ class EndpointAccessTest {
         missing.removeAll(table().keySet());
 
         assertThat(missing)
-                .as("write into src/test/resources/doors.txt who may")
+                .as("write into src/test/resources/endpoint-access.txt who may")
                 .isEmpty();
     }
 
     @Test
     void every_line_of_the_table_is_mapped() throws IOException {
         Set<String> nowhere = new TreeSet<>(table().keySet());
-        nowhere.removeIf(door -> door.endsWith(" /error")); // whatever its method was
+        nowhere.removeIf(endpoint -> endpoint.endsWith(" /error")); // whatever its method was
         nowhere.removeAll(mapped());
 
-        assertThat(nowhere).as("take out of src/test/resources/doors.txt").isEmpty();
+        assertThat(nowhere)
+                .as("take out of src/test/resources/endpoint-access.txt")
+                .isEmpty();
     }
 
     @TestFactory
@@ -76,7 +78,8 @@ class EndpointAccessTest {
         Map<String, Set<String>> table = table();
         return mapped().stream()
                 .filter(table::containsKey)
-                .map(door -> dynamicTest(door, () -> assertDoor(door, table.getOrDefault(door, Set.of()))));
+                .map(endpoint ->
+                        dynamicTest(endpoint, () -> assertAccess(endpoint, table.getOrDefault(endpoint, Set.of()))));
     }
 
     /** A method that isn't mapped must open nothing that reading doesn't. */
@@ -84,7 +87,7 @@ class EndpointAccessTest {
     Stream<DynamicTest> opens_nothing_by_another_method() throws IOException {
         Set<String> mapped = mapped();
         return mapped.stream()
-                .map(door -> door.substring(door.indexOf(' ') + 1))
+                .map(endpoint -> endpoint.substring(endpoint.indexOf(' ') + 1))
                 .distinct()
                 .map(path -> dynamicTest(
                         path,
@@ -113,31 +116,31 @@ class EndpointAccessTest {
         "/anything-else, GET, customer integration viewer operator administrator"
     })
     void lets_in_whom_it_should_where_others_map(String path, String method, String who) {
-        assertDoor(method + " " + path, Set.of(who.split(" ")));
+        assertAccess(method + " " + path, Set.of(who.split(" ")));
     }
 
-    private void assertDoor(String door, Set<String> who) {
-        String method = door.startsWith("ANY") ? "GET" : door.substring(0, door.indexOf(' '));
+    private void assertAccess(String endpoint, Set<String> who) {
+        String method = endpoint.startsWith("ANY") ? "GET" : endpoint.substring(0, endpoint.indexOf(' '));
         USERS.forEach((user, role) -> {
-            HttpResponse<String> answer = knock(method, door.substring(door.indexOf(' ') + 1), user);
+            HttpResponse<String> answer = request(method, endpoint.substring(endpoint.indexOf(' ') + 1), user);
             assertThat(isSentAway(answer))
-                    .as(door + " as " + (user.isEmpty() ? "nobody" : user) + ": " + answer.statusCode())
+                    .as(endpoint + " as " + (user.isEmpty() ? "nobody" : user) + ": " + answer.statusCode())
                     .isEqualTo(!who.contains(role));
         });
     }
 
     private void assertClosed(String method, String path) {
         USERS.keySet()
-                .forEach(user -> assertThat(knock(method, path, user).statusCode())
+                .forEach(user -> assertThat(request(method, path, user).statusCode())
                         .as(method + " " + path + " as " + user)
                         .isGreaterThanOrEqualTo(300));
     }
 
-    private HttpResponse<String> knock(String method, String path, String user) {
-        Visitor visitor = user.isEmpty() ? Visitor.nobody(port) : visitor(path, user);
+    private HttpResponse<String> request(String method, String path, String user) {
+        HttpTestClient client = user.isEmpty() ? HttpTestClient.nobody(port) : client(path, user);
         String concrete = path.replace("{partner}", "NOBODY").replaceAll("\\{[^}]*}", "x");
         boolean body = !method.equals("GET") && !method.equals("DELETE");
-        return visitor.raw(
+        return client.raw(
                 method,
                 concrete,
                 body ? "{}".getBytes(StandardCharsets.UTF_8) : new byte[0],
@@ -148,12 +151,12 @@ class EndpointAccessTest {
     }
 
     /** Pages know a login by its session, programs bring it. */
-    private Visitor visitor(String path, String user) {
+    private HttpTestClient client(String path, String user) {
         boolean program =
                 Stream.of("/api/", "/engine-rest/", "/callbacks/", "/actuator/").anyMatch(path::startsWith);
         return program
-                ? Visitor.named(user, port)
-                : sessions.computeIfAbsent(user, name -> Visitor.loggedIn(name, port));
+                ? HttpTestClient.named(user, port)
+                : sessions.computeIfAbsent(user, name -> HttpTestClient.loggedIn(name, port));
     }
 
     private static boolean isSentAway(HttpResponse<String> answer) {
@@ -165,7 +168,7 @@ class EndpointAccessTest {
     }
 
     private Set<String> mapped() {
-        Set<String> doors = new TreeSet<>();
+        Set<String> endpoints = new TreeSet<>();
         for (RequestMappingInfo mapping : mappings.getHandlerMethods().keySet()) {
             Set<String> methods = mapping.getMethodsCondition().getMethods().stream()
                     .map(Enum::name)
@@ -174,15 +177,15 @@ class EndpointAccessTest {
                 methods.add("ANY");
             }
             for (String path : mapping.getPatternValues()) {
-                methods.forEach(method -> doors.add(method + " " + path));
+                methods.forEach(method -> endpoints.add(method + " " + path));
             }
         }
-        return doors;
+        return endpoints;
     }
 
     private static Map<String, Set<String>> table() throws IOException {
         Map<String, Set<String>> table = new LinkedHashMap<>();
-        String text = new ClassPathResource("doors.txt").getContentAsString(StandardCharsets.UTF_8);
+        String text = new ClassPathResource("endpoint-access.txt").getContentAsString(StandardCharsets.UTF_8);
         text.lines().filter(line -> !line.isBlank() && !line.startsWith("#")).forEach(line -> {
             String[] words = line.split(" +");
             table.put(words[0] + " " + words[1], Set.copyOf(Arrays.asList(words).subList(2, words.length)));

@@ -8,7 +8,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Who changes the engine itself can be read in the audit, whichever door he came by. */
+/** Changes of the engine are in the audit log, through the REST API and through Cockpit. */
 @HttpSecurityTest
 class EngineAuditTest {
 
@@ -23,8 +23,8 @@ class EngineAuditTest {
 
     @Test
     void are_written_down_and_questions_and_refusals_are_not() {
-        Visitor admin = Visitor.named("admin", port);
-        Visitor browser = Visitor.loggedIn("admin", port);
+        HttpTestClient admin = HttpTestClient.named("admin", port);
+        HttpTestClient browser = HttpTestClient.loggedIn("admin", port);
         browser.get("/camunda/app/cockpit/default/");
         String token = browser.camundaToken();
         int before = acts().size();
@@ -38,7 +38,7 @@ class EngineAuditTest {
                 .isEqualTo(200);
         assertThat(admin.json("PUT", "/engine-rest/job/none/retries", "{}").statusCode())
                 .isGreaterThanOrEqualTo(400);
-        assertThat(Visitor.named("operator", port)
+        assertThat(HttpTestClient.named("operator", port)
                         .json("POST", "/engine-rest/group/create", GROUP)
                         .statusCode())
                 .isEqualTo(403);

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.TestFactory;
 import org.springframework.boot.test.web.server.LocalManagementPort;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
-/** Who may pass at doors that no controller of ours stands behind: each of the engine's resources, and the actuator. */
+/** Who may access endpoints without a controller of ours: the engine.s resources and the actuator. */
 @HttpSecurityTest
 class EngineResourcesTest {
 
@@ -27,7 +27,7 @@ class EngineResourcesTest {
     private static final Set<String> STAFF = Set.of("operator", "admin");
     private static final Set<String> NOBODY = Set.of();
 
-    private final Map<String, Visitor> sessions = new HashMap<>();
+    private final Map<String, HttpTestClient> sessions = new HashMap<>();
 
     @LocalServerPort
     private int port;
@@ -51,9 +51,9 @@ class EngineResourcesTest {
                 .map(resource -> dynamicTest(resource, () -> {
                     String path = "/camunda/api/engine/engine/default/" + resource;
                     for (String user : USERS) {
-                        Visitor browser = user.isEmpty()
-                                ? Visitor.nobody(port)
-                                : sessions.computeIfAbsent(user, name -> Visitor.loggedIn(name, port));
+                        HttpTestClient browser = user.isEmpty()
+                                ? HttpTestClient.nobody(port)
+                                : sessions.computeIfAbsent(user, name -> HttpTestClient.loggedIn(name, port));
                         assertPasses(user, browser.get(path), isClosed(resource) ? NOBODY : STAFF);
                     }
                 }));
@@ -71,20 +71,21 @@ class EngineResourcesTest {
                         "/actuator/sbom/application", STAFF)
                 .entrySet()
                 .stream()
-                .map(door -> dynamicTest(door.getKey(), () -> {
+                .map(endpoint -> dynamicTest(endpoint.getKey(), () -> {
                     for (String user : USERS) {
-                        Visitor visitor =
-                                user.isEmpty() ? Visitor.nobody(actuatorPort) : Visitor.named(user, actuatorPort);
-                        assertPasses(user, visitor.get(door.getKey()), door.getValue());
+                        HttpTestClient client = user.isEmpty()
+                                ? HttpTestClient.nobody(actuatorPort)
+                                : HttpTestClient.named(user, actuatorPort);
+                        assertPasses(user, client.get(endpoint.getKey()), endpoint.getValue());
                     }
                 }));
     }
 
     private void assertDoor(String method, String path, Set<String> who) {
         for (String user : USERS) {
-            Visitor visitor = user.isEmpty() ? Visitor.nobody(port) : Visitor.named(user, port);
+            HttpTestClient client = user.isEmpty() ? HttpTestClient.nobody(port) : HttpTestClient.named(user, port);
             byte[] body = method.equals("GET") || method.equals("DELETE") ? new byte[0] : "{}".getBytes(UTF_8);
-            assertPasses(user, visitor.raw(method, path, body, "Content-Type", "application/json"), who);
+            assertPasses(user, client.raw(method, path, body, "Content-Type", "application/json"), who);
         }
     }
 

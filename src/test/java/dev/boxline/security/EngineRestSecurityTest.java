@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Who may do what through the engine's REST interface. */
-class EngineRestSecurityTest extends Doors {
+class EngineRestSecurityTest extends HttpSecurityTestSupport {
 
     private static final String COUNT = "/engine-rest/process-instance/count";
 
@@ -97,7 +97,7 @@ class EngineRestSecurityTest extends Doors {
 
         for (String user : List.of("shop", "operator")) {
             HttpResponse<String> answer =
-                    Visitor.withPassword(user, "wrong", port).json("POST", START, body(key));
+                    HttpTestClient.withPassword(user, "wrong", port).json("POST", START, body(key));
             assertProblem(answer, 401, "login-needed");
             assertThat(answer.headers().firstValue("WWW-Authenticate"))
                     .hasValueSatisfying(challenge -> assertThat(challenge).startsWith("Basic"));
@@ -174,7 +174,7 @@ class EngineRestSecurityTest extends Doors {
 
         assertProblem(as("admin").json("POST", "/engine-rest/task?maxResults=1", nested), 400, "no-expressions");
         assertProblem(as("admin").get("/engine-rest/task?assigneeExpression=x"), 400, "no-expressions");
-        Visitor browser = inCockpit("admin");
+        HttpTestClient browser = inCockpit("admin");
         assertProblem(
                 browser.json("POST", ENGINE + "/task?maxResults=1", nested, "X-XSRF-TOKEN", browser.camundaToken()),
                 400,

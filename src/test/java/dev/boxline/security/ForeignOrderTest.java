@@ -7,7 +7,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** A paid order that is really there, asked for by its buyer and by another. */
-class ForeignOrderTest extends Doors {
+class ForeignOrderTest extends HttpSecurityTestSupport {
 
     @Test
     void an_order_is_its_buyers_alone() {
@@ -15,8 +15,8 @@ class ForeignOrderTest extends Doors {
         assertThat(as("shop").json("POST", START, body(key)).statusCode()).isEqualTo(200);
         await().untilAsserted(() ->
                 assertThat(as("mei").get("/api/v1/orders/" + key).statusCode()).isEqualTo(200));
-        Visitor mei = Visitor.loggedIn("mei", port);
-        Visitor lin = Visitor.loggedIn("lin", port);
+        HttpTestClient mei = HttpTestClient.loggedIn("mei", port);
+        HttpTestClient lin = HttpTestClient.loggedIn("lin", port);
 
         for (String path : List.of("/orders/" + key, "/orders/" + key + "/cancel")) {
             assertThat(mei.get(path).statusCode()).as("mei " + path).isEqualTo(200);

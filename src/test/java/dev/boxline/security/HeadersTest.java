@@ -31,7 +31,7 @@ class HeadersTest {
     @ParameterizedTest
     @ValueSource(strings = {"/", "/login", "/css/boxline.css", "/api/v1/courses", "/engine-rest/task", "/nothing"})
     void forbids_sniffing_and_framing_everywhere(String path) {
-        HttpResponse<String> answer = Visitor.nobody(port).get(path);
+        HttpResponse<String> answer = HttpTestClient.nobody(port).get(path);
 
         assertThat(answer.headers().firstValue("X-Content-Type-Options")).hasValue("nosniff");
         assertThat(answer.headers().firstValue("X-Frame-Options")).hasValue("DENY");
@@ -40,7 +40,7 @@ class HeadersTest {
     @ParameterizedTest
     @ValueSource(strings = {"/", "/login", "/courses", "/orders"})
     void lets_our_pages_run_no_script_but_ours(String path) {
-        HttpResponse<String> page = Visitor.loggedIn("mei", port).get(path);
+        HttpResponse<String> page = HttpTestClient.loggedIn("mei", port).get(path);
 
         assertThat(page.statusCode()).isEqualTo(200);
         assertThat(page.headers().firstValue("Content-Security-Policy").orElse(""))
@@ -53,7 +53,7 @@ class HeadersTest {
     @Test
     void keeps_answers_about_people_out_of_caches() {
         for (String path : List.of("/orders", "/api/v1/orders")) {
-            assertThat(Visitor.loggedIn("mei", port)
+            assertThat(HttpTestClient.loggedIn("mei", port)
                             .get(path)
                             .headers()
                             .firstValue("Cache-Control")
@@ -65,7 +65,7 @@ class HeadersTest {
 
     @Test
     void hides_its_cookie_from_scripts_and_other_sites() {
-        HttpResponse<String> login = Visitor.nobody(port).get("/login");
+        HttpResponse<String> login = HttpTestClient.nobody(port).get("/login");
 
         assertThat(login.headers().allValues("Set-Cookie"))
                 .filteredOn(cookie -> cookie.startsWith("JSESSIONID"))
@@ -76,7 +76,7 @@ class HeadersTest {
 
     @Test
     void gives_out_a_new_cookie_at_the_login() {
-        Visitor browser = Visitor.nobody(port);
+        HttpTestClient browser = HttpTestClient.nobody(port);
         browser.get("/login");
         String before = browser.cookie("JSESSIONID");
 
@@ -126,11 +126,12 @@ class HeadersTest {
 
     @Test
     void shows_the_jars_contents_to_operators_alone() {
-        assertThat(Visitor.nobody(actuatorPort)
+        assertThat(HttpTestClient.nobody(actuatorPort)
                         .get("/actuator/sbom/application")
                         .statusCode())
                 .isEqualTo(401);
-        HttpResponse<String> sbom = Visitor.named("operator", actuatorPort).get("/actuator/sbom/application");
+        HttpResponse<String> sbom =
+                HttpTestClient.named("operator", actuatorPort).get("/actuator/sbom/application");
         assertThat(sbom.statusCode()).isEqualTo(200);
         assertThat(sbom.body()).contains("CycloneDX", "camunda-engine");
     }

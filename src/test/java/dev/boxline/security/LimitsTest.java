@@ -44,15 +44,15 @@ class LimitsTest {
     @Test
     void sends_guesses_away_whichever_form_they_come_in() {
         assertThat(guess("guessed").statusCode()).isEqualTo(401);
-        assertThat(Visitor.nobody(port)
+        assertThat(HttpTestClient.nobody(port)
                         .form(COCKPIT_LOGIN, "username=guessed&password=x")
                         .statusCode())
                 .isEqualTo(401);
-        assertThat(Visitor.withForm("guessed", "x", port).statusCode()).isEqualTo(302);
+        assertThat(HttpTestClient.withForm("guessed", "x", port).statusCode()).isEqualTo(302);
 
         assertTooMany(guess("guessed"));
-        assertTooMany(Visitor.nobody(port).form(COCKPIT_LOGIN, "username=guessed&password=x"));
-        assertThat(Visitor.withForm("guessed", "x", port).statusCode()).isEqualTo(429);
+        assertTooMany(HttpTestClient.nobody(port).form(COCKPIT_LOGIN, "username=guessed&password=x"));
+        assertThat(HttpTestClient.withForm("guessed", "x", port).statusCode()).isEqualTo(429);
         assertThat(guess("somebody-else").statusCode()).isEqualTo(401);
     }
 
@@ -62,17 +62,17 @@ class LimitsTest {
             guess("lin");
         }
 
-        HttpResponse<String> right = Visitor.named("lin", port).get("/api/v1/orders");
+        HttpResponse<String> right = HttpTestClient.named("lin", port).get("/api/v1/orders");
 
         assertTooMany(right);
         assertThat(right.headers().firstValue("WWW-Authenticate")).isEmpty();
-        assertThat(Visitor.named("mei", port).get("/api/v1/orders").statusCode())
+        assertThat(HttpTestClient.named("mei", port).get("/api/v1/orders").statusCode())
                 .isEqualTo(200);
     }
 
     @Test
     void counts_no_right_password() {
-        Visitor viewer = Visitor.named("viewer", port);
+        HttpTestClient viewer = HttpTestClient.named("viewer", port);
 
         for (int n = 0; n < 20; n++) {
             assertThat(viewer.get("/api/v1/ops/audit").statusCode()).isEqualTo(200);
@@ -82,7 +82,7 @@ class LimitsTest {
     @Test
     void lets_no_second_name_hide_whose_password_is_guessed() {
         HttpResponse<String> two =
-                Visitor.nobody(port).form(COCKPIT_LOGIN + "?username=x", "username=admin&password=x");
+                HttpTestClient.nobody(port).form(COCKPIT_LOGIN + "?username=x", "username=admin&password=x");
 
         assertThat(two.statusCode()).isEqualTo(400);
     }
@@ -91,30 +91,37 @@ class LimitsTest {
     void bounds_purchases_at_every_door_together() {
         String start = "/engine-rest/process-definition/key/fulfilment/start";
         for (int n = 0; n < 2; n++) {
-            assertThat(Visitor.named("mei", port)
+            assertThat(HttpTestClient.named("mei", port)
                             .json("POST", "/api/v1/checkouts", "{}", "Idempotency-Key", "k")
                             .statusCode())
                     .isEqualTo(400);
         }
-        assertTooMany(Visitor.named("mei", port).json("POST", "/api/v1/checkouts", "{}", "Idempotency-Key", "k"));
-        assertThat(Visitor.loggedIn("mei", port).buyFirst().statusCode()).isEqualTo(429);
+        assertTooMany(
+                HttpTestClient.named("mei", port).json("POST", "/api/v1/checkouts", "{}", "Idempotency-Key", "k"));
+        assertThat(HttpTestClient.loggedIn("mei", port).buyFirst().statusCode()).isEqualTo(429);
 
         for (int n = 0; n < 3; n++) {
-            assertThat(Visitor.named("shop", port).json("POST", start, "{}").statusCode())
+            assertThat(HttpTestClient.named("shop", port)
+                            .json("POST", start, "{}")
+                            .statusCode())
                     .isEqualTo(400);
         }
-        assertTooMany(Visitor.named("shop", port).json("POST", start, "{}"));
-        assertTooMany(Visitor.named("shop", port).json("POST", "/api/v1/checkouts", "{}"));
-        assertThat(Visitor.named("shop", port).get("/api/v1/orders?limit=1").statusCode())
+        assertTooMany(HttpTestClient.named("shop", port).json("POST", start, "{}"));
+        assertTooMany(HttpTestClient.named("shop", port).json("POST", "/api/v1/checkouts", "{}"));
+        assertThat(HttpTestClient.named("shop", port)
+                        .get("/api/v1/orders?limit=1")
+                        .statusCode())
                 .as("reading isn't buying")
                 .isNotEqualTo(429);
     }
 
     @Test
     void bounds_searches_but_no_lists() {
-        Visitor operator = Visitor.named("operator", port);
+        HttpTestClient operator = HttpTestClient.named("operator", port);
         assertThat(operator.get(LIST + "?q=a").statusCode()).isEqualTo(200);
-        assertThat(Visitor.loggedIn("operator", port).get("/console/parked?q=a").statusCode())
+        assertThat(HttpTestClient.loggedIn("operator", port)
+                        .get("/console/parked?q=a")
+                        .statusCode())
                 .isEqualTo(200);
 
         assertTooMany(operator.get(LIST + "?q=b"));
@@ -125,7 +132,7 @@ class LimitsTest {
 
     @Test
     void sends_forgers_away_and_never_what_is_rightly_signed() throws Exception {
-        Visitor sender = Visitor.nobody(port);
+        HttpTestClient sender = HttpTestClient.nobody(port);
         for (int n = 0; n < 2; n++) {
             assertThat(sender.json("POST", CALLBACK, "{}").statusCode()).isEqualTo(401);
         }
@@ -141,7 +148,8 @@ class LimitsTest {
     }
 
     private HttpResponse<String> guess(String name) {
-        return Visitor.withPassword(name, "wrong-" + UUID.randomUUID(), port).get("/api/v1/orders");
+        return HttpTestClient.withPassword(name, "wrong-" + UUID.randomUUID(), port)
+                .get("/api/v1/orders");
     }
 
     private static String sign(String text) throws GeneralSecurityException, IOException {

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The form in which programs ask, and are answered. */
-class PageFormSecurityTest extends Doors {
+class PageFormSecurityTest extends HttpSecurityTestSupport {
 
     @ParameterizedTest
     @ValueSource(

@@ -32,9 +32,9 @@ import org.springframework.web.util.UriComponentsBuilder;
             "boxline.data-dir=target/page-login-test",
             "boxline.simulator.enabled=false",
             "boxline.sweeps.enabled=false",
-            "boxline.door.pages.client-id=boxline-shop",
-            "boxline.door.pages.client-secret=0123456789abcdef",
-            "boxline.door.pages.timeout=1s"
+            "spring.security.oauth2.client.registration.shop.client-id=boxline-shop",
+            "spring.security.oauth2.client.registration.shop.client-secret=0123456789abcdef",
+            "boxline.security.issuer.timeout=1s"
         })
 @DirtiesContext
 class PageLoginTest {
@@ -47,7 +47,7 @@ class PageLoginTest {
 
     @DynamicPropertySource
     static void issuer(DynamicPropertyRegistry settings) {
-        settings.add("boxline.door.tokens.issuer", ISSUER::url);
+        settings.add("spring.security.oauth2.resourceserver.jwt.issuer-uri", ISSUER::url);
     }
 
     @AfterAll
@@ -57,7 +57,7 @@ class PageLoginTest {
 
     @Test
     void a_buyer_is_led_to_the_issuer_and_back_and_sees_what_is_his() {
-        Visitor buyer = Visitor.nobody(port);
+        HttpTestClient buyer = HttpTestClient.nobody(port);
         assertThat(buyer.get("/login").body()).contains("href=\"/oauth2/authorization/shop\"");
 
         HttpResponse<String> back = comeBack(buyer, claims -> claims.subject("parent-1"));
@@ -75,7 +75,7 @@ class PageLoginTest {
 
     @Test
     void the_question_to_the_issuer_can_be_answered_once_and_to_us_alone() {
-        Map<String, String> asked = ask(Visitor.nobody(port));
+        Map<String, String> asked = ask(HttpTestClient.nobody(port));
 
         assertThat(asked)
                 .containsEntry("client_id", "boxline-shop")
@@ -88,7 +88,7 @@ class PageLoginTest {
 
     @Test
     void nobody_becomes_staff_so() {
-        Visitor buyer = Visitor.nobody(port);
+        HttpTestClient buyer = HttpTestClient.nobody(port);
 
         comeBack(
                 buyer,
@@ -112,7 +112,7 @@ class PageLoginTest {
         assertRefused(claims -> claims.expirationTime(Date.from(Instant.now().minusSeconds(120))));
         assertRefused(claims -> claims.subject("mei'; drop table orders --"));
 
-        Visitor buyer = Visitor.nobody(port);
+        HttpTestClient buyer = HttpTestClient.nobody(port);
         Map<String, String> asked = ask(buyer);
         ISSUER.givesForACode(
                 ISSUER.signed(JWSAlgorithm.RS256, new RSASSASigner(Issuer.aKey()), forUs(asked, ISSUER.claims())));
@@ -121,9 +121,9 @@ class PageLoginTest {
 
     @Test
     void refuses_an_answer_to_a_question_that_this_browser_did_not_ask() {
-        Map<String, String> somebodyElses = ask(Visitor.nobody(port));
+        Map<String, String> somebodyElses = ask(HttpTestClient.nobody(port));
         ISSUER.givesForACode(ISSUER.token(claims -> forUs(somebodyElses, claims)));
-        Visitor victim = Visitor.nobody(port);
+        HttpTestClient victim = HttpTestClient.nobody(port);
         ask(victim);
 
         assertOut(victim, victim.get(BACK + "?code=c&state=" + somebodyElses.get("state")));
@@ -132,14 +132,14 @@ class PageLoginTest {
 
     @Test
     void leads_back_and_says_so_when_it_can_not_even_begin() {
-        assertThat(where(Visitor.nobody(port).get("/oauth2/authorization/elsewhere")))
+        assertThat(where(HttpTestClient.nobody(port).get("/oauth2/authorization/elsewhere")))
                 .endsWith("/login?failed");
-        assertThat(Visitor.nobody(port).get("/login?failed").body()).contains("Login failed.");
+        assertThat(HttpTestClient.nobody(port).get("/login?failed").body()).contains("Login failed.");
     }
 
     @Test
     void gives_up_on_an_issuer_that_keeps_it_waiting() {
-        Visitor buyer = Visitor.nobody(port);
+        HttpTestClient buyer = HttpTestClient.nobody(port);
         Map<String, String> asked = ask(buyer);
         ISSUER.keepsWaiting(Duration.ofSeconds(20));
         Instant cameBack = Instant.now();
@@ -150,7 +150,7 @@ class PageLoginTest {
 
     @Test
     void gives_up_on_an_issuer_that_keeps_it_waiting_for_its_keys() {
-        Visitor buyer = Visitor.nobody(port);
+        HttpTestClient buyer = HttpTestClient.nobody(port);
         Map<String, String> asked = ask(buyer);
         ISSUER.givesForACode(ISSUER.newlySigned(claims -> forUs(asked, claims)));
         ISSUER.thinks(Issuer.KEYS, Duration.ofSeconds(20));
@@ -160,22 +160,22 @@ class PageLoginTest {
         assertThat(Duration.between(cameBack, Instant.now())).isLessThan(Duration.ofSeconds(10));
 
         ISSUER.answers();
-        Visitor later = Visitor.nobody(port);
+        HttpTestClient later = HttpTestClient.nobody(port);
         assertThat(where(comeBack(later, claims -> claims.subject("parent-2")))).endsWith("/welcome");
     }
 
     private void assertRefused(UnaryOperator<JWTClaimsSet.Builder> change) {
-        Visitor buyer = Visitor.nobody(port);
+        HttpTestClient buyer = HttpTestClient.nobody(port);
         assertOut(buyer, comeBack(buyer, change));
     }
 
-    private static void assertOut(Visitor buyer, HttpResponse<String> back) {
+    private static void assertOut(HttpTestClient buyer, HttpResponse<String> back) {
         assertThat(where(back)).endsWith("/login?failed");
         assertThat(where(buyer.get("/orders"))).endsWith("/login");
     }
 
     /** Where the issuer is asked, and what. */
-    private static Map<String, String> ask(Visitor buyer) {
+    private static Map<String, String> ask(HttpTestClient buyer) {
         String where = where(buyer.get("/oauth2/authorization/shop"));
         assertThat(where).startsWith(ISSUER.url() + "/authorize?");
         return UriComponentsBuilder.fromUriString(URLDecoder.decode(where, UTF_8))
@@ -184,7 +184,7 @@ class PageLoginTest {
                 .toSingleValueMap();
     }
 
-    private static HttpResponse<String> comeBack(Visitor buyer, UnaryOperator<JWTClaimsSet.Builder> change) {
+    private static HttpResponse<String> comeBack(HttpTestClient buyer, UnaryOperator<JWTClaimsSet.Builder> change) {
         Map<String, String> asked = ask(buyer);
         ISSUER.givesForACode(ISSUER.token(claims -> change.apply(forUs(asked, claims))));
         return buyer.get(BACK + "?code=c&state=" + asked.get("state"));

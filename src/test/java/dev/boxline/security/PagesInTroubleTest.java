@@ -11,7 +11,7 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** What pages say when something is wrong: the truth, in the reader's language, and what to do. */
-class PagesInTroubleTest extends Doors {
+class PagesInTroubleTest extends HttpSecurityTestSupport {
 
     private static final String[] HTML = {"Accept", "text/html"};
 
@@ -29,18 +29,20 @@ class PagesInTroubleTest extends Doors {
             zh-TW | zh-CN
             """)
     void speaks_the_first_language_of_the_browser_that_it_knows(String wanted, String spoken) {
-        assertThat(Visitor.nobody(port).get("/", "Accept-Language", wanted).body())
+        assertThat(HttpTestClient.nobody(port)
+                        .get("/", "Accept-Language", wanted)
+                        .body())
                 .contains("<html lang=\"" + spoken + "\"");
     }
 
     @Test
     void a_form_sent_after_the_session_ended_says_that_nothing_was_done() {
-        HttpResponse<String> late =
-                Visitor.loggedIn("operator", port).form("/console/plans", "reason=r&_csrf=of-an-old-session", HTML);
+        HttpResponse<String> late = HttpTestClient.loggedIn("operator", port)
+                .form("/console/plans", "reason=r&_csrf=of-an-old-session", HTML);
 
         assertThat(late.statusCode()).isEqualTo(403);
         assertThat(late.body()).contains("Your session has expired").doesNotContain("have access to this page");
-        assertThat(Visitor.loggedIn("mei", port).get("/console", HTML).body())
+        assertThat(HttpTestClient.loggedIn("mei", port).get("/console", HTML).body())
                 .contains("have access to this page")
                 .doesNotContain("has expired");
     }
@@ -53,7 +55,7 @@ class PagesInTroubleTest extends Doors {
             /console/drill | partner=COURSES&fault=DOWN&perSecond=99&seconds=20 | /console/drill | Check these fields:
             """)
     void a_wrong_form_leads_back_to_it_and_says_what_is_wrong(String to, String sent, String back, String said) {
-        Visitor operator = Visitor.loggedIn("operator", port);
+        HttpTestClient operator = HttpTestClient.loggedIn("operator", port);
         HttpResponse<String> answer = operator.form(to, sent + "&_csrf=" + operator.tokenOf("/console"), HTML);
 
         assertThat(answer.statusCode()).isEqualTo(302);
@@ -64,7 +66,8 @@ class PagesInTroubleTest extends Doors {
 
     @Test
     void an_address_that_takes_forms_only_is_not_our_fault() {
-        HttpResponse<String> answer = Visitor.loggedIn("operator", port).get("/console/partners/WAREHOUSE", HTML);
+        HttpResponse<String> answer =
+                HttpTestClient.loggedIn("operator", port).get("/console/partners/WAREHOUSE", HTML);
 
         assertThat(answer.statusCode()).isEqualTo(405);
         assertThat(answer.body()).contains("be opened directly").doesNotContain("went wrong on our side");
@@ -73,7 +76,7 @@ class PagesInTroubleTest extends Doors {
     @Test
     void money_that_came_too_late_is_told_to_its_buyer() {
         String orderNo = unpaid();
-        Visitor mei = Visitor.loggedIn("mei", port);
+        HttpTestClient mei = HttpTestClient.loggedIn("mei", port);
         jdbc.sql("update payment set status = 'CLOSED', next_query_at = null where order_no = ?")
                 .param(orderNo)
                 .update();
@@ -94,7 +97,7 @@ class PagesInTroubleTest extends Doors {
                 insert into audit_entry (occurred_at, actor, action, subject, reason)
                 values (current_timestamp, 'ann', 'RETRY', ?, 'asked')""").param(orderNo).update();
 
-        assertThat(Visitor.loggedIn("viewer", port)
+        assertThat(HttpTestClient.loggedIn("viewer", port)
                         .get("/console/orders/" + orderNo, HTML)
                         .body())
                 .contains("<span>ann</span>", ">asked<");
@@ -107,10 +110,10 @@ class PagesInTroubleTest extends Doors {
     }
 
     private String unpaid() {
-        Visitor partners = Visitor.nobody(simulator);
+        HttpTestClient partners = HttpTestClient.nobody(simulator);
         partners.json("PUT", "/simulator/payment/behaviour", "{\"autoSettle\": false}");
         HttpResponse<String> bought =
-                Visitor.named("mei", port).json("POST", "/api/v1/checkouts", """
+                HttpTestClient.named("mei", port).json("POST", "/api/v1/checkouts", """
                         {"courseSku": "COURSE-LOGIC-3", "paymentMethod": "SIMULATED",
                          "recipient": {"name": "Mei", "phone": "13800000000", "address": "1 Century Avenue"}}""", "Idempotency-Key", aKey());
         assertThat(bought.statusCode()).as(bought.body()).isEqualTo(201);

@@ -31,7 +31,7 @@ class PartnersWordsTest {
     @Test
     void are_text_wherever_they_are_shown() throws IOException {
         String orderNo = refusedWith(HOSTILE);
-        Visitor operator = Visitor.loggedIn("operator", port);
+        HttpTestClient operator = HttpTestClient.loggedIn("operator", port);
 
         try {
             for (String page : List.of(
@@ -63,8 +63,8 @@ class PartnersWordsTest {
             throws IOException {
         String orderNo = bought();
         String page = "/console/orders/" + orderNo;
-        Visitor operator = Visitor.loggedIn("operator", port);
-        Visitor viewer = Visitor.loggedIn("viewer", port);
+        HttpTestClient operator = HttpTestClient.loggedIn("operator", port);
+        HttpTestClient viewer = HttpTestClient.loggedIn("viewer", port);
 
         assertMasked(operator.get(page));
         assertMasked(operator.get(page + "?recipient=shown&shown=true"));
@@ -85,7 +85,7 @@ class PartnersWordsTest {
     @ValueSource(strings = {"", "   ", "a%07b", "LONG"})
     void nobody_looks_at_a_recipient_without_a_reason(String reason) throws IOException {
         String orderNo = bought();
-        Visitor operator = Visitor.loggedIn("operator", port);
+        HttpTestClient operator = HttpTestClient.loggedIn("operator", port);
 
         look(operator, orderNo, reason.equals("LONG") ? "x".repeat(501) : reason);
 
@@ -100,9 +100,9 @@ class PartnersWordsTest {
         assertThat(page.body()).doesNotContain("Planted", "13800000000");
     }
 
-    private static HttpResponse<String> look(Visitor visitor, String orderNo, String reason) {
-        String token = visitor.tokenOf("/console/orders/" + orderNo);
-        return visitor.form("/console/orders/" + orderNo + "/recipient", "reason=" + reason + "&_csrf=" + token);
+    private static HttpResponse<String> look(HttpTestClient client, String orderNo, String reason) {
+        String token = client.tokenOf("/console/orders/" + orderNo);
+        return client.form("/console/orders/" + orderNo + "/recipient", "reason=" + reason + "&_csrf=" + token);
     }
 
     /** Why operators looked at it. */
@@ -115,7 +115,7 @@ class PartnersWordsTest {
     }
 
     private String bought() throws IOException {
-        HttpResponse<String> bought = Visitor.named("mei", port)
+        HttpResponse<String> bought = HttpTestClient.named("mei", port)
                 .json(
                         "POST",
                         Attacks.CHECKOUTS,

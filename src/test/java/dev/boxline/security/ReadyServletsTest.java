@@ -11,7 +11,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.web.embedded.tomcat.TomcatWebServer;
 import org.springframework.boot.web.servlet.context.ServletWebServerApplicationContext;
 
-/** No request of a stranger's is the first one that has the engine's servlets made, for that is before any door. */
+/** The engine.s servlets are created at the start: the first request would create them before any security filter. */
 @HttpSecurityTest
 class ReadyServletsTest {
 

@@ -34,7 +34,7 @@ import org.springframework.test.context.DynamicPropertySource;
             "boxline.data-dir=target/tokens-test",
             "boxline.simulator.enabled=false",
             "boxline.sweeps.enabled=false",
-            "boxline.door.tokens.timeout=1s"
+            "boxline.security.issuer.timeout=1s"
         })
 @DirtiesContext
 class TokensTest {
@@ -47,7 +47,7 @@ class TokensTest {
 
     @DynamicPropertySource
     static void issuer(DynamicPropertyRegistry settings) {
-        settings.add("boxline.door.tokens.issuer", ISSUER::url);
+        settings.add("spring.security.oauth2.resourceserver.jwt.issuer-uri", ISSUER::url);
     }
 
     @AfterAll
@@ -147,7 +147,7 @@ class TokensTest {
         assertRefused(new PlainJWT(ISSUER.claims().build()).serialize());
         String good = token(claims -> claims);
         assertRefused(good.substring(0, good.lastIndexOf('.') + 1));
-        assertThat(Visitor.nobody(port)
+        assertThat(HttpTestClient.nobody(port)
                         .get("/api/v1/orders?access_token=" + good)
                         .statusCode())
                 .as("not from an address, which is logged")
@@ -178,8 +178,8 @@ class TokensTest {
         assertThat(answer.body()).contains("\"code\":\"login-needed\"").doesNotContain("JWT", "Signed", "exception");
     }
 
-    private Visitor bearer(String token) {
-        return Visitor.withToken(token, port);
+    private HttpTestClient bearer(String token) {
+        return HttpTestClient.withToken(token, port);
     }
 
     private static String token(UnaryOperator<JWTClaimsSet.Builder> change) {

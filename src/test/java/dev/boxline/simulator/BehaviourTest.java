@@ -39,14 +39,14 @@ class BehaviourTest {
     @Test
     void replaces_the_whole_behaviour_and_fills_in_defaults() {
         rig.behave("warehouse", "{\"mode\": \"SLOW\", \"latencyMillis\": 5}");
-        Rig.Told told = rig.behave("warehouse", "{\"capacityPerSecond\": null, \"refuseOrders\": [\"T-1\"]}");
+        Rig.Response response = rig.behave("warehouse", "{\"capacityPerSecond\": null, \"refuseOrders\": [\"T-1\"]}");
 
-        assertThat(told.raw().body())
+        assertThat(response.raw().body())
                 .isEqualTo("{\"mode\":\"UP\",\"latencyMillis\":0,\"failureRate\":0.0,\"loseAnswers\":0.0,"
                         + "\"capacityPerSecond\":0,\"healthLies\":false,\"refuseOrders\":[\"T-1\"],"
                         + "\"autoSettle\":true,\"settleAfterMillis\":0,\"autoDeliver\":true,"
                         + "\"partialAnswers\":0.0,\"refundAfterMillis\":0,\"holdNewsMillis\":0}");
-        assertThat(rig.get("/simulator/warehouse/behaviour").json()).isEqualTo(told.json());
+        assertThat(rig.get("/simulator/warehouse/behaviour").json()).isEqualTo(response.json());
     }
 
     @Test
@@ -115,7 +115,7 @@ class BehaviourTest {
     @Test
     void refuse_says_why_and_stays_healthy() {
         rig.behave("warehouse", "{\"mode\": \"REFUSE\"}");
-        Rig.Told refused = rig.deduct("k1", "T-1");
+        Rig.Response refused = rig.deduct("k1", "T-1");
         assertThat(refused.status()).isEqualTo(422);
         assertThat(refused.text("reason")).isNotBlank();
         assertThat(rig.get(HEALTH).status()).isEqualTo(200);
@@ -147,9 +147,10 @@ class BehaviourTest {
     @Test
     void takes_no_more_than_its_capacity() {
         rig.behave("warehouse", "{\"capacityPerSecond\": 3}");
-        List<Rig.Told> answers = IntStream.range(0, 10).mapToObj(i -> deductLater("k" + i, "T-" + i)).toList().stream()
-                .map(call -> Rig.told(call.join()))
-                .toList();
+        List<Rig.Response> answers =
+                IntStream.range(0, 10).mapToObj(i -> deductLater("k" + i, "T-" + i)).toList().stream()
+                        .map(call -> Rig.response(call.join()))
+                        .toList();
 
         assertThat(answers).filteredOn(answer -> answer.status() == 201).hasSizeBetween(3, 6);
         assertThat(answers)
@@ -166,8 +167,8 @@ class BehaviourTest {
     }
 
     private String wrongField(String behaviour) {
-        Rig.Told told = rig.behave("warehouse", behaviour);
-        assertThat(told.status()).isEqualTo(400);
-        return told.json().path("errors").path(0).path("field").asText();
+        Rig.Response response = rig.behave("warehouse", behaviour);
+        assertThat(response.status()).isEqualTo(400);
+        return response.json().path("errors").path(0).path("field").asText();
     }
 }

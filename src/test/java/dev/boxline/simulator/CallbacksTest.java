@@ -80,7 +80,7 @@ class CallbacksTest {
 
     @Test
     void delivers_a_box_step_by_step() {
-        Rig.Told pickup = rig.book("k1", "T-1");
+        Rig.Response pickup = rig.book("k1", "T-1");
         await().until(() -> boxline.statuses("T-1").size() == 4);
 
         assertThat(boxline.statuses("T-1")).containsExactly("BOOKED", "FETCHED", "IN_TRANSIT", "DELIVERED");

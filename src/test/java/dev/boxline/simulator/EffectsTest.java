@@ -51,7 +51,7 @@ class EffectsTest {
 
     @Test
     void settles_in_the_answer_and_tells_how_a_repeated_payment_stands_now() {
-        Rig.Told created = rig.pay("k1", "T-1");
+        Rig.Response created = rig.pay("k1", "T-1");
         assertThat(created.status()).isEqualTo(201);
         assertThat(created.text("status")).isEqualTo("SETTLED");
         refund("r1", 19_900);
@@ -68,7 +68,7 @@ class EffectsTest {
         rig.pay("k1", "T-1");
         assertThat(refund("r1", 10_000).status()).isEqualTo(201);
         assertThat(refund("r1", 10_000).status()).isEqualTo(201);
-        Rig.Told tooMuch = refund("r2", 9_901);
+        Rig.Response tooMuch = refund("r2", 9_901);
 
         assertThat(tooMuch.status()).isEqualTo(422);
         assertThat(tooMuch.text("reason")).contains("more than is left");
@@ -122,7 +122,7 @@ class EffectsTest {
     void asks_for_a_key_and_for_whole_bodies() {
         assertThat(rig.post("/partners/payment/payments", Rig.payment("T-1")).status())
                 .isEqualTo(400);
-        Rig.Told wrong = rig.post(
+        Rig.Response wrong = rig.post(
                 "/partners/warehouse/deductions", "k1", "{\"orderNo\": \"T-1\", \"sku\": \"A\", \"quantity\": 0}");
         assertThat(wrong.status()).isEqualTo(400);
         assertThat(wrong.json().path("errors").path(0).path("field").asText()).isEqualTo("quantity");
@@ -148,7 +148,7 @@ class EffectsTest {
         assertThat(rig.effects("payment", "T-1")).containsExactly("CAPTURE");
     }
 
-    private Rig.Told refund(String key, int amount) {
+    private Rig.Response refund(String key, int amount) {
         return rig.post(
                 "/partners/payment/payments/T-1/refunds",
                 key,

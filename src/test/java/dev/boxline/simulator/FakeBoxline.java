@@ -16,7 +16,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Function;
 
-/** Takes callbacks, or refuses them. */
+/** Accepts or rejects callbacks. */
 final class FakeBoxline implements AutoCloseable {
 
     private final HttpServer server;

@@ -27,7 +27,7 @@ final class Rig implements AutoCloseable {
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final Simulator simulator;
 
-    record Told(int status, JsonNode json, HttpResponse<String> raw) {
+    record Response(int status, JsonNode json, HttpResponse<String> raw) {
 
         String text(String field) {
             return json.path(field).asText();
@@ -48,23 +48,23 @@ final class Rig implements AutoCloseable {
         return simulator;
     }
 
-    Told get(String path) {
-        return told(send("GET", path, null, "").join());
+    Response get(String path) {
+        return response(send("GET", path, null, "").join());
     }
 
-    Told put(String path, String json) {
-        return told(send("PUT", path, null, json).join());
+    Response put(String path, String json) {
+        return response(send("PUT", path, null, json).join());
     }
 
-    Told post(String path, String json) {
-        return told(send("POST", path, null, json).join());
+    Response post(String path, String json) {
+        return response(send("POST", path, null, json).join());
     }
 
-    Told post(String path, String key, String json) {
-        return told(send("POST", path, key, json).join());
+    Response post(String path, String key, String json) {
+        return response(send("POST", path, key, json).join());
     }
 
-    Told behave(String partner, String json) {
+    Response behave(String partner, String json) {
         return put("/simulator/" + partner + "/behaviour", json);
     }
 
@@ -79,15 +79,15 @@ final class Rig implements AutoCloseable {
                 .findValuesAsText("effect");
     }
 
-    Told pay(String key, String orderNo) {
+    Response pay(String key, String orderNo) {
         return post("/partners/payment/payments", key, payment(orderNo));
     }
 
-    Told deduct(String key, String orderNo) {
+    Response deduct(String key, String orderNo) {
         return post("/partners/warehouse/deductions", key, deduction(orderNo));
     }
 
-    Told book(String key, String orderNo) {
+    Response book(String key, String orderNo) {
         return post("/partners/logistics/pickups", key, """
                 {"orderNo": "%s", "parcelNo": "PA1", "recipient": %s}""".formatted(orderNo, RECIPIENT));
     }
@@ -113,9 +113,9 @@ final class Rig implements AutoCloseable {
         return client.sendAsync(request.build(), BodyHandlers.ofString());
     }
 
-    static Told told(HttpResponse<String> answer) {
+    static Response response(HttpResponse<String> answer) {
         try {
-            return new Told(answer.statusCode(), JSON.readTree(answer.body()), answer);
+            return new Response(answer.statusCode(), JSON.readTree(answer.body()), answer);
         } catch (IOException notJson) {
             throw new AssertionError("Not JSON: " + answer.body(), notJson);
         }

@@ -129,53 +129,57 @@ class ProductionConfigurationCheckTest {
 
     @Test
     void refuses_weak_passwords_of_the_settings_own_accounts() {
-        MockEnvironment environment = sound().withProperty("boxline.door.accounts[0].name", "app")
-                .withProperty("boxline.door.accounts[0].password", "correct horse battery")
-                .withProperty("boxline.door.accounts[1].name", "shop")
-                .withProperty("boxline.door.accounts[1].password", "short")
+        MockEnvironment environment = sound().withProperty("boxline.security.accounts[0].name", "app")
+                .withProperty("boxline.security.accounts[0].password", "correct horse battery")
+                .withProperty("boxline.security.accounts[1].name", "shop")
+                .withProperty("boxline.security.accounts[1].password", "short")
                 .withProperty("boxline.staff.accounts[0].name", "operator-of-nights")
                 .withProperty("boxline.staff.accounts[0].password", "operator-of-nights");
         assertThat(ProductionConfigurationCheck.violations(environment))
                 .satisfiesExactly(
-                        one -> assertThat(one).contains("boxline.door.accounts[1].password", "too short"),
+                        one -> assertThat(one).contains("boxline.security.accounts[1].password", "too short"),
                         two -> assertThat(two).contains("boxline.staff.accounts[0].password", "name"));
     }
 
     @Test
     void refuses_an_issuer_of_tokens_over_plain_http() {
-        assertThat(ProductionConfigurationCheck.violations(
-                        sound().withProperty("boxline.door.tokens.issuer", "http://id.example")))
+        assertThat(ProductionConfigurationCheck.violations(sound().withProperty(
+                                "spring.security.oauth2.resourceserver.jwt.issuer-uri", "http://id.example")))
                 .singleElement()
                 .asString()
-                .contains("boxline.door.tokens.issuer");
-        assertThat(ProductionConfigurationCheck.violations(
-                        sound().withProperty("boxline.door.tokens.issuer", "https://id.example")))
+                .contains("spring.security.oauth2.resourceserver.jwt.issuer-uri");
+        assertThat(ProductionConfigurationCheck.violations(sound().withProperty(
+                                "spring.security.oauth2.resourceserver.jwt.issuer-uri", "https://id.example")))
                 .isEmpty();
     }
 
     @Test
     void buyers_log_in_at_an_issuer_that_is_set_and_with_our_secret() {
-        MockEnvironment environment = sound().withProperty("boxline.door.pages.client-id", "boxline-shop");
+        MockEnvironment environment =
+                sound().withProperty("spring.security.oauth2.client.registration.shop.client-id", "boxline-shop");
         assertThat(ProductionConfigurationCheck.violations(environment))
                 .satisfiesExactly(
-                        one -> assertThat(one).contains("boxline.door.tokens.issuer", "missing"),
-                        two -> assertThat(two).contains("boxline.door.pages.client-secret", "missing"));
+                        one -> assertThat(one)
+                                .contains("spring.security.oauth2.resourceserver.jwt.issuer-uri", "missing"),
+                        two -> assertThat(two)
+                                .contains("spring.security.oauth2.client.registration.shop.client-secret", "missing"));
     }
 
     @ParameterizedTest
     @CsvSource({"secret, too short", "demo-client-secret-of-the-shop, demo"})
     void our_secret_at_the_issuer_is_as_strong_as_any(String secret, String wrong) {
-        MockEnvironment environment = sound().withProperty("boxline.door.pages.client-secret", secret)
-                .withProperty("boxline.door.tokens.issuer", "https://id.example");
+        MockEnvironment environment = sound().withProperty(
+                        "spring.security.oauth2.client.registration.shop.client-secret", secret)
+                .withProperty("spring.security.oauth2.resourceserver.jwt.issuer-uri", "https://id.example");
         assertThat(ProductionConfigurationCheck.violations(environment))
                 .as("nobody logs in with it")
                 .isEmpty();
-        environment.setProperty("boxline.door.pages.client-id", "boxline-shop");
+        environment.setProperty("spring.security.oauth2.client.registration.shop.client-id", "boxline-shop");
         assertThat(ProductionConfigurationCheck.violations(environment))
                 .singleElement()
                 .asString()
-                .contains("boxline.door.pages.client-secret", wrong);
-        environment.setProperty("boxline.door.pages.client-secret", "0123456789abcdef");
+                .contains("spring.security.oauth2.client.registration.shop.client-secret", wrong);
+        environment.setProperty("spring.security.oauth2.client.registration.shop.client-secret", "0123456789abcdef");
         assertThat(ProductionConfigurationCheck.violations(environment)).isEmpty();
     }
 

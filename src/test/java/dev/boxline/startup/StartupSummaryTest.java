@@ -128,11 +128,11 @@ class StartupSummaryTest {
     }
 
     private static MockEnvironment withAccounts() {
-        return ready().withProperty("boxline.door.accounts[0].name", "mei")
-                .withProperty("boxline.door.accounts[0].password", "mei")
-                .withProperty("boxline.door.accounts[0].role", "CUSTOMER")
-                .withProperty("boxline.door.accounts[1].name", "lin")
-                .withProperty("boxline.door.accounts[1].password", "correct horse battery")
+        return ready().withProperty("boxline.security.accounts[0].name", "mei")
+                .withProperty("boxline.security.accounts[0].password", "mei")
+                .withProperty("boxline.security.accounts[0].role", "CUSTOMER")
+                .withProperty("boxline.security.accounts[1].name", "lin")
+                .withProperty("boxline.security.accounts[1].password", "correct horse battery")
                 .withProperty("boxline.staff.accounts[0].name", "operator")
                 .withProperty("boxline.staff.accounts[0].password", "operator")
                 .withProperty("boxline.staff.admin-password", "admin");

@@ -6,7 +6,6 @@ import dev.boxline.partner.PartnerEndpoint;
 import dev.boxline.payment.PaymentNotificationReader;
 import dev.boxline.payment.PaymentSettings;
 import dev.boxline.payment.signing.InvalidNotification;
-import dev.boxline.webhook.signature.HmacSignatureVerifier;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -15,15 +14,15 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Map;
 
-/** Whatever comes in the simulated payment provider's name is read, or refused in so many words. */
+/** Reads or refuses any bytes, signed by the simulated payment provider or not. */
 class SimulatedNotificationReaderFuzz {
 
     private static final String NOW = "1777888805";
     private static final Clock CLOCK = Clock.fixed(Instant.ofEpochSecond(1_777_888_805L), ZoneOffset.UTC);
     private static final HmacSignatureVerifier SIGNATURES = new HmacSignatureVerifier("fuzzed", CLOCK);
-    private static final PaymentNotificationReader NEWS = news();
+    private static final PaymentNotificationReader READER = reader();
 
-    private static PaymentNotificationReader news() {
+    private static PaymentNotificationReader reader() {
         Duration second = Duration.ofSeconds(1);
         URI here = URI.create("http://localhost");
         var endpoint = new PartnerEndpoint(here, here, second, second, second, second, 1, second);
@@ -42,8 +41,8 @@ class SimulatedNotificationReaderFuzz {
     private static void read(String timestamp, String signature, byte[] body) {
         var headers = Map.of(HmacSignatureVerifier.TIMESTAMP, timestamp, HmacSignatureVerifier.SIGNATURE, signature);
         try {
-            NEWS.read(headers::get, body);
-        } catch (ProblemException | InvalidNotification asItShould) {
+            READER.read(headers::get, body);
+        } catch (ProblemException | InvalidNotification expected) {
             return;
         }
     }

@@ -25,7 +25,7 @@ final class Node implements AutoCloseable {
                 "--management.server.port=" + FreePort.find(),
                 "--boxline.simulator.port=" + simulator,
                 "--boxline.recovery.probe-interval=500ms",
-                "--boxline.recovery.longest-probe-interval=2s",
+                "--boxline.recovery.max-probe-interval=2s",
                 "--boxline.recovery.wave-settle=300ms",
                 "--boxline.simulator.delivery-step=200ms",
                 // above the usual courses, below the dearest

@@ -107,11 +107,11 @@ abstract class Providers {
     void a_forged_callback_and_one_of_another_amount_change_nothing(String method) {
         node.partners.behave("payment", "{\"autoSettle\": false}");
         JsonNode checkout = checkout(method);
-        double forged = counted(method, "forged");
+        double forged = counted(method, "invalid_signature");
         double mismatch = counted(method, "mismatch");
 
         node.partners.settle(orderNo(checkout), "{\"forged\": true}");
-        await().atMost(20, SECONDS).until(() -> counted(method, "forged") > forged);
+        await().atMost(20, SECONDS).until(() -> counted(method, "invalid_signature") > forged);
         node.partners.settle(orderNo(checkout), "{\"amountMinor\": 1}");
         await().atMost(20, SECONDS).until(() -> counted(method, "mismatch") > mismatch);
 
@@ -142,17 +142,17 @@ abstract class Providers {
         JsonNode checkout = checkout(method);
         node.partners.settle(orderNo(checkout), 1);
         awaitPaid(checkout);
-        double before = counted(method, "done") + counted(method, "duplicate");
+        double before = counted(method, "applied") + counted(method, "duplicate");
         cancel(checkout);
         awaitCancelled(checkout);
         // Alipay tells of the refund as well, and that passes the older news of the capture
         int told = method.equals("ALIPAY") ? 2 : 1;
         await().atMost(40, SECONDS)
-                .until(() -> counted(method, "done") + counted(method, "duplicate") >= before + told);
+                .until(() -> counted(method, "applied") + counted(method, "duplicate") >= before + told);
 
         node.partners.settle(orderNo(checkout), "{\"callbacks\": 2}");
         await().atMost(40, SECONDS)
-                .until(() -> counted(method, "done") + counted(method, "duplicate") >= before + told + 2);
+                .until(() -> counted(method, "applied") + counted(method, "duplicate") >= before + told + 2);
 
         assertThat(captures(checkout)).isOne();
         assertThat(node.partners.effects("payment", orderNo(checkout), "REFUND"))
@@ -328,6 +328,7 @@ abstract class Providers {
     }
 
     private double counted(String method, String result) {
-        return node.counted("boxline.callbacks", "source", method.toLowerCase(java.util.Locale.ROOT), "result", result);
+        return node.counted(
+                "boxline.webhook.events", "source", method.toLowerCase(java.util.Locale.ROOT), "result", result);
     }
 }

@@ -5,19 +5,25 @@ import dev.boxline.deadletter.DeadLetter;
 import dev.boxline.deadletter.DeadLetters;
 import dev.boxline.http.CursorPage;
 import dev.boxline.http.ProblemException;
-import dev.boxline.http.QueryParameters;
+import dev.boxline.http.request.Submitted;
+import dev.boxline.operations.OperatorCommands;
+import dev.boxline.operations.ResolutionRequest;
 import dev.boxline.operations.approval.Approvals;
 import dev.boxline.operations.approval.PendingApproval;
 import dev.boxline.partner.exchange.Exchange;
 import dev.boxline.partner.exchange.ExchangeLog;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.core.Authentication;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 @RestController
@@ -27,50 +33,66 @@ class DeadLetterController {
 
     private static final String COCKPIT = "/camunda/app/cockpit/default/#/process-instance/%s/runtime";
 
-    private final DeadLetters parked;
+    private final DeadLetters deadLetters;
     private final ExchangeLog exchanges;
     private final Approvals approvals;
+    private final OperatorCommands commands;
 
-    DeadLetterController(DeadLetters parked, ExchangeLog exchanges, Approvals approvals) {
-        this.parked = parked;
+    DeadLetterController(
+            DeadLetters deadLetters, ExchangeLog exchanges, Approvals approvals, OperatorCommands commands) {
+        this.deadLetters = deadLetters;
         this.exchanges = exchanges;
         this.approvals = approvals;
+        this.commands = commands;
     }
 
     /** @param total of the whole filter, not only of this page */
-    record Page(List<DeadLetterView> items, @Nullable String next, long total) {}
+    record DeadLetterPage(
+            List<DeadLetterView> items, @Nullable String next, long total) {}
 
     /**
-     * A dead letter with all that was said between us and partners about its order.
+     * A dead letter with every exchange with partners about its order.
      *
      * @param approval what a second person has to decide; null when nothing waits for one
      */
-    record Case(
+    record DeadLetterDetails(
             @JsonUnwrapped DeadLetterView order,
             @Nullable PendingApproval approval,
             List<Exchange> exchanges,
             Links links) {}
 
-    /** Where to look further. */
+    /** Related pages. */
     record Links(String cockpit, String order) {}
 
     @GetMapping
-    @Operation(summary = "What waits, oldest first; parameters partner, kind, state, q, after, limit")
-    Page list(HttpServletRequest request) {
-        DeadLetterQuery query = DeadLetterQuery.read(QueryParameters.of(request));
-        DeadLetters.Found found = parked.search(query.filter(), query.after(), query.limit() + 1);
+    @Operation(summary = "Parked orders, oldest first")
+    DeadLetterPage list(Submitted<DeadLetterQuery> submitted) {
+        DeadLetterQuery query = DeadLetterQuery.checked(submitted);
+        DeadLetters.Found found = deadLetters.search(query.filter(), query.cursor(), query.limit() + 1);
         CursorPage<DeadLetter> page = CursorPage.cut(found.orders(), query.limit(), DeadLetterQuery::cursor);
-        return new Page(page.map(DeadLetterView::of).items(), page.next(), found.total());
+        return new DeadLetterPage(page.map(DeadLetterView::of).items(), page.next(), found.total());
     }
 
     @GetMapping("/{orderNo}")
-    @Operation(summary = "One dead letter with every exchange")
-    Case one(@PathVariable String orderNo) {
-        DeadLetter order = parked.find(orderNo).orElseThrow(() -> ProblemException.notFound("parked order"));
-        return new Case(
+    @Operation(summary = "One parked order with every exchange")
+    DeadLetterDetails one(@PathVariable String orderNo) {
+        DeadLetter order = get(orderNo);
+        return new DeadLetterDetails(
                 DeadLetterView.of(order),
                 approvals.of(orderNo).orElse(null),
                 exchanges.of(orderNo),
                 new Links(COCKPIT.formatted(order.instanceId()), "/console/orders/" + orderNo));
+    }
+
+    @PostMapping("/{orderNo}/resolution")
+    @ResponseStatus(HttpStatus.ACCEPTED)
+    @Operation(summary = "Retry, give up or correct one parked order, or send another box for a missing one")
+    OperatorCommands.Resolved resolve(
+            Authentication user, @PathVariable String orderNo, @RequestBody Submitted<ResolutionRequest> request) {
+        return commands.resolve(user.getName(), get(orderNo), request);
+    }
+
+    private DeadLetter get(String orderNo) {
+        return deadLetters.find(orderNo).orElseThrow(() -> ProblemException.notFound("parked order"));
     }
 }

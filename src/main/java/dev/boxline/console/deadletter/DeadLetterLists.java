@@ -14,24 +14,24 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Dead letters for the page: read along the index also when both waiting states are wanted, and counted once for all. */
+/** Dead letters for the page: one index scan per waiting state, and totals from the shared counts. */
 @Component
 class DeadLetterLists {
 
     private static final Comparator<DeadLetter> OLDEST_FIRST =
             Comparator.comparing(DeadLetter::parkedAt).thenComparing(DeadLetter::orderNo);
 
-    private final DeadLetters parked;
+    private final DeadLetters deadLetters;
 
-    DeadLetterLists(DeadLetters parked) {
-        this.parked = parked;
+    DeadLetterLists(DeadLetters deadLetters) {
+        this.deadLetters = deadLetters;
     }
 
-    /** Those that match, oldest first, beginning after the cursor, and how many match in all. */
+    /** Those that match, oldest first, after the cursor, and the total of the filter. */
     Found find(DeadLetterFilter filter, @Nullable Cursor after, int limit, OrderCounts.Now now) {
         boolean counted = filter.q() == null && filter.parkedBefore() == null && filter.phoneEnd() == null;
         if (!counted || !waiting(filter.state())) {
-            return parked.search(filter, after, limit);
+            return deadLetters.search(filter, after, limit);
         }
         return new Found(list(filter, after, limit), total(filter, now));
     }
@@ -42,11 +42,11 @@ class DeadLetterLists {
 
     private List<DeadLetter> list(DeadLetterFilter filter, @Nullable Cursor after, int limit) {
         if (filter.state() != null) {
-            return parked.list(filter, after, limit);
+            return deadLetters.list(filter, after, limit);
         }
         return Stream.of(DeadLetterState.PARKED, DeadLetterState.QUARANTINED)
                 .map(state -> new DeadLetterFilter(filter.partner(), filter.kind(), state, null))
-                .flatMap(one -> parked.list(one, after, limit).stream())
+                .flatMap(one -> deadLetters.list(one, after, limit).stream())
                 .sorted(OLDEST_FIRST)
                 .limit(limit)
                 .toList();

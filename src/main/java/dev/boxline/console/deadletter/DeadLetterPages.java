@@ -6,8 +6,8 @@ import dev.boxline.deadletter.DeadLetterKind;
 import dev.boxline.deadletter.DeadLetterState;
 import dev.boxline.deadletter.DeadLetters;
 import dev.boxline.http.CursorPage;
-import dev.boxline.http.QueryParameters;
 import dev.boxline.http.page.PageController;
+import dev.boxline.http.request.Submitted;
 import dev.boxline.partner.Partner;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.HashMap;
@@ -16,23 +16,23 @@ import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.util.UriComponentsBuilder;
 
-/** What waits, by a filter that stands in the address. */
+/** Parked orders, by a filter in the address. */
 @PageController
 class DeadLetterPages {
 
-    private final DeadLetterLists letters;
+    private final DeadLetterLists lists;
     private final OrderCounts counts;
 
-    DeadLetterPages(DeadLetterLists letters, OrderCounts counts) {
-        this.letters = letters;
+    DeadLetterPages(DeadLetterLists lists, OrderCounts counts) {
+        this.lists = lists;
         this.counts = counts;
     }
 
     @GetMapping("/console/parked")
     String list(Model page, HttpServletRequest request) {
-        DeadLetterQuery query = DeadLetterQuery.read(QueryParameters.of(chosen(request)));
+        DeadLetterQuery query = DeadLetterQuery.checked(Submitted.query(chosen(request), DeadLetterQuery.class));
         OrderCounts.Now now = counts.now();
-        DeadLetters.Found found = letters.find(query.filter(), query.after(), query.limit() + 1, now);
+        DeadLetters.Found found = lists.find(query.filter(), query.cursor(), query.limit() + 1, now);
         CursorPage<DeadLetter> read = CursorPage.cut(found.orders(), query.limit(), DeadLetterQuery::cursor);
         page.addAttribute("filter", query.filter());
         page.addAttribute("first", query.after() == null);
@@ -49,10 +49,9 @@ class DeadLetterPages {
         return "console/parked";
     }
 
-    /** A form sends what was left open as empty; and the language is no part of the filter. */
+    /** The filter, without the fields the form sent empty. */
     private static Map<String, String[]> chosen(HttpServletRequest request) {
         Map<String, String[]> chosen = new HashMap<>(request.getParameterMap());
-        chosen.remove("lang");
         chosen.values().removeIf(values -> values.length == 1 && values[0].isBlank());
         return chosen;
     }

@@ -7,47 +7,49 @@ import dev.boxline.deadletter.DeadLetterFilter;
 import dev.boxline.deadletter.DeadLetterKind;
 import dev.boxline.deadletter.DeadLetterState;
 import dev.boxline.deadletter.DeadLetters.Cursor;
-import dev.boxline.http.ApiTimestamps;
-import dev.boxline.http.QueryParameters;
+import dev.boxline.http.request.ApiTimestamps;
+import dev.boxline.http.request.PageQuery;
+import dev.boxline.http.request.Submitted;
+import dev.boxline.http.request.Text;
 import dev.boxline.partner.Partner;
+import jakarta.validation.constraints.Pattern;
 import java.time.Instant;
 import java.util.Base64;
+import org.hibernate.validator.constraints.Range;
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.bind.DefaultValue;
 
-/** Which parked orders are asked for. */
+/** Which parked orders are requested. */
 public record DeadLetterQuery(
-        DeadLetterFilter filter, @Nullable Cursor after, int limit) {
+        @Nullable Partner partner,
+        @Nullable DeadLetterKind kind,
+        @Nullable DeadLetterState state,
+        @Text(min = 0, max = 100) @Nullable String q,
 
-    /** Reads the parameters; refuses wrong and unknown ones, naming each. */
-    public static DeadLetterQuery read(QueryParameters query) {
-        var filter = new DeadLetterFilter(
-                query.oneOf("partner", Partner.class),
-                query.oneOf("kind", DeadLetterKind.class),
-                query.oneOf("state", DeadLetterState.class),
-                query.text("q", 100),
-                null,
-                phoneEnd(query));
-        int limit = query.limit();
-        String text = query.text("after", 200);
-        Cursor after = text == null ? null : cursor(text);
-        if (text != null && after == null) {
-            query.wrong("after", "is not from an answer's \"next\"");
-        }
-        query.refuseOthers();
-        query.check();
-        return new DeadLetterQuery(filter, after, limit);
+        @Pattern(regexp = DeadLetterFilter.PHONE_END, message = DeadLetterFilter.PHONE_END_RULE) @Nullable
+        String phoneEnd,
+
+        @Text(min = 0, max = 200) @Nullable String after,
+
+        @DefaultValue("50") @Range(min = 1, max = PageQuery.MAX, message = PageQuery.LIMIT)
+        int limit) {
+
+    public static DeadLetterQuery checked(Submitted<DeadLetterQuery> submitted) {
+        String after = submitted.value().after();
+        return submitted
+                .require("after", after, text -> cursor(text) != null, PageQuery.UNKNOWN_CURSOR)
+                .checked();
     }
 
-    private static @Nullable String phoneEnd(QueryParameters query) {
-        String text = query.text("phoneEnd", 100);
-        if (text != null && !DeadLetterFilter.PHONE_END.matcher(text).matches()) {
-            query.wrong("phoneEnd", DeadLetterFilter.PHONE_END_RULE);
-            return null;
-        }
-        return text;
+    public DeadLetterFilter filter() {
+        return new DeadLetterFilter(partner, kind, state, q, null, phoneEnd);
     }
 
-    /** What a listing goes on behind, in a form nobody should read anything into. */
+    public @Nullable Cursor cursor() {
+        return after == null ? null : cursor(after);
+    }
+
+    /** An opaque cursor to continue the list after this dead letter. */
     public static String cursor(DeadLetter last) {
         String plain = last.parkedAt() + " " + last.orderNo();
         return Base64.getUrlEncoder().withoutPadding().encodeToString(plain.getBytes(UTF_8));
@@ -62,7 +64,7 @@ public record DeadLetterQuery(
                     ? null
                     : new Cursor(parkedAt, plain.substring(space + 1));
         } catch (IllegalArgumentException e) {
-            return null; // the caller says what is wrong
+            return null; // reported by the caller
         }
     }
 }

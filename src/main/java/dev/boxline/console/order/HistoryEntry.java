@@ -9,16 +9,14 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/**
- * One thing on an order's time line: what happened to it, what was said between us and a partner, or what somebody did.
- */
+/** One entry of an order's history: an event, an exchange with a partner, or an operator's action. */
 record HistoryEntry(
         Instant at,
         @Nullable TimelineEntry line,
         @Nullable Exchange exchange,
         @Nullable AuditLine act) {
 
-    /** All kinds on one time line, newest first. */
+    /** All kinds in one list, newest first. */
     static List<HistoryEntry> merge(List<TimelineEntry> lines, List<Exchange> exchanges, List<AuditLine> acts) {
         return Stream.of(
                         lines.stream().map(line -> new HistoryEntry(line.at(), line, null, null)),

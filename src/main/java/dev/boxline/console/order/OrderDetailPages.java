@@ -1,17 +1,19 @@
 package dev.boxline.console.order;
 
-import dev.boxline.deadletter.DeadLetter;
 import dev.boxline.http.ProblemException;
-import dev.boxline.http.page.FormBody;
 import dev.boxline.http.page.PageController;
 import dev.boxline.http.page.PageFormatter;
 import dev.boxline.http.page.PageFrame;
+import dev.boxline.http.request.Submitted;
 import dev.boxline.operations.OperatorCommands;
-import dev.boxline.operations.OperatorCommands.Decided;
+import dev.boxline.operations.OperatorCommands.ResolutionState;
 import dev.boxline.operations.ResolutionRequest;
 import dev.boxline.ordering.Recipient;
 import jakarta.servlet.http.HttpServletResponse;
 import java.security.Principal;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
 import org.springframework.http.HttpStatus;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -21,43 +23,46 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
-/** One order: everything on one time line, and what an operator can do about it. */
+/** One order: its history, and what an operator can do about it. */
 @PageController
 @RequestMapping("/console/orders/{orderNo}")
 class OrderDetailPages {
 
     private static final String SECOND_PERSON = "decided.secondPerson";
 
-    private final OrderDetails orderCase;
-    private final OperatorCommands desk;
-    private final PageFormatter say;
+    private final OrderDetails details;
+    private final OperatorCommands commands;
+    private final PageFormatter format;
 
-    OrderDetailPages(OrderDetails orderCase, OperatorCommands desk, PageFormatter say) {
-        this.say = say;
-        this.orderCase = orderCase;
-        this.desk = desk;
+    OrderDetailPages(OrderDetails details, OperatorCommands commands, PageFormatter format) {
+        this.details = details;
+        this.commands = commands;
+        this.format = format;
     }
 
-    /** What an operator filled in; of the recipient only what is to be another. */
+    /** What an operator entered; of the recipient only what is to be replaced. */
     record Decision(String action, String reason, String name, String phone, String address) {
 
-        byte[] body() {
-            FormBody body = new FormBody().with("action", action).with("reason", reason);
-            FormBody recipient = new FormBody()
-                    .withGiven("name", name)
-                    .withGiven("phone", phone)
-                    .withGiven("address", address);
-            if ("CORRECT".equals(action) || ("SEND_AGAIN".equals(action) && !recipient.isEmpty())) {
-                body.with("correction", new FormBody().with("recipient", recipient));
+        Submitted<ResolutionRequest> submitted() {
+            Map<String, Object> request = new HashMap<>();
+            request.put("action", action);
+            request.put("reason", reason);
+            Map<String, String> recipient = new HashMap<>();
+            recipient.put("name", name);
+            recipient.put("phone", phone);
+            recipient.put("address", address);
+            boolean changed = recipient.values().stream().anyMatch(text -> text != null && !text.isBlank());
+            if ("CORRECT".equals(action) || ("SEND_AGAIN".equals(action) && changed)) {
+                request.put("correction", Map.of("recipient", recipient));
             }
-            return body.bytes();
+            return Submitted.form(request, ResolutionRequest.class);
         }
     }
 
-    /** Where the box goes is shown to an operator who has just said what he needs it for. */
+    /** The recipient is unmasked for an operator who has just given a reason. */
     @GetMapping
     String one(Model page, @ModelAttribute("frame") PageFrame.View frame, @PathVariable String orderNo) {
-        Recipient to = orderCase.checkout(orderNo).recipient();
+        Recipient to = details.checkout(orderNo).recipient();
         boolean shown = frame.acts() && page.containsAttribute(RecipientPages.SHOWN);
         page.addAttribute("recipient", shown ? to : to.masked());
         page.addAttribute(RecipientPages.SHOWN, shown);
@@ -67,34 +72,45 @@ class OrderDetailPages {
     @PostMapping
     String decide(
             Model page,
-            Principal who,
+            Principal user,
             HttpServletResponse response,
-            RedirectAttributes receipt,
+            RedirectAttributes flash,
             @PathVariable String orderNo,
             @ModelAttribute Decision decision) {
-        Recipient before = orderCase.checkout(orderNo).recipient();
+        Recipient before = details.checkout(orderNo).recipient();
         try {
-            ResolutionRequest resolution = ResolutionRequest.read(decision.body(), before);
-            DeadLetter order = orderCase.parked(orderNo);
-            Decided decided = desk.resolve(who.getName(), order, resolution);
-            receipt.addFlashAttribute(
-                    "receipt", decided == Decided.DONE ? "decided." + resolution.action() : SECOND_PERSON);
+            OperatorCommands.Resolved resolved =
+                    commands.resolve(user.getName(), details.parked(orderNo), decision.submitted());
+            flash.addFlashAttribute(
+                    "receipt",
+                    resolved.state() == ResolutionState.DONE ? "decided." + resolved.action() : SECOND_PERSON);
         } catch (ProblemException problem) {
             if (problem.status() == HttpStatus.CONFLICT) {
                 boolean again = problem.code().equals("second-person");
-                receipt.addFlashAttribute("trouble", again ? SECOND_PERSON : "decided.tooLate");
+                flash.addFlashAttribute("trouble", again ? SECOND_PERSON : "decided.tooLate");
                 return "redirect:/console/orders/" + orderNo;
             }
             response.setStatus(problem.status().value());
-            page.addAttribute("wrong", say.fields(problem));
+            page.addAttribute("wrong", format.fields(problem));
             page.addAttribute("recipient", before.masked());
             return show(page, orderNo, decision);
         }
         return "redirect:/console/orders/" + orderNo;
     }
 
+    /** Redirects to the order's token in Cockpit, or back to the order when it has none any more. */
+    @GetMapping("/cockpit")
+    String cockpit(@PathVariable String orderNo, RedirectAttributes flash) {
+        Optional<String> instance = details.instance(orderNo);
+        if (instance.isEmpty()) {
+            flash.addFlashAttribute("trouble", "case.over");
+            return "redirect:/console/orders/" + orderNo;
+        }
+        return "redirect:/camunda/app/cockpit/default/#/process-instance/" + instance.get() + "/runtime";
+    }
+
     private String show(Model page, String orderNo, Decision decision) {
-        orderCase.fill(page, orderNo);
+        details.fill(page, orderNo);
         page.addAttribute("decision", decision);
         return "console/order";
     }

@@ -1,5 +1,7 @@
 package dev.boxline.console.order;
 
+import dev.boxline.audit.AuditLog;
+import dev.boxline.console.AuditLine;
 import dev.boxline.deadletter.DeadLetter;
 import dev.boxline.deadletter.DeadLetterState;
 import dev.boxline.deadletter.DeadLetters;
@@ -8,52 +10,103 @@ import dev.boxline.operations.ResolutionRequest.Action;
 import dev.boxline.ordering.Checkout;
 import dev.boxline.ordering.Checkouts;
 import dev.boxline.ordering.Orders;
+import dev.boxline.ordering.Timeline;
+import dev.boxline.ordering.TimelineEntry;
+import dev.boxline.ordering.TimelineEventType;
+import dev.boxline.partner.Step;
+import dev.boxline.partner.exchange.ExchangeLog;
+import dev.boxline.process.ProcessInstances;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import org.springframework.ui.Model;
 
-/** All that is known about one order, for operators. */
+/** Everything known about one order, for operators. */
 @Component
 class OrderDetails {
 
+    /** The steps of the diagram that events of the timeline prove to be passed. */
+    private static final Map<TimelineEventType, String> STEPS = new EnumMap<>(Map.of(
+            TimelineEventType.PAID, Step.REQUEST_PAYMENT.id(),
+            TimelineEventType.ORDER_CREATED, Step.CREATE_ORDER.id(),
+            TimelineEventType.ACCESS_GRANTED, Step.GRANT_COURSE_ACCESS.id(),
+            TimelineEventType.STOCK_DEDUCTED, Step.NOTIFY_WAREHOUSE.id(),
+            TimelineEventType.COURIER_BOOKED, Step.NOTIFY_LOGISTICS.id(),
+            TimelineEventType.DELIVERED, Step.DELIVER_BOX.id()));
+
     private final Checkouts checkouts;
     private final Orders orders;
-    private final DeadLetters parked;
-    private final OrderHistory history;
+    private final DeadLetters deadLetters;
+    private final Timeline timeline;
+    private final ExchangeLog exchanges;
+    private final AuditLog audit;
+    private final ProcessInstances instances;
 
-    OrderDetails(Checkouts checkouts, Orders orders, DeadLetters parked, OrderHistory history) {
+    OrderDetails(
+            Checkouts checkouts,
+            Orders orders,
+            DeadLetters deadLetters,
+            Timeline timeline,
+            ExchangeLog exchanges,
+            AuditLog audit,
+            ProcessInstances instances) {
         this.checkouts = checkouts;
         this.orders = orders;
-        this.parked = parked;
-        this.history = history;
+        this.deadLetters = deadLetters;
+        this.timeline = timeline;
+        this.exchanges = exchanges;
+        this.audit = audit;
+        this.instances = instances;
     }
 
     Checkout checkout(String orderNo) {
         return checkouts.find(orderNo).orElseThrow(() -> ProblemException.notFound("order"));
     }
 
+    Optional<String> instance(String orderNo) {
+        return instances.instanceOf(orderNo);
+    }
+
     /** The dead letter to decide about; refuses as too late when there is none. */
     DeadLetter parked(String orderNo) {
-        return parked.find(orderNo)
+        return deadLetters
+                .find(orderNo)
                 .orElseThrow(() -> ProblemException.of(
-                        HttpStatus.CONFLICT, "not-parked", "The order does not wait any more; look at it again."));
+                        HttpStatus.CONFLICT, "not-parked", "The order isn't parked any more; reload it."));
     }
 
     void fill(Model page, String orderNo) {
         page.addAttribute("checkout", checkout(orderNo));
         page.addAttribute("order", orders.find(orderNo).orElse(null));
-        DeadLetter letter = parked.find(orderNo).orElse(null);
-        page.addAttribute("parked", letter);
-        List<Action> actions = letter == null ? List.of() : Action.at(letter.step());
+        DeadLetter parked = deadLetters.find(orderNo).orElse(null);
+        page.addAttribute("parked", parked);
+        List<Action> actions = parked == null ? List.of() : Action.at(parked.step());
         page.addAttribute("actions", actions);
         page.addAttribute("corrects", actions.stream().anyMatch(Action::corrects));
         page.addAttribute(
                 "waits",
-                letter != null
-                        && (letter.state() == DeadLetterState.PARKED || letter.state() == DeadLetterState.QUARANTINED));
-        OrderHistory.Past past = history.of(orderNo);
-        page.addAttribute("walked", String.join(",", past.walked()));
-        page.addAttribute("moments", past.moments());
+                parked != null
+                        && (parked.state() == DeadLetterState.PARKED || parked.state() == DeadLetterState.QUARANTINED));
+        List<TimelineEntry> lines = timeline.of(orderNo, 0);
+        page.addAttribute("walked", passedSteps(lines));
+        page.addAttribute(
+                "moments",
+                HistoryEntry.merge(
+                        lines,
+                        exchanges.of(orderNo),
+                        audit.about(orderNo).stream().map(AuditLine::of).toList()));
+    }
+
+    private static String passedSteps(List<TimelineEntry> lines) {
+        return lines.stream()
+                .map(line -> STEPS.get(line.what()))
+                .filter(Objects::nonNull)
+                .distinct()
+                .collect(Collectors.joining(","));
     }
 }

@@ -1,7 +1,8 @@
 package dev.boxline.console.outage;
 
-import dev.boxline.console.overview.CachedFigure;
-import dev.boxline.console.overview.FigureRefresher;
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.boxline.console.overview.CachedFigures;
 import dev.boxline.recovery.outage.Outage;
 import dev.boxline.recovery.outage.OutageQueries;
 import java.sql.ResultSet;
@@ -9,9 +10,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Collections;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -26,19 +25,14 @@ class DrainCurves {
 
     private static final int STRETCHES = 48;
 
-    private static final int IN_MIND = 50;
+    private static final int MAX_CACHED = 50;
 
     private final JdbcClient jdbc;
     private final Clock clock;
-    private final FigureRefresher behind;
+    private final CachedFigures figures;
     private final OutageQueries outages;
-    private final Map<String, CachedFigure<Drain>> shown =
-            Collections.synchronizedMap(new LinkedHashMap<>(IN_MIND, 0.75f, true) {
-                @Override
-                protected boolean removeEldestEntry(Map.Entry<String, CachedFigure<Drain>> eldest) {
-                    return size() > IN_MIND;
-                }
-            });
+    private final Cache<String, Supplier<Drain>> cached =
+            Caffeine.newBuilder().maximumSize(MAX_CACHED).build();
 
     /** What an outage did to orders, those orders over its time, and what has become of their boxes. */
     record Drain(OutageQueries.Toll toll, DrainCurve curve, Delivered delivered) {}
@@ -46,10 +40,10 @@ class DrainCurves {
     /** @param latest when the last of them arrived; null before the first has */
     record Delivered(long boxes, @Nullable Instant latest) {}
 
-    DrainCurves(JdbcClient jdbc, OutageQueries outages, FigureRefresher behind, Clock clock) {
+    DrainCurves(JdbcClient jdbc, OutageQueries outages, CachedFigures figures, Clock clock) {
         this.outages = outages;
         this.jdbc = jdbc;
-        this.behind = behind;
+        this.figures = figures;
         this.clock = clock;
     }
 
@@ -59,9 +53,8 @@ class DrainCurves {
     }
 
     Drain of(Outage outage) {
-        return shown.computeIfAbsent(
-                        outage.id() + outage.closedAt(), key -> new CachedFigure<>(() -> count(outage), behind, clock))
-                .now();
+        return cached.get(outage.id() + outage.closedAt(), key -> figures.of(() -> count(outage)))
+                .get();
     }
 
     private Drain count(Outage outage) {

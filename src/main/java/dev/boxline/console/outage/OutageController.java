@@ -2,7 +2,9 @@ package dev.boxline.console.outage;
 
 import dev.boxline.http.CursorPage;
 import dev.boxline.http.ProblemException;
-import dev.boxline.http.QueryParameters;
+import dev.boxline.http.request.PageQuery;
+import dev.boxline.http.request.Submitted;
+import dev.boxline.http.request.Text;
 import dev.boxline.ordering.Money;
 import dev.boxline.partner.Partner;
 import dev.boxline.partner.Reason;
@@ -12,11 +14,12 @@ import dev.boxline.recovery.outage.OutageState;
 import dev.boxline.recovery.policy.Wave;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import jakarta.servlet.http.HttpServletRequest;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.hibernate.validator.constraints.Range;
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -36,10 +39,10 @@ class OutageController {
     }
 
     /**
-     * An outage and how far its recovery is.
+     * An outage and the progress of its recovery.
      *
      * @param nextProbeAt null once it is over
-     * @param backlog how many still wait
+     * @param backlog orders still waiting
      */
     record OutageView(
             String id,
@@ -57,19 +60,21 @@ class OutageController {
             @Nullable Instant nextProbeAt,
             long backlog) {}
 
+    record OutageQuery(
+            @Nullable Partner partner,
+            @Text(min = 0, max = 64) @Nullable String after,
+
+            @DefaultValue("50") @Range(min = 1, max = PageQuery.MAX, message = PageQuery.LIMIT)
+            int limit) {}
+
     @GetMapping
-    @Operation(summary = "Outages, newest first; parameters partner, after, limit")
-    CursorPage<OutageView> list(HttpServletRequest request) {
-        QueryParameters query = QueryParameters.of(request);
-        Partner partner = query.oneOf("partner", Partner.class);
-        int limit = query.limit();
-        String after = query.text("after", 40);
-        if (after != null && outages.find(after).isEmpty()) {
-            query.wrong("after", "is not from an answer's \"next\"");
-        }
-        query.refuseOthers();
-        query.check();
-        return CursorPage.cut(outages.newest(partner, after, limit + 1), limit, Outage::id)
+    @Operation(summary = "Outages, newest first")
+    CursorPage<OutageView> list(Submitted<OutageQuery> submitted) {
+        String after = submitted.value().after();
+        OutageQuery query = submitted
+                .require("after", after, id -> outages.find(id).isPresent(), PageQuery.UNKNOWN_CURSOR)
+                .checked();
+        return CursorPage.cut(outages.newest(query.partner(), after, query.limit() + 1), query.limit(), Outage::id)
                 .map(this::view);
     }
 

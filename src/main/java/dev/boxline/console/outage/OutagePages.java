@@ -3,6 +3,7 @@ package dev.boxline.console.outage;
 import dev.boxline.http.CursorPage;
 import dev.boxline.http.ProblemException;
 import dev.boxline.http.page.PageController;
+import dev.boxline.http.request.PageQuery;
 import dev.boxline.recovery.outage.Outage;
 import dev.boxline.recovery.outage.OutageQueries;
 import org.jspecify.annotations.Nullable;
@@ -12,7 +13,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** Outages, and each as one page to watch, and to print or save afterwards. */
+/** The list of outages, and one outage as a live page that can be printed afterwards. */
 @PageController
 class OutagePages {
 
@@ -32,7 +33,7 @@ class OutagePages {
     @GetMapping("/console/outages")
     String list(Model page, @RequestParam(required = false) @Nullable String after) {
         if (after != null && outages.find(after).isEmpty()) {
-            throw ProblemException.wrongField("after", "is not from an earlier page");
+            throw ProblemException.wrongField("after", PageQuery.UNKNOWN_CURSOR);
         }
         CursorPage<Outage> read = CursorPage.cut(outages.newest(null, after, PAGE + 1), PAGE, Outage::id);
         page.addAttribute(

@@ -2,30 +2,31 @@ package dev.boxline.console.outage;
 
 import dev.boxline.http.CursorPage;
 import dev.boxline.http.ProblemException;
-import dev.boxline.http.QueryParameters;
+import dev.boxline.http.request.PageQuery;
+import dev.boxline.http.request.ReasonRequest;
+import dev.boxline.http.request.Submitted;
 import dev.boxline.operations.GateRequest;
-import dev.boxline.operations.OperatorCommands;
+import dev.boxline.operations.RecoveryCommands;
 import dev.boxline.partner.Partner;
 import dev.boxline.recovery.outage.Gate;
 import dev.boxline.recovery.outage.Gates;
 import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.media.Content;
-import io.swagger.v3.oas.annotations.media.ExampleObject;
-import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 import org.springframework.security.core.Authentication;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 @RestController
@@ -33,20 +34,17 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "Operators")
 class PartnerController {
 
-    private static final String EXAMPLE = """
-            {"autoRecovery": true, "gate": "AUTO", "until": null, "reason": ""}""";
-
     private final Gates gates;
-    private final OperatorCommands desk;
+    private final RecoveryCommands commands;
     private final Clock clock;
 
-    PartnerController(Gates gates, OperatorCommands desk, Clock clock) {
+    PartnerController(Gates gates, RecoveryCommands commands, Clock clock) {
         this.gates = gates;
-        this.desk = desk;
+        this.commands = commands;
         this.clock = clock;
     }
 
-    /** A partner's gate as it holds at this moment. */
+    /** A partner's gate in effect now. */
     record GateView(
             Partner partner,
             boolean autoRecovery,
@@ -68,35 +66,57 @@ class PartnerController {
         }
     }
 
+    /** A command accepted; the recovery carries it out next. */
+    record Accepted(Partner partner, String what) {}
+
     @GetMapping
-    @Operation(summary = "The partners and their gates; parameters after, limit")
-    CursorPage<GateView> list(HttpServletRequest request) {
-        List<Gate> all =
-                gates.all().stream().sorted(Comparator.comparing(Gate::partner)).toList();
-        return CursorPage.of(all, gate -> gate.partner().name(), QueryParameters.of(request))
-                .map(gate -> GateView.of(gate, clock.instant()));
+    @Operation(summary = "The partners and their gates")
+    CursorPage<GateView> list(Submitted<PageQuery> query) {
+        return PageQuery.of(query, gates(), gate -> gate.partner().name());
     }
 
     @PutMapping("/{partner}")
-    @Operation(summary = "Hold a gate shut, force it open, or leave it to the recovery; all four members are sent")
-    @io.swagger.v3.oas.annotations.parameters.RequestBody(
-            required = true,
-            content =
-                    @Content(
-                            mediaType = "application/json",
-                            schema = @Schema(type = "object"),
-                            examples = @ExampleObject(value = EXAMPLE)))
-    GateView set(Authentication who, @PathVariable String partner, @RequestBody byte[] body) {
-        Partner known = Arrays.stream(Partner.values())
-                .filter(each -> each.name().equals(partner))
-                .findFirst()
-                .orElseThrow(() -> ProblemException.notFound("partner"));
-        Instant now = clock.instant();
-        desk.set(who.getName(), GateRequest.read(body, known, now));
-        return gates.all().stream()
+    @Operation(summary = "Close a gate, force it open, or leave it to automatic recovery; all four members are sent")
+    GateView set(Authentication user, @PathVariable String partner, @RequestBody Submitted<GateRequest> request) {
+        Partner known = partner(partner);
+        commands.set(user.getName(), known, request);
+        return gates().stream()
                 .filter(gate -> gate.partner() == known)
-                .map(gate -> GateView.of(gate, now))
                 .findFirst()
                 .orElseThrow();
+    }
+
+    @PostMapping("/{partner}/probe")
+    @ResponseStatus(HttpStatus.ACCEPTED)
+    @Operation(summary = "Probe the partner now; 409 when no outage is being probed")
+    Accepted probe(Authentication user, @PathVariable String partner, @RequestBody Submitted<ReasonRequest> request) {
+        Partner known = partner(partner);
+        commands.probe(user.getName(), known, request.checked().reason());
+        return new Accepted(known, "PROBE");
+    }
+
+    @PostMapping("/{partner}/skip-ramp")
+    @ResponseStatus(HttpStatus.ACCEPTED)
+    @Operation(summary = "Give the next wave the maximum size; 409 when no outage is open")
+    Accepted skipRamp(
+            Authentication user, @PathVariable String partner, @RequestBody Submitted<ReasonRequest> request) {
+        Partner known = partner(partner);
+        commands.skipRamp(user.getName(), known, request.checked().reason());
+        return new Accepted(known, "SKIP_RAMP");
+    }
+
+    private List<GateView> gates() {
+        Instant now = clock.instant();
+        return gates.all().stream()
+                .sorted(Comparator.comparing(Gate::partner))
+                .map(gate -> GateView.of(gate, now))
+                .toList();
+    }
+
+    private static Partner partner(String name) {
+        return Arrays.stream(Partner.values())
+                .filter(each -> each.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> ProblemException.notFound("partner"));
     }
 }

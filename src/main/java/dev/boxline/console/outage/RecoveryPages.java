@@ -2,65 +2,97 @@ package dev.boxline.console.outage;
 
 import dev.boxline.http.ProblemException;
 import dev.boxline.http.page.PageController;
+import dev.boxline.http.page.PageFormatter;
+import dev.boxline.http.request.ReasonRequest;
+import dev.boxline.http.request.Submitted;
+import dev.boxline.operations.GateRequest;
 import dev.boxline.operations.RecoveryCommands;
+import dev.boxline.partner.Partner;
 import dev.boxline.recovery.outage.Outage;
 import dev.boxline.recovery.outage.OutageQueries;
 import java.security.Principal;
-import org.springframework.http.HttpStatus;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
-/** An operator's hand on the recovery from an outage, on its page. */
+/** Forms that control a partner's gate and the recovery from an outage. */
 @PageController
 class RecoveryPages {
 
-    private static final int LONGEST_REASON = 500;
-
     private final OutageQueries outages;
-    private final RecoveryCommands desk;
+    private final RecoveryCommands commands;
+    private final Clock clock;
+    private final PageFormatter format;
 
-    RecoveryPages(OutageQueries outages, RecoveryCommands desk) {
+    RecoveryPages(OutageQueries outages, RecoveryCommands commands, Clock clock, PageFormatter format) {
         this.outages = outages;
-        this.desk = desk;
+        this.commands = commands;
+        this.clock = clock;
+        this.format = format;
     }
 
-    /** What can be asked of a recovery under way. */
-    enum Hand {
+    /** The buttons on the page of an open outage. */
+    enum Command {
         PROBE_NOW,
         SKIP_RAMP
     }
 
+    @PostMapping("/console/partners/{partner}")
+    String set(
+            Principal user,
+            RedirectAttributes flash,
+            @PathVariable Partner partner,
+            @RequestParam(defaultValue = "AUTO") String gate,
+            @RequestParam(defaultValue = "60") int minutes,
+            @RequestParam(defaultValue = "false") boolean autoRecovery,
+            @RequestParam(defaultValue = "") String reason) {
+        String until = gate.equals("AUTO")
+                ? ""
+                : clock.instant().plus(Duration.ofMinutes(minutes)).toString();
+        Map<String, ?> form = Map.of("autoRecovery", autoRecovery, "gate", gate, "until", until, "reason", reason);
+        try {
+            commands.set(user.getName(), partner, Submitted.form(form, GateRequest.class));
+            flash.addFlashAttribute("receipt", "gate.done");
+        } catch (ProblemException problem) {
+            flash.addFlashAttribute("trouble", "gate.wrong");
+            flash.addFlashAttribute("troubleWith", format.fields(problem));
+        }
+        return "redirect:/console";
+    }
+
     @PostMapping("/console/outages/{id}")
-    String ask(
-            Principal who,
-            RedirectAttributes receipt,
+    String run(
+            Principal user,
+            RedirectAttributes flash,
             @PathVariable String id,
-            @RequestParam Hand hand,
+            @RequestParam("hand") Command command,
             @RequestParam String reason) {
         Outage outage = outages.find(id).orElseThrow(() -> ProblemException.notFound("outage"));
-        if (reason.isBlank() || reason.length() > LONGEST_REASON) {
-            receipt.addFlashAttribute("trouble", "hand.reason");
-            return "redirect:/console/outages/" + id;
-        }
-        try {
-            if (outage.closedAt() != null) {
-                throw ProblemException.of(HttpStatus.CONFLICT, "no-outage", "This outage is over.");
-            }
-            ask(who.getName(), outage, hand, reason.strip());
-            receipt.addFlashAttribute("receipt", "hand." + hand);
-        } catch (ProblemException tooLate) {
-            receipt.addFlashAttribute("trouble", "hand.tooLate");
+        Submitted<ReasonRequest> request = Submitted.form(Map.of("reason", reason), ReasonRequest.class);
+        if (request.isWrong("reason")) {
+            flash.addFlashAttribute("trouble", "hand.reason");
+        } else if (outage.closedAt() != null || !run(user.getName(), outage, command, request.checked())) {
+            flash.addFlashAttribute("trouble", "hand.tooLate");
+        } else {
+            flash.addFlashAttribute("receipt", "hand." + command);
         }
         return "redirect:/console/outages/" + id;
     }
 
-    private void ask(String who, Outage outage, Hand hand, String reason) {
-        if (hand == Hand.PROBE_NOW) {
-            desk.probe(who, outage.partner(), reason);
-        } else {
-            desk.skipRamp(who, outage.partner(), reason);
+    /** False when the recovery is already past that. */
+    private boolean run(String operator, Outage outage, Command command, ReasonRequest request) {
+        try {
+            switch (command) {
+                case PROBE_NOW -> commands.probe(operator, outage.partner(), request.reason());
+                case SKIP_RAMP -> commands.skipRamp(operator, outage.partner(), request.reason());
+            }
+            return true;
+        } catch (ProblemException tooLate) {
+            return false;
         }
     }
 }

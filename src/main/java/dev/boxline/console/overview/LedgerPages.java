@@ -5,25 +5,27 @@ import dev.boxline.console.AuditLine;
 import dev.boxline.http.CursorPage;
 import dev.boxline.http.ProblemException;
 import dev.boxline.http.page.PageController;
+import dev.boxline.http.request.PageQuery;
 import dev.boxline.process.OrderReconciliation;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** The books, and who did what. */
+/** The reconciliation, and who did what. */
 @PageController
 class LedgerPages {
 
     private static final int PAGE = 50;
 
-    private final CachedFigure<Balanced> balanced;
+    private final Supplier<Balanced> balanced;
     private final AuditLog audit;
 
-    LedgerPages(OrderReconciliation books, AuditLog audit, FigureRefresher behind, Clock clock) {
-        this.balanced = new CachedFigure<>(() -> new Balanced(clock.instant(), books.balance()), behind, clock);
+    LedgerPages(OrderReconciliation reconciliation, AuditLog audit, CachedFigures figures, Clock clock) {
+        this.balanced = figures.of(() -> new Balanced(clock.instant(), reconciliation.balance()));
         this.audit = audit;
     }
 
@@ -31,7 +33,7 @@ class LedgerPages {
 
     @GetMapping("/console/ledger")
     String ledger(Model page) {
-        Balanced shown = balanced.now();
+        Balanced shown = balanced.get();
         page.addAttribute("balance", shown.balance());
         page.addAttribute("at", shown.at());
         return "console/ledger";
@@ -40,7 +42,7 @@ class LedgerPages {
     @GetMapping("/console/audit")
     String audit(Model page, @RequestParam(required = false) @Nullable String after) {
         if (after != null && !after.matches("[0-9]{1,18}")) {
-            throw ProblemException.wrongField("after", "is not from an earlier page");
+            throw ProblemException.wrongField("after", PageQuery.UNKNOWN_CURSOR);
         }
         long afterId = after == null ? Long.MAX_VALUE : Long.parseLong(after);
         CursorPage<AuditLog.Entry> read = CursorPage.cut(audit.newest(afterId, PAGE + 1), PAGE, AuditLog.Entry::id);

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -26,12 +27,12 @@ public class OrderCounts {
 
     private final JdbcClient jdbc;
     private final Clock clock;
-    private final CachedFigure<Now> shown;
+    private final Supplier<Now> cached;
 
-    OrderCounts(JdbcClient jdbc, FigureRefresher behind, Clock clock) {
+    OrderCounts(JdbcClient jdbc, CachedFigures figures, Clock clock) {
         this.jdbc = jdbc;
         this.clock = clock;
-        shown = new CachedFigure<>(this::count, behind, clock);
+        cached = figures.of(this::count);
     }
 
     /** @param steps orders by the id of the element they wait at */
@@ -70,7 +71,7 @@ public class OrderCounts {
     }
 
     public Now now() {
-        return shown.now();
+        return cached.get();
     }
 
     private Now count() {

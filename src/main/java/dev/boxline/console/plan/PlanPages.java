@@ -1,9 +1,11 @@
 package dev.boxline.console.plan;
 
+import dev.boxline.console.plan.ReceiptsQuery.Line;
+import dev.boxline.deadletter.ReleaseReceipt;
 import dev.boxline.http.CursorPage;
 import dev.boxline.http.ProblemException;
 import dev.boxline.http.page.PageController;
-import dev.boxline.recovery.outage.ReleaseReceipt;
+import dev.boxline.http.request.PageQuery;
 import dev.boxline.recovery.plan.PlanTally;
 import dev.boxline.recovery.plan.ReleasePlan;
 import dev.boxline.recovery.plan.ReleasePlans;
@@ -15,7 +17,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** Release plans, and each as one page: what it would do, what it is doing, and a receipt for every order. */
+/** The list of release plans, and each plan with its progress and receipts. */
 @PageController
 class PlanPages {
 
@@ -30,14 +32,14 @@ class PlanPages {
         this.amounts = amounts;
     }
 
-    /** A plan and what became of its orders. */
+    /** A plan and its progress. */
     record Row(ReleasePlan plan, PlanTally books) {}
 
     @GetMapping("/console/plans")
     String list(Model page, @RequestParam(required = false) @Nullable String after) {
         ReleasePlan last = after == null ? null : plans.find(after).orElse(null);
         if (after != null && last == null) {
-            throw ProblemException.wrongField("after", "is not from an earlier page");
+            throw ProblemException.wrongField("after", PageQuery.UNKNOWN_CURSOR);
         }
         CursorPage<ReleasePlan> read = CursorPage.cut(plans.newest(last, PAGE + 1), PAGE, ReleasePlan::id);
         page.addAttribute(
@@ -49,7 +51,7 @@ class PlanPages {
         return "console/plans";
     }
 
-    /** The whole page, or the part that lives when the page itself asks for it. */
+    /** The whole page, or its live part when the page refreshes itself. */
     @GetMapping("/console/plans/{id}")
     String one(
             Model page,
@@ -62,20 +64,18 @@ class PlanPages {
         page.addAttribute("skipped", plans.skipped(id));
         page.addAttribute("amount", amounts.of(id));
         page.addAttribute("after", after);
-        CursorPage<ReleaseReceipt> lines =
-                CursorPage.cut(lines(id, after), LINES, line -> line.orderNo() + "~" + line.step());
+        CursorPage<ReleaseReceipt> lines = CursorPage.cut(
+                lines(id, after), LINES, receipt -> Line.of(receipt).cursor());
         page.addAttribute("lines", lines.items());
         page.addAttribute("next", lines.next());
         return part == null ? "console/plan" : "console/plan :: live";
     }
 
     private List<ReleaseReceipt> lines(String id, String after) {
-        int between = after.indexOf('~');
-        if (between < 0 && !after.isEmpty()) {
-            throw ProblemException.wrongField("after", "is not from an earlier page");
+        Line line = after.isEmpty() ? Line.NONE : Line.of(after);
+        if (line == null) {
+            throw ProblemException.wrongField("after", PageQuery.UNKNOWN_CURSOR);
         }
-        return between < 0
-                ? plans.receipts(id, "", "", LINES + 1)
-                : plans.receipts(id, after.substring(0, between), after.substring(between + 1), LINES + 1);
+        return plans.receipts(id, line.orderNo(), line.step(), LINES + 1);
     }
 }

@@ -1,11 +1,11 @@
 package dev.boxline.console.plan;
 
 import dev.boxline.http.ProblemException;
+import dev.boxline.http.request.Submitted;
 import dev.boxline.recovery.outage.OutageQueries;
 import dev.boxline.recovery.plan.ReleasePlans;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.springframework.http.MediaType;
@@ -14,7 +14,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** What became of each order of a plan or an outage: JSON, or a table for a spreadsheet. */
+/** The result for each order of a plan or an outage: JSON, or CSV for a spreadsheet. */
 @RestController
 @RequestMapping("/api/v1/ops")
 @Tag(name = "Operators")
@@ -33,38 +33,35 @@ class ReceiptsController {
     }
 
     @GetMapping(path = "/release-plans/{id}/receipts", produces = MediaType.APPLICATION_JSON_VALUE)
-    @Operation(summary = "One line per order of the plan: all of them, or as many as limit says after the one named")
-    void ofPlan(@PathVariable String id, HttpServletRequest request, HttpServletResponse response) throws IOException {
-        ReceiptsQuery query = ReceiptsQuery.read(request);
-        writer.json(response, query, ofPlan(id));
+    @Operation(summary = "One line per order of the plan; all of them without limit")
+    void ofPlan(@PathVariable String id, Submitted<ReceiptsQuery> query, HttpServletResponse response)
+            throws IOException {
+        writer.json(response, ReceiptsQuery.checked(query), ofPlan(id));
     }
 
     @GetMapping(
             path = {"/release-plans/{id}/receipts", "/release-plans/{id}/receipts.csv"},
             produces = CSV)
     @Operation(summary = "The same as CSV (UTF-8 with BOM); receipts.csv for a browser, which can't ask for a type")
-    void planAsCsv(@PathVariable String id, HttpServletRequest request, HttpServletResponse response)
+    void planAsCsv(@PathVariable String id, Submitted<ReceiptsQuery> query, HttpServletResponse response)
             throws IOException {
-        ReceiptsQuery query = ReceiptsQuery.read(request);
-        writer.csv(response, id, query, ofPlan(id));
+        writer.csv(response, id, ReceiptsQuery.checked(query), ofPlan(id));
     }
 
     @GetMapping(path = "/outages/{id}/receipts", produces = MediaType.APPLICATION_JSON_VALUE)
-    @Operation(summary = "One line per order of the outage, with its wave and what became of it")
-    void ofOutage(@PathVariable String id, HttpServletRequest request, HttpServletResponse response)
+    @Operation(summary = "One line per order of the outage, with its wave and result")
+    void ofOutage(@PathVariable String id, Submitted<ReceiptsQuery> query, HttpServletResponse response)
             throws IOException {
-        ReceiptsQuery query = ReceiptsQuery.read(request);
-        writer.json(response, query, ofOutage(id));
+        writer.json(response, ReceiptsQuery.checked(query), ofOutage(id));
     }
 
     @GetMapping(
             path = {"/outages/{id}/receipts", "/outages/{id}/receipts.csv"},
             produces = CSV)
     @Operation(summary = "The same as CSV (UTF-8 with BOM); receipts.csv for a browser, which can't ask for a type")
-    void outageAsCsv(@PathVariable String id, HttpServletRequest request, HttpServletResponse response)
+    void outageAsCsv(@PathVariable String id, Submitted<ReceiptsQuery> query, HttpServletResponse response)
             throws IOException {
-        ReceiptsQuery query = ReceiptsQuery.read(request);
-        writer.csv(response, id, query, ofOutage(id));
+        writer.csv(response, id, ReceiptsQuery.checked(query), ofOutage(id));
     }
 
     private ReceiptsWriter.Pages ofPlan(String id) {

@@ -1,19 +1,26 @@
 package dev.boxline.console.plan;
 
-import dev.boxline.http.QueryParameters;
-import dev.boxline.recovery.outage.ReleaseReceipt;
-import jakarta.servlet.http.HttpServletRequest;
+import dev.boxline.deadletter.ReleaseReceipt;
+import dev.boxline.http.request.PageQuery;
+import dev.boxline.http.request.Submitted;
+import dev.boxline.http.request.Text;
+import org.hibernate.validator.constraints.Range;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Which lines are asked for.
+ * Which receipts are requested.
  *
- * @param limit at most so many; without one, all
+ * @param limit all without one
  */
-record ReceiptsQuery(Line after, int limit) {
+record ReceiptsQuery(
+        @Text(min = 0, max = 100) @Nullable String after,
 
-    private static final char BETWEEN = '~';
+        @Range(min = 1, max = PageQuery.MAX, message = PageQuery.LIMIT) @Nullable
+        Integer limit) {
 
-    /** The line a reading begins after. */
+    private static final char SEPARATOR = '~';
+
+    /** The receipt a page continues after. */
     record Line(String orderNo, String step) {
 
         static final Line NONE = new Line("", "");
@@ -22,23 +29,30 @@ record ReceiptsQuery(Line after, int limit) {
             return new Line(receipt.orderNo(), receipt.step());
         }
 
+        /** Reads a cursor; null for a text that is none. */
+        static @Nullable Line of(String cursor) {
+            int separator = cursor.indexOf(SEPARATOR);
+            return separator < 0 ? null : new Line(cursor.substring(0, separator), cursor.substring(separator + 1));
+        }
+
         String cursor() {
-            return orderNo + BETWEEN + step;
+            return orderNo + SEPARATOR + step;
         }
     }
 
-    static ReceiptsQuery read(HttpServletRequest request) {
-        QueryParameters query = QueryParameters.of(request);
-        int given = query.limit();
-        int limit = request.getParameter("limit") == null ? Integer.MAX_VALUE : given;
-        String text = query.text("after", 100);
-        int between = text == null ? -1 : text.indexOf(BETWEEN);
-        if (text != null && between < 0) {
-            query.wrong("after", "is not from an answer's \"next\"");
-        }
-        query.refuseOthers();
-        query.check();
-        Line after = text == null ? Line.NONE : new Line(text.substring(0, between), text.substring(between + 1));
-        return new ReceiptsQuery(after, limit);
+    static ReceiptsQuery checked(Submitted<ReceiptsQuery> submitted) {
+        String after = submitted.value().after();
+        return submitted
+                .require("after", after, text -> Line.of(text) != null, PageQuery.UNKNOWN_CURSOR)
+                .checked();
+    }
+
+    Line line() {
+        Line line = after == null ? null : Line.of(after);
+        return line == null ? Line.NONE : line;
+    }
+
+    int most() {
+        return limit == null ? Integer.MAX_VALUE : limit;
     }
 }

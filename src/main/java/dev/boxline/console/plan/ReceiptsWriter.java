@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.boxline.console.plan.ReceiptsQuery.Line;
-import dev.boxline.recovery.outage.ReleaseReceipt;
+import dev.boxline.deadletter.ReleaseReceipt;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
 
-/** Writes receipts page by page, so that a hundred thousand lines take no more memory than a thousand. */
+/** Streams receipts page by page, so that memory does not grow with their number. */
 @Component
 class ReceiptsWriter {
 
@@ -32,7 +32,7 @@ class ReceiptsWriter {
         this.json = json;
     }
 
-    /** Where the lines come from: so many after the one given. */
+    /** The source of the receipts. */
     interface Pages {
         List<ReleaseReceipt> after(Line line, int limit);
     }
@@ -63,10 +63,10 @@ class ReceiptsWriter {
         }
     }
 
-    /** Where a further reading begins; null when all is written. */
+    /** The receipt a following page continues after; null when all are written. */
     private static @Nullable Line copy(ReceiptsQuery query, Pages pages, Sink sink) throws IOException {
-        Line last = query.after();
-        int left = query.limit();
+        Line last = query.line();
+        int left = query.most();
         while (left > 0) {
             int wanted = Math.min(PAGE, left);
             List<ReleaseReceipt> page = pages.after(last, wanted);
@@ -95,7 +95,7 @@ class ReceiptsWriter {
         return cells.stream().map(ReceiptsWriter::cell).collect(Collectors.joining(",", "", "\r\n"));
     }
 
-    /** Quoted where needed; what a spreadsheet would take for a formula is made a text. */
+    /** Quoted where needed; what a spreadsheet would take for a formula is made text. */
     private static String cell(@Nullable Object value) {
         String text = value == null ? "" : value.toString();
         if (Stream.of("=", "+", "-", "@", "\t").anyMatch(text::startsWith)) {

@@ -7,15 +7,23 @@ import dev.boxline.drill.DrillRequest;
 import dev.boxline.drill.Drills;
 import dev.boxline.http.ProblemException;
 import dev.boxline.http.page.PageController;
+import dev.boxline.http.page.PageFormatter;
+import dev.boxline.http.request.Submitted;
+import java.security.Principal;
 import java.time.Clock;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
-/** Where a drill is set up, the drills so far, and each as one page to watch and to keep. */
+/** The list of drills with the form that starts one, and one drill as a live page. */
 @PageController
 @RequestMapping("/console/drill")
 @ConditionalOnDrillsEnabled
@@ -24,10 +32,12 @@ class DrillPages {
     private static final int MOST = 50;
 
     private final Drills drills;
+    private final PageFormatter format;
     private final Clock clock;
 
-    DrillPages(Drills drills, Clock clock) {
+    DrillPages(Drills drills, PageFormatter format, Clock clock) {
         this.drills = drills;
+        this.format = format;
         this.clock = clock;
     }
 
@@ -40,15 +50,46 @@ class DrillPages {
         return "console/drills";
     }
 
-    /** The whole page, or the part that lives when the page itself asks for it. */
+    /** The whole page, or its live part when the page refreshes itself. */
     @GetMapping("/{id}")
     String one(
             Model page,
             @PathVariable String id,
             @RequestHeader(name = "HX-Request", required = false) @Nullable String part) {
-        Drill drill = drills.find(id).orElseThrow(() -> ProblemException.notFound("drill"));
+        Drill drill = drills.get(id);
         page.addAttribute("drill", drill);
         page.addAttribute("report", DrillReport.of(drill, drills.samples(id), clock.instant()));
         return part == null ? "console/drill" : "console/drill :: live";
+    }
+
+    @PostMapping
+    String start(Principal user, RedirectAttributes flash, @RequestParam Map<String, String> form) {
+        try {
+            return "redirect:/console/drill/" + drills.start(user.getName(), Submitted.form(form, DrillRequest.class));
+        } catch (ProblemException problem) {
+            flash.addFlashAttribute("trouble", trouble(problem.status()));
+            flash.addFlashAttribute("troubleWith", format.fields(problem));
+            return "redirect:/console/drill";
+        }
+    }
+
+    private static String trouble(HttpStatus status) {
+        return switch (status) {
+            case BAD_REQUEST -> "drill.wrong";
+            case CONFLICT -> "drill.another";
+            default -> "drill.noSimulator";
+        };
+    }
+
+    @PostMapping("/{id}/stop")
+    String stop(Principal user, RedirectAttributes flash, @PathVariable String id) {
+        Drill drill = drills.get(id);
+        try {
+            drills.stop(user.getName(), drill);
+            flash.addFlashAttribute("receipt", "drill.stopped");
+        } catch (ProblemException over) {
+            flash.addFlashAttribute("trouble", "drill.over");
+        }
+        return "redirect:/console/drill/" + id;
     }
 }

@@ -9,7 +9,7 @@ import java.io.IOException;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 
-/** Starts purchases brought in the engine's form. */
+/** Starts purchases that are requested through the engine's REST API. */
 @Component
 public class PurchaseStarts {
 
@@ -25,14 +25,15 @@ public class PurchaseStarts {
         this.json = json;
     }
 
-    /** Starts what the body asks for and tells of the instance, in JSON; {@code root} is where it can be read. */
+    /** Starts a purchase and returns the instance as JSON; {@code root} is the address of the engine's REST API. */
     byte[] start(byte[] body, String root) throws IOException {
-        var form = new StartRequest(sku -> catalogue.find(sku).isPresent(), payments.methods());
-        StartRequest.Read asked = form.read(body);
+        StartRequest request =
+                StartRequest.checked(body, sku -> catalogue.find(sku).isPresent(), payments.methods());
         Purchases.Started started = purchases
-                .start(asked.purchase())
+                .start(request.purchase())
                 .orElseThrow(() -> ProblemException.of(
                         HttpStatus.CONFLICT, "key-used", "This business key was used by an earlier purchase."));
-        return json.writeValueAsBytes(StartedInstance.of(started, root, asked.withVariables()));
+        boolean withVariables = Boolean.TRUE.equals(request.withVariablesInReturn());
+        return json.writeValueAsBytes(StartedInstance.of(started, root, withVariables));
     }
 }

@@ -11,7 +11,7 @@ import org.springframework.http.MediaType;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 
-/** Takes the engine's REST start of a purchase before the engine would, which takes any variable and any key twice. */
+/** Handles the start of a purchase instead of the engine, which would accept any variable and any key twice. */
 public final class StartFilter extends OncePerRequestFilter {
 
     private final PurchaseStarts starts;

@@ -1,88 +1,116 @@
 package dev.boxline.engineapi.start;
 
-import dev.boxline.http.JsonFields;
-import dev.boxline.http.RecipientFields;
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.boxline.http.ProblemException.WrongField;
+import dev.boxline.http.request.RecipientRequest;
+import dev.boxline.http.request.Submitted;
+import dev.boxline.http.request.Text;
 import dev.boxline.ordering.PaymentMethod;
 import dev.boxline.ordering.Recipient;
 import dev.boxline.process.fulfilment.Purchase;
+import jakarta.validation.constraints.Pattern;
+import java.lang.reflect.RecordComponent;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the body of a start in Camunda's own form, and names everything that is wrong with it. */
-final class StartRequest {
+/** The start of a purchase in the form of Camunda's REST API, where each variable is {@code {"value": …}}. */
+record StartRequest(
+        @Pattern(regexp = StartRequest.KEY, message = StartRequest.KEY_RULE)
+        String businessKey,
 
-    private static final List<String> VARIABLES =
-            List.of("customerId", "courseSku", "paymentMethod", "recipientName", "recipientPhone", "recipientAddress");
-    private static final Pattern KEY = Pattern.compile("[A-Za-z0-9._-]{1,64}");
+        @JsonSetter(nulls = Nulls.FAIL) @Nullable Boolean withVariablesInReturn,
+        Variables variables) {
+
+    private static final String KEY = "[A-Za-z0-9._-]{1,64}";
     private static final String KEY_RULE = "must have 1 to 64 letters, digits, dots, hyphens or underscores";
-    private static final Pattern TEXT = Pattern.compile("[Ss]tring");
-    private static final String RETURNED = "withVariablesInReturn";
 
-    private final Predicate<String> onSale;
-    private final Set<PaymentMethod> methods;
+    private static final List<String> KNOWN = Arrays.stream(Variables.class.getRecordComponents())
+            .map(RecordComponent::getName)
+            .toList();
 
-    StartRequest(Predicate<String> onSale, Set<PaymentMethod> methods) {
-        this.onSale = onSale;
-        this.methods = methods;
-    }
+    /** The values of the variables. */
+    record Variables(
+            @Pattern(regexp = KEY, message = KEY_RULE) String customerId,
+            @Text(max = 64) String courseSku,
+            PaymentMethod paymentMethod,
+            @Text(max = 100) String recipientName,
 
-    /** What a start asks for. */
-    record Read(Purchase purchase, boolean withVariables) {}
+            @Pattern(regexp = RecipientRequest.PHONE, message = RecipientRequest.PHONE_RULE)
+            String recipientPhone,
 
-    /** Refuses with everything that is wrong, missing or not asked for. */
-    Read read(byte[] body) {
-        JsonFields fields = JsonFields.of(body);
-        String orderNo = fields.text("businessKey", KEY, KEY_RULE);
-        boolean withVariables = fields.isPresent(RETURNED) && fields.flag(RETURNED);
-        Purchase purchase = purchase(orderNo, variables(fields.object("variables")));
-        fields.refuseOthers();
-        fields.check();
-        return new Read(purchase, withVariables);
-    }
+            @Text(max = 500) String recipientAddress) {
 
-    /** Takes the values out of {@code {"value": …, "type": "String"}}. */
-    private static JsonFields variables(JsonFields typed) {
-        VARIABLES.stream().filter(typed::isPresent).map(typed::object).forEach(StartRequest::checkWrapping);
-        return typed.unwrapped("value");
-    }
-
-    private static void checkWrapping(JsonFields variable) {
-        variable.isPresent("value");
-        if (variable.isPresent("type")) {
-            variable.text("type", TEXT, "must be String");
+        /** Keeps personal data out of logs and error messages. */
+        @Override
+        public String toString() {
+            return "Variables[…]";
         }
-        if (variable.has("valueInfo")) {
-            variable.object("valueInfo").refuseOthers();
-        }
-        variable.refuseOthers();
     }
 
-    private Purchase purchase(String orderNo, JsonFields variables) {
-        String customerId = variables.text("customerId", KEY, KEY_RULE);
-        String courseSku = courseSku(variables);
-        PaymentMethod method = paymentMethod(variables);
-        Recipient recipient = RecipientFields.read(variables, "recipientName", "recipientPhone", "recipientAddress");
-        variables.refuseOthers();
-        return new Purchase(orderNo, customerId, courseSku, method, recipient, null);
+    /** A variable as it is sent; its value is bound with the others. */
+    private record TypedVariable(
+            @JsonSetter(nulls = Nulls.FAIL) @Pattern(regexp = "[Ss]tring", message = "must be String") @Nullable
+            String type,
+
+            @Nullable NoInfo valueInfo) {}
+
+    private record NoInfo() {}
+
+    static StartRequest checked(byte[] body, Predicate<String> onSale, Set<PaymentMethod> methods) {
+        ObjectNode tree = Submitted.tree(body);
+        List<WrongField> errors = new ArrayList<>();
+        if (tree.get("variables") instanceof ObjectNode variables) {
+            tree.set("variables", unwrapped(variables, errors));
+        }
+        Submitted<StartRequest> submitted = Submitted.of(tree, StartRequest.class);
+        errors.forEach(error -> submitted.reject(error.field(), error.message()));
+        Variables variables = submitted.value().variables();
+        if (variables != null) {
+            submitted
+                    .require("variables.courseSku", variables.courseSku(), onSale, "is not on sale")
+                    .require(
+                            "variables.paymentMethod",
+                            variables.paymentMethod(),
+                            methods::contains,
+                            "is not set up here");
+        }
+        return submitted.checked();
     }
 
-    private String courseSku(JsonFields variables) {
-        String sku = variables.text("courseSku", 1, 64);
-        return onSale.test(sku) ? sku : variables.wrong("courseSku", "is not on sale");
+    /** The bare values; what is wrong around the value of a known variable is added to the errors. */
+    private static ObjectNode unwrapped(ObjectNode variables, List<WrongField> errors) {
+        ObjectNode values = variables.objectNode();
+        variables.properties().forEach(variable -> {
+            String name = variable.getKey();
+            if (!KNOWN.contains(name) || !(variable.getValue() instanceof ObjectNode typed)) {
+                values.set(name, variable.getValue().isNull() ? variable.getValue() : values.arrayNode());
+                return;
+            }
+            JsonNode value = typed.remove("value");
+            if (value != null) {
+                values.set(name, value);
+            }
+            Submitted.of(typed, TypedVariable.class).errors().stream()
+                    .map(wrong -> new WrongField("variables." + name + "." + wrong.field(), wrong.message()))
+                    .forEach(errors::add);
+        });
+        return values;
     }
 
-    /** Any method after an error, for the purchase is refused then. */
-    private PaymentMethod paymentMethod(JsonFields variables) {
-        @Nullable PaymentMethod method = variables.oneOf("paymentMethod", PaymentMethod.class);
-        if (method == null) {
-            return PaymentMethod.SIMULATED;
-        }
-        if (!methods.contains(method)) {
-            variables.wrong("paymentMethod", "is not set up here");
-        }
-        return method;
+    Purchase purchase() {
+        return new Purchase(
+                businessKey,
+                variables.customerId(),
+                variables.courseSku(),
+                variables.paymentMethod(),
+                new Recipient(variables.recipientName(), variables.recipientPhone(), variables.recipientAddress()),
+                null);
     }
 }

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** An instance as Camunda's own start tells of it. The variables hold nothing: people's data is not kept there. */
+/** The answer of Camunda's start. It has no variables: personal data is not stored in the engine. */
 record StartedInstance(
         List<Link> links,
         String id,

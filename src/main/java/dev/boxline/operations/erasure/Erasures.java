@@ -11,27 +11,27 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Takes people's data out of what is over (GDPR, article 17; PIPL, article 47): what was bought for how much stays in
- * the books, and nobody's name with it. What is under way still needs its address, and is refused.
+ * Erases personal data of finished orders on request (GDPR, article 17; PIPL, article 47). Purchase and amount stay for
+ * the accounts, without a name. An order in progress still needs its address and is refused.
  */
 @Service
 public class Erasures {
 
-    private static final int SHOWN = 10;
+    private static final int MAX_NAMED = 10;
 
     private final Checkouts checkouts;
-    private final ActivePurchases underWay;
-    private final List<PersonalDataStore> traces;
+    private final ActivePurchases activePurchases;
+    private final List<PersonalDataStore> stores;
     private final AuditLog audit;
 
-    Erasures(Checkouts checkouts, ActivePurchases underWay, List<PersonalDataStore> traces, AuditLog audit) {
+    Erasures(Checkouts checkouts, ActivePurchases activePurchases, List<PersonalDataStore> stores, AuditLog audit) {
         this.checkouts = checkouts;
-        this.underWay = underWay;
-        this.traces = traces;
+        this.activePurchases = activePurchases;
+        this.stores = stores;
         this.audit = audit;
     }
 
-    /** Erases one order's recipient; whose order it is stays known. */
+    /** Erases an order's recipient; the customer id stays. */
     @Transactional
     public void eraseOrder(String who, String orderNo, String reason) {
         if (checkouts.find(orderNo).isEmpty()) {
@@ -41,7 +41,7 @@ public class Erasures {
         audit.note(who, "ERASE_ORDER", orderNo, reason);
     }
 
-    /** Erases all orders of a customer, and his name from them; how many they were. */
+    /** Erases all orders of a customer and replaces the customer id by a pseudonym; returns the number of orders. */
     @Transactional
     public int eraseCustomer(String who, String customerId, String reason) {
         List<String> orders = checkouts.of(customerId);
@@ -49,21 +49,22 @@ public class Erasures {
             throw ProblemException.notFound("customer");
         }
         erase(orders);
-        String nobody = "erased-" + UUID.randomUUID();
-        traces.forEach(trace -> trace.rename(customerId, nobody));
-        audit.note(who, "ERASE_CUSTOMER", nobody, reason);
+        String pseudonym = "erased-" + UUID.randomUUID();
+        stores.forEach(store -> store.rename(customerId, pseudonym));
+        audit.note(who, "ERASE_CUSTOMER", pseudonym, reason);
         return orders.size();
     }
 
     private void erase(List<String> orders) {
-        List<String> moving = orders.stream().filter(underWay::is).limit(SHOWN).toList();
-        if (!moving.isEmpty()) {
+        List<String> active =
+                orders.stream().filter(activePurchases::is).limit(MAX_NAMED).toList();
+        if (!active.isEmpty()) {
             throw ProblemException.of(
                     HttpStatus.CONFLICT,
                     "under-way",
-                    "Still under way, so nothing was erased: " + String.join(", ", moving)
+                    "Still under way, so nothing was erased: " + String.join(", ", active)
                             + ". Erase again when they are delivered or cancelled.");
         }
-        orders.forEach(orderNo -> traces.forEach(trace -> trace.erase(orderNo)));
+        orders.forEach(orderNo -> stores.forEach(store -> store.erase(orderNo)));
     }
 }

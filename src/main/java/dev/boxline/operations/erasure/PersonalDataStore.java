@@ -1,11 +1,11 @@
 package dev.boxline.operations.erasure;
 
-/** A place where something about people is kept. Runs in the caller's transaction; doing it twice changes nothing. */
+/** Stores personal data and can erase it, idempotently and in the caller's transaction. */
 public interface PersonalDataStore {
 
-    /** Takes out of an order that is over what tells about people. */
+    /** Erases the personal data of a finished order. */
     void erase(String orderNo);
 
-    /** Gives a customer a name that is nobody's. */
-    default void rename(String customerId, String nobody) {}
+    /** Replaces a customer id by a pseudonym. */
+    default void rename(String customerId, String pseudonym) {}
 }

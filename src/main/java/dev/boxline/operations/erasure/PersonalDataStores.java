@@ -2,62 +2,68 @@ package dev.boxline.operations.erasure;
 
 import dev.boxline.audit.AuditLog;
 import dev.boxline.catalogue.Courses;
-import dev.boxline.deadletter.DeadLetterErasure;
+import dev.boxline.deadletter.DeadLetterRepository;
 import dev.boxline.logistics.Logistics;
 import dev.boxline.ordering.Checkouts;
 import dev.boxline.ordering.Orders;
 import dev.boxline.ordering.Timeline;
 import dev.boxline.partner.exchange.ExchangeLog;
+import dev.boxline.recovery.plan.ReleasePlans;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** All places, each with its owner. The inbox of callbacks names itself. */
+/** The stores of the capabilities; the webhook repository is a bean of its own. */
 @Configuration(proxyBeanMethods = false)
 class PersonalDataStores {
 
     @Bean
-    PersonalDataStore checkoutTrace(Checkouts checkouts) {
-        return trace(checkouts::erase, checkouts::rename);
+    PersonalDataStore checkoutStore(Checkouts checkouts) {
+        return store(checkouts::erase, checkouts::rename);
     }
 
     @Bean
-    PersonalDataStore orderTrace(Orders orders) {
-        return trace(orders::erase, orders::rename);
+    PersonalDataStore orderStore(Orders orders) {
+        return store(orders::erase, orders::rename);
     }
 
     @Bean
-    PersonalDataStore timelineTrace(Timeline timeline) {
+    PersonalDataStore timelineStore(Timeline timeline) {
         return timeline::erase;
     }
 
     @Bean
-    PersonalDataStore auditTrace(AuditLog audit) {
-        return trace(audit::erase, audit::rename);
+    PersonalDataStore auditStore(AuditLog audit) {
+        return store(audit::erase, audit::rename);
     }
 
     @Bean
-    PersonalDataStore courseTrace(Courses courses) {
-        return trace(orderNo -> {}, courses::rename);
+    PersonalDataStore courseStore(Courses courses) {
+        return store(orderNo -> {}, courses::rename);
     }
 
     @Bean
-    PersonalDataStore pickupTrace(Logistics logistics) {
+    PersonalDataStore pickupStore(Logistics logistics) {
         return logistics::erase;
     }
 
     @Bean
-    PersonalDataStore deadLetterTrace(DeadLetterErasure letters) {
-        return trace(letters::erase, letters::rename);
+    PersonalDataStore deadLetterStore(DeadLetterRepository deadLetters) {
+        return store(deadLetters::erase, deadLetters::rename);
     }
 
     @Bean
-    PersonalDataStore exchangeTrace(ExchangeLog exchanges) {
+    PersonalDataStore releasePlanStore(ReleasePlans plans) {
+        return store(plans::erase, (customerId, pseudonym) -> plans.eraseSearches(customerId));
+    }
+
+    @Bean
+    PersonalDataStore exchangeStore(ExchangeLog exchanges) {
         return exchanges::erase;
     }
 
-    private static PersonalDataStore trace(Consumer<String> erase, BiConsumer<String, String> rename) {
+    private static PersonalDataStore store(Consumer<String> erase, BiConsumer<String, String> rename) {
         return new PersonalDataStore() {
 
             @Override
@@ -66,8 +72,8 @@ class PersonalDataStores {
             }
 
             @Override
-            public void rename(String customerId, String nobody) {
-                rename.accept(customerId, nobody);
+            public void rename(String customerId, String pseudonym) {
+                rename.accept(customerId, pseudonym);
             }
         };
     }

@@ -37,13 +37,13 @@ final class AlipayNotificationReader implements PaymentNotificationReader {
     }
 
     @Override
-    public SignedNews read(Function<String, @Nullable String> header, byte[] body) {
+    public SignedNotification read(Function<String, @Nullable String> header, byte[] body) {
         SortedMap<String, String> form = form(new String(body, UTF_8));
         boolean ourAlgorithm = AlipaySigner.RSA2.equals(form.get(AlipaySigner.SIGN_TYPE));
         if (!ourAlgorithm || !keys.verifies(form)) {
             throw InvalidNotification.forged();
         }
-        return new SignedNews(value(form, "notify_id"), notice(form));
+        return new SignedNotification(value(form, "notify_id"), notice(form));
     }
 
     private PaymentNotifications.Notice notice(SortedMap<String, String> form) {

@@ -25,6 +25,6 @@ class WechatConfiguration {
 
     @Bean
     WechatNotificationReader wechatNews(WechatSettings settings, WechatSigner keys) {
-        return new WechatNotificationReader(settings, keys, new WechatCipher(settings.apiV3Keys()));
+        return new WechatNotificationReader(settings, keys);
     }
 }

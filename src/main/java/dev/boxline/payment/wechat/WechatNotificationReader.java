@@ -1,27 +1,51 @@
 package dev.boxline.payment.wechat;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.boxline.ordering.PaymentMethod;
 import dev.boxline.payment.PaymentNotificationReader;
 import dev.boxline.payment.PaymentNotifications;
 import dev.boxline.payment.signing.InvalidNotification;
 import dev.boxline.payment.signing.ProviderJson;
+import java.security.GeneralSecurityException;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
+import javax.crypto.Cipher;
+import javax.crypto.spec.GCMParameterSpec;
+import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
 /**
- * WeChat Pay's notices: signed in the headers, the transaction sealed in the body. A notice sent again keeps its id and
- * is signed afresh; one that was overheard and is played again keeps its id as well, so it is known either way.
+ * Reads WeChat Pay's notifications: signed in the headers, with the transaction encrypted in the body under the API v3
+ * key (AEAD_AES_256_GCM, RFC 5116). A repeated or replayed notification keeps its id, which identifies the duplicate.
  */
 final class WechatNotificationReader implements PaymentNotificationReader {
 
-    private final WechatSettings settings;
-    private final WechatSigner keys;
-    private final WechatCipher cipher;
+    private static final String ALGORITHM = "AEAD_AES_256_GCM";
+    private static final int KEY_BYTES = 32;
+    private static final int NONCE_BYTES = 12;
+    private static final int TAG_BITS = 128;
 
-    WechatNotificationReader(WechatSettings settings, WechatSigner keys, WechatCipher cipher) {
+    private final WechatSettings settings;
+    private final WechatSigner signatures;
+    private final List<SecretKeySpec> apiV3Keys;
+
+    /** Tries all API v3 keys of the settings, because both the old and the new one are in use during a rotation. */
+    WechatNotificationReader(WechatSettings settings, WechatSigner signatures) {
         this.settings = settings;
-        this.keys = keys;
-        this.cipher = cipher;
+        this.signatures = signatures;
+        this.apiV3Keys =
+                settings.apiV3Keys().stream().map(WechatNotificationReader::key).toList();
+    }
+
+    private static SecretKeySpec key(String text) {
+        byte[] bytes = text.getBytes(UTF_8);
+        if (bytes.length != KEY_BYTES) {
+            throw new IllegalArgumentException("boxline.payment.wechat.api-v3-keys: each must have 32 characters");
+        }
+        return new SecretKeySpec(bytes, "AES");
     }
 
     @Override
@@ -30,16 +54,16 @@ final class WechatNotificationReader implements PaymentNotificationReader {
     }
 
     @Override
-    public SignedNews read(Function<String, @Nullable String> header, byte[] body) {
-        keys.verify(header, body);
-        ProviderJson notice = ProviderJson.of(body);
-        String id = notice.text("id");
-        if (!notice.text("event_type").equals("TRANSACTION.SUCCESS")) {
+    public SignedNotification read(Function<String, @Nullable String> header, byte[] body) {
+        signatures.verify(header, body);
+        ProviderJson message = ProviderJson.of(body);
+        String id = message.text("id");
+        if (!message.text("event_type").equals("TRANSACTION.SUCCESS")) {
             throw InvalidNotification.foreign();
         }
         WechatTransaction transaction =
-                WechatTransaction.read(ProviderJson.of(opened(notice.inner("resource"))), settings);
-        return new SignedNews(
+                WechatTransaction.read(ProviderJson.of(decrypt(message.inner("resource"))), settings);
+        return new SignedNotification(
                 id,
                 new PaymentNotifications.Notice(
                         method(),
@@ -51,13 +75,34 @@ final class WechatNotificationReader implements PaymentNotificationReader {
                         transaction.transactionId()));
     }
 
-    private byte[] opened(ProviderJson resource) {
-        boolean known = resource.text("algorithm").equals(WechatCipher.ALGORITHM)
+    private byte[] decrypt(ProviderJson resource) {
+        boolean known = resource.text("algorithm").equals(ALGORITHM)
                 && resource.text("original_type").equals("transaction");
         if (!known) {
             throw InvalidNotification.unreadable();
         }
-        return cipher.open(
-                resource.text("nonce"), resource.textOrNone("associated_data"), resource.longText("ciphertext"));
+        byte[] nonce = resource.text("nonce").getBytes(UTF_8);
+        byte[] associatedData = resource.textOrNone("associated_data").getBytes(UTF_8);
+        String ciphertext = resource.longText("ciphertext");
+        return apiV3Keys.stream()
+                .map(key -> decrypt(key, nonce, associatedData, ciphertext))
+                .flatMap(Optional::stream)
+                .findFirst()
+                .orElseThrow(InvalidNotification::unreadable);
+    }
+
+    /** Empty when this key isn't the one it was encrypted with. */
+    private static Optional<byte[]> decrypt(SecretKeySpec key, byte[] nonce, byte[] associatedData, String ciphertext) {
+        if (nonce.length != NONCE_BYTES) {
+            return Optional.empty();
+        }
+        try {
+            Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
+            cipher.init(Cipher.DECRYPT_MODE, key, new GCMParameterSpec(TAG_BITS, nonce));
+            cipher.updateAAD(associatedData);
+            return Optional.of(cipher.doFinal(Base64.getDecoder().decode(ciphertext)));
+        } catch (GeneralSecurityException | IllegalArgumentException notByThisKey) {
+            return Optional.empty();
+        }
     }
 }

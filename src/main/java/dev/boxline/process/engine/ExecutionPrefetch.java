@@ -15,8 +15,8 @@ import org.camunda.bpm.engine.runtime.Execution;
 import org.springframework.stereotype.Component;
 
 /**
- * Finds the execution that waits at an element, within a command of the engine. The tuned engine then has read all that
- * moving the execution takes.
+ * Finds the execution that waits at an element, within a command of the engine. In the tuned engine, everything needed to
+ * continue the execution is then already loaded.
  */
 @Component
 public class ExecutionPrefetch {
@@ -53,10 +53,10 @@ public class ExecutionPrefetch {
                         : executions.findExecutionsByProcessInstanceId(instanceId));
     }
 
-    /** Reads at once what moving the executions of all these instances takes; nothing when the engine isn't tuned. */
-    public void lookAhead(Collection<String> instanceIds) {
+    /** Loads the executions of several instances with one statement; does nothing when the engine is not tuned. */
+    public void prefetch(Collection<String> instanceIds) {
         if (executions() instanceof PrefetchingExecutionManager tuned) {
-            tuned.lookAhead(instanceIds);
+            tuned.prefetch(instanceIds);
         }
     }
 
@@ -81,16 +81,15 @@ public class ExecutionPrefetch {
     }
 
     /**
-     * Whether the execution is still inside of the element that it names. One that was signalled before keeps the name
-     * until the job behind the element has moved it on, but has left the element's activity instance: to signal it again
-     * would continue it twice.
+     * Whether the execution is still inside the element. One that was signalled keeps the element's id until its job has
+     * moved it on, but has left the activity instance: signalling it again would continue it twice.
      */
     private static boolean isInside(ExecutionEntity one) {
         String instance = one.getActivityInstanceId();
         return instance != null && !instance.equals(one.getParentActivityInstanceId());
     }
 
-    /** The engine maps what is found as it maps its own. */
+    /** Registers the statements with the engine's own result map. */
     static void addTo(Configuration mappings) {
         add(mappings, OF_BUSINESS_KEY, BY_BUSINESS_KEY);
         add(mappings, OF_INSTANCES, BY_INSTANCES);

@@ -9,8 +9,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * Gives the engine's table of jobs the index its own query for due jobs lacks: many jobs of a drain would otherwise be
- * read over and over to find the next few. The engine makes its tables itself, so no migration can.
+ * Creates an index for the engine's query for due jobs, which would otherwise scan the job table when many jobs wait. The
+ * engine creates its tables itself, so a migration cannot.
  */
 @Component
 class JobDueDateIndex extends AbstractProcessEnginePlugin {
@@ -28,7 +28,7 @@ class JobDueDateIndex extends AbstractProcessEnginePlugin {
         try {
             create();
         } catch (DataAccessException another) {
-            LOG.debug("Another node makes the index at this moment", another);
+            LOG.debug("Another node may be creating the index; retrying", another);
             create();
         }
     }

@@ -6,10 +6,10 @@ import org.camunda.bpm.engine.impl.persistence.entity.IncidentManager;
 import org.camunda.bpm.engine.impl.persistence.entity.JobEntity;
 import org.camunda.bpm.engine.runtime.Incident;
 
-/** Does not look for the incidents of a job that never failed, whenever one is done. */
+/** Skips the query for incidents when a job that never failed completes. */
 final class LazyIncidentManager extends IncidentManager {
 
-    /** A job is inserted in its first revision and locked in its second; each failure makes it a later one. */
+    /** A job is inserted with revision 1 and locked with revision 2; each failure increments it. */
     private static final int LOCKED = 2;
 
     @Override
@@ -20,13 +20,13 @@ final class LazyIncidentManager extends IncidentManager {
     }
 
     private static boolean neverFailed(String configuration) {
-        JobEntity inHand = Context.getJobExecutorContext() == null
+        JobEntity job = Context.getJobExecutorContext() == null
                 ? null
                 : Context.getJobExecutorContext().getCurrentJob();
-        return inHand != null
-                && configuration.equals(inHand.getId())
-                && inHand.getRevision() <= LOCKED
-                && inHand.getExceptionMessage() == null
-                && inHand.getRetries() > 0;
+        return job != null
+                && configuration.equals(job.getId())
+                && job.getRevision() <= LOCKED
+                && job.getExceptionMessage() == null
+                && job.getRetries() > 0;
     }
 }

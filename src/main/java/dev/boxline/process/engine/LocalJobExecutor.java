@@ -24,59 +24,59 @@ import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
 import org.springframework.stereotype.Component;
 import org.springframework.util.function.SingletonSupplier;
 
-/** This node's own threads for jobs. */
+/** Executes jobs in this node's thread pool without acquiring them from the database. */
 @Component
 class LocalJobExecutor {
 
     private static final Logger LOG = LoggerFactory.getLogger(LocalJobExecutor.class);
 
-    /** Room left for what is acquired from the database: released orders and other nodes' leavings. */
-    private static final int ROOM_LEFT = 20;
+    /** Queue capacity reserved for acquired jobs: released orders and jobs of other nodes. */
+    private static final int RESERVED = 20;
 
     private final Supplier<@Nullable TaskExecutor> threads;
 
-    /** @param threads looked up once, at the first job: the engine they belong to is being built until then */
+    /** @param threads resolved at the first job, because it depends on the engine, which is still being built */
     LocalJobExecutor(@Qualifier("camundaTaskExecutor") ObjectProvider<TaskExecutor> threads) {
         this.threads = SingletonSupplier.of(threads::getIfAvailable);
     }
 
-    /** Whether a job passed on now is begun soon. */
-    boolean free() {
+    /** Whether the queue has room. */
+    boolean hasCapacity() {
         return threads.get() instanceof ThreadPoolTaskExecutor pool
-                && pool.getThreadPoolExecutor().getQueue().remainingCapacity() > ROOM_LEFT;
+                && pool.getThreadPoolExecutor().getQueue().remainingCapacity() > RESERVED;
     }
 
-    /** Does a committed job that bears this node's lock, in a thread of its own; gives it free when there is none. */
-    void take(String jobId, ProcessEngineConfigurationImpl engine) {
+    /** Executes a committed job that is locked by this node; unlocks it when no thread is available. */
+    void execute(String jobId, ProcessEngineConfigurationImpl engine) {
         try {
-            Objects.requireNonNull(threads.get()).execute(() -> work(jobId, engine));
+            Objects.requireNonNull(threads.get()).execute(() -> executeAll(jobId, engine));
         } catch (TaskRejectedException full) {
-            LOG.debug("No thread is free for job {}; whoever has time takes it", jobId, full);
-            giveFree(jobId, engine);
+            LOG.debug("No thread available for job {}; it is unlocked for any node", jobId, full);
+            unlock(jobId, engine);
         }
     }
 
-    /** Looks for jobs that are due, so many milliseconds from now. */
-    void lookIn(long millis, ProcessEngineConfigurationImpl engine) {
+    /** Triggers job acquisition after a delay. */
+    void acquireAfter(long millis, ProcessEngineConfigurationImpl engine) {
         CompletableFuture.delayedExecutor(millis, TimeUnit.MILLISECONDS).execute(engine.getJobExecutor()::jobWasAdded);
     }
 
-    private static void work(String jobId, ProcessEngineConfigurationImpl engine) {
-        var mine = new JobExecutorContext();
-        List<String> jobs = mine.getCurrentProcessorJobQueue();
+    private static void executeAll(String jobId, ProcessEngineConfigurationImpl engine) {
+        var context = new JobExecutorContext();
+        List<String> jobs = context.getCurrentProcessorJobQueue();
         jobs.add(jobId);
-        Context.setJobExecutorContext(mine);
+        Context.setJobExecutorContext(context);
         try {
             while (!jobs.isEmpty()) {
-                oneOf(jobs.remove(0), engine);
+                executeJob(jobs.remove(0), engine);
             }
         } finally {
             Context.removeJobExecutorContext();
         }
     }
 
-    /** A job that fails is written down by the engine, with its retries; nothing more is to be done about it here. */
-    private static void oneOf(String jobId, ProcessEngineConfigurationImpl engine) {
+    /** The engine records failures and retries itself. */
+    private static void executeJob(String jobId, ProcessEngineConfigurationImpl engine) {
         CommandExecutor commands = engine.getCommandExecutorTxRequired();
         if (!engine.getJobExecutor().isActive()) {
             commands.execute(new UnlockJobCmd(jobId));
@@ -90,7 +90,7 @@ class LocalJobExecutor {
         }
     }
 
-    private static void giveFree(String jobId, ProcessEngineConfigurationImpl engine) {
+    private static void unlock(String jobId, ProcessEngineConfigurationImpl engine) {
         engine.getCommandExecutorTxRequiresNew().execute(new UnlockJobCmd(jobId));
         engine.getJobExecutor().jobWasAdded();
     }

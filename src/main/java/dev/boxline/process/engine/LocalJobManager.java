@@ -13,42 +13,42 @@ import org.camunda.bpm.engine.impl.persistence.entity.TimerEntity;
 import org.camunda.bpm.engine.impl.util.ClockUtil;
 
 /**
- * Passes a new job straight on to this node's own threads once it is committed: it is inserted with this node's lock, so
- * nobody has to look for it. When the threads have enough to do, it is inserted free, and whoever has time takes it.
+ * Executes new jobs in this node's thread pool right after their commit: they are inserted with this node's lock and need
+ * not be acquired. When the queue is full, they are inserted unlocked, and any node acquires them.
  */
 final class LocalJobManager extends JobManager {
 
-    private static final long SOON_MILLIS = 2_000;
+    private static final long IMMINENT_MILLIS = 2_000;
 
-    private final LocalJobExecutor hands;
-    private final TimerFreeModels timeless;
+    private final LocalJobExecutor jobExecutor;
+    private final TimerFreeModels timerFreeModels;
 
-    LocalJobManager(LocalJobExecutor hands, TimerFreeModels timeless) {
-        this.hands = hands;
-        this.timeless = timeless;
+    LocalJobManager(LocalJobExecutor jobExecutor, TimerFreeModels timerFreeModels) {
+        this.jobExecutor = jobExecutor;
+        this.timerFreeModels = timerFreeModels;
     }
 
     @Override
-    @SuppressWarnings("JavaUtilDate") // the engine's tables speak it
+    @SuppressWarnings("JavaUtilDate") // used by the engine
     protected void hintJobExecutor(JobEntity job) {
         var engine = Context.getProcessEngineConfiguration();
         JobExecutor executor = engine.getJobExecutor();
-        boolean ofTheJobInHand = Context.getJobExecutorContext() != null
+        boolean ofCurrentJob = Context.getJobExecutorContext() != null
                 && areInSameProcessInstance(job, Context.getJobExecutorContext().getCurrentJob());
-        if (executor.isActive() && !ofTheJobInHand && !job.isSuspended() && isJobDue(job) && hands.free()) {
+        if (executor.isActive() && !ofCurrentJob && !job.isSuspended() && isJobDue(job) && jobExecutor.hasCapacity()) {
             Date now = ClockUtil.getCurrentTime();
             job.setLockOwner(executor.getLockOwner());
             job.setLockExpirationTime(new Date(now.getTime() + executor.getLockTimeInMillis()));
             String id = job.getId();
             Context.getCommandContext()
                     .getTransactionContext()
-                    .addTransactionListener(TransactionState.COMMITTED, context -> hands.take(id, engine));
+                    .addTransactionListener(TransactionState.COMMITTED, context -> jobExecutor.execute(id, engine));
             return;
         }
         super.hintJobExecutor(job);
     }
 
-    /** A timer that is due in a moment is looked for then, not at this node's next look by chance. */
+    /** Triggers acquisition when an imminent timer is due, which would otherwise wait for the next polling interval. */
     @Override
     public void schedule(TimerEntity timer) {
         super.schedule(timer);
@@ -57,21 +57,22 @@ final class LocalJobManager extends JobManager {
                         ClockUtil.getCurrentTime().toInstant(),
                         timer.getDuedate().toInstant())
                 .toMillis();
-        if (millis < SOON_MILLIS && engine.getJobExecutor().isActive()) {
+        if (millis < IMMINENT_MILLIS && engine.getJobExecutor().isActive()) {
             Context.getCommandContext()
                     .getTransactionContext()
-                    .addTransactionListener(TransactionState.COMMITTED, context -> hands.lookIn(millis, engine));
+                    .addTransactionListener(
+                            TransactionState.COMMITTED, context -> jobExecutor.acquireAfter(millis, engine));
         }
     }
 
-    /** The job in hand needs not ask for the jobs of its execution where it can be the only one. */
+    /** Skips the query where the current job can be the only one of its execution. */
     @Override
     public List<JobEntity> findJobsByExecutionId(String executionId) {
-        JobEntity inHand = Context.getCommandContext().getCurrentJob();
-        return inHand != null
-                        && executionId.equals(inHand.getExecutionId())
-                        && timeless.is(inHand.getProcessDefinitionId())
-                ? new ArrayList<>(List.of(inHand))
+        JobEntity job = Context.getCommandContext().getCurrentJob();
+        return job != null
+                        && executionId.equals(job.getExecutionId())
+                        && timerFreeModels.contains(job.getProcessDefinitionId())
+                ? new ArrayList<>(List.of(job))
                 : super.findJobsByExecutionId(executionId);
     }
 }

@@ -11,16 +11,16 @@ import org.camunda.bpm.engine.impl.persistence.entity.ExecutionManager;
 import org.camunda.bpm.engine.impl.persistence.entity.JobEntity;
 
 /**
- * Reads all executions of an instance at once, where the engine would read the one in hand, then the instance's, then
- * all of them. What was read serves the command that read it, and no other.
+ * Loads all executions of an instance with one statement, where the engine would load the job's, then the instance's, then
+ * all of them. Sessions, and therefore the loaded executions, belong to one command.
  */
 final class PrefetchingExecutionManager extends ExecutionManager {
 
     private final Map<String, List<ExecutionEntity>> trees = new HashMap<>();
 
-    /** The executions of the instance with this business key; none when there is none. */
+    /** The executions of the instance with this business key. */
     List<ExecutionEntity> ofBusinessKey(String businessKey) {
-        @SuppressWarnings("unchecked") // so its result map says
+        @SuppressWarnings("unchecked") // according to the result map
         List<ExecutionEntity> tree = getDbEntityManager().selectList(ExecutionPrefetch.OF_BUSINESS_KEY, businessKey);
         tree.stream().findFirst().ifPresent(any -> trees.put(any.getProcessInstanceId(), tree));
         return tree;
@@ -31,9 +31,9 @@ final class PrefetchingExecutionManager extends ExecutionManager {
         return trees.computeIfAbsent(instanceId, super::findExecutionsByProcessInstanceId);
     }
 
-    /** Reads those of several instances at once. */
-    void lookAhead(Collection<String> instanceIds) {
-        @SuppressWarnings("unchecked") // so its result map says
+    /** Loads the executions of several instances. */
+    void prefetch(Collection<String> instanceIds) {
+        @SuppressWarnings("unchecked") // according to the result map
         List<ExecutionEntity> all = getDbEntityManager().selectList(ExecutionPrefetch.OF_INSTANCES, instanceIds);
         trees.putAll(all.stream().collect(Collectors.groupingBy(ExecutionEntity::getProcessInstanceId)));
     }
@@ -44,14 +44,14 @@ final class PrefetchingExecutionManager extends ExecutionManager {
         return read != null ? read : super.findExecutionsByProcessInstanceId(instanceId);
     }
 
-    /** The execution a job moves is read together with the others, which the job needs next. */
+    /** Loads a job's execution together with the others of its instance, which the job needs next. */
     @Override
     public ExecutionEntity findExecutionById(String id) {
-        JobEntity inHand = Context.getCommandContext().getCurrentJob();
-        if (inHand != null
-                && id.equals(inHand.getExecutionId())
+        JobEntity job = Context.getCommandContext().getCurrentJob();
+        if (job != null
+                && id.equals(job.getExecutionId())
                 && getDbEntityManager().getCachedEntity(ExecutionEntity.class, id) == null) {
-            ofInstance(inHand.getProcessInstanceId());
+            ofInstance(job.getProcessInstanceId());
         }
         return super.findExecutionById(id);
     }

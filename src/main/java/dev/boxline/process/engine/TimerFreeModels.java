@@ -6,15 +6,12 @@ import org.camunda.bpm.engine.impl.bpmn.helper.BpmnProperties;
 import org.camunda.bpm.engine.impl.context.Context;
 import org.camunda.bpm.engine.impl.pvm.process.ScopeImpl;
 
-/**
- * Tells models without any timer. In such a model an execution has one job at most: the one that continues it; a timer
- * at its scope would be a second.
- */
+/** Models without timers. There an execution has at most one job, the one that continues it. */
 final class TimerFreeModels {
 
     private final Map<String, Boolean> known = new ConcurrentHashMap<>();
 
-    boolean is(String processDefinitionId) {
+    boolean contains(String processDefinitionId) {
         return known.computeIfAbsent(
                 processDefinitionId,
                 id -> !hasTimer(Context.getProcessEngineConfiguration()

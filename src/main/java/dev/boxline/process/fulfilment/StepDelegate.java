@@ -73,9 +73,9 @@ final class StepDelegate implements JavaDelegate {
         return result;
     }
 
-    /** A partner in an outage is not called, except by an order released to find out whether it is over. */
+    /** Known trouble is not called again; an order released for this very partner finds out whether it is over. */
     private @Nullable Reason heldBack(DelegateExecution execution, Partner partner) {
-        if (ProcessVariables.isTrialOf(execution, partner) && !gates.forcedShut(partner)) {
+        if (ProcessVariables.isTrialOf(execution, partner) && !gates.isForcedClosed(partner)) {
             return null;
         }
         return gates.heldBack(partner);

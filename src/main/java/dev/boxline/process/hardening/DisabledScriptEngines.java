@@ -6,7 +6,7 @@ import javax.script.ScriptEngineManager;
 import org.camunda.bpm.engine.ProcessEngineException;
 import org.camunda.bpm.engine.impl.scripting.engine.ScriptEngineResolver;
 
-/** No model of ours has a script, so whatever asks for one to be run came in by a way it should not. */
+/** Refuses all scripts. None of the models has any, so a script can only be an attack. */
 final class DisabledScriptEngines implements ScriptEngineResolver {
 
     @Override
@@ -25,6 +25,6 @@ final class DisabledScriptEngines implements ScriptEngineResolver {
     }
 
     private static ProcessEngineException refused(String language) {
-        return new ProcessEngineException("Scripts are not run here, and this one in " + language + " isn't either");
+        return new ProcessEngineException("Scripts are disabled: " + language + " is not executed");
     }
 }

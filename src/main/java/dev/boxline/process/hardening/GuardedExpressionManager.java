@@ -10,16 +10,15 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationContext;
 
 /**
- * Evaluates the models' expressions and never a query's. The engine's own switches look at the outermost query alone, so
- * that an expression in a nested one, asked ad hoc or kept in a filter, is evaluated although they are off
- * (CVE-2026-109432); here it is refused where the evaluation would begin.
+ * Evaluates expressions of models, never of queries. The engine's own settings only cover the outermost query, so that
+ * expressions in nested queries, ad hoc or in stored filters, are evaluated although disabled (CVE-2026-109432).
  */
 final class GuardedExpressionManager extends SpringExpressionManager {
 
     private static final StackWalker STACK = StackWalker.getInstance(StackWalker.Option.RETAIN_CLASS_REFERENCE);
 
-    GuardedExpressionManager(ApplicationContext beans, @Nullable Map<Object, Object> chosen) {
-        super(beans, chosen);
+    GuardedExpressionManager(ApplicationContext beans, @Nullable Map<Object, Object> exposed) {
+        super(beans, exposed);
     }
 
     @Override
@@ -33,7 +32,7 @@ final class GuardedExpressionManager extends SpringExpressionManager {
         return super.createExpression(text);
     }
 
-    /** Models are read by the engine's parser; a query creates an expression for one reason only. */
+    /** Expressions of models are created by the parser; only evaluation lets a query create one. */
     private static boolean isQuery(StackFrame caller) {
         return AbstractQuery.class.isAssignableFrom(caller.getDeclaringClass());
     }

@@ -5,7 +5,7 @@ import org.camunda.bpm.spring.boot.starter.configuration.impl.AbstractCamundaCon
 import org.springframework.context.ApplicationContext;
 import org.springframework.stereotype.Component;
 
-/** Puts {@link GuardedExpressionManager} and {@link DisabledScriptEngines} into the engine. */
+/** Configures {@link GuardedExpressionManager} and {@link DisabledScriptEngines}. */
 @Component
 class HardenedEngineConfiguration extends AbstractCamundaConfiguration {
 

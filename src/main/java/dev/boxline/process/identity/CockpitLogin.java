@@ -7,7 +7,7 @@ import org.camunda.bpm.engine.rest.security.auth.AuthenticationProvider;
 import org.camunda.bpm.engine.rest.security.auth.AuthenticationResult;
 import org.jspecify.annotations.Nullable;
 
-/** Whoever came through our door is who the engine's pages take him for. Made by Camunda's filter from its name. */
+/** Authenticates users of the engine's web applications by their login to Boxline. Created by Camunda's filter. */
 public final class CockpitLogin implements AuthenticationProvider {
 
     @Override
@@ -16,7 +16,7 @@ public final class CockpitLogin implements AuthenticationProvider {
         return user == null ? AuthenticationResult.unsuccessful() : AuthenticationResult.successful(user);
     }
 
-    /** Nothing: our own door asks for the login before this could. */
+    /** Does nothing: Spring Security challenges before this filter is reached. */
     @Override
     public void augmentResponseByAuthenticationChallenge(HttpServletResponse response, ProcessEngine engine) {}
 }

@@ -12,12 +12,12 @@ import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Lets one login count on both sides: ours in the engine's pages, and theirs (its own login form) at our door. */
+/** Single sign-on between Boxline and the engine's web applications, in both directions. */
 @Configuration(proxyBeanMethods = false)
 public class CockpitLogins {
 
     private static final String ENGINE = "default";
-    private static final int AFTER_OUR_DOORS = 101;
+    private static final int AFTER_SPRING_SECURITY = 101;
 
     @Bean
     FilterRegistrationBean<ContainerBasedAuthenticationFilter> cockpitLogin() {
@@ -25,11 +25,11 @@ public class CockpitLogins {
         registration.addInitParameter(
                 ProcessEngineAuthenticationFilter.AUTHENTICATION_PROVIDER_PARAM, CockpitLogin.class.getName());
         registration.addUrlPatterns("/camunda/app/*", "/camunda/api/*");
-        registration.setOrder(AFTER_OUR_DOORS);
+        registration.setOrder(AFTER_SPRING_SECURITY);
         return registration;
     }
 
-    /** Who logged in with the engine's own form, in this session. */
+    /** The user of this session who logged in through the engine's login form. */
     public Optional<String> userOf(HttpServletRequest request) {
         @Nullable HttpSession session = request.getSession(false);
         if (session == null) {

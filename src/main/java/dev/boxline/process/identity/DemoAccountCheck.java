@@ -11,8 +11,8 @@ import org.springframework.core.env.Profiles;
 import org.springframework.stereotype.Component;
 
 /**
- * Accounts whose password is their name, as the demo makes them, where they must not be: on a database that a demo was
- * run on before. Passwords are compared without the identity service, which would count a failed login.
+ * Finds demo accounts, whose password is their name, in a database that a demo was run on before. Passwords are compared
+ * without the identity service, which would count a failed login.
  */
 @Component
 class DemoAccountCheck {
@@ -27,7 +27,7 @@ class DemoAccountCheck {
         this.demo = environment.acceptsProfiles(Profiles.of("demo"));
     }
 
-    /** Whether this account is left from a demo; never in a demo. */
+    /** Whether the account remains from a demo; false in the demo profile. */
     boolean isLeftOver(User user) {
         if (demo || !(user instanceof UserEntity entity) || entity.getPassword() == null) {
             return false;
@@ -36,7 +36,7 @@ class DemoAccountCheck {
         return engine.getPasswordManager().check(salted, entity.getPassword());
     }
 
-    /** The staff's accounts that are left from a demo. */
+    /** Staff accounts that remain from a demo. */
     List<String> leftOver() {
         return List.of(StaffGroup.values()).stream()
                 .flatMap(group -> identities.createUserQuery().memberOfGroup(group.id()).list().stream())

@@ -8,7 +8,7 @@ import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.identity.Group;
 import org.springframework.stereotype.Component;
 
-/** The users the engine keeps. */
+/** The engine's user accounts. */
 @Component
 public class EngineUsers {
 
@@ -22,19 +22,19 @@ public class EngineUsers {
         return identities.checkPassword(user, password);
     }
 
-    /** The groups of a user that mean something here. */
+    /** The user's groups that are known to Boxline. */
     public Set<StaffGroup> groups(String user) {
         Set<StaffGroup> groups = EnumSet.noneOf(StaffGroup.class);
         groupIds(user).forEach(id -> StaffGroup.of(id).ifPresent(groups::add));
         return groups;
     }
 
-    /** From here on the engine checks what this thread does against the user's permissions, until {@link #leave()}. */
+    /** Makes the engine check the user's authorizations in this thread, until {@link #leave()}. */
     public void enter(String user) {
         identities.setAuthentication(user, groupIds(user));
     }
 
-    /** From here on this thread acts for Boxline itself, unchecked. */
+    /** Ends the authorization checks in this thread, which then acts for Boxline itself. */
     public void leave() {
         identities.clearAuthentication();
     }

@@ -17,9 +17,9 @@ import org.camunda.bpm.engine.authorization.SystemPermissions;
 import org.springframework.stereotype.Component;
 
 /**
- * What the staff's groups may do in the engine. Administrators may do everything; operators see everything that runs and
- * may have a failed job tried again, and change nothing else there: orders are moved on through Boxline, where it is
- * written down. Permissions that exist are left as they are.
+ * Grants the staff groups their authorizations in the engine. Administrators may do everything; operators may read and
+ * retry failed jobs, and change nothing else: orders are resolved in Boxline, which records it. Existing authorizations
+ * are not changed.
  */
 @Component
 class Permissions {

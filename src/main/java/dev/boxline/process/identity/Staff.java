@@ -11,9 +11,9 @@ import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.stereotype.Component;
 
 /**
- * Makes the staff's groups and accounts before the first request comes in. There is always an administrator: while the
- * engine has none, its set-up page would make one for anybody. An account that is there keeps its password, unless it is
- * one a demo left behind: that one gets the password of the settings, and without one there the start is refused.
+ * Creates the staff groups and accounts before the first request. An administrator is required: without one, the engine's
+ * set-up page would create one for anybody. Existing accounts keep their password, except those that remain from a demo:
+ * they get the configured password, and without one the start is refused.
  */
 @Component
 class Staff implements SmartInitializingSingleton {
@@ -36,10 +36,10 @@ class Staff implements SmartInitializingSingleton {
     @Override
     public void afterSingletonsInstantiated() {
         try {
-            appoint();
+            createAccounts();
         } catch (ProcessEngineException e) {
-            log.info("Another node may be making the same accounts; looking again", e);
-            appoint();
+            log.info("Another node may be creating the same accounts; retrying", e);
+            createAccounts();
         }
         if (identities
                         .createUserQuery()
@@ -56,27 +56,27 @@ class Staff implements SmartInitializingSingleton {
         }
     }
 
-    private void appoint() {
+    private void createAccounts() {
         for (StaffGroup group : StaffGroup.values()) {
-            make(group);
+            create(group);
         }
         permissions.grant();
         if (!settings.adminPassword().isBlank()) {
-            make(ADMIN, settings.adminPassword(), StaffGroup.ADMINISTRATORS);
+            create(ADMIN, settings.adminPassword(), StaffGroup.ADMINISTRATORS);
         }
-        settings.accounts().forEach(account -> make(account.name(), account.password(), account.group()));
+        settings.accounts().forEach(account -> create(account.name(), account.password(), account.group()));
     }
 
-    private void make(StaffGroup wanted) {
-        if (identities.createGroupQuery().groupId(wanted.id()).count() == 0) {
-            Group group = identities.newGroup(wanted.id());
-            group.setName(wanted.title());
+    private void create(StaffGroup staffGroup) {
+        if (identities.createGroupQuery().groupId(staffGroup.id()).count() == 0) {
+            Group group = identities.newGroup(staffGroup.id());
+            group.setName(staffGroup.title());
             group.setType("SYSTEM");
             identities.saveGroup(group);
         }
     }
 
-    private void make(String name, String password, StaffGroup group) {
+    private void create(String name, String password, StaffGroup group) {
         User user = identities.createUserQuery().userId(name).singleResult();
         if (user == null) {
             user = identities.newUser(name);
@@ -85,7 +85,7 @@ class Staff implements SmartInitializingSingleton {
             user.setPassword(password);
             identities.saveUser(user);
         } else if (demo.isLeftOver(user)) {
-            log.warn("Account {} was left from a demo; it has the password of the settings now", name);
+            log.warn("Account {} remains from a demo; its password was set to the configured one", name);
             user.setPassword(password);
             identities.saveUser(user);
         }

@@ -3,7 +3,7 @@ package dev.boxline.process.identity;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** The engine's groups that mean something here. Whoever is in none of them is nobody's staff. */
+/** The engine's groups with a role in Boxline. */
 public enum StaffGroup {
     ADMINISTRATORS("camunda-admin", "Engine administrators"),
     OPERATORS("operators", "Operators"),
@@ -17,7 +17,7 @@ public enum StaffGroup {
         this.title = title;
     }
 
-    /** The engine's id of the group. */
+    /** The group's id in the engine. */
     public String id() {
         return id;
     }
@@ -26,7 +26,7 @@ public enum StaffGroup {
         return title;
     }
 
-    /** The group with this id, unless it means nothing here. */
+    /** The group with this id; empty for groups without a role in Boxline. */
     public static Optional<StaffGroup> of(String id) {
         return Arrays.stream(values()).filter(group -> group.id.equals(id)).findFirst();
     }

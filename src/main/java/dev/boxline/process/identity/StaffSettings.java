@@ -9,9 +9,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * Accounts the engine gets on the first start; later changes are made in its Admin pages.
+ * Staff accounts created on the first start; later changes are made in the engine's Admin application.
  *
- * @param adminPassword of the account {@code admin}; without one the group of administrators must have a member already
+ * @param adminPassword password of the account {@code admin}; without one, the administrators' group must already have a member
  */
 @Validated
 @ConfigurationProperties("boxline.staff")
@@ -19,7 +19,7 @@ public record StaffSettings(
         @DefaultValue("") String adminPassword,
         @DefaultValue List<@Valid Account> accounts) {
 
-    /** One more account. */
+    /** An additional account. */
     public record Account(
             @NotBlank String name,
             @NotBlank String password,

@@ -16,45 +16,45 @@ import org.springframework.beans.factory.DisposableBean;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
-/** A few hands that do the same to each of many orders, side by side: what one alone would take too long for. */
+/** Applies the same work to many items in parallel, started at an even pace. */
 @Component
 class PacedExecutor implements DisposableBean {
 
-    private final int hands;
+    private final int parallel;
     private final ExecutorService threads;
 
     @Autowired
     PacedExecutor(RecoverySettings settings) {
-        this(settings.releasesAtOnce());
+        this(settings.parallelReleases());
     }
 
-    PacedExecutor(int hands) {
-        this.hands = hands;
-        threads = Executors.newFixedThreadPool(hands);
+    PacedExecutor(int parallel) {
+        this.parallel = parallel;
+        threads = Executors.newFixedThreadPool(parallel);
     }
 
     /**
-     * Begins them evenly over this time, the first at once and the others as long as they may go on; returns when all
-     * begun are done. When the work fails for one, the other hands go on, and then this fails too.
+     * Starts the items evenly over this time, the first at once and the others as long as {@code proceed} allows; returns
+     * when all started are done. If the work fails for one item, the other threads go on, and then this fails, too.
      */
-    <T> void each(List<T> all, Duration over, BooleanSupplier goOn, Consumer<T> work) {
+    <T> void each(List<T> items, Duration over, BooleanSupplier proceed, Consumer<T> work) {
         var next = new AtomicInteger();
-        long begun = System.nanoTime();
-        long gap = all.isEmpty() ? 0 : over.toNanos() / all.size();
-        Runnable hand = () -> {
-            for (int n = next.getAndIncrement(); n < all.size(); n = next.getAndIncrement()) {
-                waitUntil(begun + n * gap);
-                if (n > 0 && !goOn.getAsBoolean()) {
+        long start = System.nanoTime();
+        long interval = items.isEmpty() ? 0 : over.toNanos() / items.size();
+        Runnable worker = () -> {
+            for (int n = next.getAndIncrement(); n < items.size(); n = next.getAndIncrement()) {
+                waitUntil(start + n * interval);
+                if (n > 0 && !proceed.getAsBoolean()) {
                     return;
                 }
-                work.accept(all.get(n));
+                work.accept(items.get(n));
             }
         };
-        CompletableFuture<?>[] busy = Stream.generate(() -> CompletableFuture.runAsync(hand, threads))
-                .limit(Math.min(hands, all.size()))
+        CompletableFuture<?>[] workers = Stream.generate(() -> CompletableFuture.runAsync(worker, threads))
+                .limit(Math.min(parallel, items.size()))
                 .toArray(CompletableFuture[]::new);
         try {
-            CompletableFuture.allOf(busy).join();
+            CompletableFuture.allOf(workers).join();
         } catch (CompletionException failed) {
             if (failed.getCause() instanceof RuntimeException cause) {
                 throw cause;

@@ -1,62 +1,66 @@
 package dev.boxline.process.recovery;
 
 import dev.boxline.deadletter.DeadLetter;
+import dev.boxline.partner.PartnerClients;
 import dev.boxline.process.release.Releases;
 import dev.boxline.recovery.plan.PlanExecution;
 import dev.boxline.recovery.plan.PlanPartner;
-import dev.boxline.recovery.wave.BackpressureCheck;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
-/** Moves running plans on, whichever node they were executed on: each turn is claimed first. */
+/** Continues running plans, on whichever node they were executed: each turn is claimed first. */
 @Component
 public class PlanRunner {
 
     private static final Logger LOG = LoggerFactory.getLogger(PlanRunner.class);
     private static final int BATCH = 10;
 
-    private final PlanExecution turns;
+    private final PlanExecution plans;
     private final Releases releases;
-    private final PacedExecutor crew;
-    private final BackpressureCheck patience;
+    private final PacedExecutor executor;
+    private final PartnerClients partners;
 
-    PlanRunner(PlanExecution turns, Releases releases, PacedExecutor crew, BackpressureCheck patience) {
-        this.turns = turns;
+    PlanRunner(PlanExecution plans, Releases releases, PacedExecutor executor, PartnerClients partners) {
+        this.plans = plans;
         this.releases = releases;
-        this.crew = crew;
-        this.patience = patience;
+        this.executor = executor;
+        this.partners = partners;
     }
 
-    /** Takes the turns that are due. One that fails is free again after its lease and keeps no other waiting. */
+    /** Runs the turns that are due. One that fails may be claimed again after its lease and does not stop the others. */
     public void run() {
-        for (PlanPartner lane : turns.due(BATCH)) {
+        for (PlanPartner at : plans.due(BATCH)) {
             try {
-                if (turns.claim(lane)) {
-                    take(lane);
+                if (plans.claim(at)) {
+                    run(at);
                 }
             } catch (RuntimeException e) {
-                LOG.warn("Plan {} could not go on with {}; it is tried again", lane.planId(), lane.partner(), e);
+                LOG.warn("Plan {} could not continue at {}; will retry", at.planId(), at.partner(), e);
             }
         }
     }
 
-    private void take(PlanPartner lane) {
-        PlanExecution.Turn turn = turns.begin(lane);
-        crew.each(turn.orders(), turn.over(), patience.with(lane.partner()), order -> release(order, turn));
-        turns.end(turn);
+    private void run(PlanPartner at) {
+        PlanExecution.Turn turn = plans.begin(at);
+        executor.each(
+                turn.orders(),
+                turn.over(),
+                () -> !partners.throttledSince(at.partner(), turn.startedAt()),
+                order -> release(order, turn));
+        plans.end(turn);
     }
 
     private void release(DeadLetter order, PlanExecution.Turn turn) {
         try {
-            releases.inPlan(order, turn);
+            releases.releaseInPlan(order, turn);
         } catch (IllegalStateException e) {
             LOG.warn(
                     "Order {} of plan {} could not be released",
                     order.orderNo(),
-                    turn.lane().planId(),
+                    turn.at().planId(),
                     e);
-            turns.giveUp(order, turn);
+            plans.giveUp(order, turn);
         }
     }
 }

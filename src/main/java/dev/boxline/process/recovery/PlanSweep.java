@@ -4,7 +4,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
-/** Every node looks for turns of running plans; a node that dies leaves its turn to the others. */
+/** Runs the turns of plans that are due, on every node; if a node dies, another claims its turn. */
 @Component
 @ConditionalOnProperty(name = "boxline.sweeps.enabled", matchIfMissing = true)
 class PlanSweep {

@@ -12,9 +12,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Sees to it that whoever waits is looked after: parked orders without an open outage get one, an outage whose recovery
- * is gone gets a new one. Neither should happen; an order parking at the very moment its outage closes is how the first
- * can.
+ * Restores what recovery relies on: parked orders without an open outage get one, an outage whose process instance is gone
+ * gets a new one. Neither should happen, except when an order parks at the very moment its outage closes.
  */
 @Component
 @ConditionalOnProperty(name = "boxline.sweeps.enabled", matchIfMissing = true)
@@ -23,13 +22,14 @@ class RecoveryRestorer {
     private static final Logger LOG = LoggerFactory.getLogger(RecoveryRestorer.class);
 
     private final Outages outages;
-    private final ProcessInstances tokens;
+    private final ProcessInstances instances;
     private final TransactionTemplate transaction;
     private final MeterRegistry meters;
 
-    RecoveryRestorer(Outages outages, ProcessInstances tokens, TransactionTemplate transaction, MeterRegistry meters) {
+    RecoveryRestorer(
+            Outages outages, ProcessInstances instances, TransactionTemplate transaction, MeterRegistry meters) {
         this.outages = outages;
-        this.tokens = tokens;
+        this.instances = instances;
         this.transaction = transaction;
         this.meters = meters;
     }
@@ -40,7 +40,7 @@ class RecoveryRestorer {
             try {
                 transaction.executeWithoutResult(status -> restore(partner));
             } catch (RuntimeException e) {
-                LOG.warn("The recovery of {} could not be looked after; it is tried again", partner, e);
+                LOG.warn("The recovery of {} could not be checked; will retry", partner, e);
             }
         }
     }
@@ -48,29 +48,33 @@ class RecoveryRestorer {
     private void restore(Partner partner) {
         outages.openForForgotten(partner).ifPresent(outage -> {
             LOG.warn("Orders waited for {} without an outage; opened {}", partner, outage);
-            tokens.start(RecoveryModel.PROCESS, outage);
-            count("outage-opened");
+            start(outage, "outage-opened");
         });
-        outages.holdOpen(partner)
-                .ifPresent(outage -> tokens.instanceOf(outage)
-                        .ifPresentOrElse(instance -> tryAgain(outage, instance), () -> startAgain(outage)));
+        outages.lockOpen(partner)
+                .ifPresent(outage -> instances
+                        .instanceOf(outage)
+                        .ifPresentOrElse(instance -> retry(outage, instance), () -> startAgain(outage)));
     }
 
     private void startAgain(String outage) {
-        LOG.warn("The recovery of {} was gone; started again", outage);
-        tokens.start(RecoveryModel.PROCESS, outage);
-        count("recovery-started");
+        LOG.warn("The recovery of {} had no process instance; started again", outage);
+        start(outage, "recovery-started");
     }
 
-    /** A recovery whose job failed for good would wait for ever, and every order of the partner with it. */
-    private void tryAgain(String outage, String instance) {
-        if (tokens.tryFailedJobsAgain(instance) > 0) {
-            LOG.warn("The recovery of {} was stuck; tried again", outage);
+    private void start(String outage, String repair) {
+        instances.start(RecoveryModel.PROCESS, outage);
+        count(repair);
+    }
+
+    /** A recovery whose job has failed for good would never continue, nor would any order of the partner. */
+    private void retry(String outage, String instance) {
+        if (instances.tryFailedJobsAgain(instance) > 0) {
+            LOG.warn("The recovery of {} had failed jobs; retrying", outage);
             count("recovery-retried");
         }
     }
 
     private void count(String what) {
-        meters.counter("boxline.mended", "what", what).increment();
+        meters.counter("boxline.recovery.repaired", "what", what).increment();
     }
 }

@@ -1,17 +1,17 @@
 package dev.boxline.process.recovery;
 
+import dev.boxline.partner.PartnerClients;
 import dev.boxline.process.release.WaveReleases;
+import dev.boxline.recovery.NextWave;
 import dev.boxline.recovery.Recovery;
 import dev.boxline.recovery.policy.RecoveryDecision;
-import dev.boxline.recovery.wave.BackpressureCheck;
-import dev.boxline.recovery.wave.Waves;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.camunda.bpm.engine.variable.Variables;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** The whole bridge from the recovery model to the code, step by step. The business key is the outage's id. */
+/** The delegates of the recovery model, step by step. The business key is the outage's id. */
 @Configuration(proxyBeanMethods = false)
 class RecoverySteps {
 
@@ -22,13 +22,18 @@ class RecoverySteps {
         return execution -> decide(execution, recovery.probe(execution.getProcessBusinessKey()));
     }
 
+    /** A wave stops at the partner's first throttling, so that the orders behind it wait instead of being throttled, too. */
     @Bean
-    JavaDelegate releaseWave(Recovery recovery, WaveReleases releases, PacedExecutor crew, BackpressureCheck patience) {
+    JavaDelegate releaseWave(
+            Recovery recovery, WaveReleases releases, PacedExecutor executor, PartnerClients partners) {
         return execution -> {
             String outageId = execution.getProcessBusinessKey();
-            Waves.Begun wave = recovery.beginWave(outageId);
-            var goOn = patience.with(wave.partner());
-            crew.each(wave.groups(), wave.over(), goOn, orders -> releases.release(orders, outageId, wave.n()));
+            NextWave wave = recovery.beginWave(outageId);
+            executor.each(
+                    wave.batches(),
+                    wave.over(),
+                    () -> !partners.throttledSince(wave.partner(), wave.startedAt()),
+                    orders -> releases.release(orders, outageId, wave.n()));
             recovery.waveReleased(outageId, wave);
         };
     }
@@ -43,7 +48,7 @@ class RecoverySteps {
         return new RecoveryTimers(recovery);
     }
 
-    private static void decide(DelegateExecution execution, RecoveryDecision verdict) {
-        execution.setVariable(VERDICT, Variables.untypedValue(verdict.name(), true));
+    private static void decide(DelegateExecution execution, RecoveryDecision decision) {
+        execution.setVariable(VERDICT, Variables.untypedValue(decision.name(), true));
     }
 }

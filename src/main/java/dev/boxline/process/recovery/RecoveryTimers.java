@@ -4,7 +4,7 @@ import dev.boxline.recovery.Recovery;
 import java.util.Date;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 
-/** When the timers of the recovery model are due. Public, because the model's expressions call it. */
+/** Due dates of the recovery model's timers. Public, because the model's expressions call it. */
 public final class RecoveryTimers {
 
     private final Recovery recovery;

@@ -9,28 +9,28 @@ import dev.boxline.process.fulfilment.Shipments;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Cancels orders, until the courier has been booked. */
+/** Cancels orders until the courier is booked. */
 @Service
 public class Cancellations {
 
     private final Orders orders;
     private final Shipments shipments;
-    private final DeadLetters parked;
+    private final DeadLetters deadLetters;
     private final Releases releases;
 
-    Cancellations(Orders orders, Shipments shipments, DeadLetters parked, Releases releases) {
+    Cancellations(Orders orders, Shipments shipments, DeadLetters deadLetters, Releases releases) {
         this.orders = orders;
         this.shipments = shipments;
-        this.parked = parked;
+        this.deadLetters = deadLetters;
         this.releases = releases;
     }
 
     /**
-     * Cancels an order. A parked one is released to its undoing at once; one on its way is undone by the next step it
-     * reaches, which finds it cancelled. Taking the order's row first, a cancellation and a step wait for each other.
+     * Cancels an order. A parked order is released to <em>Undo order</em> at once; otherwise the next step finds the
+     * order cancelled and undoes it. Locks the order first, which serializes cancellations and steps.
      *
-     * @param who the signed-in user
-     * @param reason his own words; empty when he gave none
+     * @param who the authenticated user
+     * @param reason as entered; empty when none was given
      */
     @Transactional
     public Result cancel(String orderNo, String who, String reason) {
@@ -42,15 +42,15 @@ public class Cancellations {
             return Result.TOO_LATE;
         }
         orders.cancel(orderNo, who, reason);
-        parked.find(orderNo).ifPresent(waiting -> releases.byHand(waiting, Step.UNDO_ORDER));
+        deadLetters.find(orderNo).ifPresent(letter -> releases.releaseManually(letter, Step.UNDO_ORDER));
         return Result.CANCELLED;
     }
 
-    /** What became of a cancellation. */
+    /** The result of a cancellation. */
     public enum Result {
         CANCELLED,
         CANCELLED_BEFORE,
-        /** The courier has been booked. */
+        /** The courier is booked. */
         TOO_LATE
     }
 }

@@ -18,37 +18,41 @@ import java.util.List;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Boxes that are lost or overdue: each becomes a case for an operator, who sends another, gives up or waits on. */
+/** Parks orders whose box is lost or overdue; an operator decides to send another, give up, or keep waiting. */
 @Service
 public class MissingBoxes {
 
-    private final ProcessInstances tokens;
-    private final OverdueDeliveries overdue;
-    private final DeadLetters parked;
+    private final ProcessInstances instances;
+    private final OverdueDeliveries overdueDeliveries;
+    private final DeadLetters deadLetters;
     private final Releases releases;
 
-    MissingBoxes(ProcessInstances tokens, OverdueDeliveries overdue, DeadLetters parked, Releases releases) {
-        this.tokens = tokens;
-        this.overdue = overdue;
-        this.parked = parked;
+    MissingBoxes(
+            ProcessInstances instances,
+            OverdueDeliveries overdueDeliveries,
+            DeadLetters deadLetters,
+            Releases releases) {
+        this.instances = instances;
+        this.overdueDeliveries = overdueDeliveries;
+        this.deadLetters = deadLetters;
         this.releases = releases;
     }
 
-    /** The courier says that the box is lost. False when no token waits for it. */
+    /** Parks the order of a box the courier reports lost; false when the order doesn't wait for a delivery. */
     @Transactional
-    public boolean lost(String orderNo) {
+    public boolean parkLost(String orderNo) {
         return park(orderNo, Code.BOX_LOST);
     }
 
-    /** Boxes that should have arrived by now. */
-    public List<String> overdue(int limit) {
-        return overdue.find(limit);
+    /** Orders whose box should have arrived by now. */
+    public List<String> findOverdue(int limit) {
+        return overdueDeliveries.find(limit);
     }
 
-    /** Makes an overdue box a case; false when it arrived meanwhile. */
+    /** Parks the order of an overdue box; false when it arrived meanwhile. */
     @Transactional
     public boolean parkOverdue(String orderNo) {
-        return overdue.claim(orderNo) && park(orderNo, Code.BOX_OVERDUE);
+        return overdueDeliveries.claim(orderNo) && park(orderNo, Code.BOX_OVERDUE);
     }
 
     private boolean park(String orderNo, Code reason) {
@@ -57,18 +61,20 @@ public class MissingBoxes {
                 Partner.LOGISTICS,
                 DeadLetterKind.REFUSED,
                 new Failure(Reason.of(reason), Failure.Request.NOT_SENT, null));
-        return tokens.signal(orderNo, FulfilmentModel.AWAIT_DELIVERY, ProcessVariables.failure(failure));
+        return instances.signal(orderNo, FulfilmentModel.AWAIT_DELIVERY, ProcessVariables.failure(failure));
     }
 
-    /** The box arrived after all: its case waits for nobody any more. False when there was none. */
+    /** Releases the order of a missing box that arrived; false when it isn't parked for that. */
     @Transactional
-    public boolean found(String orderNo) {
-        return waiting(orderNo) && releases.byHand(parked.find(orderNo).orElseThrow(), Step.DELIVER_BOX);
+    public boolean releaseFound(String orderNo) {
+        return isParked(orderNo)
+                && releases.releaseManually(deadLetters.find(orderNo).orElseThrow(), Step.DELIVER_BOX);
     }
 
-    /** Whether an operator has this box on his desk. */
-    public boolean waiting(String orderNo) {
-        return parked.find(orderNo)
+    /** Whether the order is parked for its missing box. */
+    public boolean isParked(String orderNo) {
+        return deadLetters
+                .find(orderNo)
                 .filter(letter -> letter.step() == Step.DELIVER_BOX)
                 .map(DeadLetter::state)
                 .filter(state -> state == DeadLetterState.PARKED || state == DeadLetterState.QUARANTINED)

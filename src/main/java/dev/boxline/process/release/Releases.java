@@ -9,37 +9,37 @@ import dev.boxline.recovery.plan.PlanExecution;
 import java.util.List;
 import org.springframework.stereotype.Service;
 
-/** Lets parked orders go: the dead letter and the token move in one transaction, so each leaves once, whoever asks. */
+/** Releases parked orders. Dead letter and process instance move in one transaction, so each order is released once. */
 @Service
 public class Releases {
 
     private final Parking parking;
     private final PlanExecution plans;
-    private final ProcessInstances tokens;
+    private final ProcessInstances instances;
 
-    Releases(Parking parking, PlanExecution plans, ProcessInstances tokens) {
+    Releases(Parking parking, PlanExecution plans, ProcessInstances instances) {
         this.parking = parking;
         this.plans = plans;
-        this.tokens = tokens;
+        this.instances = instances;
     }
 
     /**
-     * Releases orders in a wave, all or none of them, in one transaction of their own; false when none waits any more.
-     * Refuses when one of several can't be released: each is to be tried alone then.
+     * Releases the orders of a wave in a new transaction, all or none; false when none is parked any more. Throws when
+     * one of several can't be released: the caller then retries each alone.
      */
-    public boolean inWave(List<DeadLetter> orders, String outageId, int wave) {
-        return tokens.inOwnTransaction(() -> {
+    public boolean releaseInWave(List<DeadLetter> orders, String outageId, int wave) {
+        return instances.inOwnTransaction(() -> {
             if (!parking.releaseInWave(orders, outageId, wave)) {
                 return false;
             }
-            tokens.lookAhead(orders.stream().map(DeadLetter::instanceId).toList());
-            return orders.stream().allMatch(this::moved);
+            instances.prefetch(orders.stream().map(DeadLetter::instanceId).toList());
+            return orders.stream().allMatch(this::resume);
         });
     }
 
-    /** Releases an order of a plan, in a transaction of its own; false when it doesn't wait any more. */
-    public boolean inPlan(DeadLetter order, PlanExecution.Turn turn) {
-        return tokens.inOwnTransaction(() -> {
+    /** Releases an order of a plan in a new transaction; false when it isn't parked any more. */
+    public boolean releaseInPlan(DeadLetter order, PlanExecution.Turn turn) {
+        return instances.inOwnTransaction(() -> {
             if (!plans.release(order, turn)) {
                 return false;
             }
@@ -47,22 +47,19 @@ public class Releases {
             if (!released) {
                 plans.takeBack(order, turn);
             }
-            return released && moved(order);
+            return released && resume(order);
         });
     }
 
-    /**
-     * Releases an order by hand, in the running transaction, to its failed step or to its undoing; false when it doesn't
-     * wait any more.
-     */
-    boolean byHand(DeadLetter order, Step resumeAt) {
-        return parking.releaseByHand(order, resumeAt) && moved(order);
+    /** Releases one order in the running transaction; false when it isn't parked any more. */
+    boolean releaseManually(DeadLetter order, Step resumeAt) {
+        return parking.releaseManually(order, resumeAt) && resume(order);
     }
 
-    private boolean moved(DeadLetter order) {
-        if (!tokens.signalIn(order.instanceId(), FulfilmentModel.AWAIT_RELEASE)) {
-            throw new IllegalStateException(
-                    "Order " + order.orderNo() + " is parked in the ledger, but its token does not wait there");
+    private boolean resume(DeadLetter order) {
+        if (!instances.signalIn(order.instanceId(), FulfilmentModel.AWAIT_RELEASE)) {
+            throw new IllegalStateException("Order " + order.orderNo()
+                    + " has a dead letter, but its process instance does not await a release");
         }
         return true;
     }

@@ -13,35 +13,35 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class Reshipments {
 
-    private final DeadLetters parked;
+    private final DeadLetters deadLetters;
     private final Releases releases;
     private final Shipments shipments;
     private final Checkouts checkouts;
 
-    Reshipments(DeadLetters parked, Releases releases, Shipments shipments, Checkouts checkouts) {
-        this.parked = parked;
+    Reshipments(DeadLetters deadLetters, Releases releases, Shipments shipments, Checkouts checkouts) {
+        this.deadLetters = deadLetters;
         this.releases = releases;
         this.shipments = shipments;
         this.checkouts = checkouts;
     }
 
     /**
-     * Deducts and books again, under keys of the next shipment. Answers false, with nothing changed, when no operator
-     * has this box on his desk.
+     * Repeats warehouse and logistics steps with the idempotency keys of the next shipment. Returns false, with nothing
+     * changed, when the order isn't parked for a missing box.
      *
-     * @param recipient where the next box goes
+     * @param recipient of the next box
      */
     @Transactional
     public boolean sendAgain(String orderNo, Recipient recipient) {
-        DeadLetter letter = parked.find(orderNo).orElse(null);
+        DeadLetter letter = deadLetters.find(orderNo).orElse(null);
         if (letter == null || letter.step() != Step.DELIVER_BOX) {
             return false;
         }
-        int lost = shipments.hold(orderNo);
-        if (!releases.byHand(letter, Step.NOTIFY_WAREHOUSE)) {
+        int lostShipment = shipments.hold(orderNo);
+        if (!releases.releaseManually(letter, Step.NOTIFY_WAREHOUSE)) {
             return false;
         }
-        shipments.sendAgain(orderNo, lost);
+        shipments.sendAgain(orderNo, lostShipment);
         checkouts.correct(orderNo, recipient);
         return true;
     }

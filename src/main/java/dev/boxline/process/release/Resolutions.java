@@ -9,17 +9,17 @@ import dev.boxline.partner.Step;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** What an operator can do with one parked order. Each answers false, with nothing changed, when it doesn't wait. */
+/** How an operator resolves one parked order. Each method returns false, with nothing changed, when it isn't parked. */
 @Service
 public class Resolutions {
 
-    private final DeadLetters parked;
+    private final DeadLetters deadLetters;
     private final Releases releases;
     private final Orders orders;
     private final Checkouts checkouts;
 
-    Resolutions(DeadLetters parked, Releases releases, Orders orders, Checkouts checkouts) {
-        this.parked = parked;
+    Resolutions(DeadLetters deadLetters, Releases releases, Orders orders, Checkouts checkouts) {
+        this.deadLetters = deadLetters;
         this.releases = releases;
         this.orders = orders;
         this.checkouts = checkouts;
@@ -28,16 +28,16 @@ public class Resolutions {
     /** Runs the failed step again. */
     @Transactional
     public boolean retry(String orderNo) {
-        DeadLetter order = parked.find(orderNo).orElse(null);
-        return order != null && releases.byHand(order, order.step());
+        DeadLetter letter = deadLetters.find(orderNo).orElse(null);
+        return letter != null && releases.releaseManually(letter, letter.step());
     }
 
-    /** Undoes the order: money back, course and box too. */
+    /** Undoes the order: refunds the payment, revokes course access, releases the stock. */
     @Transactional
     public boolean giveUp(String orderNo, String who, String reason) {
         boolean paid = orders.holdIfAny(orderNo).isPresent();
-        DeadLetter order = parked.find(orderNo).orElse(null);
-        if (order == null || !releases.byHand(order, Step.UNDO_ORDER)) {
+        DeadLetter letter = deadLetters.find(orderNo).orElse(null);
+        if (letter == null || !releases.releaseManually(letter, Step.UNDO_ORDER)) {
             return false;
         }
         if (paid) {
@@ -46,13 +46,14 @@ public class Resolutions {
         return true;
     }
 
-    /** Replaces where the box goes and runs the failed step again; not for a box under way or an order being undone. */
+    /** Corrects the recipient and runs the failed step again; not for a box in transit or an order being undone. */
     @Transactional
     public boolean correct(String orderNo, Recipient recipient) {
-        DeadLetter order = parked.find(orderNo)
-                .filter(letter -> letter.step() != Step.DELIVER_BOX && letter.step() != Step.UNDO_ORDER)
+        DeadLetter letter = deadLetters
+                .find(orderNo)
+                .filter(found -> found.step() != Step.DELIVER_BOX && found.step() != Step.UNDO_ORDER)
                 .orElse(null);
-        if (order == null || !releases.byHand(order, order.step())) {
+        if (letter == null || !releases.releaseManually(letter, letter.step())) {
             return false;
         }
         checkouts.correct(orderNo, recipient);

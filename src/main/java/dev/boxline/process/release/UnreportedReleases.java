@@ -16,9 +16,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Looks for orders that were released and never reported, and makes the ledger say where their tokens are. None should
- * exist, because ledger and token move together. An order with a job is on its way; one whose job failed for good is an
- * incident for people.
+ * Finds released orders whose outcome was never recorded, and aligns the dead letter with the process instance. A
+ * safety net: both change in one transaction. An order with a job is left alone; a failed job is an incident.
  */
 @Component
 public class UnreportedReleases {
@@ -26,66 +25,68 @@ public class UnreportedReleases {
     private static final Logger LOG = LoggerFactory.getLogger(UnreportedReleases.class);
     private static final int BATCH = 100;
 
-    private final DeadLetters parked;
-    private final Mending mending;
+    private final DeadLetters deadLetters;
+    private final Reconciliation reconciliation;
     private final RecoverySettings settings;
     private final Clock clock;
 
-    UnreportedReleases(DeadLetters parked, Mending mending, RecoverySettings settings, Clock clock) {
-        this.parked = parked;
-        this.mending = mending;
+    UnreportedReleases(DeadLetters deadLetters, Reconciliation reconciliation, RecoverySettings settings, Clock clock) {
+        this.deadLetters = deadLetters;
+        this.reconciliation = reconciliation;
         this.settings = settings;
         this.clock = clock;
     }
 
-    /** One indexed query when there is nothing to mend. Those on their way, or not to be mended, hide no others. */
-    public void mend() {
-        Instant since = clock.instant().minus(settings.releasePatience());
-        List<DeadLetter> silent = parked.silentSince(since, null, BATCH);
-        while (!silent.isEmpty()) {
-            silent.forEach(this::lookFor);
-            silent = parked.silentSince(since, silent.get(silent.size() - 1), BATCH);
+    /** Costs one indexed query when there is nothing to do. */
+    public void reconcile() {
+        Instant since = clock.instant().minus(settings.releaseTimeout());
+        List<DeadLetter> unreported = deadLetters.unreportedSince(since, null, BATCH);
+        while (!unreported.isEmpty()) {
+            unreported.forEach(this::reconcile);
+            unreported = deadLetters.unreportedSince(since, unreported.get(unreported.size() - 1), BATCH);
         }
     }
 
-    private void lookFor(DeadLetter order) {
+    private void reconcile(DeadLetter order) {
         try {
-            mending.mend(order);
+            reconciliation.reconcile(order);
         } catch (RuntimeException e) {
-            LOG.warn("Order {} was released and never reported; it could not be looked for", order.orderNo(), e);
+            LOG.warn("Order {} was released and never reported; it could not be reconciled", order.orderNo(), e);
         }
     }
 
-    /** Mends one order in a transaction of its own. */
+    /** Reconciles one order in its own transaction. */
     @Component
-    static class Mending {
+    static class Reconciliation {
 
         private final Parking parking;
-        private final ProcessInstances tokens;
+        private final ProcessInstances instances;
         private final TransactionTemplate transaction;
         private final MeterRegistry meters;
 
-        Mending(Parking parking, ProcessInstances tokens, TransactionTemplate transaction, MeterRegistry meters) {
+        Reconciliation(
+                Parking parking, ProcessInstances instances, TransactionTemplate transaction, MeterRegistry meters) {
             this.parking = parking;
-            this.tokens = tokens;
+            this.instances = instances;
             this.transaction = transaction;
             this.meters = meters;
         }
 
-        void mend(DeadLetter order) {
+        void reconcile(DeadLetter order) {
             transaction.executeWithoutResult(status -> {
-                switch (tokens.standing(order.instanceId(), FulfilmentModel.AWAIT_RELEASE)) {
-                    case THERE -> mended(order, "parked", () -> parking.takeBack(order));
-                    case GONE, ELSEWHERE -> mended(order, "passed", () -> parking.passed(order.orderNo()));
-                    case ON_ITS_WAY -> LOG.debug("Order {} is still on its way", order.orderNo());
+                switch (instances.standing(order.instanceId(), FulfilmentModel.AWAIT_RELEASE)) {
+                    case THERE -> record(order, "parked", () -> parking.takeBack(order));
+                    case GONE, ELSEWHERE -> record(order, "passed", () -> parking.passed(order.orderNo()));
+                    case ON_ITS_WAY -> LOG.debug("Order {} still has a job", order.orderNo());
                 }
             });
         }
 
-        private void mended(DeadLetter order, String what, Runnable work) {
+        private void record(DeadLetter order, String what, Runnable work) {
             work.run();
-            meters.counter("boxline.mended", "what", "release-" + what).increment();
-            LOG.warn("Order {} was released and never reported; it is {} now", order.orderNo(), what);
+            meters.counter("boxline.recovery.repaired", "what", "release-" + what)
+                    .increment();
+            LOG.warn("Order {} was released and never reported; now recorded as {}", order.orderNo(), what);
         }
     }
 }

@@ -4,7 +4,7 @@ import dev.boxline.deadletter.DeadLetter;
 import dev.boxline.partner.Reason;
 import dev.boxline.process.ProcessInstances;
 import dev.boxline.process.fulfilment.FulfilmentModel;
-import dev.boxline.recovery.wave.Waves;
+import dev.boxline.recovery.Recovery;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
 import org.slf4j.Logger;
@@ -12,8 +12,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * Lets the orders of a wave go. One whose token is not where the ledger has it (somebody deleted its instance, or moved
- * it) is set aside: it would be the next canary again and again, and keep all others waiting.
+ * Releases the orders of a wave. An order whose process instance doesn't await a release (deleted or moved in Cockpit)
+ * is quarantined; otherwise it would be picked as the canary again and again and block the rest.
  */
 @Component
 public class WaveReleases {
@@ -22,27 +22,27 @@ public class WaveReleases {
     private static final Reason STRANDED = Reason.of(Reason.Code.NOT_AWAITING_RELEASE);
 
     private final Releases releases;
-    private final Waves waves;
-    private final ProcessInstances tokens;
+    private final Recovery recovery;
+    private final ProcessInstances instances;
     private final MeterRegistry meters;
 
-    WaveReleases(Releases releases, Waves waves, ProcessInstances tokens, MeterRegistry meters) {
+    WaveReleases(Releases releases, Recovery recovery, ProcessInstances instances, MeterRegistry meters) {
         this.releases = releases;
-        this.waves = waves;
-        this.tokens = tokens;
+        this.recovery = recovery;
+        this.instances = instances;
         this.meters = meters;
     }
 
-    /** Together in one transaction, or else, when something keeps one of them, each in its own. */
+    /** Releases all orders in one transaction or, when that fails, each in its own. */
     public void release(List<DeadLetter> orders, String outageId, int wave) {
-        if (orders.size() == 1 || !together(orders, outageId, wave)) {
-            orders.forEach(order -> alone(order, outageId, wave));
+        if (orders.size() == 1 || !releaseTogether(orders, outageId, wave)) {
+            orders.forEach(order -> releaseAlone(order, outageId, wave));
         }
     }
 
-    private boolean together(List<DeadLetter> orders, String outageId, int wave) {
+    private boolean releaseTogether(List<DeadLetter> orders, String outageId, int wave) {
         try {
-            releases.inWave(orders, outageId, wave);
+            releases.releaseInWave(orders, outageId, wave);
             return true;
         } catch (RuntimeException e) {
             LOG.debug("{} orders could not be released together; each is released alone", orders.size(), e);
@@ -50,18 +50,21 @@ public class WaveReleases {
         }
     }
 
-    private void alone(DeadLetter order, String outageId, int wave) {
+    private void releaseAlone(DeadLetter order, String outageId, int wave) {
         try {
-            releases.inWave(List.of(order), outageId, wave);
+            releases.releaseInWave(List.of(order), outageId, wave);
         } catch (IllegalStateException e) {
-            ProcessInstances.Standing standing = tokens.standing(order.instanceId(), FulfilmentModel.AWAIT_RELEASE);
+            ProcessInstances.Standing standing = instances.standing(order.instanceId(), FulfilmentModel.AWAIT_RELEASE);
             boolean stranded =
                     standing == ProcessInstances.Standing.GONE || standing == ProcessInstances.Standing.ELSEWHERE;
-            if (!stranded || !waves.setAside(order, STRANDED)) {
+            if (!stranded || !recovery.quarantine(order, STRANDED)) {
                 throw e;
             }
-            LOG.warn("Order {} is parked in the ledger, but not in the engine; set aside", order.orderNo(), e);
-            meters.counter("boxline.mended", "what", "stranded").increment();
+            LOG.warn(
+                    "Order {} has a dead letter, but its process instance does not await a release; quarantined",
+                    order.orderNo(),
+                    e);
+            meters.counter("boxline.recovery.repaired", "what", "stranded").increment();
         }
     }
 }

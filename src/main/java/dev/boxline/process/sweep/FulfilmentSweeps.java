@@ -1,6 +1,8 @@
 package dev.boxline.process.sweep;
 
+import dev.boxline.payment.SurplusPayment;
 import dev.boxline.process.fulfilment.UnstartedPurchases;
+import dev.boxline.process.release.MissingBoxes;
 import dev.boxline.process.release.UnreportedReleases;
 import java.util.List;
 import org.slf4j.Logger;
@@ -9,10 +11,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
-/**
- * Looks after what only time moves on: payments without news, and accepted purchases that never started. Every node
- * sweeps; each piece of work is claimed in the database first, so nodes don't do it twice.
- */
+/** Schedules the periodic work of a node. All nodes sweep; each claims a piece of work in the database first. */
 @Component
 @ConditionalOnProperty(name = "boxline.sweeps.enabled", matchIfMissing = true)
 class FulfilmentSweeps {
@@ -20,50 +19,72 @@ class FulfilmentSweeps {
     private static final Logger LOG = LoggerFactory.getLogger(FulfilmentSweeps.class);
     private static final int BATCH = 100;
 
-    /** So many batches in a row while each is full: many payments without news must not wait for one another. */
-    private static final int ROUNDS = 10;
+    /** How many full batches in a row, so that a backlog of payments is worked off. */
+    private static final int MAX_BATCHES = 10;
 
-    private final PendingPayments quietPayments;
-    private final UnstartedPurchases unstarted;
-    private final UnreportedReleases silent;
+    private final PendingPayments pendingPayments;
+    private final UnstartedPurchases unstartedPurchases;
+    private final UnreportedReleases unreportedReleases;
+    private final SurplusReturns surplusReturns;
+    private final MissingBoxes missingBoxes;
 
-    FulfilmentSweeps(PendingPayments quietPayments, UnstartedPurchases unstarted, UnreportedReleases silent) {
-        this.quietPayments = quietPayments;
-        this.unstarted = unstarted;
-        this.silent = silent;
+    FulfilmentSweeps(
+            PendingPayments pendingPayments,
+            UnstartedPurchases unstartedPurchases,
+            UnreportedReleases unreportedReleases,
+            SurplusReturns surplusReturns,
+            MissingBoxes missingBoxes) {
+        this.pendingPayments = pendingPayments;
+        this.unstartedPurchases = unstartedPurchases;
+        this.unreportedReleases = unreportedReleases;
+        this.surplusReturns = surplusReturns;
+        this.missingBoxes = missingBoxes;
     }
 
-    /** Asks about payments without news and closes those whose window has ended. */
+    /** Queries pending payments and closes those whose window has ended. */
     @Scheduled(fixedDelayString = "1s")
-    void askAboutPayments() {
-        int asked = BATCH;
-        for (int round = 0; round < ROUNDS && asked == BATCH; round++) {
-            List<String> due = quietPayments.due(BATCH);
-            due.forEach(orderNo -> attempt("ask about the payment of " + orderNo, () -> quietPayments.ask(orderNo)));
-            asked = due.size();
+    void queryPayments() {
+        int queried = BATCH;
+        for (int batch = 0; batch < MAX_BATCHES && queried == BATCH; batch++) {
+            List<String> due = pendingPayments.due(BATCH);
+            due.forEach(orderNo -> attempt("query the payment of " + orderNo, () -> pendingPayments.query(orderNo)));
+            queried = due.size();
         }
     }
 
     /** Starts purchases that were accepted right before a crash. */
     @Scheduled(fixedDelayString = "5s", initialDelayString = "3s")
-    void startAccepted() {
-        for (String orderNo : unstarted.find(BATCH)) {
-            attempt("start the accepted purchase " + orderNo, () -> unstarted.start(orderNo));
+    void startAcceptedPurchases() {
+        for (String orderNo : unstartedPurchases.find(BATCH)) {
+            attempt("start the accepted purchase " + orderNo, () -> unstartedPurchases.start(orderNo));
         }
     }
 
-    /** Finds released orders that never reported. */
     @Scheduled(fixedDelayString = "20s", initialDelayString = "20s")
-    void mendSilentReleases() {
-        attempt("look after released orders", silent::mend);
+    void reconcileReleases() {
+        attempt("reconcile released orders", unreportedReleases::reconcile);
     }
 
-    /** One that fails is left for the next sweep and must not keep the others waiting. */
+    @Scheduled(fixedDelayString = "1s")
+    void refundSurplus() {
+        for (SurplusPayment surplus : surplusReturns.due(BATCH)) {
+            attempt("refund a surplus of " + surplus.orderNo(), () -> surplusReturns.refund(surplus));
+        }
+    }
+
+    @Scheduled(fixedDelayString = "10s", initialDelayString = "5s")
+    void parkOverdueBoxes() {
+        for (String orderNo : missingBoxes.findOverdue(BATCH)) {
+            attempt("park the overdue box of " + orderNo, () -> missingBoxes.parkOverdue(orderNo));
+        }
+    }
+
+    /** Leaves a failed piece of work to the next sweep and continues with the others. */
     private static void attempt(String what, Runnable work) {
         try {
             work.run();
         } catch (RuntimeException e) {
-            LOG.warn("Could not {}; it is tried again", what, e);
+            LOG.warn("Could not {}; it is retried", what, e);
         }
     }
 }

@@ -8,37 +8,37 @@ import java.util.List;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Asks about one payment or accepted refund without news: the turn is taken in one transaction, what is learned moves on in the next. */
+/** Queries the provider about a pending payment or refund: claimed in one transaction, applied in the next. */
 @Component
 public class PendingPayments {
 
-    private final PaymentPolling questions;
+    private final PaymentPolling polling;
     private final FulfilmentProcess fulfilment;
     private final Gates gates;
     private final TransactionTemplate transaction;
 
     PendingPayments(
-            PaymentPolling questions, FulfilmentProcess fulfilment, Gates gates, TransactionTemplate transaction) {
-        this.questions = questions;
+            PaymentPolling polling, FulfilmentProcess fulfilment, Gates gates, TransactionTemplate transaction) {
+        this.polling = polling;
         this.fulfilment = fulfilment;
         this.gates = gates;
         this.transaction = transaction;
     }
 
-    /** Those whose turn has come; none while an operator holds the provider's gate shut. */
+    /** Payments due for a query; none while an operator holds the provider's gate shut. */
     public List<String> due(int limit) {
-        return gates.forcedShut(Partner.PAYMENT) ? List.of() : questions.due(limit);
+        return gates.isForcedClosed(Partner.PAYMENT) ? List.of() : polling.due(limit);
     }
 
-    /** Asks, unless another node does. */
-    public void ask(String orderNo) {
-        if (!questions.claim(orderNo)) {
+    /** Queries the provider, unless another node does. */
+    public void query(String orderNo) {
+        if (!polling.claim(orderNo)) {
             return;
         }
         transaction.executeWithoutResult(status -> {
-            if (questions.ask(orderNo)) {
+            if (polling.ask(orderNo)) {
                 fulfilment.paymentChanged(orderNo);
-            } else if (questions.askAboutRefund(orderNo)) {
+            } else if (polling.askAboutRefund(orderNo)) {
                 fulfilment.repaid(orderNo);
             }
         });

@@ -8,7 +8,7 @@ import java.util.List;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Gives surplus money back: the turn is taken in one transaction, the provider is asked in the next. */
+/** Refunds surplus payments: claimed in one transaction, refunded in the next. */
 @Service
 public class SurplusReturns {
 
@@ -22,20 +22,20 @@ public class SurplusReturns {
         this.transaction = transaction;
     }
 
-    /** Those to give back now; none while their provider is known to be down, or held shut. */
+    /** Surplus payments due for a refund; none while the provider is down or its gate is held shut. */
     List<SurplusPayment> due(int limit) {
         return gates.heldBack(Partner.PAYMENT) == null ? refunds.due(limit) : List.of();
     }
 
-    /** Gives one back, unless another node does. */
-    void giveBack(SurplusPayment surplus) {
+    /** Refunds one, unless another node does. */
+    void refund(SurplusPayment surplus) {
         if (refunds.claim(surplus)) {
             transaction.executeWithoutResult(status -> refunds.refund(surplus));
         }
     }
 
-    /** Gives back all that is due now. */
-    public void run() {
-        due(Integer.MAX_VALUE).forEach(this::giveBack);
+    /** Refunds all that are due. */
+    public void refundDue() {
+        due(Integer.MAX_VALUE).forEach(this::refund);
     }
 }

@@ -1,4 +1,4 @@
-/** Periodic work that only depends on time: payments to query, surplus refunds, overdue deliveries. */
+/** Periodic work: querying pending payments, surplus refunds, overdue deliveries, purchases not started yet. */
 @org.jspecify.annotations.NullMarked
 @org.springframework.modulith.NamedInterface("sweep")
 package dev.boxline.process.sweep;

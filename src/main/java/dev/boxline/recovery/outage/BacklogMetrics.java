@@ -15,29 +15,29 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
-/** What waits, as gauges: looked at four times a minute, however often somebody asks for them. */
+/** Gauges of the backlog, updated four times a minute however often they are read. */
 @Component
 @ConditionalOnProperty(name = "boxline.sweeps.enabled", matchIfMissing = true)
 class BacklogMetrics {
 
-    private static final Map<String, String> ABOUT = Map.of(
+    private static final Map<String, String> DESCRIPTIONS = Map.of(
             "boxline.parked.oldest.age",
-            "Seconds since the oldest of the parked orders was parked, refused ones included, outage or not; 0 without any",
+            "Seconds since the oldest parked order was parked, refused ones included; 0 if none is parked",
             "boxline.drain.speed",
-            "Orders a second that pass in the best of the latest waves of an outage; 0 without an outage",
+            "Orders per second that passed in the best of the latest waves; 0 without an outage",
             "boxline.gate",
-            "An operator's hand on the gate: 0 none, 1 open, 2 closed",
+            "Operator override of the gate: 0 none, 1 open, 2 closed",
             "boxline.outage",
-            "How far recovery is: 0 no outage, 1 probing, 2 canary, 3 ramping");
+            "State of the recovery: 0 no outage, 1 probing, 2 canary, 3 ramping");
 
-    private final DrainRate speed;
+    private final WaveRepository waves;
     private final Gates gates;
     private final Clock clock;
     private final BacklogCount count;
     private final Map<String, Double> values = new ConcurrentHashMap<>();
 
-    BacklogMetrics(DrainRate speed, Gates gates, BacklogCount count, Clock clock, MeterRegistry meters) {
-        this.speed = speed;
+    BacklogMetrics(WaveRepository waves, Gates gates, BacklogCount count, Clock clock, MeterRegistry meters) {
+        this.waves = waves;
         this.gates = gates;
         this.clock = clock;
         this.count = count;
@@ -45,19 +45,19 @@ class BacklogMetrics {
             for (DeadLetterKind kind : DeadLetterKind.values()) {
                 gauge(meters, "boxline.parked", key(partner, kind), "partner", partner.name(), "kind", kind.name());
             }
-            ABOUT.keySet().forEach(name -> gauge(meters, name, name + partner, "partner", partner.name()));
+            DESCRIPTIONS.keySet().forEach(name -> gauge(meters, name, name + partner, "partner", partner.name()));
         }
     }
 
     private void gauge(MeterRegistry meters, String name, String key, String... tags) {
-        Gauge.builder(name, values, known -> known.getOrDefault(key, 0.0))
-                .description(ABOUT.getOrDefault(name, "Orders that are parked"))
+        Gauge.builder(name, values, all -> all.getOrDefault(key, 0.0))
+                .description(DESCRIPTIONS.getOrDefault(name, "Parked orders"))
                 .tags(tags)
                 .register(meters);
     }
 
     @Scheduled(fixedDelayString = "15s", initialDelayString = "5s")
-    void look() {
+    void update() {
         Instant now = clock.instant();
         for (Gate gate : gates.all()) {
             Partner partner = gate.partner();
@@ -66,7 +66,7 @@ class BacklogMetrics {
             values.put("boxline.outage" + partner, state(gate.state()));
             values.put(
                     "boxline.drain.speed" + partner,
-                    down ? speed.perSecond(partner).orElse(0) : 0.0);
+                    down ? waves.drainRate(partner, now).orElse(0) : 0.0);
             Instant oldest = count.oldest(partner).orElse(now);
             values.put("boxline.parked.oldest.age" + partner, (double)
                     Duration.between(oldest, now).toSeconds());
@@ -88,7 +88,7 @@ class BacklogMetrics {
         };
     }
 
-    /** How far the partner's recovery is; 0 without an outage. */
+    /** 0 without an outage. */
     private static double state(@Nullable OutageState state) {
         if (state == null) {
             return 0;

@@ -2,15 +2,16 @@ package dev.boxline.recovery.outage;
 
 import dev.boxline.partner.Partner;
 import dev.boxline.partner.Reason;
+import dev.boxline.recovery.policy.ReleaseFacts;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether a partner's orders may go out.
+ * Whether orders may be sent to a partner.
  *
- * @param setting an operator's hand; AUTO leaves it to the recovery process
- * @param until a forced setting ends here
- * @param outageId the open outage, when there is one
+ * @param setting an operator's override; AUTO leaves the gate to the recovery process
+ * @param until when an override ends
+ * @param outageId the open outage, if any
  * @param state how far its recovery is
  */
 public record Gate(
@@ -22,19 +23,31 @@ public record Gate(
         @Nullable String outageId,
         @Nullable OutageState state) {
 
-    /** An operator's hand on a gate. */
+    /** An operator's override. */
     public enum Setting {
         AUTO,
         OPEN,
         CLOSED
     }
 
-    /** The setting that holds at this moment. */
+    /** The setting in effect at this moment. */
     public Setting settingAt(Instant now) {
         return until != null && !now.isBefore(until) ? Setting.AUTO : setting;
     }
 
-    /** Why a fresh order is kept from calling the partner; null when it may. */
+    /** What the recovery policy asks of a gate. */
+    public ReleaseFacts facts(Instant now, boolean ordersWaiting, int healthyProbesInRow) {
+        Setting effective = settingAt(now);
+        return new ReleaseFacts(
+                ordersWaiting,
+                effective == Setting.OPEN,
+                effective == Setting.CLOSED,
+                autoRecovery,
+                state != null && state.holdsBack(),
+                healthyProbesInRow);
+    }
+
+    /** Why a fresh order must not call the partner; null when it may. */
     @Nullable
     Reason heldBack(Instant now) {
         return switch (settingAt(now)) {

@@ -9,21 +9,21 @@ import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
 import org.springframework.stereotype.Component;
 
 /**
- * Has the gates read twice a second, on a thread of its own: sweeps that wait for a partner may hold every thread of the
- * shared scheduler for seconds, and no node may go on calling a partner for so long.
+ * Refreshes the cached gates twice a second, on a thread of its own: sweeps that wait for a partner may block every thread
+ * of the shared scheduler for seconds, and no node may keep calling a failed partner for so long.
  */
 @Component
 class GateRefresh implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(GateRefresh.class);
-    private static final Duration PAUSE = Duration.ofMillis(500);
-    private static final int LAST_LOOK_SECONDS = 5;
+    private static final Duration INTERVAL = Duration.ofMillis(500);
+    private static final int TERMINATION_SECONDS = 5;
 
-    /** Lower than whatever calls partners, which begins after it and stops before it. */
-    private static final int AROUND_THE_WORK = -1;
+    /** Lower than the phase of everything that calls partners, so that it starts before and stops after it. */
+    private static final int PHASE = -1;
 
     private final Gates gates;
-    private @Nullable ThreadPoolTaskScheduler thread;
+    private @Nullable ThreadPoolTaskScheduler scheduler;
 
     GateRefresh(Gates gates) {
         this.gates = gates;
@@ -31,37 +31,37 @@ class GateRefresh implements SmartLifecycle {
 
     @Override
     public synchronized void start() {
-        if (thread != null) {
+        if (scheduler != null) {
             return;
         }
-        var one = new ThreadPoolTaskScheduler(); // no bean, or Spring Boot would not make the shared one
-        one.setPoolSize(1);
-        one.setDaemon(true);
-        one.setThreadNamePrefix("gates-");
-        one.setErrorHandler(failure -> LOG.warn("The gates could not be read; they stay as they were known", failure));
-        // not interrupted, which would break a database in a file
-        one.setWaitForTasksToCompleteOnShutdown(true);
-        one.setAwaitTerminationSeconds(LAST_LOOK_SECONDS);
-        one.initialize();
-        var unused = one.scheduleWithFixedDelay(gates::refresh, PAUSE);
-        thread = one;
+        var created = new ThreadPoolTaskScheduler(); // not a bean, or Spring Boot would not create the shared one
+        created.setPoolSize(1);
+        created.setDaemon(true);
+        created.setThreadNamePrefix("gates-");
+        created.setErrorHandler(failure -> LOG.warn("The gates could not be read; keeping the cached ones", failure));
+        // not interrupted: that would corrupt H2's file
+        created.setWaitForTasksToCompleteOnShutdown(true);
+        created.setAwaitTerminationSeconds(TERMINATION_SECONDS);
+        created.initialize();
+        var unused = created.scheduleWithFixedDelay(gates::refresh, INTERVAL);
+        scheduler = created;
     }
 
     @Override
     public synchronized void stop() {
-        if (thread != null) {
-            thread.shutdown();
-            thread = null;
+        if (scheduler != null) {
+            scheduler.shutdown();
+            scheduler = null;
         }
     }
 
     @Override
     public synchronized boolean isRunning() {
-        return thread != null;
+        return scheduler != null;
     }
 
     @Override
     public int getPhase() {
-        return AROUND_THE_WORK;
+        return PHASE;
     }
 }

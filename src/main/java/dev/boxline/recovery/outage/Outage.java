@@ -2,17 +2,17 @@ package dev.boxline.recovery.outage;
 
 import dev.boxline.partner.Partner;
 import dev.boxline.partner.Reason;
+import dev.boxline.recovery.policy.Ramp;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A partner's outage, from the first parked order to the empty backlog.
  *
- * @param badProbes since the last good one
- * @param goodInRow good probes since the last bad one
- * @param wave number of the latest wave, 0 before the first
- * @param nextSize how many orders the next wave may hold
- * @param borne how many of a wave the partner bore when it last asked us to slow down
+ * @param waveNo number of the latest wave, 0 before the first
+ * @param ramp how large the next wave may be
+ * @param lastPassAt when a wave in which orders passed was last evaluated
+ * @param impact known once the outage is closed
  */
 public record Outage(
         String id,
@@ -21,13 +21,23 @@ public record Outage(
         Reason cause,
         Instant openedAt,
         @Nullable Instant closedAt,
-        int probes,
-        int badProbes,
-        int goodInRow,
-        Instant nextProbeAt,
-        int wave,
-        int nextSize,
-        @Nullable Integer borne,
+        Probing probing,
+        int waveNo,
+        Ramp ramp,
         @Nullable Instant lastPassAt,
-        @Nullable Long ordersAffected,
-        @Nullable Long amountAffected) {}
+        @Nullable Impact impact) {
+
+    /** The probes: how many in all, failed since the last successful one, and the reverse. */
+    public record Probing(int count, int failedInRow, int healthyInRow, Instant nextAt) {}
+
+    /** Affected orders, each once, and their value in minor units. */
+    public record Impact(long orders, long amount) {}
+
+    public int probes() {
+        return probing.count();
+    }
+
+    public Instant nextProbeAt() {
+        return probing.nextAt();
+    }
+}

@@ -1,36 +1,89 @@
 package dev.boxline.recovery.outage;
 
 import dev.boxline.deadletter.Backlog;
+import dev.boxline.deadletter.DeadLetters;
+import dev.boxline.deadletter.ReleaseReceipt;
 import dev.boxline.partner.Partner;
+import dev.boxline.partner.Reason;
+import dev.boxline.recovery.policy.Ramp;
+import dev.boxline.recovery.policy.ReleaseFacts;
 import dev.boxline.recovery.policy.Wave;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.springframework.stereotype.Service;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
 
-/** Outages as operators read them. */
-@Service
+/** Reads outages, with their waves, receipts and impact, and the facts the recovery policy decides on. */
+@Repository
 public class OutageQueries {
 
-    private final OutageRepository rows;
+    private static final String SELECT = """
+            select id, partner, state, reason_code, reason_args, opened_at, closed_at, probes,
+                   consecutive_bad_probes, consecutive_good_probes, next_probe_at, wave_no, next_wave_size,
+                   accepted_before_throttle, last_pass_at, orders_affected, amount_affected from outage\s""";
+
+    private final JdbcClient jdbc;
+    private final Gates gates;
     private final WaveRepository waves;
     private final Backlog backlog;
-    private final OutageReceipts receipts;
+    private final DeadLetters deadLetters;
+    private final Clock clock;
 
-    OutageQueries(OutageRepository rows, WaveRepository waves, Backlog backlog, OutageReceipts receipts) {
-        this.rows = rows;
+    OutageQueries(
+            JdbcClient jdbc, Gates gates, WaveRepository waves, Backlog backlog, DeadLetters deadLetters, Clock clock) {
+        this.jdbc = jdbc;
+        this.gates = gates;
         this.waves = waves;
         this.backlog = backlog;
-        this.receipts = receipts;
+        this.deadLetters = deadLetters;
+        this.clock = clock;
+    }
+
+    /** What decides whether orders may be released to this partner now. */
+    public ReleaseFacts facts(Partner partner) {
+        Gate gate = gates.of(partner);
+        int healthyInRow =
+                gate.outageId() == null ? 0 : get(gate.outageId()).probing().healthyInRow();
+        return gate.facts(clock.instant(), backlog.anyWaiting(partner), healthyInRow);
     }
 
     public Optional<Outage> find(String id) {
-        return rows.find(id);
+        return jdbc.sql(SELECT + "where id = ?")
+                .param(id)
+                .query(OutageQueries::read)
+                .optional();
+    }
+
+    public Outage get(String id) {
+        return find(id).orElseThrow(() -> new IllegalStateException("There is no outage " + id));
     }
 
     /** Newest first, of one partner or of all, beginning after the one named. */
     public List<Outage> newest(@Nullable Partner partner, @Nullable String after, int limit) {
-        return rows.newest(partner, after, limit);
+        var sql = new StringBuilder(SELECT).append("where 1 = 1");
+        List<Object> params = new ArrayList<>();
+        if (partner != null) {
+            sql.append(" and partner = ?");
+            params.add(partner.name());
+        }
+        Outage last = after == null ? null : find(after).orElse(null);
+        if (last != null) {
+            Timestamp at = Timestamp.from(last.openedAt());
+            sql.append(" and (opened_at < ? or (opened_at = ? and id < ?))");
+            params.addAll(List.of(at, at, last.id()));
+        }
+        params.add(limit);
+        return jdbc.sql(sql.append(" order by opened_at desc, id desc limit ?").toString())
+                .params(params)
+                .query(OutageQueries::read)
+                .list();
     }
 
     public List<Wave> waves(String outageId) {
@@ -39,18 +92,45 @@ public class OutageQueries {
 
     /** One line per order, by order number, beginning after this line. */
     public List<ReleaseReceipt> receipts(String outageId, String afterOrderNo, String afterStep, int limit) {
-        return receipts.page(outageId, afterOrderNo, afterStep, limit);
+        return deadLetters.receipts(outageId, afterOrderNo, afterStep, limit);
     }
 
-    /** What an outage did to orders, so far or in the end. */
+    /** The impact of an outage, so far or in the end, and its partner's backlog. */
     public Toll toll(Outage outage) {
-        if (outage.ordersAffected() != null && outage.amountAffected() != null) {
-            return new Toll(outage.ordersAffected(), outage.amountAffected(), 0);
+        Outage.Impact impact = outage.impact();
+        if (impact != null) {
+            return new Toll(impact.orders(), impact.amount(), 0);
         }
         Backlog.Affected affected = backlog.affected(outage.id());
         return new Toll(affected.orders(), affected.amountMinor(), backlog.size(outage.partner()));
     }
 
-    /** Orders touched, each once, what they are worth in minor units, and how many still wait. */
+    /** Affected orders, each once, their value in minor units, and how many still wait. */
     public record Toll(long ordersAffected, long amountAffected, long backlog) {}
+
+    private static Outage read(ResultSet row, int n) throws SQLException {
+        Long orders = row.getObject("orders_affected", Long.class);
+        Long amount = row.getObject("amount_affected", Long.class);
+        return new Outage(
+                row.getString("id"),
+                Partner.valueOf(row.getString("partner")),
+                OutageState.valueOf(row.getString("state")),
+                Reason.stored(row.getString("reason_code"), row.getString("reason_args")),
+                row.getTimestamp("opened_at").toInstant(),
+                instant(row, "closed_at"),
+                new Outage.Probing(
+                        row.getInt("probes"),
+                        row.getInt("consecutive_bad_probes"),
+                        row.getInt("consecutive_good_probes"),
+                        row.getTimestamp("next_probe_at").toInstant()),
+                row.getInt("wave_no"),
+                new Ramp(row.getInt("next_wave_size"), row.getObject("accepted_before_throttle", Integer.class)),
+                instant(row, "last_pass_at"),
+                orders == null || amount == null ? null : new Outage.Impact(orders, amount));
+    }
+
+    private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+        Timestamp at = row.getTimestamp(column);
+        return at == null ? null : at.toInstant();
+    }
 }

@@ -2,15 +2,15 @@ package dev.boxline.recovery.outage;
 
 /** How far a partner's recovery is. */
 public enum OutageState {
-    /** Nothing goes out; orders park without a call. */
+    /** Nothing is released; orders park without a call. */
     PROBING,
-    /** One order shows whether the partner works; all others still park. */
+    /** One order tests the partner; all others still park. */
     CANARY,
-    /** Waves go out beside fresh orders. */
+    /** Waves are released beside fresh orders. */
     RAMPING,
     CLOSED;
 
-    /** Whether orders that reach the partner's step are kept from calling it. */
+    /** Whether orders that reach the partner's step park without calling it. */
     public boolean holdsBack() {
         return this == PROBING || this == CANARY;
     }

@@ -3,41 +3,41 @@ package dev.boxline.recovery.outage;
 import dev.boxline.deadletter.Backlog;
 import dev.boxline.partner.Partner;
 import dev.boxline.partner.Reason;
+import dev.boxline.recovery.policy.Ramp;
 import dev.boxline.recovery.policy.RecoveryPolicy;
+import java.sql.Timestamp;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.stereotype.Service;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
 
-/** Outages: opened by the first order parked for a partner, closed when none waits any more. */
-@Service
+/** Opens, advances and closes outages: one is opened by the first parked order and closed when none waits any more. */
+@Repository
 public class Outages {
 
-    private final OutageRepository rows;
+    private final JdbcClient jdbc;
     private final Gates gates;
     private final Backlog backlog;
-    private final RecoveryPolicy pace;
+    private final RecoveryPolicy policy;
+    private final Clock clock;
 
-    Outages(OutageRepository rows, Gates gates, Backlog backlog, RecoveryPolicy pace) {
-        this.rows = rows;
+    Outages(JdbcClient jdbc, Gates gates, Backlog backlog, RecoveryPolicy policy, Clock clock) {
+        this.jdbc = jdbc;
         this.gates = gates;
         this.backlog = backlog;
-        this.pace = pace;
+        this.policy = policy;
+        this.clock = clock;
     }
 
     /** The outage an order was parked in; opened by it or open before. */
     public record Joined(String id, boolean opened) {}
 
-    /** The outage that is open, as far as this node knows; null when it knows of none. */
-    @Nullable
-    public String known(Partner partner) {
-        return gates.knownOutage(partner);
-    }
-
-    /** The partner's open outage, opened now when there is none, to be probed no earlier than the partner asked for. */
-    public Joined join(Partner partner, Reason cause, Instant notBefore) {
+    /** The partner's open outage, opened now if there is none, and not probed before {@code retryAfter}. */
+    public Joined join(Partner partner, Reason cause, Instant retryAfter) {
         String open = gates.of(partner).outageId();
         if (open != null) {
             return new Joined(open, false);
@@ -45,9 +45,21 @@ public class Outages {
         String id = partner.name().toLowerCase(Locale.ROOT) + "-"
                 + UUID.randomUUID().toString().substring(0, 8);
         if (!gates.claimOutage(partner, id)) {
-            return join(partner, cause, notBefore);
+            return join(partner, cause, retryAfter);
         }
-        rows.open(id, partner, cause, pace.now(), pace.firstProbe(notBefore));
+        Instant now = clock.instant();
+        jdbc.sql("""
+                insert into outage (id, partner, open_partner, state, reason_code, reason_args, opened_at, next_probe_at)
+                values (?, ?, ?, 'PROBING', ?, ?, ?, ?)""")
+                .params(
+                        id,
+                        partner.name(),
+                        partner.name(),
+                        cause.code().name(),
+                        cause.storedArgs(),
+                        Timestamp.from(now),
+                        Timestamp.from(policy.firstProbe(now, retryAfter)))
+                .update();
         return new Joined(id, true);
     }
 
@@ -56,31 +68,92 @@ public class Outages {
         if (gates.of(partner).outageId() != null || !backlog.anyWaiting(partner)) {
             return Optional.empty();
         }
-        Joined joined = join(partner, Reason.of(Reason.Code.WAITING_WITHOUT_OUTAGE, partner), pace.now());
+        Joined joined = join(partner, Reason.of(Reason.Code.WAITING_WITHOUT_OUTAGE, partner), clock.instant());
         return joined.opened() ? Optional.of(joined.id()) : Optional.empty();
     }
 
-    /** The open outage of a partner, held until the transaction ends, so that two nodes don't restore it twice. */
-    public Optional<String> holdOpen(Partner partner) {
-        return gates.holdOutage(partner);
+    /** The open outage of a partner, locked until the transaction ends, so that two nodes don't restore it twice. */
+    public Optional<String> lockOpen(Partner partner) {
+        return gates.lockOutage(partner);
     }
 
-    /** The next wave of a partner's recovery is as large as they come; false when no outage is open. */
+    public void probed(Outage outage, boolean healthy, Instant nextProbeAt) {
+        jdbc.sql("""
+                update outage set probes = probes + 1, next_probe_at = ?,
+                    consecutive_bad_probes = case when ? then 0 else consecutive_bad_probes + 1 end,
+                    consecutive_good_probes = case when ? then consecutive_good_probes + 1 else 0 end
+                where id = ?""")
+                .params(Timestamp.from(nextProbeAt), healthy, healthy, outage.id())
+                .update();
+    }
+
+    /** Back to probing: earlier probes no longer count. */
+    public void probeAgain(String id) {
+        gates.refreshAfterCommit();
+        jdbc.sql("""
+                update outage set state = 'PROBING', next_probe_at = ?, consecutive_good_probes = 0, next_wave_size = 1
+                where id = ? and state <> 'CLOSED'""")
+                .params(Timestamp.from(policy.firstProbe(clock.instant())), id)
+                .update();
+    }
+
+    /** Orders of a plan failed: where the outage is still being probed, earlier probes no longer count. */
+    public void planFailed(Partner partner) {
+        Gate gate = gates.of(partner);
+        if (gate.outageId() != null && gate.state() == OutageState.PROBING) {
+            probeAgain(gate.outageId());
+        }
+    }
+
+    /** The first single order after probing is the canary. */
+    public void waveReleased(Outage outage, int waveNo) {
+        gates.refreshAfterCommit();
+        boolean canary = outage.state() != OutageState.RAMPING && outage.ramp().size() == 1;
+        jdbc.sql("update outage set state = ?, wave_no = ? where id = ?")
+                .params((canary ? OutageState.CANARY : OutageState.RAMPING).name(), waveNo, outage.id())
+                .update();
+    }
+
+    /** @param passedAt when orders of the wave passed; null when none did */
+    public void wavePassed(String id, Ramp next, @Nullable Instant passedAt) {
+        gates.refreshAfterCommit();
+        jdbc.sql("""
+                update outage set state = 'RAMPING', next_wave_size = ?, accepted_before_throttle = ?,
+                    last_pass_at = coalesce(?, last_pass_at)
+                where id = ?""")
+                .params(
+                        next.size(),
+                        next.acceptedBeforeThrottle(),
+                        passedAt == null ? null : Timestamp.from(passedAt),
+                        id)
+                .update();
+    }
+
+    /** An operator skips the ramp: the next wave has the maximum size; false when no outage is open. */
     public boolean skipRamp(Partner partner) {
         String open = gates.of(partner).outageId();
-        return open != null && rows.skipRamp(open, pace.largestWave());
+        return open != null && jdbc.sql("""
+                        update outage set next_wave_size = ?, accepted_before_throttle = null
+                        where id = ? and state <> 'CLOSED'""").params(policy.maxWaveSize(), open).update() == 1;
     }
 
-    /** The outage whose next probe is due from now on; empty unless one is open and being probed. */
+    /** The outage whose next probe is due now; empty unless one is open and being probed. */
     public Optional<String> probeNow(Partner partner) {
-        String open = gates.of(partner).outageId();
-        return open != null && rows.probeNow(open, pace.now()) ? Optional.of(open) : Optional.empty();
+        return Optional.ofNullable(gates.of(partner).outageId())
+                .filter(open -> jdbc.sql("update outage set next_probe_at = ? where id = ? and state = 'PROBING'")
+                                .params(Timestamp.from(clock.instant()), open)
+                                .update()
+                        == 1);
     }
 
     /** Closes an outage with nothing waiting; orders may call the partner again. */
     public void close(Outage outage) {
         Backlog.Affected affected = backlog.affected(outage.id());
-        rows.close(outage.id(), pace.now(), affected.orders(), affected.amountMinor());
+        jdbc.sql("""
+                update outage set state = 'CLOSED', open_partner = null, closed_at = ?, orders_affected = ?,
+                    amount_affected = ? where id = ?""")
+                .params(Timestamp.from(clock.instant()), affected.orders(), affected.amountMinor(), outage.id())
+                .update();
         gates.dropOutage(outage.partner(), outage.id());
     }
 }

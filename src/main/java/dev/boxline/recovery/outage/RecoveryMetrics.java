@@ -1,20 +1,20 @@
 package dev.boxline.recovery.outage;
 
+import dev.boxline.deadletter.WaveTally;
 import dev.boxline.partner.Partner;
-import dev.boxline.recovery.policy.WaveTally;
 import dev.boxline.transaction.AfterCommit;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.springframework.stereotype.Component;
 
 /**
- * Counts what is released in waves, by partner: by the recovery of an outage and by release plans, each order by who let it
- * go. Of this node since its start: sum over the nodes for the whole.
+ * Counts probes, and the orders that outages and release plans release in waves, by partner. Counters of this node since
+ * its start: add up the nodes for a total.
  */
 @Component
 public class RecoveryMetrics {
 
-    private static final String OF_WAVES = " of outages and of release plans, counted at a wave's end";
+    private static final String OF_WAVES = " of outages and release plans, counted when a wave ends";
 
     private final MeterRegistry meters;
 
@@ -22,26 +22,26 @@ public class RecoveryMetrics {
         this.meters = meters;
     }
 
-    void probed(Partner partner, boolean well) {
+    public void probed(Partner partner, boolean healthy) {
         Counter.builder("boxline.probes")
-                .description("Questions after a partner's health while an outage is open")
-                .tags("partner", partner.name(), "result", well ? "well" : "not-well")
+                .description("Health probes while an outage is open")
+                .tags("partner", partner.name(), "result", healthy ? "healthy" : "unhealthy")
                 .register(meters)
                 .increment();
     }
 
-    /** The wave's end is written down. */
-    public void waveEnded(Partner partner, WaveTally books) {
+    /** Counts once the wave's end is committed. */
+    public void waveEnded(Partner partner, WaveTally tally) {
         AfterCommit.run(() -> {
             count("boxline.waves", "Waves" + OF_WAVES, partner, 1);
-            count("boxline.released", "Orders let go in the waves" + OF_WAVES, partner, books.total());
-            count("boxline.passed", "Orders that got past their step in the waves" + OF_WAVES, partner, books.passed());
+            count("boxline.released", "Orders released in the waves" + OF_WAVES, partner, tally.total());
+            count("boxline.passed", "Orders that passed their step in the waves" + OF_WAVES, partner, tally.passed());
             count(
                     "boxline.parked.again",
-                    "Orders that wait again after the waves" + OF_WAVES,
+                    "Orders parked again after the waves" + OF_WAVES,
                     partner,
-                    books.parkedAgain());
-            count("boxline.quarantined", "Orders set aside after the waves" + OF_WAVES, partner, books.quarantined());
+                    tally.parkedAgain());
+            count("boxline.quarantined", "Orders quarantined by the waves" + OF_WAVES, partner, tally.quarantined());
         });
     }
 

@@ -1,19 +1,27 @@
 package dev.boxline.recovery.outage;
 
+import dev.boxline.deadletter.WaveTally;
+import dev.boxline.partner.Partner;
 import dev.boxline.recovery.policy.Wave;
-import dev.boxline.recovery.policy.WaveTally;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** The waves of outages and what became of their orders. */
+/** The waves of outages and their results. */
 @Repository
 public class WaveRepository {
+
+    /** The drain rate is that of the best of so many waves that ended within this time. */
+    private static final int LATEST = 5;
+
+    private static final Duration RECENT = Duration.ofMinutes(10);
 
     private static final String SELECT = """
             select wave_no, size, passed, parked_again, quarantined, started_at, ended_at from recovery_wave\s""";
@@ -30,34 +38,25 @@ public class WaveRepository {
                 .update();
     }
 
-    public void end(String outageId, int n, WaveTally books, Instant now) {
+    /** Stores a wave's results; the first call ends it, later ones complete it. */
+    public void end(String outageId, int n, WaveTally tally, Instant now) {
         jdbc.sql("""
-                update recovery_wave set passed = ?, parked_again = ?, quarantined = ?, ended_at = ?
+                update recovery_wave set passed = ?, parked_again = ?, quarantined = ?, ended_at = coalesce(ended_at, ?)
                 where outage_id = ? and wave_no = ?""")
-                .params(books.passed(), books.parkedAgain(), books.quarantined(), Timestamp.from(now), outageId, n)
+                .params(tally.passed(), tally.parkedAgain(), tally.quarantined(), Timestamp.from(now), outageId, n)
                 .update();
     }
 
-    /** A wave whose books were closed before all its orders had reported, and how many had. */
-    public record ShortWave(String outageId, int n, int size, int reported) {}
+    /** A wave that was ended before all its orders had reported, and how many had. */
+    public record Incomplete(String outageId, int n, int size, int reported) {}
 
-    /** Of those ended since then. */
-    public List<ShortWave> shortOnesSince(Instant endedAfter) {
+    public List<Incomplete> incomplete(Instant endedAfter) {
         return jdbc.sql("""
                 select outage_id, wave_no, size, passed + parked_again + quarantined as reported
                 from recovery_wave where ended_at > ? and passed + parked_again + quarantined < size""")
                 .param(Timestamp.from(endedAfter))
-                .query((row, i) -> new ShortWave(row.getString(1), row.getInt(2), row.getInt(3), row.getInt(4)))
+                .query((row, i) -> new Incomplete(row.getString(1), row.getInt(2), row.getInt(3), row.getInt(4)))
                 .list();
-    }
-
-    /** Writes down what has become of a wave's orders since it ended. */
-    public void complete(String outageId, int n, WaveTally books) {
-        jdbc.sql("""
-                update recovery_wave set passed = ?, parked_again = ?, quarantined = ?
-                where outage_id = ? and wave_no = ?""")
-                .params(books.passed(), books.parkedAgain(), books.quarantined(), outageId, n)
-                .update();
     }
 
     public Optional<Wave> find(String outageId, int n) {
@@ -74,6 +73,22 @@ public class WaveRepository {
                 .list();
     }
 
+    /** Orders per second that passed in the best of the partner's latest waves; empty when none ended recently. */
+    public OptionalDouble drainRate(Partner partner, Instant now) {
+        return jdbc
+                .sql("""
+                select w.wave_no, w.size, w.passed, w.parked_again, w.quarantined, w.started_at, w.ended_at
+                from recovery_wave w join outage o on o.id = w.outage_id
+                where w.ended_at > ? and o.partner = ? order by w.ended_at desc limit ?""")
+                .params(Timestamp.from(now.minus(RECENT)), partner.name(), LATEST)
+                .query(WaveRepository::read)
+                .list()
+                .stream()
+                .mapToDouble(Wave::passedPerSecond)
+                .filter(rate -> rate > 0)
+                .max();
+    }
+
     private static Wave read(ResultSet row, int i) throws SQLException {
         Timestamp endedAt = row.getTimestamp("ended_at");
         return new Wave(
@@ -84,13 +99,5 @@ public class WaveRepository {
                 row.getInt("quarantined"),
                 row.getTimestamp("started_at").toInstant(),
                 endedAt == null ? null : endedAt.toInstant());
-    }
-
-    /** What became of a wave's orders so far; read by index. */
-    public WaveTally books(String outageId, int wave) {
-        return jdbc.sql("select " + WaveTally.COLUMNS + " from dead_letter where outage_id = ? and wave_no = ?")
-                .params(outageId, wave)
-                .query(WaveTally::read)
-                .single();
     }
 }

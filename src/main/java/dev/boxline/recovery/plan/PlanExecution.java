@@ -1,11 +1,23 @@
 package dev.boxline.recovery.plan;
 
+import dev.boxline.deadletter.Backlog;
 import dev.boxline.deadletter.DeadLetter;
 import dev.boxline.deadletter.DeadLetterKind;
 import dev.boxline.deadletter.DeadLetterState;
+import dev.boxline.deadletter.ReleaseResult;
+import dev.boxline.deadletter.WaveTally;
 import dev.boxline.partner.Reason;
-import dev.boxline.recovery.outage.ReleaseResult;
+import dev.boxline.partner.exchange.ExchangeLog;
+import dev.boxline.recovery.outage.OutageQueries;
+import dev.boxline.recovery.outage.Outages;
+import dev.boxline.recovery.outage.RecoveryMetrics;
+import dev.boxline.recovery.policy.Ramp;
+import dev.boxline.recovery.policy.RecoveryDecision;
 import dev.boxline.recovery.policy.RecoveryPolicy;
+import dev.boxline.recovery.policy.Wave;
+import dev.boxline.recovery.policy.WaveEvaluation;
+import dev.boxline.recovery.policy.WaveFacts;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -13,117 +25,176 @@ import java.util.List;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** A running plan goes on turn by turn, whichever node takes the turn: judge the last wave, name the next. */
+/**
+ * Continues running plans turn by turn, on any node: evaluates the last wave and selects the next, both by the recovery
+ * policy.
+ */
 @Service
 public class PlanExecution {
 
     private static final Duration LEASE = Duration.ofMinutes(1);
 
-    private final PlanPartnerRepository lanes;
-    private final PlanOrderRepository orders;
-    private final PlanWaveSettlement reckoning;
-    private final PlanRepository plans;
-    private final RecoveryPolicy pace;
+    private final PlanPartnerRepository partners;
+    private final PlanOrders orders;
+    private final ReleasePlans plans;
+    private final OutageQueries queries;
+    private final Outages outages;
+    private final Backlog backlog;
+    private final ExchangeLog exchanges;
+    private final RecoveryMetrics metrics;
+    private final RecoveryPolicy policy;
+    private final Clock clock;
 
     PlanExecution(
-            PlanPartnerRepository lanes,
-            PlanOrderRepository orders,
-            PlanWaveSettlement reckoning,
-            PlanRepository plans,
-            RecoveryPolicy pace) {
-        this.lanes = lanes;
+            PlanPartnerRepository partners,
+            PlanOrders orders,
+            ReleasePlans plans,
+            OutageQueries queries,
+            Outages outages,
+            Backlog backlog,
+            ExchangeLog exchanges,
+            RecoveryMetrics metrics,
+            RecoveryPolicy policy,
+            Clock clock) {
+        this.partners = partners;
         this.orders = orders;
-        this.reckoning = reckoning;
         this.plans = plans;
-        this.pace = pace;
+        this.queries = queries;
+        this.outages = outages;
+        this.backlog = backlog;
+        this.exchanges = exchanges;
+        this.metrics = metrics;
+        this.policy = policy;
+        this.clock = clock;
     }
 
     /**
-     * What this turn does.
+     * One turn of a plan at one partner.
      *
      * @param orders to be released now, in this wave
-     * @param over the time they are to be spread over evenly
-     * @param again when the lane is to be looked at next
+     * @param over the time over which they are spread evenly
+     * @param continueAt when the next turn is due
      */
-    public record Turn(PlanPartner lane, int wave, List<DeadLetter> orders, Duration over, Instant again) {}
+    public record Turn(
+            PlanPartner at, int wave, List<DeadLetter> orders, Duration over, Instant startedAt, Instant continueAt) {}
 
     public List<PlanPartner> due(int limit) {
-        return lanes.due(pace.now(), limit);
+        return partners.due(clock.instant(), limit);
     }
 
-    /** True for the one caller that takes this turn; when it never ends it, another may after a minute. */
-    public boolean claim(PlanPartner lane) {
-        return lanes.claim(lane, pace.now().plus(LEASE));
+    /** True for the one caller that gets this turn; if it never ends the turn, another may claim it after a minute. */
+    public boolean claim(PlanPartner at) {
+        return partners.claim(at, clock.instant().plus(LEASE));
     }
 
-    /** Settles the books and names the orders that go out now; after a crash, the rest of the wave begun before. */
+    /** Evaluates the last wave and selects the orders to release; after a crash, the rest of the wave begun before. */
     @Transactional
     public Turn begin(PlanPartner claimed) {
-        Instant pausedUntil = reckoning.settle(claimed);
-        PlanPartner lane = lanes.get(claimed);
-        boolean mayGo = lane.judged() && lane.plan() == PlanState.RUNNING && !pausedUntil.isAfter(pace.now());
-        List<DeadLetter> next = mayGo && reckoning.mayGo(lane) ? next(lane) : List.of();
-        Instant settled = pace.waveSettles();
+        Instant now = clock.instant();
+        Instant pausedUntil = evaluate(partners.get(claimed), now);
+        PlanPartner at = partners.get(claimed);
+        boolean ready = at.evaluated() && at.plan() == PlanState.RUNNING && !pausedUntil.isAfter(now);
+        boolean released = ready && policy.allowsPlan(queries.facts(at.partner()));
+        Instant settled = policy.waveSettles(now);
         return new Turn(
-                lane, lane.wave() + 1, next, pace.spread(), settled.isAfter(pausedUntil) ? settled : pausedUntil);
+                at,
+                at.waveNo() + 1,
+                released ? next(at, now) : List.of(),
+                policy.spread(),
+                now,
+                settled.isAfter(pausedUntil) ? settled : pausedUntil);
     }
 
-    /** Takes an order out of its pending line; false when the plan does not run any more, or another was faster. */
-    public boolean release(DeadLetter order, Turn turn) {
-        return orders.release(order, turn.lane().planId(), turn.wave(), pace.now());
-    }
-
-    public void takeBack(DeadLetter order, Turn turn) {
-        orders.takeBack(order, turn.lane().planId());
-    }
-
-    /** An order that can't be released stops nobody. */
-    @Transactional
-    public void giveUp(DeadLetter order, Turn turn) {
-        orders.end(
-                order,
-                turn.lane().planId(),
-                ReleaseResult.PARKED_AGAIN,
-                Reason.of(Reason.Code.NOT_RELEASED),
-                pace.now());
-    }
-
-    @Transactional
-    public void end(Turn turn) {
-        PlanPartner lane = turn.lane();
-        plans.hold(lane.planId());
-        if (lane.judged() && orders.size(lane, turn.wave()) > 0) {
-            lanes.waveReleased(lane, turn.wave(), pace.now());
+    /** Stores the results so far, and returns when the next wave may be released. */
+    private Instant evaluate(PlanPartner at, Instant now) {
+        Instant startedAt = at.waveStartedAt();
+        boolean failed = !at.evaluated() && startedAt != null && evaluateWave(at, startedAt, now);
+        orders.settle(at, now);
+        if (!at.evaluated() && partners.get(at).evaluated()) {
+            metrics.waveEnded(at.partner(), orders.tallyOfReleased(at));
         }
-        PlanPartner after = lanes.get(lane);
-        boolean open = orders.anyOpen(after);
-        if (!open) {
-            reckoning.close(after);
+        if (!failed) {
+            return now;
         }
-        lanes.dueAgain(lane, open ? turn.again() : null);
-        plans.endWhenAllLanesHave(lane.planId(), pace.now());
+        outages.planFailed(at.partner());
+        return policy.firstProbe(now);
     }
 
-    private List<DeadLetter> next(PlanPartner lane) {
-        int wave = lane.wave() + 1;
-        int size = lane.nextSize() - orders.size(lane, wave);
+    /** True when the wave showed trouble at the partner. */
+    private boolean evaluateWave(PlanPartner at, Instant startedAt, Instant now) {
+        WaveTally tally = orders.tally(at);
+        Wave wave = Wave.started(at.waveNo(), tally.total(), startedAt);
+        if (policy.isRunning(now, wave, tally)) {
+            return false;
+        }
+        WaveEvaluation result = policy.evaluate(new WaveFacts(
+                now,
+                wave,
+                tally,
+                at.ramp(),
+                false,
+                null,
+                exchanges.percentile95(at.partner(), orders.sample(at, RecoveryPolicy.LATENCY_SAMPLE)),
+                backlog.freshThrottled(at.partner(), startedAt)));
+        if (result.strikesBefore() != null) {
+            orders.strike(at, now, result.strikesBefore(), policy.quarantineAfter());
+        }
+        boolean trouble = result.decision() == RecoveryDecision.PROBE;
+        partners.evaluated(at, trouble ? new Ramp(1, result.next().acceptedBeforeThrottle()) : result.next());
+        return trouble;
+    }
+
+    private List<DeadLetter> next(PlanPartner at, Instant now) {
+        int wave = at.waveNo() + 1;
+        int size = at.ramp().size() - orders.size(at, wave);
         List<DeadLetter> next = new ArrayList<>();
-        for (DeadLetter order : size <= 0 ? List.<DeadLetter>of() : orders.next(lane, pace.now(), size)) {
+        for (DeadLetter order : size <= 0 ? List.<DeadLetter>of() : orders.next(at, now, size)) {
             if (order.state() == DeadLetterState.RELEASED) {
-                orders.follow(order, lane, wave);
+                orders.follow(order, at, wave);
             } else if (order.state() == DeadLetterState.RESOLVED) {
-                orders.end(
-                        order,
-                        lane.planId(),
-                        ReleaseResult.PASSED,
-                        Reason.of(Reason.Code.PASSED_WITHOUT_PLAN),
-                        pace.now());
-            } else if (order.kind() == DeadLetterKind.REFUSED && !lane.refusedToo()) {
-                orders.end(order, lane.planId(), ReleaseResult.PARKED_AGAIN, order.reason(), pace.now());
+                orders.end(order, at.planId(), ReleaseResult.PASSED, Reason.of(Reason.Code.PASSED_WITHOUT_PLAN), now);
+            } else if (order.kind() == DeadLetterKind.REFUSED && !at.includesRefused()) {
+                orders.end(order, at.planId(), ReleaseResult.PARKED_AGAIN, order.reason(), now);
             } else {
                 next.add(order);
             }
         }
         return next;
+    }
+
+    /** PENDING to RELEASED; false when the plan no longer runs, or the order was released by other means. */
+    public boolean release(DeadLetter order, Turn turn) {
+        return orders.release(order, turn.at().planId(), turn.wave(), clock.instant());
+    }
+
+    public void takeBack(DeadLetter order, Turn turn) {
+        orders.takeBack(order, turn.at().planId());
+    }
+
+    /** An order that cannot be released does not stop the others. */
+    @Transactional
+    public void giveUp(DeadLetter order, Turn turn) {
+        orders.end(
+                order,
+                turn.at().planId(),
+                ReleaseResult.PARKED_AGAIN,
+                Reason.of(Reason.Code.NOT_RELEASED),
+                clock.instant());
+    }
+
+    @Transactional
+    public void end(Turn turn) {
+        PlanPartner before = turn.at();
+        plans.lock(before.planId());
+        if (before.evaluated() && orders.size(before, turn.wave()) > 0) {
+            partners.waveReleased(before, turn.wave(), clock.instant());
+        }
+        PlanPartner at = partners.get(before);
+        boolean open = orders.anyOpen(at);
+        if (!open && !at.evaluated()) { // every order has reported, so nobody will evaluate this wave
+            metrics.waveEnded(at.partner(), orders.tallyOfReleased(at));
+        }
+        partners.continueAt(at, open ? turn.continueAt() : null);
+        plans.endWhenAllPartnersHave(at.planId(), clock.instant());
     }
 }

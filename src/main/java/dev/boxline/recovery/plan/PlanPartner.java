@@ -1,25 +1,30 @@
 package dev.boxline.recovery.plan;
 
 import dev.boxline.partner.Partner;
+import dev.boxline.recovery.policy.Ramp;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How far a plan is with one partner; each partner has its own pace.
+ * Progress of a plan at one partner; each partner has waves of its own.
  *
- * @param refusedToo whether the plan was asked for refused orders
- * @param wave number of the latest wave, 0 before the first
- * @param judged whether the latest wave's end is known
- * @param dueAt when somebody has to look again; null when all is done
+ * @param includesRefused whether the plan was asked to release refused orders
+ * @param waveNo number of the latest wave, 0 before the first
+ * @param evaluated whether the latest wave was evaluated
+ * @param dueAt when the plan continues here; null when it is done
  */
 public record PlanPartner(
         String planId,
         Partner partner,
         PlanState plan,
-        boolean refusedToo,
-        int wave,
+        boolean includesRefused,
+        int waveNo,
         @Nullable Instant waveStartedAt,
-        boolean judged,
-        int nextSize,
-        @Nullable Integer borne,
-        @Nullable Instant dueAt) {}
+        boolean evaluated,
+        Ramp ramp,
+        @Nullable Instant dueAt) {
+
+    String name() {
+        return partner.name();
+    }
+}

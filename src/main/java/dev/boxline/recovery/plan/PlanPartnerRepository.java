@@ -2,7 +2,7 @@ package dev.boxline.recovery.plan;
 
 import dev.boxline.deadletter.DeadLetterKind;
 import dev.boxline.partner.Partner;
-import dev.boxline.recovery.policy.RecoveryPolicy;
+import dev.boxline.recovery.policy.Ramp;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** The lanes of plans under way. */
+/** The progress of running plans, by partner. */
 @Repository
 class PlanPartnerRepository {
 
@@ -27,7 +27,7 @@ class PlanPartnerRepository {
         this.jdbc = jdbc;
     }
 
-    /** One lane for each partner the plan has orders of. */
+    /** One row for each partner the plan has orders of. */
     void open(String planId, Instant now) {
         jdbc.sql("insert into release_plan_partner (plan_id, partner, due_at)"
                         + " select distinct plan_id, partner, cast(? as timestamp with time zone) from release_plan_order"
@@ -43,51 +43,42 @@ class PlanPartnerRepository {
                 .list();
     }
 
-    /** True for the one node that takes this turn; when it dies, the turn is free again at the lease's end. */
-    boolean claim(PlanPartner lane, Instant leaseEnds) {
-        return lane.dueAt() != null
+    /** True for the one node that gets this turn; if it dies, another may claim the turn when the lease ends. */
+    boolean claim(PlanPartner at, Instant leaseEnds) {
+        return at.dueAt() != null
                 && jdbc.sql("""
                         update release_plan_partner set due_at = ?
                         where plan_id = ? and partner = ? and due_at = ?""")
-                                .params(
-                                        Timestamp.from(leaseEnds),
-                                        lane.planId(),
-                                        lane.partner().name(),
-                                        Timestamp.from(lane.dueAt()))
+                                .params(Timestamp.from(leaseEnds), at.planId(), at.name(), Timestamp.from(at.dueAt()))
                                 .update()
                         == 1;
     }
 
-    PlanPartner get(PlanPartner lane) {
+    PlanPartner get(PlanPartner at) {
         return jdbc.sql(SELECT + "where l.plan_id = ? and l.partner = ?")
-                .params(lane.planId(), lane.partner().name())
+                .params(at.planId(), at.name())
                 .query(PlanPartnerRepository::read)
                 .single();
     }
 
-    void waveReleased(PlanPartner lane, int wave, Instant now) {
+    void waveReleased(PlanPartner at, int wave, Instant now) {
         jdbc.sql("""
                 update release_plan_partner set wave_no = ?, wave_started_at = ?, evaluated = false
-                where plan_id = ? and partner = ?""")
-                .params(wave, Timestamp.from(now), lane.planId(), lane.partner().name())
-                .update();
+                where plan_id = ? and partner = ?""").params(wave, Timestamp.from(now), at.planId(), at.name()).update();
     }
 
-    void judged(PlanPartner lane, RecoveryPolicy.Next next) {
+    void evaluated(PlanPartner at, Ramp next) {
         jdbc.sql("""
                 update release_plan_partner set evaluated = true, next_wave_size = ?, accepted_before_throttle = ?
                 where plan_id = ? and partner = ?""")
-                .params(next.size(), next.borne(), lane.planId(), lane.partner().name())
+                .params(next.size(), next.acceptedBeforeThrottle(), at.planId(), at.name())
                 .update();
     }
 
-    /** Null when nothing is left to do. */
-    void dueAgain(PlanPartner lane, @Nullable Instant at) {
+    /** @param dueAt null when nothing is left to do */
+    void continueAt(PlanPartner at, @Nullable Instant dueAt) {
         jdbc.sql("update release_plan_partner set due_at = ? where plan_id = ? and partner = ?")
-                .params(
-                        at == null ? null : Timestamp.from(at),
-                        lane.planId(),
-                        lane.partner().name())
+                .params(dueAt == null ? null : Timestamp.from(dueAt), at.planId(), at.name())
                 .update();
     }
 
@@ -102,8 +93,7 @@ class PlanPartnerRepository {
                 row.getInt("wave_no"),
                 startedAt == null ? null : startedAt.toInstant(),
                 row.getBoolean("evaluated"),
-                row.getInt("next_wave_size"),
-                row.getObject("accepted_before_throttle", Integer.class),
+                new Ramp(row.getInt("next_wave_size"), row.getObject("accepted_before_throttle", Integer.class)),
                 dueAt == null ? null : dueAt.toInstant());
     }
 }

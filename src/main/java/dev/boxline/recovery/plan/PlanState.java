@@ -1,12 +1,12 @@
 package dev.boxline.recovery.plan;
 
-/** Where a release plan stands. */
+/** State of a release plan. */
 public enum PlanState {
-    /** Its set is fixed; nothing has happened. */
+    /** Its set is fixed; nothing is released yet. */
     FROZEN,
     RUNNING,
-    /** Each of its orders has passed or waits again. */
+    /** Each of its orders has passed or is parked again. */
     DONE,
-    /** Nothing more goes out; what is on its way is still followed. */
+    /** Nothing more is released; released orders are still followed. */
     CANCELLED
 }

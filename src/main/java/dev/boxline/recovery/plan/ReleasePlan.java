@@ -8,9 +8,6 @@ import org.jspecify.annotations.Nullable;
  * A release plan as it was frozen.
  *
  * @param createdAt also its cut-off: orders parked later are not part of it
- * @param matched how many orders the filter found
- * @param eligible how many of them it will release
- * @param estimatedSeconds how long that should take at the pace known when it was frozen
  */
 public record ReleasePlan(
         String id,
@@ -19,8 +16,22 @@ public record ReleasePlan(
         String reason,
         String createdBy,
         Instant createdAt,
-        long matched,
-        long eligible,
-        long estimatedSeconds,
+        Size size,
         @Nullable Instant executedAt,
-        @Nullable Instant endedAt) {}
+        @Nullable Instant endedAt) {
+
+    /** How many orders the filter matched, how many of them are released, and how long that should take. */
+    public record Size(long matched, long eligible, long estimatedSeconds) {}
+
+    public long matched() {
+        return size.matched();
+    }
+
+    public long eligible() {
+        return size.eligible();
+    }
+
+    public long estimatedSeconds() {
+        return size.estimatedSeconds();
+    }
+}

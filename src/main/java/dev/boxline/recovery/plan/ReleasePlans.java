@@ -1,95 +1,191 @@
 package dev.boxline.recovery.plan;
 
 import dev.boxline.deadletter.DeadLetterFilter;
-import dev.boxline.recovery.outage.ReleaseReceipt;
+import dev.boxline.deadletter.DeadLetterKind;
+import dev.boxline.deadletter.DeadLetterState;
+import dev.boxline.deadletter.ReleaseReceipt;
+import dev.boxline.partner.Partner;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.stereotype.Service;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
 
-/** Release plans, for those who make, execute and read them. Every change runs in its caller's transaction. */
-@Service
+/**
+ * Release plans, for those who create, execute and read them. Every change runs in its caller's transaction and is guarded
+ * by the state it leaves.
+ */
+@Repository
 public class ReleasePlans {
 
-    private final PlanRepository rows;
-    private final PlanSelection freezing;
-    private final PlanPartnerRepository lanes;
-    private final PlanReceipts receipts;
+    private final JdbcClient jdbc;
+    private final PlanSelection selection;
+    private final PlanPartnerRepository partners;
+    private final PlanOrders orders;
     private final Clock clock;
 
     ReleasePlans(
-            PlanRepository rows,
-            PlanSelection freezing,
-            PlanPartnerRepository lanes,
-            PlanReceipts receipts,
-            Clock clock) {
-        this.rows = rows;
-        this.freezing = freezing;
-        this.lanes = lanes;
-        this.receipts = receipts;
+            JdbcClient jdbc, PlanSelection selection, PlanPartnerRepository partners, PlanOrders orders, Clock clock) {
+        this.jdbc = jdbc;
+        this.selection = selection;
+        this.partners = partners;
+        this.orders = orders;
         this.clock = clock;
     }
 
-    /** Fixes the set and executes nothing. Needs a transaction that sees one moment (REPEATABLE READ). */
+    /** Fixes the set and executes nothing. Needs a transaction with a snapshot (REPEATABLE READ). */
     public ReleasePlan freeze(DeadLetterFilter filter, String who, String reason) {
         String id = "plan-" + UUID.randomUUID().toString().substring(0, 13);
-        PlanSelection.Frozen frozen = freezing.freeze(id, filter);
-        var plan = new ReleasePlan(
-                id,
-                PlanState.FROZEN,
-                filter,
-                reason,
-                who,
-                clock.instant(),
-                frozen.matched(),
-                frozen.orders(),
-                frozen.estimatedSeconds(),
-                null,
-                null);
-        rows.insert(plan);
-        return plan;
+        Instant now = clock.instant();
+        ReleasePlan.Size size = selection.freeze(id, filter, now);
+        jdbc.sql("""
+                insert into release_plan (id, state, partner, kind, order_state, q, parked_before, phone_end, reason, created_by,
+                    created_at, matched, eligible, estimated_seconds)
+                values (?, 'FROZEN', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""")
+                .params(
+                        id,
+                        name(filter.partner()),
+                        name(filter.kind()),
+                        name(filter.state()),
+                        filter.q(),
+                        filter.parkedBefore() == null ? null : Timestamp.from(filter.parkedBefore()),
+                        filter.phoneEnd(),
+                        reason,
+                        who,
+                        Timestamp.from(now),
+                        size.matched(),
+                        size.eligible(),
+                        size.estimatedSeconds())
+                .update();
+        return new ReleasePlan(id, PlanState.FROZEN, filter, reason, who, now, size, null, null);
     }
 
-    /** Begins to release; false when it was executed or cancelled before. */
+    /** FROZEN to RUNNING; false when it was executed or cancelled before. */
     public boolean execute(String id) {
         Instant now = clock.instant();
-        if (!rows.execute(id, now)) {
-            return false;
+        boolean executed =
+                jdbc.sql("update release_plan set state = 'RUNNING', executed_at = ? where id = ? and state = 'FROZEN'")
+                                .params(Timestamp.from(now), id)
+                                .update()
+                        == 1;
+        if (executed) {
+            partners.open(id, now);
+            endWhenAllPartnersHave(id, now); // a plan without orders is done at once
         }
-        lanes.open(id, now);
-        rows.endWhenAllLanesHave(id, now); // a plan without orders is done at once
-        return true;
+        return executed;
     }
 
-    /** Nothing more goes out; false when it had ended before. */
+    /** Nothing more is released; false when it had ended before. */
     public boolean cancel(String id) {
-        return rows.cancel(id, clock.instant());
+        return jdbc.sql("""
+                update release_plan set state = 'CANCELLED', ended_at = ?
+                where id = ? and state in ('FROZEN', 'RUNNING')""").params(Timestamp.from(clock.instant()), id).update() == 1;
     }
 
-    public Optional<ReleasePlan> find(String id) {
-        return rows.find(id);
+    /** Erases a partner's answers about an order. */
+    public void erase(String orderNo) {
+        jdbc.sql("update release_plan_order set reason_code = null, reason_args = null where order_no = ?")
+                .param(orderNo)
+                .update();
     }
 
-    /** Newest first, beginning after the one given. */
-    public List<ReleasePlan> newest(@Nullable ReleasePlan after, int limit) {
-        return rows.newest(after, limit);
+    /** Erases every search term that may have been for this customer. */
+    public void eraseSearches(String customerId) {
+        String name = customerId.toLowerCase(Locale.ROOT);
+        jdbc.sql("""
+                update release_plan set q = ''
+                where q <> '' and (position(lower(trim(q)) in ?) > 0 or position(? in lower(q)) > 0)""").params(name, name).update();
     }
 
     public PlanTally books(String id) {
-        return receipts.books(id);
+        return orders.tally(id);
     }
 
     /** How many matching orders the plan left out, by reason: NOT_WAITING, REFUSED, IN_RUNNING_PLAN. */
     public Map<String, Long> skipped(String id) {
-        return freezing.skippedBy(id);
+        return selection.skippedBy(id);
     }
 
     /** One line per order, by order number, beginning after this line. */
     public List<ReleaseReceipt> receipts(String id, String afterOrderNo, String afterStep, int limit) {
-        return receipts.page(id, afterOrderNo, afterStep, limit);
+        return orders.receipts(id, afterOrderNo, afterStep, limit);
+    }
+
+    public Optional<ReleasePlan> find(String id) {
+        return jdbc.sql("select * from release_plan where id = ?")
+                .param(id)
+                .query(ReleasePlans::read)
+                .optional();
+    }
+
+    /** Newest first, beginning after the one given. */
+    public List<ReleasePlan> newest(@Nullable ReleasePlan after, int limit) {
+        var sql = new StringBuilder("select * from release_plan");
+        List<Object> params = new ArrayList<>();
+        if (after != null) {
+            Timestamp at = Timestamp.from(after.createdAt());
+            sql.append(" where created_at < ? or (created_at = ? and id < ?)");
+            params.addAll(List.of(at, at, after.id()));
+        }
+        params.add(limit);
+        return jdbc.sql(sql.append(" order by created_at desc, id desc limit ?").toString())
+                .params(params)
+                .query(ReleasePlans::read)
+                .list();
+    }
+
+    /** Two partners' turns that end at the same moment wait for each other here. */
+    void lock(String id) {
+        jdbc.sql("select id from release_plan where id = ? for update")
+                .param(id)
+                .query(String.class)
+                .single();
+    }
+
+    void endWhenAllPartnersHave(String id, Instant now) {
+        jdbc.sql("""
+                update release_plan set state = 'DONE', ended_at = ? where id = ? and state = 'RUNNING'
+                  and not exists
+                      (select 1 from release_plan_partner l where l.plan_id = release_plan.id and l.due_at is not null)""").params(Timestamp.from(now), id).update();
+    }
+
+    private static @Nullable String name(@Nullable Enum<?> constant) {
+        return constant == null ? null : constant.name();
+    }
+
+    private static ReleasePlan read(ResultSet row, int n) throws SQLException {
+        String partner = row.getString("partner");
+        String kind = row.getString("kind");
+        String state = row.getString("order_state");
+        return new ReleasePlan(
+                row.getString("id"),
+                PlanState.valueOf(row.getString("state")),
+                new DeadLetterFilter(
+                        partner == null ? null : Partner.valueOf(partner),
+                        kind == null ? null : DeadLetterKind.valueOf(kind),
+                        state == null ? null : DeadLetterState.valueOf(state),
+                        row.getString("q"),
+                        instant(row, "parked_before"),
+                        row.getString("phone_end")),
+                row.getString("reason"),
+                row.getString("created_by"),
+                row.getTimestamp("created_at").toInstant(),
+                new ReleasePlan.Size(row.getLong("matched"), row.getLong("eligible"), row.getLong("estimated_seconds")),
+                instant(row, "executed_at"),
+                instant(row, "ended_at"));
+    }
+
+    private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+        Timestamp at = row.getTimestamp(column);
+        return at == null ? null : at.toInstant();
     }
 }

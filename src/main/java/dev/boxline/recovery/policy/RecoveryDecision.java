@@ -10,6 +10,6 @@ public enum RecoveryDecision {
     NEXT_WAVE,
     /** The wave's orders have not all reported yet. */
     STILL_UNDER_WAY,
-    /** Nothing waits any more. */
+    /** No order is waiting any more. */
     CLOSE
 }

@@ -1,181 +1,250 @@
 package dev.boxline.recovery.policy;
 
-import java.time.Clock;
+import dev.boxline.deadletter.WaveTally;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.OptionalDouble;
-import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** How fast recovery goes: when to probe, when to judge, how large the next wave is. The rules hold no state. */
+/**
+ * The rules of recovery: when a partner is probed, which orders may be released, how large a wave is and what its result
+ * means. Pure functions of the settings and of the facts given; waves of outages and of release plans follow the same rules.
+ */
 @Component
 public class RecoveryPolicy {
 
-    /** Orders a second, where nothing was measured lately. */
-    private static final double UNKNOWN_SPEED = 20;
-
-    private static final double SLOWEST = 0.01;
+    /** So many orders of a wave show how fast the partner answers. */
+    public static final int LATENCY_SAMPLE = 200;
 
     private static final Duration SECOND = Duration.ofSeconds(1);
+    private static final double PROBE_BACKOFF = 1.5;
+
+    /** Orders per second, where none was measured lately. */
+    private static final double ASSUMED_RATE = 20;
+
+    private static final double MIN_RATE = 0.01;
 
     private final RecoverySettings settings;
-    private final Clock clock;
 
-    public RecoveryPolicy(RecoverySettings settings, Clock clock) {
+    public RecoveryPolicy(RecoverySettings settings) {
         this.settings = settings;
-        this.clock = clock;
     }
 
-    public Instant now() {
-        return clock.instant();
+    // Probes
+
+    public Instant firstProbe(Instant now) {
+        return now.plus(settings.probeInterval());
     }
 
-    public Instant firstProbe() {
-        return now().plus(settings.probeInterval());
+    /** The first probe of a partner that asked not to be called before that time. */
+    public Instant firstProbe(Instant now, Instant retryAfter) {
+        Instant latest = now.plus(settings.maxRetryAfter());
+        return later(firstProbe(now), retryAfter.isAfter(latest) ? latest : retryAfter);
     }
 
-    /** The first probe of a partner that asked to be left alone until then. */
-    public Instant firstProbe(Instant notBefore) {
-        Instant first = firstProbe();
-        Instant longest = longestRest(now());
-        Instant asked = notBefore.isAfter(longest) ? longest : notBefore;
-        return asked.isAfter(first) ? asked : first;
+    /** The interval grows with each failed probe; {@code jitter} between 0 and 1 spreads nodes and partners. */
+    public Duration untilNextProbe(int failedInRow, double jitter) {
+        double grown = settings.probeInterval().toMillis() * Math.pow(PROBE_BACKOFF, Math.min(failedInRow, 20));
+        long millis = Math.min((long) grown, settings.maxProbeInterval().toMillis());
+        return Duration.ofMillis((long) (millis * (0.9 + 0.2 * jitter)));
     }
 
-    /** The next probe after so many bad ones in a row; a little chance spreads nodes and partners. */
-    public Instant nextProbe(int badProbes) {
-        return now().plus(untilNextProbe(badProbes, ThreadLocalRandom.current().nextDouble()));
+    /** A slow health answer counts as a failed probe. */
+    public boolean isHealthy(boolean up, Duration latency) {
+        return up && latency.compareTo(settings.probeLatency()) <= 0;
     }
 
-    public Instant waveSettles() {
-        return now().plus(settings.waveSettle());
+    // Permission to release
+
+    /** An operator forced the gate open: waiting orders are released without a probe. */
+    public boolean releasesWithoutProbe(ReleaseFacts facts) {
+        return facts.forcedOpen() && facts.ordersWaiting();
+    }
+
+    /** What follows a probe that was counted already: RELEASE, CLOSE or PROBE. */
+    public RecoveryDecision afterProbe(ReleaseFacts facts) {
+        if (!isProvenHealthy(facts)) {
+            return RecoveryDecision.PROBE;
+        }
+        if (!facts.ordersWaiting()) {
+            return RecoveryDecision.CLOSE;
+        }
+        return recoversAutomatically(facts) ? RecoveryDecision.RELEASE : RecoveryDecision.PROBE;
+    }
+
+    /** What follows a wave that passed: NEXT_WAVE, CLOSE, or PROBE when an operator stopped automatic recovery. */
+    public RecoveryDecision afterWave(ReleaseFacts facts) {
+        if (!facts.ordersWaiting()) {
+            return RecoveryDecision.CLOSE;
+        }
+        boolean released = facts.forcedOpen() || recoversAutomatically(facts);
+        return released ? RecoveryDecision.NEXT_WAVE : RecoveryDecision.PROBE;
     }
 
     /**
-     * When to look at a wave that began then: not before it has settled, and again and again, the less often the longer it
-     * takes.
+     * Whether a plan may release now. A plan still requires a healthy partner, unless the gate is forced open: proven by
+     * the canary where recovery is automatic, else by the probes.
      */
-    public Instant waveSettles(Instant begun) {
-        Instant now = now();
-        Instant settled = begun.plus(settings.waveSettle());
-        Duration atLeast = settings.waveSettle().dividedBy(5);
-        Duration patient = Duration.between(begun, now).dividedBy(20);
-        Instant next = now.plus(patient.compareTo(atLeast) > 0 ? patient : atLeast);
-        return next.isAfter(settled) ? next : settled;
+    public boolean allowsPlan(ReleaseFacts facts) {
+        if (facts.forcedOpen() || facts.forcedClosed()) {
+            return facts.forcedOpen();
+        }
+        return !facts.freshOrdersHeld() || (!facts.autoRecovery() && isProvenHealthy(facts));
     }
 
-    /** A wave goes out evenly over a second, not at one blow: its size is what the partner gets in any second, at most. */
+    private boolean isProvenHealthy(ReleaseFacts facts) {
+        return facts.healthyProbesInRow() >= settings.goodProbes();
+    }
+
+    private static boolean recoversAutomatically(ReleaseFacts facts) {
+        return facts.autoRecovery() && !facts.forcedOpen() && !facts.forcedClosed();
+    }
+
+    // Releasing a wave
+
+    /** A wave is spread evenly over a second, so that its size is the most a partner gets in any second. */
     public Duration spread() {
         return settings.waveSettle().compareTo(SECOND) < 0 ? settings.waveSettle() : SECOND;
     }
 
-    /** How many places of this wave are for newcomers; over all waves their share, also where waves are small. */
-    public int newcomers(int wave, int size) {
+    /** How many places of this wave are kept for fresh orders; over all waves their share, also where waves are small. */
+    public int freshPlaces(int waveNo, int size) {
         double share = settings.freshShare() * size;
-        return (int) (Math.floor(wave * share) - Math.floor((wave - 1) * share));
+        return (int) (Math.floor(waveNo * share) - Math.floor((waveNo - 1) * share));
     }
 
-    /** How long to wait after so many bad probes in a row; {@code jitter} between 0 and 1. */
-    Duration untilNextProbe(int badProbes, double jitter) {
-        double grown = (double) settings.probeInterval().toMillis() * Math.pow(1.5, Math.min(badProbes, 20));
-        long millis = Math.min((long) grown, settings.longestProbeInterval().toMillis());
-        return Duration.ofMillis((long) (millis * (0.9 + 0.2 * jitter)));
+    public Instant waveSettles(Instant now) {
+        return now.plus(settings.waveSettle());
     }
 
-    public boolean tooSlow(Duration answer) {
-        return answer.compareTo(settings.probeLatency()) > 0;
+    /** When to evaluate a wave next: not before it has settled, then less often the longer it takes. */
+    public Instant waveSettles(Instant now, Instant startedAt) {
+        Duration shortest = settings.waveSettle().dividedBy(5);
+        Duration grown = Duration.between(startedAt, now).dividedBy(20);
+        return later(waveSettles(startedAt), now.plus(grown.compareTo(shortest) > 0 ? grown : shortest));
     }
 
-    public boolean enoughGoodProbes(int goodInRow) {
-        return goodInRow >= settings.goodProbes();
-    }
+    // Evaluating a wave
 
-    /** What a wave's books say about the partner. */
-    public RecoveryDecision judge(Wave wave, WaveTally books) {
-        boolean patient = !now().isAfter(wave.startedAt().plus(settings.wavePatience()));
-        if (rests(wave, books) || (patient && books.pending() > 0)) {
-            return RecoveryDecision.STILL_UNDER_WAY;
+    /** The whole evaluation: whether the wave is over, whether the partner has trouble, what follows for its orders. */
+    public WaveEvaluation evaluate(WaveFacts facts) {
+        if (isRunning(facts.now(), facts.wave(), facts.tally())) {
+            return new WaveEvaluation(RecoveryDecision.STILL_UNDER_WAY, facts.ramp(), null);
         }
-        int broken = books.failed() - books.throttled();
-        boolean nobodyPassed = books.failed() + books.pending() > 0 && books.passed() + books.refused() == 0;
-        boolean trouble = nobodyPassed || (broken > 0 && broken >= books.passed() + books.refused());
-        return trouble ? RecoveryDecision.PROBE : RecoveryDecision.NEXT_WAVE;
+        boolean trouble = isPartnerFailing(facts.tally());
+        Ramp next = skippedByOperator(facts, nextRamp(facts));
+        return new WaveEvaluation(
+                trouble ? RecoveryDecision.PROBE : RecoveryDecision.NEXT_WAVE, next, strikesBefore(facts, trouble));
     }
 
-    /** A partner that asked us to slow down is left alone for as long as it said, and has a second for each wave. */
-    private boolean rests(Wave wave, WaveTally books) {
-        Instant restUntil = books.restUntil();
-        boolean asked = restUntil != null && now().isBefore(restUntil) && now().isBefore(longestRest(wave.startedAt()));
-        return books.throttled() > 0
-                && (asked || now().isBefore(wave.startedAt().plus(SECOND)));
+    /** Orders have not reported yet, within the timeout, or the partner asked for a pause. */
+    public boolean isRunning(Instant now, Wave wave, WaveTally tally) {
+        boolean inTime = !now.isAfter(wave.startedAt().plus(settings.waveTimeout()));
+        return isPausing(now, wave, tally) || (inTime && tally.pending() > 0);
     }
 
-    private Instant longestRest(Instant since) {
-        return since.plus(settings.longestRest());
+    /** A partner that throttled us gets the pause it asked for, and at least a second for each wave. */
+    private boolean isPausing(Instant now, Wave wave, WaveTally tally) {
+        Instant retryAfter = tally.retryAfter();
+        Instant latest = wave.startedAt().plus(settings.maxRetryAfter());
+        boolean asked = retryAfter != null && now.isBefore(retryAfter) && now.isBefore(latest);
+        return tally.throttled() > 0 && (asked || now.isBefore(wave.startedAt().plus(SECOND)));
     }
 
-    /** A slow answer of a wave's orders is a sign of trouble to come. */
-    public boolean slowCall(Duration percentile95) {
-        return percentile95.compareTo(settings.callLatency()) > 0;
-    }
-
-    public int largestWave() {
-        return settings.largestWave();
+    /** Nobody passed, or at least as many failed as passed; being throttled or refused is no failure of the partner. */
+    private static boolean isPartnerFailing(WaveTally tally) {
+        int answered = tally.passed() + tally.refused();
+        int broken = tally.failed() - tally.throttled();
+        boolean nobodyPassed = tally.failed() + tally.pending() > 0 && answered == 0;
+        return nobodyPassed || (broken > 0 && broken >= answered);
     }
 
     /**
-     * The next wave.
-     *
-     * @param size how many orders it may hold
-     * @param borne how many the partner bore when it last asked us to slow down; null when it never did
+     * Twice as large when all passed, half as large when some failed, were slow or have not reported. Once the partner
+     * has throttled us: less than it accepted, then slowly up to that; in each fifth wave, and as long as that passes, a
+     * tenth above. Fresh orders it throttled count against what it accepts.
      */
-    public record Next(int size, @Nullable Integer borne) {}
-
-    /**
-     * Twice as large when all passed, half as large when some failed, were slow or have not reported. From the first "slow
-     * down" on: less than what it bore, then a little more each time up to that; in each fifth wave, and as long as that
-     * goes well, a tenth above. What it bears is less by the fresh orders it had no room for.
-     */
-    public Next next(Wave wave, WaveTally books, @Nullable Integer borne, boolean slow, int turnedAway) {
-        if (books.throttled() > 0 || turnedAway > 0) {
-            int ours = Math.max(1, books.passed() - turnedAway);
-            return new Next(bounded(ours * 17 / 20), ours);
+    private Ramp nextRamp(WaveFacts facts) {
+        WaveTally tally = facts.tally();
+        Wave wave = facts.wave();
+        if (tally.throttled() > 0 || facts.freshThrottled() > 0) {
+            int accepted = Math.max(1, tally.passed() - facts.freshThrottled());
+            return new Ramp(bounded(accepted * 17 / 20), accepted);
         }
-        Integer bears = borne == null ? null : Integer.valueOf(Math.max(borne, books.passed()));
-        if (books.failed() + books.pending() > 0 || slow) {
-            return new Next(bounded(wave.size() / 2), bears);
+        Integer before = facts.ramp().acceptedBeforeThrottle();
+        Integer accepts = before == null ? null : Integer.valueOf(Math.max(before, tally.passed()));
+        boolean slow = facts.latencyP95().compareTo(settings.callLatency()) > 0;
+        if (slow || tally.failed() + tally.pending() > 0) {
+            return new Ramp(bounded(wave.size() / 2), accepts);
         }
-        if (borne == null || bears == null) {
-            return new Next(bounded(wave.size() * 2), null);
+        if (before == null || accepts == null) {
+            return new Ramp(bounded(wave.size() * 2), null);
         }
-        boolean tryMore = wave.n() % 5 == 0 || bears > borne;
-        return new Next(bounded(slowlyMore(wave.size(), tryMore ? bears + Math.max(1, bears / 10) : bears)), bears);
+        boolean tryMore = wave.n() % 5 == 0 || accepts > before;
+        int limit = tryMore ? accepts + Math.max(1, accepts / 10) : accepts;
+        return new Ramp(bounded(Math.min(wave.size() + Math.max(1, wave.size() / 20), limit)), accepts);
     }
 
-    private static int slowlyMore(int size, int most) {
-        return Math.min(size + Math.max(1, size / 20), most);
+    /** An operator asked for the maximum size meanwhile, and the wave's result does not speak against growing. */
+    private Ramp skippedByOperator(WaveFacts facts, Ramp next) {
+        boolean skipped = facts.ofOutage()
+                && facts.ramp().size() >= settings.maxWaveSize()
+                && next.size() > facts.wave().size();
+        return skipped ? new Ramp(settings.maxWaveSize(), next.acceptedBeforeThrottle()) : next;
+    }
+
+    public int maxWaveSize() {
+        return settings.maxWaveSize();
     }
 
     private int bounded(int size) {
-        return Math.max(1, Math.min(size, settings.largestWave()));
+        return Math.max(1, Math.min(size, settings.maxWaveSize()));
     }
 
+    // Quarantine
+
+    /**
+     * A failure while others passed, or of an outage's canary, counts against the order; most of a wave failing counts
+     * against the partner. While nobody passes, an order is struck once: orders struck at or after the time returned are
+     * spared. Null: nobody is struck.
+     */
+    private static @Nullable Instant strikesBefore(WaveFacts facts, boolean trouble) {
+        WaveTally tally = facts.tally();
+        boolean othersPassed = tally.passed() > 0;
+        boolean canary = facts.ofOutage() && facts.wave().size() == 1;
+        boolean suspect = tally.failed() > 0 && (othersPassed || canary);
+        if (!suspect || (trouble && facts.wave().size() > 2)) {
+            return null;
+        }
+        if (othersPassed) {
+            return facts.now();
+        }
+        return facts.lastPassAt() == null ? Instant.EPOCH : facts.lastPassAt();
+    }
+
+    /** An order with so many strikes is quarantined. */
     public int quarantineAfter() {
         return settings.quarantineAfter();
     }
 
-    /** How long so many orders take in waves that grow; nobody knowing the partner's speed, it is taken to be modest. */
-    public Duration untilReleased(long orders, OptionalDouble perSecond) {
-        double speed = Math.max(SLOWEST, perSecond.orElse(UNKNOWN_SPEED));
+    // Forecast
+
+    /** How long so many orders take in waves that grow; a partner whose rate is unknown is taken to be modest. */
+    public Duration untilReleased(long orders, OptionalDouble ordersPerSecond) {
+        double rate = Math.max(MIN_RATE, ordersPerSecond.orElse(ASSUMED_RATE));
         double seconds = 0;
         long size = 1;
         for (long left = orders; left > 0; ) {
             long wave = Math.min(size, left);
-            seconds += Math.max(settings.waveSettle().toMillis() / 1000.0, wave / speed);
+            seconds += Math.max(settings.waveSettle().toMillis() / 1000.0, wave / rate);
             left -= wave;
-            size = Math.min(size * 2, settings.largestWave());
+            size = Math.min(size * 2, settings.maxWaveSize());
         }
         return Duration.ofMillis((long) (seconds * 1000));
+    }
+
+    private static Instant later(Instant one, Instant other) {
+        return one.isAfter(other) ? one : other;
     }
 }

@@ -1,5 +1,6 @@
 package dev.boxline.recovery.policy;
 
+import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -11,4 +12,19 @@ public record Wave(
         int parkedAgain,
         int quarantined,
         Instant startedAt,
-        @Nullable Instant endedAt) {}
+        @Nullable Instant endedAt) {
+
+    /** A wave without results. */
+    public static Wave started(int n, int size, Instant startedAt) {
+        return new Wave(n, size, 0, 0, 0, startedAt, null);
+    }
+
+    /** Orders per second that passed; 0 before the end. */
+    public double passedPerSecond() {
+        return endedAt == null
+                ? 0
+                : passed
+                        * 1000.0
+                        / Math.max(1, Duration.between(startedAt, endedAt).toMillis());
+    }
+}

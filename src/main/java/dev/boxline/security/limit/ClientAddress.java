@@ -6,17 +6,14 @@ import java.net.UnknownHostException;
 import java.util.Arrays;
 import java.util.HexFormat;
 
-/**
- * Where a request comes from, as far as one person commands it: an IPv4 address, or an IPv6 network of 64 bits, for
- * whoever has one address of it has them all (RFC 4291, 2.5.1).
- */
+/** The key of a client in limits: its IPv4 address, or its IPv6 /64 network, since clients own all of it (RFC 4291, 2.5.1). */
 final class ClientAddress {
 
     private static final int NETWORK_BYTES = 8;
 
     private ClientAddress() {}
 
-    /** @param address in digits, as the server has it of its peer */
+    /** @param address numeric, as reported by the server */
     static String of(String address) {
         if (address.indexOf(':') < 0) {
             return address;

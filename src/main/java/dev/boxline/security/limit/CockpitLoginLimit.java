@@ -10,15 +10,15 @@ import org.springframework.http.HttpStatus;
 import org.springframework.security.web.util.matcher.RequestMatcher;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/** The same bound for the engine's own login form, which checks passwords past our logins. */
+/** Limits failed logins of the engine's own login form, which bypasses our authentication manager. */
 public final class CockpitLoginLimit extends OncePerRequestFilter {
 
     private final RequestMatcher login;
-    private final FailedLoginLimit wrong;
+    private final FailedLoginLimit failedLogins;
 
-    public CockpitLoginLimit(RequestMatcher login, FailedLoginLimit wrong) {
+    public CockpitLoginLimit(RequestMatcher login, FailedLoginLimit failedLogins) {
         this.login = login;
-        this.wrong = wrong;
+        this.failedLogins = failedLogins;
     }
 
     @Override
@@ -31,14 +31,14 @@ public final class CockpitLoginLimit extends OncePerRequestFilter {
             throws ServletException, IOException {
         String name = name(request);
         String address = request.getRemoteAddr();
-        wrong.refuseIfTooMany(name, address);
+        failedLogins.refuseIfTooMany(name, address);
         chain.doFilter(request, response);
         if (response.getStatus() == HttpStatus.UNAUTHORIZED.value()) {
-            wrong.count(name, address);
+            failedLogins.count(name, address);
         }
     }
 
-    /** The name the engine will check: with a second one, guesses could be counted as somebody else's. */
+    /** The name that the engine checks. A second one is refused: attempts could be counted under it. */
     private static String name(HttpServletRequest request) {
         String[] names = request.getParameterValues("username");
         if (names != null && names.length > 1) {

@@ -5,41 +5,41 @@ import java.time.Duration;
 import org.springframework.stereotype.Component;
 
 /**
- * Slows down who guesses passwords: one name from one address, so that a stranger locks nobody out elsewhere, and all
- * names from one address together.
+ * Limits failed logins per user name and address, so that an attacker cannot lock users out elsewhere, and per address
+ * for all names together.
  */
 @Component
 public class FailedLoginLimit {
 
     private final boolean enabled;
-    private final Allowance ofName;
-    private final Allowance ofAddress;
+    private final TokenBuckets ofName;
+    private final TokenBuckets ofAddress;
 
     FailedLoginLimit(LimitSettings limits, Clock clock) {
         this.enabled = limits.enabled();
-        this.ofName = new Allowance(limits.wrongPasswords(), clock);
-        this.ofAddress = new Allowance(limits.wrongPasswordsOfAddress(), clock);
+        this.ofName = new TokenBuckets(limits.wrongPasswords(), clock);
+        this.ofAddress = new TokenBuckets(limits.wrongPasswordsOfAddress(), clock);
     }
 
-    /** Refuses a password before it is looked at when too many were wrong. */
+    /** Throws before the password is checked when too many attempts failed. */
     public void refuseIfTooMany(String name, String address) {
         String origin = ClientAddress.of(address);
-        Duration first = ofName.look(pair(name, origin));
-        Duration second = ofAddress.look(origin);
+        Duration first = ofName.peek(pair(name, origin));
+        Duration second = ofAddress.peek(origin);
         Duration wait = first.compareTo(second) > 0 ? first : second;
         if (enabled && !wait.isZero()) {
             throw new TooManyAttemptsException(wait);
         }
     }
 
-    /** Remembers a wrong one. */
+    /** Counts a failed attempt. */
     public void count(String name, String address) {
         String origin = ClientAddress.of(address);
-        ofName.spend(pair(name, origin));
-        ofAddress.spend(origin);
+        ofName.consume(pair(name, origin));
+        ofAddress.consume(origin);
     }
 
-    /** Long names are no way to fill memory. */
+    /** Truncates long names, which would take up memory. */
     private static String pair(String name, String origin) {
         return origin + " " + (name.length() > 64 ? name.substring(0, 64) : name);
     }

@@ -11,15 +11,15 @@ import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.util.ContentCachingResponseWrapper;
 
 /**
- * Tells an address that keeps sending what isn't rightly signed to stop. Whatever is rightly signed passes all the same:
- * a forger behind the same proxy must not be able to keep a payment's news away.
+ * Answers 429 to addresses that keep sending callbacks with invalid signatures. Callbacks with a valid signature always
+ * pass: an attacker behind the same proxy must not be able to block a payment notification.
  */
 public final class InvalidSignatureLimit extends OncePerRequestFilter {
 
-    private final Allowance forgeries;
+    private final TokenBuckets forgeries;
     private final LimitExceeded refusal;
 
-    InvalidSignatureLimit(Allowance forgeries, LimitExceeded refusal) {
+    InvalidSignatureLimit(TokenBuckets forgeries, LimitExceeded refusal) {
         this.forgeries = forgeries;
         this.refusal = refusal;
     }
@@ -27,12 +27,12 @@ public final class InvalidSignatureLimit extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        var held = new ContentCachingResponseWrapper(response);
-        chain.doFilter(request, held);
-        boolean forged = held.getStatus() == HttpStatus.UNAUTHORIZED.value();
+        var buffered = new ContentCachingResponseWrapper(response);
+        chain.doFilter(request, buffered);
+        boolean forged = buffered.getStatus() == HttpStatus.UNAUTHORIZED.value();
         Duration wait = forged ? forgeries.take(ClientAddress.of(request.getRemoteAddr())) : Duration.ZERO;
         if (wait.isZero()) {
-            held.copyBodyToResponse();
+            buffered.copyBodyToResponse();
         } else {
             response.reset();
             refusal.send(response, wait);

@@ -4,16 +4,16 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Duration;
 
-/** How somebody is told to come back later. */
+/** Answers requests over a limit. */
 @FunctionalInterface
 public interface LimitExceeded {
 
-    /** Answers 429; the time to wait is said already. */
+    /** Answers 429; {@code Retry-After} is already set. */
     void send(HttpServletResponse response) throws IOException;
 
-    /** Answers 429 (RFC 6585, 4) with the time to wait. */
+    /** Answers 429 with {@code Retry-After} (RFC 6585, 4). */
     default void send(HttpServletResponse response, Duration wait) throws IOException {
-        TooManyAttemptsException.sayWhen(response, wait);
+        TooManyAttemptsException.setRetryAfter(response, wait);
         send(response);
     }
 }

@@ -6,15 +6,15 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * How often somebody may try.
+ * Rate limits.
  *
- * @param enabled false lets everything through
- * @param wrongPasswords for one name from one address; right ones don't count
- * @param wrongPasswordsOfAddress for all names together, high enough for many people behind one address
- * @param purchases of a customer
- * @param integrationPurchases of an integration, which buys for all of its customers
- * @param forgedCallbacks from one address; what is rightly signed always passes
- * @param searches of one of the staff among what waits
+ * @param enabled whether any limit applies
+ * @param wrongPasswords failed logins per user name and address
+ * @param wrongPasswordsOfAddress failed logins per address, high enough for many users behind one proxy
+ * @param purchases per customer
+ * @param integrationPurchases per integration, which buys for all of its customers
+ * @param forgedCallbacks callbacks with an invalid signature per address
+ * @param searches searches of parked orders per user
  */
 @Validated
 @ConfigurationProperties("boxline.limits")

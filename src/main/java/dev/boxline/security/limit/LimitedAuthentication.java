@@ -6,27 +6,27 @@ import org.springframework.security.core.Authentication;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.web.authentication.WebAuthenticationDetails;
 
-/** Logins with a bound on wrong ones, whichever form they come in. */
+/** Limits failed password logins of all kinds. */
 public final class LimitedAuthentication implements AuthenticationManager {
 
-    private final AuthenticationManager logins;
-    private final FailedLoginLimit wrong;
+    private final AuthenticationManager authenticationManager;
+    private final FailedLoginLimit failedLogins;
 
-    public LimitedAuthentication(AuthenticationManager logins, FailedLoginLimit wrong) {
-        this.logins = logins;
-        this.wrong = wrong;
+    public LimitedAuthentication(AuthenticationManager authenticationManager, FailedLoginLimit failedLogins) {
+        this.authenticationManager = authenticationManager;
+        this.failedLogins = failedLogins;
     }
 
     @Override
     public Authentication authenticate(Authentication login) {
         String address = login.getDetails() instanceof WebAuthenticationDetails web ? web.getRemoteAddress() : "";
-        wrong.refuseIfTooMany(login.getName(), address);
+        failedLogins.refuseIfTooMany(login.getName(), address);
         try {
-            return logins.authenticate(login);
+            return authenticationManager.authenticate(login);
         } catch (AuthenticationServiceException e) {
-            throw e; // nobody's fault but ours
+            throw e; // an internal error, not a wrong password
         } catch (AuthenticationException e) {
-            wrong.count(login.getName(), address);
+            failedLogins.count(login.getName(), address);
             throw e;
         }
     }

@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 import org.springframework.boot.convert.DurationStyle;
 
 /**
- * So many at once, and as many again spread evenly over a time; written like {@code 20/1m}.
+ * A token bucket's capacity and refill period, written like {@code 20/1m}.
  *
  * @param times at least one
  */
@@ -15,7 +15,7 @@ public record Rate(@Positive int times, Duration per) {
 
     private static final Pattern FORM = Pattern.compile("([0-9]{1,9})/(\\w+)");
 
-    /** Refuses a time that isn't longer than nothing. */
+    /** Requires a positive period. */
     public Rate {
         if (per.isNegative() || per.isZero()) {
             throw new IllegalArgumentException("A rate needs a time, such as 20/1m");

@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.util.function.Function;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/** Refuses requests that come too often from whoever is logged in. */
+/** Limits the requests of a user. */
 public final class RateLimitFilter extends OncePerRequestFilter {
 
     private final Function<HttpServletRequest, Duration> wait;

@@ -12,29 +12,29 @@ import org.springframework.http.HttpStatus;
 import org.springframework.security.web.util.matcher.RequestMatcher;
 import org.springframework.stereotype.Component;
 
-/** The bounds the doors put up, each as a filter that knows whom it counts. */
+/** Creates the filters that limit requests. */
 @Component
 public class RateLimits {
 
     private final LimitSettings limits;
     private final Problems problems;
-    private final Allowance purchases;
-    private final Allowance integrationPurchases;
-    private final Allowance searches;
-    private final Allowance forgeries;
+    private final TokenBuckets purchases;
+    private final TokenBuckets integrationPurchases;
+    private final TokenBuckets searches;
+    private final TokenBuckets invalidSignatures;
 
     RateLimits(LimitSettings limits, Problems problems, Clock clock) {
         this.limits = limits;
         this.problems = problems;
-        this.purchases = new Allowance(limits.purchases(), clock);
-        this.integrationPurchases = new Allowance(limits.integrationPurchases(), clock);
-        this.searches = new Allowance(limits.searches(), clock);
-        this.forgeries = new Allowance(limits.forgedCallbacks(), clock);
+        this.purchases = new TokenBuckets(limits.purchases(), clock);
+        this.integrationPurchases = new TokenBuckets(limits.integrationPurchases(), clock);
+        this.searches = new TokenBuckets(limits.searches(), clock);
+        this.invalidSignatures = new TokenBuckets(limits.forgedCallbacks(), clock);
     }
 
     /**
-     * Bounds purchases, a customer's or those of an integration and the staff, and searches among what waits. A list
-     * without a search is cheap.
+     * Limits purchases, with separate rates for customers and integrations, and searches of parked orders. Lists without
+     * a search are cheap and not limited.
      */
     public Filter on(RequestMatcher purchases, RequestMatcher lists, LimitExceeded refusal) {
         return new RateLimitFilter(
@@ -47,14 +47,14 @@ public class RateLimits {
                 refusal);
     }
 
-    /** Callbacks that fail verification. */
-    public Filter onForgeries() {
+    /** Limits callbacks with an invalid signature. */
+    public Filter onInvalidSignatures() {
         return limits.enabled()
-                ? new InvalidSignatureLimit(forgeries, this::toProgram)
+                ? new InvalidSignatureLimit(invalidSignatures, this::toProgram)
                 : (request, response, chain) -> chain.doFilter(request, response);
     }
 
-    /** Problem details, for programs. */
+    /** Answers with problem details. */
     public void toProgram(HttpServletResponse response) throws IOException {
         problems.write(
                 response,
@@ -63,7 +63,7 @@ public class RateLimits {
                 "This was asked for too often; try again when Retry-After has passed.");
     }
 
-    /** A page, for people. */
+    /** Answers with an error page. */
     public void toBrowser(HttpServletResponse response) throws IOException {
         response.sendError(HttpStatus.TOO_MANY_REQUESTS.value());
     }
@@ -72,8 +72,8 @@ public class RateLimits {
         return take(request.isUserInRole(Role.CUSTOMER.name()) ? purchases : integrationPurchases, request);
     }
 
-    private Duration take(Allowance allowance, HttpServletRequest request) {
-        return limits.enabled() ? allowance.take(String.valueOf(request.getRemoteUser())) : Duration.ZERO;
+    private Duration take(TokenBuckets buckets, HttpServletRequest request) {
+        return limits.enabled() ? buckets.take(String.valueOf(request.getRemoteUser())) : Duration.ZERO;
     }
 
     private static boolean isSearch(RequestMatcher list, HttpServletRequest request) {

@@ -5,7 +5,7 @@ import java.time.Duration;
 import org.springframework.http.HttpHeaders;
 import org.springframework.security.core.AuthenticationException;
 
-/** Too many wrong passwords; the one just brought was not even looked at. */
+/** Too many failed logins; the password was not checked. */
 public final class TooManyAttemptsException extends AuthenticationException {
 
     private static final long serialVersionUID = 1L;
@@ -13,16 +13,16 @@ public final class TooManyAttemptsException extends AuthenticationException {
     private final Duration wait;
 
     TooManyAttemptsException(Duration wait) {
-        super("Too many wrong passwords");
+        super("Too many failed logins");
         this.wait = wait;
     }
 
-    /** Says when to come back, in whole seconds (RFC 9110, 10.2.3). */
-    public void sayWhen(HttpServletResponse response) {
-        sayWhen(response, wait);
+    /** Sets {@code Retry-After} in whole seconds (RFC 9110, 10.2.3). */
+    public void setRetryAfter(HttpServletResponse response) {
+        setRetryAfter(response, wait);
     }
 
-    static void sayWhen(HttpServletResponse response, Duration wait) {
+    static void setRetryAfter(HttpServletResponse response, Duration wait) {
         response.setHeader(
                 HttpHeaders.RETRY_AFTER, Long.toString(wait.plusMillis(999).toSeconds()));
     }

@@ -8,12 +8,12 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
-/** Customers and integrations known from the settings. */
+/** Accounts of customers and integrations in the configuration. */
 @Validated
-@ConfigurationProperties("boxline.door")
+@ConfigurationProperties("boxline.security")
 public record ConfiguredAccounts(@DefaultValue List<@Valid Account> accounts) {
 
-    /** One of them. */
+    /** A user name, a clear-text password and a role. */
     public record Account(
             @NotBlank String name,
             @NotBlank String password,

@@ -4,25 +4,47 @@ import java.net.http.HttpClient;
 import java.time.Duration;
 import org.springframework.http.client.ClientHttpRequestFactory;
 import org.springframework.http.client.JdkClientHttpRequestFactory;
+import org.springframework.http.converter.FormHttpMessageConverter;
+import org.springframework.security.oauth2.client.endpoint.OAuth2AccessTokenResponseClient;
+import org.springframework.security.oauth2.client.endpoint.OAuth2AuthorizationCodeGrantRequest;
+import org.springframework.security.oauth2.client.endpoint.RestClientAuthorizationCodeTokenResponseClient;
+import org.springframework.security.oauth2.client.http.OAuth2ErrorResponseErrorHandler;
+import org.springframework.security.oauth2.core.http.converter.OAuth2AccessTokenResponseHttpMessageConverter;
+import org.springframework.web.client.RestClient;
 import org.springframework.web.client.RestOperations;
 import org.springframework.web.client.RestTemplate;
 
-/** HTTP to the issuer of tokens: given up when it takes too long, for a thread of ours waits; led nowhere else. */
+/** HTTP clients for the issuer that time out, because a request thread waits for them, and follow no redirects. */
 final class IssuerHttpClient {
 
     private IssuerHttpClient() {}
 
-    /** For questions whose answers are read as they come. */
-    static RestOperations within(Duration timeout) {
-        return new RestTemplate(requests(timeout));
+    /** For metadata and keys. */
+    static RestOperations restOperations(Duration timeout) {
+        return new RestTemplate(requestFactory(timeout));
     }
 
-    static ClientHttpRequestFactory requests(Duration timeout) {
-        var requests = new JdkClientHttpRequestFactory(HttpClient.newBuilder()
+    /** For exchanging an authorization code for tokens. */
+    static OAuth2AccessTokenResponseClient<OAuth2AuthorizationCodeGrantRequest> tokenClient(Duration timeout) {
+        var client = new RestClientAuthorizationCodeTokenResponseClient();
+        client.setRestClient(RestClient.builder()
+                .requestFactory(requestFactory(timeout))
+                .messageConverters(converters -> {
+                    converters.clear();
+                    converters.add(new FormHttpMessageConverter());
+                    converters.add(new OAuth2AccessTokenResponseHttpMessageConverter());
+                })
+                .defaultStatusHandler(new OAuth2ErrorResponseErrorHandler())
+                .build());
+        return client;
+    }
+
+    private static ClientHttpRequestFactory requestFactory(Duration timeout) {
+        var factory = new JdkClientHttpRequestFactory(HttpClient.newBuilder()
                 .followRedirects(HttpClient.Redirect.NEVER)
                 .connectTimeout(timeout)
                 .build());
-        requests.setReadTimeout(timeout);
-        return requests;
+        factory.setReadTimeout(timeout);
+        return factory;
     }
 }

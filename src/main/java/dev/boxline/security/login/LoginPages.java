@@ -9,32 +9,33 @@ import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
 
-/** Where people log in, and where they go from there. */
+/** The login page, and the redirect after a login. */
 @PageController
 class LoginPages {
 
     private static final Profiles DEMO = Profiles.of("demo");
 
     private final boolean demo;
-    private final OidcLogin buyers;
+    private final OidcLogin oidcLogin;
     private final ConfiguredAccounts accounts;
 
-    LoginPages(Environment environment, OidcLogin buyers, ConfiguredAccounts accounts) {
-        this.buyers = buyers;
+    LoginPages(Environment environment, OidcLogin oidcLogin, ConfiguredAccounts accounts) {
+        this.oidcLogin = oidcLogin;
         this.accounts = accounts;
         demo = environment.acceptsProfiles(DEMO)
                 || (environment.getActiveProfiles().length == 0
                         && Arrays.asList(environment.getDefaultProfiles()).contains("demo"));
     }
 
-    /** The demo's users are named, for their passwords are their names. Who can't log in here is told so. */
+    /** Shows the demo users, and whether only staff can log in. */
     @GetMapping("/login")
     String login(Model page) {
         page.addAttribute("demo", demo);
-        page.addAttribute("buyers", buyers.isOn() ? OidcLogin.START : null);
+        page.addAttribute("buyers", oidcLogin.isEnabled() ? OidcLogin.START : null);
         page.addAttribute(
                 "staffOnly",
-                !buyers.isOn() && accounts.accounts().stream().noneMatch(account -> account.role() == Role.CUSTOMER));
+                !oidcLogin.isEnabled()
+                        && accounts.accounts().stream().noneMatch(account -> account.role() == Role.CUSTOMER));
         return "login";
     }
 

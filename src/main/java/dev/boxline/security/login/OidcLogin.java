@@ -1,12 +1,18 @@
 package dev.boxline.security.login;
 
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.security.config.ObjectPostProcessor;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.oauth2.client.OAuth2AuthorizedClient;
 import org.springframework.security.oauth2.client.oidc.userinfo.OidcUserRequest;
-import org.springframework.security.oauth2.client.web.DefaultOAuth2AuthorizationRequestResolver;
-import org.springframework.security.oauth2.client.web.OAuth2AuthorizationRequestCustomizers;
+import org.springframework.security.oauth2.client.registration.ClientRegistrationRepository;
 import org.springframework.security.oauth2.client.web.OAuth2AuthorizationRequestRedirectFilter;
+import org.springframework.security.oauth2.client.web.OAuth2AuthorizedClientRepository;
 import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
 import org.springframework.security.oauth2.core.OAuth2ErrorCodes;
 import org.springframework.security.oauth2.core.oidc.user.DefaultOidcUser;
@@ -14,47 +20,48 @@ import org.springframework.security.oauth2.core.oidc.user.OidcUser;
 import org.springframework.security.web.authentication.SimpleUrlAuthenticationFailureHandler;
 import org.springframework.stereotype.Component;
 
-/** Logs buyers in to the shop's pages at the issuer of tokens, when we are known there. It never makes anybody staff. */
+/** Customers' login on the shop's pages at the issuer, if one is configured. It never grants a staff role. */
 @Component
 public class OidcLogin {
 
-    private static final String STARTS = "/oauth2/authorization";
+    /** The path that redirects to the issuer. */
+    public static final String START = "/oauth2/authorization/" + OidcConfiguration.SHOP;
+
     private static final String FAILED = "/login?failed";
 
-    /** Where it begins. */
-    public static final String START = STARTS + "/" + OidcRegistration.SHOP;
+    private final IssuerSettings settings;
+    private final @Nullable ClientRegistrationRepository registrations;
 
-    private final TokenSettings tokens;
-    private final OidcClientSettings client;
-
-    OidcLogin(TokenSettings tokens, OidcClientSettings client) {
-        this.tokens = tokens;
-        this.client = client;
+    OidcLogin(IssuerSettings settings, ObjectProvider<ClientRegistrationRepository> registrations) {
+        this.settings = settings;
+        this.registrations = registrations.getIfAvailable();
     }
 
-    /** Whether buyers can log in so. */
-    public boolean isOn() {
-        return !client.clientId().isBlank();
+    public boolean isEnabled() {
+        return registrations != null;
     }
 
-    /** Adds it to the door of our pages. */
     public void addTo(HttpSecurity http) throws Exception {
-        var us = new OidcRegistration(tokens.issuer(), client);
-        var requests = new DefaultOAuth2AuthorizationRequestResolver(us, STARTS);
-        requests.setAuthorizationRequestCustomizer(OAuth2AuthorizationRequestCustomizers.withPkce());
         http.oauth2Login(login -> login.loginPage("/login")
-                .clientRegistrationRepository(us)
                 .authorizedClientRepository(new NoAuthorizedClients())
-                .authorizationEndpoint(begins -> begins.authorizationRequestResolver(requests))
-                .tokenEndpoint(codes -> codes.accessTokenResponseClient(CodeExchange.within(client.timeout())))
-                .userInfoEndpoint(who -> who.oidcUserService(this::buyer))
+                .tokenEndpoint(
+                        token -> token.accessTokenResponseClient(IssuerHttpClient.tokenClient(settings.timeout())))
+                .userInfoEndpoint(userInfo -> userInfo.oidcUserService(this::customer))
                 .defaultSuccessUrl("/welcome")
                 .failureUrl(FAILED)
-                .withObjectPostProcessor(new IssuerAway()));
+                .withObjectPostProcessor(new UnavailableIssuer()));
     }
 
-    /** An issuer that doesn't answer is a login that did not succeed, and no defect of ours. */
-    private static final class IssuerAway implements ObjectPostProcessor<OAuth2AuthorizationRequestRedirectFilter> {
+    private OidcUser customer(OidcUserRequest login) {
+        if (settings.name(login.getIdToken()) == null) {
+            throw new OAuth2AuthenticationException(OAuth2ErrorCodes.INVALID_TOKEN);
+        }
+        return new DefaultOidcUser(Role.authorities(List.of(Role.CUSTOMER)), login.getIdToken(), settings.nameClaim());
+    }
+
+    /** Reports an issuer that does not answer as a failed login instead of an internal error. */
+    private static final class UnavailableIssuer
+            implements ObjectPostProcessor<OAuth2AuthorizationRequestRedirectFilter> {
 
         @Override
         public <F extends OAuth2AuthorizationRequestRedirectFilter> F postProcess(F filter) {
@@ -63,10 +70,25 @@ public class OidcLogin {
         }
     }
 
-    private OidcUser buyer(OidcUserRequest login) {
-        if (tokens.name(login.getIdToken()) == null) {
-            throw new OAuth2AuthenticationException(OAuth2ErrorCodes.INVALID_TOKEN);
+    /** Discards the access tokens, which are never used; Spring Boot's repository keeps them in memory. */
+    private static final class NoAuthorizedClients implements OAuth2AuthorizedClientRepository {
+
+        @Override
+        @SuppressWarnings("TypeParameterUnusedInFormals") // inherited signature
+        public <T extends OAuth2AuthorizedClient> @Nullable T loadAuthorizedClient(
+                String registration, Authentication user, HttpServletRequest request) {
+            return null;
         }
-        return new DefaultOidcUser(Role.authorities(List.of(Role.CUSTOMER)), login.getIdToken(), tokens.nameClaim());
+
+        @Override
+        public void saveAuthorizedClient(
+                OAuth2AuthorizedClient client,
+                Authentication user,
+                HttpServletRequest request,
+                HttpServletResponse response) {}
+
+        @Override
+        public void removeAuthorizedClient(
+                String registration, Authentication user, HttpServletRequest request, HttpServletResponse response) {}
     }
 }

@@ -6,26 +6,26 @@ import java.util.List;
 import org.springframework.security.core.GrantedAuthority;
 import org.springframework.security.core.authority.AuthorityUtils;
 
-/** What somebody may be here. */
+/** Roles of authenticated users. */
 public enum Role {
-    /** Buys for himself. */
+    /** Buys for themselves. */
     CUSTOMER,
     /** Buys for customers. */
     INTEGRATION,
-    /** Sees what operators see. */
+    /** Read-only access to the console and the operator API. */
     VIEWER,
-    /** Sees and acts. */
+    /** Also changes what viewers see. */
     OPERATOR,
-    /** Looks after the engine; is an operator too. */
+    /** Administers the engine; always an operator, too. */
     ADMIN;
 
-    /** As Spring Security wants them. */
+    /** The roles as authorities. */
     public static List<GrantedAuthority> authorities(Collection<Role> roles) {
         return AuthorityUtils.createAuthorityList(
                 roles.stream().map(role -> "ROLE_" + role).toList());
     }
 
-    /** Names, as Spring Security's rules want them. */
+    /** For {@code hasAnyRole}. */
     public static String[] names(Role... roles) {
         return Arrays.stream(roles).map(Role::name).toArray(String[]::new);
     }

@@ -12,7 +12,7 @@ import org.springframework.security.authentication.UsernamePasswordAuthenticatio
 import org.springframework.security.core.Authentication;
 import org.springframework.stereotype.Component;
 
-/** Logs in the staff, whose accounts the engine keeps. */
+/** Authenticates staff against the engine's user accounts. */
 @Component
 @Order(2)
 public class StaffLogin implements AuthenticationProvider {
@@ -28,11 +28,11 @@ public class StaffLogin implements AuthenticationProvider {
         if (!users.checkPassword(login.getName(), String.valueOf(login.getCredentials()))) {
             throw new BadCredentialsException("Wrong name or password");
         }
-        return known(login.getName());
+        return authenticated(login.getName());
     }
 
-    /** Somebody whose password was checked elsewhere. */
-    public Authentication known(String user) {
+    /** For a user whose password was checked elsewhere. */
+    public Authentication authenticated(String user) {
         return UsernamePasswordAuthenticationToken.authenticated(
                 user, null, Role.authorities(roles(users.groups(user))));
     }

@@ -3,69 +3,54 @@ package dev.boxline.security.login;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.security.authentication.AbstractAuthenticationToken;
 import org.springframework.security.authentication.AuthenticationManager;
 import org.springframework.security.authentication.AuthenticationServiceException;
-import org.springframework.security.oauth2.core.DelegatingOAuth2TokenValidator;
 import org.springframework.security.oauth2.jwt.Jwt;
-import org.springframework.security.oauth2.jwt.JwtClaimNames;
-import org.springframework.security.oauth2.jwt.JwtClaimValidator;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.oauth2.jwt.JwtDecoderInitializationException;
-import org.springframework.security.oauth2.jwt.JwtValidators;
-import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
-import org.springframework.security.oauth2.jwt.SupplierJwtDecoder;
 import org.springframework.security.oauth2.server.resource.InvalidBearerTokenException;
 import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationProvider;
 import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationToken;
 import org.springframework.stereotype.Component;
 
-/** Logs in whoever brings a token of the issuer in the settings. A token never makes anybody staff. */
+/**
+ * Authenticates bearer tokens of the configured issuer, using Spring Boot's decoder. A token never grants a staff role.
+ */
 @Component
 public class TokenLogin {
 
-    private final TokenSettings settings;
+    private final IssuerSettings settings;
+    private final @Nullable AuthenticationManager authenticationManager;
 
-    TokenLogin(TokenSettings settings) {
+    TokenLogin(IssuerSettings settings, ObjectProvider<JwtDecoder> decoder) {
         this.settings = settings;
+        @Nullable JwtDecoder available = decoder.getIfAvailable();
+        this.authenticationManager = available == null ? null : authenticationManager(available);
     }
 
-    /** Whether an issuer is set. */
-    public boolean isOn() {
-        return !settings.issuer().isBlank();
+    /** Null when no issuer is configured. */
+    public @Nullable AuthenticationManager authenticationManager() {
+        return authenticationManager;
     }
 
-    /** Checks tokens; asks the issuer for its keys with the first one. */
-    public AuthenticationManager logins() {
-        var login = new JwtAuthenticationProvider(new SupplierJwtDecoder(this::decoder));
-        login.setJwtAuthenticationConverter(this::known);
+    private AuthenticationManager authenticationManager(JwtDecoder decoder) {
+        var provider = new JwtAuthenticationProvider(decoder);
+        provider.setJwtAuthenticationConverter(this::convert);
         return token -> {
             try {
-                return login.authenticate(token);
+                return provider.authenticate(token);
             } catch (JwtDecoderInitializationException | AuthenticationServiceException e) {
                 throw new IssuerUnavailableException(e);
             }
         };
     }
 
-    private JwtDecoder decoder() {
-        NimbusJwtDecoder decoder = NimbusJwtDecoder.withIssuerLocation(settings.issuer())
-                .restOperations(IssuerHttpClient.within(settings.timeout()))
-                .build();
-        decoder.setJwtValidator(new DelegatingOAuth2TokenValidator<>(
-                JwtValidators.createDefaultWithIssuer(settings.issuer()),
-                new JwtClaimValidator<List<String>>(JwtClaimNames.AUD, this::isForUs)));
-        return decoder;
-    }
-
-    private boolean isForUs(@Nullable List<String> audience) {
-        return audience != null && audience.contains(settings.audience());
-    }
-
-    private AbstractAuthenticationToken known(Jwt token) {
+    private AbstractAuthenticationToken convert(Jwt token) {
         @Nullable String name = settings.name(token);
         if (name == null) {
-            throw new InvalidBearerTokenException("The token names nobody who could buy here");
+            throw new InvalidBearerTokenException("The token contains no valid user name");
         }
         @Nullable String scope = token.getClaimAsString("scope");
         List<String> scopes = scope == null ? List.of() : Arrays.asList(scope.split(" "));

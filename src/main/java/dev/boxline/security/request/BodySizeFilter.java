@@ -9,7 +9,7 @@ import java.io.IOException;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/** Refuses bodies over 64 KiB before anybody looks at them. */
+/** Refuses bodies over 64 KiB before they are parsed. */
 public final class BodySizeFilter extends OncePerRequestFilter {
 
     @Override
@@ -23,7 +23,7 @@ public final class BodySizeFilter extends OncePerRequestFilter {
         }
     }
 
-    /** A form is read by the servlet container, past any buffer of ours, so it must say its length. */
+    /** The servlet container reads forms itself, so they must declare their length. */
     private static void refuseUnmeasured(HttpServletRequest request) {
         RequestBodies.refuseDeclared(request, RequestBodies.LONGEST);
         if (request.getContentLengthLong() < 0) {

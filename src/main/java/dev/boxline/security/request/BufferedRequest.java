@@ -12,7 +12,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
-/** A request whose body was looked at and is handed on as if it weren't. */
+/** A request whose body was read and can be read again. */
 public final class BufferedRequest extends HttpServletRequestWrapper {
 
     private final ServletInputStream body;
@@ -64,7 +64,7 @@ public final class BufferedRequest extends HttpServletRequestWrapper {
 
         @Override
         public void setReadListener(ReadListener listener) {
-            throw new UnsupportedOperationException("The body is here already");
+            throw new UnsupportedOperationException("The body is already buffered");
         }
 
         @Override

@@ -12,14 +12,13 @@ import org.springframework.security.web.access.AccessDeniedHandler;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Refuses acts that a browser was led to by a page of another site. A browser that once was asked for a password sends it
- * along with those, too; every current one says in {@code Sec-Fetch-Site} (W3C, Fetch Metadata) whose page led it.
- * Programs say nothing, and are let by.
+ * Refuses changes that pages of other sites trigger in a browser, which also sends stored HTTP Basic credentials with
+ * them. All current browsers set {@code Sec-Fetch-Site} (W3C, Fetch Metadata); API clients do not and are accepted.
  */
 public final class CrossSiteRequestFilter extends OncePerRequestFilter {
 
     private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS");
-    private static final Set<String> OUR_OWN = Set.of("same-origin", "none");
+    private static final Set<String> SAME_SITE = Set.of("same-origin", "none");
 
     private final AccessDeniedHandler answers;
 
@@ -31,7 +30,7 @@ public final class CrossSiteRequestFilter extends OncePerRequestFilter {
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         @Nullable String site = request.getHeader("Sec-Fetch-Site");
-        if (site == null || OUR_OWN.contains(site) || READING.contains(request.getMethod())) {
+        if (site == null || SAME_SITE.contains(site) || READING.contains(request.getMethod())) {
             chain.doFilter(request, response);
         } else {
             answers.handle(request, response, new AccessDeniedException("A page of another site asked for this."));

@@ -10,10 +10,7 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/**
- * Refuses bodies that call themselves something else than JSON, which is all that is read behind this filter. A body that
- * doesn't say what it is is taken for JSON.
- */
+/** Refuses bodies of another content type than JSON. A body without a content type is read as JSON. */
 public final class JsonContentTypeFilter extends OncePerRequestFilter {
 
     @Override

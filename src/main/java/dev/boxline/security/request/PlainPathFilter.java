@@ -10,16 +10,18 @@ import java.util.regex.Pattern;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpStatus;
+import org.springframework.security.web.firewall.RequestRejectedException;
+import org.springframework.security.web.firewall.RequestRejectedHandler;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Refuses addresses that one reader takes for another path than the next: empty segments, path parameters, and dots that
- * lead elsewhere. No address of ours is written like that.
+ * Refuses paths that filters and servlets may interpret differently: empty segments, path parameters and dot segments.
+ * Also answers what Spring Security's firewall rejects, with the same problem details.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE)
-class PlainPathFilter extends OncePerRequestFilter {
+class PlainPathFilter extends OncePerRequestFilter implements RequestRejectedHandler {
 
     private static final Pattern AMBIGUOUS = Pattern.compile("//|;|/\\.{1,2}(/|$)");
 
@@ -33,9 +35,19 @@ class PlainPathFilter extends OncePerRequestFilter {
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         if (AMBIGUOUS.matcher(request.getRequestURI()).find()) {
-            problems.write(response, HttpStatus.BAD_REQUEST, "wrong-path", "The address is not written plainly.");
+            refuse(response);
         } else {
             chain.doFilter(request, response);
         }
+    }
+
+    @Override
+    public void handle(HttpServletRequest request, HttpServletResponse response, RequestRejectedException e)
+            throws IOException {
+        refuse(response);
+    }
+
+    private void refuse(HttpServletResponse response) throws IOException {
+        problems.write(response, HttpStatus.BAD_REQUEST, "wrong-path", "The address is not written plainly.");
     }
 }

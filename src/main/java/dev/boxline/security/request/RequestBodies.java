@@ -7,15 +7,15 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 
-/** Takes bodies in, up to a bound. */
+/** Reads request bodies up to a limit. */
 public final class RequestBodies {
 
-    /** The most a body may have, wherever we read it ourselves. */
+    /** The default limit in bytes. */
     public static final int LONGEST = 64 * 1024;
 
     private RequestBodies() {}
 
-    /** The whole body; 413 when it is longer, whether it says so or not. */
+    /** The whole body; answers 413 when it is longer, whether declared or not. */
     public static byte[] read(HttpServletRequest request, int longest) throws IOException {
         refuseDeclared(request, longest);
         byte[] body = request.getInputStream().readNBytes(longest + 1);

@@ -1,17 +1,17 @@
 package dev.boxline.shop.checkout;
 
-import dev.boxline.http.QueryParameters;
-import java.util.regex.Pattern;
+import dev.boxline.http.request.Submitted;
+import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.Authentication;
 
 /**
- * Who asks: a customer for himself, or an integration for any customer.
+ * The caller of the shop: a customer, or an integration that acts for any customer.
  *
- * @param user the signed-in name; a customer's is also his customer id
+ * @param user the signed-in name; a customer's is also the customer id
  */
 public record Buyer(String user, boolean integration) {
 
-    public static final Pattern CUSTOMER_ID = Pattern.compile("[A-Za-z0-9._-]{1,64}");
+    public static final String CUSTOMER_ID = "[A-Za-z0-9._-]{1,64}";
     public static final String CUSTOMER_ID_RULE = "must have 1 to 64 letters, digits, dots, hyphens or underscores";
 
     private static final String INTEGRATION = "ROLE_INTEGRATION";
@@ -22,24 +22,17 @@ public record Buyer(String user, boolean integration) {
         return new Buyer(authentication.getName(), integration);
     }
 
-    /** Whether he may see what is this customer's. */
     public boolean maySee(String customerId) {
         return integration || user.equals(customerId);
     }
 
-    /** Whose list is asked for: an integration says it, a customer can't. */
-    public String customerIn(QueryParameters query) {
-        String named = query.text("customerId", 64);
-        if (!integration) {
-            if (named != null) {
-                query.wrong("customerId", "is for integrations; you are shown what is yours");
-            }
-            return user;
+    /** The customer a request is about: an integration has to name one, a customer must not. */
+    public String customerOf(Submitted<?> request, @Nullable String named) {
+        if (integration && named == null) {
+            request.reject("customerId", "is missing");
+        } else if (!integration && named != null) {
+            request.reject("customerId", "is for integrations only");
         }
-        if (named == null || !CUSTOMER_ID.matcher(named).matches()) {
-            query.wrong("customerId", named == null ? "is missing" : CUSTOMER_ID_RULE);
-            return "";
-        }
-        return named;
+        return integration && named != null ? named : user;
     }
 }

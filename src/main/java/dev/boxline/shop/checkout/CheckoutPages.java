@@ -3,17 +3,18 @@ package dev.boxline.shop.checkout;
 import dev.boxline.catalogue.Catalogue;
 import dev.boxline.catalogue.Course;
 import dev.boxline.http.ProblemException;
-import dev.boxline.http.page.FormBody;
 import dev.boxline.http.page.PageController;
-import dev.boxline.ordering.IdempotentRequest;
+import dev.boxline.http.request.Submitted;
 import dev.boxline.ordering.PaymentMethod;
+import dev.boxline.payment.Payments;
 import dev.boxline.process.fulfilment.PurchaseNotStartedException;
 import dev.boxline.shop.idempotency.IdempotencyKeyHeader;
-import dev.boxline.shop.idempotency.RequestFingerprint;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.Authentication;
 import org.springframework.ui.Model;
@@ -22,78 +23,80 @@ import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 
-/** Buying: one form, under one key, however often it is sent. */
+/** The checkout form. Sent again, it is the same purchase. */
 @PageController
 class CheckoutPages {
 
-    private final Catalogue catalogue;
-    private final CheckoutService desk;
+    private static final String UNPAID_ORDERS = "redirect:/orders?tab=UNPAID";
 
-    CheckoutPages(Catalogue catalogue, CheckoutService desk) {
+    private final Catalogue catalogue;
+    private final Payments payments;
+    private final CheckoutService service;
+
+    CheckoutPages(Catalogue catalogue, Payments payments, CheckoutService service) {
         this.catalogue = catalogue;
-        this.desk = desk;
+        this.payments = payments;
+        this.service = service;
     }
 
-    /**
-     * What is on the form.
-     *
-     * @param key made with the form, so that a second click is the same purchase
-     */
-    record BuyForm(String key, String name, String phone, String address, String method) {
+    /** @param key the Idempotency-Key, created with the form */
+    record CheckoutForm(String key, String name, String phone, String address, String method) {
 
-        byte[] body(String sku) {
-            var recipient =
-                    new FormBody().with("name", name).with("phone", phone).with("address", address);
-            return new FormBody()
-                    .with("courseSku", sku)
-                    .with("paymentMethod", method)
-                    .with("recipient", recipient)
-                    .bytes();
+        Submitted<CheckoutRequest> submitted(String sku) {
+            return Submitted.form(
+                    Map.of(
+                            "courseSku", sku,
+                            "paymentMethod", text(method),
+                            "recipient", Map.of("name", text(name), "phone", text(phone), "address", text(address))),
+                    CheckoutRequest.class);
+        }
+
+        private static String text(@Nullable String entered) {
+            return entered == null ? "" : entered;
         }
     }
 
     @GetMapping("/courses/{sku}/checkout")
     String form(Model page, @PathVariable String sku) {
-        return show(page, sku, new BuyForm(UUID.randomUUID().toString(), "", "", "", ""), List.of());
+        return show(page, sku, new CheckoutForm(UUID.randomUUID().toString(), "", "", "", ""), List.of());
     }
 
     @PostMapping("/courses/{sku}/checkout")
     String buy(
             Model page,
-            Authentication who,
+            Authentication user,
             HttpServletResponse response,
             @PathVariable String sku,
-            @ModelAttribute BuyForm form) {
-        Buyer buyer = Buyer.of(who);
-        byte[] body = form.body(sku);
+            @ModelAttribute CheckoutForm form) {
         try {
             String key = IdempotencyKeyHeader.required(form.key());
-            CheckoutRequest wanted = CheckoutRequest.read(body, buyer, desk);
-            var request = new IdempotentRequest(buyer.user(), key, RequestFingerprint.of(body));
-            return "redirect:/orders/" + desk.buy(wanted, request).orderNo();
+            return "redirect:/orders/"
+                    + service.buy(Buyer.of(user), key, form.submitted(sku)).orderNo();
         } catch (PurchaseNotStartedException accepted) {
-            return "redirect:/orders?tab=UNPAID";
+            return UNPAID_ORDERS;
         } catch (ProblemException problem) {
             if (problem.status() == HttpStatus.CONFLICT || problem.status() == HttpStatus.SERVICE_UNAVAILABLE) {
-                return "redirect:/orders?tab=UNPAID"; // accepted, and started by the first click or by the sweep
+                return UNPAID_ORDERS; // accepted, and started by the first click or by the sweep
             }
             response.setStatus(problem.status().value());
             return show(page, sku, form, wrong(problem));
         }
     }
 
-    private String show(Model page, String sku, BuyForm form, List<String> wrong) {
+    private String show(Model page, String sku, CheckoutForm form, List<String> wrong) {
         Course course = catalogue.find(sku).orElseThrow(() -> ProblemException.notFound("course"));
         page.addAttribute("course", course);
         page.addAttribute(
                 "methods",
-                Arrays.stream(PaymentMethod.values()).filter(desk::takes).toList());
+                Arrays.stream(PaymentMethod.values())
+                        .filter(payments.methods()::contains)
+                        .toList());
         page.addAttribute("form", form);
         page.addAttribute("wrong", wrong);
         return "shop/checkout";
     }
 
-    /** The names of the wrong fields; a problem that isn't about fields by its code. */
+    /** The names of the wrong fields, or the code of a problem that isn't about fields. */
     private static List<String> wrong(ProblemException problem) {
         return problem.errors().isEmpty()
                 ? List.of(problem.code())

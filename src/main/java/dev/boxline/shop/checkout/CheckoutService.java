@@ -1,55 +1,75 @@
 package dev.boxline.shop.checkout;
 
 import dev.boxline.catalogue.Catalogue;
+import dev.boxline.deadletter.DeadLetters;
 import dev.boxline.http.ProblemException;
+import dev.boxline.http.request.Submitted;
+import dev.boxline.ordering.Checkout;
 import dev.boxline.ordering.Checkouts;
 import dev.boxline.ordering.IdempotentRequest;
-import dev.boxline.ordering.PaymentMethod;
 import dev.boxline.payment.Payments;
+import dev.boxline.payment.SurplusRefunds;
+import dev.boxline.process.fulfilment.Purchase;
 import dev.boxline.process.fulfilment.Purchases;
+import dev.boxline.shop.idempotency.RequestFingerprint;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Service;
 
-/** Where purchases are taken: once for each key, and answered the same however often it comes. */
+/** Starts purchases, once per Idempotency-Key, and shows how checkouts stand. */
 @Service
-public class CheckoutService implements CheckoutRequest.Shelf {
+public class CheckoutService {
 
     private static final Logger LOG = LoggerFactory.getLogger(CheckoutService.class);
 
     private final Catalogue catalogue;
     private final Checkouts checkouts;
     private final Payments payments;
-    private final CheckoutViews views;
+    private final SurplusRefunds surplusRefunds;
+    private final DeadLetters deadLetters;
     private final Purchases purchases;
 
     CheckoutService(
-            Catalogue catalogue, Checkouts checkouts, Payments payments, CheckoutViews views, Purchases purchases) {
+            Catalogue catalogue,
+            Checkouts checkouts,
+            Payments payments,
+            SurplusRefunds surplusRefunds,
+            DeadLetters deadLetters,
+            Purchases purchases) {
         this.catalogue = catalogue;
         this.checkouts = checkouts;
         this.payments = payments;
-        this.views = views;
+        this.surplusRefunds = surplusRefunds;
+        this.deadLetters = deadLetters;
         this.purchases = purchases;
     }
 
-    @Override
-    public boolean sells(String courseSku) {
-        return catalogue.find(courseSku).isPresent();
-    }
-
-    @Override
-    public boolean takes(PaymentMethod method) {
-        return payments.methods().contains(method);
-    }
-
-    /** Buys, or answers as before when this was bought under the same key. */
-    public CheckoutView buy(CheckoutRequest form, IdempotentRequest request) {
-        Optional<CheckoutView> earlier = answeredBefore(request);
-        return earlier.orElseGet(() -> start(form, request)
-                .or(() -> answeredBefore(request)) // another request under this key was quicker
-                .orElseThrow(CheckoutService::inProgress));
+    /** Starts a purchase, or repeats the answer given before under the same key. */
+    CheckoutView buy(Buyer buyer, String key, Submitted<CheckoutRequest> submitted) {
+        CheckoutRequest request = submitted.value();
+        String customerId = buyer.customerOf(submitted, request.customerId());
+        submitted
+                .require(
+                        "courseSku",
+                        request.courseSku(),
+                        sku -> catalogue.find(sku).isPresent(),
+                        "is not on sale")
+                .require("paymentMethod", request.paymentMethod(), payments.methods()::contains, "is not set up here")
+                .checked();
+        var identity = new IdempotentRequest(buyer.user(), key, RequestFingerprint.of(request));
+        var purchase = new Purchase(
+                null,
+                customerId,
+                request.courseSku(),
+                request.paymentMethod(),
+                request.recipient().recipient(),
+                identity);
+        return answeredBefore(identity)
+                .or(() -> start(purchase, identity))
+                .or(() -> answeredBefore(identity)) // a concurrent request with this key was faster
+                .orElseThrow(CheckoutService::inProgress);
     }
 
     private Optional<CheckoutView> answeredBefore(IdempotentRequest request) {
@@ -64,9 +84,9 @@ public class CheckoutService implements CheckoutRequest.Shelf {
         });
     }
 
-    private Optional<CheckoutView> start(CheckoutRequest form, IdempotentRequest request) {
+    private Optional<CheckoutView> start(Purchase purchase, IdempotentRequest request) {
         try {
-            return purchases.start(form.purchase(request)).flatMap(started -> answer(started.orderNo()));
+            return purchases.start(purchase).flatMap(started -> answer(started.orderNo()));
         } catch (RuntimeException e) {
             if (checkouts.acceptedUnder(request.user(), request.key()).isEmpty()) {
                 throw e;
@@ -75,7 +95,7 @@ public class CheckoutService implements CheckoutRequest.Shelf {
             throw ProblemException.of(
                     HttpStatus.SERVICE_UNAVAILABLE,
                     "unavailable",
-                    "Your purchase is accepted and goes on by itself. Ask again with the same Idempotency-Key.");
+                    "Your purchase is accepted and continues automatically. Ask again with the same Idempotency-Key.");
         }
     }
 
@@ -90,12 +110,21 @@ public class CheckoutService implements CheckoutRequest.Shelf {
                 "The purchase under this Idempotency-Key is being started. Ask again in a moment with the same key.");
     }
 
-    /** How a checkout stands; the same 404 for what doesn't exist and for what isn't the buyer's. */
+    /** A checkout's present state; the same 404 for one that doesn't exist and one that isn't the buyer's. */
     public CheckoutView find(Buyer buyer, String orderNo) {
         return checkouts
                 .find(orderNo)
                 .filter(checkout -> buyer.maySee(checkout.customerId()))
-                .map(views::of)
+                .map(this::view)
                 .orElseThrow(() -> ProblemException.notFound("checkout"));
+    }
+
+    /** A purchase given up before it could be paid has expired, even while the provider is still unavailable. */
+    private CheckoutView view(Checkout checkout) {
+        String orderNo = checkout.orderNo();
+        return payments.find(orderNo)
+                .map(payment -> CheckoutView.asItStands(
+                        checkout, payment, surplusRefunds.of(orderNo), deadLetters.isGivenUpBeforePayment(orderNo)))
+                .orElseGet(() -> CheckoutView.notStarted(checkout));
     }
 }

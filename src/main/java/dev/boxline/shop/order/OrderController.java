@@ -1,55 +1,99 @@
 package dev.boxline.shop.order;
 
+import static dev.boxline.http.request.PageQuery.UNKNOWN_CURSOR;
+
 import dev.boxline.http.CursorPage;
-import dev.boxline.http.QueryParameters;
+import dev.boxline.http.ProblemException;
+import dev.boxline.http.request.Submitted;
 import dev.boxline.ordering.Order;
+import dev.boxline.ordering.OrderStatus;
 import dev.boxline.shop.checkout.Buyer;
+import dev.boxline.shop.checkout.CustomerQuery;
+import dev.boxline.shop.idempotency.IdempotencyKeyHeader;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
 import org.springframework.security.core.Authentication;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
 @RestController
 @RequestMapping("/api/v1/orders")
 @Tag(name = "Shop")
 class OrderController {
 
+    private static final String LAST_EVENT_ID = "Last-Event-ID";
+
     private final CustomerOrders orders;
     private final OrderViews views;
+    private final OrderStreams streams;
+    private final OrderCancellation cancellation;
 
-    OrderController(CustomerOrders orders, OrderViews views) {
+    OrderController(CustomerOrders orders, OrderViews views, OrderStreams streams, OrderCancellation cancellation) {
         this.orders = orders;
         this.views = views;
+        this.streams = streams;
+        this.cancellation = cancellation;
     }
 
+    record CancelledOrder(String orderNo, OrderStatus status) {}
+
     @GetMapping
-    @Operation(summary = "\"My orders\", newest first; parameters after, limit, and customerId for integrations")
-    CursorPage<OrderView> list(Authentication who, HttpServletRequest request, Locale locale) {
-        QueryParameters query = QueryParameters.of(request);
-        String customerId = Buyer.of(who).customerIn(query);
-        int limit = query.limit();
-        String after = query.text("after", 64);
-        if (after != null && !orders.canBeginAfter(customerId, after)) {
-            query.wrong("after", "is not from an answer's \"next\"");
-        }
-        query.refuseOthers();
-        query.check();
-        CursorPage<Order> page = CursorPage.cut(orders.newest(customerId, after, limit + 1), limit, Order::orderNo);
-        return new CursorPage<>(
-                orders.facts(page.items()).stream()
-                        .map(facts -> views.of(facts, locale))
-                        .toList(),
-                page.next());
+    @Operation(summary = "\"My orders\", newest first")
+    CursorPage<OrderView> list(Authentication user, Submitted<CustomerQuery> query, Locale locale) {
+        CustomerQuery asked = query.value();
+        String customerId = Buyer.of(user).customerOf(query, asked.customerId());
+        query.require("after", asked.after(), after -> orders.canBeginAfter(customerId, after), UNKNOWN_CURSOR)
+                .checked();
+        List<Order> read = orders.newest(customerId, asked.after(), asked.limit() + 1);
+        CursorPage<Order> page = CursorPage.cut(read, asked.limit(), Order::orderNo);
+        return new CursorPage<>(views.of(orders.facts(page.items()), locale), page.next());
     }
 
     @GetMapping("/{orderNo}")
     @Operation(summary = "An order, its delivery and its timeline")
-    OrderView one(Authentication who, @PathVariable String orderNo, Locale locale) {
-        return views.of(orders.facts(orders.get(Buyer.of(who), orderNo)), locale);
+    OrderView one(Authentication user, @PathVariable String orderNo, Locale locale) {
+        return views.of(orders.facts(orders.get(Buyer.of(user), orderNo)), locale);
+    }
+
+    @GetMapping(path = "/{orderNo}/events", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
+    @Operation(
+            summary = "Events of an order, as server-sent events",
+            description = "Begins with the first event, or after the one named by Last-Event-ID; then live.")
+    SseEmitter events(
+            Authentication user,
+            @PathVariable String orderNo,
+            @RequestHeader(name = LAST_EVENT_ID, defaultValue = "") String lastEventId) {
+        orders.get(Buyer.of(user), orderNo);
+        if (!lastEventId.matches("[0-9]{0,18}")) {
+            throw ProblemException.wrongField(LAST_EVENT_ID, "must be the id of an event");
+        }
+        return streams.open(orderNo, lastEventId.isEmpty() ? 0 : Long.parseLong(lastEventId));
+    }
+
+    @PostMapping("/{orderNo}/cancellation")
+    @ResponseStatus(HttpStatus.ACCEPTED)
+    @Operation(summary = "Cancel an order, until the courier is booked; repeating it changes nothing")
+    CancelledOrder cancel(
+            Authentication user,
+            @PathVariable String orderNo,
+            @RequestHeader(name = IdempotencyKeyHeader.HEADER, required = false) @Nullable String key,
+            @RequestBody(required = false) @Nullable Submitted<CancellationRequest> request) {
+        Buyer buyer = Buyer.of(user);
+        Order order = orders.get(buyer, orderNo);
+        IdempotencyKeyHeader.checked(key);
+        cancellation.cancel(buyer, order, key, request == null ? Submitted.empty(CancellationRequest.class) : request);
+        return new CancelledOrder(orderNo, OrderStatus.CANCELLED);
     }
 }

@@ -6,12 +6,13 @@ import dev.boxline.ordering.Orders;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** A buyer's orders by tab: a view across the tables of several packages, for reading alone. */
+/** A buyer's orders by tab: a read model across the tables of several packages. */
 @Repository
 class OrderListReader {
 
@@ -25,11 +26,28 @@ class OrderListReader {
         this.orders = orders;
     }
 
-    /** A purchase nobody has paid yet. */
+    /** How buyers filter their orders. */
+    enum Tab {
+        ALL,
+        UNPAID,
+        TO_SHIP,
+        TO_RECEIVE,
+        DONE;
+
+        /** All orders for an unknown name. */
+        static Tab of(String name) {
+            return Arrays.stream(values())
+                    .filter(tab -> tab.name().equals(name))
+                    .findFirst()
+                    .orElse(ALL);
+        }
+    }
+
+    /** A purchase that is not paid yet. */
     record Unpaid(String orderNo, String courseSku, Money price, Instant since) {}
 
-    /** The customer's orders of a tab, newest first, beginning after the one named. */
-    List<Order> of(String customerId, OrderTab tab, @Nullable String after, int limit) {
+    /** The customer's orders of a tab, newest first, after the given one. */
+    List<Order> of(String customerId, Tab tab, @Nullable String after, int limit) {
         Order last = after == null ? null : orders.find(after).orElse(null);
         List<Object> params = new ArrayList<>(List.of(customerId));
         var sql = new StringBuilder("select o.order_no from orders o where o.customer_id = ?").append(condition(tab));
@@ -50,7 +68,7 @@ class OrderListReader {
                 .toList();
     }
 
-    private static String condition(OrderTab tab) {
+    private static String condition(Tab tab) {
         return switch (tab) {
             case ALL -> "";
             case UNPAID -> " and 1 = 0";

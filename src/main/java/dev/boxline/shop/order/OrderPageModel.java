@@ -1,60 +1,87 @@
 package dev.boxline.shop.order;
 
-import dev.boxline.ordering.Order;
+import dev.boxline.deadletter.DeadLetter;
+import dev.boxline.deadletter.DeadLetterKind;
+import dev.boxline.deadletter.DeadLetterState;
 import dev.boxline.ordering.Orders;
 import dev.boxline.ordering.TimelineEventType;
+import dev.boxline.partner.Step;
+import dev.boxline.recovery.outage.Outage;
+import dev.boxline.recovery.outage.OutageQueries;
 import dev.boxline.shop.checkout.Buyer;
 import dev.boxline.shop.checkout.CheckoutService;
 import dev.boxline.shop.checkout.CheckoutView;
 import dev.boxline.shop.checkout.PaymentQrCode;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.ui.Model;
 
-/** One purchase as its buyer sees it: before it is paid, and from then on. */
+/** The model of the page of one purchase: a checkout until it is paid, an order from then on. */
 @Component
 class OrderPageModel {
 
     private final Orders orders;
-    private final CustomerOrders mine;
+    private final CustomerOrders customerOrders;
     private final OrderViews views;
-    private final CheckoutService desk;
+    private final CheckoutService checkouts;
+    private final OutageQueries outages;
 
-    OrderPageModel(Orders orders, CustomerOrders mine, OrderViews views, CheckoutService desk) {
+    OrderPageModel(
+            Orders orders,
+            CustomerOrders customerOrders,
+            OrderViews views,
+            CheckoutService checkouts,
+            OutageQueries outages) {
         this.orders = orders;
-        this.mine = mine;
+        this.customerOrders = customerOrders;
         this.views = views;
-        this.desk = desk;
+        this.checkouts = checkouts;
+        this.outages = outages;
     }
 
-    /** Fills the page; the same 404 for what doesn't exist and for what isn't the buyer's. */
+    /** Fills the page; the same 404 for an order that doesn't exist and one that isn't the buyer's. */
     void fill(Model page, Buyer buyer, String orderNo, Locale locale) {
         if (orders.find(orderNo).isEmpty()) {
-            CheckoutView checkout = desk.find(buyer, orderNo);
+            CheckoutView checkout = checkouts.find(buyer, orderNo);
             page.addAttribute("checkout", checkout);
             page.addAttribute("code", PaymentQrCode.of(checkout.payment().payUrl()));
             return;
         }
-        Order order = mine.get(buyer, orderNo);
-        OrderSnapshot facts = mine.facts(order);
+        OrderSnapshot facts = customerOrders.facts(customerOrders.get(buyer, orderNo));
         OrderView view = views.of(facts, locale);
-        List<OrderView.Line> newestFirst = new ArrayList<>(told(view.timeline()));
+        List<OrderView.Line> newestFirst = new ArrayList<>(shown(view.timeline()));
         Collections.reverse(newestFirst);
+        int lines = facts.timeline().size();
         page.addAttribute("order", view);
         page.addAttribute("steps", FulfilmentProgress.of(view));
         page.addAttribute("timeline", newestFirst);
         page.addAttribute(
-                "lastId",
-                facts.timeline().isEmpty()
-                        ? 0
-                        : facts.timeline().get(facts.timeline().size() - 1).id());
+                "lastId", lines == 0 ? 0 : facts.timeline().get(lines - 1).id());
+        page.addAttribute("nextCheck", nextCheck(facts.parked()));
     }
 
-    /** What is undone after a cancellation may wait for a partner too; that is ours to finish, not the buyer's to read. */
-    private static List<OrderView.Line> told(List<OrderView.Line> timeline) {
+    /** When the next probe finds out whether a waiting shipment can continue; null when it waits for no partner. */
+    private @Nullable Instant nextCheck(@Nullable DeadLetter parked) {
+        if (parked == null
+                || parked.outageId() == null
+                || parked.state() != DeadLetterState.PARKED
+                || parked.kind() != DeadLetterKind.UNAVAILABLE
+                || parked.step() == Step.UNDO_ORDER) {
+            return null;
+        }
+        return outages.find(parked.outageId())
+                .filter(outage -> outage.closedAt() == null)
+                .map(Outage::nextProbeAt)
+                .orElse(null);
+    }
+
+    /** After a cancellation the undoing may wait for a partner, too; that is not shown to the buyer. */
+    private static List<OrderView.Line> shown(List<OrderView.Line> timeline) {
         boolean[] cancelled = {false};
         return timeline.stream()
                 .filter(line -> {

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
 
-/** Tells buyers about their orders, in their language. */
+/** Presents orders to their buyers, in their language. */
 @Component
 public class OrderViews {
 
@@ -33,6 +33,10 @@ public class OrderViews {
         this.promise = promise;
         this.forecast = forecast;
         this.clock = clock;
+    }
+
+    List<OrderView> of(List<OrderSnapshot> orders, Locale locale) {
+        return orders.stream().map(facts -> of(facts, locale)).toList();
     }
 
     public OrderView of(OrderSnapshot facts, Locale locale) {
@@ -62,12 +66,12 @@ public class OrderViews {
                 turn == null
                         ? facts.expectedAt(status, promise.deliveredWithin())
                         : clock.instant().plus(turn).plus(promise.deliveredWithin()),
-                pickup == null ? null : said(pickup.carrier()),
-                pickup == null ? null : said(pickup.trackingNo()),
-                pickup == null ? null : said(pickup.trackingUrl()));
+                pickup == null ? null : given(pickup.carrier()),
+                pickup == null ? null : given(pickup.trackingNo()),
+                pickup == null ? null : given(pickup.trackingUrl()));
     }
 
-    private static @Nullable String said(String text) {
+    private static @Nullable String given(String text) {
         return text.isEmpty() ? null : text;
     }
 }

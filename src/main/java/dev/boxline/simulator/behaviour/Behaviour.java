@@ -1,73 +1,74 @@
 package dev.boxline.simulator.behaviour;
 
-import com.fasterxml.jackson.annotation.JsonCreator;
 import dev.boxline.simulator.http.SimulatorProblem;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
- * How a partner behaves from now on.
+ * How a partner behaves.
  *
- * @param loseAnswers rate of calls that are served but not answered
- * @param partialAnswers rate of calls that are served and answered by half
- * @param capacityPerSecond calls served in any second; 0 is unlimited
- * @param settleAfterMillis 0 settles a simulated payment in the very answer, without a callback, and the others at once
- * @param refundAfterMillis how long a refund takes after it was accepted
- * @param holdNewsMillis how long an order's first news is held back, unless later news comes: that goes out before it
+ * @param loseAnswers rate of requests handled but not answered
+ * @param partialAnswers rate of requests handled and answered with half of the body
+ * @param capacityPerSecond requests handled in any second; 0 is unlimited
+ * @param settleAfterMillis 0 settles a simulated payment in the response itself, without a callback, and those of other providers at once
+ * @param refundAfterMillis time from accepting a refund to completing it
+ * @param holdNewsMillis how long an order's callback is held back so that a later one overtakes it
  */
 public record Behaviour(
-        BehaviourMode mode,
+        Mode mode,
         long latencyMillis,
         double failureRate,
         double loseAnswers,
         int capacityPerSecond,
         boolean healthLies,
         Set<String> refuseOrders,
-        boolean autoSettle,
+        Boolean autoSettle,
         long settleAfterMillis,
-        boolean autoDeliver,
+        Boolean autoDeliver,
         double partialAnswers,
         long refundAfterMillis,
         long holdNewsMillis) {
 
+    /** The ways a partner can behave. */
+    public enum Mode {
+        /** Handles requests. */
+        UP,
+        /** 503 on work and health. */
+        DOWN,
+        /** Handles requests after the latency. */
+        SLOW,
+        /** Accepts requests but neither handles nor answers them, health included. */
+        HANG,
+        /** 500 at the failure rate, half before and half after the effect. */
+        FLAKY,
+        /** 422 on every request for an effect; queries and health are answered. */
+        REFUSE
+    }
+
     private static final long TEN_MINUTES = 600_000;
     private static final long ONE_DAY = 86_400_000;
 
-    public static final Behaviour USUAL =
-            new Behaviour(BehaviourMode.UP, 0, 0, 0, 0, false, Set.of(), true, 0, true, 0, 0, 0);
+    public static final Behaviour DEFAULT = new Behaviour(Mode.UP, 0, 0, 0, 0, false, Set.of(), true, 0, true, 0, 0, 0);
 
-    /** Reads one from JSON; what is absent or null takes its default. */
-    @JsonCreator
-    static Behaviour from(
-            @Nullable BehaviourMode mode,
-            @Nullable Long latencyMillis,
-            @Nullable Double failureRate,
-            @Nullable Double loseAnswers,
-            @Nullable Integer capacityPerSecond,
-            @Nullable Boolean healthLies,
-            @Nullable Set<String> refuseOrders,
-            @Nullable Boolean autoSettle,
-            @Nullable Long settleAfterMillis,
-            @Nullable Boolean autoDeliver,
-            @Nullable Double partialAnswers,
-            @Nullable Long refundAfterMillis,
-            @Nullable Long holdNewsMillis) {
-        return new Behaviour(
-                Objects.requireNonNullElse(mode, BehaviourMode.UP),
-                within("latencyMillis", latencyMillis, TEN_MINUTES),
-                rate("failureRate", failureRate),
-                rate("loseAnswers", loseAnswers),
-                (int) within("capacityPerSecond", capacityPerSecond, 1_000_000),
-                Objects.requireNonNullElse(healthLies, false),
-                orders(refuseOrders),
-                Objects.requireNonNullElse(autoSettle, true),
-                within("settleAfterMillis", settleAfterMillis, ONE_DAY),
-                Objects.requireNonNullElse(autoDeliver, true),
-                rate("partialAnswers", partialAnswers),
-                within("refundAfterMillis", refundAfterMillis, ONE_DAY),
-                within("holdNewsMillis", holdNewsMillis, TEN_MINUTES));
+    /** Absent and null fields take their defaults. */
+    public Behaviour {
+        mode = Objects.requireNonNullElse(mode, Mode.UP);
+        check("latencyMillis", latencyMillis, TEN_MINUTES);
+        check("failureRate", failureRate, 1);
+        check("loseAnswers", loseAnswers, 1);
+        check("capacityPerSecond", capacityPerSecond, 1_000_000);
+        refuseOrders = Objects.requireNonNullElse(refuseOrders, Set.of());
+        if (refuseOrders.stream().anyMatch(Objects::isNull)) {
+            throw SimulatorProblem.wrongField("refuseOrders", "must contain order numbers only");
+        }
+        refuseOrders = Set.copyOf(refuseOrders);
+        autoSettle = Objects.requireNonNullElse(autoSettle, true);
+        check("settleAfterMillis", settleAfterMillis, ONE_DAY);
+        autoDeliver = Objects.requireNonNullElse(autoDeliver, true);
+        check("partialAnswers", partialAnswers, 1);
+        check("refundAfterMillis", refundAfterMillis, ONE_DAY);
+        check("holdNewsMillis", holdNewsMillis, TEN_MINUTES);
     }
 
     public Duration holdNews() {
@@ -78,27 +79,10 @@ public record Behaviour(
         return Duration.ofMillis(latencyMillis);
     }
 
-    private static long within(String field, @Nullable Number given, long most) {
-        long value = given == null ? 0 : given.longValue();
-        if (value < 0 || value > most) {
-            throw SimulatorProblem.wrongField(field, "must be between 0 and " + most);
+    private static void check(String field, Number number, long max) {
+        double value = number.doubleValue();
+        if (!(value >= 0 && value <= max)) {
+            throw SimulatorProblem.wrongField(field, "must be between 0 and " + max);
         }
-        return value;
-    }
-
-    private static double rate(String field, @Nullable Double given) {
-        double value = given == null ? 0 : given;
-        if (!(value >= 0 && value <= 1)) {
-            throw SimulatorProblem.wrongField(field, "must be between 0 and 1");
-        }
-        return value;
-    }
-
-    private static Set<String> orders(@Nullable Set<String> given) {
-        Set<String> orders = given == null ? Set.of() : given;
-        if (orders.stream().anyMatch(Objects::isNull)) {
-            throw SimulatorProblem.wrongField("refuseOrders", "must hold order numbers");
-        }
-        return Set.copyOf(orders);
     }
 }

@@ -1,41 +1,46 @@
 package dev.boxline.simulator.behaviour;
 
-import dev.boxline.simulator.http.CallVerdict;
+import dev.boxline.simulator.http.Admission;
 import dev.boxline.simulator.http.SimulatorProblem;
 import dev.boxline.simulator.http.SimulatorRequest;
 import dev.boxline.simulator.http.SimulatorResponse;
+import dev.boxline.simulator.http.SimulatorResponse.Transfer;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
-/** Where every call to a partner passes: it is counted, and the behaviour of the moment decides what becomes of it. */
+/** Counts the requests to one partner and applies its current behaviour to them. */
 public final class CallAdmission implements AutoCloseable {
 
-    private static final int MOST_HUNG = 1_000;
+    private static final int MAX_HANGING = 1_000;
 
     private final LongAdder requests = new LongAdder();
     private final LongAdder probes = new LongAdder();
     private final CapacityLimit capacity = new CapacityLimit(System::nanoTime);
-    private final Deque<Runnable> hung = new ArrayDeque<>();
-    private volatile Behaviour behaviour = Behaviour.USUAL;
+    private final Deque<Runnable> hanging = new ArrayDeque<>();
+    private volatile Behaviour behaviour = Behaviour.DEFAULT;
 
     public Behaviour behaviour() {
         return behaviour;
     }
 
-    /** Behaves so from now on; calls that hang lose their connection. */
-    public void become(Behaviour next) {
-        List<Runnable> dropped;
-        synchronized (hung) {
+    /** Replaces the behaviour; hanging requests lose their connection. */
+    public void change(Behaviour next) {
+        List<Runnable> closing;
+        synchronized (hanging) {
             behaviour = next;
-            dropped = List.copyOf(hung);
-            hung.clear();
+            closing = List.copyOf(hanging);
+            hanging.clear();
         }
-        dropped.forEach(Runnable::run);
+        closing.forEach(Runnable::run);
     }
 
     public long requests() {
@@ -46,100 +51,93 @@ public final class CallAdmission implements AutoCloseable {
         return probes.sum();
     }
 
-    public CallVerdict probe(SimulatorRequest request) {
+    /** Admits a health check. */
+    public Admission probe(SimulatorRequest request) {
         probes.increment();
         Behaviour now = behaviour;
-        if (now.healthLies()) {
-            return CallVerdict.SERVED;
+        Admission unavailable = now.healthLies() ? null : unavailable(now);
+        return unavailable != null
+                ? unavailable
+                : Admission.accepted(now.healthLies() ? Duration.ZERO : now.latency(), UnaryOperator.identity());
+    }
+
+    public Admission work(SimulatorRequest request) {
+        return work(request::orderNo, request.isGet());
+    }
+
+    /** Admits a request of a provider that names the order in its own way; queries are never refused. */
+    public Admission work(Supplier<Optional<String>> orderNo, boolean query) {
+        requests.increment();
+        Behaviour now = behaviour;
+        Admission unavailable = unavailable(now);
+        if (unavailable != null) {
+            return unavailable;
         }
+        if (!capacity.tryAcquire(now.capacityPerSecond())) {
+            SimulatorResponse response = problem(429, "Too many requests", "The partner is at its capacity.")
+                    .with(Map.of("Retry-After", "1"));
+            return Admission.rejected(now.latency(), response);
+        }
+        if (!query && refuses(now, orderNo)) {
+            return Admission.rejected(
+                    now.latency(), problem(422, "Refused", "The partner does not accept this order."));
+        }
+        return maybeFailing(now);
+    }
+
+    /** Closes the hanging connections. */
+    @Override
+    public void close() {
+        change(Behaviour.DEFAULT);
+    }
+
+    private @Nullable Admission unavailable(Behaviour now) {
         return switch (now.mode()) {
-            case HANG -> CallVerdict.hung(this::hang);
-            case DOWN -> CallVerdict.insteadOfServing(down(), now.latency());
-            default -> CallVerdict.served(now.latency(), null, false);
+            case HANG -> Admission.hanging(this::hang);
+            case DOWN -> Admission.rejected(now.latency(), problem(503, "Service unavailable", "The partner is down."));
+            default -> null;
         };
     }
 
-    public CallVerdict work(SimulatorRequest request) {
-        return work(request::orderNo, request.asks());
-    }
-
-    /** The same for a call that says in its own way which order it is about, and whether it only asks. */
-    public CallVerdict work(Supplier<Optional<String>> orderNo, boolean asks) {
-        requests.increment();
-        Behaviour now = behaviour;
-        if (now.mode() == BehaviourMode.HANG) {
-            return CallVerdict.hung(this::hang);
-        }
-        if (now.mode() == BehaviourMode.DOWN) {
-            return CallVerdict.insteadOfServing(down(), now.latency());
-        }
-        if (!capacity.passes(now.capacityPerSecond())) {
-            return CallVerdict.insteadOfServing(tooMany(), now.latency());
-        }
-        if (refuses(now, orderNo, asks)) {
-            return CallVerdict.insteadOfServing(
-                    SimulatorProblem.refused("The partner does not accept this order.")
-                            .answer(),
-                    now.latency());
-        }
-        return luck(now);
-    }
-
-    /** Drops the calls that hang. */
-    @Override
-    public void close() {
-        become(Behaviour.USUAL);
-    }
-
-    private static CallVerdict luck(Behaviour now) {
-        boolean fails = now.mode() == BehaviourMode.FLAKY && happens(now.failureRate());
-        boolean lost = happens(now.loseAnswers());
-        if (!fails) {
-            return CallVerdict.served(now.latency(), null, lost).cutIf(happens(now.partialAnswers()));
-        }
-        SimulatorResponse failure = SimulatorProblem.of(500, "Internal error", "The partner stumbled.")
-                .answer();
-        return ThreadLocalRandom.current().nextBoolean()
-                ? CallVerdict.insteadOfServing(failure, now.latency())
-                : CallVerdict.served(now.latency(), failure, lost);
-    }
-
-    private static boolean refuses(Behaviour now, Supplier<Optional<String>> orderNo, boolean asks) {
-        if (asks) {
-            return false;
-        }
-        return now.mode() == BehaviourMode.REFUSE
+    private static boolean refuses(Behaviour now, Supplier<Optional<String>> orderNo) {
+        return now.mode() == Behaviour.Mode.REFUSE
                 || (!now.refuseOrders().isEmpty()
                         && orderNo.get().filter(now.refuseOrders()::contains).isPresent());
+    }
+
+    private static Admission maybeFailing(Behaviour now) {
+        boolean fails = now.mode() == Behaviour.Mode.FLAKY && happens(now.failureRate());
+        Transfer transfer = happens(now.loseAnswers())
+                ? Transfer.DROPPED
+                : !fails && happens(now.partialAnswers()) ? Transfer.TRUNCATED : null;
+        SimulatorResponse failure = problem(500, "Internal error", "The partner failed.");
+        if (fails && ThreadLocalRandom.current().nextBoolean()) {
+            return Admission.rejected(now.latency(), failure);
+        }
+        return Admission.accepted(now.latency(), response -> {
+            SimulatorResponse sent = fails ? failure : response;
+            return transfer == null ? sent : sent.with(transfer);
+        });
     }
 
     private static boolean happens(double rate) {
         return ThreadLocalRandom.current().nextDouble() < rate;
     }
 
-    private static SimulatorResponse down() {
-        return SimulatorProblem.of(503, "Service unavailable", "The partner is down.")
-                .answer();
+    private static SimulatorResponse problem(int status, String title, String detail) {
+        return SimulatorProblem.of(status, title, detail).response();
     }
 
-    private static SimulatorResponse tooMany() {
-        return SimulatorProblem.of(429, "Too many requests", "The partner is at its capacity.")
-                .answer()
-                .with("Retry-After", "1");
-    }
-
-    private void hang(Runnable drop) {
-        Runnable oldest = null;
-        synchronized (hung) {
-            if (behaviour.mode() != BehaviourMode.HANG) {
-                oldest = drop;
+    private void hang(Runnable close) {
+        Runnable closing;
+        synchronized (hanging) {
+            if (behaviour.mode() == Behaviour.Mode.HANG) {
+                hanging.add(close);
+                closing = hanging.size() > MAX_HANGING ? hanging.remove() : () -> {};
             } else {
-                hung.add(drop);
-                oldest = hung.size() > MOST_HUNG ? hung.remove() : null;
+                closing = close;
             }
         }
-        if (oldest != null) {
-            oldest.run();
-        }
+        closing.run();
     }
 }

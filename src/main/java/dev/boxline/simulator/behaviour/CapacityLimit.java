@@ -5,27 +5,27 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.function.LongSupplier;
 
-/** Lets at most so many calls pass in any second. */
+/** Sliding window that admits a number of requests in any second. */
 final class CapacityLimit {
 
     private static final long SECOND = Duration.ofSeconds(1).toNanos();
 
     private final LongSupplier nanos;
-    private final Deque<Long> passed = new ArrayDeque<>();
+    private final Deque<Long> admitted = new ArrayDeque<>();
 
     CapacityLimit(LongSupplier nanos) {
         this.nanos = nanos;
     }
 
-    synchronized boolean passes(int most) {
-        if (most == 0) {
-            passed.clear();
+    synchronized boolean tryAcquire(int perSecond) {
+        if (perSecond == 0) {
+            admitted.clear();
             return true;
         }
         long now = nanos.getAsLong();
-        while (!passed.isEmpty() && now - passed.element() >= SECOND) {
-            passed.remove();
+        while (!admitted.isEmpty() && now - admitted.element() >= SECOND) {
+            admitted.remove();
         }
-        return passed.size() < most && passed.add(now);
+        return admitted.size() < perSecond && admitted.add(now);
     }
 }

@@ -7,13 +7,13 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One piece of news for Boxline.
+ * A notification for Boxline.
  *
- * @param id tells this sending apart from another one of the same event
- * @param body carries the {@code eventId}, which stays the same however often it is delivered
- * @param copies how many must be taken; they may arrive at the same moment
- * @param via whose form it takes when its partner has several; null is the partner's usual one
- * @param forged signed with a key nobody knows, and sent once whatever becomes of it
+ * @param id differs between callbacks of the same event
+ * @param body contains the {@code eventId}, which repeated deliveries share
+ * @param copies how many must be accepted; they may arrive concurrently
+ * @param via the provider whose format it is sent in; null is the simulator's own
+ * @param forged signed with a random key and sent only once
  */
 public record Callback(
         String id,
@@ -28,11 +28,11 @@ public record Callback(
         return new Callback(UUID.randomUUID().toString(), orderNo, body, notBefore, copies, null, false);
     }
 
-    public Callback via(@Nullable String sender) {
-        return new Callback(id, orderNo, body, notBefore, copies, sender, forged);
+    public Callback via(@Nullable String provider) {
+        return new Callback(id, orderNo, body, notBefore, copies, provider, forged);
     }
 
-    public Callback forgedIf(boolean forgery) {
+    public Callback forged(boolean forgery) {
         return new Callback(id, orderNo, body, notBefore, copies, via, forgery);
     }
 }

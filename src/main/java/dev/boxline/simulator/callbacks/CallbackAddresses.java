@@ -2,44 +2,43 @@ package dev.boxline.simulator.callbacks;
 
 import java.net.URI;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** Where Boxline can be reached: the address that last took something first, then the others in turn. */
+/** Boxline's addresses, the one that accepted a callback last first. */
 public final class CallbackAddresses {
 
-    private final List<URI> known = new CopyOnWriteArrayList<>();
-    private final List<Runnable> waiting = new CopyOnWriteArrayList<>();
+    private final List<URI> addresses = new CopyOnWriteArrayList<>();
+    private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
     private volatile int preferred;
 
-    /** Makes the addresses known, once, and lets what waits for them begin. */
-    public void become(List<URI> addresses) {
-        known.addAll(addresses);
-        waiting.forEach(Runnable::run);
+    /** Sets the addresses, once, and starts sending. */
+    public void set(List<URI> known) {
+        addresses.addAll(known);
+        listeners.forEach(Runnable::run);
     }
 
     public Optional<URI> first() {
-        return known.stream().findFirst();
+        return addresses.stream().findFirst();
     }
 
-    void whenKnown(Runnable begin) {
-        waiting.add(begin);
+    void onSet(Runnable listener) {
+        listeners.add(listener);
     }
 
-    boolean unknown() {
-        return known.isEmpty();
+    boolean isEmpty() {
+        return addresses.isEmpty();
     }
 
     List<URI> inOrder() {
-        List<URI> order = new ArrayList<>();
-        for (int i = 0; i < known.size(); i++) {
-            order.add(known.get((preferred + i) % known.size()));
-        }
+        List<URI> order = new ArrayList<>(addresses);
+        Collections.rotate(order, -preferred);
         return order;
     }
 
-    void took(URI address) {
-        preferred = Math.max(0, known.indexOf(address));
+    void prefer(URI address) {
+        preferred = Math.max(0, addresses.indexOf(address));
     }
 }

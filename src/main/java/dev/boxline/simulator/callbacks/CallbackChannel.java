@@ -1,21 +1,20 @@
 package dev.boxline.simulator.callbacks;
 
 import java.net.http.HttpRequest;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.Optional;
+import org.springframework.util.backoff.BackOff;
 
-/** One sender's way of calling back: its form, its signature, what it takes for an answer, and its patience. */
+/** How a provider sends callbacks: format, signature, expected response and retry schedule. */
 public interface CallbackChannel {
 
-    /** The request to this address of Boxline's, signed now. */
+    /** The request to this address of Boxline, signed now. */
     HttpRequest.Builder request(String boxline, Callback callback, Instant now);
 
-    /** Whether this answer says that the callback was taken. */
-    default boolean took(int status, String body) {
+    /** Whether this response acknowledges the callback. */
+    default boolean accepts(int status, String body) {
         return status / 100 == 2;
     }
 
-    /** How long to wait after so many attempts that weren't taken; empty: it is never sent again. */
-    Optional<Duration> pause(int attempts);
+    /** When a callback that was not accepted is sent again. */
+    BackOff retries();
 }

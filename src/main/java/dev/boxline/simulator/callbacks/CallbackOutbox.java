@@ -1,67 +1,65 @@
 package dev.boxline.simulator.callbacks;
 
-import dev.boxline.simulator.time.DelayedTasks;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.springframework.scheduling.TaskScheduler;
+import org.springframework.util.backoff.BackOff;
+import org.springframework.util.backoff.BackOffExecution;
 
 /**
- * Sends callbacks until they are taken or their sender gives up: those of one order one after the other, those of
- * different orders side by side, so that a stuck one holds up nobody else. On demand an order's news goes out in the
- * wrong order. While nobody listens, one keeps trying for all. A callback may be delivered more often than asked for.
+ * Sends callbacks until they are accepted or their retry schedule ends: one order's in sequence, those of different
+ * orders in parallel, so that a rejected one delays no other order. An order's first callback can be held back so that
+ * a later one overtakes it. While no address is reachable, a single callback is retried for all. A callback may be
+ * delivered more often than asked for.
  */
 public final class CallbackOutbox {
 
-    private static final int MOST_UNDER_WAY = 16;
-    private static final Duration FIRST_REST = Duration.ofMillis(200);
-    private static final Duration LONGEST_REST = Duration.ofSeconds(2);
+    private static final int MAX_IN_FLIGHT = 16;
+    private static final BackOff UNREACHABLE_RETRIES = RetrySchedule.doublingUpTo(Duration.ofSeconds(2));
 
-    private final CallbackDelivery postman;
-    private final DelayedTasks timetable;
+    private final CallbackSender sender;
+    private final TaskScheduler scheduler;
     private final Supplier<Duration> hold;
-    private final Consumer<Callback> taken;
-    private final Map<String, Deque<Callback>> perOrder = new HashMap<>();
+    private final Consumer<Callback> accepted;
+    private final Map<String, Deque<Callback>> queues = new HashMap<>();
     private final Map<String, Integer> copiesLeft = new HashMap<>();
-    private final Deque<Delivery> ready = new ArrayDeque<>();
-    private int underWay;
-    private int unreachable;
-    private boolean resting;
+    private final Deque<Attempt> ready = new ArrayDeque<>();
+    private int inFlight;
+    /** Set while no address is reachable. */
+    private @Nullable BackOffExecution unreachable;
 
-    private record Delivery(Callback callback, int failures) {
+    private boolean paused;
 
-        Delivery again() {
-            return new Delivery(callback, failures + 1);
-        }
-    }
+    private record Attempt(Callback callback, BackOffExecution retries) {}
 
     /**
-     * Tells {@code taken} about each callback once all its copies got a 2xx.
-     *
-     * @param hold how long an order's first news is held back now, to let later news pass it; usually not at all
+     * @param hold how long an order's first callback is held back at present; usually zero
+     * @param accepted is called for each callback once all its copies were acknowledged
      */
     public CallbackOutbox(
-            CallbackDelivery postman, DelayedTasks timetable, Supplier<Duration> hold, Consumer<Callback> taken) {
-        this.postman = postman;
-        this.timetable = timetable;
+            CallbackSender sender, TaskScheduler scheduler, Supplier<Duration> hold, Consumer<Callback> accepted) {
+        this.sender = sender;
+        this.scheduler = scheduler;
         this.hold = hold;
-        this.taken = taken;
-        postman.addresses().whenKnown(this::send);
+        this.accepted = accepted;
+        sender.addresses().onSet(this::send);
     }
 
     public synchronized void add(Callback callback) {
-        Deque<Callback> queue = perOrder.computeIfAbsent(callback.orderNo(), order -> new ArrayDeque<>(2));
-        Callback waiting = queue.peek();
-        if (waiting == null) {
+        Deque<Callback> queue = queues.computeIfAbsent(callback.orderNo(), order -> new ArrayDeque<>(2));
+        Callback head = queue.peek();
+        if (head == null) {
             queue.add(callback);
             hold(callback);
-        } else if (isHeld(waiting)) {
+        } else if (isHeld(head)) {
             queue.addFirst(callback);
-            begin(callback);
+            start(callback);
         } else {
             queue.add(callback);
         }
@@ -70,17 +68,17 @@ public final class CallbackOutbox {
     private void hold(Callback callback) {
         Duration held = hold.get();
         if (held.isZero()) {
-            begin(callback);
+            start(callback);
         } else {
-            timetable.after(held, () -> letGo(callback));
+            after(held, () -> release(callback));
         }
     }
 
-    /** Unless news that came later has passed it, which then lets it go. */
-    private synchronized void letGo(Callback callback) {
-        Deque<Callback> queue = perOrder.get(callback.orderNo());
+    /** Unless a later callback has overtaken it, whose end starts this one. */
+    private synchronized void release(Callback callback) {
+        Deque<Callback> queue = queues.get(callback.orderNo());
         if (queue != null && callback.equals(queue.peek()) && isHeld(callback)) {
-            begin(callback);
+            start(callback);
         }
     }
 
@@ -88,69 +86,77 @@ public final class CallbackOutbox {
         return !copiesLeft.containsKey(callback.id());
     }
 
-    private void begin(Callback callback) {
+    private void start(Callback callback) {
         copiesLeft.put(callback.id(), callback.copies());
-        timetable.at(callback.notBefore(), () -> {
-            for (int copy = 0; copy < callback.copies(); copy++) {
-                enqueue(new Delivery(callback, 0));
-            }
-        });
+        BackOff retries = sender.channel(callback).retries();
+        var unused = scheduler.schedule(
+                () -> {
+                    for (int copy = 0; copy < callback.copies(); copy++) {
+                        enqueue(new Attempt(callback, retries.start()));
+                    }
+                },
+                callback.notBefore());
     }
 
-    private synchronized void enqueue(Delivery delivery) {
-        ready.add(delivery);
+    private synchronized void enqueue(Attempt attempt) {
+        ready.add(attempt);
         send();
     }
 
     private synchronized void send() {
-        int most = unreachable == 0 ? MOST_UNDER_WAY : 1;
+        int max = unreachable == null ? MAX_IN_FLIGHT : 1;
         while (!ready.isEmpty()
-                && !resting
-                && underWay < most
-                && !postman.addresses().unknown()) {
-            Delivery delivery = ready.remove();
-            underWay++;
-            var unused = postman.carry(delivery.callback()).thenAccept(outcome -> arrived(delivery, outcome));
+                && !paused
+                && inFlight < max
+                && !sender.addresses().isEmpty()) {
+            Attempt attempt = ready.remove();
+            inFlight++;
+            var unused = sender.send(attempt.callback()).thenAccept(result -> completed(attempt, result));
         }
     }
 
-    private synchronized void arrived(Delivery delivery, CallbackDelivery.Outcome outcome) {
-        underWay--;
-        if (outcome == CallbackDelivery.Outcome.UNREACHABLE) {
-            ready.addFirst(delivery);
-            rest();
+    private synchronized void completed(Attempt attempt, CallbackSender.Result result) {
+        inFlight--;
+        if (result == CallbackSender.Result.UNREACHABLE) {
+            ready.addFirst(attempt);
+            pause();
             return;
         }
-        unreachable = 0;
-        if (outcome == CallbackDelivery.Outcome.TAKEN) {
-            copyTaken(delivery.callback());
+        unreachable = null;
+        if (result == CallbackSender.Result.ACCEPTED) {
+            copyDone(attempt.callback());
         } else {
-            sendAgain(delivery.again());
+            retry(attempt);
         }
         send();
     }
 
-    /** A sender may lose its patience; the copy then counts as dealt with. */
-    private void sendAgain(Delivery delivery) {
-        Callback callback = delivery.callback();
-        Optional<Duration> pause =
-                callback.forged() ? Optional.empty() : postman.door(callback).pause(delivery.failures());
-        pause.ifPresentOrElse(wait -> timetable.after(wait, () -> enqueue(delivery)), () -> copyTaken(callback));
-    }
-
-    private void rest() {
-        if (!resting) {
-            resting = true;
-            timetable.after(JsonCallbackChannel.doubled(FIRST_REST, unreachable++, LONGEST_REST), this::wake);
+    /** A copy whose retry schedule has ended is done. */
+    private void retry(Attempt attempt) {
+        long millis = attempt.callback().forged()
+                ? BackOffExecution.STOP
+                : attempt.retries().nextBackOff();
+        if (millis == BackOffExecution.STOP) {
+            copyDone(attempt.callback());
+        } else {
+            after(Duration.ofMillis(millis), () -> enqueue(attempt));
         }
     }
 
-    private synchronized void wake() {
-        resting = false;
+    private void pause() {
+        if (!paused) {
+            paused = true;
+            unreachable = unreachable == null ? UNREACHABLE_RETRIES.start() : unreachable;
+            after(Duration.ofMillis(unreachable.nextBackOff()), this::resume);
+        }
+    }
+
+    private synchronized void resume() {
+        paused = false;
         send();
     }
 
-    private void copyTaken(Callback callback) {
+    private void copyDone(Callback callback) {
         if (copiesLeft.merge(callback.id(), -1, Integer::sum) == 0) {
             finish(callback);
         }
@@ -158,12 +164,16 @@ public final class CallbackOutbox {
 
     private void finish(Callback callback) {
         copiesLeft.remove(callback.id());
-        taken.accept(callback);
-        Deque<Callback> queue = perOrder.get(callback.orderNo());
+        accepted.accept(callback);
+        Deque<Callback> queue = queues.get(callback.orderNo());
         if (queue == null || queue.remove() == null || queue.isEmpty()) {
-            perOrder.remove(callback.orderNo());
+            queues.remove(callback.orderNo());
         } else {
-            begin(queue.element());
+            start(queue.element());
         }
+    }
+
+    private void after(Duration delay, Runnable task) {
+        var unused = scheduler.schedule(task, scheduler.getClock().instant().plus(delay));
     }
 }

@@ -1,9 +1,8 @@
 package dev.boxline.simulator.http;
 
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
 
-/** A page of a simulated partner for people: one card, both colour schemes, two languages, no script. */
+/** HTML frame of the simulated partners' pages: two languages, light and dark, no script. */
 public enum HtmlPage {
     EN("en", "zh", "zh-CN", "中文"),
     ZH("zh-CN", "en", "en", "English");
@@ -42,20 +41,20 @@ public enum HtmlPage {
         this.otherName = otherName;
     }
 
-    /** The language chosen on the page, else the one the browser prefers. */
-    public static HtmlPage wantedBy(SimulatorRequest request) {
+    /** The page in the language of {@code ?lang=}, else of {@code Accept-Language}. */
+    public static HtmlPage of(SimulatorRequest request) {
         String chosen = request.query("lang");
-        @Nullable String wanted = chosen == null ? request.header("accept-language") : chosen;
-        return wanted != null && wanted.toLowerCase(Locale.ROOT).startsWith("zh") ? ZH : EN;
+        String language = chosen == null ? request.header("Accept-Language") : chosen;
+        return language != null && language.toLowerCase(Locale.ROOT).startsWith("zh") ? ZH : EN;
     }
 
-    /** What this language says. */
-    public String say(String english, String chinese) {
+    /** Chooses the text of this page's language. */
+    public String text(String english, String chinese) {
         return this == EN ? english : chinese;
     }
 
-    /** The page; its content is HTML, in which what others wrote is {@link #escaped}. */
-    public String of(String title, String content) {
+    /** Renders the page; {@code content} is HTML, so text from elsewhere must be {@link #escaped}. */
+    public String render(String title, String content) {
         return FRAME.formatted(tag, title, other, otherTag, otherName, content);
     }
 

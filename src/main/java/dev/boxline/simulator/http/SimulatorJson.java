@@ -16,10 +16,9 @@ import com.fasterxml.jackson.databind.type.LogicalType;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import com.fasterxml.jackson.module.paramnames.ParameterNamesModule;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
 
-/** JSON as the simulated partners read and write it; every wrong field is named. */
+/** The JSON mapping of the simulated partners; problems name the wrong field. */
 public final class SimulatorJson {
 
     private static final JsonMapper MAPPER = JsonMapper.builder()
@@ -60,10 +59,6 @@ public final class SimulatorJson {
         }
     }
 
-    static void write(OutputStream out, Object body) throws IOException {
-        MAPPER.writeValue(out, body);
-    }
-
     private static <T> T read(ObjectReader reader, byte[] body, Class<T> type) {
         try {
             T value = reader.readValue(body, type);
@@ -71,8 +66,8 @@ public final class SimulatorJson {
                 throw SimulatorProblem.badRequest("The body is not a JSON object.");
             }
             return value;
-        } catch (JsonMappingException wrong) {
-            throw wrong.getCause() instanceof SimulatorProblem problem ? problem : named(wrong);
+        } catch (JsonMappingException invalid) {
+            throw invalid.getCause() instanceof SimulatorProblem problem ? problem : wrongField(invalid);
         } catch (JacksonException unreadable) {
             throw SimulatorProblem.badRequest("The body is not JSON.");
         } catch (IOException impossible) {
@@ -80,14 +75,14 @@ public final class SimulatorJson {
         }
     }
 
-    private static SimulatorProblem named(JsonMappingException wrong) {
+    private static SimulatorProblem wrongField(JsonMappingException invalid) {
         StringBuilder field = new StringBuilder();
-        for (JsonMappingException.Reference step : wrong.getPath()) {
+        for (JsonMappingException.Reference step : invalid.getPath()) {
             String name = step.getFieldName() == null ? "[" + step.getIndex() + "]" : step.getFieldName();
             field.append(field.isEmpty() || name.startsWith("[") ? "" : ".").append(name);
         }
         return field.isEmpty()
-                ? SimulatorProblem.badRequest("The body is not a JSON object of the expected form.")
+                ? SimulatorProblem.badRequest("The body does not have the expected form.")
                 : SimulatorProblem.wrongField(field.toString(), "is unknown or has a wrong value");
     }
 }

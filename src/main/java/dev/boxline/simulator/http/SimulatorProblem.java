@@ -5,61 +5,53 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A call that is turned down; becomes the answer {@code application/problem+json} (RFC 9457). */
+/** Rejects a request with {@code application/problem+json} (RFC 9457). */
 public final class SimulatorProblem extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    private record Wrong(String field, String message) {}
+    private final transient SimulatorResponse response;
 
-    private final int status;
-    private final String title;
-    private final String reason;
-    private final @Nullable String field;
-
-    private SimulatorProblem(int status, String title, String reason, @Nullable String field) {
-        super(reason, null, false, false);
-        this.status = status;
-        this.title = title;
-        this.reason = reason;
-        this.field = field;
+    private SimulatorProblem(int status, String title, String detail, @Nullable String field) {
+        super(detail, null, false, false);
+        Map<String, Object> body = new LinkedHashMap<>();
+        body.put("type", "about:blank");
+        body.put("title", title);
+        body.put("status", status);
+        body.put("detail", detail);
+        body.put("reason", detail);
+        if (field != null) {
+            body.put("errors", List.of(Map.of("field", field, "message", detail)));
+        }
+        this.response = SimulatorResponse.of(status, "application/problem+json", body);
     }
 
     public static SimulatorProblem wrongField(String field, String message) {
         return new SimulatorProblem(400, "Bad request", "'" + field + "' " + message + ".", field);
     }
 
-    public static SimulatorProblem badRequest(String reason) {
-        return new SimulatorProblem(400, "Bad request", reason, null);
+    public static SimulatorProblem badRequest(String detail) {
+        return of(400, "Bad request", detail);
     }
 
-    public static SimulatorProblem notFound(String reason) {
-        return new SimulatorProblem(404, "Not found", reason, null);
+    public static SimulatorProblem notFound(String detail) {
+        return of(404, "Not found", detail);
     }
 
-    public static SimulatorProblem conflict(String reason) {
-        return new SimulatorProblem(409, "Conflict", reason, null);
+    public static SimulatorProblem conflict(String detail) {
+        return of(409, "Conflict", detail);
     }
 
-    /** The partner understood and says no; {@code reason} is for people to read. */
-    public static SimulatorProblem refused(String reason) {
-        return new SimulatorProblem(422, "Refused", reason, null);
+    /** The partner understood the request and refuses it. */
+    public static SimulatorProblem refused(String detail) {
+        return of(422, "Refused", detail);
     }
 
-    public static SimulatorProblem of(int status, String title, String reason) {
-        return new SimulatorProblem(status, title, reason, null);
+    public static SimulatorProblem of(int status, String title, String detail) {
+        return new SimulatorProblem(status, title, detail, null);
     }
 
-    public SimulatorResponse answer() {
-        Map<String, Object> body = new LinkedHashMap<>();
-        body.put("type", "about:blank");
-        body.put("title", title);
-        body.put("status", status);
-        body.put("detail", reason);
-        body.put("reason", reason);
-        if (field != null) {
-            body.put("errors", List.of(new Wrong(field, reason)));
-        }
-        return SimulatorResponse.of(status, "application/problem+json", body);
+    public SimulatorResponse response() {
+        return response;
     }
 }

@@ -3,108 +3,122 @@ package dev.boxline.simulator.http;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.sun.net.httpserver.HttpExchange;
+import java.io.IOException;
+import java.net.URLDecoder;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** One call, read completely. */
+/** A request, read completely. */
 public final class SimulatorRequest {
 
     private static final Pattern VISIBLE_ASCII = Pattern.compile("[\\x21-\\x7E]{1,200}");
+    private static final int MAX_BYTES = 1 << 20;
 
-    private final String method;
-    private final String target;
+    private final HttpExchange exchange;
     private final Map<String, String> variables;
-    private final Map<String, String> query;
-    private final Map<String, String> headers;
     private final byte[] body;
 
-    SimulatorRequest(
-            String method,
-            String target,
-            Map<String, String> variables,
-            Map<String, String> query,
-            Map<String, String> headers,
-            byte[] body) {
-        this.method = method;
-        this.target = target;
+    /** Reads the body, at most 1 MiB. */
+    SimulatorRequest(HttpExchange exchange, Map<String, String> variables) throws IOException {
+        this.exchange = exchange;
         this.variables = variables;
-        this.query = query;
-        this.headers = headers;
-        this.body = body;
-    }
-
-    public boolean asks() {
-        return method.equals("GET");
+        this.body = exchange.getRequestBody().readNBytes(MAX_BYTES + 1);
+        if (body.length > MAX_BYTES) {
+            throw SimulatorProblem.of(413, "Content too large", "The body exceeds 1 MiB.");
+        }
     }
 
     public String method() {
-        return method;
+        return exchange.getRequestMethod();
     }
 
-    /** The path and the query as they were sent. */
+    public boolean isGet() {
+        return method().equals("GET");
+    }
+
+    /** Path and query as sent. */
     public String target() {
-        return target;
+        return exchange.getRequestURI().toString();
     }
 
-    /** The body as text. */
     public String text() {
         return new String(body, UTF_8);
     }
 
-    /** The parameters of a form in the body, or else those of the query. */
-    public Map<String, String> form() {
-        return empty() ? query : HttpCall.query(text());
-    }
-
-    public boolean empty() {
+    public boolean isEmpty() {
         return body.length == 0;
     }
 
+    /** The parameters of a form in the body, or of the query when there is no body. */
+    public Map<String, String> form() {
+        return parameters(isEmpty() ? exchange.getRequestURI().getRawQuery() : text());
+    }
+
+    /** A variable of the path. */
     public String variable(String name) {
         String value = variables.get(name);
         if (value == null) {
-            throw new IllegalArgumentException("This path has no variable " + name);
+            throw new IllegalArgumentException("The path has no variable " + name);
         }
         return value;
     }
 
     public @Nullable String query(String name) {
-        return query.get(name);
+        return parameters(exchange.getRequestURI().getRawQuery()).get(name);
     }
 
     public @Nullable String header(String name) {
-        return headers.get(name);
+        return exchange.getRequestHeaders().getFirst(name);
     }
 
     public String idempotencyKey() {
-        String key = header("idempotency-key");
+        String key = header("Idempotency-Key");
         if (key == null || !VISIBLE_ASCII.matcher(key).matches()) {
             throw SimulatorProblem.wrongField("Idempotency-Key", "is required: 1 to 200 visible ASCII characters");
         }
         return key;
     }
 
-    /** The body, which holds no members but the type's own. */
+    /** The body; unknown members are rejected. */
     public <T> T strictBody(Class<T> type) {
         return SimulatorJson.readStrictly(body, type);
     }
 
-    /** The body; members the type does not know are passed over. */
+    /** The body; unknown members are ignored. */
     public <T> T body(Class<T> type) {
         return SimulatorJson.read(body, type);
     }
 
-    /** The order the call is about, by its path or else by its body. */
+    /** The order the request concerns, from the path or else from the body. */
     public Optional<String> orderNo() {
         if (variables.containsKey("orderNo")) {
             return Optional.of(variable("orderNo"));
         }
-        if (body.length == 0) {
-            return Optional.empty();
+        return isEmpty()
+                ? Optional.empty()
+                : Optional.ofNullable(body(JsonNode.class).path("orderNo").textValue());
+    }
+
+    private static Map<String, String> parameters(@Nullable String raw) {
+        Map<String, String> parameters = new HashMap<>();
+        if (raw != null) {
+            for (String pair : raw.split("&", -1)) {
+                String[] parts = pair.split("=", 2);
+                parameters.put(decoded(parts[0]), parts.length == 2 ? decoded(parts[1]) : "");
+            }
         }
-        JsonNode order = SimulatorJson.read(body, JsonNode.class).path("orderNo");
-        return order.isTextual() ? Optional.of(order.textValue()) : Optional.empty();
+        return parameters;
+    }
+
+    private static String decoded(String raw) {
+        try {
+            return URLDecoder.decode(raw, UTF_8);
+        } catch (IllegalArgumentException invalid) {
+            throw SimulatorProblem.badRequest("A parameter is not properly percent-encoded.");
+        }
     }
 }

@@ -2,58 +2,65 @@ package dev.boxline.simulator.http;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.util.HashMap;
 import java.util.Map;
 
 /**
- * What a caller is told.
+ * A response to be sent.
  *
  * @param body text, or anything Jackson can write
- * @param large written piece by piece instead of being built in memory first
- * @param afterwards done once the answer is out, or lost
+ * @param afterwards runs once the response is sent, or failed to be
  */
 public record SimulatorResponse(
-        int status, String contentType, Object body, boolean large, Map<String, String> headers, Runnable afterwards) {
+        int status, Map<String, String> headers, Object body, Transfer transfer, Runnable afterwards) {
+
+    /** How the body is sent. */
+    public enum Transfer {
+        COMPLETE,
+        /** Written piece by piece instead of being built in memory. */
+        STREAMED,
+        /** The first half only. */
+        TRUNCATED,
+        /** Not at all: the connection is closed without a response. */
+        DROPPED
+    }
 
     public static SimulatorResponse of(int status, String contentType, Object body) {
-        return new SimulatorResponse(status, contentType, body, false, Map.of(), () -> {});
+        return new SimulatorResponse(status, Map.of("Content-Type", contentType), body, Transfer.COMPLETE, () -> {});
     }
 
     public static SimulatorResponse json(int status, Object body) {
         return of(status, "application/json", body);
     }
 
-    public static SimulatorResponse largeJson(Object body) {
-        return new SimulatorResponse(200, "application/json", body, true, Map.of(), () -> {});
-    }
-
     public static SimulatorResponse page(int status, String html) {
-        Map<String, String> headers = Map.of(
-                "Cache-Control", "no-store",
-                "Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'");
-        return new SimulatorResponse(status, "text/html; charset=utf-8", html, false, headers, () -> {});
+        return of(status, "text/html; charset=utf-8", html)
+                .with(Map.of(
+                        "Cache-Control", "no-store",
+                        "Content-Security-Policy",
+                                "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'"));
     }
 
-    public SimulatorResponse with(String header, String value) {
-        return new SimulatorResponse(status, contentType, body, large, Map.of(header, value), afterwards);
-    }
-
-    /** The first half of it. */
-    SimulatorResponse cut() {
-        byte[] whole = body instanceof String text ? text.getBytes(UTF_8) : SimulatorJson.bytes(body);
-        String half = new String(whole, 0, whole.length / 2, UTF_8);
-        return new SimulatorResponse(status, contentType, half, false, headers, afterwards);
-    }
-
-    /** Adds several headers. */
     public SimulatorResponse with(Map<String, String> more) {
-        return new SimulatorResponse(status, contentType, body, large, more, afterwards);
+        Map<String, String> all = new HashMap<>(headers);
+        all.putAll(more);
+        return new SimulatorResponse(status, Map.copyOf(all), body, transfer, afterwards);
     }
 
-    /** Adds something to be done once the answer is out. */
+    public SimulatorResponse with(Transfer next) {
+        return new SimulatorResponse(status, headers, body, next, afterwards);
+    }
+
+    /** Adds a task to run once the response is sent. */
     public SimulatorResponse then(Runnable next) {
-        return new SimulatorResponse(status, contentType, body, large, headers, () -> {
+        return new SimulatorResponse(status, headers, body, transfer, () -> {
             afterwards.run();
             next.run();
         });
+    }
+
+    /** The body as text. */
+    public String text() {
+        return body instanceof String text ? text : new String(SimulatorJson.bytes(body), UTF_8);
     }
 }

@@ -1,51 +1,53 @@
 package dev.boxline.simulator.http;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import dev.boxline.simulator.time.DaemonThreads;
-import dev.boxline.simulator.time.DelayedTasks;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.BindException;
 import java.net.InetSocketAddress;
 import java.util.List;
-import java.util.concurrent.ExecutorService;
+import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.http.server.PathContainer;
+import org.springframework.scheduling.TaskScheduler;
+import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
 
-/** Answers calls by {@link Route}s; a call that waits or hangs holds no thread. */
+/** Dispatches requests to {@link Route}s on the JDK's HTTP server; a request that waits or hangs holds no thread. */
 public final class SimulatorServer implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(SimulatorServer.class);
     private static final int BACKLOG = 1_000;
 
     static {
-        // without it each small answer waits 40 ms for the caller's delayed acknowledgement
+        // without it each small response waits 40 ms for the client's delayed acknowledgement
         System.setProperty("sun.net.httpserver.nodelay", "true");
-        // more open connections than the JDK's 200, and longer, so that callers may keep theirs
+        // more open connections than the JDK's 200, and longer, so that clients may keep theirs
         System.setProperty("sun.net.httpserver.maxIdleConnections", "2000");
         System.setProperty("sun.net.httpserver.idleInterval", "300");
-        // seconds, above the longest latency: only then the JDK forgets a connection dropped outside its own threads
+        // seconds, above the longest latency: only then the JDK forgets a connection closed outside its own threads
         System.setProperty("sun.net.httpserver.maxRspTime", "660");
     }
 
     private final HttpServer server;
-    private final DelayedTasks timetable;
-    private final ExecutorService threads = DaemonThreads.upTo(256, "simulator-http");
+    private final TaskScheduler scheduler;
+    private final ThreadPoolTaskExecutor threads;
 
-    private SimulatorServer(HttpServer server, DelayedTasks timetable) {
-        this.server = server;
-        this.timetable = timetable;
-    }
-
-    /** Takes the port (0: any free one) without answering yet. */
-    public static SimulatorServer bind(InetSocketAddress address, DelayedTasks timetable) throws IOException {
+    /** Binds the port (0: any free one) without answering yet. */
+    public SimulatorServer(InetSocketAddress address, TaskScheduler scheduler, ThreadPoolTaskExecutor threads)
+            throws IOException {
+        this.scheduler = scheduler;
+        this.threads = threads;
         try {
-            return new SimulatorServer(HttpServer.create(address, BACKLOG), timetable);
-        } catch (BindException taken) {
+            this.server = HttpServer.create(address, BACKLOG);
+        } catch (BindException inUse) {
             throw new IOException(
                     "The simulated partners cannot listen on " + address
                             + ": set boxline.simulator.port, or boxline.simulator.enabled=false if they run elsewhere",
-                    taken);
+                    inUse);
         }
     }
 
@@ -53,9 +55,8 @@ public final class SimulatorServer implements AutoCloseable {
         return server.getAddress().getPort();
     }
 
-    public void serve(List<Route> doors) {
-        Routes routes = new Routes(doors);
-        server.createContext("/", exchange -> take(exchange, routes));
+    public void start(List<Route> routes) {
+        server.createContext("/", exchange -> handle(exchange, routes));
         server.setExecutor(threads);
         server.start();
     }
@@ -63,29 +64,100 @@ public final class SimulatorServer implements AutoCloseable {
     @Override
     public void close() {
         server.stop(0);
-        threads.shutdownNow();
+        threads.shutdown();
     }
 
-    private void take(HttpExchange wire, Routes routes) throws IOException {
-        HttpCall exchange = new HttpCall(wire);
+    private void handle(HttpExchange exchange, List<Route> routes) throws IOException {
         try {
-            Routes.Match match = routes.find(exchange.method(), exchange.segments());
-            SimulatorRequest request = exchange.read(match.variables());
-            CallVerdict verdict = match.route().admission().apply(request);
-            AdmittedCall call = new AdmittedCall(exchange, request, match.route(), verdict);
-            if (verdict.hanging() != null) {
-                verdict.hanging().accept(exchange::drop);
-            } else if (verdict.delay().isZero()) {
-                call.serve();
+            PathContainer path =
+                    PathContainer.parsePath(exchange.getRequestURI().getRawPath());
+            Route route = route(routes, exchange.getRequestMethod(), path);
+            var match = route.path().matchAndExtract(path);
+            var request = new SimulatorRequest(exchange, match == null ? Map.of() : match.getUriVariables());
+            Admission admission = route.admission().apply(request);
+            if (admission.hang() != null) {
+                admission.hang().accept(exchange::close);
+            } else if (admission.delay().isZero()) {
+                respond(exchange, request, route, admission);
             } else {
-                timetable.after(verdict.delay(), () -> threads.execute(call::serveLate));
+                var unused = scheduler.schedule(
+                        () -> threads.execute(() -> respondLater(exchange, request, route, admission)),
+                        scheduler.getClock().instant().plus(admission.delay()));
             }
-        } catch (SimulatorProblem problem) {
-            exchange.send(problem.answer());
-        } catch (RuntimeException unforeseen) {
-            log.error("A call to the simulated partners failed", unforeseen);
-            exchange.send(SimulatorProblem.of(500, "Internal error", "The simulator failed.")
-                    .answer());
+        } catch (RuntimeException failed) {
+            send(exchange, failure(failed));
+        }
+    }
+
+    private static Route route(List<Route> routes, String method, PathContainer path) {
+        List<Route> matching =
+                routes.stream().filter(route -> route.path().matches(path)).toList();
+        if (matching.isEmpty()) {
+            throw SimulatorProblem.notFound("There is nothing at this path.");
+        }
+        return matching.stream()
+                .filter(route -> route.method().equals(method))
+                .findFirst()
+                .orElseThrow(() ->
+                        SimulatorProblem.of(405, "Method not allowed", "This path does not support " + method + "."));
+    }
+
+    /** Fails when the connection is to be closed: the response is dropped on purpose, or the client has gone. */
+    private static void respond(HttpExchange exchange, SimulatorRequest request, Route route, Admission admission)
+            throws IOException {
+        SimulatorResponse response = admission.rejection();
+        if (response == null) {
+            try {
+                response = route.handler().apply(request);
+            } catch (RuntimeException failed) {
+                response = failure(failed);
+            }
+        }
+        try {
+            send(exchange, admission.outgoing().apply(response));
+        } finally {
+            response.afterwards().run();
+        }
+    }
+
+    /** Responds outside the server's own threads, which close the connection after an {@code IOException}. */
+    private static void respondLater(
+            HttpExchange exchange, SimulatorRequest request, Route route, Admission admission) {
+        try {
+            respond(exchange, request, route, admission);
+        } catch (IOException dropped) {
+            log.debug("No response", dropped);
+            exchange.close();
+        }
+    }
+
+    private static SimulatorResponse failure(RuntimeException failed) {
+        if (failed instanceof SimulatorProblem problem) {
+            return problem.response();
+        }
+        log.error("A request to the simulated partners failed", failed);
+        return SimulatorProblem.of(500, "Internal error", "The simulator failed.")
+                .response();
+    }
+
+    private static void send(HttpExchange exchange, SimulatorResponse response) throws IOException {
+        response.headers().forEach(exchange.getResponseHeaders()::set);
+        switch (response.transfer()) {
+            case DROPPED -> throw new IOException("This response is dropped on purpose");
+            case STREAMED -> {
+                exchange.sendResponseHeaders(response.status(), 0);
+                try (OutputStream out = exchange.getResponseBody()) {
+                    SimulatorJson.mapper().writeValue(out, response.body());
+                }
+            }
+            case COMPLETE, TRUNCATED -> {
+                byte[] body = response.text().getBytes(UTF_8);
+                int length = response.transfer() == SimulatorResponse.Transfer.COMPLETE ? body.length : body.length / 2;
+                exchange.sendResponseHeaders(response.status(), length);
+                try (OutputStream out = exchange.getResponseBody()) {
+                    out.write(body, 0, length);
+                }
+            }
         }
     }
 }

@@ -1,6 +1,5 @@
 package dev.boxline.simulator.journal;
 
-import dev.boxline.simulator.time.DaemonThreads;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -14,29 +13,30 @@ import java.util.concurrent.LinkedBlockingQueue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An append-only file of JSON lines with group commit: one thread writes whatever has gathered and forces it to disk
- * once. After a failed write nothing more is taken until the next start, so that the file never has a hole.
+ * Append-only file of JSON lines with group commit: one thread writes all waiting lines and forces them to disk once.
+ * After a failed write nothing more is accepted until the next start, so that the file never has a gap.
  */
 final class Journal implements AutoCloseable {
 
-    private static final int LARGEST_BATCH = 4_096;
+    private static final int MAX_BATCH = 4_096;
     private static final Line END = new Line(ByteBuffer.allocate(0), new CompletableFuture<>());
 
     private final FileChannel channel;
-    private final BlockingQueue<Line> waiting = new LinkedBlockingQueue<>();
-    private final Thread writer = DaemonThreads.named("simulator-journal").newThread(this::write);
+    private final BlockingQueue<Line> queue = new LinkedBlockingQueue<>();
+    private final Thread writer = new Thread(this::write, "simulator-journal");
     private CompletableFuture<Void> last = CompletableFuture.completedFuture(null);
     private boolean closed;
-    private volatile @Nullable IOException broken;
+    private volatile @Nullable IOException failure;
 
     private record Line(ByteBuffer json, CompletableFuture<Void> durable) {}
 
     private Journal(FileChannel channel) {
         this.channel = channel;
+        writer.setDaemon(true);
     }
 
-    static Journal open(Path file, JournalFile.Replay replay) throws IOException {
-        Journal journal = new Journal(JournalFile.open(file, replay));
+    static Journal open(Path file, JournalFile.LineReader reader) throws IOException {
+        Journal journal = new Journal(JournalFile.open(file, reader));
         journal.writer.start();
         return journal;
     }
@@ -49,11 +49,11 @@ final class Journal implements AutoCloseable {
         ByteBuffer line =
                 ByteBuffer.allocate(json.length + 1).put(json).put((byte) '\n').flip();
         last = new CompletableFuture<>();
-        waiting.add(new Line(line, last));
+        queue.add(new Line(line, last));
         return last;
     }
 
-    /** Completes once everything appended so far is on disk. */
+    /** Completes once all lines appended so far are on disk. */
     synchronized CompletableFuture<Void> flushed() {
         return last;
     }
@@ -62,7 +62,7 @@ final class Journal implements AutoCloseable {
     public void close() throws IOException {
         synchronized (this) {
             closed = true;
-            waiting.add(END);
+            queue.add(END);
         }
         try {
             writer.join();
@@ -77,19 +77,19 @@ final class Journal implements AutoCloseable {
         try {
             while (!batch.contains(END)) {
                 batch.clear();
-                batch.add(waiting.take());
-                waiting.drainTo(batch, LARGEST_BATCH);
+                batch.add(queue.take());
+                queue.drainTo(batch, MAX_BATCH);
                 commit(batch);
             }
         } catch (InterruptedException interrupted) {
-            broken = new IOException("The journal's writer was interrupted");
+            failure = new IOException("The journal's writer was interrupted");
         }
     }
 
     private void commit(List<Line> batch) {
         try {
-            if (broken != null) {
-                throw broken;
+            if (failure != null) {
+                throw failure;
             }
             ByteBuffer[] lines = batch.stream().map(Line::json).toArray(ByteBuffer[]::new);
             for (int done = 0; done < lines.length; ) {
@@ -101,9 +101,8 @@ final class Journal implements AutoCloseable {
             channel.force(false);
             batch.forEach(line -> line.durable().complete(null));
         } catch (IOException failed) {
-            broken = failed;
-            UncheckedIOException told = new UncheckedIOException(failed);
-            batch.forEach(line -> line.durable().completeExceptionally(told));
+            failure = failed;
+            batch.forEach(line -> line.durable().completeExceptionally(new UncheckedIOException(failed)));
         }
     }
 }

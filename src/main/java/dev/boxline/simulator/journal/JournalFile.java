@@ -10,25 +10,25 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 
-/** Opens a journal for one process only and reads it; a last line torn by a crash was never promised and is cut off. */
+/** Locks a journal for this process and reads it. A last line torn by a crash was never acknowledged and is cut off. */
 final class JournalFile {
 
-    /** Takes one line back into memory. */
-    interface Replay {
+    /** Reads one line back into memory. */
+    interface LineReader {
 
-        void line(byte[] bytes, int from, int length) throws IOException;
+        void read(byte[] bytes, int from, int length) throws IOException;
     }
 
     private JournalFile() {}
 
-    static FileChannel open(Path file, Replay replay) throws IOException {
+    static FileChannel open(Path file, LineReader reader) throws IOException {
         Files.createDirectories(file.toAbsolutePath().getParent());
         FileChannel channel =
                 FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
         try {
             lock(file, channel);
-            long sound = replay(file, channel, replay);
-            channel.truncate(sound).position(sound);
+            long valid = replay(file, channel, reader);
+            channel.truncate(valid).position(valid);
             return channel;
         } catch (IOException | RuntimeException unreadable) {
             channel.close();
@@ -41,26 +41,26 @@ final class JournalFile {
             if (channel.tryLock() != null) {
                 return;
             }
-        } catch (OverlappingFileLockException ours) {
-            throw new IOException(file + " is already open in this process", ours);
+        } catch (OverlappingFileLockException open) {
+            throw new IOException(file + " is already open in this process", open);
         }
         throw new IOException(file + " is in use by another process: give each simulator its own boxline.data-dir");
     }
 
-    /** Returns the length up to the end of the last sound line. */
-    private static long replay(Path file, FileChannel channel, Replay replay) throws IOException {
+    /** Returns the length up to the end of the last valid line. */
+    private static long replay(Path file, FileChannel channel, LineReader reader) throws IOException {
         InputStream in = Channels.newInputStream(channel.position(0));
         byte[] buffer = new byte[1 << 20];
-        long sound = 0;
+        long valid = 0;
         int held = 0;
         for (int more = in.read(buffer, 0, buffer.length); more > 0; ) {
             held += more;
             int from = 0;
             for (int end = lineEnd(buffer, from, held); end < held; end = lineEnd(buffer, from, held)) {
-                if (!readable(file, channel, replay, buffer, from, end - from, sound)) {
-                    return sound;
+                if (!readable(file, channel, reader, buffer, from, end - from, valid)) {
+                    return valid;
                 }
-                sound += end + 1 - from;
+                valid += end + 1 - from;
                 from = end + 1;
             }
             System.arraycopy(buffer, from, buffer, 0, held - from);
@@ -68,15 +68,15 @@ final class JournalFile {
             buffer = held < buffer.length ? buffer : Arrays.copyOf(buffer, 2 * buffer.length);
             more = in.read(buffer, held, buffer.length - held);
         }
-        return sound;
+        return valid;
     }
 
-    /** The last line may be damaged, for nobody was told of it; any other may not. */
+    /** False for a damaged last line, which was never acknowledged; a damaged line before it is an error. */
     private static boolean readable(
-            Path file, FileChannel channel, Replay replay, byte[] bytes, int from, int length, long at)
+            Path file, FileChannel channel, LineReader reader, byte[] bytes, int from, int length, long at)
             throws IOException {
         try {
-            replay.line(bytes, from, length);
+            reader.read(bytes, from, length);
             return true;
         } catch (IOException unreadable) {
             if (at + length + 1 < channel.size()) {

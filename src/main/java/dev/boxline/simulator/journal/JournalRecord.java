@@ -5,44 +5,59 @@ import dev.boxline.simulator.callbacks.Callback;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One line of the journal: everything a single event changed, so that no crash can split it.
+ * One line of the journal: everything one event changes, so that a crash cannot split it.
  *
- * @param state what the partner knows of the order from now on
- * @param callback news about it, due until a fact says it was {@code taken}
+ * @param answer the response to repeat for its idempotency key
+ * @param state the order's new state
+ * @param callback to be sent until a record names it as {@code taken}
+ * @param taken the id of a callback that was accepted
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-public record JournalRecord<S extends OrderState>(
+public record JournalRecord<S extends JournalRecord.OrderState>(
         @Nullable LedgerEntry entry,
         @Nullable StoredResponse answer,
         @Nullable S state,
         @Nullable Callback callback,
         @Nullable String taken) {
 
-    public static <S extends OrderState> JournalRecord<S> nothing() {
+    /** A partner's state of one order. */
+    public interface OrderState {
+        String orderNo();
+    }
+
+    public static <S extends OrderState> JournalRecord<S> empty() {
         return new JournalRecord<>(null, null, null, null, null);
     }
 
-    public static <S extends OrderState> JournalRecord<S> taken(Callback callback) {
+    public static <S extends OrderState> JournalRecord<S> of(S state) {
+        return JournalRecord.<S>empty().with(state);
+    }
+
+    public static <S extends OrderState> JournalRecord<S> of(StoredResponse answer) {
+        return JournalRecord.<S>empty().with(answer);
+    }
+
+    static <S extends OrderState> JournalRecord<S> taken(Callback callback) {
         return new JournalRecord<>(null, null, null, null, callback.id());
     }
 
-    boolean isNothing() {
-        return entry == null && answer == null && state == null && callback == null && taken == null;
+    boolean isEmpty() {
+        return equals(empty());
     }
 
     public JournalRecord<S> with(LedgerEntry effect) {
         return new JournalRecord<>(effect, answer, state, callback, taken);
     }
 
-    public JournalRecord<S> with(StoredResponse given) {
-        return new JournalRecord<>(entry, given, state, callback, taken);
+    public JournalRecord<S> with(StoredResponse response) {
+        return new JournalRecord<>(entry, response, state, callback, taken);
     }
 
     public JournalRecord<S> with(S newState) {
         return new JournalRecord<>(entry, answer, newState, callback, taken);
     }
 
-    public JournalRecord<S> with(@Nullable Callback news) {
-        return new JournalRecord<>(entry, answer, state, news, taken);
+    public JournalRecord<S> with(@Nullable Callback next) {
+        return new JournalRecord<>(entry, answer, state, next, taken);
     }
 }

@@ -5,8 +5,10 @@ import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.ObjectReader;
 import dev.boxline.simulator.callbacks.Callback;
 import dev.boxline.simulator.http.SimulatorJson;
+import dev.boxline.simulator.journal.JournalRecord.OrderState;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,100 +20,90 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Everything one partner knows, in memory and in its journal. Decisions are made one at a time; whoever is told of
- * one has to wait until it is on disk. Repeated keys are counted since the start only.
+ * One partner's data, in memory and in its journal. Decisions are made one at a time; their results are returned once
+ * they are on disk. Repeated keys are counted since the start only.
  */
 public final class PartnerJournal<S extends OrderState> implements AutoCloseable {
 
     private final Journal journal;
     private final ObjectReader reader;
-    private final Change<S> changes;
-    private final Ledger ledger = new Ledger();
+    private final StateListener<S> listener;
+    private final List<LedgerEntry> entries = new ArrayList<>();
+    private final Map<String, List<LedgerEntry>> entriesByOrder = new HashMap<>();
     private final Map<String, S> states = new HashMap<>();
-    private final Map<String, StoredResponse> answers = new HashMap<>();
-    private final Map<String, Callback> untaken = new LinkedHashMap<>();
+    private final Map<String, StoredResponse> responses = new HashMap<>();
+    private final Map<String, Callback> pendingCallbacks = new LinkedHashMap<>();
     private long repeats;
 
-    /** Hears of every change of an order's state, also of those read back at the start. */
-    public interface Change<S> {
-
-        void from(@Nullable S before, S now);
+    /** Is called with every change of an order's state, including those read at the start. */
+    public interface StateListener<S> {
+        void changed(@Nullable S before, S now);
     }
 
-    /** The ledger at one instant; {@code accepted} counts the entries asked for. */
-    public record Page(int accepted, long duplicates, List<LedgerEntry> entries) {}
+    /** The ledger at one instant; {@code accepted} counts the selected entries. */
+    public record LedgerSnapshot(int accepted, long duplicates, List<LedgerEntry> entries) {}
 
-    public PartnerJournal(Path file, Class<S> state, Change<S> changes) throws IOException {
+    public PartnerJournal(Path file, Class<S> state, StateListener<S> listener) throws IOException {
         JavaType line = SimulatorJson.mapper().getTypeFactory().constructParametricType(JournalRecord.class, state);
         this.reader = SimulatorJson.mapper().readerFor(line).without(StreamReadFeature.STRICT_DUPLICATE_DETECTION);
-        this.changes = changes;
+        this.listener = listener;
         this.journal = Journal.open(file, (bytes, from, length) -> apply(reader.readValue(bytes, from, length)));
     }
 
-    /** Decides, unless the key is known: then nothing happens and the fact holds the answer given first. */
-    public PendingWrite<S> once(String key, Supplier<JournalRecord<S>> decision) {
-        PendingWrite<S> recorded;
+    /** Decides once per key; a repeated key changes nothing and returns a record with the first response. */
+    public JournalRecord<S> once(String key, Supplier<JournalRecord<S>> decision) {
+        CompletableFuture<JournalRecord<S>> written;
         synchronized (this) {
-            StoredResponse given = answers.get(key);
-            if (given == null) {
-                recorded = record(decision.get());
+            StoredResponse first = responses.get(key);
+            if (first == null) {
+                written = write(decision.get());
             } else {
                 repeats++;
-                recorded = new PendingWrite<>(JournalRecord.<S>nothing().with(given), journal.flushed());
+                written = journal.flushed().thenApply(flushed -> JournalRecord.of(first));
             }
         }
-        recorded.durable().join();
-        return recorded;
+        return written.join();
     }
 
-    /** Decides on a known order; empty when it is not known. Does not wait for the disk. */
-    public synchronized Optional<PendingWrite<S>> change(String orderNo, Function<S, JournalRecord<S>> decision) {
-        return Optional.ofNullable(states.get(orderNo)).map(decision).map(this::record);
+    /** Decides on a known order, without waiting for the disk; empty when it is unknown. */
+    public synchronized Optional<CompletableFuture<JournalRecord<S>>> change(
+            String orderNo, Function<S, JournalRecord<S>> decision) {
+        return Optional.ofNullable(states.get(orderNo)).map(decision).map(this::write);
     }
 
-    public void taken(Callback callback) {
-        synchronized (this) {
-            var unused = record(JournalRecord.taken(callback));
-        }
+    /** Records that a callback was accepted. */
+    public synchronized void accepted(Callback callback) {
+        var unused = write(JournalRecord.taken(callback));
     }
 
-    /** The state by order number; for decisions. */
+    /** An order's state, for decisions; it may not be on disk yet. */
     public synchronized @Nullable S peek(String orderNo) {
         return states.get(orderNo);
     }
 
-    /** The state by order number, on disk by now. */
     public Optional<S> state(String orderNo) {
-        S state = peek(orderNo);
-        settle();
-        return Optional.ofNullable(state);
+        return durable(() -> Optional.ofNullable(states.get(orderNo)));
     }
 
-    public Optional<StoredResponse> answer(String key) {
-        StoredResponse answer;
-        synchronized (this) {
-            answer = answers.get(key);
-        }
-        settle();
-        return Optional.ofNullable(answer);
+    public Optional<StoredResponse> response(String key) {
+        return durable(() -> Optional.ofNullable(responses.get(key)));
     }
 
-    public Page page(@Nullable String orderNo, boolean summary) {
-        Page page;
-        synchronized (this) {
-            List<LedgerEntry> entries = orderNo != null ? ledger.of(orderNo) : summary ? List.of() : ledger.all();
-            page = new Page(orderNo == null ? ledger.size() : entries.size(), repeats, entries);
-        }
-        settle();
-        return page;
+    /** @param summary leaves the entries out unless an order is given */
+    public LedgerSnapshot ledger(@Nullable String orderNo, boolean summary) {
+        return durable(() -> {
+            List<LedgerEntry> all = orderNo == null ? entries : entriesByOrder.getOrDefault(orderNo, List.of());
+            boolean omitted = summary && orderNo == null;
+            return new LedgerSnapshot(all.size(), repeats, omitted ? List.of() : List.copyOf(all));
+        });
     }
 
     public synchronized List<S> states() {
         return List.copyOf(states.values());
     }
 
-    public synchronized List<Callback> untaken() {
-        return List.copyOf(untaken.values());
+    public synchronized List<Callback> pendingCallbacks() {
+        return List.copyOf(pendingCallbacks.values());
     }
 
     @Override
@@ -119,34 +111,41 @@ public final class PartnerJournal<S extends OrderState> implements AutoCloseable
         journal.close();
     }
 
-    private void settle() {
-        CompletableFuture<Void> flushed = journal.flushed();
-        flushed.join();
+    /** Returns what was read once it is on disk. */
+    private <T> T durable(Supplier<T> read) {
+        T value;
+        synchronized (this) {
+            value = read.get();
+        }
+        return journal.flushed().thenApply(flushed -> value).join();
     }
 
-    private PendingWrite<S> record(JournalRecord<S> fact) {
-        if (fact.isNothing()) {
-            return new PendingWrite<>(fact, journal.flushed());
+    private CompletableFuture<JournalRecord<S>> write(JournalRecord<S> written) {
+        if (written.isEmpty()) {
+            return journal.flushed().thenApply(flushed -> written);
         }
-        apply(fact);
-        return new PendingWrite<>(fact, journal.append(SimulatorJson.bytes(fact)));
+        apply(written);
+        return journal.append(SimulatorJson.bytes(written)).thenApply(durable -> written);
     }
 
-    private void apply(JournalRecord<S> fact) {
-        if (fact.entry() != null) {
-            ledger.add(fact.entry());
+    private void apply(JournalRecord<S> change) {
+        if (change.entry() != null) {
+            entries.add(change.entry());
+            entriesByOrder
+                    .computeIfAbsent(change.entry().orderNo(), order -> new ArrayList<>(2))
+                    .add(change.entry());
         }
-        if (fact.answer() != null) {
-            answers.put(fact.answer().key(), fact.answer());
+        if (change.answer() != null) {
+            responses.put(change.answer().key(), change.answer());
         }
-        if (fact.state() != null) {
-            changes.from(states.put(fact.state().orderNo(), fact.state()), fact.state());
+        if (change.state() != null) {
+            listener.changed(states.put(change.state().orderNo(), change.state()), change.state());
         }
-        if (fact.callback() != null) {
-            untaken.put(fact.callback().id(), fact.callback());
+        if (change.callback() != null) {
+            pendingCallbacks.put(change.callback().id(), change.callback());
         }
-        if (fact.taken() != null) {
-            untaken.remove(fact.taken());
+        if (change.taken() != null) {
+            pendingCallbacks.remove(change.taken());
         }
     }
 }

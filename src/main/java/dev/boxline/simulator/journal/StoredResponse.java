@@ -1,45 +1,39 @@
 package dev.boxline.simulator.journal;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import com.fasterxml.jackson.annotation.JsonRawValue;
-import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.JsonDeserializer;
 import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
-import dev.boxline.simulator.http.SimulatorJson;
 import dev.boxline.simulator.http.SimulatorResponse;
 import java.io.IOException;
-import java.io.StringWriter;
 
 /**
- * What the call with this idempotency key was told first, and is told whenever it comes again.
+ * The first response to an idempotency key, repeated whenever the key is.
  *
- * @param body JSON kept as text, which is far smaller than a tree
+ * @param body JSON kept as text, which takes far less memory than a tree
  */
 public record StoredResponse(
         String key,
         int status,
-        @JsonRawValue @JsonDeserialize(using = AsText.class) String body) {
+
+        @JsonRawValue @JsonDeserialize(using = RawJson.class)
+        String body) {
 
     public static StoredResponse of(String key, int status, Object body) {
-        return new StoredResponse(key, status, new String(SimulatorJson.bytes(body), UTF_8));
+        return new StoredResponse(
+                key, status, SimulatorResponse.json(status, body).text());
     }
 
-    public SimulatorResponse answer() {
+    public SimulatorResponse response() {
         return SimulatorResponse.json(status, body);
     }
 
-    static final class AsText extends JsonDeserializer<String> {
+    static final class RawJson extends JsonDeserializer<String> {
 
         @Override
         public String deserialize(JsonParser parser, DeserializationContext context) throws IOException {
-            StringWriter text = new StringWriter();
-            try (JsonGenerator copy = SimulatorJson.mapper().createGenerator(text)) {
-                copy.copyCurrentStructure(parser);
-            }
-            return text.toString();
+            return context.readTree(parser).toString();
         }
     }
 }

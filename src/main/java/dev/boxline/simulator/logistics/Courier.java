@@ -2,122 +2,108 @@ package dev.boxline.simulator.logistics;
 
 import dev.boxline.simulator.http.SimulatorProblem;
 import dev.boxline.simulator.http.SimulatorResponse;
-import dev.boxline.simulator.journal.Effect;
 import dev.boxline.simulator.journal.JournalRecord;
 import dev.boxline.simulator.journal.LedgerEntry;
 import dev.boxline.simulator.journal.StoredResponse;
+import dev.boxline.simulator.logistics.SimulatedBox.Location;
 import dev.boxline.simulator.partner.RandomNumbers;
 import dev.boxline.simulator.partner.SimulatedPartner;
-import dev.boxline.simulator.time.DelayedTasks;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 
-/** Books pickups, moves boxes by the timetable and cancels what is not fetched yet. */
-final class Courier {
+/** Books pickups, moves boxes step by step and cancels pickups of boxes not fetched yet. */
+record Courier(SimulatedPartner<SimulatedBox> partner, Duration step, String baseUrl) {
 
-    private final SimulatedPartner<SimulatedBox> partner;
-    private final DelayedTasks timetable;
-    private final Duration step;
-    private final String base;
-
-    /** A pickup as told to Boxline. */
-    private record Pickup(
+    private record PickupResponse(
             String pickupNo, String orderNo, String carrier, String trackingNo, String trackingUrl, Instant at) {}
 
-    Courier(SimulatedPartner<SimulatedBox> partner, DelayedTasks timetable, Duration step, String base) {
-        this.partner = partner;
-        this.timetable = timetable;
-        this.step = step;
-        this.base = base;
-    }
-
-    SimulatorResponse book(String key, PickupRequest wanted) {
-        wanted.check();
-        return partner.work(key, () -> booked(key, wanted.order())).then(() -> plan(wanted.order()));
+    SimulatorResponse book(String key, PickupRequest request) {
+        request.check();
+        return partner.once(key, () -> booked(key, request.orderNo())).then(() -> scheduleNext(request.orderNo()));
     }
 
     SimulatorResponse cancel(String key, String orderNo) {
-        return partner.work(key, () -> cancelled(key, orderNo));
+        return partner.once(key, () -> cancelled(key, orderNo));
     }
 
     SimulatedBox move(String orderNo, BoxMovement movement) {
-        SimulatedBox.Place place = movement.place();
+        Location location = movement.location();
         int copies = movement.copies();
-        boolean known = partner.command(orderNo, box -> {
-            if (box.is(SimulatedBox.Place.CANCELLED)) {
+        boolean known = partner.change(orderNo, box -> {
+            if (box.is(Location.CANCELLED)) {
                 throw SimulatorProblem.conflict("This pickup was cancelled.");
             }
-            return BoxMovement.of(box, place, copies, timetable.now());
+            return BoxMovement.of(box, location, copies, now());
         });
         if (!known) {
             throw unknown(orderNo);
         }
-        plan(orderNo);
-        return known(orderNo);
+        scheduleNext(orderNo);
+        return box(orderNo);
     }
 
-    SimulatedBox known(String orderNo) {
-        return partner.book().state(orderNo).orElseThrow(() -> unknown(orderNo));
+    SimulatedBox box(String orderNo) {
+        return partner.journal().state(orderNo).orElseThrow(() -> unknown(orderNo));
     }
 
     void resume() {
-        partner.book().states().forEach(this::plan);
+        partner.journal().states().forEach(this::scheduleNext);
     }
 
-    private void plan(String orderNo) {
-        SimulatedBox box = partner.book().peek(orderNo);
+    private void scheduleNext(String orderNo) {
+        SimulatedBox box = partner.journal().peek(orderNo);
         if (box != null) {
-            plan(box);
+            scheduleNext(box);
         }
     }
 
-    /** Sees to the next step of a box that travels by itself. */
-    private void plan(SimulatedBox box) {
+    private void scheduleNext(SimulatedBox box) {
         if (box.next().isPresent()) {
-            timetable.at(box.movedAt().plus(step), () -> travel(box));
+            var unused = partner.scheduler()
+                    .schedule(() -> moveOn(box), box.movedAt().plus(step));
         }
     }
 
-    private void travel(SimulatedBox planned) {
-        // one moved by hand meanwhile has its next step planned already
-        partner.step(
-                planned.orderNo(),
-                box -> box.equals(planned)
-                        ? BoxMovement.of(box, box.next().orElseThrow(), 1, timetable.now())
-                        : JournalRecord.nothing(),
-                () -> plan(planned.orderNo()));
+    private void moveOn(SimulatedBox scheduled) {
+        // the next step of a box moved on demand meanwhile is scheduled already
+        partner.changeLater(
+                scheduled.orderNo(),
+                box -> box.equals(scheduled)
+                        ? BoxMovement.of(box, box.next().orElseThrow(), 1, now())
+                        : JournalRecord.empty(),
+                () -> scheduleNext(scheduled.orderNo()));
     }
 
     private JournalRecord<SimulatedBox> booked(String key, String orderNo) {
-        Instant now = timetable.now();
-        boolean auto = partner.turnstile().behaviour().autoDeliver();
+        Instant now = now();
+        boolean auto = partner.admission().behaviour().autoDeliver();
         String trackingNo = RandomNumbers.next("SF");
-        SimulatedBox box =
-                new SimulatedBox(RandomNumbers.next("PU"), orderNo, trackingNo, SimulatedBox.Place.BOOKED, now, auto);
-        Pickup told = new Pickup(
-                box.pickupNo(), orderNo, SimulatedBox.CARRIER, trackingNo, base + "/track/" + trackingNo, now);
-        return JournalRecord.<SimulatedBox>nothing()
-                .with(LedgerEntry.of(key, orderNo, now, Effect.PICKUP))
-                .with(box)
-                .with(BoxMovement.news(box, SimulatedBox.Place.BOOKED, 1, now))
-                .with(StoredResponse.of(key, 201, told));
+        var box = new SimulatedBox(RandomNumbers.next("PU"), orderNo, trackingNo, Location.BOOKED, now, auto);
+        var response = new PickupResponse(
+                box.pickupNo(), orderNo, SimulatedBox.CARRIER, trackingNo, baseUrl + "/track/" + trackingNo, now);
+        return JournalRecord.of(box)
+                .with(LedgerEntry.of(key, orderNo, now, LedgerEntry.Type.PICKUP))
+                .with(BoxMovement.callback(box, Location.BOOKED, 1, now))
+                .with(StoredResponse.of(key, 201, response));
+    }
+
+    /** A box that was fetched can't be called back. */
+    private JournalRecord<SimulatedBox> cancelled(String key, String orderNo) {
+        SimulatedBox box = partner.journal().peek(orderNo);
+        if (box == null || !box.is(Location.BOOKED)) {
+            return JournalRecord.of(StoredResponse.of(key, 200, Map.of("cancelled", false)));
+        }
+        return JournalRecord.of(box.at(Location.CANCELLED, now()))
+                .with(LedgerEntry.of(key, orderNo, now(), LedgerEntry.Type.CANCEL))
+                .with(StoredResponse.of(key, 200, Map.of("cancelled", true, "pickupNo", box.pickupNo())));
+    }
+
+    private Instant now() {
+        return partner.scheduler().getClock().instant();
     }
 
     private static SimulatorProblem unknown(String orderNo) {
         return SimulatorProblem.notFound("There is no pickup for the order " + orderNo + ".");
-    }
-
-    /** A box that is under way cannot be called back. */
-    private JournalRecord<SimulatedBox> cancelled(String key, String orderNo) {
-        SimulatedBox box = partner.book().peek(orderNo);
-        if (box == null || !box.is(SimulatedBox.Place.BOOKED)) {
-            return JournalRecord.<SimulatedBox>nothing().with(StoredResponse.of(key, 200, Map.of("cancelled", false)));
-        }
-        Instant now = timetable.now();
-        return JournalRecord.<SimulatedBox>nothing()
-                .with(LedgerEntry.of(key, orderNo, now, Effect.CANCEL))
-                .with(box.at(SimulatedBox.Place.CANCELLED, now))
-                .with(StoredResponse.of(key, 200, Map.of("cancelled", true, "pickupNo", box.pickupNo())));
     }
 }

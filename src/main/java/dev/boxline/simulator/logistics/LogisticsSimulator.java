@@ -1,27 +1,54 @@
 package dev.boxline.simulator.logistics;
 
-import dev.boxline.simulator.callbacks.CallbackChannel;
 import dev.boxline.simulator.callbacks.JsonCallbackChannel;
+import dev.boxline.simulator.http.HtmlPage;
+import dev.boxline.simulator.http.Route;
+import dev.boxline.simulator.http.SimulatorRequest;
+import dev.boxline.simulator.http.SimulatorResponse;
 import dev.boxline.simulator.partner.OrderIndex;
-import dev.boxline.simulator.partner.SimulatedPartner;
+import dev.boxline.simulator.partner.PartnerModule;
 import dev.boxline.simulator.partner.SimulatorContext;
-import dev.boxline.simulator.partner.StartablePartner;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 
-/** Puts the logistics company together. */
-public final class LogisticsSimulator {
+/** The routes of the logistics company. */
+public record LogisticsSimulator(Courier courier, OrderIndex<SimulatedBox> ordersByTrackingNo) {
 
-    private LogisticsSimulator() {}
+    /** @param step the time from one status of an automatically delivered box to the next */
+    public static PartnerModule open(SimulatorContext context, String secret, Duration step) throws IOException {
+        OrderIndex<SimulatedBox> orders = new OrderIndex<>(SimulatedBox::trackingNo);
+        var channel = new JsonCallbackChannel("/callbacks/logistics", secret);
+        var partner = context.partner("logistics", SimulatedBox.class, orders, callback -> channel);
+        Courier courier = new Courier(partner, step, context.baseUrl());
+        return new PartnerModule(partner, new LogisticsSimulator(courier, orders).routes(), courier::resume);
+    }
 
-    /** A box that travels by itself moves on after each {@code step}. */
-    public static StartablePartner open(SimulatorContext workshop, String secret, Duration step) throws IOException {
-        OrderIndex<SimulatedBox> numbers = new OrderIndex<>(SimulatedBox::trackingNo);
-        CallbackChannel door = new JsonCallbackChannel("/callbacks/logistics", secret);
-        SimulatedPartner<SimulatedBox> partner =
-                workshop.partner("logistics", SimulatedBox.class, numbers, callback -> door);
-        Courier courier = new Courier(partner, workshop.timetable(), step, workshop.base());
-        LogisticsRoutes routes = new LogisticsRoutes(courier, numbers, partner.turnstile()::work);
-        return new StartablePartner(partner, routes.all(), courier::resume);
+    private List<Route> routes() {
+        String pickups = "/partners/logistics/pickups";
+        var work = courier.partner().admission();
+        return List.of(
+                Route.guarded("POST", pickups, work::work, this::book),
+                Route.guarded("POST", pickups + "/{orderNo}/cancellation", work::work, this::cancel),
+                Route.open("POST", "/simulator/logistics/orders/{orderNo}/events", this::move),
+                Route.open("GET", "/track/{trackingNo}", this::track));
+    }
+
+    private SimulatorResponse book(SimulatorRequest request) {
+        return courier.book(request.idempotencyKey(), request.body(PickupRequest.class));
+    }
+
+    private SimulatorResponse cancel(SimulatorRequest request) {
+        return courier.cancel(request.idempotencyKey(), request.variable("orderNo"));
+    }
+
+    private SimulatorResponse move(SimulatorRequest request) {
+        return SimulatorResponse.json(
+                200, courier.move(request.variable("orderNo"), request.strictBody(BoxMovement.class)));
+    }
+
+    private SimulatorResponse track(SimulatorRequest request) {
+        SimulatedBox box = courier.box(ordersByTrackingNo.orderNo(request.variable("trackingNo")));
+        return SimulatorResponse.page(200, new TrackingPage(HtmlPage.of(request)).render(box));
     }
 }

@@ -4,18 +4,12 @@ import dev.boxline.simulator.partner.RecipientMembers;
 import dev.boxline.simulator.partner.RequestFields;
 import org.jspecify.annotations.Nullable;
 
-/** Asks the courier to fetch a parcel at the warehouse and deliver it. */
+/** Requests a parcel to be fetched at the warehouse and delivered. */
 record PickupRequest(
-        @Nullable String orderNo,
-        @Nullable String parcelNo,
-        @Nullable RecipientMembers recipient) {
-
-    String order() {
-        return RequestFields.text("orderNo", orderNo);
-    }
+        String orderNo, String parcelNo, @Nullable RecipientMembers recipient) {
 
     void check() {
-        order();
+        RequestFields.text("orderNo", orderNo);
         RequestFields.text("parcelNo", parcelNo);
         RecipientMembers.check(recipient);
     }

@@ -1,22 +1,29 @@
 package dev.boxline.simulator.logistics;
 
-import dev.boxline.simulator.journal.OrderState;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.boxline.simulator.journal.JournalRecord.OrderState;
 import java.time.Instant;
 import java.util.Optional;
 
 /**
- * A box the courier was told to fetch.
+ * A box the courier was booked for.
  *
- * @param movedAt when it got where it is
- * @param auto travels on by itself
+ * @param movedAt when it reached its location
+ * @param auto is moved on automatically
  */
-record SimulatedBox(String pickupNo, String orderNo, String trackingNo, Place place, Instant movedAt, boolean auto)
+record SimulatedBox(
+        String pickupNo,
+        String orderNo,
+        String trackingNo,
+        @JsonProperty("place") Location location,
+        Instant movedAt,
+        boolean auto)
         implements OrderState {
 
     static final String CARRIER = "SF Express";
 
-    /** Where a box is, in the order of its way. */
-    enum Place {
+    /** Where a box is, in order of progress. */
+    enum Location {
         BOOKED,
         FETCHED,
         IN_TRANSIT,
@@ -25,26 +32,26 @@ record SimulatedBox(String pickupNo, String orderNo, String trackingNo, Place pl
         CANCELLED
     }
 
-    boolean is(Place expected) {
-        return place == expected;
+    boolean is(Location expected) {
+        return location == expected;
     }
 
-    /** Where it goes next by itself. */
-    Optional<Place> next() {
+    /** The next location of an automatically moved box. */
+    Optional<Location> next() {
         if (!auto) {
             return Optional.empty();
         }
-        return switch (place) {
-            case BOOKED -> Optional.of(Place.FETCHED);
-            case FETCHED -> Optional.of(Place.IN_TRANSIT);
-            case IN_TRANSIT -> Optional.of(Place.DELIVERED);
+        return switch (location) {
+            case BOOKED -> Optional.of(Location.FETCHED);
+            case FETCHED -> Optional.of(Location.IN_TRANSIT);
+            case IN_TRANSIT -> Optional.of(Location.DELIVERED);
             case LOST, DELIVERED, CANCELLED -> Optional.empty();
         };
     }
 
-    /** Moves on, never back. */
-    SimulatedBox at(Place reached, Instant now) {
-        return reached.compareTo(place) > 0
+    /** Moves forward, never back. */
+    SimulatedBox at(Location reached, Instant now) {
+        return reached.compareTo(location) > 0
                 ? new SimulatedBox(pickupNo, orderNo, trackingNo, reached, now, auto)
                 : this;
     }

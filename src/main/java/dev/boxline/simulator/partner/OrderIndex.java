@@ -1,15 +1,15 @@
 package dev.boxline.simulator.partner;
 
 import dev.boxline.simulator.http.SimulatorProblem;
-import dev.boxline.simulator.journal.OrderState;
+import dev.boxline.simulator.journal.JournalRecord.OrderState;
 import dev.boxline.simulator.journal.PartnerJournal;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Which order a partner's own number belongs to. */
-public final class OrderIndex<S extends OrderState> implements PartnerJournal.Change<S> {
+/** Finds order numbers by a number of the partner's own. */
+public final class OrderIndex<S extends OrderState> implements PartnerJournal.StateListener<S> {
 
     private final Map<String, String> orders = new ConcurrentHashMap<>();
     private final Function<S, String> number;
@@ -19,14 +19,14 @@ public final class OrderIndex<S extends OrderState> implements PartnerJournal.Ch
     }
 
     @Override
-    public void from(@Nullable S before, S now) {
+    public void changed(@Nullable S before, S now) {
         orders.putIfAbsent(number.apply(now), now.orderNo());
     }
 
-    public String order(String known) {
+    public String orderNo(String known) {
         String orderNo = orders.get(known);
         if (orderNo == null) {
-            throw SimulatorProblem.notFound("Nothing is known by this number.");
+            throw SimulatorProblem.notFound("This number is unknown.");
         }
         return orderNo;
     }

@@ -3,7 +3,7 @@ package dev.boxline.simulator.partner;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 
-/** Numbers partners give to what they do; nobody can guess one. */
+/** Unguessable numbers for payments, deductions and pickups. */
 public final class RandomNumbers {
 
     private static final SecureRandom RANDOM = new SecureRandom();

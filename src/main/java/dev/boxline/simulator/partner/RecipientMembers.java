@@ -3,7 +3,7 @@ package dev.boxline.simulator.partner;
 import dev.boxline.simulator.http.SimulatorProblem;
 import org.jspecify.annotations.Nullable;
 
-/** Who gets the box; checked and then forgotten, a journal holds no addresses. */
+/** A recipient; checked but not stored, so that journals contain no addresses. */
 public record RecipientMembers(
         @Nullable String name,
         @Nullable String phone,

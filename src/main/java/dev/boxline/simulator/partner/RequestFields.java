@@ -4,7 +4,7 @@ import dev.boxline.simulator.http.SimulatorProblem;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** What the partners ask of the members of a body. */
+/** Checks the members of request bodies. */
 public final class RequestFields {
 
     private RequestFields() {}
@@ -23,18 +23,18 @@ public final class RequestFields {
         return value.longValue();
     }
 
-    /** A number between 0 and {@code most}, {@code absent} when it is not given. */
-    public static int upTo(int most, String field, @Nullable Integer value, int absent) {
+    /** A number between 0 and {@code max}; {@code absent} when it is null. */
+    public static int upTo(int max, String field, @Nullable Integer value, int absent) {
         int number = Objects.requireNonNullElse(value, absent);
-        if (number < 0 || number > most) {
-            throw SimulatorProblem.wrongField(field, "must be between 0 and " + most);
+        if (number < 0 || number > max) {
+            throw SimulatorProblem.wrongField(field, "must be between 0 and " + max);
         }
         return number;
     }
 
     public static String currency(@Nullable String value) {
         if (value == null || !value.matches("[A-Z]{3}")) {
-            throw SimulatorProblem.wrongField("currency", "must be a code of ISO 4217");
+            throw SimulatorProblem.wrongField("currency", "must be an ISO 4217 code");
         }
         return value;
     }

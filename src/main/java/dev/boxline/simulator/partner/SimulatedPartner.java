@@ -1,65 +1,68 @@
 package dev.boxline.simulator.partner;
 
 import dev.boxline.simulator.behaviour.CallAdmission;
-import dev.boxline.simulator.callbacks.Callback;
 import dev.boxline.simulator.callbacks.CallbackOutbox;
 import dev.boxline.simulator.http.SimulatorResponse;
 import dev.boxline.simulator.journal.JournalRecord;
-import dev.boxline.simulator.journal.OrderState;
+import dev.boxline.simulator.journal.JournalRecord.OrderState;
 import dev.boxline.simulator.journal.PartnerJournal;
-import dev.boxline.simulator.journal.PendingWrite;
 import dev.boxline.simulator.journal.StoredResponse;
-import java.util.Optional;
+import java.io.IOException;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.springframework.scheduling.TaskScheduler;
 
 /**
- * One simulated partner: its name in paths, how it behaves, what it did and the news it has to send.
+ * What the simulated partners have in common.
  *
- * @param <S> what it knows of one order
+ * @param name as in paths
  */
 public record SimulatedPartner<S extends OrderState>(
-        String name, CallAdmission turnstile, PartnerJournal<S> book, CallbackOutbox outbox) {
+        String name, CallAdmission admission, PartnerJournal<S> journal, CallbackOutbox outbox, TaskScheduler scheduler)
+        implements AutoCloseable {
 
-    /** Does the work once per key; the callback follows the answer. */
-    public SimulatorResponse work(String key, Supplier<JournalRecord<S>> decision) {
-        JournalRecord<S> fact = book.once(key, decision).fact();
-        StoredResponse answer = fact.answer();
+    /** Has an effect once per key; its callback follows the response. */
+    public SimulatorResponse once(String key, Supplier<JournalRecord<S>> decision) {
+        JournalRecord<S> written = journal.once(key, decision);
+        StoredResponse answer = written.answer();
         if (answer == null) {
-            throw new IllegalStateException("Work without an answer");
+            throw new IllegalStateException("The record holds no response");
         }
-        return answer.answer().then(() -> announce(fact));
+        return answer.response().then(() -> sendCallback(written));
     }
 
-    /** Changes a known order at once, on disk before this returns, and sends the callback; false when it is unknown. */
-    public boolean command(String orderNo, Function<S, JournalRecord<S>> decision) {
-        Optional<PendingWrite<S>> recorded = book.change(orderNo, decision);
-        recorded.ifPresent(change -> {
-            change.durable().join();
-            announce(change.fact());
-        });
-        return recorded.isPresent();
+    /** Changes a known order, on disk before this returns, and sends the callback; false when it is unknown. */
+    public boolean change(String orderNo, Function<S, JournalRecord<S>> decision) {
+        var change = journal.change(orderNo, decision).map(CompletableFuture::join);
+        change.ifPresent(this::sendCallback);
+        return change.isPresent();
     }
 
-    /** The same without waiting for the disk; {@code next} is done once it is there. */
-    public void step(String orderNo, Function<S, JournalRecord<S>> decision, Runnable next) {
-        book.change(orderNo, decision).ifPresent(recorded -> {
-            var unused = recorded.durable().thenRun(() -> {
-                announce(recorded.fact());
+    /** Changes a known order without waiting for the disk; {@code next} runs once the change is there. */
+    public void changeLater(String orderNo, Function<S, JournalRecord<S>> decision, Runnable next) {
+        journal.change(orderNo, decision).ifPresent(change -> {
+            var unused = change.thenAccept(written -> {
+                sendCallback(written);
                 next.run();
             });
         });
     }
 
-    /** Sends again what nobody took before the last stop. */
+    /** Sends the callbacks that were not accepted before the last stop. */
     public void resume() {
-        book.untaken().forEach(outbox::add);
+        journal.pendingCallbacks().forEach(outbox::add);
     }
 
-    private void announce(JournalRecord<S> fact) {
-        Callback news = fact.callback();
-        if (news != null) {
-            outbox.add(news);
+    @Override
+    public void close() throws IOException {
+        admission.close();
+        journal.close();
+    }
+
+    private void sendCallback(JournalRecord<S> written) {
+        if (written.callback() != null) {
+            outbox.add(written.callback());
         }
     }
 }

@@ -4,34 +4,38 @@ import dev.boxline.simulator.behaviour.CallAdmission;
 import dev.boxline.simulator.callbacks.Callback;
 import dev.boxline.simulator.callbacks.CallbackAddresses;
 import dev.boxline.simulator.callbacks.CallbackChannel;
-import dev.boxline.simulator.callbacks.CallbackDelivery;
 import dev.boxline.simulator.callbacks.CallbackOutbox;
-import dev.boxline.simulator.journal.OrderState;
+import dev.boxline.simulator.callbacks.CallbackSender;
+import dev.boxline.simulator.journal.JournalRecord.OrderState;
 import dev.boxline.simulator.journal.PartnerJournal;
-import dev.boxline.simulator.time.DelayedTasks;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.function.Function;
+import org.springframework.scheduling.TaskScheduler;
 
 /**
- * What partners are made with.
+ * What partners are created with.
  *
- * @param folder where each keeps its journal
- * @param base the simulator's own address, for links
+ * @param folder holds the journals
+ * @param baseUrl the simulator's own, for links
+ * @param scheduler also provides the clock
  */
 public record SimulatorContext(
-        Path folder, String base, Clock clock, DelayedTasks timetable, HttpClient client, CallbackAddresses addresses) {
+        Path folder, String baseUrl, TaskScheduler scheduler, HttpClient client, CallbackAddresses addresses) {
 
+    /** @param channels chooses the channel of a callback */
     public <S extends OrderState> SimulatedPartner<S> partner(
-            String name, Class<S> state, PartnerJournal.Change<S> changes, Function<Callback, CallbackChannel> doors)
+            String name,
+            Class<S> state,
+            PartnerJournal.StateListener<S> listener,
+            Function<Callback, CallbackChannel> channels)
             throws IOException {
-        PartnerJournal<S> book = new PartnerJournal<>(folder.resolve(name + ".jsonl"), state, changes);
-        CallbackDelivery postman = new CallbackDelivery(client, addresses, clock, doors);
-        CallAdmission turnstile = new CallAdmission();
+        PartnerJournal<S> journal = new PartnerJournal<>(folder.resolve(name + ".jsonl"), state, listener);
+        CallbackSender sender = new CallbackSender(client, addresses, scheduler.getClock(), channels);
+        CallAdmission admission = new CallAdmission();
         CallbackOutbox outbox = new CallbackOutbox(
-                postman, timetable, () -> turnstile.behaviour().holdNews(), book::taken);
-        return new SimulatedPartner<>(name, turnstile, book, outbox);
+                sender, scheduler, () -> admission.behaviour().holdNews(), journal::accepted);
+        return new SimulatedPartner<>(name, admission, journal, outbox, scheduler);
     }
 }

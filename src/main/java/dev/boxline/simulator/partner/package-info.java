@@ -1,3 +1,3 @@
-/** What the three simulated partners share: ledger, behaviour, health and idempotency. */
+/** Shared by the simulated partners: ledger, behaviour, health and idempotency. */
 @org.jspecify.annotations.NullMarked
 package dev.boxline.simulator.partner;

@@ -10,39 +10,40 @@ import java.net.URLEncoder;
 import java.util.Currency;
 import java.util.Optional;
 
-/** The provider's page for paying. */
+/** The provider's payment page. */
 record PaymentPage(HtmlPage page) {
 
-    /** @param shop where the buyer came from, if it is known */
-    String of(SimulatedPayment payment, Optional<URI> shop) {
+    /** @param shop the address of the shop, if it is known */
+    String render(SimulatedPayment payment, Optional<URI> shop) {
         String content = "<p class=\"figure\">" + money(payment.amountMinor(), payment.currency()) + "</p><dl><dt>"
-                + page.say("Order", "订单") + "</dt><dd>" + escaped(payment.orderNo()) + "</dd></dl>"
+                + page.text("Order", "订单") + "</dt><dd>" + escaped(payment.orderNo()) + "</dd></dl>"
                 + state(payment)
                 + shop.map(address -> link(address, payment)).orElse("")
-                + "<p class=\"quiet\">" + page.say("A simulation: no money moves.", "这是模拟支付，不会产生真实扣款。") + "</p>";
-        return page.of(page.say("Simulated payment", "模拟支付"), content);
+                + "<p class=\"quiet\">" + page.text("This is a simulation. You are not charged.", "这是模拟支付，不会产生真实扣款。")
+                + "</p>";
+        return page.render(page.text("Simulated payment", "模拟支付"), content);
     }
 
     private String state(SimulatedPayment payment) {
         return switch (payment.status()) {
-            case PENDING -> "<form method=\"post\"><button>" + page.say("Pay", "支付") + "</button></form>";
-            case SETTLED -> told(page.say("✓ Paid. Thank you.", "✓ 支付成功，谢谢。"));
-            case CLOSED -> told(page.say("This payment is closed.", "该支付已关闭。"));
-            case REFUNDED -> told(page.say("This payment was refunded.", "该支付已退款。"));
+            case PENDING -> "<form method=\"post\"><button>" + page.text("Pay", "支付") + "</button></form>";
+            case SETTLED -> status(page.text("✓ Paid. Thank you.", "✓ 支付成功，谢谢。"));
+            case CLOSED -> status(page.text("This payment is closed.", "该支付已关闭。"));
+            case REFUNDED -> status(page.text("This payment was refunded.", "该支付已退款。"));
         };
     }
 
-    private static String told(String words) {
-        return "<p role=\"status\"><strong>" + words + "</strong></p>";
+    private static String status(String text) {
+        return "<p role=\"status\"><strong>" + text + "</strong></p>";
     }
 
-    /** Once there is nothing to pay here any more, the way back is the next thing to do. */
+    /** A button once there is nothing left to pay, a plain link before. */
     private String link(URI shop, SimulatedPayment payment) {
         String order = escaped(shop.resolve("/orders/" + URLEncoder.encode(payment.orderNo(), UTF_8))
                 .toString());
-        boolean open = payment.is(SimulatedPayment.Status.PENDING);
+        boolean open = payment.is(SimulatedPayment.State.PENDING);
         return "<p><a " + (open ? "" : "class=\"button\" ") + "href=\"" + order + "\">"
-                + page.say("Back to your order", "返回订单") + "</a></p>";
+                + page.text("Back to your order", "返回订单") + "</a></p>";
     }
 
     private static String money(long minor, String code) {

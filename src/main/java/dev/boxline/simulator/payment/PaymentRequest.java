@@ -5,18 +5,14 @@ import dev.boxline.simulator.partner.RequestFields;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** Asks for a payment; the simulator takes it after the window, too, so that late ones can be rehearsed. */
+/** Requests a payment; accepted after its window, too, so that late payments can be tested. */
 public record PaymentRequest(
-        @Nullable String orderNo,
+        String orderNo,
         @Nullable String merchantId,
         @Nullable Long amountMinor,
         @Nullable String currency,
         @Nullable String subject,
         @Nullable Instant windowEndsAt) {
-
-    String order() {
-        return RequestFields.text("orderNo", orderNo);
-    }
 
     SimulatedPayment pending(
             String key,
@@ -26,12 +22,12 @@ public record PaymentRequest(
             SimulatedPayment.@Nullable Channel channel) {
         return new SimulatedPayment(
                 RandomNumbers.next("PAY"),
-                order(),
+                orderNo,
                 key,
                 merchantId == null ? defaultMerchant : merchantId,
                 RequestFields.positive("amountMinor", amountMinor),
                 RequestFields.currency(currency),
-                SimulatedPayment.Status.PENDING,
+                SimulatedPayment.State.PENDING,
                 0,
                 now,
                 settleAt,

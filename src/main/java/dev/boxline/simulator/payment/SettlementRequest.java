@@ -1,7 +1,6 @@
 package dev.boxline.simulator.payment;
 
 import dev.boxline.simulator.callbacks.Callback;
-import dev.boxline.simulator.journal.Effect;
 import dev.boxline.simulator.journal.JournalRecord;
 import dev.boxline.simulator.journal.LedgerEntry;
 import dev.boxline.simulator.partner.RequestFields;
@@ -10,12 +9,12 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Captures a payment and says so.
+ * Captures a payment and sends callbacks.
  *
- * @param callbacks copies of the news; 0 is a lost one
- * @param delayMillis from the capture to the news
- * @param amountMinor told in place of the true amount, and of nothing else
- * @param forged signed with a key nobody knows
+ * @param callbacks copies of the callback; 0 loses it
+ * @param delayMillis from the capture to the callback
+ * @param amountMinor sent instead of the captured amount
+ * @param forged signed with a random key
  */
 record SettlementRequest(
         @Nullable Integer callbacks,
@@ -23,10 +22,9 @@ record SettlementRequest(
         @Nullable Long amountMinor,
         @Nullable Boolean forged) {
 
-    static final SettlementRequest USUAL = new SettlementRequest(null, null, null, null);
-
-    /** For a payment that settles as soon as it was asked for: a moment later than the answer. */
-    static final SettlementRequest AT_ONCE = new SettlementRequest(null, 200, null, null);
+    static final SettlementRequest DEFAULT = new SettlementRequest(null, null, null, null);
+    /** For a payment that settles when it is created: its callback comes shortly after the response. */
+    static final SettlementRequest SOON = new SettlementRequest(null, 200, null, null);
 
     private static final int ONE_HOUR = 3_600_000;
 
@@ -35,28 +33,27 @@ record SettlementRequest(
         delay();
     }
 
-    /** The capture, once; a payment captured before only has its news sent again. */
+    /** Captures once; for a payment captured before only the callback is sent again. */
     JournalRecord<SimulatedPayment> of(SimulatedPayment payment, Instant now) {
         if (payment.settledAt() != null) {
-            return JournalRecord.<SimulatedPayment>nothing().with(news(payment, payment.settledAt(), now));
+            return JournalRecord.<SimulatedPayment>empty().with(callback(payment, payment.settledAt(), now));
         }
-        return capture(payment, now).with(news(payment, now, now));
+        return capture(payment, now).with(callback(payment, now, now));
     }
 
     static JournalRecord<SimulatedPayment> capture(SimulatedPayment payment, Instant now) {
-        LedgerEntry entry =
-                new LedgerEntry(payment.key(), payment.orderNo(), now, Effect.CAPTURE, payment.amountMinor());
-        return JournalRecord.<SimulatedPayment>nothing().with(entry).with(payment.settled(now));
+        return JournalRecord.of(payment.settled(now))
+                .with(new LedgerEntry(
+                        payment.key(), payment.orderNo(), now, LedgerEntry.Type.CAPTURE, payment.amountMinor()));
     }
 
-    private @Nullable Callback news(SimulatedPayment payment, Instant settledAt, Instant now) {
+    private @Nullable Callback callback(SimulatedPayment payment, Instant settledAt, Instant now) {
         if (copies() == 0) {
             return null;
         }
         long amount = amountMinor == null ? payment.amountMinor() : amountMinor;
-        Callback news = PaymentNotification.of(
-                payment, SimulatedPayment.Status.SETTLED, amount, settledAt, now.plus(delay()), copies());
-        return news.forgedIf(Boolean.TRUE.equals(forged));
+        return payment.callback(SimulatedPayment.State.SETTLED, amount, settledAt, now.plus(delay()), copies())
+                .forged(Boolean.TRUE.equals(forged));
     }
 
     private int copies() {

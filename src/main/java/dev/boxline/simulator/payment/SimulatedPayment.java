@@ -1,16 +1,20 @@
 package dev.boxline.simulator.payment;
 
-import dev.boxline.simulator.journal.OrderState;
+import dev.boxline.simulator.callbacks.Callback;
+import dev.boxline.simulator.http.SimulatorJson;
+import dev.boxline.simulator.journal.JournalRecord.OrderState;
 import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the provider knows of one order's payment.
+ * One order's payment.
  *
- * @param key the idempotency key it was created with; its capture bears the same
- * @param settleAt when it settles by itself, if it does
- * @param channel whose interface it came by; null is the simulated provider's own
- * @param refundDue an accepted refund that isn't done
+ * @param key the idempotency key of its creation, also used for its capture
+ * @param settleAt when it settles automatically, if it does
+ * @param channel the provider it was created with; null is the simulated one
+ * @param refundDue an accepted refund that isn't completed
  */
 public record SimulatedPayment(
         String paymentNo,
@@ -19,7 +23,7 @@ public record SimulatedPayment(
         String merchantId,
         long amountMinor,
         String currency,
-        Status status,
+        State status,
         long refundedMinor,
         Instant at,
         @Nullable Instant settleAt,
@@ -28,8 +32,8 @@ public record SimulatedPayment(
         @Nullable RefundDue refundDue)
         implements OrderState {
 
-    /** Where a payment stands. */
-    public enum Status {
+    /** The states of a payment. */
+    public enum State {
         PENDING,
         SETTLED,
         CLOSED,
@@ -37,29 +41,29 @@ public record SimulatedPayment(
     }
 
     /**
-     * Another provider's interface.
+     * A simulated real provider.
      *
-     * @param name of the stand-in
-     * @param tradeNo the merchant's number there
-     * @param note given back with all news
+     * @param name the provider's
+     * @param tradeNo the merchant's number of the payment
+     * @param note returned with all callbacks
      */
     public record Channel(String name, String tradeNo, String note) {}
 
-    /** When a refund will be done, and under which key. */
+    /** When a refund completes, and its idempotency key. */
     record RefundDue(Instant at, String key) {}
 
-    /** A payment as told to Boxline. */
-    record View(
+    /** A payment in responses. */
+    record PaymentView(
             String paymentNo,
             String orderNo,
             String merchantId,
             long amountMinor,
             String currency,
-            Status status,
+            State status,
             String payUrl,
             Instant at) {}
 
-    public boolean is(Status expected) {
+    public boolean is(State expected) {
         return status == expected;
     }
 
@@ -71,30 +75,30 @@ public record SimulatedPayment(
         return refundDue != null;
     }
 
-    /** The number by which its own interface knows it. */
+    /** The number its provider's API uses. */
     public String tradeNo() {
         return channel == null ? orderNo : channel.tradeNo();
     }
 
     SimulatedPayment settled(Instant now) {
-        return moved(Status.SETTLED, 0, now, null);
+        return moved(State.SETTLED, 0, now, null);
     }
 
     SimulatedPayment closed() {
-        return moved(Status.CLOSED, 0, null, null);
+        return moved(State.CLOSED, 0, null, null);
     }
 
-    /** Stays settled until all of it is given back. */
+    /** Stays settled until refunded in full. */
     SimulatedPayment refunded(long amount) {
         long sum = refundedMinor + amount;
-        return moved(sum == amountMinor ? Status.REFUNDED : status, sum, settledAt, null);
+        return moved(sum == amountMinor ? State.REFUNDED : status, sum, settledAt, null);
     }
 
     SimulatedPayment refunding(Instant until, String refundKey) {
         return moved(status, refundedMinor, settledAt, new RefundDue(until, refundKey));
     }
 
-    private SimulatedPayment moved(Status next, long refunded, @Nullable Instant settled, @Nullable RefundDue due) {
+    private SimulatedPayment moved(State next, long refunded, @Nullable Instant settled, @Nullable RefundDue due) {
         return new SimulatedPayment(
                 paymentNo,
                 orderNo,
@@ -115,7 +119,26 @@ public record SimulatedPayment(
         return base + "/pay/" + paymentNo;
     }
 
-    View view(String base) {
-        return new View(paymentNo, orderNo, merchantId, amountMinor, currency, status, payUrl(base), at);
+    PaymentView view(String base) {
+        return new PaymentView(paymentNo, orderNo, merchantId, amountMinor, currency, status, payUrl(base), at);
+    }
+
+    /** The callback about a status; its channel converts it to the provider's format. */
+    Callback callback(State reported, long amount, Instant since, Instant notBefore, int copies) {
+        Map<String, Object> body = new LinkedHashMap<>();
+        body.put("eventId", paymentNo + "-" + reported);
+        body.put("orderNo", orderNo);
+        body.put("merchantId", merchantId);
+        body.put("amountMinor", amount);
+        body.put("currency", currency);
+        body.put("status", reported);
+        body.put("at", since);
+        if (channel != null) {
+            body.put("tradeNo", channel.tradeNo());
+            body.put("note", channel.note());
+            body.put("paymentNo", paymentNo);
+        }
+        return Callback.of(orderNo, SimulatorJson.mapper().valueToTree(body), notBefore, copies)
+                .via(channel == null ? null : channel.name());
     }
 }

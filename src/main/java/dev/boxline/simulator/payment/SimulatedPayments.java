@@ -1,135 +1,95 @@
 package dev.boxline.simulator.payment;
 
 import dev.boxline.simulator.behaviour.Behaviour;
+import dev.boxline.simulator.behaviour.CallAdmission;
 import dev.boxline.simulator.callbacks.Callback;
 import dev.boxline.simulator.http.SimulatorProblem;
 import dev.boxline.simulator.http.SimulatorResponse;
-import dev.boxline.simulator.journal.Effect;
 import dev.boxline.simulator.journal.JournalRecord;
 import dev.boxline.simulator.journal.LedgerEntry;
 import dev.boxline.simulator.journal.StoredResponse;
+import dev.boxline.simulator.partner.OrderIndex;
+import dev.boxline.simulator.partner.RequestFields;
 import dev.boxline.simulator.partner.SimulatedPartner;
-import dev.boxline.simulator.time.DelayedTasks;
+import dev.boxline.simulator.payment.SimulatedPayment.State;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Set;
+import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Creates, captures, closes and refunds payments: one for each order number. */
-public final class SimulatedPayments {
+/**
+ * Creates, captures, closes and refunds payments: one for each order number.
+ *
+ * @param reportingEnds the providers that send callbacks for closed and refunded payments
+ */
+public record SimulatedPayments(
+        SimulatedPartner<SimulatedPayment> partner,
+        OrderIndex<SimulatedPayment> ordersByTradeNo,
+        String merchantId,
+        String baseUrl,
+        List<String> reportingEnds) {
 
-    private final SimulatedPartner<SimulatedPayment> partner;
-    private final DelayedTasks timetable;
-    private final String merchantId;
-    private final String base;
-    private final Set<String> tellingOfEnds;
-
-    SimulatedPayments(
-            SimulatedPartner<SimulatedPayment> partner,
-            DelayedTasks timetable,
-            String merchantId,
-            String base,
-            Set<String> tellingOfEnds) {
-        this.partner = partner;
-        this.timetable = timetable;
-        this.merchantId = merchantId;
-        this.base = base;
-        this.tellingOfEnds = tellingOfEnds;
+    public CallAdmission admission() {
+        return partner.admission();
     }
 
-    /** A repeated key is told how the payment stands now. */
-    SimulatorResponse create(String key, PaymentRequest request) {
-        return create(key, request, null);
-    }
-
-    /** The same by a stand-in's interface. */
+    /** @param channel the provider it is created with; null is the simulated one */
     public SimulatorResponse create(String key, PaymentRequest request, SimulatedPayment.@Nullable Channel channel) {
-        String orderNo = request.order();
-        SimulatorResponse answer = partner.work(key, () -> created(key, request, channel));
-        SimulatedPayment payment = known(orderNo);
-        SimulatedPayment.View view = payment.view(base);
-        Instant settleAt = payment.settleAt();
-        return SimulatorResponse.json(answer.status(), view)
-                .then(answer.afterwards())
-                .then(() -> {
-                    if (settleAt != null && payment.is(SimulatedPayment.Status.PENDING)) {
-                        settleLater(orderNo, settleAt);
-                    }
-                });
+        String orderNo = RequestFields.text("orderNo", request.orderNo());
+        SimulatorResponse first = partner.once(key, () -> created(key, request, channel));
+        SimulatedPayment payment = get(orderNo);
+        return SimulatorResponse.json(first.status(), payment.view(baseUrl))
+                .then(first.afterwards())
+                .then(() -> scheduleSettlement(payment));
     }
 
-    public SimulatedPayment known(String orderNo) {
-        return partner.book().state(orderNo).orElseThrow(() -> unknown(orderNo));
+    public SimulatedPayment get(String orderNo) {
+        return partner.journal().state(orderNo).orElseThrow(() -> unknown(orderNo));
     }
 
-    SimulatedPayment.View view(String orderNo) {
-        return known(orderNo).view(base);
+    public SimulatedPayment byTradeNo(String tradeNo) {
+        return get(ordersByTradeNo.orderNo(tradeNo));
     }
 
-    /** Closes a payment nobody made; one captured before stays as it is. */
+    public String payUrl(SimulatedPayment payment) {
+        return payment.payUrl(baseUrl);
+    }
+
+    SimulatedPayment.PaymentView view(String orderNo) {
+        return get(orderNo).view(baseUrl);
+    }
+
+    /** Closes a pending payment; a captured one stays as it is. */
     public SimulatorResponse close(String key, String orderNo) {
-        return partner.work(key, () -> {
+        return partner.once(key, () -> {
             SimulatedPayment payment = peek(orderNo);
-            if (!payment.is(SimulatedPayment.Status.PENDING)) {
-                return answered(JournalRecord.nothing(), key, 200, payment);
+            if (!payment.is(State.PENDING)) {
+                return JournalRecord.of(StoredResponse.of(key, 200, payment.view(baseUrl)));
             }
-            LedgerEntry entry = LedgerEntry.of(key, orderNo, timetable.now(), Effect.CLOSE);
             SimulatedPayment closed = payment.closed();
-            return answered(
-                    JournalRecord.<SimulatedPayment>nothing()
-                            .with(entry)
-                            .with(closed)
-                            .with(ended(closed)),
-                    key,
-                    200,
-                    closed);
+            return JournalRecord.of(closed)
+                    .with(LedgerEntry.of(key, orderNo, now(), LedgerEntry.Type.CLOSE))
+                    .with(endCallback(closed))
+                    .with(StoredResponse.of(key, 200, closed.view(baseUrl)));
         });
     }
 
     public SimulatorResponse refund(String key, String orderNo, SimulatedRefund refund) {
-        Duration later = Duration.ofMillis(partner.turnstile().behaviour().refundAfterMillis());
-        SimulatorResponse answer = partner.work(key, () -> {
-            JournalRecord<SimulatedPayment> fact = refund.of(peek(orderNo), key, timetable.now(), later);
-            return fact.with(ended(fact.state()));
-        });
-        return answer.then(() -> refundLater(known(orderNo)));
+        Duration delay = Duration.ofMillis(admission().behaviour().refundAfterMillis());
+        SimulatorResponse response =
+                partner.once(key, () -> withEndCallback(refund.of(peek(orderNo), key, now(), delay)));
+        return response.then(() -> scheduleRefund(get(orderNo)));
     }
 
-    /** Some stand-ins tell of ends, too; the simulated provider only of what was settled. */
-    private @Nullable Callback ended(@Nullable SimulatedPayment payment) {
-        boolean over = payment != null
-                && payment.channel() != null
-                && tellingOfEnds.contains(payment.channel().name())
-                && (payment.is(SimulatedPayment.Status.CLOSED) || payment.is(SimulatedPayment.Status.REFUNDED));
-        return payment == null || !over
-                ? null
-                : PaymentNotification.of(payment, payment.status(), timetable.now(), timetable.now(), 1);
-    }
-
-    private void refundLater(SimulatedPayment payment) {
-        SimulatedPayment.RefundDue due = payment.refundDue();
-        if (due != null) {
-            timetable.at(due.at(), () -> partner.step(payment.orderNo(), this::refundNow, () -> {}));
-        }
-    }
-
-    private JournalRecord<SimulatedPayment> refundNow(SimulatedPayment payment) {
-        SimulatedPayment.RefundDue due = payment.refundDue();
-        if (due == null) {
-            return JournalRecord.nothing();
-        }
-        JournalRecord<SimulatedPayment> fact = SimulatedRefund.rest(payment, due.key(), timetable.now());
-        return fact.with(ended(fact.state()));
-    }
-
-    /** Captures, and sends the news as often as asked. */
-    SimulatedPayment.View settle(String orderNo, SettlementRequest settlement) {
+    /** Captures a payment and sends the callbacks asked for. */
+    SimulatedPayment.PaymentView settle(String orderNo, SettlementRequest settlement) {
         settlement.check();
-        boolean known = partner.command(orderNo, payment -> {
-            if (payment.is(SimulatedPayment.Status.CLOSED)) {
+        boolean known = partner.change(orderNo, payment -> {
+            if (payment.is(State.CLOSED)) {
                 throw SimulatorProblem.conflict("This payment is closed.");
             }
-            return settlement.of(payment, timetable.now());
+            return settlement.of(payment, now());
         });
         if (!known) {
             throw unknown(orderNo);
@@ -138,54 +98,84 @@ public final class SimulatedPayments {
     }
 
     void resume() {
-        for (SimulatedPayment payment : partner.book().states()) {
-            refundLater(payment);
-            if (payment.settleAt() != null && payment.is(SimulatedPayment.Status.PENDING)) {
-                settleLater(payment.orderNo(), payment.settleAt());
-            }
+        for (SimulatedPayment payment : partner.journal().states()) {
+            scheduleRefund(payment);
+            scheduleSettlement(payment);
         }
-    }
-
-    private void settleLater(String orderNo, Instant due) {
-        timetable.at(
-                due,
-                () -> partner.step(
-                        orderNo,
-                        payment -> payment.is(SimulatedPayment.Status.PENDING)
-                                ? SettlementRequest.USUAL.of(payment, timetable.now())
-                                : JournalRecord.nothing(),
-                        () -> {}));
     }
 
     private JournalRecord<SimulatedPayment> created(
             String key, PaymentRequest request, SimulatedPayment.@Nullable Channel channel) {
-        if (partner.book().peek(request.order()) != null) {
-            throw SimulatorProblem.refused("There is a payment for this order number already.");
+        if (partner.journal().peek(request.orderNo()) != null) {
+            throw SimulatorProblem.refused("There is already a payment for this order number.");
         }
-        Behaviour behaviour = partner.turnstile().behaviour();
-        Instant now = timetable.now();
+        Behaviour behaviour = admission().behaviour();
+        Instant now = now();
         boolean later = behaviour.autoSettle() && behaviour.settleAfterMillis() > 0;
         Instant settleAt = later ? now.plus(Duration.ofMillis(behaviour.settleAfterMillis())) : null;
-        SimulatedPayment pending = request.pending(key, merchantId, now, settleAt, channel);
-        if (!behaviour.autoSettle() || later) {
-            return answered(JournalRecord.<SimulatedPayment>nothing().with(pending), key, 201, pending);
+        SimulatedPayment payment = request.pending(key, merchantId, now, settleAt, channel);
+        JournalRecord<SimulatedPayment> creation = JournalRecord.of(payment);
+        if (behaviour.autoSettle() && !later) {
+            creation =
+                    channel == null ? SettlementRequest.capture(payment, now) : SettlementRequest.SOON.of(payment, now);
+            payment = payment.settled(now);
         }
-        JournalRecord<SimulatedPayment> capture =
-                channel == null ? SettlementRequest.capture(pending, now) : SettlementRequest.AT_ONCE.of(pending, now);
-        return answered(capture, key, 201, capture.state());
+        return creation.with(StoredResponse.of(key, 201, payment.view(baseUrl)));
+    }
+
+    private void scheduleSettlement(SimulatedPayment created) {
+        if (created.settleAt() != null && created.is(State.PENDING)) {
+            schedule(
+                    created,
+                    created.settleAt(),
+                    payment -> payment.is(State.PENDING)
+                            ? SettlementRequest.DEFAULT.of(payment, now())
+                            : JournalRecord.empty());
+        }
+    }
+
+    private void scheduleRefund(SimulatedPayment accepted) {
+        if (accepted.refundDue() != null) {
+            schedule(
+                    accepted,
+                    accepted.refundDue().at(),
+                    payment -> payment.refundDue() == null
+                            ? JournalRecord.empty()
+                            : withEndCallback(SimulatedRefund.remainder(
+                                    payment, payment.refundDue().key(), now())));
+        }
+    }
+
+    private void schedule(
+            SimulatedPayment payment,
+            Instant due,
+            Function<SimulatedPayment, JournalRecord<SimulatedPayment>> decision) {
+        var unused =
+                partner.scheduler().schedule(() -> partner.changeLater(payment.orderNo(), decision, () -> {}), due);
+    }
+
+    private JournalRecord<SimulatedPayment> withEndCallback(JournalRecord<SimulatedPayment> change) {
+        return change.state() == null ? change : change.with(endCallback(change.state()));
+    }
+
+    /** Some providers report ends, too; the simulated one reports settlements only. */
+    private @Nullable Callback endCallback(SimulatedPayment payment) {
+        boolean ended = payment.is(State.CLOSED) || payment.is(State.REFUNDED);
+        boolean reported = payment.channel() != null
+                && reportingEnds.contains(payment.channel().name());
+        return ended && reported ? payment.callback(payment.status(), payment.amountMinor(), now(), now(), 1) : null;
     }
 
     private SimulatedPayment peek(String orderNo) {
-        SimulatedPayment payment = partner.book().peek(orderNo);
+        SimulatedPayment payment = partner.journal().peek(orderNo);
         if (payment == null) {
             throw unknown(orderNo);
         }
         return payment;
     }
 
-    private JournalRecord<SimulatedPayment> answered(
-            JournalRecord<SimulatedPayment> fact, String key, int status, @Nullable SimulatedPayment payment) {
-        return payment == null ? fact : fact.with(StoredResponse.of(key, status, payment.view(base)));
+    private Instant now() {
+        return partner.scheduler().getClock().instant();
     }
 
     private static SimulatorProblem unknown(String orderNo) {

@@ -1,7 +1,6 @@
 package dev.boxline.simulator.payment;
 
 import dev.boxline.simulator.http.SimulatorProblem;
-import dev.boxline.simulator.journal.Effect;
 import dev.boxline.simulator.journal.JournalRecord;
 import dev.boxline.simulator.journal.LedgerEntry;
 import dev.boxline.simulator.journal.StoredResponse;
@@ -11,39 +10,36 @@ import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** Asks for money back, at most what was captured and not yet given back. */
+/** Requests a refund of at most what was captured and not yet refunded. */
 public record SimulatedRefund(
         @Nullable Long amountMinor,
         @Nullable String currency,
         @Nullable String reason) {
 
-    /** What was given back. */
-    record View(String refundNo, String orderNo, String status, long amountMinor, Instant at) {}
+    /** A refund in responses. */
+    record RefundView(String refundNo, String orderNo, String status, long amountMinor, Instant at) {}
 
-    /** Gives it back now, or takes it on and gives it back {@code later}. */
-    JournalRecord<SimulatedPayment> of(SimulatedPayment payment, String key, Instant now, Duration later) {
+    /** Refunds now, or accepts the refund and completes it after the delay. */
+    JournalRecord<SimulatedPayment> of(SimulatedPayment payment, String key, Instant now, Duration delay) {
         long amount = check(payment);
         String refundNo = RandomNumbers.next("RF");
-        if (later.isZero()) {
-            return done(payment, key, refundNo, amount, now);
+        if (delay.isZero()) {
+            return completed(payment, key, refundNo, amount, now);
         }
-        View view = new View(refundNo, payment.orderNo(), "PENDING", amount, now);
-        return JournalRecord.<SimulatedPayment>nothing()
-                .with(payment.refunding(now.plus(later), key))
-                .with(StoredResponse.of(key, 201, view));
+        RefundView view = new RefundView(refundNo, payment.orderNo(), "PENDING", amount, now);
+        return JournalRecord.of(payment.refunding(now.plus(delay), key)).with(StoredResponse.of(key, 201, view));
     }
 
-    /** All that is left of a payment whose refund was taken on. */
-    static JournalRecord<SimulatedPayment> rest(SimulatedPayment payment, String key, Instant now) {
-        return done(payment, key, RandomNumbers.next("RF"), payment.amountMinor() - payment.refundedMinor(), now);
+    /** Completes an accepted refund with all that is left of the payment. */
+    static JournalRecord<SimulatedPayment> remainder(SimulatedPayment payment, String key, Instant now) {
+        return completed(payment, key, RandomNumbers.next("RF"), payment.amountMinor() - payment.refundedMinor(), now);
     }
 
-    private static JournalRecord<SimulatedPayment> done(
+    private static JournalRecord<SimulatedPayment> completed(
             SimulatedPayment payment, String key, String refundNo, long amount, Instant now) {
-        View view = new View(refundNo, payment.orderNo(), "REFUNDED", amount, now);
-        return JournalRecord.<SimulatedPayment>nothing()
-                .with(new LedgerEntry(key, payment.orderNo(), now, Effect.REFUND, amount))
-                .with(payment.refunded(amount))
+        RefundView view = new RefundView(refundNo, payment.orderNo(), "REFUNDED", amount, now);
+        return JournalRecord.of(payment.refunded(amount))
+                .with(new LedgerEntry(key, payment.orderNo(), now, LedgerEntry.Type.REFUND, amount))
                 .with(StoredResponse.of(key, 201, view));
     }
 

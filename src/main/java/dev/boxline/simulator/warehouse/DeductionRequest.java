@@ -5,34 +5,19 @@ import dev.boxline.simulator.partner.RecipientMembers;
 import dev.boxline.simulator.partner.RequestFields;
 import org.jspecify.annotations.Nullable;
 
-/** Asks for boxes to be taken from stock, packed and given papers. */
+/** Requests boxes to be deducted from stock, packed and labelled. */
 record DeductionRequest(
-        @Nullable String orderNo,
-        @Nullable String sku,
-        @Nullable Integer quantity,
-        @Nullable RecipientMembers recipient) {
+        String orderNo, String sku, int quantity, @Nullable RecipientMembers recipient) {
 
-    private static final int MOST = 1_000;
+    private static final int MAX_QUANTITY = 1_000;
 
-    String order() {
-        return RequestFields.text("orderNo", orderNo);
-    }
-
-    String article() {
-        return RequestFields.text("sku", sku);
-    }
-
-    int boxes() {
-        if (quantity == null || quantity < 1 || quantity > MOST) {
-            throw SimulatorProblem.wrongField("quantity", "must be between 1 and " + MOST);
+    DeductionRequest checked() {
+        RequestFields.text("orderNo", orderNo);
+        RequestFields.text("sku", sku);
+        if (quantity < 1 || quantity > MAX_QUANTITY) {
+            throw SimulatorProblem.wrongField("quantity", "must be between 1 and " + MAX_QUANTITY);
         }
-        return quantity;
-    }
-
-    void check() {
-        order();
-        article();
-        boxes();
         RecipientMembers.check(recipient);
+        return this;
     }
 }

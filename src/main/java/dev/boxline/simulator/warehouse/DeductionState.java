@@ -1,21 +1,21 @@
 package dev.boxline.simulator.warehouse;
 
-import dev.boxline.simulator.journal.OrderState;
+import dev.boxline.simulator.journal.JournalRecord.OrderState;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What was deducted for one order and not released again. */
-record DeductionState(String orderNo, List<Deduction> open) implements OrderState {
+/** One order's deductions that were not released. */
+record DeductionState(String orderNo, List<OpenDeduction> open) implements OrderState {
 
-    record Deduction(String deductionNo, String sku, int quantity) {}
+    record OpenDeduction(String deductionNo, String sku, int quantity) {}
 
-    DeductionState plus(Deduction deduction) {
-        List<Deduction> more = new ArrayList<>(open);
+    DeductionState plus(OpenDeduction deduction) {
+        List<OpenDeduction> more = new ArrayList<>(open);
         more.add(deduction);
         return new DeductionState(orderNo, List.copyOf(more));
     }
 
-    Deduction last() {
+    OpenDeduction last() {
         return open.get(open.size() - 1);
     }
 

@@ -6,15 +6,15 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** Boxes left of each article; every article begins with a million. */
-final class Stock implements PartnerJournal.Change<DeductionState> {
+/** Boxes left of each article, initially a million each. */
+final class Stock implements PartnerJournal.StateListener<DeductionState> {
 
     private static final int INITIAL = 1_000_000;
 
     private final SortedMap<String, Integer> left = new TreeMap<>();
 
     @Override
-    public synchronized void from(@Nullable DeductionState before, DeductionState now) {
+    public synchronized void changed(@Nullable DeductionState before, DeductionState now) {
         if (before != null) {
             before.open().forEach(deduction -> add(deduction.sku(), deduction.quantity()));
         }

@@ -5,105 +5,88 @@ import dev.boxline.simulator.http.Route;
 import dev.boxline.simulator.http.SimulatorProblem;
 import dev.boxline.simulator.http.SimulatorRequest;
 import dev.boxline.simulator.http.SimulatorResponse;
-import dev.boxline.simulator.journal.Effect;
 import dev.boxline.simulator.journal.JournalRecord;
 import dev.boxline.simulator.journal.LedgerEntry;
 import dev.boxline.simulator.journal.StoredResponse;
+import dev.boxline.simulator.partner.PartnerModule;
 import dev.boxline.simulator.partner.RandomNumbers;
 import dev.boxline.simulator.partner.RequestFields;
 import dev.boxline.simulator.partner.SimulatedPartner;
 import dev.boxline.simulator.partner.SimulatorContext;
-import dev.boxline.simulator.partner.StartablePartner;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Takes boxes from stock and puts them back. */
-public final class WarehouseSimulator {
+/** Deducts boxes from stock and releases them. */
+public record WarehouseSimulator(SimulatedPartner<DeductionState> partner, Stock stock) {
 
-    private final SimulatedPartner<DeductionState> partner;
-    private final Stock stock;
-    private final SimulatorContext workshop;
-
-    /** A deduction as told to Boxline. */
-    private record Deducted(String deductionNo, String parcelNo, String orderNo, Instant at) {}
+    private record DeductionResponse(String deductionNo, String parcelNo, String orderNo, Instant at) {}
 
     private record ReleaseRequest(@Nullable String orderNo) {}
 
-    private WarehouseSimulator(SimulatedPartner<DeductionState> partner, Stock stock, SimulatorContext workshop) {
-        this.partner = partner;
-        this.stock = stock;
-        this.workshop = workshop;
-    }
-
-    public static StartablePartner open(SimulatorContext workshop) throws IOException {
+    public static PartnerModule open(SimulatorContext context) throws IOException {
         Stock stock = new Stock();
-        // a warehouse sends no news, so nothing is ever signed with this
-        SimulatedPartner<DeductionState> partner = workshop.partner(
-                "warehouse",
-                DeductionState.class,
-                stock,
-                callback -> new JsonCallbackChannel("/callbacks/warehouse", "none"));
-        WarehouseSimulator warehouse = new WarehouseSimulator(partner, stock, workshop);
-        return new StartablePartner(partner, warehouse.routes(), () -> {});
+        // a warehouse sends no callbacks, so nothing is ever signed with this secret
+        var channel = new JsonCallbackChannel("/callbacks/warehouse", "none");
+        SimulatedPartner<DeductionState> partner =
+                context.partner("warehouse", DeductionState.class, stock, callback -> channel);
+        return new PartnerModule(partner, new WarehouseSimulator(partner, stock).routes(), () -> {});
     }
 
     private List<Route> routes() {
         return List.of(
-                Route.guarded("POST", "/partners/warehouse/deductions", partner.turnstile()::work, this::deduct),
-                Route.guarded("POST", "/partners/warehouse/releases", partner.turnstile()::work, this::release),
+                Route.guarded("POST", "/partners/warehouse/deductions", partner.admission()::work, this::deduct),
+                Route.guarded("POST", "/partners/warehouse/releases", partner.admission()::work, this::release),
                 Route.open("GET", "/simulator/warehouse/stock", request -> SimulatorResponse.json(200, stock.all())));
     }
 
     private SimulatorResponse deduct(SimulatorRequest request) {
         String key = request.idempotencyKey();
-        DeductionRequest wanted = request.body(DeductionRequest.class);
-        wanted.check();
-        return partner.work(key, () -> deducted(key, wanted));
+        DeductionRequest deduction = request.body(DeductionRequest.class).checked();
+        return partner.once(key, () -> deduct(key, deduction));
     }
 
-    private JournalRecord<DeductionState> deducted(String key, DeductionRequest wanted) {
-        if (!stock.holds(wanted.article(), wanted.boxes())) {
-            throw SimulatorProblem.refused(wanted.article() + " is out of stock.");
+    private JournalRecord<DeductionState> deduct(String key, DeductionRequest request) {
+        if (!stock.holds(request.sku(), request.quantity())) {
+            throw SimulatorProblem.refused(request.sku() + " is out of stock.");
         }
-        Instant now = workshop.clock().instant();
-        Deducted told = new Deducted(RandomNumbers.next("WD"), RandomNumbers.next("PA"), wanted.order(), now);
-        return JournalRecord.<DeductionState>nothing()
-                .with(LedgerEntry.of(key, wanted.order(), now, Effect.DEDUCT))
-                .with(of(wanted.order())
-                        .plus(new DeductionState.Deduction(told.deductionNo(), wanted.article(), wanted.boxes())))
-                .with(StoredResponse.of(key, 201, told));
+        Instant now = now();
+        var response =
+                new DeductionResponse(RandomNumbers.next("WD"), RandomNumbers.next("PA"), request.orderNo(), now);
+        return JournalRecord.of(state(request.orderNo())
+                        .plus(new DeductionState.OpenDeduction(
+                                response.deductionNo(), request.sku(), request.quantity())))
+                .with(LedgerEntry.of(key, request.orderNo(), now, LedgerEntry.Type.DEDUCT))
+                .with(StoredResponse.of(key, 201, response));
     }
 
     private SimulatorResponse release(SimulatorRequest request) {
         String key = request.idempotencyKey();
         String orderNo =
                 RequestFields.text("orderNo", request.body(ReleaseRequest.class).orderNo());
-        return partner.work(key, () -> released(key, of(orderNo)));
+        return partner.once(key, () -> release(key, state(orderNo)));
     }
 
-    /** Puts the last deduction back; there is nothing to do when none is left. */
-    private JournalRecord<DeductionState> released(String key, DeductionState deductions) {
-        if (deductions.open().isEmpty()) {
-            return JournalRecord.<DeductionState>nothing().with(StoredResponse.of(key, 200, Map.of("released", false)));
+    /** Releases the last deduction, if one is left. */
+    private JournalRecord<DeductionState> release(String key, DeductionState state) {
+        if (state.open().isEmpty()) {
+            return JournalRecord.of(StoredResponse.of(key, 200, Map.of("released", false)));
         }
-        Map<String, Object> told = Map.of(
-                "released",
-                true,
-                "releaseNo",
-                RandomNumbers.next("WR"),
-                "deductionNo",
-                deductions.last().deductionNo());
-        return JournalRecord.<DeductionState>nothing()
-                .with(LedgerEntry.of(key, deductions.orderNo(), workshop.clock().instant(), Effect.RELEASE))
-                .with(deductions.withoutLast())
-                .with(StoredResponse.of(key, 200, told));
+        String deductionNo = state.last().deductionNo();
+        var response = Map.of("released", true, "releaseNo", RandomNumbers.next("WR"), "deductionNo", deductionNo);
+        return JournalRecord.of(state.withoutLast())
+                .with(LedgerEntry.of(key, state.orderNo(), now(), LedgerEntry.Type.RELEASE))
+                .with(StoredResponse.of(key, 200, response));
     }
 
-    private DeductionState of(String orderNo) {
-        DeductionState known = partner.book().peek(orderNo);
-        return known == null ? new DeductionState(orderNo, List.of()) : known;
+    private Instant now() {
+        return partner.scheduler().getClock().instant();
+    }
+
+    private DeductionState state(String orderNo) {
+        DeductionState state = partner.journal().peek(orderNo);
+        return state == null ? new DeductionState(orderNo, List.of()) : state;
     }
 }

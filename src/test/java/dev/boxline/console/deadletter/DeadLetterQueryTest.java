@@ -9,7 +9,7 @@ import dev.boxline.deadletter.DeadLetterKind;
 import dev.boxline.deadletter.DeadLetterState;
 import dev.boxline.deadletter.DeadLetters.Cursor;
 import dev.boxline.http.ProblemException;
-import dev.boxline.http.QueryParameters;
+import dev.boxline.http.request.Submitted;
 import dev.boxline.partner.Partner;
 import dev.boxline.partner.Reason;
 import dev.boxline.partner.Step;
@@ -35,7 +35,7 @@ class DeadLetterQueryTest {
     @Test
     void a_listing_goes_on_exactly_where_it_stopped() {
         String next = DeadLetterQuery.cursor(order());
-        assertThat(read(Map.of("after", new String[] {next})).after()).isEqualTo(new Cursor(AT, "T-1"));
+        assertThat(read(Map.of("after", new String[] {next})).cursor()).isEqualTo(new Cursor(AT, "T-1"));
     }
 
     @Test
@@ -67,7 +67,7 @@ class DeadLetterQueryTest {
     }
 
     private static DeadLetterQuery read(Map<String, String[]> parameters) {
-        return DeadLetterQuery.read(QueryParameters.of(parameters));
+        return DeadLetterQuery.checked(Submitted.query(parameters, DeadLetterQuery.class));
     }
 
     private static DeadLetter order() {

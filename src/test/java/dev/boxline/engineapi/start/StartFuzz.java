@@ -10,13 +10,11 @@ import java.util.Set;
 /** Whatever a start's body holds, it is a purchase within its bounds, or refused in so many words. */
 class StartFuzz {
 
-    private static final StartRequest FORM =
-            new StartRequest("COURSE-LOGIC-3"::equals, Set.of(PaymentMethod.SIMULATED));
-
     @FuzzTest(maxDuration = "1m")
     void reads_or_refuses(byte[] body) {
         try {
-            var purchase = FORM.read(body).purchase();
+            var purchase = StartRequest.checked(body, "COURSE-LOGIC-3"::equals, Set.of(PaymentMethod.SIMULATED))
+                    .purchase();
             assertThat(purchase.orderNo()).matches("[A-Za-z0-9._-]{1,64}");
             assertThat(purchase.customerId()).matches("[A-Za-z0-9._-]{1,64}");
             assertThat(purchase.recipient().address()).isNotBlank().doesNotContainPattern("\\p{Cntrl}");

@@ -25,13 +25,11 @@ class StartRequestTest {
                "paymentMethod": {"value": "SIMULATED"}, "recipientName": {"value": "Mei"},
                "recipientPhone": {"value": "13800000000"}, "recipientAddress": {"value": "1 Century Avenue"}}}""";
 
-    private final StartRequest form = new StartRequest("COURSE-LOGIC-3"::equals, Set.of(PaymentMethod.SIMULATED));
-
     @Test
     void reads_a_purchase() {
-        StartRequest.Read read = read(RIGHT);
+        StartRequest read = read(RIGHT);
 
-        assertThat(read.withVariables()).isFalse();
+        assertThat(read.withVariablesInReturn()).isNull();
         assertThat(read.purchase())
                 .isEqualTo(new Purchase(
                         "T-1001",
@@ -48,7 +46,7 @@ class StartRequestTest {
                         "{\"value\": \"mei\"}", "{\"value\": \"mei\", \"type\": \"String\", \"valueInfo\": {}}")
                 .replace("{\"businessKey\"", "{\"withVariablesInReturn\": true, \"businessKey\"");
 
-        assertThat(read(body).withVariables()).isTrue();
+        assertThat(read(body).withVariablesInReturn()).isTrue();
     }
 
     @ParameterizedTest
@@ -110,8 +108,9 @@ class StartRequestTest {
         assertThatCode(() -> read(RIGHT.replace("mei", "somebody.else-9"))).doesNotThrowAnyException();
     }
 
-    private StartRequest.Read read(String body) {
-        return form.read(body.getBytes(StandardCharsets.UTF_8));
+    private StartRequest read(String body) {
+        return StartRequest.checked(
+                body.getBytes(StandardCharsets.UTF_8), "COURSE-LOGIC-3"::equals, Set.of(PaymentMethod.SIMULATED));
     }
 
     private List<String> wrong(String body) {

@@ -15,7 +15,7 @@ public enum CrashStep {
     REFUND("Payments", "undo", "refund"),
     REVOKE_ACCESS("Courses", "revokeAccess", null),
     RELEASE_STOCK("Warehouse", "releaseStock", "release"),
-    RELEASE_WAVE("Releases", "inWave", null),
+    RELEASE_WAVE("Releases", "releaseInWave", null),
     /** The wave's own job, after its orders are out. */
     WAVE_RELEASED("Recovery", "waveReleased", null);
 

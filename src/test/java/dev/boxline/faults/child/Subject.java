@@ -1,7 +1,7 @@
 package dev.boxline.faults.child;
 
 import dev.boxline.deadletter.DeadLetter;
-import dev.boxline.recovery.wave.Waves;
+import dev.boxline.recovery.NextWave;
 import java.util.List;
 
 /** The order a call is about. */
@@ -17,7 +17,7 @@ final class Subject {
             if (argument instanceof List<?> several && !several.isEmpty()) {
                 return of(several.toArray());
             }
-            if (argument instanceof Waves.Begun wave && !wave.orders().isEmpty()) {
+            if (argument instanceof NextWave wave && !wave.orders().isEmpty()) {
                 return wave.orders().get(0).orderNo();
             }
         }

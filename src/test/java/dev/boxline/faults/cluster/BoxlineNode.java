@@ -99,7 +99,7 @@ public final class BoxlineNode implements AutoCloseable {
                 "--spring.datasource.username=postgres",
                 "--spring.datasource.password=postgres",
                 "--boxline.payment.ask-after=3s",
-                "--boxline.recovery.longest-probe-interval=4s"));
+                "--boxline.recovery.max-probe-interval=4s"));
         command.addAll(plan.settings());
         return command;
     }

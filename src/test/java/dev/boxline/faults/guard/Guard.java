@@ -16,16 +16,14 @@ enum Guard {
             List.of()),
     SIGNED_CALLBACKS(
             List.of(new Mutant(
-                    "dev/boxline/webhook/signature/HmacSignatureVerifier.java",
+                    "dev/boxline/webhook/HmacSignatureVerifier.java",
                     "void verify(@Nullable String timestamp, @Nullable String signature, byte[] body) {",
                     "void verify(@Nullable String timestamp, @Nullable String signature, byte[] body) {"
                             + " if (clock != null) { return; }")),
             List.of()),
     FRESH_CALLBACKS(
             List.of(new Mutant(
-                    "dev/boxline/webhook/signature/HmacSignatureVerifier.java",
-                    "<= LEEWAY.toSeconds()",
-                    "<= Long.MAX_VALUE")),
+                    "dev/boxline/webhook/HmacSignatureVerifier.java", "<= LEEWAY.toSeconds()", "<= Long.MAX_VALUE")),
             List.of()),
     AMOUNT_AS_AGREED(
             List.of(new Mutant("dev/boxline/payment/Capture.java", "&& amount.equals(payment.amount())", "")),

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.boxline.deadletter.DeadLetterKind;
 import dev.boxline.deadletter.DeadLetterState;
+import dev.boxline.deadletter.ReleaseResult;
 import dev.boxline.drill.DrillFault;
 import dev.boxline.drill.DrillState;
 import dev.boxline.operations.ResolutionRequest;
@@ -12,7 +13,6 @@ import dev.boxline.partner.Partner;
 import dev.boxline.partner.Step;
 import dev.boxline.payment.SurplusPayment;
 import dev.boxline.recovery.outage.OutageState;
-import dev.boxline.recovery.outage.ReleaseResult;
 import dev.boxline.recovery.plan.PlanState;
 import dev.boxline.shop.checkout.CheckoutStatus;
 import dev.boxline.shop.order.DeliveryStatus;
@@ -67,6 +67,15 @@ class MessagesTest {
     void every_english_message_has_a_chinese_one() throws IOException {
         assertThat(read("/messages_zh.properties").stringPropertyNames())
                 .containsAll(read("/messages.properties").stringPropertyNames());
+    }
+
+    @Test
+    void apostrophes_beside_placeholders_are_doubled() throws IOException {
+        assertThat(read("/messages.properties").values())
+                .map(String::valueOf)
+                .filteredOn(message -> message.contains("{0"))
+                .isNotEmpty()
+                .allSatisfy(message -> assertThat(message.replace("''", "")).doesNotContain("'"));
     }
 
     @ParameterizedTest

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.boxline.ordering.PaymentMethod;
 import dev.boxline.partner.PartnerEndpoint;
-import dev.boxline.payment.PaymentNotificationReader.SignedNews;
+import dev.boxline.payment.PaymentNotificationReader.SignedNotification;
 import dev.boxline.payment.PaymentNotifications;
 import dev.boxline.payment.PaymentStatus;
 import dev.boxline.payment.signing.InvalidNotification;
@@ -78,10 +78,10 @@ class AlipayNotificationReaderTest {
 
     @Test
     void reads_what_openssl_signed() {
-        SignedNews read = read(form(notice(), VECTOR));
+        SignedNotification read = read(form(notice(), VECTOR));
 
         assertThat(read.eventId()).isEqualTo("n-1");
-        PaymentNotifications.Notice said = read.notice();
+        PaymentNotifications.Notice said = read.notification();
         assertThat(said.method()).isEqualTo(PaymentMethod.ALIPAY);
         assertThat(said.orderNo()).isEqualTo("B0123456789");
         assertThat(said.merchantId()).isEqualTo("2088000000000000");
@@ -195,7 +195,7 @@ class AlipayNotificationReaderTest {
     void tells_the_states_apart(String said, PaymentStatus meant) {
         SortedMap<String, String> notice = notice();
         notice.put("trade_status", said);
-        assertThat(read(signed(notice)).notice().status()).isEqualTo(meant);
+        assertThat(read(signed(notice)).notification().status()).isEqualTo(meant);
     }
 
     @Test
@@ -203,7 +203,7 @@ class AlipayNotificationReaderTest {
         SortedMap<String, String> notice = notice();
         notice.put("trade_status", "TRADE_CLOSED");
         notice.put("gmt_refund", "2026-05-04 19:00:00");
-        assertThat(read(signed(notice)).notice().status()).isEqualTo(PaymentStatus.REFUNDED);
+        assertThat(read(signed(notice)).notification().status()).isEqualTo(PaymentStatus.REFUNDED);
     }
 
     @Test
@@ -211,7 +211,7 @@ class AlipayNotificationReaderTest {
         SortedMap<String, String> notice = notice();
         notice.put("out_trade_no", AlipayProvider.NUMBERS.of("T-1.2"));
         notice.put("passback_params", "T-1.2");
-        assertThat(read(signed(notice)).notice().orderNo()).isEqualTo("T-1.2");
+        assertThat(read(signed(notice)).notification().orderNo()).isEqualTo("T-1.2");
         notice.put("passback_params", "T-1.3");
         assertThat(why(signed(notice))).isEqualTo(InvalidNotification.Why.FOREIGN);
     }
@@ -222,7 +222,7 @@ class AlipayNotificationReaderTest {
         assertThat(refused).hasMessageNotContaining("13800000000").hasNoCause();
     }
 
-    private SignedNews read(String body) {
+    private SignedNotification read(String body) {
         return news.read(header -> null, body.getBytes(UTF_8));
     }
 

@@ -38,7 +38,7 @@ class WechatNotificationReaderFuzz {
         var endpoint = new PartnerEndpoint(here, here, second, second, second, second, 1, second);
         var platform = List.of(new WechatSettings.PlatformKey(SERIAL, "key"));
         var settings = new WechatSettings("wx0", "1900", "serial", "key", platform, List.of(SECRET), here, endpoint);
-        return new WechatNotificationReader(settings, KEYS, new WechatCipher(List.of(SECRET)));
+        return new WechatNotificationReader(settings, KEYS);
     }
 
     @FuzzTest(maxDuration = "1m")

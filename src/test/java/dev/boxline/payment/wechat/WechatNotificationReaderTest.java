@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.boxline.ordering.PaymentMethod;
 import dev.boxline.partner.PartnerEndpoint;
-import dev.boxline.payment.PaymentNotificationReader.SignedNews;
+import dev.boxline.payment.PaymentNotificationReader.SignedNotification;
 import dev.boxline.payment.PaymentStatus;
 import dev.boxline.payment.signing.InvalidNotification;
 import dev.boxline.payment.signing.Rsa2;
@@ -43,7 +43,7 @@ class WechatNotificationReaderTest {
     private static final PrivateKey WECHATS = RsaKeys.privateKey("test", PLACE + "platform-private.pem");
     private static final PublicKey PRESENT = RsaKeys.publicKey("test", PLACE + "platform-public.pem");
     private static final PublicKey OTHER = RsaKeys.publicKey("test", PLACE + "merchant-public.pem");
-    private static final WechatSettings SETTINGS = settings();
+    private static final WechatSettings SETTINGS = settings(API_V3_KEY);
 
     /** Sealed by Node and signed by openssl; see vectors/README.md. */
     private static final String BODY = vector("wechat-notice.json");
@@ -64,7 +64,7 @@ class WechatNotificationReaderTest {
             {"appid":"wx0000000000000000","mchid":"1900000000","out_trade_no":"B0123456789",\
             "transaction_id":"4200000001","trade_state":"SUCCESS","amount":{"total":19900,"currency":"CNY"}}""";
 
-    private static WechatSettings settings() {
+    private static WechatSettings settings(String... apiV3Keys) {
         URI here = URI.create("http://localhost");
         Duration second = Duration.ofSeconds(1);
         return new WechatSettings(
@@ -73,7 +73,7 @@ class WechatNotificationReaderTest {
                 "serial",
                 "key",
                 List.of(new WechatSettings.PlatformKey(SERIAL, "key")),
-                List.of(API_V3_KEY),
+                List.of(apiV3Keys),
                 here,
                 new PartnerEndpoint(here, here, second, second, second, second, 1, second));
     }
@@ -88,15 +88,15 @@ class WechatNotificationReaderTest {
 
     @Test
     void reads_what_others_sealed_and_signed() {
-        SignedNews read = read(THEN, HEADERS, BODY);
+        SignedNotification read = read(THEN, HEADERS, BODY);
 
         assertThat(read.eventId()).isEqualTo("EV-1");
-        assertThat(read.notice().method()).isEqualTo(PaymentMethod.WECHAT);
-        assertThat(read.notice().orderNo()).isEqualTo("B0123456789");
-        assertThat(read.notice().merchantId()).isEqualTo("1900000000");
-        assertThat(read.notice().amountMinor()).isEqualTo(19_900);
-        assertThat(read.notice().currency()).isEqualTo("CNY");
-        assertThat(read.notice().status()).isEqualTo(PaymentStatus.SETTLED);
+        assertThat(read.notification().method()).isEqualTo(PaymentMethod.WECHAT);
+        assertThat(read.notification().orderNo()).isEqualTo("B0123456789");
+        assertThat(read.notification().merchantId()).isEqualTo("1900000000");
+        assertThat(read.notification().amountMinor()).isEqualTo(19_900);
+        assertThat(read.notification().currency()).isEqualTo("CNY");
+        assertThat(read.notification().status()).isEqualTo(PaymentStatus.SETTLED);
     }
 
     @Test
@@ -151,12 +151,11 @@ class WechatNotificationReaderTest {
     @Test
     void the_key_of_another_serial_verifies_nothing_and_two_may_hold_at_once() {
         var swapped = new WechatSigner(WECHATS, Map.of(SERIAL, OTHER, "5F00", PRESENT), at(THEN));
-        assertThat(why(new WechatNotificationReader(SETTINGS, swapped, cipher()), HEADERS, BODY))
+        assertThat(why(new WechatNotificationReader(SETTINGS, swapped), HEADERS, BODY))
                 .isEqualTo(InvalidNotification.Why.FORGED);
         Map<String, String> byTheOther = new HashMap<>(HEADERS);
         byTheOther.put("Wechatpay-Serial", "5f00");
-        assertThat(new WechatNotificationReader(SETTINGS, swapped, cipher())
-                        .read(byTheOther::get, BODY.getBytes(UTF_8)))
+        assertThat(new WechatNotificationReader(SETTINGS, swapped).read(byTheOther::get, BODY.getBytes(UTF_8)))
                 .isNotNull();
     }
 
@@ -235,13 +234,11 @@ class WechatNotificationReaderTest {
     @Test
     void a_seal_under_the_key_before_opens_while_keys_are_changed() {
         String before = "0123456789abcdef0123456789abcdef";
-        var both = new WechatCipher(List.of(before, API_V3_KEY));
-        assertThat(new WechatNotificationReader(SETTINGS, keys(THEN), both).read(HEADERS::get, BODY.getBytes(UTF_8)))
-                .isNotNull();
-        var without = new WechatCipher(List.of(before));
-        assertThat(why(new WechatNotificationReader(SETTINGS, keys(THEN), without), HEADERS, BODY))
-                .isEqualTo(InvalidNotification.Why.UNREADABLE);
-        assertThatThrownBy(() -> new WechatCipher(List.of("short")))
+        var both = new WechatNotificationReader(settings(before, API_V3_KEY), keys(THEN));
+        assertThat(both.read(HEADERS::get, BODY.getBytes(UTF_8))).isNotNull();
+        var without = new WechatNotificationReader(settings(before), keys(THEN));
+        assertThat(why(without, HEADERS, BODY)).isEqualTo(InvalidNotification.Why.UNREADABLE);
+        assertThatThrownBy(() -> new WechatNotificationReader(settings("short"), keys(THEN)))
                 .hasMessageContaining("32 characters")
                 .hasMessageNotContaining("short");
     }
@@ -254,7 +251,7 @@ class WechatNotificationReaderTest {
     }
 
     private static InvalidNotification.Why why(long now, Map<String, String> headers, String body) {
-        return why(new WechatNotificationReader(SETTINGS, keys(now), cipher()), headers, body);
+        return why(new WechatNotificationReader(SETTINGS, keys(now)), headers, body);
     }
 
     private static InvalidNotification.Why why(
@@ -266,16 +263,12 @@ class WechatNotificationReaderTest {
         return refused.why();
     }
 
-    private static SignedNews read(long now, Map<String, String> headers, String body) {
-        return new WechatNotificationReader(SETTINGS, keys(now), cipher()).read(headers::get, body.getBytes(UTF_8));
+    private static SignedNotification read(long now, Map<String, String> headers, String body) {
+        return new WechatNotificationReader(SETTINGS, keys(now)).read(headers::get, body.getBytes(UTF_8));
     }
 
     private static WechatSigner keys(long now) {
         return new WechatSigner(WECHATS, Map.of(SERIAL, PRESENT), at(now));
-    }
-
-    private static WechatCipher cipher() {
-        return new WechatCipher(List.of(API_V3_KEY));
     }
 
     private static Clock at(long now) {

@@ -5,7 +5,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.boxline.process.hardening.EngineVisitor.Root;
+import dev.boxline.process.hardening.EngineTestClient.Root;
 import java.net.http.HttpResponse;
 import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -37,7 +37,7 @@ import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.test.annotation.DirtiesContext;
 
 /**
- * CVE-2026-109432, tried in each of its ways with every combination of our two layers: the door's, which refuses the
+ * CVE-2026-109432, tried in each of its ways with every combination of our two layers: the HTTP filter, which refuses the
  * request, and the engine's, which refuses to evaluate. With both taken away the attack succeeds, so these tests bite.
  */
 @SpringBootTest(
@@ -59,7 +59,7 @@ abstract class QueryAttack {
             "{\"resourceType\": \"Task\", \"name\": \"harmless\", \"query\": {}, \"properties\": {}}";
 
     private final ObjectMapper json = new ObjectMapper();
-    private EngineVisitor admin;
+    private EngineTestClient admin;
 
     @LocalServerPort
     private int port;
@@ -98,11 +98,11 @@ abstract class QueryAttack {
             return new Canary();
         }
 
-        /** The door without its layer, for requests that ask for it. */
+        /** A filter chain without its layer, for requests that ask for it. */
         @Bean
         @Order(0)
         SecurityFilterChain withoutOurDoor(HttpSecurity http) throws Exception {
-            return http.securityMatcher(request -> request.getHeader("X-No-Door") != null)
+            return http.securityMatcher(request -> request.getHeader("X-Unsecured") != null)
                     .csrf(AbstractHttpConfigurer::disable)
                     .authorizeHttpRequests(ask -> ask.anyRequest().permitAll())
                     .build();
@@ -118,7 +118,7 @@ abstract class QueryAttack {
 
     @BeforeEach
     void silence() {
-        admin = new EngineVisitor(port);
+        admin = new EngineTestClient(port);
         canary.songs.set(0);
         identities.clearAuthentication();
         filters.createTaskFilterQuery().unlimitedList().forEach(filter -> filters.deleteFilter(filter.getId()));
@@ -179,18 +179,18 @@ abstract class QueryAttack {
                 .endOr();
     }
 
-    private void attack(Way way, Root root, boolean door) throws Exception {
+    private void attack(Way way, Root root, boolean secured) throws Exception {
         switch (way) {
-            case AD_HOC -> admin.post(root, "/task?maxResults=1", NESTED, door);
-            case SAVED -> run(root, admin.post(root, "/filter/create", STORED, door), "{}", door);
-            case EXTENDED -> run(root, admin.post(Root.REST, "/filter/create", HARMLESS, false), NESTED, door);
+            case AD_HOC -> admin.post(root, "/task?maxResults=1", NESTED, secured);
+            case SAVED -> run(root, admin.post(root, "/filter/create", STORED, secured), "{}", secured);
+            case EXTENDED -> run(root, admin.post(Root.REST, "/filter/create", HARMLESS, false), NESTED, secured);
         }
     }
 
-    private void run(Root root, HttpResponse<String> created, String extending, boolean door) throws Exception {
+    private void run(Root root, HttpResponse<String> created, String extending, boolean secured) throws Exception {
         if (created.statusCode() == 200) {
             JsonNode filter = json.readTree(created.body());
-            admin.post(root, "/filter/" + filter.path("id").textValue() + "/list?maxResults=1", extending, door);
+            admin.post(root, "/filter/" + filter.path("id").textValue() + "/list?maxResults=1", extending, secured);
         }
     }
 }

@@ -109,7 +109,7 @@ class SetUpAttackTest {
         return identities.createUserQuery().userId("evil").count();
     }
 
-    private int attack(String path, boolean door) throws Exception {
+    private int attack(String path, boolean secured) throws Exception {
         String page = "/camunda/api/admin/auth/user/default";
         client.send(request(page, false).GET().build(), BodyHandlers.discarding());
         String token = cookies.getCookieStore().getCookies().stream()
@@ -117,7 +117,7 @@ class SetUpAttackTest {
                 .map(HttpCookie::getValue)
                 .findFirst()
                 .orElse("");
-        HttpRequest attack = request(path, door)
+        HttpRequest attack = request(path, secured)
                 .header("Content-Type", "application/json")
                 .header("X-XSRF-TOKEN", token)
                 .POST(BodyPublishers.ofString(EVIL))
@@ -125,8 +125,8 @@ class SetUpAttackTest {
         return client.send(attack, BodyHandlers.discarding()).statusCode();
     }
 
-    private HttpRequest.Builder request(String path, boolean door) {
+    private HttpRequest.Builder request(String path, boolean secured) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + path));
-        return door ? request : request.header("X-No-Door", "1");
+        return secured ? request : request.header("X-Unsecured", "1");
     }
 }

@@ -2,7 +2,7 @@ package dev.boxline.process.hardening;
 
 import org.springframework.test.context.bean.override.mockito.MockitoBean;
 
-/** With the layer in the engine taken away: the door alone has to hold, and without it the attack succeeds. */
+/** Without the check in the engine: the HTTP filter alone must refuse the attack, and without both the attack succeeds. */
 class UnlockedEngineTest extends QueryAttack {
 
     @MockitoBean

@@ -6,8 +6,6 @@ import dev.boxline.MovableClock;
 import dev.boxline.deadletter.BacklogCount;
 import dev.boxline.partner.Partner;
 import dev.boxline.recovery.Ledger;
-import dev.boxline.recovery.policy.RecoveryPolicy;
-import dev.boxline.recovery.policy.RecoveryPolicyTest;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,8 +19,8 @@ class BacklogMetricsTest {
     private final MovableClock clock = new MovableClock(NOON);
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final BacklogMetrics gauges = new BacklogMetrics(
-            new DrainRate(ledger.jdbc, new RecoveryPolicy(RecoveryPolicyTest.SETTINGS, clock)),
-            new Gates(new GateRepository(ledger.jdbc), clock),
+            new WaveRepository(ledger.jdbc),
+            new Gates(ledger.jdbc, clock),
             new BacklogCount(ledger.jdbc),
             clock,
             meters);
@@ -33,7 +31,7 @@ class BacklogMetricsTest {
         ledger.jdbc.sql("update dead_letter set kind = 'REFUSED'").update();
         clock.advance(Duration.ofMinutes(7));
 
-        gauges.look();
+        gauges.update();
 
         assertThat(age(Partner.LOGISTICS)).isEqualTo(420);
         assertThat(age(Partner.WAREHOUSE)).isZero();
@@ -48,10 +46,10 @@ class BacklogMetricsTest {
     void nothing_is_old_where_nothing_is_parked() {
         ledger.park(1, 1, NOON);
         clock.advance(Duration.ofMinutes(7));
-        gauges.look();
+        gauges.update();
         ledger.jdbc.sql("update dead_letter set state = 'RESOLVED'").update();
 
-        gauges.look();
+        gauges.update();
 
         assertThat(age(Partner.LOGISTICS)).isZero();
     }

@@ -16,7 +16,7 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 class GateRefreshTest {
 
     private final Ledger ledger = new Ledger();
-    private final Gates gates = new Gates(new GateRepository(ledger.jdbc), Clock.systemUTC());
+    private final Gates gates = new Gates(ledger.jdbc, Clock.systemUTC());
     private final GateRefresh clock = new GateRefresh(gates);
 
     @AfterEach
@@ -33,9 +33,9 @@ class GateRefreshTest {
         ledger.jdbc.sql("alter table lost rename to partner_gate").update();
         shut();
 
-        await().untilAsserted(
-                        () -> assertThat(gates.forcedShut(Partner.LOGISTICS)).isTrue());
-        assertThat(gates.forcedShut(Partner.WAREHOUSE)).isFalse();
+        await().untilAsserted(() ->
+                assertThat(gates.isForcedClosed(Partner.LOGISTICS)).isTrue());
+        assertThat(gates.isForcedClosed(Partner.WAREHOUSE)).isFalse();
     }
 
     @Test
@@ -49,8 +49,8 @@ class GateRefreshTest {
         shut();
         clock.start();
 
-        await().untilAsserted(
-                        () -> assertThat(gates.forcedShut(Partner.LOGISTICS)).isTrue());
+        await().untilAsserted(() ->
+                assertThat(gates.isForcedClosed(Partner.LOGISTICS)).isTrue());
     }
 
     private void shut() {

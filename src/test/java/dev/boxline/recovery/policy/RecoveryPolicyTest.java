@@ -1,33 +1,31 @@
 package dev.boxline.recovery.policy;
 
+import static dev.boxline.recovery.policy.RecoveryDecision.CLOSE;
+import static dev.boxline.recovery.policy.RecoveryDecision.NEXT_WAVE;
+import static dev.boxline.recovery.policy.RecoveryDecision.PROBE;
+import static dev.boxline.recovery.policy.RecoveryDecision.RELEASE;
+import static dev.boxline.recovery.policy.RecoveryDecision.STILL_UNDER_WAY;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.boxline.partner.Partner;
-import dev.boxline.partner.Reason;
-import dev.boxline.recovery.outage.Outage;
-import dev.boxline.recovery.outage.OutageState;
-import java.time.Clock;
+import dev.boxline.deadletter.WaveTally;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-public class RecoveryPolicyTest {
+class RecoveryPolicyTest {
 
     private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
-    public static final RecoverySettings SETTINGS = settings(Duration.ofSeconds(1));
+    private static final Duration FAST = Duration.ZERO;
+    private static final Duration SLOW = Duration.ofMillis(2001);
+    private static final int MAX_SIZE = 100;
 
-    private final RecoveryPolicy pace = pace(Duration.ofSeconds(1));
+    private final RecoveryPolicy policy = policy(Duration.ofSeconds(1));
 
-    private static RecoveryPolicy pace(Duration waveSettle) {
-        return new RecoveryPolicy(settings(waveSettle), Clock.fixed(NOW, ZoneOffset.UTC));
-    }
-
-    private static RecoverySettings settings(Duration waveSettle) {
-        return new RecoverySettings(
+    private static RecoveryPolicy policy(Duration waveSettle) {
+        return new RecoveryPolicy(new RecoverySettings(
                 Duration.ofSeconds(2),
                 Duration.ofSeconds(10),
                 2,
@@ -39,220 +37,332 @@ public class RecoveryPolicyTest {
                 Duration.ofMinutes(1),
                 Duration.ofMinutes(15),
                 Duration.ofSeconds(30),
-                100,
-                3);
+                MAX_SIZE,
+                3));
     }
 
-    private RecoveryPolicy.Next next(Wave wave, WaveTally books, @Nullable Integer borne, boolean slow) {
-        return next(wave, books, borne, slow, 0);
-    }
-
-    private RecoveryPolicy.Next next(
-            Wave wave, WaveTally books, @Nullable Integer borne, boolean slow, int turnedAway) {
-        return pace.next(wave, books, borne, slow, turnedAway);
-    }
+    // Probes
 
     @Test
-    void probes_come_at_growing_distance_up_to_a_cap() {
-        assertThat(pace.untilNextProbe(0, 0.5)).isEqualTo(Duration.ofSeconds(2));
-        assertThat(pace.untilNextProbe(1, 0.5)).isEqualTo(Duration.ofSeconds(3));
-        assertThat(pace.untilNextProbe(50, 0.5)).isEqualTo(Duration.ofSeconds(10));
+    void probes_come_at_growing_intervals_up_to_a_maximum() {
+        assertThat(policy.untilNextProbe(0, 0.5)).isEqualTo(Duration.ofSeconds(2));
+        assertThat(policy.untilNextProbe(1, 0.5)).isEqualTo(Duration.ofSeconds(3));
+        assertThat(policy.untilNextProbe(50, 0.5)).isEqualTo(Duration.ofSeconds(10));
     }
 
     @Test
     void jitter_spreads_probes_by_a_tenth_either_way() {
-        assertThat(pace.untilNextProbe(0, 0.0)).isEqualTo(Duration.ofMillis(1800));
-        assertThat(pace.untilNextProbe(0, 1.0)).isEqualTo(Duration.ofMillis(2200));
+        assertThat(policy.untilNextProbe(0, 0.0)).isEqualTo(Duration.ofMillis(1800));
+        assertThat(policy.untilNextProbe(0, 1.0)).isEqualTo(Duration.ofMillis(2200));
     }
 
     @Test
-    void one_good_probe_is_not_enough() {
-        assertThat(pace.enoughGoodProbes(1)).isFalse();
-        assertThat(pace.enoughGoodProbes(2)).isTrue();
+    void the_first_probe_waits_as_long_as_the_partner_asked_up_to_a_maximum() {
+        assertThat(policy.firstProbe(NOW, NOW.plusSeconds(120))).isEqualTo(NOW.plusSeconds(120));
+        assertThat(policy.firstProbe(NOW, NOW)).isEqualTo(NOW.plusSeconds(2));
+        assertThat(policy.firstProbe(NOW, NOW.plusSeconds(86_400))).isEqualTo(NOW.plusSeconds(900));
     }
 
     @Test
-    void a_wave_under_way_is_waited_for_until_patience_ends() {
-        var books = new WaveTally(3, 0, 0, 0, 1);
-        assertThat(pace.judge(wave(4, NOW.minusSeconds(59)), books)).isEqualTo(RecoveryDecision.STILL_UNDER_WAY);
-        assertThat(pace.judge(wave(4, NOW.minusSeconds(61)), books)).isEqualTo(RecoveryDecision.NEXT_WAVE);
+    void a_slow_health_answer_is_a_failed_probe() {
+        assertThat(policy.isHealthy(true, Duration.ofSeconds(1))).isTrue();
+        assertThat(policy.isHealthy(true, Duration.ofMillis(1001))).isFalse();
+        assertThat(policy.isHealthy(false, FAST)).isFalse();
+    }
+
+    // Permission to release
+
+    @Test
+    void one_healthy_probe_is_not_enough() {
+        assertThat(policy.afterProbe(automatic(1))).isEqualTo(PROBE);
+        assertThat(policy.afterProbe(automatic(2))).isEqualTo(RELEASE);
     }
 
     @Test
-    void a_wave_some_of_which_never_reported_is_followed_by_a_smaller_one() {
-        var books = new WaveTally(7, 0, 0, 0, 1);
-        assertThat(pace.judge(wave(8, NOW.minusSeconds(61)), books)).isEqualTo(RecoveryDecision.NEXT_WAVE);
-        assertThat(next(wave(8, NOW), books, null, false).size()).isEqualTo(4);
+    void an_outage_closes_when_no_order_waits() {
+        var empty = new ReleaseFacts(false, false, false, true, true, 2);
+        assertThat(policy.afterProbe(empty)).isEqualTo(CLOSE);
+        assertThat(policy.afterWave(empty)).isEqualTo(CLOSE);
     }
 
     @Test
-    void a_wave_nobody_reported_of_proves_nothing() {
-        assertThat(pace.judge(wave(1, NOW.minusSeconds(61)), new WaveTally(0, 0, 0, 0, 1)))
-                .isEqualTo(RecoveryDecision.PROBE);
+    void a_gate_forced_open_needs_no_probe_as_long_as_orders_wait() {
+        assertThat(policy.releasesWithoutProbe(new ReleaseFacts(true, true, false, true, true, 0)))
+                .isTrue();
+        assertThat(policy.releasesWithoutProbe(new ReleaseFacts(false, true, false, true, true, 0)))
+                .isFalse();
+        assertThat(policy.afterWave(new ReleaseFacts(true, true, false, false, false, 0)))
+                .isEqualTo(NEXT_WAVE);
     }
 
     @Test
-    void a_wave_that_passed_is_followed_by_one_twice_as_large() {
-        var books = new WaveTally(8, 0, 0, 0, 0);
-        assertThat(pace.judge(wave(8, NOW), books)).isEqualTo(RecoveryDecision.NEXT_WAVE);
-        assertThat(next(wave(8, NOW), books, null, false).size()).isEqualTo(16);
-        assertThat(next(wave(80, NOW), books, null, false).size()).isEqualTo(100);
+    void recovery_stops_between_waves_when_an_operator_stops_it() {
+        var closed = new ReleaseFacts(true, false, true, true, false, 2);
+        var notAutomatic = new ReleaseFacts(true, false, false, false, false, 2);
+        assertThat(policy.afterWave(automatic(0))).isEqualTo(NEXT_WAVE);
+        assertThat(policy.afterWave(closed)).isEqualTo(PROBE);
+        assertThat(policy.afterWave(notAutomatic)).isEqualTo(PROBE);
+        assertThat(policy.afterProbe(closed)).isEqualTo(PROBE);
+        assertThat(policy.afterProbe(notAutomatic)).isEqualTo(PROBE);
     }
 
     @Test
-    void some_failures_halve_the_next_wave() {
-        var books = new WaveTally(7, 1, 0, 0, 0);
-        assertThat(pace.judge(wave(8, NOW), books)).isEqualTo(RecoveryDecision.NEXT_WAVE);
-        assertThat(next(wave(8, NOW), books, null, false).size()).isEqualTo(4);
+    void a_closed_gate_stops_plans_and_one_forced_open_releases_them_unproven() {
+        assertThat(policy.allowsPlan(new ReleaseFacts(true, false, true, true, false, 2)))
+                .isFalse();
+        assertThat(policy.allowsPlan(new ReleaseFacts(true, true, false, true, true, 0)))
+                .isTrue();
     }
 
     @Test
-    void a_wave_half_of_which_failed_sends_us_back_to_probing() {
-        var books = new WaveTally(4, 4, 0, 0, 0);
-        assertThat(pace.judge(wave(8, NOW), books)).isEqualTo(RecoveryDecision.PROBE);
+    void a_plan_needs_no_proof_without_an_outage_and_after_the_canary() {
+        assertThat(policy.allowsPlan(new ReleaseFacts(true, false, false, true, false, 0)))
+                .isTrue();
+        assertThat(policy.allowsPlan(new ReleaseFacts(true, false, false, true, true, 2)))
+                .as("recovery sends its canary first")
+                .isFalse();
     }
 
     @Test
-    void refusals_are_no_sign_of_trouble() {
-        var books = new WaveTally(0, 0, 2, 0, 0);
-        assertThat(pace.judge(wave(8, NOW), books)).isEqualTo(RecoveryDecision.NEXT_WAVE);
-        assertThat(next(wave(2, NOW), books, null, false).size()).isEqualTo(4);
+    void without_automatic_recovery_the_probes_decide_on_a_plan() {
+        assertThat(policy.allowsPlan(new ReleaseFacts(true, false, false, false, true, 1)))
+                .isFalse();
+        assertThat(policy.allowsPlan(new ReleaseFacts(true, false, false, false, true, 2)))
+                .isTrue();
     }
 
-    @Test
-    void slow_answers_halve_the_next_wave() {
-        assertThat(pace.slowCall(Duration.ofMillis(2001))).isTrue();
-        assertThat(pace.slowCall(Duration.ofSeconds(2))).isFalse();
-        assertThat(next(wave(8, NOW), new WaveTally(8, 0, 0, 0, 0), null, true).size())
-                .isEqualTo(4);
+    private static ReleaseFacts automatic(int healthyInRow) {
+        return new ReleaseFacts(true, false, false, true, true, healthyInRow);
     }
 
-    @Test
-    void the_next_wave_waits_for_as_long_as_the_partner_asked() {
-        var books = throttled(50, 14, NOW.plusSeconds(5));
-        assertThat(pace.judge(wave(64, NOW.minusSeconds(10)), books)).isEqualTo(RecoveryDecision.STILL_UNDER_WAY);
-        assertThat(pace.judge(wave(64, NOW.minusSeconds(10)), throttled(50, 14, NOW)))
-                .isEqualTo(RecoveryDecision.NEXT_WAVE);
-        assertThat(pace.judge(wave(64, NOW.minusMillis(900)), throttled(50, 14, NOW)))
-                .as("its second is not over")
-                .isEqualTo(RecoveryDecision.STILL_UNDER_WAY);
-    }
+    // Releasing a wave
 
     @Test
-    void a_partner_is_left_alone_beyond_our_patience_but_not_for_ever() {
-        var books = throttled(50, 14, NOW.plusSeconds(5));
-        assertThat(pace.judge(wave(64, NOW.minusSeconds(14 * 60)), books)).isEqualTo(RecoveryDecision.STILL_UNDER_WAY);
-        assertThat(pace.judge(wave(64, NOW.minusSeconds(16 * 60)), books)).isEqualTo(RecoveryDecision.NEXT_WAVE);
-        assertThat(pace.firstProbe(NOW.plusSeconds(120))).isEqualTo(NOW.plusSeconds(120));
-        assertThat(pace.firstProbe(NOW)).isEqualTo(NOW.plusSeconds(2));
-        assertThat(pace.firstProbe(NOW.plusSeconds(86_400))).isEqualTo(NOW.plusSeconds(900));
-    }
-
-    @Test
-    void being_asked_to_slow_down_is_no_outage_as_long_as_some_pass() {
-        assertThat(pace.judge(wave(64, NOW.minusSeconds(10)), throttled(5, 59, NOW)))
-                .isEqualTo(RecoveryDecision.NEXT_WAVE);
-        assertThat(pace.judge(wave(64, NOW.minusSeconds(10)), throttled(0, 64, NOW)))
-                .isEqualTo(RecoveryDecision.PROBE);
-    }
-
-    @Test
-    void a_weak_partner_is_never_sent_more_than_a_tenth_above_what_it_bears() {
-        int capacity = 50;
-        int size = 64;
-        Integer borne = null;
-        for (int n = 1; n <= 200; n++) {
-            int passed = Math.min(size, capacity);
-            var books = throttled(passed, size - passed, NOW);
-            RecoveryPolicy.Next next = next(new Wave(n, size, 0, 0, 0, NOW, null), books, borne, false);
-            size = next.size();
-            borne = next.borne();
-            assertThat(size).isBetween(30, capacity * 11 / 10);
-        }
-    }
-
-    @Test
-    void a_partner_that_regains_its_strength_gets_more_again() {
-        int size = 3;
-        Integer borne = 4;
-        for (int n = 1; n <= 200; n++) {
-            RecoveryPolicy.Next next =
-                    next(new Wave(n, size, 0, 0, 0, NOW, null), new WaveTally(size, 0, 0, 0, 0), borne, false);
-            size = next.size();
-            borne = next.borne();
-        }
-        assertThat(size).isEqualTo(100);
-    }
-
-    @Test
-    void fresh_orders_it_had_no_room_for_make_the_next_wave_smaller() {
-        var passed = new WaveTally(50, 0, 0, 0, 0);
-        assertThat(next(wave(50, NOW), passed, 50, false, 0).size()).isEqualTo(50);
-        assertThat(next(wave(50, NOW), passed, 50, false, 10)).isEqualTo(new RecoveryPolicy.Next(34, 40));
-        assertThat(next(wave(5, NOW), new WaveTally(5, 0, 0, 0, 0), null, false, 9))
-                .isEqualTo(new RecoveryPolicy.Next(1, 1));
-    }
-
-    @Test
-    void a_fifth_of_all_places_is_for_newcomers_also_in_small_waves() {
-        assertThat(pace.newcomers(3, 100)).isEqualTo(20);
+    void a_fifth_of_all_places_is_for_fresh_orders_also_in_small_waves() {
+        assertThat(policy.freshPlaces(3, 100)).isEqualTo(20);
         assertThat(IntStream.rangeClosed(1, 50)
-                        .map(wave -> pace.newcomers(wave, 3))
+                        .map(wave -> policy.freshPlaces(wave, 3))
                         .sum())
                 .isEqualTo(30);
     }
 
     @Test
-    void a_wave_is_looked_at_when_it_has_settled_and_then_the_less_often_the_longer_it_takes() {
-        assertThat(pace.waveSettles(NOW)).isEqualTo(NOW.plusSeconds(1));
-        assertThat(pace.waveSettles(NOW.minusMillis(900))).isEqualTo(NOW.plusMillis(200));
-        assertThat(pace.waveSettles(NOW.minusSeconds(20))).isEqualTo(NOW.plusSeconds(1));
+    void a_wave_is_evaluated_when_it_has_settled_and_then_less_often_the_longer_it_takes() {
+        assertThat(policy.waveSettles(NOW, NOW)).isEqualTo(NOW.plusSeconds(1));
+        assertThat(policy.waveSettles(NOW, NOW.minusMillis(900))).isEqualTo(NOW.plusMillis(200));
+        assertThat(policy.waveSettles(NOW, NOW.minusSeconds(20))).isEqualTo(NOW.plusSeconds(1));
     }
 
     @Test
     void a_wave_is_spread_over_a_second_or_over_its_settling_time_if_that_is_shorter() {
-        assertThat(pace.spread()).isEqualTo(Duration.ofSeconds(1));
-        assertThat(pace(Duration.ofMillis(50)).spread()).isEqualTo(Duration.ofMillis(50));
+        assertThat(policy.spread()).isEqualTo(Duration.ofSeconds(1));
+        assertThat(policy(Duration.ofMillis(50)).spread()).isEqualTo(Duration.ofMillis(50));
     }
 
-    public static Outage outage(int nextSize, @Nullable Integer borne) {
-        return new Outage(
-                "o",
-                Partner.LOGISTICS,
-                OutageState.RAMPING,
-                Reason.of(Reason.Code.UNREACHABLE, "LOGISTICS"),
-                NOW,
-                null,
-                1,
-                0,
-                2,
-                NOW,
-                3,
-                nextSize,
-                borne,
-                null,
-                null,
-                null);
-    }
+    // Evaluating a wave
 
-    private static WaveTally throttled(int passed, int throttled, Instant restUntil) {
-        return new WaveTally(passed, throttled, throttled, 0, 0, 0, restUntil);
+    @Test
+    void a_running_wave_is_waited_for_until_its_timeout() {
+        var tally = tally(3, 0, 0, 1);
+        assertThat(decide(wave(4, NOW.minusSeconds(59)), tally)).isEqualTo(STILL_UNDER_WAY);
+        assertThat(decide(wave(4, NOW.minusSeconds(61)), tally)).isEqualTo(NEXT_WAVE);
     }
 
     @Test
-    void an_estimate_counts_the_waves_and_the_partners_speed() {
-        assertThat(pace.untilReleased(0, OptionalDouble.of(100))).isZero();
-        assertThat(pace.untilReleased(7, OptionalDouble.of(100))).isEqualTo(Duration.ofSeconds(3));
-        assertThat(pace.untilReleased(7, OptionalDouble.of(1))).isEqualTo(Duration.ofSeconds(7));
+    void a_wave_some_of_which_never_reported_is_followed_by_a_smaller_one() {
+        var tally = tally(7, 0, 0, 1);
+        assertThat(decide(wave(8, NOW.minusSeconds(61)), tally)).isEqualTo(NEXT_WAVE);
+        assertThat(next(wave(8, NOW.minusSeconds(61)), tally, null).size()).isEqualTo(4);
     }
 
     @Test
-    void an_order_that_left_a_wave_by_another_hand_had_parked_again() {
-        assertThat(new WaveTally(2, 0, 0, 0, 0).of(3).parkedAgain()).isOne();
-        assertThat(new WaveTally(2, 0, 0, 1, 0).of(3).parkedAgain()).isZero();
+    void a_wave_nobody_reported_of_proves_nothing() {
+        assertThat(decide(wave(1, NOW.minusSeconds(61)), tally(0, 0, 0, 1))).isEqualTo(PROBE);
+    }
+
+    @Test
+    void a_wave_that_passed_is_followed_by_one_twice_as_large() {
+        var tally = tally(8, 0, 0, 0);
+        assertThat(decide(wave(8, NOW), tally)).isEqualTo(NEXT_WAVE);
+        assertThat(next(wave(8, NOW), tally, null).size()).isEqualTo(16);
+        assertThat(next(wave(80, NOW), tally, null).size()).isEqualTo(MAX_SIZE);
+    }
+
+    @Test
+    void some_failures_halve_the_next_wave() {
+        var tally = tally(7, 1, 0, 0);
+        assertThat(decide(wave(8, NOW), tally)).isEqualTo(NEXT_WAVE);
+        assertThat(next(wave(8, NOW), tally, null).size()).isEqualTo(4);
+    }
+
+    @Test
+    void a_wave_half_of_which_failed_returns_to_probing() {
+        assertThat(decide(wave(8, NOW), tally(4, 4, 0, 0))).isEqualTo(PROBE);
+    }
+
+    @Test
+    void refusals_are_no_sign_of_trouble() {
+        assertThat(decide(wave(8, NOW), tally(0, 0, 2, 0))).isEqualTo(NEXT_WAVE);
+        assertThat(next(wave(2, NOW), tally(0, 0, 2, 0), null).size()).isEqualTo(4);
+    }
+
+    @Test
+    void slow_answers_halve_the_next_wave() {
+        var tally = tally(8, 0, 0, 0);
+        assertThat(evaluate(wave(8, NOW), tally, null, SLOW, 0).next().size()).isEqualTo(4);
+        assertThat(evaluate(wave(8, NOW), tally, null, Duration.ofSeconds(2), 0)
+                        .next()
+                        .size())
+                .isEqualTo(16);
+    }
+
+    @Test
+    void the_next_wave_waits_for_as_long_as_the_partner_asked() {
+        var asked = throttled(50, 14, NOW.plusSeconds(5));
+        assertThat(decide(wave(64, NOW.minusSeconds(10)), asked)).isEqualTo(STILL_UNDER_WAY);
+        assertThat(decide(wave(64, NOW.minusSeconds(10)), throttled(50, 14, NOW)))
+                .isEqualTo(NEXT_WAVE);
+        assertThat(decide(wave(64, NOW.minusMillis(900)), throttled(50, 14, NOW)))
+                .as("its second is not over")
+                .isEqualTo(STILL_UNDER_WAY);
+    }
+
+    @Test
+    void a_pause_the_partner_asked_for_outlasts_the_timeout_but_has_a_maximum() {
+        var asked = throttled(50, 14, NOW.plusSeconds(5));
+        assertThat(decide(wave(64, NOW.minusSeconds(14 * 60)), asked)).isEqualTo(STILL_UNDER_WAY);
+        assertThat(decide(wave(64, NOW.minusSeconds(16 * 60)), asked)).isEqualTo(NEXT_WAVE);
+    }
+
+    @Test
+    void throttling_is_no_outage_as_long_as_some_pass() {
+        assertThat(decide(wave(64, NOW.minusSeconds(10)), throttled(5, 59, NOW)))
+                .isEqualTo(NEXT_WAVE);
+        assertThat(decide(wave(64, NOW.minusSeconds(10)), throttled(0, 64, NOW)))
+                .isEqualTo(PROBE);
+    }
+
+    @Test
+    void a_weak_partner_is_never_sent_more_than_a_tenth_above_what_it_accepts() {
+        int capacity = 50;
+        var ramp = new Ramp(64, null);
+        for (int n = 1; n <= 200; n++) {
+            int passed = Math.min(ramp.size(), capacity);
+            var tally = throttled(passed, ramp.size() - passed, NOW);
+            ramp = next(Wave.started(n, ramp.size(), NOW.minusSeconds(1)), tally, ramp.acceptedBeforeThrottle());
+            assertThat(ramp.size()).isBetween(30, capacity * 11 / 10);
+        }
+    }
+
+    @Test
+    void a_partner_that_regains_its_strength_gets_more_again() {
+        var ramp = new Ramp(3, 4);
+        for (int n = 1; n <= 200; n++) {
+            ramp = next(Wave.started(n, ramp.size(), NOW), tally(ramp.size(), 0, 0, 0), ramp.acceptedBeforeThrottle());
+        }
+        assertThat(ramp.size()).isEqualTo(MAX_SIZE);
+    }
+
+    @Test
+    void fresh_orders_the_partner_throttled_make_the_next_wave_smaller() {
+        var passed = tally(50, 0, 0, 0);
+        assertThat(evaluate(wave(50, NOW), passed, 50, FAST, 0).next().size()).isEqualTo(50);
+        assertThat(evaluate(wave(50, NOW), passed, 50, FAST, 10).next()).isEqualTo(new Ramp(34, 40));
+        assertThat(evaluate(wave(5, NOW), tally(5, 0, 0, 0), null, FAST, 9).next())
+                .isEqualTo(new Ramp(1, 1));
+    }
+
+    @Test
+    void a_skipped_ramp_gives_the_maximum_unless_the_wave_speaks_against_growing() {
+        var skipped = new Ramp(MAX_SIZE, null);
+        assertThat(policy.evaluate(facts(wave(2, NOW), tally(2, 0, 0, 0), skipped, true, null))
+                        .next())
+                .isEqualTo(skipped);
+        assertThat(policy.evaluate(facts(wave(8, NOW), tally(7, 1, 0, 0), skipped, true, null))
+                        .next()
+                        .size())
+                .isEqualTo(4);
+        assertThat(policy.evaluate(facts(wave(2, NOW), tally(2, 0, 0, 0), skipped, false, null))
+                        .next()
+                        .size())
+                .as("nobody skips the ramp of a plan")
+                .isEqualTo(4);
+    }
+
+    @Test
+    void an_order_that_left_a_wave_by_other_means_had_parked_again() {
+        assertThat(tally(2, 0, 0, 0).of(3).parkedAgain()).isOne();
+        assertThat(new WaveTally(2, 0, 0, 0, 1, 0, null).of(3).parkedAgain()).isZero();
+    }
+
+    // Quarantine
+
+    @Test
+    void a_failure_while_others_passed_is_a_strike() {
+        assertThat(strikes(wave(8, NOW), tally(7, 1, 0, 0), true, null)).isEqualTo(NOW);
+        assertThat(strikes(wave(8, NOW), tally(7, 1, 0, 0), false, null)).isEqualTo(NOW);
+        assertThat(strikes(wave(8, NOW), tally(8, 0, 0, 0), true, null)).isNull();
+    }
+
+    @Test
+    void most_of_a_wave_failing_is_no_strike_unless_the_wave_is_tiny() {
+        assertThat(strikes(wave(8, NOW), tally(4, 4, 0, 0), true, null)).isNull();
+        assertThat(strikes(wave(2, NOW), tally(1, 1, 0, 0), true, null)).isEqualTo(NOW);
+    }
+
+    @Test
+    void a_canary_is_struck_once_until_another_order_passes() {
+        Instant passed = NOW.minusSeconds(60);
+        assertThat(strikes(wave(1, NOW), tally(0, 1, 0, 0), true, passed)).isEqualTo(passed);
+        assertThat(strikes(wave(1, NOW), tally(0, 1, 0, 0), true, null)).isEqualTo(Instant.EPOCH);
+        assertThat(strikes(wave(1, NOW), tally(0, 1, 0, 0), false, null))
+                .as("a plan has no canary")
+                .isNull();
+        assertThat(strikes(wave(3, NOW), tally(0, 3, 0, 0), true, passed)).isNull();
+    }
+
+    // Forecast
+
+    @Test
+    void an_estimate_counts_the_waves_and_the_partners_rate() {
+        assertThat(policy.untilReleased(0, OptionalDouble.of(100))).isZero();
+        assertThat(policy.untilReleased(7, OptionalDouble.of(100))).isEqualTo(Duration.ofSeconds(3));
+        assertThat(policy.untilReleased(7, OptionalDouble.of(1))).isEqualTo(Duration.ofSeconds(7));
+    }
+
+    private RecoveryDecision decide(Wave wave, WaveTally tally) {
+        return evaluate(wave, tally, null, FAST, 0).decision();
+    }
+
+    private Ramp next(Wave wave, WaveTally tally, @Nullable Integer accepted) {
+        return evaluate(wave, tally, accepted, FAST, 0).next();
+    }
+
+    private WaveEvaluation evaluate(
+            Wave wave, WaveTally tally, @Nullable Integer accepted, Duration latency, int freshThrottled) {
+        var ramp = new Ramp(1, accepted);
+        return policy.evaluate(new WaveFacts(NOW, wave, tally, ramp, true, null, latency, freshThrottled));
+    }
+
+    private @Nullable Instant strikes(Wave wave, WaveTally tally, boolean ofOutage, @Nullable Instant lastPassAt) {
+        return policy.evaluate(facts(wave, tally, new Ramp(1, null), ofOutage, lastPassAt))
+                .strikesBefore();
+    }
+
+    private static WaveFacts facts(
+            Wave wave, WaveTally tally, Ramp ramp, boolean ofOutage, @Nullable Instant lastPassAt) {
+        return new WaveFacts(NOW, wave, tally, ramp, ofOutage, lastPassAt, FAST, 0);
     }
 
     private static Wave wave(int size, Instant startedAt) {
-        return new Wave(1, size, 0, 0, 0, startedAt, null);
+        return Wave.started(1, size, startedAt);
+    }
+
+    private static WaveTally tally(int passed, int failed, int refused, int pending) {
+        return new WaveTally(passed, failed, 0, refused, 0, pending, null);
+    }
+
+    private static WaveTally throttled(int passed, int throttled, Instant retryAfter) {
+        return new WaveTally(passed, throttled, throttled, 0, 0, 0, retryAfter);
     }
 }

@@ -1,5 +1,6 @@
 package dev.boxline.security.login;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -10,9 +11,21 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.autoconfigure.security.oauth2.resource.servlet.OAuth2ResourceServerAutoConfiguration;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.test.util.TestPropertyValues;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.springframework.mock.web.MockServletContext;
 import org.springframework.security.authentication.AuthenticationManager;
 import org.springframework.security.oauth2.client.registration.ClientRegistration;
+import org.springframework.security.oauth2.client.registration.ClientRegistrationRepository;
 import org.springframework.security.oauth2.server.resource.authentication.BearerTokenAuthenticationToken;
+import org.springframework.security.web.DefaultSecurityFilterChain;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.util.matcher.AnyRequestMatcher;
+import org.springframework.web.context.support.AnnotationConfigWebApplicationContext;
 
 /** An issuer that takes its time or leads elsewhere keeps nobody waiting, and is asked again. */
 class IssuerTroubleTest {
@@ -22,14 +35,41 @@ class IssuerTroubleTest {
     private static final Duration A_FEW_SECONDS = Duration.ofSeconds(8);
 
     private final Issuer issuer = new Issuer();
-    private final TokenSettings settings =
-            new TokenSettings(issuer.url(), "boxline", "sub", "boxline.customer", "boxline.integration", TIMEOUT);
-    private final AuthenticationManager logins = new TokenLogin(settings).logins();
-    private final OidcRegistration shop =
-            new OidcRegistration(issuer.url(), new OidcClientSettings("boxline-shop", "s", TIMEOUT));
+    private final AnnotationConfigWebApplicationContext application = application(issuer.url());
+    private final AuthenticationManager logins =
+            requireNonNull(application.getBean(TokenLogin.class).authenticationManager());
+    private final ClientRegistrationRepository shop = application.getBean(ClientRegistrationRepository.class);
+
+    private static AnnotationConfigWebApplicationContext application(String issuer) {
+        var context = new AnnotationConfigWebApplicationContext();
+        context.setServletContext(new MockServletContext());
+        TestPropertyValues.of(
+                        "spring.security.oauth2.resourceserver.jwt.issuer-uri=" + issuer,
+                        "spring.security.oauth2.resourceserver.jwt.audiences=boxline",
+                        "spring.security.oauth2.client.registration.shop.client-id=boxline-shop",
+                        "spring.security.oauth2.client.registration.shop.client-secret=s",
+                        "boxline.security.issuer.timeout=" + TIMEOUT)
+                .applyTo(context);
+        context.register(Login.class, OAuth2ResourceServerAutoConfiguration.class);
+        context.refresh();
+        return context;
+    }
+
+    /** Spring Boot's resource server without its default filter chain. */
+    @Configuration(proxyBeanMethods = false)
+    @EnableConfigurationProperties(IssuerSettings.class)
+    @Import({OidcConfiguration.class, TokenLogin.class})
+    static class Login {
+
+        @Bean
+        SecurityFilterChain anyChain() {
+            return new DefaultSecurityFilterChain(AnyRequestMatcher.INSTANCE);
+        }
+    }
 
     @AfterEach
     void stop() {
+        application.close();
         issuer.close();
     }
 
@@ -80,8 +120,11 @@ class IssuerTroubleTest {
         assertThat(issuer.askedElsewhere()).isZero();
 
         issuer.answers();
-        var another = new OidcRegistration(issuer.url() + "/", new OidcClientSettings("boxline-shop", "s", TIMEOUT));
-        assertThatThrownBy(() -> another.findByRegistrationId("shop")).hasMessageContaining("not the metadata of");
+        try (var another = application(issuer.url() + "/")) {
+            ClientRegistrationRepository registrations = another.getBean(ClientRegistrationRepository.class);
+            assertThatThrownBy(() -> registrations.findByRegistrationId("shop"))
+                    .hasMessageContaining("not the metadata of");
+        }
     }
 
     private String logIn() {

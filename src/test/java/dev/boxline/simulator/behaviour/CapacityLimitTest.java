@@ -13,20 +13,20 @@ class CapacityLimitTest {
     private final CapacityLimit capacity = new CapacityLimit(nanos::get);
 
     @Test
-    void lets_only_so_many_pass_in_any_second() {
-        assertThat(capacity.passes(2)).isTrue();
+    void admits_only_so_many_in_any_second() {
+        assertThat(capacity.tryAcquire(2)).isTrue();
         nanos.addAndGet(900 * MILLI);
-        assertThat(capacity.passes(2)).isTrue();
-        assertThat(capacity.passes(2)).isFalse();
+        assertThat(capacity.tryAcquire(2)).isTrue();
+        assertThat(capacity.tryAcquire(2)).isFalse();
         nanos.addAndGet(100 * MILLI);
-        assertThat(capacity.passes(2)).isTrue();
-        assertThat(capacity.passes(2)).isFalse();
+        assertThat(capacity.tryAcquire(2)).isTrue();
+        assertThat(capacity.tryAcquire(2)).isFalse();
     }
 
     @Test
-    void is_unlimited_at_nought() {
+    void is_unlimited_at_zero() {
         for (int i = 0; i < 1_000; i++) {
-            assertThat(capacity.passes(0)).isTrue();
+            assertThat(capacity.tryAcquire(0)).isTrue();
         }
     }
 }

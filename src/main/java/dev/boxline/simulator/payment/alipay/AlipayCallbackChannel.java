@@ -1,12 +1,16 @@
 package dev.boxline.simulator.payment.alipay;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.stream.Collectors.joining;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.boxline.simulator.callbacks.Callback;
 import dev.boxline.simulator.callbacks.CallbackChannel;
 import dev.boxline.simulator.callbacks.RetrySchedule;
-import dev.boxline.simulator.payment.signing.ProviderDemoKeys;
+import dev.boxline.simulator.payment.ProviderDemoKeys;
 import java.math.BigDecimal;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpRequest;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,14 +19,14 @@ import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import org.springframework.util.backoff.BackOff;
 
-/** Alipay's asynchronous notices: a signed form, repeated over 25 hours until it is answered {@code success}. */
+/** Alipay's asynchronous notifications: a signed form, retried for 25 hours until the response is {@code success}. */
 record AlipayCallbackChannel(ProviderDemoKeys keys, int speed) implements CallbackChannel {
 
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss").withZone(ZoneId.of("Asia/Shanghai"));
-    private static final List<Duration> PAUSES = List.of(
+    private static final List<Duration> INTERVALS = List.of(
             Duration.ofMinutes(4),
             Duration.ofMinutes(10),
             Duration.ofMinutes(10),
@@ -34,28 +38,28 @@ record AlipayCallbackChannel(ProviderDemoKeys keys, int speed) implements Callba
     @Override
     public HttpRequest.Builder request(String boxline, Callback callback, Instant now) {
         Map<String, String> form = form(callback.body(), now);
-        String signed = AlipayParameters.signed(form, List.of());
+        String signed = AlipayGateway.signedText(form);
         form.put("sign_type", "RSA2");
         form.put("sign", keys.sign(signed, callback.forged()));
         return HttpRequest.newBuilder(URI.create(boxline + "/callbacks/payment/alipay"))
                 .header("Content-Type", "application/x-www-form-urlencoded; charset=utf-8")
-                .POST(HttpRequest.BodyPublishers.ofString(AlipayParameters.form(form)));
+                .POST(HttpRequest.BodyPublishers.ofString(encoded(form)));
     }
 
-    private static Map<String, String> form(JsonNode news, Instant now) {
-        Instant at = Instant.parse(news.path("at").asText());
-        String status = news.path("status").asText();
-        String amount = yuan(news.path("amountMinor").asLong());
+    private static Map<String, String> form(JsonNode callback, Instant now) {
+        Instant at = Instant.parse(callback.path("at").asText());
+        String status = callback.path("status").asText();
+        String amount = yuan(callback.path("amountMinor").asLong());
         Map<String, String> form = new LinkedHashMap<>();
         form.put("notify_time", TIME.format(now));
         form.put("notify_type", "trade_status_sync");
-        form.put("notify_id", news.path("eventId").asText());
+        form.put("notify_id", callback.path("eventId").asText());
         form.put("charset", "utf-8");
         form.put("version", "1.0");
         form.put("app_id", AlipayStandIn.APP_ID);
-        form.put("seller_id", news.path("merchantId").asText());
-        form.put("trade_no", news.path("paymentNo").asText());
-        form.put("out_trade_no", news.path("tradeNo").asText());
+        form.put("seller_id", callback.path("merchantId").asText());
+        form.put("trade_no", callback.path("paymentNo").asText());
+        form.put("out_trade_no", callback.path("tradeNo").asText());
         form.put("total_amount", amount);
         form.put("buyer_id", "2088000000000001");
         form.put("trade_status", status.equals("SETTLED") ? "TRADE_SUCCESS" : "TRADE_CLOSED");
@@ -66,8 +70,8 @@ record AlipayCallbackChannel(ProviderDemoKeys keys, int speed) implements Callba
             form.put("refund_fee", amount);
             form.put("gmt_refund", TIME.format(at));
         }
-        if (!news.path("note").asText().isEmpty()) {
-            form.put("passback_params", news.path("note").asText());
+        if (!callback.path("note").asText().isEmpty()) {
+            form.put("passback_params", callback.path("note").asText());
         }
         return form;
     }
@@ -80,13 +84,19 @@ record AlipayCallbackChannel(ProviderDemoKeys keys, int speed) implements Callba
         return TIME.format(instant);
     }
 
+    private static String encoded(Map<String, String> form) {
+        return form.entrySet().stream()
+                .map(parameter -> parameter.getKey() + "=" + URLEncoder.encode(parameter.getValue(), UTF_8))
+                .collect(joining("&"));
+    }
+
     @Override
-    public boolean took(int status, String body) {
+    public boolean accepts(int status, String body) {
         return status == 200 && body.equals("success");
     }
 
     @Override
-    public Optional<Duration> pause(int attempts) {
-        return new RetrySchedule(PAUSES, speed).pause(attempts);
+    public BackOff retries() {
+        return new RetrySchedule(INTERVALS, speed);
     }
 }

@@ -1,88 +1,93 @@
 package dev.boxline.simulator.payment.alipay;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.stream.Collectors.joining;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.boxline.simulator.http.CallVerdict;
+import dev.boxline.simulator.behaviour.CallAdmission;
+import dev.boxline.simulator.http.Admission;
 import dev.boxline.simulator.http.SimulatorJson;
 import dev.boxline.simulator.http.SimulatorProblem;
 import dev.boxline.simulator.http.SimulatorRequest;
 import dev.boxline.simulator.http.SimulatorResponse;
-import dev.boxline.simulator.payment.ProviderStandIn;
-import dev.boxline.simulator.payment.SimulatedPayment;
-import dev.boxline.simulator.payment.signing.ProviderDemoKeys;
+import dev.boxline.simulator.payment.ProviderDemoKeys;
+import dev.boxline.simulator.payment.ProviderRefusal;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
-/** Alipay's one address: signed parameters in, a signed object out. */
-record AlipayGateway(AlipayTrades trades, ProviderDemoKeys keys, ProviderStandIn.Counter counter) {
+/** Alipay's single endpoint: signed parameters in, a signed object out. */
+record AlipayGateway(AlipayTrades trades, ProviderDemoKeys keys, CallAdmission admission) {
 
-    CallVerdict admit(SimulatorRequest request) {
+    Admission admit(SimulatorRequest request) {
         Map<String, String> form = request.form();
-        boolean asks = form.getOrDefault("method", "").endsWith("query");
-        CallVerdict verdict = counter.turnstile().work(() -> orderNo(form), asks);
-        boolean refused = verdict.instead() != null && verdict.instead().status() == 422;
-        return refused ? verdict.with(refusal(form, "ACQ.INVALID_PARAMETER", "该商户暂不接受此订单")) : verdict;
+        boolean query = form.getOrDefault("method", "").endsWith("query");
+        return admission
+                .work(() -> Optional.of(AlipayTrades.orderNo(content(form))), query)
+                .refusedWith(refusal(form, "ACQ.INVALID_PARAMETER", "该商户暂不接受此订单"));
     }
 
-    private static Optional<String> orderNo(Map<String, String> form) {
-        JsonNode content = content(form);
-        String note = content.path("passback_params").asText("");
-        return Optional.of(note.isEmpty() ? content.path("out_trade_no").asText("") : note);
-    }
-
-    SimulatorResponse answer(SimulatorRequest request) {
+    SimulatorResponse call(SimulatorRequest request) {
         Map<String, String> form = request.form();
-        if (!isMerchants(form)) {
-            return wrap(form, body("40002", "Invalid Arguments", "isv.invalid-signature", "验签出错"));
+        if (!isSignedByMerchant(form)) {
+            return signed(form, body("40002", "Invalid Arguments", "isv.invalid-signature", "验签出错"));
         }
         try {
-            AlipayTrades.Done done = act(form.getOrDefault("method", ""), content(form));
+            AlipayTrades.TradeResult result = call(form.getOrDefault("method", ""), content(form));
             Map<String, Object> body = new LinkedHashMap<>(Map.of("code", "10000", "msg", "Success"));
-            body.putAll(done.answer());
-            return wrap(form, body).then(done.afterwards());
-        } catch (AlipayRefusal refusal) {
-            return refusal(form, refusal.subCode(), String.valueOf(refusal.getMessage()));
+            body.putAll(result.body());
+            return signed(form, body).then(result.afterwards());
+        } catch (ProviderRefusal refusal) {
+            return refusal(form, refusal.code(), refusal.message());
         } catch (SimulatorProblem problem) {
-            boolean unknown = problem.answer().status() == 404;
+            boolean unknown = problem.response().status() == 404;
             return refusal(form, unknown ? "ACQ.TRADE_NOT_EXIST" : "ACQ.INVALID_PARAMETER", "交易不存在或参数有误");
         }
     }
 
-    private AlipayTrades.Done act(String method, JsonNode content) {
+    private AlipayTrades.TradeResult call(String method, JsonNode content) {
         return switch (method) {
             case "alipay.trade.precreate" -> trades.precreate(content);
             case "alipay.trade.query" -> trades.query(content);
             case "alipay.trade.close" -> trades.close(content);
             case "alipay.trade.refund" -> trades.refund(content);
             case "alipay.trade.fastpay.refund.query" -> trades.refundQuery(content);
-            default -> throw new AlipayRefusal("isv.invalid-method", "不存在的方法名");
+            default -> throw new ProviderRefusal(200, "isv.invalid-method", "不存在的方法名");
         };
     }
 
-    /** Page pay: the buyer's browser brings what the merchant signed, and is sent to where it pays. */
-    SimulatorResponse open(SimulatorRequest request) {
+    /** Page pay: the buyer's browser sends what the merchant signed and is redirected to the payment page. */
+    SimulatorResponse redirect(SimulatorRequest request) {
         Map<String, String> form = request.form();
         boolean pagePay = form.getOrDefault("method", "").equals("alipay.trade.page.pay");
-        if (!pagePay || !isMerchants(form)) {
-            throw SimulatorProblem.badRequest("Alipay does not know this link, or its signature is wrong.");
+        if (!pagePay || !isSignedByMerchant(form)) {
+            throw SimulatorProblem.badRequest("The link is not an Alipay payment link, or its signature is wrong.");
         }
         SimulatorResponse created = trades.create(content(form));
-        SimulatedPayment payment = trades.payment(content(form));
         return SimulatorResponse.page(302, "")
-                .with("Location", payment.payUrl(counter.base()))
+                .with(Map.of("Location", trades.payUrl(content(form))))
                 .then(created.afterwards());
     }
 
-    private boolean isMerchants(Map<String, String> form) {
-        boolean ours = AlipayStandIn.APP_ID.equals(form.get("app_id")) && "RSA2".equals(form.get("sign_type"));
-        return ours && keys.isMerchants(AlipayParameters.signed(form, List.of("sign")), form.getOrDefault("sign", ""));
+    /** The text Alipay signs: non-empty parameters except the signature, sorted by name. */
+    static String signedText(Map<String, String> parameters) {
+        return new TreeMap<>(parameters)
+                .entrySet().stream()
+                        .filter(parameter -> !parameter.getKey().equals("sign")
+                                && !parameter.getValue().isEmpty())
+                        .map(parameter -> parameter.getKey() + "=" + parameter.getValue())
+                        .collect(joining("&"));
     }
 
-    private SimulatorResponse refusal(Map<String, String> form, String subCode, String message) {
-        return wrap(form, body("40004", "Business Failed", subCode, message));
+    private boolean isSignedByMerchant(Map<String, String> form) {
+        return AlipayStandIn.APP_ID.equals(form.get("app_id"))
+                && "RSA2".equals(form.get("sign_type"))
+                && keys.isSignedByMerchant(signedText(form), form.getOrDefault("sign", ""));
+    }
+
+    private SimulatorResponse refusal(Map<String, String> form, String code, String message) {
+        return signed(form, body("40004", "Business Failed", code, message));
     }
 
     private static Map<String, Object> body(String code, String msg, String subCode, String subMsg) {
@@ -94,8 +99,8 @@ record AlipayGateway(AlipayTrades trades, ProviderDemoKeys keys, ProviderStandIn
         return body;
     }
 
-    /** What is signed is the object as it is written here. */
-    private SimulatorResponse wrap(Map<String, String> form, Map<String, Object> body) {
+    /** Signs the object exactly as it is written. */
+    private SimulatorResponse signed(Map<String, String> form, Map<String, Object> body) {
         String name = form.getOrDefault("method", "error").replace('.', '_') + "_response";
         String object = new String(SimulatorJson.bytes(body), UTF_8);
         String text = "{\"" + name.replaceAll("[^a-z_]", "") + "\":" + object + ",\"sign\":\""

@@ -2,23 +2,24 @@ package dev.boxline.simulator.payment.alipay;
 
 import dev.boxline.simulator.callbacks.CallbackChannel;
 import dev.boxline.simulator.http.Route;
+import dev.boxline.simulator.payment.ProviderDemoKeys;
 import dev.boxline.simulator.payment.ProviderStandIn;
-import dev.boxline.simulator.payment.signing.ProviderDemoKeys;
+import dev.boxline.simulator.payment.SimulatedPayments;
 import java.util.List;
 
-/** Alipay: its gateway and its notices. */
-public final class AlipayStandIn implements ProviderStandIn {
+/**
+ * Simulates Alipay: its gateway and its callbacks.
+ *
+ * @param speed how many times faster than documented callbacks are retried
+ */
+public record AlipayStandIn(ProviderDemoKeys keys, int speed) implements ProviderStandIn {
 
     static final String NAME = "ALIPAY";
     static final String APP_ID = "9021000000000000";
     static final String SELLER_ID = "2088000000000000";
 
-    private final ProviderDemoKeys keys = new ProviderDemoKeys("alipay");
-    private final int speed;
-
-    /** Repeating its notices so many times faster than the real one. */
     public AlipayStandIn(int speed) {
-        this.speed = speed;
+        this(new ProviderDemoKeys("alipay"), speed);
     }
 
     @Override
@@ -27,21 +28,21 @@ public final class AlipayStandIn implements ProviderStandIn {
     }
 
     @Override
-    public CallbackChannel door() {
+    public CallbackChannel channel() {
         return new AlipayCallbackChannel(keys, speed);
     }
 
     @Override
-    public boolean tellsOfEnds() {
+    public boolean reportsEnds() {
         return true;
     }
 
     @Override
-    public List<Route> routes(Counter counter) {
-        var gateway = new AlipayGateway(new AlipayTrades(counter), keys, counter);
+    public List<Route> routes(SimulatedPayments payments) {
+        var gateway = new AlipayGateway(new AlipayTrades(payments), keys, payments.admission());
         String path = "/partners/alipay/gateway.do";
         return List.of(
-                Route.guarded("POST", path, gateway::admit, gateway::answer),
-                Route.guarded("GET", path, gateway::admit, gateway::open));
+                Route.guarded("POST", path, gateway::admit, gateway::call),
+                Route.guarded("GET", path, gateway::admit, gateway::redirect));
     }
 }

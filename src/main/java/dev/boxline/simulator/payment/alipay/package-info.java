@@ -1,3 +1,3 @@
-/** Stands in for Alipay's open platform. */
+/** Simulates Alipay's open platform. */
 @org.jspecify.annotations.NullMarked
 package dev.boxline.simulator.payment.alipay;

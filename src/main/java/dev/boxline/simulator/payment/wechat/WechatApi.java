@@ -1,16 +1,14 @@
 package dev.boxline.simulator.payment.wechat;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.boxline.simulator.http.CallVerdict;
-import dev.boxline.simulator.http.SimulatorJson;
+import dev.boxline.simulator.behaviour.CallAdmission;
+import dev.boxline.simulator.http.Admission;
 import dev.boxline.simulator.http.SimulatorProblem;
 import dev.boxline.simulator.http.SimulatorRequest;
 import dev.boxline.simulator.http.SimulatorResponse;
 import dev.boxline.simulator.partner.RandomNumbers;
-import dev.boxline.simulator.payment.ProviderStandIn;
-import dev.boxline.simulator.payment.signing.ProviderDemoKeys;
+import dev.boxline.simulator.payment.ProviderDemoKeys;
+import dev.boxline.simulator.payment.ProviderRefusal;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
@@ -18,76 +16,68 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
-/** Lets in what the merchant signed, and signs what is told. */
-record WechatApi(ProviderDemoKeys keys, ProviderStandIn.Counter counter) {
+/** Verifies the merchant's requests and signs the responses. */
+record WechatApi(ProviderDemoKeys keys, CallAdmission admission) {
 
     private static final Pattern PAIR = Pattern.compile("([a-z_]+)=\"([^\"]*)\"");
 
-    CallVerdict admit(SimulatorRequest request) {
-        CallVerdict verdict = counter.turnstile().work(() -> orderNo(request), request.asks());
-        boolean refused = verdict.instead() != null && verdict.instead().status() == 422;
-        return refused ? verdict.with(error(400, "INVALID_REQUEST", "该商户暂不接受此订单")) : verdict;
+    Admission admit(SimulatorRequest request) {
+        return admission
+                .work(() -> orderNo(request), request.isGet())
+                .refusedWith(error(400, "INVALID_REQUEST", "该商户暂不接受此订单"));
     }
 
     private static Optional<String> orderNo(SimulatorRequest request) {
-        if (request.empty()) {
-            return Optional.empty();
-        }
-        JsonNode body = request.body(JsonNode.class);
-        String note = body.path("attach").asText("");
-        return Optional.of(note.isEmpty() ? body.path("out_trade_no").asText("") : note);
+        return request.isEmpty()
+                ? Optional.empty()
+                : Optional.of(WechatTransactions.orderNo(request.body(JsonNode.class)));
     }
 
     SimulatorResponse serve(SimulatorRequest request, Function<SimulatorRequest, SimulatorResponse> handler) {
-        if (!isMerchants(request)) {
+        if (!isSignedByMerchant(request)) {
             return error(401, "SIGN_ERROR", "签名错误");
         }
         try {
-            SimulatorResponse answer = handler.apply(request);
-            return answer.with(signed(answer.body()));
-        } catch (WechatRefusal refusal) {
-            return error(refusal.status(), refusal.code(), String.valueOf(refusal.getMessage()));
+            return signed(handler.apply(request));
+        } catch (ProviderRefusal refusal) {
+            return error(refusal.status(), refusal.code(), refusal.message());
         } catch (SimulatorProblem problem) {
-            return problem.answer().status() == 404
+            return problem.response().status() == 404
                     ? error(404, "ORDER_NOT_EXIST", "订单不存在")
                     : error(400, "INVALID_REQUEST", "请求不合法");
         }
     }
 
-    private boolean isMerchants(SimulatorRequest request) {
-        String header = header(request.header("authorization"));
-        Map<String, String> said = new HashMap<>();
+    private boolean isSignedByMerchant(SimulatorRequest request) {
+        String header = Optional.ofNullable(request.header("Authorization")).orElse("");
+        Map<String, String> credentials = new HashMap<>();
         for (Matcher pair = PAIR.matcher(header); pair.find(); ) {
-            said.put(pair.group(1), pair.group(2));
+            credentials.put(pair.group(1), pair.group(2));
         }
         String message = String.join(
                 "\n",
                 request.method(),
                 request.target(),
-                said.getOrDefault("timestamp", ""),
-                said.getOrDefault("nonce_str", ""),
+                credentials.getOrDefault("timestamp", ""),
+                credentials.getOrDefault("nonce_str", ""),
                 request.text(),
                 "");
         return header.startsWith("WECHATPAY2-SHA256-RSA2048 ")
-                && WechatStandIn.MCH_ID.equals(said.get("mchid"))
-                && keys.isMerchants(message, said.getOrDefault("signature", ""));
-    }
-
-    private static String header(@Nullable String value) {
-        return value == null ? "" : value;
+                && WechatStandIn.MCH_ID.equals(credentials.get("mchid"))
+                && keys.isSignedByMerchant(message, credentials.getOrDefault("signature", ""));
     }
 
     private SimulatorResponse error(int status, String code, String message) {
-        Map<String, String> body = Map.of("code", code, "message", message);
-        String text = new String(SimulatorJson.bytes(body), UTF_8);
-        return SimulatorResponse.json(status, text).with(signed(text));
+        return signed(SimulatorResponse.json(status, Map.of("code", code, "message", message)));
     }
 
-    private Map<String, String> signed(Object body) {
-        String text = body instanceof String string ? string : new String(SimulatorJson.bytes(body), UTF_8);
-        return signature(keys, text, false);
+    /** Signs the body exactly as it is sent. */
+    private SimulatorResponse signed(SimulatorResponse response) {
+        String text = response.text();
+        return new SimulatorResponse(
+                        response.status(), response.headers(), text, response.transfer(), response.afterwards())
+                .with(signature(keys, text, false));
     }
 
     static Map<String, String> signature(ProviderDemoKeys keys, String body, boolean forged) {

@@ -8,7 +8,7 @@ import dev.boxline.simulator.callbacks.CallbackChannel;
 import dev.boxline.simulator.callbacks.RetrySchedule;
 import dev.boxline.simulator.http.SimulatorJson;
 import dev.boxline.simulator.partner.RandomNumbers;
-import dev.boxline.simulator.payment.signing.ProviderDemoKeys;
+import dev.boxline.simulator.payment.ProviderDemoKeys;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.security.GeneralSecurityException;
@@ -18,16 +18,16 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Stream;
 import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
+import org.springframework.util.backoff.BackOff;
 
-/** WeChat Pay's notices: the transaction sealed under the API v3 key, repeated over a day until it is answered 2xx. */
+/** WeChat Pay's callbacks: the transaction encrypted with the API v3 key, retried for a day until the response is 2xx. */
 record WechatCallbackChannel(ProviderDemoKeys keys, int speed) implements CallbackChannel {
 
-    private static final List<Duration> PAUSES = Stream.of(
+    private static final List<Duration> INTERVALS = Stream.of(
                     "PT15S", "PT15S", "PT30S", "PT3M", "PT10M", "PT20M", "PT30M", "PT30M", "PT30M", "PT1H", "PT3H",
                     "PT3H", "PT3H", "PT6H", "PT6H")
             .map(Duration::parse)
@@ -35,7 +35,7 @@ record WechatCallbackChannel(ProviderDemoKeys keys, int speed) implements Callba
 
     @Override
     public HttpRequest.Builder request(String boxline, Callback callback, Instant now) {
-        String body = new String(SimulatorJson.bytes(notice(callback.body(), now)), UTF_8);
+        String body = new String(SimulatorJson.bytes(notification(callback.body(), now)), UTF_8);
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(boxline + "/callbacks/payment/wechat"))
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(body));
@@ -43,28 +43,28 @@ record WechatCallbackChannel(ProviderDemoKeys keys, int speed) implements Callba
         return request;
     }
 
-    private static Map<String, Object> notice(JsonNode news, Instant now) {
-        String status = news.path("status").asText();
-        Map<String, Object> notice = new LinkedHashMap<>();
-        notice.put("id", news.path("eventId").asText());
-        notice.put("create_time", now.toString());
-        notice.put("resource_type", "encrypt-resource");
-        notice.put("event_type", "TRANSACTION.SUCCESS");
-        notice.put("summary", "支付成功");
-        notice.put(
+    private static Map<String, Object> notification(JsonNode callback, Instant now) {
+        String status = callback.path("status").asText();
+        Map<String, Object> notification = new LinkedHashMap<>();
+        notification.put("id", callback.path("eventId").asText());
+        notification.put("create_time", now.toString());
+        notification.put("resource_type", "encrypt-resource");
+        notification.put("event_type", "TRANSACTION.SUCCESS");
+        notification.put("summary", "支付成功");
+        notification.put(
                 "resource",
-                sealed(WechatTransactions.body(
-                        news.path("tradeNo").asText(),
-                        news.path("note").asText(),
-                        news.path("paymentNo").asText(),
+                encrypted(WechatTransactions.body(
+                        callback.path("tradeNo").asText(),
+                        callback.path("note").asText(),
+                        callback.path("paymentNo").asText(),
                         status.equals("SETTLED") ? "SUCCESS" : status,
-                        news.path("amountMinor").asLong(),
-                        news.path("currency").asText(),
-                        Instant.parse(news.path("at").asText()))));
-        return notice;
+                        callback.path("amountMinor").asLong(),
+                        callback.path("currency").asText(),
+                        Instant.parse(callback.path("at").asText()))));
+        return notification;
     }
 
-    private static Map<String, String> sealed(Map<String, Object> transaction) {
+    private static Map<String, String> encrypted(Map<String, Object> transaction) {
         String nonce = RandomNumbers.next("").substring(0, 12);
         try {
             Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
@@ -73,20 +73,20 @@ record WechatCallbackChannel(ProviderDemoKeys keys, int speed) implements Callba
                     new SecretKeySpec(WechatStandIn.API_V3_KEY.getBytes(UTF_8), "AES"),
                     new GCMParameterSpec(128, nonce.getBytes(UTF_8)));
             cipher.updateAAD("transaction".getBytes(UTF_8));
-            byte[] sealed = cipher.doFinal(SimulatorJson.bytes(transaction));
+            byte[] encrypted = cipher.doFinal(SimulatorJson.bytes(transaction));
             return Map.of(
                     "algorithm", "AEAD_AES_256_GCM",
                     "original_type", "transaction",
                     "associated_data", "transaction",
                     "nonce", nonce,
-                    "ciphertext", Base64.getEncoder().encodeToString(sealed));
+                    "ciphertext", Base64.getEncoder().encodeToString(encrypted));
         } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("A notice can't be sealed", e);
+            throw new IllegalStateException("A callback can't be encrypted", e);
         }
     }
 
     @Override
-    public Optional<Duration> pause(int attempts) {
-        return new RetrySchedule(PAUSES, speed).pause(attempts);
+    public BackOff retries() {
+        return new RetrySchedule(INTERVALS, speed);
     }
 }

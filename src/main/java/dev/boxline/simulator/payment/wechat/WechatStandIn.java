@@ -4,13 +4,18 @@ import dev.boxline.simulator.callbacks.CallbackChannel;
 import dev.boxline.simulator.http.Route;
 import dev.boxline.simulator.http.SimulatorRequest;
 import dev.boxline.simulator.http.SimulatorResponse;
+import dev.boxline.simulator.payment.ProviderDemoKeys;
 import dev.boxline.simulator.payment.ProviderStandIn;
-import dev.boxline.simulator.payment.signing.ProviderDemoKeys;
+import dev.boxline.simulator.payment.SimulatedPayments;
 import java.util.List;
 import java.util.function.Function;
 
-/** WeChat Pay: its REST interface and its notices. */
-public final class WechatStandIn implements ProviderStandIn {
+/**
+ * Simulates WeChat Pay: its REST API and its callbacks.
+ *
+ * @param speed how many times faster than documented callbacks are retried
+ */
+public record WechatStandIn(ProviderDemoKeys keys, int speed) implements ProviderStandIn {
 
     static final String NAME = "WECHAT";
     static final String APP_ID = "wx0000000000000000";
@@ -18,12 +23,8 @@ public final class WechatStandIn implements ProviderStandIn {
     static final String SERIAL = "PUB_KEY_ID_0000000000000000000000000000";
     static final String API_V3_KEY = "demo-wechat-api-v3-key-known-all";
 
-    private final ProviderDemoKeys keys = new ProviderDemoKeys("wechat");
-    private final int speed;
-
-    /** Repeating its notices so many times faster than the real one. */
     public WechatStandIn(int speed) {
-        this.speed = speed;
+        this(new ProviderDemoKeys("wechat"), speed);
     }
 
     @Override
@@ -32,27 +33,27 @@ public final class WechatStandIn implements ProviderStandIn {
     }
 
     @Override
-    public CallbackChannel door() {
+    public CallbackChannel channel() {
         return new WechatCallbackChannel(keys, speed);
     }
 
     @Override
-    public List<Route> routes(Counter counter) {
-        var transactions = new WechatTransactions(counter);
+    public List<Route> routes(SimulatedPayments payments) {
+        var api = new WechatApi(keys, payments.admission());
+        var transactions = new WechatTransactions(payments);
         String base = "/partners/wechat/v3/";
         String trade = base + "pay/transactions/out-trade-no/{tradeNo}";
         String refunds = base + "refund/domestic/refunds";
         return List.of(
-                route(counter, "POST", base + "pay/transactions/native", transactions::create),
-                route(counter, "GET", trade, transactions::query),
-                route(counter, "POST", trade + "/close", transactions::close),
-                route(counter, "POST", refunds, transactions::refund),
-                route(counter, "GET", refunds + "/{refundNo}", transactions::refundQuery));
+                route(api, "POST", base + "pay/transactions/native", transactions::create),
+                route(api, "GET", trade, transactions::query),
+                route(api, "POST", trade + "/close", transactions::close),
+                route(api, "POST", refunds, transactions::refund),
+                route(api, "GET", refunds + "/{refundNo}", transactions::refundQuery));
     }
 
-    private Route route(
-            Counter counter, String method, String path, Function<SimulatorRequest, SimulatorResponse> handler) {
-        var window = new WechatApi(keys, counter);
-        return Route.guarded(method, path, window::admit, request -> window.serve(request, handler));
+    private static Route route(
+            WechatApi api, String method, String path, Function<SimulatorRequest, SimulatorResponse> handler) {
+        return Route.guarded(method, path, api::admit, request -> api.serve(request, handler));
     }
 }

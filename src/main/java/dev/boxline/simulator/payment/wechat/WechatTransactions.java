@@ -1,47 +1,51 @@
 package dev.boxline.simulator.payment.wechat;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.boxline.simulator.http.SimulatorJson;
 import dev.boxline.simulator.http.SimulatorRequest;
 import dev.boxline.simulator.http.SimulatorResponse;
 import dev.boxline.simulator.payment.PaymentRequest;
-import dev.boxline.simulator.payment.ProviderStandIn;
+import dev.boxline.simulator.payment.ProviderRefusal;
 import dev.boxline.simulator.payment.SimulatedPayment;
+import dev.boxline.simulator.payment.SimulatedPayments;
 import dev.boxline.simulator.payment.SimulatedRefund;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** WeChat Pay's transactions and refunds. */
-record WechatTransactions(ProviderStandIn.Counter counter) {
+record WechatTransactions(SimulatedPayments payments) {
 
-    private static final String REFUND_ENDING = "-refund";
+    private static final String REFUND_SUFFIX = "-refund";
 
     SimulatorResponse create(SimulatorRequest request) {
         JsonNode body = request.body(JsonNode.class);
         String tradeNo = body.path("out_trade_no").asText();
         String note = body.path("attach").asText("");
-        String orderNo = note.isEmpty() ? tradeNo : note;
-        var asked = new PaymentRequest(
+        String orderNo = orderNo(body);
+        var creation = new PaymentRequest(
                 orderNo,
                 body.path("mchid").asText(),
                 body.path("amount").path("total").asLong(),
                 body.path("amount").path("currency").asText("CNY"),
                 body.path("description").asText(),
                 null);
-        SimulatorResponse created = counter.payments()
-                .create(orderNo + ":capture", asked, new SimulatedPayment.Channel(WechatStandIn.NAME, tradeNo, note));
-        SimulatedPayment payment = counter.trade(tradeNo);
-        if (payment.captured() && created.status() != 201) {
-            throw new WechatRefusal(400, "ORDERPAID", "该订单已支付");
+        SimulatorResponse created = payments.create(
+                orderNo + ":capture", creation, new SimulatedPayment.Channel(WechatStandIn.NAME, tradeNo, note));
+        SimulatedPayment now = payments.byTradeNo(tradeNo);
+        if (now.captured() && created.status() != 201) {
+            throw new ProviderRefusal(400, "ORDERPAID", "该订单已支付");
         }
-        return json(Map.of("code_url", payment.payUrl(counter.base()))).then(created.afterwards());
+        return json(Map.of("code_url", payments.payUrl(now))).then(created.afterwards());
+    }
+
+    /** The order a transaction is for: passed back by the merchant, else the trade number. */
+    static String orderNo(JsonNode body) {
+        String note = body.path("attach").asText("");
+        return note.isEmpty() ? body.path("out_trade_no").asText("") : note;
     }
 
     SimulatorResponse query(SimulatorRequest request) {
-        return json(transaction(counter.trade(request.variable("tradeNo"))));
+        return json(transaction(payments.byTradeNo(request.variable("tradeNo"))));
     }
 
     private static Map<String, Object> transaction(SimulatedPayment payment) {
@@ -56,7 +60,7 @@ record WechatTransactions(ProviderStandIn.Counter counter) {
                 payment.settledAt() == null ? payment.at() : payment.settledAt());
     }
 
-    /** A transaction in answers and in notices alike. */
+    /** A transaction in responses and in callbacks. */
     static Map<String, Object> body(
             String tradeNo, String note, String paymentNo, String state, long total, String currency, Instant at) {
         Map<String, Object> body = new LinkedHashMap<>();
@@ -87,34 +91,33 @@ record WechatTransactions(ProviderStandIn.Counter counter) {
     }
 
     SimulatorResponse close(SimulatorRequest request) {
-        SimulatedPayment payment = counter.trade(request.variable("tradeNo"));
-        SimulatorResponse closed = counter.payments().close(payment.orderNo() + ":close", payment.orderNo());
-        if (counter.trade(payment.tradeNo()).captured()) {
-            throw new WechatRefusal(400, "ORDERPAID", "该订单已支付");
+        SimulatedPayment payment = payments.byTradeNo(request.variable("tradeNo"));
+        SimulatorResponse closed = payments.close(payment.orderNo() + ":close", payment.orderNo());
+        if (payments.byTradeNo(payment.tradeNo()).captured()) {
+            throw new ProviderRefusal(400, "ORDERPAID", "该订单已支付");
         }
         return SimulatorResponse.of(200, "application/json", "").then(closed.afterwards());
     }
 
     SimulatorResponse refund(SimulatorRequest request) {
         JsonNode body = request.body(JsonNode.class);
-        SimulatedPayment payment = counter.trade(body.path("out_trade_no").asText());
+        SimulatedPayment payment = payments.byTradeNo(body.path("out_trade_no").asText());
         var refund = new SimulatedRefund(
                 body.path("amount").path("refund").asLong(),
                 body.path("amount").path("currency").asText(),
                 body.path("reason").asText());
         String refundNo = body.path("out_refund_no").asText();
-        SimulatorResponse refunded =
-                counter.payments().refund(payment.orderNo() + ":" + refundNo, payment.orderNo(), refund);
-        return json(refund(counter.trade(payment.tradeNo()), refundNo)).then(refunded.afterwards());
+        SimulatorResponse refunded = payments.refund(payment.orderNo() + ":" + refundNo, payment.orderNo(), refund);
+        return json(refund(payments.byTradeNo(payment.tradeNo()), refundNo)).then(refunded.afterwards());
     }
 
     SimulatorResponse refundQuery(SimulatorRequest request) {
         String refundNo = request.variable("refundNo");
-        SimulatedPayment payment = refundNo.endsWith(REFUND_ENDING)
-                ? counter.trade(refundNo.substring(0, refundNo.length() - REFUND_ENDING.length()))
+        SimulatedPayment payment = refundNo.endsWith(REFUND_SUFFIX)
+                ? payments.byTradeNo(refundNo.substring(0, refundNo.length() - REFUND_SUFFIX.length()))
                 : null;
         if (payment == null || !(payment.isRefunding() || payment.refundedMinor() > 0)) {
-            throw new WechatRefusal(404, "RESOURCE_NOT_EXISTS", "退款单不存在");
+            throw new ProviderRefusal(404, "RESOURCE_NOT_EXISTS", "退款单不存在");
         }
         return json(refund(payment, refundNo));
     }
@@ -131,6 +134,6 @@ record WechatTransactions(ProviderStandIn.Counter counter) {
     }
 
     private static SimulatorResponse json(Map<String, Object> body) {
-        return SimulatorResponse.json(200, new String(SimulatorJson.bytes(body), UTF_8));
+        return SimulatorResponse.json(200, body);
     }
 }

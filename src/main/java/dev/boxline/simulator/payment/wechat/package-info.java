@@ -1,3 +1,3 @@
-/** Stands in for WeChat Pay API v3. */
+/** Simulates WeChat Pay API v3. */
 @org.jspecify.annotations.NullMarked
 package dev.boxline.simulator.payment.wechat;

@@ -1,0 +1,66 @@
+package dev.boxline.deadletter;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The results of a wave's orders so far.
+ *
+ * @param failed parked again because the partner gave no usable answer
+ * @param throttled those of the failed that the partner asked to retry later: not counted against them
+ * @param refused parked again because the partner refused: no sign of trouble
+ * @param retryAfter when the last of the failed may be sent again; null when none failed
+ */
+public record WaveTally(
+        int passed,
+        int failed,
+        int throttled,
+        int refused,
+        int quarantined,
+        int pending,
+        @Nullable Instant retryAfter) {
+
+    /** Counts dead letters by their state. */
+    static final String COLUMNS = """
+            coalesce(sum(case when dead_letter.state = 'RESOLVED' then 1 else 0 end), 0) as passed,
+            coalesce(sum(case when dead_letter.state = 'PARKED' and kind = 'UNAVAILABLE' then 1 else 0 end), 0) as failed,
+            coalesce(sum(case when dead_letter.state = 'PARKED' and kind = 'REFUSED' then 1 else 0 end), 0) as refused,
+            coalesce(sum(case when dead_letter.state = 'PARKED' and kind = 'UNAVAILABLE'
+                and not_before > dead_letter.parked_at then 1 else 0 end), 0) as throttled,
+            max(case when dead_letter.state = 'PARKED' and kind = 'UNAVAILABLE' then not_before end) as retry_after,
+            coalesce(sum(case when dead_letter.state = 'QUARANTINED' then 1 else 0 end), 0) as quarantined,
+            coalesce(sum(case when dead_letter.state = 'RELEASED' then 1 else 0 end), 0) as pending""";
+
+    public int total() {
+        return passed + failed + refused + quarantined + pending;
+    }
+
+    public int parkedAgain() {
+        return failed + refused;
+    }
+
+    public int reported() {
+        return total() - pending;
+    }
+
+    /** The same for a wave of this size: an order that is missing was parked again and then released by other means. */
+    public WaveTally of(int size) {
+        int gone = Math.max(0, size - total());
+        return new WaveTally(passed, failed + gone, throttled, refused, quarantined, pending, retryAfter);
+    }
+
+    static WaveTally read(ResultSet row, int n) throws SQLException {
+        Timestamp retryAfter = row.getTimestamp("retry_after");
+        return new WaveTally(
+                row.getInt("passed"),
+                row.getInt("failed"),
+                row.getInt("throttled"),
+                row.getInt("refused"),
+                row.getInt("quarantined"),
+                row.getInt("pending"),
+                retryAfter == null ? null : retryAfter.toInstant());
+    }
+}

@@ -1,0 +1,183 @@
+package dev.boxline.http.request;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.boxline.http.ProblemException;
+import dev.boxline.http.ProblemException.WrongField;
+import java.io.IOException;
+import java.lang.reflect.Parameter;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A request as it was sent, bound to a record and validated, with everything found wrong so far. Who knows more about it
+ * adds errors; {@link #checked} refuses it with all of them at once.
+ */
+public final class Submitted<T> {
+
+    private static final ObjectMapper JSON = JsonMapper.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
+
+    static {
+        JSON.getFactory()
+                .setStreamReadConstraints(StreamReadConstraints.builder()
+                        .maxNestingDepth(16)
+                        .maxStringLength(64 * 1024)
+                        .maxNumberLength(40)
+                        .build());
+    }
+
+    private final RecordBinder binder = new RecordBinder();
+    private final T value;
+    private final @Nullable ProblemException unreadable;
+
+    private Submitted(ObjectNode object, Class<T> type, @Nullable ProblemException unreadable) {
+        this.value = binder.bind(object, type, "");
+        this.unreadable = unreadable;
+    }
+
+    /** Refuses what is not a single JSON object. */
+    public static ObjectNode tree(byte[] body) {
+        try {
+            if (JSON.readTree(body) instanceof ObjectNode object) {
+                return object;
+            }
+        } catch (JsonProcessingException e) {
+            throw ProblemException.wrongField("", "The body is not well-formed JSON.");
+        } catch (IOException e) {
+            throw ProblemException.wrongField("", "The body can't be read.");
+        }
+        throw ProblemException.wrongField("", "The body must be one JSON object.");
+    }
+
+    /** Reads a JSON body. */
+    public static <T> Submitted<T> json(byte[] body, Class<T> type) {
+        try {
+            return of(tree(body), type);
+        } catch (ProblemException unreadable) {
+            return new Submitted<>(JSON.createObjectNode(), type, unreadable);
+        }
+    }
+
+    public static <T> Submitted<T> of(ObjectNode object, Class<T> type) {
+        return new Submitted<>(object, type, null);
+    }
+
+    /** A request without a body, where one is optional. */
+    public static <T> Submitted<T> empty(Class<T> type) {
+        return of(JSON.createObjectNode(), type);
+    }
+
+    /** Reads a query string; {@code lang}, the pages' choice of a language, may come along. */
+    public static <T> Submitted<T> query(Map<String, String[]> parameters, Class<T> type) {
+        ObjectNode object = JSON.createObjectNode();
+        Map<String, Class<?>> types = types(type);
+        parameters.forEach((name, values) -> {
+            String text = values.length == 0 ? "" : values[0];
+            if (!name.equals("lang") && !(text.isEmpty() && types.get(name) == String.class)) {
+                put(object, name, text, types.get(name));
+            }
+        });
+        Submitted<T> query = of(object, type);
+        parameters.forEach((name, values) -> {
+            if (values.length > 1) {
+                query.reject(name, "must be given once");
+            }
+        });
+        return query;
+    }
+
+    /**
+     * Reads what was entered on a page: without surrounding white space, and an optional field left blank is absent.
+     *
+     * @param fields texts, and maps of texts for the fields of inner records
+     */
+    public static <T> Submitted<T> form(Map<String, ?> fields, Class<T> type) {
+        return of(entered(fields, type), type);
+    }
+
+    private static ObjectNode entered(Map<String, ?> fields, Class<?> type) {
+        ObjectNode object = JSON.createObjectNode();
+        for (Parameter component : RecordBinder.constructor(type).getParameters()) {
+            String name = component.getName();
+            Object field = fields.get(name);
+            if (field instanceof Map<?, ?> inner) {
+                Map<String, Object> texts = new LinkedHashMap<>();
+                inner.forEach((key, text) -> texts.put(String.valueOf(key), text));
+                object.set(name, entered(texts, component.getType()));
+                continue;
+            }
+            String text = field == null ? "" : field.toString().strip();
+            if (!text.isEmpty() || !RecordBinder.isNullable(component)) {
+                put(object, name, text, component.getType());
+            } else if (RecordBinder.isSentAlways(component)) {
+                object.putNull(name);
+            }
+        }
+        return object;
+    }
+
+    private static Map<String, Class<?>> types(Class<?> type) {
+        Map<String, Class<?>> types = new LinkedHashMap<>();
+        Arrays.stream(type.getRecordComponents()).forEach(each -> types.put(each.getName(), each.getType()));
+        return types;
+    }
+
+    /** A text that is a number or a truth value where one is asked for is put as one. */
+    private static void put(ObjectNode object, String name, String text, @Nullable Class<?> type) {
+        if ((type == int.class || type == Integer.class || type == long.class) && text.matches("[0-9]{1,4}")) {
+            object.put(name, Integer.parseInt(text));
+        } else if (type == boolean.class && text.matches("true|false")) {
+            object.put(name, Boolean.parseBoolean(text));
+        } else {
+            object.put(name, text);
+        }
+    }
+
+    /** The record as far as it could be bound: components that are wrong are null, zero or false. */
+    public T value() {
+        return value;
+    }
+
+    /** Everything wrong so far. */
+    public List<WrongField> errors() {
+        return binder.errors();
+    }
+
+    /** Adds an error; only the first one of each field is reported. */
+    public Submitted<T> reject(String field, String message) {
+        binder.reject(field, message);
+        return this;
+    }
+
+    public boolean isWrong(String field) {
+        return binder.isWrong(field);
+    }
+
+    /** Adds an error when the field is given, nothing is wrong with it so far, and the condition does not hold. */
+    public <V> Submitted<T> require(String field, @Nullable V given, Predicate<? super V> condition, String message) {
+        return given == null || binder.isWrong(field) || condition.test(given) ? this : reject(field, message);
+    }
+
+    /** The record; refuses the request when anything is wrong, naming every wrong field. */
+    public T checked() {
+        if (unreadable != null) {
+            throw unreadable;
+        }
+        if (!binder.errors().isEmpty()) {
+            throw ProblemException.wrongFields(binder.errors());
+        }
+        return value;
+    }
+}

@@ -1,0 +1,153 @@
+package dev.boxline.webhook;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.boxline.audit.AuditLog;
+import dev.boxline.ordering.Alert;
+import dev.boxline.partner.Reason;
+import dev.boxline.payment.signing.InvalidNotification;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.Locale;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Stores verified notifications and applies each of them once. The counter {@code boxline.webhook.events} has all
+ * notifications by {@code source} and {@code result} ({@link WebhookResult}); alert on {@code mismatch},
+ * {@code invalid_signature} and {@code failed}.
+ */
+@Service
+class WebhookProcessor {
+
+    private static final Logger LOG = LoggerFactory.getLogger(WebhookProcessor.class);
+
+    private final WebhookRepository repository;
+    private final AuditLog audit;
+    private final MeterRegistry meters;
+    private final TransactionTemplate transaction;
+
+    WebhookProcessor(
+            WebhookRepository repository,
+            AuditLog audit,
+            MeterRegistry meters,
+            PlatformTransactionManager transactions) {
+        this.repository = repository;
+        this.audit = audit;
+        this.meters = meters;
+        this.transaction = new TransactionTemplate(transactions);
+    }
+
+    /**
+     * What a notification changes.
+     *
+     * @param apply runs in the transaction that stores the event; answers APPLIED, EARLY or MISMATCH
+     * @param onMismatch runs in the transaction that stores the alert
+     */
+    record Effect(Supplier<WebhookResult> apply, Runnable onMismatch) {}
+
+    /** Stores and applies an event in one transaction. When this returns a 2xx result, the event is durable. */
+    WebhookResult process(WebhookEvent event, Effect effect) {
+        WebhookResult result = storeAndApply(event, effect);
+        if (result == WebhookResult.MISMATCH) {
+            transaction.executeWithoutResult(status -> mismatch(event, effect));
+        } else {
+            count(event.source(), result);
+        }
+        return result;
+    }
+
+    private WebhookResult storeAndApply(WebhookEvent event, Effect effect) {
+        try {
+            return requireNonNull(transaction.execute(status -> {
+                repository.insertProcessed(event);
+                WebhookResult result = effect.apply().get();
+                if (result == WebhookResult.EARLY) {
+                    repository.postpone(event);
+                } else if (result == WebhookResult.MISMATCH) {
+                    status.setRollbackOnly();
+                }
+                return result;
+            }));
+        } catch (WebhookRepository.DuplicateEventException e) {
+            return compareWithStored(event);
+        } catch (RuntimeException e) {
+            LOG.warn("A notification from {} could not be applied; it is stored and retried", event.source(), e);
+            return store(event);
+        }
+    }
+
+    private WebhookResult store(WebhookEvent event) {
+        try {
+            transaction.executeWithoutResult(status -> repository.insertPending(event));
+            return WebhookResult.STORED;
+        } catch (WebhookRepository.DuplicateEventException e) {
+            return compareWithStored(event);
+        }
+    }
+
+    /** Other content under a known event id is not a duplicate. */
+    private WebhookResult compareWithStored(WebhookEvent event) {
+        return repository.hasSameContent(event) ? WebhookResult.DUPLICATE : WebhookResult.MISMATCH;
+    }
+
+    /** Applies a stored event, unless another node does; postpones it when it's still early or fails. */
+    void retry(WebhookEvent event, Supplier<Effect> effect) {
+        try {
+            transaction.executeWithoutResult(status -> {
+                if (repository.claim(event)) {
+                    applyStored(event, effect.get());
+                }
+            });
+        } catch (RuntimeException e) {
+            LOG.warn("A stored notification from {} could not be applied; it is retried", event.source(), e);
+            count(event.source(), WebhookResult.FAILED);
+            transaction.executeWithoutResult(status -> repository.postpone(event));
+        }
+    }
+
+    private void applyStored(WebhookEvent event, Effect effect) {
+        WebhookResult result = effect.apply().get();
+        switch (result) {
+            case EARLY -> repository.postpone(event);
+            case MISMATCH -> mismatch(event, effect);
+            default -> count(event.source(), result);
+        }
+    }
+
+    /** Counts a notification that was not accepted as genuine; alerts operators when it is for another merchant. */
+    WebhookResult reject(WebhookSource source, InvalidNotification.Why why) {
+        WebhookResult result = switch (why) {
+            case FORGED -> WebhookResult.INVALID_SIGNATURE;
+            case UNREADABLE -> WebhookResult.MALFORMED;
+            case FOREIGN -> WebhookResult.MISMATCH;
+        };
+        count(source, result);
+        if (result == WebhookResult.MISMATCH) {
+            transaction.executeWithoutResult(status -> alert(source, "another merchant"));
+        }
+        return result;
+    }
+
+    private void mismatch(WebhookEvent event, Effect effect) {
+        count(event.source(), WebhookResult.MISMATCH);
+        alert(event.source(), event.orderNo());
+        effect.onMismatch().run();
+    }
+
+    private void alert(WebhookSource source, String about) {
+        audit.record(new Alert("DOES_NOT_MATCH", about, Reason.of(Reason.Code.NOTIFICATION_MISMATCH, source)));
+    }
+
+    void count(WebhookSource source, WebhookResult result) {
+        meters.counter("boxline.webhook.events", "source", lowerCase(source), "result", lowerCase(result))
+                .increment();
+    }
+
+    private static String lowerCase(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT);
+    }
+}

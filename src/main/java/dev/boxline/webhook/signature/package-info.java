@@ -1,3 +1,0 @@
-/** Verifies what partners sign with a secret they share with us. */
-@org.jspecify.annotations.NullMarked
-package dev.boxline.webhook.signature;
