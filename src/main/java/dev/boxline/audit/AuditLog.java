@@ -1,6 +1,7 @@
 package dev.boxline.audit;
 
 import dev.boxline.ordering.Alert;
+import dev.boxline.partner.Reason;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -33,7 +34,8 @@ public class AuditLog {
     public static final String THE_ENGINE = "engine";
 
     private static final int MAX_PER_SUBJECT = 200;
-    private static final String SELECT = "select id, occurred_at, actor, action, subject, reason from audit_entry ";
+    private static final String SELECT = """
+            select id, occurred_at, actor, action, subject, reason, reason_code, reason_args from audit_entry\s""";
 
     private final JdbcClient jdbc;
     private final Clock clock;
@@ -63,19 +65,25 @@ public class AuditLog {
     /** Records an alert in the running transaction, unless the same one about the same subject is there already. */
     @EventListener
     public void record(Alert alert) {
-        if (insertOnce(BOXLINE, alert.what(), alert.about(), alert.why())) {
+        if (insertOnce(alert.what(), alert.about(), alert.why())) {
             meters.counter("boxline.alerts", "what", alert.what()).increment();
             LOG.warn("{} about {}: {}", alert.what(), alert.about(), alert.why());
         }
     }
 
-    private boolean insertOnce(String who, String what, String about, String why) {
+    private boolean insertOnce(String what, String about, Reason why) {
         return jdbc.sql("""
-                insert into audit_entry (occurred_at, actor, action, subject, reason)
-                select cast(? as timestamp with time zone), ?, ?, ?, ?
+                insert into audit_entry (occurred_at, actor, action, subject, reason, reason_code, reason_args)
+                select cast(:at as timestamp with time zone), :actor, :what, :about, '', :code, :args
                 where not exists
-                    (select 1 from audit_entry where subject = ? and action = ? and actor = ? and reason = ?)""")
-                        .params(Timestamp.from(clock.instant()), who, what, about, why, about, what, who, why)
+                    (select 1 from audit_entry where subject = :about and action = :what and actor = :actor
+                       and reason_code = :code and reason_args = :args)""")
+                        .param("at", Timestamp.from(clock.instant()))
+                        .param("actor", BOXLINE)
+                        .param("what", what)
+                        .param("about", about)
+                        .param("code", why.code().name())
+                        .param("args", why.storedArgs())
                         .update()
                 == 1;
     }
@@ -111,12 +119,13 @@ public class AuditLog {
     }
 
     private static Entry entry(ResultSet row, int n) throws SQLException {
+        Reason reason = Reason.read(row);
         return new Entry(
                 Long.toString(row.getLong("id")),
                 row.getTimestamp("occurred_at").toInstant(),
                 row.getString("actor"),
                 row.getString("action"),
                 row.getString("subject"),
-                row.getString("reason"));
+                reason == null ? row.getString("reason") : reason.text());
     }
 }

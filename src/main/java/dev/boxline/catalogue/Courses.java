@@ -34,7 +34,7 @@ public class Courses {
     }
 
     /** Grants the customer access. Repeated calls change nothing. */
-    public Outcome grantAccess(String orderNo) {
+    public Outcome<Void> grantAccess(String orderNo) {
         Order order = orders.get(orderNo);
         int granted = jdbc.sql("""
                 insert into course_access (order_no, customer_id, course_sku, since)
@@ -49,7 +49,7 @@ public class Courses {
     }
 
     /** Revokes the access. Repeated calls change nothing. */
-    public Outcome revokeAccess(String orderNo) {
+    public Outcome<Void> revokeAccess(String orderNo) {
         jdbc.sql("update course_access set revoked_at = ? where order_no = ? and revoked_at is null")
                 .params(Timestamp.from(clock.instant()), orderNo)
                 .update();

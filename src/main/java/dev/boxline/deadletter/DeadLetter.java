@@ -1,6 +1,7 @@
 package dev.boxline.deadletter;
 
 import dev.boxline.partner.Partner;
+import dev.boxline.partner.Reason;
 import dev.boxline.partner.Step;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +19,7 @@ public record DeadLetter(
         Step step,
         Partner partner,
         DeadLetterKind kind,
-        String reason,
+        Reason reason,
         int attempts,
         DeadLetterState state,
         Instant parkedAt,

@@ -1,18 +1,22 @@
 package dev.boxline.deadletter;
 
 import dev.boxline.partner.Partner;
+import dev.boxline.partner.Reason;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * Filter of dead letters; every part is optional.
  *
  * @param state null: those that wait (PARKED and QUARANTINED)
- * @param q part of an order number, a customer or a reason
+ * @param q part of an order number, a customer or a reason in English or Chinese
  * @param phoneEnd the last four digits of the recipient's phone
  */
 public record DeadLetterFilter(
@@ -26,8 +30,16 @@ public record DeadLetterFilter(
     public static final String PHONE_END = "[0-9]{4}";
     public static final String PHONE_END_RULE = "must be the last four digits of a phone";
 
+    private static final int MAX_REASONS = 1_000;
+
     /** All searched columns, one per line, so that they are lower-cased once. */
-    private static final String SEARCHED = "order_no || chr(10) || customer_id || chr(10) || reason";
+    private static final String SEARCHED =
+            "order_no || chr(10) || customer_id || chr(10) || reason_code || chr(10) || reason_args";
+
+    /** A reason by what its text is made of. Free text, which varies with each order, is left out. */
+    static final String REASON_KEY = "reason_code || chr(10) || case when reason_code in ("
+            + Reason.withFreeText().stream().map(code -> "'" + code + "'").collect(Collectors.joining(", "))
+            + ") then left(reason_args, position(chr(10) in reason_args)) else reason_args end";
 
     /** The last digits of a phone in any notation; the index on checkouts uses the same expression. */
     private static final String BY_PHONE_END = " and order_no in (select c.order_no from checkout c"
@@ -50,7 +62,7 @@ public record DeadLetterFilter(
         }
     }
 
-    public Condition condition() {
+    Condition condition(JdbcClient jdbc) {
         var sql = new StringBuilder();
         List<Object> params = new ArrayList<>();
         if (state == null) {
@@ -68,8 +80,16 @@ public record DeadLetterFilter(
             params.add(kind.name());
         }
         if (q != null && !q.isBlank()) {
-            sql.append(" and lower(" + SEARCHED + ") like ? escape '!'");
-            params.add("%" + q.strip().toLowerCase(Locale.ROOT).replaceAll("([!%_])", "!$1") + "%");
+            String text = q.strip().toLowerCase(Locale.ROOT);
+            List<String> reasons = reasonsContaining(text, jdbc);
+            sql.append(" and (lower(" + SEARCHED + ") like ? escape '!'")
+                    .append(
+                            reasons.isEmpty()
+                                    ? ""
+                                    : " or " + REASON_KEY + " in (" + "?, ".repeat(reasons.size() - 1) + "?)")
+                    .append(")");
+            params.add("%" + text.replaceAll("([!%_])", "!$1") + "%");
+            params.addAll(reasons);
         }
         if (phoneEnd != null) {
             sql.append(BY_PHONE_END);
@@ -80,5 +100,20 @@ public record DeadLetterFilter(
             params.add(Timestamp.from(parkedBefore));
         }
         return new Condition(sql.toString(), params);
+    }
+
+    /** The keys of those stored reasons whose text, in one of the languages, contains what is searched for. */
+    private static List<String> reasonsContaining(String text, JdbcClient jdbc) {
+        return jdbc.sql("select distinct " + REASON_KEY + " from dead_letter").query(String.class).list().stream()
+                .filter(key -> {
+                    String[] parts = key.split("\n", 2);
+                    Reason reason = Reason.stored(parts[0], parts[1]);
+                    return Stream.of(Locale.ENGLISH, Locale.CHINESE)
+                            .anyMatch(language -> reason.text(language)
+                                    .toLowerCase(Locale.ROOT)
+                                    .contains(text));
+                })
+                .limit(MAX_REASONS)
+                .toList();
     }
 }

@@ -1,6 +1,7 @@
 package dev.boxline.deadletter;
 
 import dev.boxline.partner.Partner;
+import dev.boxline.partner.Reason;
 import dev.boxline.partner.Step;
 import java.sql.Timestamp;
 import java.time.Instant;
@@ -21,9 +22,11 @@ import org.springframework.stereotype.Repository;
 @Repository
 public class DeadLetterRepository {
 
-    /** What is noted of an order that is set aside: what it failed of, and why it waits for a person now. */
-    private static final String QUARANTINE_REASON =
-            "reason || '; set aside, for it failed ' || cast(release_failures as varchar(9)) || ' times while others passed'";
+    /** Quarantines an order: the new reason wraps the one it failed for. */
+    private static final String QUARANTINE = """
+            update dead_letter set state = 'QUARANTINED', reason_code = 'FAILED_WHILE_OTHERS_PASSED',
+                reason_args = cast(release_failures as varchar(9)) || chr(10) || reason_code
+                    || case when reason_args = '' then '' else chr(10) || reason_args end\s""";
 
     private final JdbcClient jdbc;
 
@@ -118,8 +121,7 @@ public class DeadLetterRepository {
                 .params(wave.params())
                 .param(Timestamp.from(unlessSince))
                 .update();
-        jdbc.sql("update dead_letter set state = 'QUARANTINED', reason = " + QUARANTINE_REASON + failed
-                        + "release_failures >= ?")
+        jdbc.sql(QUARANTINE + failed + "release_failures >= ?")
                 .params(wave.params())
                 .param(quarantineAfter)
                 .update();
@@ -142,15 +144,22 @@ public class DeadLetterRepository {
     }
 
     /** PARKED to QUARANTINED: it can't be released; false when it no longer waits. */
-    public boolean quarantine(DeadLetter order, String reason) {
+    public boolean quarantine(DeadLetter order, Reason reason) {
         return jdbc.sql("""
-                update dead_letter set state = 'QUARANTINED', reason = ?
-                where order_no = ? and step = ? and state || '' = 'PARKED'""").params(reason, order.orderNo(), order.step().id()).update() == 1;
+                update dead_letter set state = 'QUARANTINED', reason_code = ?, reason_args = ?
+                where order_no = ? and step = ? and state || '' = 'PARKED'""")
+                        .params(
+                                reason.code().name(),
+                                reason.storedArgs(),
+                                order.orderNo(),
+                                order.step().id())
+                        .update()
+                == 1;
     }
 
     /** Erases a partner's answers about an order. */
     public void erase(String orderNo) {
-        jdbc.sql("update dead_letter set reason = '' where order_no = ?")
+        jdbc.sql("update dead_letter set reason_code = 'ERASED', reason_args = '' where order_no = ?")
                 .param(orderNo)
                 .update();
     }

@@ -1,5 +1,6 @@
 package dev.boxline.deadletter;
 
+import dev.boxline.partner.Reason;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
@@ -55,8 +56,10 @@ public class DeadLetterWriter {
      */
     public boolean again(Letter letter, @Nullable String outageId, boolean runFailed) {
         StepFailure failure = letter.failure();
+        Reason reason = failure.failure().reason();
         return jdbc.sql("""
-                update dead_letter set partner = :partner, kind = :kind, reason = :reason, state = 'PARKED',
+                update dead_letter set partner = :partner, kind = :kind, reason_code = :code, reason_args = :args,
+                    state = 'PARKED',
                     attempts = attempts + :attempts, partner_called = :called, parked_at = :now,
                     not_before = :notBefore, resume_at = :step,
                     wave_no = case when SAME then wave_no end,
@@ -66,9 +69,10 @@ public class DeadLetterWriter {
                 where order_no = :order and step = :step""".replace("SAME", SAME_WAVE).replace("OUTAGE", OUTAGE))
                         .param("partner", failure.partner().name())
                         .param("kind", failure.kind().name())
-                        .param("reason", failure.reason())
-                        .param("attempts", failure.called() ? 1 : 0)
-                        .param("called", failure.called())
+                        .param("code", reason.code().name())
+                        .param("args", reason.storedArgs())
+                        .param("attempts", failure.failure().called() ? 1 : 0)
+                        .param("called", failure.failure().called())
                         .param("now", Timestamp.from(letter.now()))
                         .param("notBefore", Timestamp.from(letter.notBefore()))
                         .param("step", failure.step().id())
@@ -89,11 +93,12 @@ public class DeadLetterWriter {
     /** Customer and amount are copied from the checkout. */
     private boolean insert(String unless, List<Object> more, Letter letter, @Nullable String outageId) {
         StepFailure failure = letter.failure();
+        Reason reason = failure.failure().reason();
         return jdbc.sql("""
-                insert into dead_letter (order_no, step, partner, kind, reason, attempts, state, parked_at, not_before,
-                    customer_id, amount_minor, instance_id, resume_at, outage_id)
+                insert into dead_letter (order_no, step, partner, kind, reason_code, reason_args, attempts, state, parked_at,
+                    not_before, customer_id, amount_minor, instance_id, resume_at, outage_id)
                 select c.order_no, cast(? as varchar(100)), cast(? as varchar(100)), cast(? as varchar(100)),
-                    cast(? as varchar(1000)), cast(? as integer), 'PARKED', cast(? as timestamp with time zone),
+                    cast(? as varchar(100)), cast(? as varchar(2000)), cast(? as integer), 'PARKED', cast(? as timestamp with time zone),
                     cast(? as timestamp with time zone), c.customer_id, c.price_minor, cast(? as varchar(100)),
                     cast(? as varchar(100)), cast(? as varchar(100))
                 from checkout c where c.order_no = ?""" + unless)
@@ -101,8 +106,9 @@ public class DeadLetterWriter {
                                 failure.step().id(),
                                 failure.partner().name(),
                                 failure.kind().name(),
-                                failure.reason(),
-                                failure.called() ? 1 : 0,
+                                reason.code().name(),
+                                reason.storedArgs(),
+                                failure.failure().called() ? 1 : 0,
                                 Timestamp.from(letter.now()),
                                 Timestamp.from(letter.notBefore()),
                                 letter.instanceId(),

@@ -1,6 +1,7 @@
 package dev.boxline.deadletter;
 
 import dev.boxline.partner.Partner;
+import dev.boxline.partner.Reason;
 import dev.boxline.partner.Step;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -19,7 +20,7 @@ import org.springframework.stereotype.Repository;
 public class DeadLetters {
 
     static final String SELECT = """
-            select order_no, step, partner, kind, reason, attempts, state, parked_at, not_before, customer_id,
+            select order_no, step, partner, kind, reason_code, reason_args, attempts, state, parked_at, not_before, customer_id,
                    amount_minor, instance_id, resume_at, outage_id from dead_letter\s""";
 
     private final JdbcClient jdbc;
@@ -41,6 +42,11 @@ public class DeadLetters {
               join dead_letter on dead_letter.order_no = page.order_no and dead_letter.step = page.step
             order by dead_letter.parked_at, dead_letter.order_no""";
 
+    /** The filter as a condition on dead letters. */
+    public DeadLetterFilter.Condition condition(DeadLetterFilter filter) {
+        return filter.condition(jdbc);
+    }
+
     /** The last row of a page. */
     public record Cursor(Instant parkedAt, String orderNo) {}
 
@@ -53,7 +59,7 @@ public class DeadLetters {
 
     /** Those that match, oldest first, beginning after the cursor; read along an index, no further than the limit. */
     public List<DeadLetter> list(DeadLetterFilter filter, @Nullable Cursor after, int limit) {
-        DeadLetterFilter.Condition condition = filter.condition();
+        DeadLetterFilter.Condition condition = condition(filter);
         DeadLetterFilter.Condition cursor = after(after);
         return jdbc.sql(SELECT + "where " + condition.sql() + " and " + cursor.sql()
                         + " order by parked_at, order_no limit ?")
@@ -66,7 +72,7 @@ public class DeadLetters {
 
     /** The same with their total, where no index helps: all matching rows are read once. */
     public Found search(DeadLetterFilter filter, @Nullable Cursor after, int limit) {
-        DeadLetterFilter.Condition condition = filter.condition();
+        DeadLetterFilter.Condition condition = condition(filter);
         DeadLetterFilter.Condition cursor = after(after);
         AtomicLong total = new AtomicLong();
         List<DeadLetter> page = jdbc.sql(SEARCH.formatted(condition.sql(), cursor.sql()))
@@ -92,7 +98,7 @@ public class DeadLetters {
 
     /** How many match in all. */
     public long count(DeadLetterFilter filter) {
-        DeadLetterFilter.Condition condition = filter.condition();
+        DeadLetterFilter.Condition condition = condition(filter);
         return jdbc.sql("select count(*) from dead_letter where " + condition.sql())
                 .params(condition.params())
                 .query(Long.class)
@@ -158,7 +164,8 @@ public class DeadLetters {
     /** One line per order of an outage, by order number, beginning after this line. */
     public List<ReleaseReceipt> receipts(String outageId, String afterOrderNo, String afterStep, int limit) {
         return jdbc.sql("""
-                select order_no, step, partner, state, releases, wave_no, reason, released_at, resolved_at, parked_at
+                select order_no, step, partner, state, releases, wave_no, reason_code, reason_args, released_at,
+                       resolved_at, parked_at
                 from dead_letter
                 where outage_id = ? and (order_no > ? or (order_no = ? and step > ?)) order by order_no, step limit ?""")
                 .params(outageId, afterOrderNo, afterOrderNo, afterStep, limit)
@@ -177,7 +184,7 @@ public class DeadLetters {
                 Partner.valueOf(row.getString("partner")),
                 result,
                 row.getObject("wave_no", Integer.class),
-                result == ReleaseResult.PASSED ? null : row.getString("reason"),
+                result == ReleaseResult.PASSED ? null : Reason.read(row),
                 releasedAt == null ? null : releasedAt.toInstant(),
                 endedAt == null ? null : endedAt.toInstant());
     }
@@ -189,7 +196,7 @@ public class DeadLetters {
                 Step.of(row.getString("step")),
                 Partner.valueOf(row.getString("partner")),
                 DeadLetterKind.valueOf(row.getString("kind")),
-                row.getString("reason"),
+                Reason.stored(row.getString("reason_code"), row.getString("reason_args")),
                 row.getInt("attempts"),
                 DeadLetterState.valueOf(row.getString("state")),
                 row.getTimestamp("parked_at").toInstant(),

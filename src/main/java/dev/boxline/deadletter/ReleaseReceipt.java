@@ -1,6 +1,9 @@
 package dev.boxline.deadletter;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import dev.boxline.partner.Partner;
+import dev.boxline.partner.Reason;
+import dev.boxline.partner.WithReason;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -8,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * One order's line in the receipts of an outage or a release plan.
  *
  * @param wave in which it was released; null before that, and when it was released by other means
- * @param reason why it is parked again, or who else released it
+ * @param failure why it is parked again, or what else released it
  * @param endedAt when the run that passed the step began, or when it was seen to be parked again
  */
 public record ReleaseReceipt(
@@ -17,6 +20,7 @@ public record ReleaseReceipt(
         Partner partner,
         ReleaseResult state,
         @Nullable Integer wave,
-        @Nullable String reason,
+        @JsonIgnore @Nullable Reason failure,
         @Nullable Instant releasedAt,
-        @Nullable Instant endedAt) {}
+        @Nullable Instant endedAt)
+        implements WithReason {}

@@ -4,6 +4,7 @@ import dev.boxline.ordering.Alert;
 import dev.boxline.ordering.Order;
 import dev.boxline.ordering.OrderStatus;
 import dev.boxline.ordering.Orders;
+import dev.boxline.partner.Reason;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 
@@ -82,8 +83,7 @@ public class DeliveryTracking {
     /** Another box is under way in its place. */
     private Taken ofEarlier(String orderNo, PickupStatus status) {
         if (status == PickupStatus.DELIVERED) {
-            alerts.publishEvent(
-                    new Alert("BOX_FOUND", orderNo, "A box given up as lost arrived after another was sent"));
+            alerts.publishEvent(new Alert("BOX_FOUND", orderNo, Reason.of(Reason.Code.LOST_BOX_ARRIVED)));
         }
         return Taken.REPLACED;
     }

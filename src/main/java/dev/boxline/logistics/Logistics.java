@@ -6,13 +6,13 @@ import dev.boxline.ordering.Order;
 import dev.boxline.ordering.OrderStatus;
 import dev.boxline.ordering.Orders;
 import dev.boxline.ordering.Recipient;
-import dev.boxline.partner.Answer;
 import dev.boxline.partner.IdempotencyKey;
 import dev.boxline.partner.Outcome;
 import dev.boxline.partner.Partner;
 import dev.boxline.partner.PartnerCall;
 import dev.boxline.partner.PartnerClient;
 import dev.boxline.partner.PartnerClients;
+import dev.boxline.partner.Reason.Code;
 import dev.boxline.partner.Step;
 import java.time.Duration;
 import java.util.Collection;
@@ -45,10 +45,10 @@ public class Logistics {
     }
 
     /** Books the courier for a packed box, once. Nothing is sent for an order cancelled before. */
-    public Outcome bookPickup(String orderNo, String parcelNo) {
+    public Outcome<Void> bookPickup(String orderNo, String parcelNo) {
         Order order = orders.hold(orderNo);
         if (order.status() == OrderStatus.CANCELLED) {
-            return new Outcome.Cancelled();
+            return new Outcome.Cancelled<>();
         }
         if (orders.reached(orderNo, pickups)) {
             return Outcome.done();
@@ -80,13 +80,13 @@ public class Logistics {
      * answer: then nobody knows, and whoever asks must be able to bear that.
      */
     public boolean hasAcceptedBooking(String orderNo) {
-        return client.ask(booking(orders.get(orderNo), "").askBack()) instanceof Answer.Accepted;
+        return client.ask(booking(orders.get(orderNo), "").askBack()).isDone();
     }
 
-    private Outcome booked(String orderNo, JsonNode body) {
+    private Outcome<Void> booked(String orderNo, JsonNode body) {
         String pickupNo = body.path("pickupNo").asText("");
         if (pickupNo.isEmpty()) {
-            return new Outcome.Unavailable("LOGISTICS answered without a pickup number", true, null);
+            return Outcome.unavailable(Code.MISSING_FIELD, Partner.LOGISTICS, "pickupNo");
         }
         var booking = new PickupRepository.Booking(
                 pickupNo,
@@ -101,7 +101,7 @@ public class Logistics {
      * Calls the courier off, once. Also asked for when we know of no booking, because an answer may have been lost: the
      * company then has nothing to cancel.
      */
-    public Outcome cancelPickup(String orderNo) {
+    public Outcome<Void> cancelPickup(String orderNo) {
         var call = PartnerCall.work(
                 orderNo,
                 Step.UNDO_ORDER,
@@ -111,7 +111,7 @@ public class Logistics {
                 "");
         return client.send(call).then(body -> {
             if (!body.path("cancelled").isBoolean()) {
-                return new Outcome.Unavailable("LOGISTICS answered without saying whether it cancelled", true, null);
+                return Outcome.unavailable(Code.MISSING_FIELD, Partner.LOGISTICS, "cancelled");
             }
             String saidNo = body.path("pickupNo").asText("");
             pickups.find(orderNo).ifPresent(pickup -> pickups.compare(orderNo, pickup.pickupNo(), saidNo));

@@ -1,10 +1,12 @@
 package dev.boxline.ordering;
 
+import dev.boxline.partner.Reason;
+
 /**
  * Something operators should look at. Published within the transaction it belongs to and stored in the audit log.
  *
  * @param what in capitals, such as EXTRA_PICKUP
  * @param about an order's number
- * @param why a sentence, without people's data
+ * @param why without personal data
  */
-public record Alert(String what, String about, String why) {}
+public record Alert(String what, String about, Reason why) {}

@@ -1,5 +1,6 @@
 package dev.boxline.ordering;
 
+import dev.boxline.partner.Reason;
 import java.sql.Timestamp;
 import java.time.Clock;
 import org.springframework.context.ApplicationEventPublisher;
@@ -58,7 +59,7 @@ public class DuplicateEffects {
                         reportedNo)
                 .update();
         if (stored == 1) {
-            String why = kind.partner + " speaks of " + reportedNo + ", but the order's own is " + firstNo;
+            Reason why = Reason.of(Reason.Code.DUPLICATE_EFFECT, kind.partner, reportedNo, firstNo);
             alerts.publishEvent(new Alert("EXTRA_" + kind, orderNo, why));
         }
     }

@@ -38,7 +38,7 @@ public class Orders {
     }
 
     /** Creates the order of a checkout, once. The caller has checked that it is paid. */
-    public Outcome create(String orderNo) {
+    public Outcome<Void> create(String orderNo) {
         Instant now = clock.instant();
         var created = new GeneratedKeyHolder();
         int rows = jdbc.sql("""
@@ -177,7 +177,7 @@ public class Orders {
     }
 
     /** Closes a cancelled order whose money is back, once. */
-    public Outcome close(String orderNo) {
+    public Outcome<Void> close(String orderNo) {
         cache.forget(orderNo);
         jdbc.sql("update orders set closed_at = ? where order_no = ? and status = 'CANCELLED' and closed_at is null")
                 .params(Timestamp.from(clock.instant()), orderNo)

@@ -2,43 +2,49 @@ package dev.boxline.partner;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.boxline.partner.Reason.Code;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
+import java.nio.channels.UnresolvedAddressException;
+import java.security.cert.CertificateException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 
 /**
- * HTTP to one partner: redirects are not followed, answers are capped, a request with its whole answer has its time, and
- * every end of it is told apart.
+ * HTTP to one partner endpoint. Doesn't follow redirects, limits the size of responses and the time of a request with its
+ * whole response, and tells a request that was never sent from one whose effect is unknown.
  */
 final class HttpTransport {
 
-    private static final int LARGEST = 64 * 1024;
+    private static final int MAX_BYTES = 64 * 1024;
 
     private final Partner partner;
     private final PartnerEndpoint endpoint;
-    private final PartnerProtocol dialect;
+    private final PartnerProtocol protocol;
     private final HttpClient http;
 
-    HttpTransport(Partner partner, PartnerEndpoint endpoint, PartnerProtocol dialect) {
+    HttpTransport(Partner partner, PartnerEndpoint endpoint, PartnerProtocol protocol) {
         this.partner = partner;
         this.endpoint = endpoint;
-        this.dialect = dialect;
+        this.protocol = protocol;
         http = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .followRedirects(HttpClient.Redirect.NEVER)
                 .connectTimeout(endpoint.connectTimeout())
-                // the client's own thread handles what comes, and never waits: to hand it to another costs more
+                // responses are handled on the client's own thread, which never blocks: another executor costs more
                 .executor(Runnable::run)
                 .build();
     }
@@ -53,7 +59,7 @@ final class HttpTransport {
 
     WireResponse send(PartnerCall call, Duration budget) {
         try {
-            PartnerProtocol.Written written = dialect.write(call);
+            PartnerProtocol.Written written = protocol.write(call);
             var request = HttpRequest.newBuilder(URI.create(endpoint.url() + written.path()))
                     .method(
                             call.method().name(),
@@ -61,69 +67,79 @@ final class HttpTransport {
                                     ? BodyPublishers.noBody()
                                     : BodyPublishers.ofString(written.body(), UTF_8));
             written.headers().forEach(request::header);
-            return read(call, answer(request.build(), budget));
+            HttpResponse<byte[]> response = response(request.build(), budget);
+            if (response.body().length > MAX_BYTES) {
+                return new WireResponse(Outcome.unclear(Code.TOO_LARGE, partner), response.statusCode(), "");
+            }
+            var headers = new HttpHeaders();
+            headers.putAll(response.headers().map());
+            return protocol.read(call, response.statusCode(), headers, response.body());
         } catch (IOException e) {
-            return WireResponse.without(TransportFailure.to(partner, e));
+            return new WireResponse(failure(e, budget), 0, "");
         }
     }
 
-    private WireResponse read(PartnerCall call, HttpResponse<byte[]> response) {
-        int status = response.statusCode();
-        byte[] body = response.body();
-        if (body.length > LARGEST) {
-            return new WireResponse(new Answer.Unclear(partner + " answered with more than 64 KiB"), status, "");
+    private <T> Outcome<T> failure(IOException cause, Duration budget) {
+        if (Stream.of(ConnectException.class, HttpConnectTimeoutException.class, UnresolvedAddressException.class)
+                .anyMatch(type -> type.isInstance(cause))) {
+            return Outcome.unavailable(Code.UNREACHABLE, partner);
         }
-        var headers = new HttpHeaders();
-        headers.putAll(response.headers().map());
-        return dialect.read(call, status, headers, body);
+        if (Stream.<Throwable>iterate(cause, e -> e != null, Throwable::getCause)
+                .anyMatch(CertificateException.class::isInstance)) {
+            return Outcome.unavailable(Code.CERTIFICATE_NOT_TRUSTED, partner);
+        }
+        return cause instanceof HttpTimeoutException
+                ? Outcome.unclear(Code.TIMEOUT, partner, seconds(budget))
+                : Outcome.unclear(Code.CONNECTION_LOST, partner);
     }
 
-    /** What comes back within this time, to its last byte or the first too many. */
-    private HttpResponse<byte[]> answer(HttpRequest request, Duration budget) throws IOException {
-        CompletableFuture<HttpResponse<byte[]>> answer = http.sendAsync(request, BoundedBodySubscriber.of(LARGEST));
+    private static String seconds(Duration budget) {
+        return budget.toMillis() % 1_000 == 0
+                ? Long.toString(budget.toSeconds())
+                : Double.toString(budget.toMillis() / 1_000.0);
+    }
+
+    /** The response within this time, complete or cut off after the first byte too many. */
+    private HttpResponse<byte[]> response(HttpRequest request, Duration budget) throws IOException {
+        CompletableFuture<HttpResponse<byte[]>> response = http.sendAsync(request, BoundedBodySubscriber.of(MAX_BYTES));
         try {
-            return answer.get(budget.toNanos(), TimeUnit.NANOSECONDS);
+            return response.get(budget.toNanos(), TimeUnit.NANOSECONDS);
         } catch (TimeoutException e) {
-            answer.cancel(true);
+            response.cancel(true);
             throw new HttpTimeoutException(partner + " took longer than " + budget);
         } catch (InterruptedException e) {
-            answer.cancel(true);
+            response.cancel(true);
             Thread.currentThread().interrupt();
             throw new IOException("The request was interrupted", e);
         } catch (ExecutionException e) {
-            throw e.getCause() instanceof IOException broken ? broken : new IOException(e.getCause());
+            throw e.getCause() instanceof IOException cause ? cause : new IOException(e.getCause());
         }
     }
 
     PartnerHealth probe() {
         long started = System.nanoTime();
-        PartnerCall question = dialect.healthQuestion();
-        String trouble = question == null || endpoint.healthUrl() != null ? askHealth() : ask(question);
-        var took = Duration.ofNanos(System.nanoTime() - started);
-        return trouble.isEmpty() ? PartnerHealth.good(took) : PartnerHealth.bad(took, trouble);
+        PartnerCall question = protocol.healthQuestion();
+        boolean healthy = (question == null || endpoint.healthUrl() != null) ? isHealthy() : answers(question);
+        return new PartnerHealth(healthy, Duration.ofNanos(System.nanoTime() - started));
     }
 
-    /** What is wrong; empty when nothing is. */
-    private String askHealth() {
+    private boolean isHealthy() {
         if (endpoint.healthUrl() == null) {
-            return "";
+            return true;
         }
         var request = HttpRequest.newBuilder(endpoint.healthUrl())
                 .header(HttpHeaders.ACCEPT, MediaType.APPLICATION_JSON_VALUE)
                 .build();
         try {
-            int status = answer(request, endpoint.healthBudget()).statusCode();
-            return status == 200 ? "" : partner + " answers " + status + " when asked for its health";
+            return response(request, endpoint.healthBudget()).statusCode() == 200;
         } catch (IOException e) {
-            return partner + " does not answer when asked for its health";
+            return false;
         }
     }
 
-    private String ask(PartnerCall question) {
-        Answer answer = send(question, endpoint.healthBudget()).answer();
-        return answer instanceof Answer.Accepted || answer instanceof Answer.Unknown
-                ? ""
-                : partner + " does not answer a harmless question as it should";
+    private boolean answers(PartnerCall question) {
+        Outcome<?> outcome = send(question, endpoint.healthBudget()).outcome();
+        return outcome.isDone() || outcome.isNotFound();
     }
 
     Object healthSource(Object itself) {

@@ -1,86 +1,83 @@
 package dev.boxline.partner;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.boxline.partner.Outcome.Failure;
 import dev.boxline.partner.exchange.ExchangeLog;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 
-/** Talks to one partner: guarded, within its time budget, and with every exchange kept for the operator. */
+/** The client of one partner endpoint: isolated, within a time budget, with every exchange logged for operators. */
 public final class PartnerClient {
 
     private final Partner partner;
-    private final HttpTransport wire;
-    private final PartnerIsolation guard;
+    private final HttpTransport transport;
+    private final PartnerIsolation isolation;
     private final ExchangeLog exchanges;
     private final Clock clock;
-    private volatile Instant slowedDownAt = Instant.MIN;
+    private volatile Instant throttledAt = Instant.MIN;
 
-    PartnerClient(Partner partner, HttpTransport wire, PartnerIsolation guard, ExchangeLog exchanges, Clock clock) {
+    PartnerClient(
+            Partner partner, HttpTransport transport, PartnerIsolation isolation, ExchangeLog exchanges, Clock clock) {
         this.partner = partner;
-        this.wire = wire;
-        this.guard = guard;
+        this.transport = transport;
+        this.isolation = isolation;
         this.exchanges = exchanges;
         this.clock = clock;
     }
 
-    public Partner partner() {
-        return partner;
-    }
-
-    /** Sends a request. When it stays without an answer, asks back under its key, so that the caller never has to guess. */
-    public Answer send(PartnerCall call) {
+    /** Sends a request. When it gets no clear answer, asks back under its key, so that no caller has to guess. */
+    public Outcome<JsonNode> send(PartnerCall call) {
         return send(call, call.askBack());
     }
 
-    /** The same for a partner that is asked back in its own way. */
-    public Answer send(PartnerCall call, PartnerCall question) {
-        Answer answer = guard.run(() -> exchange(call, wire.callBudget()));
-        return answer instanceof Answer.Unclear unclear ? clearUp(unclear, question) : answer;
+    /** The same for a partner that has its own question about the effect. */
+    public Outcome<JsonNode> send(PartnerCall call, PartnerCall question) {
+        Outcome<JsonNode> outcome = isolation.run(() -> exchange(call, transport.callBudget()));
+        Failure failure = outcome.failure();
+        if (failure == null || failure.request() != Failure.Request.UNCLEAR) {
+            return outcome;
+        }
+        Outcome<JsonNode> asked = exchange(question, transport.askBudget());
+        return asked.isDone()
+                ? asked
+                : new Outcome.Unavailable<>(new Failure(failure.reason().askedBack(asked.isNotFound())));
     }
 
     /** Asks without an effect. */
-    public Answer ask(PartnerCall question) {
-        Answer answer = guard.run(() -> exchange(question, wire.askBudget()));
-        return answer instanceof Answer.Unclear unclear ? new Answer.Unavailable(unclear.reason(), true, null) : answer;
+    public Outcome<JsonNode> ask(PartnerCall question) {
+        return isolation.run(() -> exchange(question, transport.askBudget()));
     }
 
-    /** Whether the partner says it is well, and how long it took to say so. */
+    /** Whether the partner reports itself healthy, and how long that took. */
     public PartnerHealth probe() {
-        return wire.probe();
+        return transport.probe();
     }
 
-    /** What two clients with the same answer to a probe have in common. */
+    /** Equal for clients that share a health address. */
     Object healthSource() {
-        return wire.healthSource(this);
+        return transport.healthSource(this);
     }
 
-    /** Forgets what the breaker counted, because the partner has shown since that it is well. */
-    public void welcomeBack() {
-        guard.reset();
+    /** Closes the circuit breaker: the partner has proved healthy since. */
+    void resetBreaker() {
+        isolation.reset();
     }
 
-    /** Whether the partner has asked this node since then to come back later. */
-    boolean slowedDownSince(Instant then) {
-        return !slowedDownAt.isBefore(then);
+    /** Whether the partner has throttled this node since then. */
+    boolean throttledSince(Instant then) {
+        return !throttledAt.isBefore(then);
     }
 
-    private Answer clearUp(Answer.Unclear unclear, PartnerCall question) {
-        Answer back = exchange(question, wire.askBudget());
-        if (back instanceof Answer.Accepted) {
-            return back;
-        }
-        String found = back instanceof Answer.Unknown ? "it has not accepted the request" : "no answer either";
-        return new Answer.Unavailable(unclear.reason() + "; asked back, " + found, true, null);
-    }
-
-    private Answer exchange(PartnerCall call, Duration budget) {
+    private Outcome<JsonNode> exchange(PartnerCall call, Duration budget) {
         var started = clock.instant();
         long nanos = System.nanoTime();
-        WireResponse reply = wire.send(call, budget);
-        exchanges.keep(partner, call, reply, started, Duration.ofNanos(System.nanoTime() - nanos));
-        if (reply.answer() instanceof Answer.Unavailable later && later.retryAfter() != null) {
-            slowedDownAt = clock.instant();
+        WireResponse response = transport.send(call, budget);
+        exchanges.add(partner, call, response, started, Duration.ofNanos(System.nanoTime() - nanos));
+        Failure failure = response.outcome().failure();
+        if (failure != null && failure.retryAfter() != null) {
+            throttledAt = clock.instant();
         }
-        return reply.answer();
+        return response.outcome();
     }
 }

@@ -2,6 +2,7 @@ package dev.boxline.partner;
 
 import dev.boxline.partner.exchange.ExchangeLog;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashSet;
@@ -10,7 +11,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.stereotype.Component;
 
-/** Makes the client of each partner, once, and asks for their health by name. */
+/** Creates the client of each partner endpoint once, and probes partners by name. */
 @Component
 public class PartnerClients {
 
@@ -32,30 +33,30 @@ public class PartnerClients {
     }
 
     /**
-     * The same for one of several that stand behind a partner's name, such as the payment providers: each has its own
-     * bulkhead and breaker.
+     * The same for one of several endpoints of a partner, such as the payment providers: each has its own bulkhead and
+     * circuit breaker.
      */
-    public PartnerClient open(Partner partner, String name, PartnerEndpoint endpoint, PartnerProtocol dialect) {
+    public PartnerClient open(Partner partner, String name, PartnerEndpoint endpoint, PartnerProtocol protocol) {
         return clients.computeIfAbsent(partner, p -> new ConcurrentHashMap<>())
                 .computeIfAbsent(
                         name,
                         n -> new PartnerClient(
                                 partner,
-                                new HttpTransport(partner, endpoint, dialect),
+                                new HttpTransport(partner, endpoint, protocol),
                                 new PartnerIsolation(partner, endpoint),
                                 exchanges,
                                 clock));
     }
 
     /**
-     * What the partner says of its health; the shop's own steps are always well. Several behind one name are well when
-     * all are; those that share a health address are asked once.
+     * Probes the partner's health; the shop's own steps are always healthy. A partner with several endpoints is healthy
+     * when all are; those that share a health address are asked once.
      */
     public PartnerHealth probe(Partner partner) {
         Set<Object> asked = new HashSet<>();
-        PartnerHealth worst = PartnerHealth.own();
+        PartnerHealth worst = new PartnerHealth(true, Duration.ZERO);
         for (PartnerClient client : known(partner)) {
-            if (asked.add(client.healthSource()) && worst.well()) {
+            if (asked.add(client.healthSource()) && worst.healthy()) {
                 worst = worse(worst, client.probe());
             }
         }
@@ -63,17 +64,17 @@ public class PartnerClients {
     }
 
     private static PartnerHealth worse(PartnerHealth one, PartnerHealth other) {
-        return one.well() && (!other.well() || other.took().compareTo(one.took()) > 0) ? other : one;
+        return one.healthy() && (!other.healthy() || other.took().compareTo(one.took()) > 0) ? other : one;
     }
 
-    /** Lets requests through again at once, because the partner has shown that it is well. */
-    public void welcomeBack(Partner partner) {
-        known(partner).forEach(PartnerClient::welcomeBack);
+    /** Closes the circuit breakers: the partner has proved healthy. */
+    public void resetBreakers(Partner partner) {
+        known(partner).forEach(PartnerClient::resetBreaker);
     }
 
-    /** Whether the partner has asked this node since then to come back later. */
-    public boolean slowedDownSince(Partner partner, Instant then) {
-        return known(partner).stream().anyMatch(client -> client.slowedDownSince(then));
+    /** Whether the partner has throttled this node since then. */
+    public boolean throttledSince(Partner partner, Instant then) {
+        return known(partner).stream().anyMatch(client -> client.throttledSince(then));
     }
 
     private Collection<PartnerClient> known(Partner partner) {

@@ -1,5 +1,6 @@
 package dev.boxline.partner;
 
+import dev.boxline.partner.Reason.Code;
 import io.github.resilience4j.bulkhead.Bulkhead;
 import io.github.resilience4j.bulkhead.BulkheadConfig;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
@@ -9,8 +10,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /**
- * Keeps one partner's trouble to itself: a bulkhead, so that a slow partner doesn't take all our threads, and a breaker,
- * so that a dead one costs no waiting. Neither ever repeats a request.
+ * Isolates a failing partner: a bulkhead, so that a slow one doesn't exhaust the thread pool, and a circuit breaker, so
+ * that calls to a dead one fail fast. Neither ever repeats a request.
  */
 final class PartnerIsolation {
 
@@ -38,49 +39,38 @@ final class PartnerIsolation {
                         .build());
     }
 
-    Answer run(Supplier<Answer> request) {
+    <T> Outcome<T> run(Supplier<Outcome<T>> request) {
         if (!bulkhead.tryAcquirePermission()) {
-            return new Answer.Unavailable(
-                    partner + " already holds as many of our requests as it may have at once", false, null);
+            return Outcome.notSent(Reason.of(Code.BULKHEAD_FULL, partner));
         }
         try {
-            return breaker.tryAcquirePermission() ? counted(request) : breakerOpen();
+            return breaker.tryAcquirePermission()
+                    ? counted(request)
+                    : Outcome.notSent(Reason.of(Code.BREAKER_OPEN, partner));
         } finally {
             bulkhead.onComplete();
         }
     }
 
-    /** What the breaker learned is out of date: the partner has shown that it is well. */
+    /** Closes the breaker: the partner has proved healthy since. */
     void reset() {
         breaker.reset();
     }
 
-    private Answer counted(Supplier<Answer> request) {
+    private <T> Outcome<T> counted(Supplier<Outcome<T>> request) {
         long started = System.nanoTime();
         boolean answered = false;
         try {
-            Answer answer = request.get();
-            answered = !(answer instanceof Answer.Unavailable || answer instanceof Answer.Unclear);
-            return answer;
+            Outcome<T> outcome = request.get();
+            answered = !(outcome instanceof Outcome.Unavailable) || outcome.isNotFound();
+            return outcome;
         } finally {
             long took = System.nanoTime() - started;
             if (answered) {
                 breaker.onSuccess(took, TimeUnit.NANOSECONDS);
             } else {
-                breaker.onError(took, TimeUnit.NANOSECONDS, new PartnerTrouble(partner));
+                breaker.onError(took, TimeUnit.NANOSECONDS, new IllegalStateException("no usable answer"));
             }
-        }
-    }
-
-    private Answer breakerOpen() {
-        return new Answer.Unavailable(partner + " failed most of its last requests, so it is left alone", false, null);
-    }
-
-    private static final class PartnerTrouble extends RuntimeException {
-        private static final long serialVersionUID = 1L;
-
-        PartnerTrouble(Partner partner) {
-            super(partner + " gave no usable answer", null, false, false);
         }
     }
 }

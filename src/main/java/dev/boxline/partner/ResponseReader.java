@@ -3,6 +3,7 @@ package dev.boxline.partner;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.boxline.partner.Reason.Code;
 import dev.boxline.partner.exchange.PersonalDataMasking;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -10,11 +11,10 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 
-/** Reads what a partner answered, trusting nothing in it. */
+/** Reads a partner's response without trusting anything in it. */
 public final class ResponseReader {
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final int LONGEST_REASON = 200;
 
     private ResponseReader() {}
 
@@ -22,38 +22,44 @@ public final class ResponseReader {
             Partner partner, int status, HttpHeaders headers, byte[] body, PersonalDataMasking masking, Instant now) {
         String text = new String(body, StandardCharsets.UTF_8);
         JsonNode object = object(text);
-        Answer answer = classify(partner, status, headers, object, now);
         // JSON of our own writing: an escaped letter hides nothing from the mask
         String shown = object == null ? text : object.toString();
-        return new WireResponse(bounded(masking.mask(answer)), status, masking.mask(shown));
+        return new WireResponse(outcome(partner, status, headers, object, masking, now), status, masking.mask(shown));
     }
 
-    private static Answer classify(
-            Partner partner, int status, HttpHeaders headers, @Nullable JsonNode body, Instant now) {
+    private static Outcome<JsonNode> outcome(
+            Partner partner,
+            int status,
+            HttpHeaders headers,
+            @Nullable JsonNode body,
+            PersonalDataMasking masking,
+            Instant now) {
         if (status / 100 == 2) {
-            return body == null
-                    ? new Answer.Unclear(partner + " answered " + status + " with something that is no JSON object")
-                    : new Answer.Accepted(body);
+            return body == null ? Outcome.unclear(Code.NOT_JSON, partner, status) : Outcome.done(body);
         }
         if (status == 404) {
-            return new Answer.Unknown();
+            return Outcome.unavailable(Code.NOT_FOUND, partner);
         }
-        Answer trouble = trouble(partner, status, headers, now);
-        return trouble == null ? new Answer.Refused(reason(partner, status, body)) : trouble;
+        Outcome<JsonNode> unavailable = unavailable(partner, status, headers, now);
+        if (unavailable != null) {
+            return unavailable;
+        }
+        String words = body == null ? "" : body.path("reason").asText("").strip();
+        return words.isEmpty()
+                ? Outcome.refused(Code.REFUSED_WITHOUT_REASON, partner, status)
+                : Outcome.refused(Code.REFUSED, partner, masking.mask(words));
     }
 
-    /** What a status other than 2xx and 404 says by itself; null when it is a refusal whose reason the body tells. */
-    public static @Nullable Answer trouble(Partner partner, int status, HttpHeaders headers, Instant now) {
+    /** What a status other than 2xx and 404 means by itself; null for a refusal whose reason is in the body. */
+    public static <T> @Nullable Outcome<T> unavailable(Partner partner, int status, HttpHeaders headers, Instant now) {
         return switch (status) {
-            case 401, 403, 405 ->
-                new Answer.Unavailable(
-                        partner + " does not let us in (" + status + "): check its settings", true, null);
-            case 408, 425, 429 ->
-                new Answer.Unavailable(partner + " asks us to slow down (" + status + ")", true, pause(headers, now));
+            case 401, 403, 405 -> Outcome.unavailable(Code.ACCESS_DENIED, partner, status);
+            case 408, 425, 429 -> Outcome.throttled(Reason.of(Code.THROTTLED, partner, status), pause(headers, now));
             default ->
                 status / 100 == 4
                         ? null
-                        : new Answer.Unavailable(partner + " answered " + status, true, RetryAfter.read(headers, now));
+                        : Outcome.throttled(
+                                Reason.of(Code.SERVER_ERROR, partner, status), RetryAfter.read(headers, now));
         };
     }
 
@@ -66,24 +72,7 @@ public final class ResponseReader {
         }
     }
 
-    private static String reason(Partner partner, int status, @Nullable JsonNode body) {
-        String said = body == null ? "" : body.path("reason").asText("").strip();
-        String reason = said.isEmpty() ? partner + " refused the request (" + status + ")" : said;
-        return reason;
-    }
-
-    private static Answer bounded(Answer answer) {
-        return answer instanceof Answer.Refused refused
-                ? new Answer.Refused(cut(refused.reason(), LONGEST_REASON))
-                : answer;
-    }
-
-    private static String cut(String text, int longest) {
-        boolean tooLong = text.codePointCount(0, text.length()) > longest;
-        return tooLong ? text.substring(0, text.offsetByCodePoints(0, longest)) : text;
-    }
-
-    /** A partner that asks for a pause without saying how long gets a second. */
+    /** A partner that throttles without saying for how long gets a second. */
     private static Duration pause(HttpHeaders headers, Instant now) {
         Duration asked = RetryAfter.read(headers, now);
         return asked == null ? Duration.ofSeconds(1) : asked;

@@ -1,23 +1,35 @@
 package dev.boxline.partner;
 
-/**
- * An answer with what the wire showed of it.
- *
- * @param status the HTTP status, 0 when there was none
- * @param text what the exchange log keeps of the body: never a person's data
- */
-public record WireResponse(Answer answer, int status, String text) {
+import com.fasterxml.jackson.databind.JsonNode;
 
-    /** Characters; the columns leave room for those outside the basic plane. */
-    private static final int KEPT = 1_000;
+/**
+ * The outcome of one request with its HTTP response.
+ *
+ * @param status the HTTP status, 0 without a response
+ * @param text what the exchange log keeps of the body, without personal data
+ */
+public record WireResponse(Outcome<JsonNode> outcome, int status, String text) {
+
+    /** Code points; the column has room for those outside the basic plane. */
+    private static final int MAX_LENGTH = 1_000;
 
     public WireResponse {
-        if (text.codePointCount(0, text.length()) > KEPT) {
-            text = text.substring(0, text.offsetByCodePoints(0, KEPT));
+        if (text.codePointCount(0, text.length()) > MAX_LENGTH) {
+            text = text.substring(0, text.offsetByCodePoints(0, MAX_LENGTH));
         }
     }
 
-    static WireResponse without(Answer answer) {
-        return new WireResponse(answer, 0, "");
+    /** The outcome in the exchange log. */
+    public String label() {
+        if (outcome.isNotFound()) {
+            return "UNKNOWN";
+        }
+        if (outcome.isUnclear()) {
+            return "UNCLEAR";
+        }
+        if (outcome.isDone()) {
+            return "ACCEPTED";
+        }
+        return outcome instanceof Outcome.Refused ? "REFUSED" : "UNAVAILABLE";
     }
 }

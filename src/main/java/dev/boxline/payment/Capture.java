@@ -4,18 +4,17 @@ import dev.boxline.ordering.Money;
 import dev.boxline.ordering.PaymentMethod;
 
 /**
- * Money a provider says it took.
+ * Money that a provider reports as captured.
  *
- * @param paymentNo the provider's number; empty when it said none
+ * @param paymentNo the provider's number; empty when it gave none
  */
 record Capture(PaymentMethod method, String merchantId, String paymentNo, Money amount) {
 
-    static Capture of(PaymentMethod method, PaymentAnswer.Known known) {
-        return new Capture(
-                method, known.merchantId(), known.paymentNo(), new Money(known.amountMinor(), known.currency()));
+    static Capture of(PaymentMethod method, ProviderPayment payment) {
+        return new Capture(method, payment.merchantId(), payment.paymentNo(), payment.amount());
     }
 
-    /** Whether it may be the same charge as the one we know: a number that wasn't said contradicts none. */
+    /** Whether it may be the same charge as the one we know: a missing number contradicts none. */
     boolean mayBe(Payment payment) {
         String known = payment.paymentNo();
         return method == payment.method()

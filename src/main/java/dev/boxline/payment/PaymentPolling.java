@@ -1,6 +1,5 @@
 package dev.boxline.payment;
 
-import dev.boxline.partner.Outcome;
 import java.util.List;
 import org.springframework.stereotype.Service;
 
@@ -42,7 +41,7 @@ public class PaymentPolling {
         if (schedule.now().isBefore(payment.windowEndsAt())) {
             return query(payment);
         }
-        return settling.close(payment) instanceof Outcome.Done;
+        return settling.close(payment).isDone();
     }
 
     /** Asks what became of an accepted refund, in the running transaction; true when the money is there now. */
@@ -52,14 +51,15 @@ public class PaymentPolling {
     }
 
     private boolean query(Payment payment) {
-        PaymentAnswer told = providers.of(payment.method()).query(payment.orderNo());
-        if (!(told instanceof PaymentAnswer.Known known)) {
-            return false;
-        }
-        return switch (known.status()) {
-            case SETTLED -> settling.captured(payment, known);
-            case CLOSED, REFUNDING, REFUNDED -> settling.end(payment.orderNo(), PaymentStatus.CLOSED);
-            case REQUESTED, PENDING, REFUSED -> false;
-        };
+        return providers
+                .of(payment.method())
+                .query(payment.orderNo())
+                .map(known -> switch (known.status()) {
+                    case SETTLED -> settling.captured(payment, known);
+                    case CLOSED, REFUNDING, REFUNDED -> settling.end(payment.orderNo(), PaymentStatus.CLOSED);
+                    case REQUESTED, PENDING, REFUSED -> false;
+                })
+                .toOptional()
+                .orElse(false);
     }
 }

@@ -2,38 +2,51 @@ package dev.boxline.payment;
 
 import dev.boxline.ordering.Checkout;
 import dev.boxline.ordering.PaymentMethod;
+import dev.boxline.partner.Outcome;
+import dev.boxline.partner.Reason.Code;
 import java.time.Instant;
 
-/** A payment provider. Every method may be called again with the same order number and has its effect once. */
+/**
+ * A payment provider. Every method may be called again with the same order number and has its effect once. A payment the
+ * provider doesn't know is reported as not found.
+ */
 public interface PaymentProvider {
 
     PaymentMethod method();
 
-    /** The merchant the money is for; a callback naming another one is not for us. */
+    /** The merchant who receives the money; a notification that names another one is not for us. */
     String merchantId();
 
-    /** Asks for the payment; the buyer may settle it until {@code windowEndsAt}. */
-    PaymentAnswer create(Checkout checkout, Instant windowEndsAt);
+    /** Requests the payment; the buyer may settle it until {@code windowEndsAt}. */
+    Outcome<ProviderPayment> create(Checkout checkout, Instant windowEndsAt);
 
-    PaymentAnswer query(String orderNo);
+    Outcome<ProviderPayment> query(String orderNo);
 
-    /** Ends an unsettled payment; answers SETTLED when the buyer was quicker. */
-    PaymentAnswer close(String orderNo);
+    /** Closes an unsettled payment; returns SETTLED when the buyer was faster. */
+    Outcome<ProviderPayment> close(String orderNo);
 
     /**
-     * Gives the payment's amount back; answers REFUNDED, also when it was given back earlier, or REFUNDING when the
-     * provider has accepted it and takes its time.
+     * Refunds the payment's amount; returns REFUNDED, also when it was refunded earlier, or REFUNDING when the provider
+     * has accepted the refund and completes it later.
      */
-    PaymentAnswer refund(Payment payment, String reason);
+    Outcome<ProviderPayment> refund(Payment payment, String reason);
 
-    /** What became of a refund that was accepted: REFUNDED, REFUNDING, or refused after all. */
-    default PaymentAnswer refundStatus(Payment payment) {
+    /** The state of an accepted refund: REFUNDED, REFUNDING, or refused after all. */
+    default Outcome<ProviderPayment> refundStatus(Payment payment) {
         return refund(payment, "order cancelled");
     }
 
-    /** Gives back a charge other than the payment that was asked for, under a key of its own. */
-    default PaymentAnswer refundSurplus(SurplusPayment surplus) {
-        return new PaymentAnswer.Refused(
-                "Payment " + surplus.paymentNo() + " can only be given back at the provider itself");
+    /** Refunds a charge other than the payment that was requested, under a key of its own. */
+    default Outcome<ProviderPayment> refundSurplus(SurplusPayment surplus) {
+        return Outcome.refused(Code.REFUND_AT_PROVIDER_ONLY, surplus.paymentNo());
+    }
+
+    /** A provider also refuses what the buyer has overtaken: a payment that has moved on replaces the refusal. */
+    default Outcome<ProviderPayment> unlessOvertaken(String orderNo, Outcome<ProviderPayment> outcome) {
+        return outcome.ifRefused(() -> query(orderNo)
+                .toOptional()
+                .filter(payment -> payment.status() != PaymentStatus.PENDING)
+                .map(payment -> Outcome.done(payment))
+                .orElse(outcome));
     }
 }

@@ -57,7 +57,7 @@ class PaymentRepository {
     void insert(
             Checkout checkout,
             PaymentStatus status,
-            PaymentAnswer.@Nullable Known known,
+            @Nullable ProviderPayment known,
             Instant windowEndsAt,
             Times times) {
         jdbc.sql("""
@@ -84,7 +84,7 @@ class PaymentRepository {
     private static Payment asInserted(
             Checkout checkout,
             PaymentStatus status,
-            PaymentAnswer.@Nullable Known known,
+            @Nullable ProviderPayment known,
             Instant windowEndsAt,
             Times times) {
         return new Payment(
@@ -105,11 +105,7 @@ class PaymentRepository {
      * to pay as if he had bought now.
      */
     boolean requested(
-            String orderNo,
-            PaymentStatus status,
-            PaymentAnswer.@Nullable Known known,
-            Instant windowEndsAt,
-            Times times) {
+            String orderNo, PaymentStatus status, @Nullable ProviderPayment known, Instant windowEndsAt, Times times) {
         held.forget(orderNo);
         return jdbc.sql("""
                 update payment set status = ?, payment_no = ?, pay_url = ?, expires_at = ?, settled_at = ?,

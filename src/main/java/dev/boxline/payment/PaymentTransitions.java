@@ -1,8 +1,8 @@
 package dev.boxline.payment;
 
 import dev.boxline.ordering.Checkout;
-import dev.boxline.ordering.Money;
 import dev.boxline.partner.Outcome;
+import dev.boxline.partner.Reason.Code;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -35,7 +35,7 @@ class PaymentTransitions {
     }
 
     /** Stores the first word on a payment, or the first after the provider had been unavailable. */
-    void store(Checkout checkout, PaymentStatus said, PaymentAnswer.@Nullable Known known, Instant windowEndsAt) {
+    void store(Checkout checkout, PaymentStatus said, @Nullable ProviderPayment known, Instant windowEndsAt) {
         PaymentStatus status = believable(checkout, said, known);
         var times = new PaymentRepository.Times(
                 status == PaymentStatus.SETTLED ? schedule.now() : null,
@@ -51,12 +51,12 @@ class PaymentTransitions {
     }
 
     /** A payment of another amount than agreed isn't settled: it is asked about, and given back when its window ends. */
-    private PaymentStatus believable(Checkout checkout, PaymentStatus said, PaymentAnswer.@Nullable Known known) {
+    private PaymentStatus believable(Checkout checkout, PaymentStatus said, @Nullable ProviderPayment known) {
         boolean disagrees = said == PaymentStatus.SETTLED
                 && known != null
                 && !(known.merchantId()
                                 .equals(providers.of(checkout.paymentMethod()).merchantId())
-                        && checkout.price().equals(new Money(known.amountMinor(), known.currency())));
+                        && checkout.price().equals(known.amount()));
         return disagrees ? PaymentStatus.PENDING : said;
     }
 
@@ -66,7 +66,7 @@ class PaymentTransitions {
     }
 
     /** The same for what a provider says when it is asked; what doesn't agree changes nothing and alerts operators. */
-    boolean captured(Payment payment, PaymentAnswer.Known known) {
+    boolean captured(Payment payment, ProviderPayment known) {
         Capture capture = Capture.of(payment.method(), known);
         if (agrees(payment, capture)) {
             return captures.take(payment, capture);
@@ -85,16 +85,14 @@ class PaymentTransitions {
     }
 
     /** Ends an open payment with its provider. The buyer may have been quicker: then it is settled instead. */
-    Outcome close(Payment payment) {
-        return providers
-                .of(payment.method())
-                .close(payment.orderNo())
-                .then(known -> closed(payment, known), () -> closedFor(payment));
+    Outcome<Void> close(Payment payment) {
+        Outcome<ProviderPayment> closed = providers.of(payment.method()).close(payment.orderNo());
+        return closed.isNotFound() ? closedFor(payment) : closed.then(known -> closed(payment, known));
     }
 
-    private Outcome closed(Payment payment, PaymentAnswer.Known known) {
+    private Outcome<Void> closed(Payment payment, ProviderPayment known) {
         if (known.status() == PaymentStatus.PENDING) {
-            return new Outcome.Unavailable("PAYMENT has not closed the payment yet", true, null);
+            return Outcome.unavailable(Code.PAYMENT_NOT_CLOSED);
         }
         Capture capture = Capture.of(payment.method(), known);
         if (known.status() != PaymentStatus.SETTLED) {
@@ -108,13 +106,13 @@ class PaymentTransitions {
         return closedFor(payment);
     }
 
-    private Outcome closedFor(Payment payment) {
+    private Outcome<Void> closedFor(Payment payment) {
         end(payment.orderNo(), PaymentStatus.CLOSED);
         return Outcome.done();
     }
 
     /** Gives the money back, once. */
-    Outcome refund(Payment payment, String reason) {
+    Outcome<Void> refund(Payment payment, String reason) {
         return refunding.refund(providers.of(payment.method()), payment, reason);
     }
 

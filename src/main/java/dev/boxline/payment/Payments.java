@@ -4,6 +4,7 @@ import dev.boxline.ordering.Checkout;
 import dev.boxline.ordering.Checkouts;
 import dev.boxline.ordering.PaymentMethod;
 import dev.boxline.partner.Outcome;
+import dev.boxline.partner.Reason.Code;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -53,28 +54,18 @@ public class Payments {
      * Asks the provider for the payment. Done also when the buyer has yet to settle it, and when the provider refuses
      * it: the payment's status tells which.
      */
-    public Outcome request(String orderNo) {
+    public Outcome<Void> request(String orderNo) {
         Checkout checkout = checkouts.get(orderNo);
         Instant windowEndsAt = settling.windowFromNow();
-        Outcome outcome = providers
+        Outcome<ProviderPayment> outcome = providers
                 .of(checkout.paymentMethod())
                 .create(checkout, windowEndsAt)
-                .then(
-                        known -> stored(checkout, known, windowEndsAt),
-                        () -> new Outcome.Unavailable(
-                                "PAYMENT does not know the payment it was asked for", true, null));
-        if (outcome instanceof Outcome.Unavailable) {
-            settling.store(checkout, PaymentStatus.REQUESTED, null, windowEndsAt);
-        } else if (outcome instanceof Outcome.Refused) {
-            settling.store(checkout, PaymentStatus.REFUSED, null, windowEndsAt);
-            return Outcome.done();
-        }
-        return outcome;
-    }
-
-    private Outcome stored(Checkout checkout, PaymentAnswer.Known known, Instant windowEndsAt) {
-        settling.store(checkout, known.status(), known, windowEndsAt);
-        return Outcome.done();
+                .ifNotFound(() -> Outcome.unavailable(Code.PAYMENT_UNKNOWN));
+        boolean refused = outcome instanceof Outcome.Refused;
+        PaymentStatus failed = refused ? PaymentStatus.REFUSED : PaymentStatus.REQUESTED;
+        ProviderPayment payment = outcome.toOptional().orElse(null);
+        settling.store(checkout, payment == null ? failed : payment.status(), payment, windowEndsAt);
+        return refused ? Outcome.done() : outcome.then(stored -> Outcome.done());
     }
 
     /** Purchases accepted in this time whose payment nobody has asked for yet: they never started. */
@@ -112,19 +103,16 @@ public class Payments {
     }
 
     /** Gives back what was paid, or closes what wasn't, once. */
-    public Outcome undo(String orderNo, String reason) {
+    public Outcome<Void> undo(String orderNo, String reason) {
         Payment payment = rows.hold(orderNo).orElse(null);
         if (payment == null) {
             return Outcome.done();
         }
-        if (payment.isOpen()) {
-            Outcome closed = settling.close(payment);
-            return closed instanceof Outcome.Done ? undoSettled(orderNo, reason) : closed;
-        }
-        return undoSettled(orderNo, reason);
+        Outcome<Void> closed = payment.isOpen() ? settling.close(payment) : Outcome.done();
+        return closed.then(nothing -> undoSettled(orderNo, reason));
     }
 
-    private Outcome undoSettled(String orderNo, String reason) {
+    private Outcome<Void> undoSettled(String orderNo, String reason) {
         Payment payment = rows.hold(orderNo).orElseThrow();
         return payment.status() == PaymentStatus.SETTLED ? settling.refund(payment, reason) : Outcome.done();
     }

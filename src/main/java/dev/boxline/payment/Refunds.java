@@ -4,6 +4,8 @@ import dev.boxline.ordering.Alert;
 import dev.boxline.ordering.Timeline;
 import dev.boxline.ordering.TimelineEventType;
 import dev.boxline.partner.Outcome;
+import dev.boxline.partner.Reason;
+import dev.boxline.partner.Reason.Code;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
@@ -24,14 +26,13 @@ class Refunds {
     }
 
     /** Asks for the money of a settled payment. Done also when the provider has accepted to give it back later. */
-    Outcome refund(PaymentProvider provider, Payment payment, String reason) {
+    Outcome<Void> refund(PaymentProvider provider, Payment payment, String reason) {
         return provider.refund(payment, reason)
-                .then(
-                        known -> accepted(payment, known),
-                        () -> Outcome.refused("PAYMENT does not know the payment to refund"));
+                .ifNotFound(() -> Outcome.refused(Code.PAYMENT_TO_REFUND_UNKNOWN))
+                .then(known -> accepted(payment, known));
     }
 
-    private Outcome accepted(Payment payment, PaymentAnswer.Known known) {
+    private Outcome<Void> accepted(Payment payment, ProviderPayment known) {
         if (known.status() == PaymentStatus.REFUNDING) {
             rows.refundAccepted(payment.orderNo(), known.paymentNo(), schedule.firstQuestion());
         } else {
@@ -42,15 +43,15 @@ class Refunds {
 
     /** Asks what became of a refund that was accepted; true when the money is there now. */
     boolean askBack(PaymentProvider provider, Payment payment) {
-        PaymentAnswer told = provider.refundStatus(payment);
-        if (told instanceof PaymentAnswer.Known known && known.status() == PaymentStatus.REFUNDED) {
-            return refunded(payment, known.paymentNo());
+        Outcome<ProviderPayment> outcome = provider.refundStatus(payment);
+        if (outcome instanceof Outcome.Refused<ProviderPayment> refused) {
+            Reason reason = Reason.of(Code.REFUND_STUCK, refused.failure().reason());
+            alerts.publishEvent(new Alert("REFUND_STUCK", payment.orderNo(), reason));
         }
-        if (told instanceof PaymentAnswer.Refused refused) {
-            alerts.publishEvent(new Alert(
-                    "REFUND_STUCK", payment.orderNo(), "An accepted refund is now refused: " + refused.reason()));
-        }
-        return false;
+        return outcome.toOptional()
+                .filter(ProviderPayment::isRefunded)
+                .filter(known -> refunded(payment, known.paymentNo()))
+                .isPresent();
     }
 
     /** The money is there; false when we knew. */

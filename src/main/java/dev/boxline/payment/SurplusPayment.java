@@ -1,16 +1,27 @@
 package dev.boxline.payment;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import dev.boxline.ordering.Money;
 import dev.boxline.ordering.PaymentMethod;
+import dev.boxline.partner.Reason;
+import dev.boxline.partner.WithReason;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Money that came in and no order is for. It goes back.
+ * A payment without an order to pay for. It is refunded.
  *
- * @param paymentNo the provider's number; empty when it said none
- * @param reason the provider's latest word, when it isn't the money
+ * @param paymentNo the provider's number; empty when it gave none
+ * @param failure why the provider refused to refund it
  */
 public record SurplusPayment(
-        String orderNo, PaymentMethod method, String paymentNo, Why why, Money amount, Status status, String reason) {
+        String orderNo,
+        PaymentMethod method,
+        String paymentNo,
+        Why why,
+        Money amount,
+        Status status,
+        @JsonIgnore @Nullable Reason failure)
+        implements WithReason {
 
     /** Why no order is for it. */
     public enum Why {

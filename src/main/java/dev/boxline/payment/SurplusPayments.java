@@ -4,6 +4,8 @@ import dev.boxline.ordering.Alert;
 import dev.boxline.ordering.DuplicateEffects;
 import dev.boxline.ordering.Timeline;
 import dev.boxline.ordering.TimelineEventType;
+import dev.boxline.partner.Reason;
+import dev.boxline.partner.Reason.Code;
 import java.time.Instant;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
@@ -35,7 +37,7 @@ class SurplusPayments {
                 why,
                 capture.amount(),
                 SurplusPayment.Status.DUE,
-                "");
+                null);
         if (!rows.insert(surplus, now)) {
             return;
         }
@@ -50,16 +52,12 @@ class SurplusPayments {
                     String.valueOf(payment.paymentNo()),
                     number(capture));
         } else {
-            alert(
-                    "PAID_UNASKED",
-                    payment,
-                    "was paid by " + said(capture) + " while its own payment was " + payment.status());
+            alert(Code.PAID_UNASKED, payment, capture.method(), amount(capture), payment.status());
         }
     }
 
-    private static String said(Capture capture) {
-        return capture.method() + " with " + capture.amount().amountMinor() + " "
-                + capture.amount().currency();
+    private static String amount(Capture capture) {
+        return capture.amount().amountMinor() + " " + capture.amount().currency();
     }
 
     private static String number(Capture capture) {
@@ -68,21 +66,15 @@ class SurplusPayments {
 
     /** A provider speaks of another amount or merchant than was agreed: nobody's order, until an operator has looked. */
     void disagrees(Payment payment, Capture capture) {
-        alert(
-                "PAYMENT_DISAGREES",
-                payment,
-                "is said to be paid by " + said(capture) + ", which is not what was agreed");
+        alert(Code.PAYMENT_DISAGREES, payment, capture.method(), amount(capture));
     }
 
     /** Our payment was settled under another number than it was created with. */
     void renumbered(Payment payment, Capture capture) {
-        alert(
-                "PAYMENT_RENUMBERED",
-                payment,
-                "was created as " + payment.paymentNo() + ", settled as " + capture.paymentNo());
+        alert(Code.PAYMENT_RENUMBERED, payment, String.valueOf(payment.paymentNo()), capture.paymentNo());
     }
 
-    private void alert(String what, Payment payment, String why) {
-        alerts.publishEvent(new Alert(what, payment.orderNo(), "The purchase " + why));
+    private void alert(Code code, Payment payment, Object... args) {
+        alerts.publishEvent(new Alert(code.name(), payment.orderNo(), Reason.of(code, args)));
     }
 }

@@ -3,6 +3,9 @@ package dev.boxline.payment;
 import dev.boxline.ordering.Alert;
 import dev.boxline.ordering.Timeline;
 import dev.boxline.ordering.TimelineEventType;
+import dev.boxline.partner.Outcome;
+import dev.boxline.partner.Reason;
+import dev.boxline.partner.Reason.Code;
 import java.util.List;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
@@ -11,8 +14,6 @@ import org.springframework.stereotype.Service;
 /** Gives surplus money back: at once, and when the provider is down, as soon as it is not. */
 @Service
 public class SurplusRefunds {
-
-    private static final int LONGEST_REASON = 200;
 
     private final SurplusRepository rows;
     private final PaymentRepository payments;
@@ -51,27 +52,18 @@ public class SurplusRefunds {
     public void refund(SurplusPayment surplus) {
         Payment payment = payments.find(surplus.orderNo()).orElseThrow();
         PaymentProvider provider = providers.of(surplus.method());
-        PaymentAnswer told = surplus.isOf(payment)
-                ? provider.refund(payment.of(surplus.amount()), "not asked for")
-                : provider.refundSurplus(surplus);
-        if (told instanceof PaymentAnswer.Known known && known.status() == PaymentStatus.REFUNDED) {
-            if (rows.refunded(surplus, known.paymentNo(), returned.schedule.now())) {
-                returned.said(surplus);
-            }
-        } else if (told instanceof PaymentAnswer.Refused refused) {
-            refused(surplus, refused.reason());
-        } else if (told instanceof PaymentAnswer.Unknown) {
-            refused(surplus, "PAYMENT does not know the payment to refund");
+        Outcome<ProviderPayment> outcome = (surplus.isOf(payment)
+                        ? provider.refund(payment.of(surplus.amount()), "not asked for")
+                        : provider.refundSurplus(surplus))
+                .ifNotFound(() -> Outcome.refused(Code.PAYMENT_TO_REFUND_UNKNOWN));
+        outcome.toOptional()
+                .filter(ProviderPayment::isRefunded)
+                .filter(known -> rows.refunded(surplus, known.paymentNo(), returned.schedule.now()))
+                .ifPresent(refunded -> returned.said(surplus));
+        if (outcome instanceof Outcome.Refused<ProviderPayment> refused) {
+            rows.refused(surplus, refused.failure().reason());
+            returned.refused(surplus, refused.failure().reason());
         }
-    }
-
-    private void refused(SurplusPayment surplus, String reason) {
-        rows.noted(surplus, SurplusPayment.Status.REFUSED, cut(reason), null);
-        returned.refused(surplus, cut(reason));
-    }
-
-    private static String cut(String reason) {
-        return reason.length() > LONGEST_REASON ? reason.substring(0, LONGEST_REASON) : reason;
     }
 
     /** Those of a purchase that their provider did not take back. */
@@ -109,9 +101,9 @@ public class SurplusRefunds {
                     surplus.method().name());
         }
 
-        void refused(SurplusPayment surplus, String reason) {
+        void refused(SurplusPayment surplus, Reason reason) {
             alerts.publishEvent(
-                    new Alert("REFUND_REFUSED", surplus.orderNo(), "A surplus payment can't be given back: " + reason));
+                    new Alert("REFUND_REFUSED", surplus.orderNo(), Reason.of(Code.SURPLUS_REFUND_REFUSED, reason)));
         }
     }
 }

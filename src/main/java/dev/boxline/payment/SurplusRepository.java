@@ -2,12 +2,12 @@ package dev.boxline.payment;
 
 import dev.boxline.ordering.Money;
 import dev.boxline.ordering.PaymentMethod;
+import dev.boxline.partner.Reason;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -16,7 +16,7 @@ import org.springframework.stereotype.Repository;
 class SurplusRepository {
 
     private static final String SELECT = """
-            select order_no, method, payment_no, cause, amount_minor, currency, status, reason from surplus_payment\s""";
+            select order_no, method, payment_no, cause, amount_minor, currency, status, reason_code, reason_args from surplus_payment\s""";
     private static final String THIS = " where order_no = ? and method = ? and payment_no = ?";
 
     private final JdbcClient jdbc;
@@ -29,8 +29,8 @@ class SurplusRepository {
     boolean insert(SurplusPayment surplus, Instant now) {
         return jdbc.sql("""
                 insert into surplus_payment
-                    (order_no, method, payment_no, cause, amount_minor, currency, status, reason, found_at, due_at)
-                select ?, ?, ?, ?, cast(? as bigint), ?, 'DUE', '', cast(? as timestamp with time zone),
+                    (order_no, method, payment_no, cause, amount_minor, currency, status, found_at, due_at)
+                select ?, ?, ?, ?, cast(? as bigint), ?, 'DUE', cast(? as timestamp with time zone),
                     cast(? as timestamp with time zone)
                 where not exists (select 1 from surplus_payment where order_no = ? and method = ? and payment_no = ?)""")
                         .params(
@@ -95,8 +95,9 @@ class SurplusRepository {
 
     /** DUE to its end; false when it has one. */
     boolean refunded(SurplusPayment surplus, String refundNo, Instant now) {
-        return jdbc.sql("update surplus_payment set status = 'REFUNDED', due_at = null, reason = '', refund_no = ?,"
-                                + " refunded_at = ?" + THIS + " and status = 'DUE'")
+        return jdbc.sql(
+                                "update surplus_payment set status = 'REFUNDED', due_at = null, reason_code = null, reason_args = null, refund_no = ?,"
+                                        + " refunded_at = ?" + THIS + " and status = 'DUE'")
                         .params(
                                 refundNo,
                                 Timestamp.from(now),
@@ -107,13 +108,13 @@ class SurplusRepository {
                 == 1;
     }
 
-    /** What the provider said instead; {@code next} is null when it is not asked again by itself. */
-    void noted(SurplusPayment surplus, SurplusPayment.Status status, String reason, @Nullable Instant next) {
-        jdbc.sql("update surplus_payment set status = ?, reason = ?, due_at = ?" + THIS + " and status = 'DUE'")
+    /** DUE to REFUSED: not requested again automatically. */
+    void refused(SurplusPayment surplus, Reason reason) {
+        jdbc.sql("update surplus_payment set status = 'REFUSED', reason_code = ?, reason_args = ?, due_at = null" + THIS
+                        + " and status = 'DUE'")
                 .params(
-                        status.name(),
-                        reason,
-                        next == null ? null : Timestamp.from(next),
+                        reason.code().name(),
+                        reason.storedArgs(),
                         surplus.orderNo(),
                         surplus.method().name(),
                         surplus.paymentNo())
@@ -140,6 +141,6 @@ class SurplusRepository {
                 SurplusPayment.Why.valueOf(row.getString("cause")),
                 new Money(row.getLong("amount_minor"), row.getString("currency")),
                 SurplusPayment.Status.valueOf(row.getString("status")),
-                row.getString("reason"));
+                Reason.read(row));
     }
 }

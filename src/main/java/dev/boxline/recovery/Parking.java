@@ -57,7 +57,10 @@ public class Parking {
     public Optional<String> park(String orderNo, String instanceId, StepFailure failure) {
         timeline.note(orderNo, TimelineEventType.PARKED, failure.partner().name());
         Instant now = clock.instant();
-        Instant notBefore = now.plus(failure.retryAfter() == null ? Duration.ZERO : failure.retryAfter());
+        Instant notBefore = now.plus(
+                failure.failure().retryAfter() == null
+                        ? Duration.ZERO
+                        : failure.failure().retryAfter());
         var letter = new DeadLetterWriter.Letter(orderNo, instanceId, failure, now, notBefore);
         boolean runFailed = resumed.find(orderNo).filter(failure.step()::equals).isPresent();
         if (failure.kind() != DeadLetterKind.UNAVAILABLE) {
@@ -68,7 +71,8 @@ public class Parking {
         if (open != null && writer.firstIn(open, Gates.isOpen(failure.partner(), open), letter)) {
             return Optional.empty();
         }
-        Outages.Joined outage = outages.join(failure.partner(), failure.reason(), notBefore);
+        Outages.Joined outage =
+                outages.join(failure.partner(), failure.failure().reason(), notBefore);
         write(letter, outage.id(), runFailed);
         return outage.opened() ? Optional.of(outage.id()) : Optional.empty();
     }

@@ -6,6 +6,7 @@ import dev.boxline.deadletter.DeadLetterRepository;
 import dev.boxline.deadletter.WaveTally;
 import dev.boxline.partner.PartnerClients;
 import dev.boxline.partner.PartnerHealth;
+import dev.boxline.partner.Reason;
 import dev.boxline.partner.exchange.ExchangeLog;
 import dev.boxline.recovery.outage.Outage;
 import dev.boxline.recovery.outage.OutageQueries;
@@ -90,13 +91,13 @@ public class Recovery {
 
     private void queryHealth(Outage outage) {
         PartnerHealth health = partners.probe(outage.partner());
-        boolean healthy = policy.isHealthy(health.well(), health.took());
+        boolean healthy = policy.isHealthy(health.healthy(), health.took());
         metrics.probed(outage.partner(), healthy);
         int failedInRow = healthy ? 0 : outage.probing().failedInRow() + 1;
         double jitter = ThreadLocalRandom.current().nextDouble();
         outages.probed(outage, healthy, clock.instant().plus(policy.untilNextProbe(failedInRow, jitter)));
         if (healthy) {
-            partners.welcomeBack(outage.partner());
+            partners.resetBreakers(outage.partner());
         }
     }
 
@@ -186,7 +187,7 @@ public class Recovery {
     }
 
     /** Quarantines an order that cannot be released, so that it does not stop the others; false if it no longer waits. */
-    public boolean quarantine(DeadLetter order, String reason) {
+    public boolean quarantine(DeadLetter order, Reason reason) {
         return deadLetters.quarantine(order, reason);
     }
 

@@ -6,13 +6,13 @@ import dev.boxline.ordering.Checkouts;
 import dev.boxline.ordering.Order;
 import dev.boxline.ordering.OrderStatus;
 import dev.boxline.ordering.Orders;
-import dev.boxline.partner.Answer;
 import dev.boxline.partner.IdempotencyKey;
 import dev.boxline.partner.Outcome;
 import dev.boxline.partner.Partner;
 import dev.boxline.partner.PartnerCall;
 import dev.boxline.partner.PartnerClient;
 import dev.boxline.partner.PartnerClients;
+import dev.boxline.partner.Reason.Code;
 import dev.boxline.partner.Step;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -42,10 +42,10 @@ public class Warehouse {
     }
 
     /** Has one box deducted and packed, once. Nothing is sent for an order cancelled before. */
-    public Outcome prepareBox(String orderNo) {
+    public Outcome<Void> prepareBox(String orderNo) {
         Order order = orders.hold(orderNo);
         if (order.status() == OrderStatus.CANCELLED) {
-            return new Outcome.Cancelled();
+            return new Outcome.Cancelled<>();
         }
         if (orders.reached(orderNo, deductions)) {
             return Outcome.done();
@@ -73,11 +73,12 @@ public class Warehouse {
                 "1 × " + checkout.courseSku());
     }
 
-    private Outcome deducted(Checkout checkout, JsonNode body) {
+    private Outcome<Void> deducted(Checkout checkout, JsonNode body) {
         String deductionNo = body.path("deductionNo").asText("");
         String parcelNo = body.path("parcelNo").asText("");
         if (deductionNo.isEmpty() || parcelNo.isEmpty()) {
-            return new Outcome.Unavailable("WAREHOUSE answered without a deduction or parcel number", true, null);
+            return Outcome.unavailable(
+                    Code.MISSING_FIELD, Partner.WAREHOUSE, deductionNo.isEmpty() ? "deductionNo" : "parcelNo");
         }
         deductions.insert(checkout.orderNo(), checkout.courseSku(), deductionNo, parcelNo);
         return Outcome.done();
@@ -95,7 +96,7 @@ public class Warehouse {
      * Puts the box back, once. Also asked for when we know of no deduction, because an answer may have been lost: the
      * warehouse then has nothing to release.
      */
-    public Outcome releaseStock(String orderNo) {
+    public Outcome<Void> releaseStock(String orderNo) {
         DeductionRepository.Deduction known = deductions.find(orderNo).orElse(null);
         if (known != null && known.released()) {
             return Outcome.done();
@@ -108,13 +109,13 @@ public class Warehouse {
     }
 
     /** A lost box must not come back into stock in the place of one that was never deducted: hence the question. */
-    private Outcome releaseUnlessNeverDeducted(String orderNo, int shipment) {
+    private Outcome<Void> releaseUnlessNeverDeducted(String orderNo, int shipment) {
         PartnerCall question =
                 deduction(checkouts.get(orderNo), shipment).askBack().in(Step.UNDO_ORDER);
-        Answer answer = client.ask(question);
-        return answer instanceof Answer.Unknown
+        Outcome<JsonNode> deduction = client.ask(question);
+        return deduction.isNotFound()
                 ? Outcome.done()
-                : answer.then(
+                : deduction.then(
                         deducted -> client.send(release(orderNo, shipment)).then(Warehouse::released));
     }
 
@@ -128,25 +129,22 @@ public class Warehouse {
                 "");
     }
 
-    private Outcome released(String orderNo, DeductionRepository.@Nullable Deduction known, JsonNode body) {
-        Outcome released = released(body);
-        if (!released.equals(Outcome.done())) {
-            return released;
-        }
-        if (known != null) {
-            deductions.compare(
-                    orderNo, known.deductionNo(), body.path("deductionNo").asText(""));
-        }
-        deductions.release(orderNo);
-        return Outcome.done();
+    private Outcome<Void> released(String orderNo, DeductionRepository.@Nullable Deduction known, JsonNode body) {
+        return released(body).then(nothing -> {
+            if (known != null) {
+                deductions.compare(
+                        orderNo, known.deductionNo(), body.path("deductionNo").asText(""));
+            }
+            deductions.release(orderNo);
+            return Outcome.done();
+        });
     }
 
     /** Whatever else is in an answer, it has to say whether there was something to release. */
-    private static Outcome released(JsonNode body) {
+    private static Outcome<Void> released(JsonNode body) {
         return body.path("released").isBoolean()
                 ? Outcome.done()
-                : new Outcome.Unavailable(
-                        "WAREHOUSE answered without saying whether it released the stock", true, null);
+                : Outcome.unavailable(Code.MISSING_FIELD, Partner.WAREHOUSE, "released");
     }
 
     /** Whether nothing is left to put back, as far as our own records say it. */

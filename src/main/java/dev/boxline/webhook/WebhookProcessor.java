@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.boxline.audit.AuditLog;
 import dev.boxline.ordering.Alert;
+import dev.boxline.partner.Reason;
 import dev.boxline.payment.signing.InvalidNotification;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Locale;
@@ -138,8 +139,7 @@ class WebhookProcessor {
     }
 
     private void alert(WebhookSource source, String about) {
-        String reason = "A rightly signed notice from " + source + " does not match what is known here";
-        audit.record(new Alert("DOES_NOT_MATCH", about, reason));
+        audit.record(new Alert("DOES_NOT_MATCH", about, Reason.of(Reason.Code.NOTIFICATION_MISMATCH, source)));
     }
 
     void count(WebhookSource source, WebhookResult result) {

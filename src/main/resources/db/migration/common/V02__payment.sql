@@ -30,8 +30,9 @@ create table surplus_payment (
     amount_minor bigint                   not null,
     currency     varchar(3)               not null,
     status       varchar(16)              not null,
-    -- why the provider has not refunded it yet, from its latest response; empty otherwise
-    reason       varchar(400)             not null,
+    -- why the provider refused to refund it, and the arguments of that reason, one per line
+    reason_code  varchar(40),
+    reason_args  varchar(2000),
     found_at     timestamp with time zone not null,
     -- when to request the refund next; null when it is not requested automatically
     due_at       timestamp with time zone,

@@ -9,6 +9,9 @@ create table partner_exchange (
     status      integer                  not null,
     response    varchar(2000)            not null,
     outcome     varchar(16)              not null,
+    -- why it failed, and the arguments of that reason, one per line
+    reason_code varchar(40),
+    reason_args varchar(2000),
     took_millis bigint                   not null
 );
 create index partner_exchange_by_order on partner_exchange (order_no);

@@ -4,7 +4,9 @@ create table dead_letter (
     step             varchar(32)              not null,
     partner          varchar(16)              not null,
     kind             varchar(16)              not null,
-    reason           varchar(400)             not null,
+    -- why the order waits, and the arguments of that reason, one per line
+    reason_code      varchar(40)              not null,
+    reason_args      varchar(2000)            not null,
     attempts         integer                  not null,
     state            varchar(16)              not null,
     parked_at        timestamp with time zone not null,

@@ -5,7 +5,9 @@ create table outage (
     -- the partner while the outage is open, null afterwards: allows one open outage per partner
     open_partner              varchar(16) unique,
     state                     varchar(16)              not null,
-    cause                     varchar(400)             not null,
+    -- the failure that opened it, and the arguments of that reason, one per line
+    reason_code               varchar(40)              not null,
+    reason_args               varchar(2000)            not null,
     opened_at                 timestamp with time zone not null,
     closed_at                 timestamp with time zone,
     probes                    integer default 0        not null,
@@ -109,7 +111,9 @@ create table release_plan_order (
     parked_at   timestamp with time zone not null,
     state       varchar(16)              not null,
     wave_no     integer,
-    reason      varchar(400),
+    -- why it waits again, or what else released it, and the arguments of that reason, one per line
+    reason_code varchar(40),
+    reason_args varchar(2000),
     released_at timestamp with time zone,
     ended_at    timestamp with time zone,
     primary key (plan_id, order_no, step)

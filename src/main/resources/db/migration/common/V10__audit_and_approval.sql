@@ -5,7 +5,10 @@ create table audit_entry (
     actor       varchar(64)              not null,
     action      varchar(64)              not null,
     subject     varchar(100)             not null,
-    reason      varchar(1000)            not null
+    -- in a person's own words, or for an alert a code with its arguments, one per line
+    reason      varchar(1000)            not null,
+    reason_code varchar(40),
+    reason_args varchar(2000)
 );
 -- the actions and alerts concerning an order
 create index audit_entry_by_subject on audit_entry (subject);

@@ -10,8 +10,8 @@ record ParkedSeed(JdbcClient jdbc) {
     /** Parks so many orders numbered {@code P-1} and so on, a hundredth of them refused, under one open outage. */
     void park(int orders) {
         jdbc.sql("""
-                insert into outage (id, partner, open_partner, state, cause, opened_at, next_probe_at)
-                values (?, 'LOGISTICS', 'LOGISTICS', 'PROBING', 'The courier does not answer', now() - interval '5 hours',
+                insert into outage (id, partner, open_partner, state, reason_code, reason_args, opened_at, next_probe_at)
+                values (?, 'LOGISTICS', 'LOGISTICS', 'PROBING', 'UNREACHABLE', 'LOGISTICS', now() - interval '5 hours',
                     now() + interval '1 day')""").param(OUTAGE).update();
         jdbc.sql("update partner_gate set outage_id = ? where partner = 'LOGISTICS'")
                 .param(OUTAGE)
@@ -38,10 +38,10 @@ record ParkedSeed(JdbcClient jdbc) {
                 "'P-' || n, at, 'PARKED', 'LOGISTICS'",
                 orders);
         fill("dead_letter", """
-                order_no, step, partner, kind, reason, attempts, state, parked_at, not_before, customer_id,
+                order_no, step, partner, kind, reason_code, reason_args, attempts, state, parked_at, not_before, customer_id,
                 amount_minor, instance_id, resume_at, outage_id""", """
                 'P-' || n, 'task_notifyLogistics', 'LOGISTICS', case when n % 100 = 0 then 'REFUSED' else 'UNAVAILABLE' end,
-                'LOGISTICS does not answer: connection refused', 1, 'PARKED', at, at, 'customer-' || n % 5000, 19900,
+                'UNREACHABLE', 'LOGISTICS', 1, 'PARKED', at, at, 'customer-' || n % 5000, 19900,
                 'instance-' || n, 'task_notifyLogistics', case when n % 100 = 0 then null else 'outage-of-the-night' end""", orders);
         fill("audit_entry", "occurred_at, actor, action, subject, reason", """
                 at, 'operator', 'RETRY', 'P-' || n, 'They called'""", orders / 10);

@@ -48,6 +48,25 @@ class DeadLettersTest {
         assertThat(search("a_4", null).total()).as("no pattern").isZero();
     }
 
+    @Test
+    void a_reason_is_found_by_its_code_and_by_its_text_in_either_language() {
+        assertThat(search("known_down", null).total()).isEqualTo(5);
+        assertThat(search("Logistics is down (outage logistics-1)", null).total())
+                .isEqualTo(5);
+        assertThat(search("物流公司处于故障中", null).total()).isEqualTo(5);
+        assertThat(search("Warehouse is down", null).total()).isZero();
+        assertThat(search("仓库", null).total()).isZero();
+    }
+
+    @Test
+    void a_partners_own_words_are_found_as_it_said_them() {
+        ledger.jdbc.sql("""
+                update dead_letter set reason_code = 'REFUSED', reason_args = 'WAREHOUSE' || chr(10) || 'no such Street'
+                where order_no = 'A-1'""").update();
+        assertThat(numbers(search("such street", null))).containsExactly("A-1");
+        assertThat(numbers(search("仓库拒绝", null))).containsExactly("A-1");
+    }
+
     private Found search(String word, @Nullable Cursor after) {
         return parked.search(new DeadLetterFilter(null, null, null, word), after, 2);
     }

@@ -128,9 +128,9 @@ class DrillTablesTest {
             values (?, ?, 'C', 100, 'CNY', 'PAID', ?)\
             """).params(orderNo, customer, visible).update();
         jdbc.sql("""
-            insert into dead_letter (order_no, step, partner, kind, reason, attempts, state, parked_at, not_before,
+            insert into dead_letter (order_no, step, partner, kind, reason_code, reason_args, attempts, state, parked_at, not_before,
                 customer_id, amount_minor, instance_id, resume_at)
-            values (?, 's', 'LOGISTICS', 'UNAVAILABLE', 'r', 1, ?, ?, ?, ?, 100, 'i', 's')\
+            values (?, 's', 'LOGISTICS', 'UNAVAILABLE', 'BOX_LOST', '', 1, ?, ?, ?, ?, 100, 'i', 's')\
             """).params(orderNo, state, visible, visible, customer).update();
     }
 }

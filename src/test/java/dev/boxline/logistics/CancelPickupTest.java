@@ -9,7 +9,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.boxline.ordering.Checkouts;
 import dev.boxline.ordering.Order;
 import dev.boxline.ordering.Orders;
-import dev.boxline.partner.Answer;
 import dev.boxline.partner.Outcome;
 import dev.boxline.partner.PartnerClient;
 import dev.boxline.partner.PartnerClients;
@@ -29,11 +28,11 @@ class CancelPickupTest {
         assertThat(cancel("{\"error\": \"Please try again.\"}")).isInstanceOf(Outcome.Unavailable.class);
     }
 
-    private static Outcome cancel(String body) throws IOException {
+    private static Outcome<Void> cancel(String body) throws IOException {
         PartnerClient client = mock(PartnerClient.class);
         PartnerClients clients = mock(PartnerClients.class);
         when(clients.open(any(), any())).thenReturn(client);
-        when(client.send(any())).thenReturn(new Answer.Accepted(new ObjectMapper().readTree(body)));
+        when(client.send(any())).thenReturn(Outcome.done(new ObjectMapper().readTree(body)));
         Order order = mock(Order.class);
         when(order.shipment()).thenReturn(1);
         Orders orders = mock(Orders.class);

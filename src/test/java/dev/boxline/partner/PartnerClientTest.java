@@ -10,10 +10,13 @@ import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 import com.github.tomakehurst.wiremock.http.Fault;
 import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
 import dev.boxline.FreePort;
+import dev.boxline.partner.Outcome.Failure;
+import dev.boxline.partner.exchange.Exchange;
 import dev.boxline.partner.exchange.ExchangeLog;
 import java.net.URI;
 import java.time.Clock;
@@ -23,6 +26,7 @@ import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -38,6 +42,7 @@ import org.springframework.jdbc.datasource.init.ResourceDatabasePopulator;
 class PartnerClientTest {
 
     private static final String WORK = "/partners/warehouse/deductions";
+    private static final Reason TIMEOUT = Reason.of(Reason.Code.TIMEOUT, Partner.WAREHOUSE, 2);
     private static final String ASKED_BACK = "/partners/warehouse/requests/T-1:deduct";
 
     @RegisterExtension
@@ -74,7 +79,7 @@ class PartnerClientTest {
     void sends_the_key_and_the_body_and_keeps_the_exchange() {
         WAREHOUSE.stubFor(post(WORK).willReturn(okJson("{\"deductionNo\": \"D-1\"}")));
 
-        assertThat(send()).isInstanceOf(Answer.Accepted.class);
+        assertThat(send()).isInstanceOf(Outcome.Done.class);
 
         WAREHOUSE.verify(postRequestedFor(urlEqualTo(WORK)).withHeader("Idempotency-Key", equalTo("T-1:deduct")));
         assertThat(exchanges.of("T-1")).singleElement().satisfies(exchange -> {
@@ -90,17 +95,27 @@ class PartnerClientTest {
     void a_refusal_carries_the_partners_reason() {
         WAREHOUSE.stubFor(
                 post(WORK).willReturn(okJson("{\"reason\": \"out of stock\"}").withStatus(422)));
-        assertThat(send()).isEqualTo(new Answer.Refused("out of stock"));
+        assertThat(send()).isEqualTo(Outcome.refused(Reason.Code.REFUSED, Partner.WAREHOUSE, "out of stock"));
+    }
+
+    @Test
+    void a_refusal_that_quotes_the_recipient_is_masked() {
+        WAREHOUSE.stubFor(post(WORK)
+                .willReturn(okJson("{\"reason\": \"Unknown address: 7 Lane, Mei Lu\"}")
+                        .withStatus(422)));
+        var recipient = Map.<String, Object>of("recipient", Map.of("name", "Mei Lu", "address", "7 Lane"));
+        var call = PartnerCall.work(
+                "T-1", Step.NOTIFY_WAREHOUSE, "/deductions", IdempotencyKey.of("T-1", "deduct"), recipient, "");
+
+        assertThat(client.send(call))
+                .isEqualTo(Outcome.refused(Reason.Code.REFUSED, Partner.WAREHOUSE, "Unknown address: •••, •••"));
     }
 
     @ParameterizedTest
     @ValueSource(ints = {500, 502, 503})
     void a_server_error_is_unavailable(int status) {
         WAREHOUSE.stubFor(post(WORK).willReturn(aResponse().withStatus(status)));
-        assertThat(send()).isInstanceOfSatisfying(Answer.Unavailable.class, none -> {
-            assertThat(none.called()).isTrue();
-            assertThat(none.reason()).contains(String.valueOf(status));
-        });
+        assertThat(failure()).isEqualTo(new Failure(Reason.of(Reason.Code.SERVER_ERROR, Partner.WAREHOUSE, status)));
     }
 
     @Test
@@ -108,24 +123,21 @@ class PartnerClientTest {
         Instant begun = Instant.now();
         WAREHOUSE.stubFor(post(WORK).willReturn(aResponse().withStatus(503)));
         send();
-        assertThat(clients.slowedDownSince(Partner.WAREHOUSE, begun))
+        assertThat(clients.throttledSince(Partner.WAREHOUSE, begun))
                 .as("being down is no word about speed")
                 .isFalse();
         WAREHOUSE.stubFor(post(WORK).willReturn(aResponse().withStatus(429)));
         send();
-        assertThat(clients.slowedDownSince(Partner.WAREHOUSE, begun)).isTrue();
-        assertThat(clients.slowedDownSince(Partner.WAREHOUSE, begun.plusSeconds(60)))
+        assertThat(clients.throttledSince(Partner.WAREHOUSE, begun)).isTrue();
+        assertThat(clients.throttledSince(Partner.WAREHOUSE, begun.plusSeconds(60)))
                 .isFalse();
-        assertThat(clients.slowedDownSince(Partner.LOGISTICS, begun)).isFalse();
+        assertThat(clients.throttledSince(Partner.LOGISTICS, begun)).isFalse();
     }
 
     @Test
     void too_many_requests_says_how_long_to_wait() {
         WAREHOUSE.stubFor(post(WORK).willReturn(aResponse().withStatus(429).withHeader("Retry-After", "7")));
-        assertThat(send())
-                .isInstanceOfSatisfying(
-                        Answer.Unavailable.class,
-                        none -> assertThat(none.retryAfter()).isEqualTo(Duration.ofSeconds(7)));
+        assertThat(failure().retryAfter()).isEqualTo(Duration.ofSeconds(7));
     }
 
     @Test
@@ -133,17 +145,14 @@ class PartnerClientTest {
         String inAnHour = DateTimeFormatter.RFC_1123_DATE_TIME.format(
                 ZonedDateTime.now(ZoneOffset.UTC).plusHours(1));
         WAREHOUSE.stubFor(post(WORK).willReturn(aResponse().withStatus(429).withHeader("Retry-After", inAnHour)));
-        assertThat(send())
-                .isInstanceOfSatisfying(
-                        Answer.Unavailable.class,
-                        none -> assertThat(none.retryAfter()).isBetween(Duration.ofMinutes(50), Duration.ofHours(1)));
+        assertThat(failure().retryAfter()).isBetween(Duration.ofMinutes(50), Duration.ofHours(1));
     }
 
     @Test
     void a_redirect_is_not_followed() {
         WAREHOUSE.stubFor(post(WORK).willReturn(aResponse().withStatus(302).withHeader("Location", "/elsewhere")));
         WAREHOUSE.stubFor(get("/elsewhere").willReturn(okJson("{}")));
-        assertThat(send()).isInstanceOf(Answer.Unavailable.class);
+        assertThat(send()).isInstanceOf(Outcome.Unavailable.class);
         WAREHOUSE.verify(0, getRequestedFor(urlEqualTo("/elsewhere")));
     }
 
@@ -156,12 +165,7 @@ class PartnerClientTest {
         WAREHOUSE.stubFor(post(WORK).willReturn(aResponse().withFault(fault)));
         WAREHOUSE.stubFor(get(ASKED_BACK).willReturn(okJson("{\"deductionNo\": \"D-2\"}")));
 
-        assertThat(send())
-                .isInstanceOfSatisfying(
-                        Answer.Accepted.class,
-                        accepted -> assertThat(
-                                        accepted.body().path("deductionNo").asText())
-                                .isEqualTo("D-2"));
+        assertThat(send().map(body -> body.path("deductionNo").asText())).isEqualTo(Outcome.done("D-2"));
         WAREHOUSE.verify(1, postRequestedFor(urlEqualTo(WORK)));
     }
 
@@ -169,10 +173,15 @@ class PartnerClientTest {
     void a_late_answer_is_asked_back() {
         WAREHOUSE.stubFor(post(WORK).willReturn(okJson("{}").withFixedDelay(4_000)));
         WAREHOUSE.stubFor(get(ASKED_BACK).willReturn(aResponse().withStatus(404)));
-        assertThat(send())
-                .isInstanceOfSatisfying(
-                        Answer.Unavailable.class,
-                        none -> assertThat(none.reason()).contains("has not accepted the request"));
+        assertThat(failure().reason()).isEqualTo(Reason.of(Reason.Code.NOT_ACCEPTED, TIMEOUT));
+    }
+
+    @Test
+    void a_late_answer_without_one_to_the_question_is_unavailable() {
+        WAREHOUSE.stubFor(post(WORK).willReturn(okJson("{}").withFixedDelay(4_000)));
+        WAREHOUSE.stubFor(get(ASKED_BACK).willReturn(aResponse().withStatus(503)));
+        assertThat(failure().reason()).isEqualTo(Reason.of(Reason.Code.TIMEOUT_TWICE, Partner.WAREHOUSE, 2));
+        assertThat(exchanges.of("T-1")).extracting(Exchange::failure).first().isEqualTo(TIMEOUT);
     }
 
     @ParameterizedTest
@@ -180,7 +189,7 @@ class PartnerClientTest {
     void an_answer_nobody_understands_is_asked_back(String body) {
         WAREHOUSE.stubFor(post(WORK).willReturn(okJson(body)));
         WAREHOUSE.stubFor(get(ASKED_BACK).willReturn(okJson("{\"deductionNo\": \"D-3\"}")));
-        assertThat(send()).isInstanceOf(Answer.Accepted.class);
+        assertThat(send()).isInstanceOf(Outcome.Done.class);
     }
 
     @Test
@@ -196,7 +205,7 @@ class PartnerClientTest {
                 Map.of("recipient", Map.of("name", "Mei Lu", "address", "7 Lane")),
                 "");
 
-        assertThat(client.send(call)).isInstanceOf(Answer.Accepted.class);
+        assertThat(client.send(call)).isInstanceOf(Outcome.Done.class);
 
         assertThat(exchanges.of("T-1"))
                 .hasSize(2)
@@ -209,7 +218,7 @@ class PartnerClientTest {
     void an_endless_answer_is_cut_off() {
         WAREHOUSE.stubFor(post(WORK).willReturn(okJson("{\"x\": \"" + "y".repeat(10_000_000) + "\"}")));
         WAREHOUSE.stubFor(get(ASKED_BACK).willReturn(aResponse().withStatus(404)));
-        assertThat(send()).isInstanceOf(Answer.Unavailable.class);
+        assertThat(send()).isInstanceOf(Outcome.Unavailable.class);
         assertThat(exchanges.of("T-1"))
                 .allSatisfy(exchange -> assertThat(exchange.answer()).hasSizeLessThan(2_001));
     }
@@ -217,10 +226,7 @@ class PartnerClientTest {
     @Test
     void a_partner_that_is_not_there_is_unavailable_at_once() {
         PartnerClient nobody = clients.open(Partner.LOGISTICS, at("http://localhost:" + FreePort.find()));
-        assertThat(nobody.send(call()))
-                .isInstanceOfSatisfying(
-                        Answer.Unavailable.class,
-                        none -> assertThat(none.reason()).contains("can't be reached"));
+        assertThat(nobody.send(call())).isEqualTo(Outcome.unavailable(Reason.Code.UNREACHABLE, Partner.LOGISTICS));
     }
 
     @Test
@@ -229,27 +235,28 @@ class PartnerClientTest {
         for (int i = 0; i < 20; i++) {
             send();
         }
-        assertThat(send())
-                .isInstanceOfSatisfying(
-                        Answer.Unavailable.class,
-                        none -> assertThat(none.called()).isFalse());
+        assertThat(failure().called()).isFalse();
 
         WAREHOUSE.stubFor(post(WORK).willReturn(okJson("{}")));
-        client.welcomeBack();
-        assertThat(send()).isInstanceOf(Answer.Accepted.class);
+        client.resetBreaker();
+        assertThat(send()).isInstanceOf(Outcome.Done.class);
     }
 
     @Test
     void health_is_what_the_partner_says_of_itself() {
         WAREHOUSE.stubFor(get("/health").willReturn(okJson("{}")));
-        assertThat(clients.probe(Partner.WAREHOUSE).well()).isTrue();
+        assertThat(clients.probe(Partner.WAREHOUSE).healthy()).isTrue();
         WAREHOUSE.stubFor(get("/health").willReturn(aResponse().withStatus(503)));
-        assertThat(clients.probe(Partner.WAREHOUSE).well()).isFalse();
-        assertThat(clients.probe(Partner.ORDERING).well()).isTrue();
+        assertThat(clients.probe(Partner.WAREHOUSE).healthy()).isFalse();
+        assertThat(clients.probe(Partner.ORDERING).healthy()).isTrue();
     }
 
-    private Answer send() {
+    private Outcome<JsonNode> send() {
         return client.send(call());
+    }
+
+    private Failure failure() {
+        return Objects.requireNonNull(send().failure());
     }
 
     private static PartnerCall call() {

@@ -3,6 +3,7 @@ package dev.boxline.partner;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.sun.net.httpserver.HttpServer;
 import dev.boxline.partner.exchange.ExchangeLog;
 import java.io.IOException;
@@ -71,10 +72,10 @@ class RedirectsTest {
         this.status = status;
         var key = IdempotencyKey.of("T-1", "deduct");
 
-        Answer answer = client.send(
+        Outcome<JsonNode> answer = client.send(
                 PartnerCall.work("T-1", Step.NOTIFY_WAREHOUSE, "/deductions", key, Map.of("address", "1"), "1"));
 
-        assertThat(answer).isInstanceOf(Answer.Unavailable.class);
+        assertThat(answer).isInstanceOf(Outcome.Unavailable.class);
         assertNobodyWasLedInside();
     }
 
@@ -83,9 +84,9 @@ class RedirectsTest {
     void leads_no_question_to_an_address_inside(int status) {
         this.status = status;
 
-        Answer answer = client.ask(PartnerCall.question("T-1", Step.NOTIFY_WAREHOUSE, "/deductions/T-1"));
+        Outcome<JsonNode> answer = client.ask(PartnerCall.question("T-1", Step.NOTIFY_WAREHOUSE, "/deductions/T-1"));
 
-        assertThat(answer).isInstanceOf(Answer.Unavailable.class);
+        assertThat(answer).isInstanceOf(Outcome.Unavailable.class);
         assertNobodyWasLedInside();
     }
 
@@ -94,7 +95,7 @@ class RedirectsTest {
     void leads_no_probe_to_an_address_inside(int status) {
         this.status = status;
 
-        assertThat(clients.probe(Partner.WAREHOUSE).well()).isFalse();
+        assertThat(clients.probe(Partner.WAREHOUSE).healthy()).isFalse();
         assertNobodyWasLedInside();
     }
 

@@ -8,6 +8,8 @@ import dev.boxline.ordering.Money;
 import dev.boxline.ordering.PaymentMethod;
 import dev.boxline.ordering.Recipient;
 import dev.boxline.partner.Outcome;
+import dev.boxline.partner.Outcome.Failure;
+import dev.boxline.partner.Reason;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,6 +27,8 @@ class RefundsTest {
 
     private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
     private static final Money PRICE = new Money(19_900, "CNY");
+
+    private static final Reason CLOSED = Reason.of(Reason.Code.REFUSED, "PAYMENT", "The account is closed");
 
     private final List<Object> alerts = new ArrayList<>();
     private PaymentRepository rows;
@@ -55,7 +59,7 @@ class RefundsTest {
 
     @Test
     void an_accepted_refund_is_done_for_the_process_and_asked_about_later() {
-        Outcome outcome = refunding.refund(saying(PaymentStatus.REFUNDING), payment(), "order cancelled");
+        Outcome<Void> outcome = refunding.refund(saying(PaymentStatus.REFUNDING), payment(), "order cancelled");
 
         assertThat(outcome).isInstanceOf(Outcome.Done.class);
         assertThat(payment().status()).isEqualTo(PaymentStatus.REFUNDING);
@@ -79,14 +83,13 @@ class RefundsTest {
     void a_refund_refused_after_it_was_accepted_alerts_operators_and_is_not_taken_for_paid() {
         refunding.refund(saying(PaymentStatus.REFUNDING), payment(), "order cancelled");
 
-        assertThat(refunding.askBack(new Provider(new PaymentAnswer.Refused("The account is closed")), payment()))
+        assertThat(refunding.askBack(new Provider(new Outcome.Refused<>(new Failure(CLOSED))), payment()))
                 .isFalse();
 
         assertThat(payment().status()).isEqualTo(PaymentStatus.REFUNDING);
         assertThat(alerts)
                 .singleElement()
-                .isEqualTo(
-                        new Alert("REFUND_STUCK", "T-1", "An accepted refund is now refused: The account is closed"));
+                .isEqualTo(new Alert("REFUND_STUCK", "T-1", Reason.of(Reason.Code.REFUND_STUCK, CLOSED)));
     }
 
     private Payment payment() {
@@ -94,12 +97,11 @@ class RefundsTest {
     }
 
     private static Provider saying(PaymentStatus status) {
-        return new Provider(
-                new PaymentAnswer.Known(status, "boxline-demo", PRICE.amountMinor(), PRICE.currency(), "RF-1", null));
+        return new Provider(Outcome.done(new ProviderPayment(status, "boxline-demo", PRICE, "RF-1", null)));
     }
 
     /** Says the same whatever it is asked. */
-    private record Provider(PaymentAnswer told) implements PaymentProvider {
+    private record Provider(Outcome<ProviderPayment> told) implements PaymentProvider {
 
         @Override
         public PaymentMethod method() {
@@ -112,22 +114,22 @@ class RefundsTest {
         }
 
         @Override
-        public PaymentAnswer create(Checkout checkout, Instant windowEndsAt) {
+        public Outcome<ProviderPayment> create(Checkout checkout, Instant windowEndsAt) {
             return told;
         }
 
         @Override
-        public PaymentAnswer query(String orderNo) {
+        public Outcome<ProviderPayment> query(String orderNo) {
             return told;
         }
 
         @Override
-        public PaymentAnswer close(String orderNo) {
+        public Outcome<ProviderPayment> close(String orderNo) {
             return told;
         }
 
         @Override
-        public PaymentAnswer refund(Payment payment, String reason) {
+        public Outcome<ProviderPayment> refund(Payment payment, String reason) {
             return told;
         }
     }

@@ -8,7 +8,7 @@ import static org.mockito.Mockito.when;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.boxline.ordering.Money;
 import dev.boxline.ordering.PaymentMethod;
-import dev.boxline.partner.Answer;
+import dev.boxline.partner.Outcome;
 import dev.boxline.partner.PartnerClient;
 import dev.boxline.payment.simulated.SimulatedPaymentProvider;
 import java.io.IOException;
@@ -32,17 +32,17 @@ class SimulatedRefundTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '\0', textBlock = """
-            {"refundNo": "RF-1", "status": "REFUNDED"}    | Known
-            {"refundNo": "RF-1", "status": "PENDING"}     | Known
+            {"refundNo": "RF-1", "status": "REFUNDED"}    | Done
+            {"refundNo": "RF-1", "status": "PENDING"}     | Done
             {"error": "Please try again."}                | Unavailable
             {}                                            | Unavailable""")
     void money_is_back_when_the_provider_names_its_refund(String body, String told) throws IOException {
         PartnerClient client = mock(PartnerClient.class);
-        when(client.send(any())).thenReturn(new Answer.Accepted(new ObjectMapper().readTree(body)));
+        when(client.send(any())).thenReturn(Outcome.done(new ObjectMapper().readTree(body)));
         var settings = mock(PaymentSettings.Simulated.class);
         when(settings.merchantId()).thenReturn("boxline-demo");
 
-        PaymentAnswer answer = new SimulatedPaymentProvider(settings, client).refund(PAID, "cancelled");
+        Outcome<ProviderPayment> answer = new SimulatedPaymentProvider(settings, client).refund(PAID, "cancelled");
 
         assertThat(answer.getClass().getSimpleName()).isEqualTo(told);
     }

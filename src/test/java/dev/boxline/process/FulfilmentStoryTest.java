@@ -191,7 +191,7 @@ class FulfilmentStoryTest extends Story {
         assertThat(parkedOrder(orderNo).kind()).isEqualTo(DeadLetterKind.UNAVAILABLE);
         assertThat(parkedOrder(orderNo).step()).isEqualTo(Step.NOTIFY_WAREHOUSE);
         assertThat(parkedOrder(orderNo).attempts()).isOne();
-        assertThat(parkedOrder(orderNo).reason()).contains("WAREHOUSE");
+        assertThat(parkedOrder(orderNo).reason().args()).contains("WAREHOUSE");
         assertThat(orders.get(orderNo).status()).isEqualTo(OrderStatus.PAID);
     }
 

@@ -286,7 +286,7 @@ class PlanStoryTest extends Story {
                 .allSatisfy(line -> assertThat(line.endedAt()).isNotNull());
         assertThat(receipts(plan).stream().filter(line -> line.orderNo().equals(all.get(5))))
                 .singleElement()
-                .satisfies(line -> assertThat(line.reason()).isNotBlank());
+                .satisfies(line -> assertThat(line.failure()).isNotNull());
     }
 
     private ReleasePlan executed(DeadLetterFilter filter) {

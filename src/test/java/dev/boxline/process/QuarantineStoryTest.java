@@ -3,6 +3,7 @@ package dev.boxline.process;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.boxline.deadletter.DeadLetterState;
+import dev.boxline.partner.Reason;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Date;
@@ -44,7 +45,11 @@ class QuarantineStoryTest extends Story {
         assertThat(all.subList(1, 4))
                 .allSatisfy(orderNo -> assertThat(parkedOrder(orderNo).state()).isEqualTo(DeadLetterState.RESOLVED));
         assertThat(parkedOrder(poison).state()).isEqualTo(DeadLetterState.QUARANTINED);
-        assertThat(parkedOrder(poison).reason()).endsWith("; set aside, for it failed 3 times while others passed");
+        assertThat(parkedOrder(poison).reason())
+                .isEqualTo(Reason.of(
+                        Reason.Code.FAILED_WHILE_OTHERS_PASSED,
+                        3,
+                        Reason.of(Reason.Code.SERVER_ERROR, "LOGISTICS", 503)));
     }
 
     /** Lets a second pass in which whatever this order does fails, and nothing else. */
@@ -71,7 +76,7 @@ class QuarantineStoryTest extends Story {
         pass(Duration.ofMinutes(1));
 
         assertThat(parkedOrder(all.get(0)).state()).isEqualTo(DeadLetterState.QUARANTINED);
-        assertThat(parkedOrder(all.get(0)).reason()).contains("look for it in Cockpit");
+        assertThat(parkedOrder(all.get(0)).reason().code()).isEqualTo(Reason.Code.NOT_AWAITING_RELEASE);
         assertThat(all.subList(1, 3))
                 .allSatisfy(orderNo -> assertThat(parkedOrder(orderNo).state()).isEqualTo(DeadLetterState.RESOLVED));
     }

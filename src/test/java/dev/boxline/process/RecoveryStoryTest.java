@@ -9,6 +9,7 @@ import dev.boxline.deadletter.DeadLetterState;
 import dev.boxline.http.ProblemException;
 import dev.boxline.operations.RecoveryCommands;
 import dev.boxline.partner.Partner;
+import dev.boxline.partner.Reason;
 import dev.boxline.partner.Step;
 import dev.boxline.process.release.Cancellations;
 import dev.boxline.recovery.ReleaseForecast;
@@ -91,7 +92,7 @@ class RecoveryStoryTest extends Story {
         assertThat(partners.requests("logistics")).isEqualTo(calls);
         assertThat(later).allSatisfy(orderNo -> {
             assertThat(parkedOrder(orderNo).attempts()).isZero();
-            assertThat(parkedOrder(orderNo).reason()).contains("known to be down");
+            assertThat(parkedOrder(orderNo).reason().code()).isEqualTo(Reason.Code.KNOWN_DOWN);
             assertThat(partners.effects("warehouse", orderNo, "DEDUCT")).isOne();
         });
     }
@@ -281,7 +282,8 @@ class RecoveryStoryTest extends Story {
         List<String> all = buyAndRun(2);
         pass(Duration.ofSeconds(30));
         assertThat(all).allSatisfy(orderNo -> {
-            assertThat(parkedOrder(orderNo).reason()).contains("stocktaking");
+            assertThat(parkedOrder(orderNo).reason())
+                    .isEqualTo(Reason.of(Reason.Code.GATE_CLOSED, "WAREHOUSE", "stocktaking"));
             assertThat(partners.effects("warehouse", orderNo, "DEDUCT")).isZero();
         });
 

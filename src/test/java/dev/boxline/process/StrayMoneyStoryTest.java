@@ -6,6 +6,7 @@ import dev.boxline.deadletter.DeadLetterState;
 import dev.boxline.ordering.OrderStatus;
 import dev.boxline.ordering.PaymentMethod;
 import dev.boxline.ordering.TimelineEventType;
+import dev.boxline.partner.Reason;
 import dev.boxline.payment.Payment;
 import dev.boxline.payment.PaymentNotifications;
 import dev.boxline.payment.PaymentStatus;
@@ -66,7 +67,7 @@ class StrayMoneyStoryTest extends MoneyStory {
 
         returns.refundDue(); // the provider knows of no capture
         assertThat(surplusOf(orderNo).status()).isEqualTo(SurplusPayment.Status.REFUSED);
-        assertThat(surplusOf(orderNo).reason()).contains("not captured");
+        assertThat(surplusOf(orderNo).getReason()).contains("not captured");
         assertThat(alerts(orderNo)).contains("REFUND_REFUSED");
         clock.advance(Duration.ofHours(1));
         returns.refundDue();
@@ -136,7 +137,7 @@ class StrayMoneyStoryTest extends MoneyStory {
         returns.refundDue();
 
         assertThat(surplusOf(orderNo).status()).isEqualTo(SurplusPayment.Status.REFUSED);
-        assertThat(surplusOf(orderNo).reason()).contains("does not know");
+        assertThat(surplusOf(orderNo).getReasonCode()).isEqualTo(Reason.Code.PAYMENT_TO_REFUND_UNKNOWN);
         assertThat(alerts(orderNo)).contains("REFUND_REFUSED");
     }
 

@@ -30,9 +30,10 @@ public final class Ledger {
     public void park(int from, int to, Instant at) {
         for (int n = from; n <= to; n++) {
             jdbc.sql("""
-                    insert into dead_letter (order_no, step, partner, kind, reason, attempts, state, parked_at, not_before,
-                        customer_id, amount_minor, instance_id, resume_at)
-                    values (?, 'task_notifyLogistics', 'LOGISTICS', 'UNAVAILABLE', 'down', 1, 'PARKED', ?, ?, 'mei', 1, 'i',
+                    insert into dead_letter (order_no, step, partner, kind, reason_code, reason_args, attempts, state,
+                        parked_at, not_before, customer_id, amount_minor, instance_id, resume_at)
+                    values (?, 'task_notifyLogistics', 'LOGISTICS', 'UNAVAILABLE', 'KNOWN_DOWN',
+                        'LOGISTICS' || chr(10) || 'logistics-1', 1, 'PARKED', ?, ?, 'mei', 1, 'i',
                         'task_notifyLogistics')""")
                     .params("A-" + n, Timestamp.from(at), Timestamp.from(at))
                     .update();

@@ -6,6 +6,7 @@ import dev.boxline.deadletter.DeadLetter;
 import dev.boxline.deadletter.DeadLetterKind;
 import dev.boxline.deadletter.DeadLetterState;
 import dev.boxline.partner.Partner;
+import dev.boxline.partner.Reason;
 import dev.boxline.partner.Step;
 import java.time.Duration;
 import java.time.Instant;
@@ -62,7 +63,7 @@ class NextWaveTest {
                 Step.NOTIFY_WAREHOUSE,
                 Partner.WAREHOUSE,
                 DeadLetterKind.UNAVAILABLE,
-                "",
+                Reason.of(Reason.Code.SERVER_ERROR, "LOGISTICS", 503),
                 1,
                 DeadLetterState.PARKED,
                 Instant.EPOCH,

@@ -105,9 +105,8 @@ class PagesInTroubleTest extends HttpSecurityTestSupport {
 
     private void surplus(String orderNo, String status) {
         jdbc.sql("""
-                insert into surplus_payment (order_no, method, payment_no, cause, amount_minor, currency, status, reason,
-                    found_at)
-                values (?, 'SIMULATED', 'P-late', 'UNASKED', 19900, 'CNY', ?, '', current_timestamp)""").params(orderNo, status).update();
+                insert into surplus_payment (order_no, method, payment_no, cause, amount_minor, currency, status, found_at)
+                values (?, 'SIMULATED', 'P-late', 'UNASKED', 19900, 'CNY', ?, current_timestamp)""").params(orderNo, status).update();
     }
 
     private String unpaid() {

@@ -132,9 +132,9 @@ class PartnersWordsTest {
     private String refusedWith(String words) throws IOException {
         String orderNo = bought();
         jdbc.sql("""
-                insert into dead_letter (order_no, step, partner, kind, reason, attempts, state, parked_at, not_before,
-                customer_id, amount_minor, instance_id, resume_at)
-                values (?, 'task_notifyWarehouse', 'WAREHOUSE', 'REFUSED', ?, 1, 'PARKED', current_timestamp,
+                insert into dead_letter (order_no, step, partner, kind, reason_code, reason_args, attempts, state, parked_at,
+                not_before, customer_id, amount_minor, instance_id, resume_at)
+                values (?, 'task_notifyWarehouse', 'WAREHOUSE', 'REFUSED', 'REFUSED', 'WAREHOUSE' || chr(10) || ?, 1, 'PARKED', current_timestamp,
                 current_timestamp, 'mei', 19900, 'i', 'task_notifyWarehouse')""").params(orderNo, words).update();
         jdbc.sql("""
                 insert into partner_exchange (order_no, step, partner, occurred_at, request, status, response, outcome,

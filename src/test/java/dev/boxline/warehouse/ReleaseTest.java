@@ -15,12 +15,12 @@ import dev.boxline.ordering.Order;
 import dev.boxline.ordering.Orders;
 import dev.boxline.ordering.PaymentMethod;
 import dev.boxline.ordering.Recipient;
-import dev.boxline.partner.Answer;
 import dev.boxline.partner.IdempotencyKey;
 import dev.boxline.partner.Outcome;
 import dev.boxline.partner.PartnerCall;
 import dev.boxline.partner.PartnerClient;
 import dev.boxline.partner.PartnerClients;
+import dev.boxline.partner.Reason;
 import dev.boxline.partner.Step;
 import java.io.IOException;
 import java.util.Map;
@@ -61,7 +61,7 @@ class ReleaseTest {
                 PaymentMethod.SIMULATED,
                 new Recipient("Mei", "13800000000", "1 Century Avenue"));
         when(checkouts.get("T-1")).thenReturn(checkout);
-        when(client.ask(any())).thenReturn(new Answer.Unknown());
+        when(client.ask(any())).thenReturn(Outcome.unavailable(Reason.Code.NOT_FOUND, "WAREHOUSE"));
 
         assertThat(warehouse().releaseStock("T-1")).isEqualTo(Outcome.done());
 
@@ -79,8 +79,8 @@ class ReleaseTest {
         verify(client, never()).send(any());
     }
 
-    private Outcome release(String body) throws IOException {
-        when(client.send(any())).thenReturn(new Answer.Accepted(new ObjectMapper().readTree(body)));
+    private Outcome<Void> release(String body) throws IOException {
+        when(client.send(any())).thenReturn(Outcome.done(new ObjectMapper().readTree(body)));
         Order order = mock(Order.class);
         when(order.shipment()).thenReturn(1);
         when(orders.get("T-1")).thenReturn(order);

@@ -4,7 +4,9 @@ import dev.boxline.deadletter.DeadLetter;
 import dev.boxline.deadletter.DeadLetterKind;
 import dev.boxline.deadletter.DeadLetterState;
 import dev.boxline.partner.Partner;
+import dev.boxline.partner.Reason;
 import java.time.Instant;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A dead letter as operators see it. */
@@ -14,6 +16,8 @@ record DeadLetterView(
         Partner partner,
         DeadLetterKind kind,
         String reason,
+        Reason.Code reasonCode,
+        Map<String, String> reasonArgs,
         int attempts,
         Instant parkedAt,
         Instant notBefore,
@@ -27,7 +31,9 @@ record DeadLetterView(
                 order.step().id(),
                 order.partner(),
                 order.kind(),
-                order.reason(),
+                order.reason().text(),
+                order.reason().code(),
+                order.reason().namedArgs(),
                 order.attempts(),
                 order.parkedAt(),
                 order.notBefore(),

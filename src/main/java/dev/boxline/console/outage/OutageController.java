@@ -7,6 +7,7 @@ import dev.boxline.http.request.Submitted;
 import dev.boxline.http.request.Text;
 import dev.boxline.ordering.Money;
 import dev.boxline.partner.Partner;
+import dev.boxline.partner.Reason;
 import dev.boxline.recovery.outage.Outage;
 import dev.boxline.recovery.outage.OutageQueries;
 import dev.boxline.recovery.outage.OutageState;
@@ -15,6 +16,7 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.hibernate.validator.constraints.Range;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -49,6 +51,8 @@ class OutageController {
             @Nullable Instant closedAt,
             OutageState state,
             String cause,
+            Reason.Code reasonCode,
+            Map<String, String> reasonArgs,
             long ordersAffected,
             Money amountAffected,
             int probes,
@@ -88,7 +92,9 @@ class OutageController {
                 outage.openedAt(),
                 outage.closedAt(),
                 outage.state(),
-                outage.cause(),
+                outage.cause().text(),
+                outage.cause().code(),
+                outage.cause().namedArgs(),
                 toll.ordersAffected(),
                 new Money(toll.amountAffected(), CURRENCY),
                 outage.probes(),

@@ -89,7 +89,7 @@ class ReceiptsWriter {
         cells.add(receipt.partner());
         cells.add(receipt.state());
         cells.add(receipt.wave());
-        cells.add(receipt.reason());
+        cells.add(receipt.getReason());
         cells.add(receipt.releasedAt());
         cells.add(receipt.endedAt());
         return cells.stream().map(ReceiptsWriter::cell).collect(Collectors.joining(",", "", "\r\n"));

@@ -1,13 +1,17 @@
 package dev.boxline.partner.exchange;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import dev.boxline.partner.Partner;
+import dev.boxline.partner.Reason;
+import dev.boxline.partner.WithReason;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
- * One request to a partner and what came of it, as the operator sees it.
+ * One request to a partner and its response.
  *
- * @param status the HTTP status, 0 when there was no answer
- * @param tookMillis until the answer, or until it was given up
+ * @param status the HTTP status, 0 without a response
+ * @param failure why it failed; null when it did not
  */
 public record Exchange(
         String step,
@@ -17,4 +21,6 @@ public record Exchange(
         int status,
         String answer,
         String outcome,
-        long tookMillis) {}
+        @JsonIgnore @Nullable Reason failure,
+        long tookMillis)
+        implements WithReason {}

@@ -5,7 +5,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
-/** Takes old exchanges off the log, a batch at a time, so that no transaction of it is long. */
+/** Deletes old exchanges in batches, so that no transaction is long. */
 @Component
 @ConditionalOnProperty(name = "boxline.sweeps.enabled", matchIfMissing = true)
 class ExchangeCleanup {
@@ -23,7 +23,7 @@ class ExchangeCleanup {
         this.clock = clock;
     }
 
-    /** Goes on while batches are full; the rest is left for the next sweep. */
+    /** Continues while batches are full, up to a limit. */
     @Scheduled(fixedDelayString = "10m", initialDelayString = "5m")
     void sweep() {
         int batches = 0;

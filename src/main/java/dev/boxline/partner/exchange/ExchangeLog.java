@@ -1,20 +1,23 @@
 package dev.boxline.partner.exchange;
 
+import dev.boxline.partner.Outcome.Failure;
 import dev.boxline.partner.Partner;
 import dev.boxline.partner.PartnerCall;
+import dev.boxline.partner.Reason;
 import dev.boxline.partner.WireResponse;
 import dev.boxline.transaction.TransactionScoped;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
-import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** The exchange log: every request to a partner with its answer and time, without people's data. */
+/** The exchange log: every request to a partner with its response and duration, without personal data. */
 @Repository
 public class ExchangeLog {
 
@@ -25,25 +28,28 @@ public class ExchangeLog {
         this.jdbc = jdbc;
     }
 
-    private record Line(Partner partner, PartnerCall call, WireResponse reply, Instant at, Duration took) {
+    private record Line(Partner partner, PartnerCall call, WireResponse response, Instant at, Duration took) {
 
-        List<Object> values() {
-            return List.of(
+        List<@Nullable Object> values() {
+            Failure failure = response.outcome().failure();
+            return Arrays.asList(
                     call.orderNo(),
                     call.step().id(),
                     partner.name(),
                     Timestamp.from(at),
                     (call.method() + " " + call.path() + " " + call.record()).strip(),
-                    reply.status(),
-                    reply.text().replace("\u0000", ""),
-                    reply.answer().getClass().getSimpleName().toUpperCase(Locale.ROOT),
+                    response.status(),
+                    response.text().replace("\u0000", ""),
+                    response.label(),
+                    failure == null ? null : failure.reason().code().name(),
+                    failure == null ? null : failure.reason().storedArgs(),
                     took.toMillis());
         }
     }
 
-    /** Keeps it with the running transaction, if there is one; at once otherwise. */
-    public void keep(Partner partner, PartnerCall call, WireResponse reply, Instant at, Duration took) {
-        var line = new Line(partner, call, reply, at, took);
+    /** Written when the current transaction commits; at once without one. */
+    public void add(Partner partner, PartnerCall call, WireResponse response, Instant at, Duration took) {
+        var line = new Line(partner, call, response, at, took);
         pending.ifRunning().ifPresentOrElse(lines -> lines.add(line), () -> write(List.of(line)));
     }
 
@@ -54,8 +60,8 @@ public class ExchangeLog {
         }
         jdbc.sql("""
                 insert into partner_exchange (order_no, step, partner, occurred_at, request, status, response, outcome,
-                    took_millis)
-                values\s""" + String.join(", ", Collections.nCopies(lines.size(), "(?, ?, ?, ?, ?, ?, ?, ?, ?)")))
+                    reason_code, reason_args, took_millis)
+                values\s""" + String.join(", ", Collections.nCopies(lines.size(), "(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")))
                 .params(lines.stream().flatMap(line -> line.values().stream()).toList())
                 .update();
     }
@@ -77,14 +83,14 @@ public class ExchangeLog {
         return millis == null ? Duration.ZERO : Duration.ofMillis(millis);
     }
 
-    /** Leaves of an order's exchanges what was asked when, and how it went, but none of the words. */
+    /** Clears the texts of an order's exchanges; times and results stay. */
     public void erase(String orderNo) {
-        jdbc.sql("update partner_exchange set request = '', response = '' where order_no = ?")
+        jdbc.sql("update partner_exchange set request = '', response = '', reason_args = null where order_no = ?")
                 .param(orderNo)
                 .update();
     }
 
-    /** Takes at most so many exchanges older than this off the log, the oldest; how many there were. */
+    /** Deletes at most so many exchanges older than this, the oldest first; returns how many. */
     int drop(Instant olderThan, int limit) {
         return jdbc.sql("""
                 delete from partner_exchange where occurred_at < ? and id in
@@ -94,7 +100,8 @@ public class ExchangeLog {
     /** All exchanges of an order, oldest first. */
     public List<Exchange> of(String orderNo) {
         return jdbc.sql("""
-                select step, partner, occurred_at, request, status, response, outcome, took_millis
+                select step, partner, occurred_at, request, status, response, outcome, reason_code, reason_args,
+                       took_millis
                 from partner_exchange where order_no = ? order by id""")
                 .param(orderNo)
                 .query((row, n) -> new Exchange(
@@ -105,6 +112,7 @@ public class ExchangeLog {
                         row.getInt("status"),
                         row.getString("response"),
                         row.getString("outcome"),
+                        Reason.read(row),
                         row.getLong("took_millis")))
                 .list();
     }

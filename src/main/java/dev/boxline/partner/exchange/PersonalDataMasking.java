@@ -1,6 +1,5 @@
 package dev.boxline.partner.exchange;
 
-import dev.boxline.partner.Answer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -8,8 +7,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps people out of the log when a partner quotes what we sent: a name, a phone number and an address of ours are
- * crossed out wherever they stand in an answer, longest first.
+ * Masks personal data that a partner quotes from our request: the recipient's name, phone number and address, longest
+ * first.
  */
 public final class PersonalDataMasking {
 
@@ -22,7 +21,7 @@ public final class PersonalDataMasking {
         this.hidden = hidden;
     }
 
-    /** Hides the texts of the body's {@code recipient}. */
+    /** Masks the texts in the body's {@code recipient}. */
     public static PersonalDataMasking of(@Nullable Map<String, Object> body) {
         List<String> hidden = new ArrayList<>();
         if (body != null && body.get("recipient") instanceof Map<?, ?> recipient) {
@@ -44,10 +43,5 @@ public final class PersonalDataMasking {
             masked = masked.replace(secret, MASK);
         }
         return masked;
-    }
-
-    /** The same answer, without them where the partner's words are shown to people. */
-    public Answer mask(Answer answer) {
-        return answer instanceof Answer.Refused refused ? new Answer.Refused(mask(refused.reason())) : answer;
     }
 }

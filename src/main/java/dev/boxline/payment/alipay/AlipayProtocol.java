@@ -4,11 +4,14 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.boxline.partner.Answer;
+import dev.boxline.ordering.PaymentMethod;
 import dev.boxline.partner.IdempotencyKey;
+import dev.boxline.partner.Outcome;
 import dev.boxline.partner.Partner;
 import dev.boxline.partner.PartnerCall;
 import dev.boxline.partner.PartnerProtocol;
+import dev.boxline.partner.Reason;
+import dev.boxline.partner.Reason.Code;
 import dev.boxline.partner.ResponseReader;
 import dev.boxline.partner.Step;
 import dev.boxline.partner.WireResponse;
@@ -26,7 +29,6 @@ final class AlipayProtocol implements PartnerProtocol {
 
     private static final String FORM = "application/x-www-form-urlencoded;charset=utf-8";
     private static final Duration PAUSE = Duration.ofSeconds(1);
-    private static final int LONGEST_REASON = 200;
 
     /** What the exchange log keeps: nothing of the buyer. */
     private static final List<String> KEPT = List.of(
@@ -78,51 +80,49 @@ final class AlipayProtocol implements PartnerProtocol {
     @Override
     public WireResponse read(PartnerCall call, int status, HttpHeaders headers, byte[] body) {
         if (status != 200) {
-            Answer trouble = ResponseReader.trouble(Partner.PAYMENT, status, headers, clock.instant());
-            return new WireResponse(
-                    trouble == null ? unavailable("Alipay's gateway answered " + status) : trouble, status, "");
+            Outcome<JsonNode> unavailable =
+                    ResponseReader.unavailable(Partner.PAYMENT, status, headers, clock.instant());
+            return new WireResponse(unavailable == null ? providerError(status) : unavailable, status, "");
         }
         AlipayResponse answer = AlipayResponse.read(new String(body, UTF_8), call.path());
         if (answer == null) {
-            return new WireResponse(
-                    new Answer.Unclear("Alipay answered with something that is no answer of its"), status, "");
+            return new WireResponse(Outcome.unclear(Code.PAYMENT_UNREADABLE, PaymentMethod.ALIPAY), status, "");
         }
         boolean signed = keys.verifies(answer.raw(), answer.sign());
         return new WireResponse(meaning(answer.node(), signed), status, kept(answer.node()));
     }
 
-    private static Answer meaning(JsonNode node, boolean signed) {
+    private static Outcome<JsonNode> meaning(JsonNode node, boolean signed) {
         return switch (node.path("code").asText("")) {
-            case "10000" -> signed ? new Answer.Accepted(node) : unsigned();
+            case "10000" -> signed ? Outcome.done(node) : unsigned();
             case "40004" -> signed ? refusal(node) : unsigned();
-            case "20000" -> unavailable("Alipay says it is not available (20000)");
-            case "40005" -> new Answer.Unavailable("Alipay asks us to slow down (40005)", true, PAUSE);
-            default -> unavailable("Alipay does not take the request: check its settings. " + reason(node));
+            case "20000" -> providerError(20_000);
+            case "40005" -> Outcome.throttled(Reason.of(Code.THROTTLED, Partner.PAYMENT, 40_005), PAUSE);
+            default -> Outcome.unavailable(Code.REQUEST_REJECTED, PaymentMethod.ALIPAY, reason(node));
         };
     }
 
-    private static Answer refusal(JsonNode node) {
+    private static Outcome<JsonNode> refusal(JsonNode node) {
         String why = node.path("sub_code").asText("");
         if (why.endsWith("TRADE_NOT_EXIST")) {
-            return new Answer.Unknown();
+            return Outcome.unavailable(Code.NOT_FOUND, Partner.PAYMENT);
         }
         return why.endsWith("SYSTEM_ERROR")
-                ? new Answer.Unclear("Alipay stumbled over the request (" + why + ")")
-                : new Answer.Refused(reason(node));
+                ? Outcome.unclear(Code.PROVIDER_ERROR, PaymentMethod.ALIPAY, why)
+                : Outcome.refused(Code.REFUSED, Partner.PAYMENT, reason(node));
     }
 
-    private static Answer unsigned() {
-        return new Answer.Unclear("An answer in Alipay's name was not rightly signed");
+    private static Outcome<JsonNode> unsigned() {
+        return Outcome.unclear(Code.INVALID_SIGNATURE, PaymentMethod.ALIPAY);
     }
 
-    private static Answer unavailable(String reason) {
-        return new Answer.Unavailable(reason, true, null);
+    private static Outcome<JsonNode> providerError(int status) {
+        return Outcome.unavailable(Code.PROVIDER_ERROR, PaymentMethod.ALIPAY, status);
     }
 
     private static String reason(JsonNode node) {
         String code = node.path("sub_code").asText(node.path("code").asText(""));
-        String reason = (code + " " + node.path("sub_msg").asText("")).strip();
-        return reason.substring(0, Math.min(LONGEST_REASON, reason.length()));
+        return (code + " " + node.path("sub_msg").asText("")).strip();
     }
 
     private static String kept(JsonNode node) {

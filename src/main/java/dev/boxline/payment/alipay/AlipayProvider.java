@@ -5,13 +5,15 @@ import dev.boxline.ordering.Checkout;
 import dev.boxline.ordering.Money;
 import dev.boxline.ordering.PaymentMethod;
 import dev.boxline.partner.IdempotencyKey;
+import dev.boxline.partner.Outcome;
 import dev.boxline.partner.PartnerCall;
 import dev.boxline.partner.PartnerClient;
+import dev.boxline.partner.Reason.Code;
 import dev.boxline.partner.Step;
 import dev.boxline.payment.Payment;
-import dev.boxline.payment.PaymentAnswer;
 import dev.boxline.payment.PaymentProvider;
 import dev.boxline.payment.PaymentStatus;
+import dev.boxline.payment.ProviderPayment;
 import dev.boxline.payment.SurplusPayment;
 import dev.boxline.payment.signing.InvalidNotification;
 import dev.boxline.payment.signing.ProviderJson;
@@ -56,9 +58,10 @@ final class AlipayProvider implements PaymentProvider {
     }
 
     @Override
-    public PaymentAnswer create(Checkout checkout, Instant windowEndsAt) {
+    public Outcome<ProviderPayment> create(Checkout checkout, Instant windowEndsAt) {
         if (!checkout.price().currency().equals(YuanAmount.CURRENCY)) {
-            return new PaymentAnswer.Refused("Alipay takes " + YuanAmount.CURRENCY + " only");
+            return Outcome.refused(
+                    Code.CURRENCY_NOT_SUPPORTED, method(), checkout.price().currency());
         }
         Map<String, Object> content = content(checkout, windowEndsAt);
         if (settings.product() == AlipaySettings.Product.PAGE) {
@@ -66,9 +69,9 @@ final class AlipayProvider implements PaymentProvider {
             return pending(checkout, requests.link(PAGE_PAY, content));
         }
         var call = work(checkout.orderNo(), Step.REQUEST_PAYMENT, PRECREATE, "capture", content);
-        PaymentAnswer told =
-                PaymentAnswer.of(client.send(call, question(checkout.orderNo())), body -> created(checkout, body));
-        return told.unlessMoved(() -> query(checkout.orderNo()));
+        return unlessOvertaken(
+                checkout.orderNo(),
+                client.send(call, question(checkout.orderNo())).then(body -> created(checkout, body)));
     }
 
     private static Map<String, Object> content(Checkout checkout, Instant windowEndsAt) {
@@ -84,114 +87,109 @@ final class AlipayProvider implements PaymentProvider {
         return content;
     }
 
-    private PaymentAnswer created(Checkout checkout, JsonNode body) {
+    private Outcome<ProviderPayment> created(Checkout checkout, JsonNode body) {
         String code = body.path("qr_code").asText("");
         if (!code.isEmpty()) {
             return pending(checkout, code);
         }
-        PaymentAnswer known = known(checkout.orderNo(), body);
-        return isSettled(known)
+        Outcome<ProviderPayment> known = known(checkout.orderNo(), body);
+        return known.toOptional().filter(ProviderPayment::isSettled).isPresent()
                 ? known
-                : new PaymentAnswer.Unavailable("Alipay knows the payment, but gave no link", true, null);
+                : Outcome.unavailable(Code.PAYMENT_LINK_MISSING, method());
     }
 
-    private PaymentAnswer pending(Checkout checkout, String payUrl) {
-        return new PaymentAnswer.Known(
-                PaymentStatus.PENDING,
-                settings.sellerId(),
-                checkout.price().amountMinor(),
-                YuanAmount.CURRENCY,
-                "",
-                payUrl);
+    private Outcome<ProviderPayment> pending(Checkout checkout, String payUrl) {
+        return Outcome.done(
+                new ProviderPayment(PaymentStatus.PENDING, settings.sellerId(), checkout.price(), "", payUrl));
     }
 
     @Override
-    public PaymentAnswer query(String orderNo) {
-        return PaymentAnswer.of(client.ask(question(orderNo)), body -> known(orderNo, body));
+    public Outcome<ProviderPayment> query(String orderNo) {
+        return client.ask(question(orderNo)).then(body -> known(orderNo, body));
     }
 
     @Override
-    public PaymentAnswer close(String orderNo) {
+    public Outcome<ProviderPayment> close(String orderNo) {
         var call = work(orderNo, Step.REQUEST_PAYMENT, CLOSE, "close", Map.of("out_trade_no", NUMBERS.of(orderNo)));
-        PaymentAnswer told = PaymentAnswer.of(
-                client.send(call, question(orderNo)),
-                body -> body.has("trade_status") ? known(orderNo, body) : closed());
-        return told.unlessMoved(() -> query(orderNo));
+        return unlessOvertaken(
+                orderNo,
+                client.send(call, question(orderNo))
+                        .then(body -> body.has("trade_status") ? known(orderNo, body) : closed()));
     }
 
-    private PaymentAnswer closed() {
-        return new PaymentAnswer.Known(PaymentStatus.CLOSED, settings.sellerId(), 0, YuanAmount.CURRENCY, "", null);
+    private Outcome<ProviderPayment> closed() {
+        return Outcome.done(new ProviderPayment(
+                PaymentStatus.CLOSED, settings.sellerId(), new Money(0, YuanAmount.CURRENCY), "", null));
     }
 
     @Override
-    public PaymentAnswer refund(Payment payment, String reason) {
+    public Outcome<ProviderPayment> refund(Payment payment, String reason) {
         return refund(payment.orderNo(), payment.amount(), reason);
     }
 
     /** Alipay has one trade for an order number, so that is what is given back. */
     @Override
-    public PaymentAnswer refundSurplus(SurplusPayment surplus) {
+    public Outcome<ProviderPayment> refundSurplus(SurplusPayment surplus) {
         return refund(surplus.orderNo(), surplus.amount(), "not asked for");
     }
 
-    private PaymentAnswer refund(String orderNo, Money amount, String reason) {
+    private Outcome<ProviderPayment> refund(String orderNo, Money amount, String reason) {
         Map<String, Object> content = refundOf(orderNo);
         content.put("refund_amount", YuanAmount.of(amount.amountMinor()));
         content.put("refund_reason", reason);
         var call = work(orderNo, Step.UNDO_ORDER, REFUND, "refund", content);
-        PaymentAnswer told =
-                PaymentAnswer.of(client.send(call, refundQuestion(orderNo)), body -> refunded(orderNo, amount, body));
-        boolean moved = told instanceof PaymentAnswer.Known known && known.status() == PaymentStatus.REFUNDED;
-        return moved || !(told instanceof PaymentAnswer.Known) ? told : refundStatus(orderNo, amount);
+        return client.send(call, refundQuestion(orderNo))
+                .then(body -> refunded(orderNo, amount, body))
+                .then(refund -> refund.status() == PaymentStatus.REFUNDED
+                        ? Outcome.done(refund)
+                        : refundStatus(orderNo, amount));
     }
 
     @Override
-    public PaymentAnswer refundStatus(Payment payment) {
+    public Outcome<ProviderPayment> refundStatus(Payment payment) {
         return refundStatus(payment.orderNo(), payment.amount());
     }
 
     /** The refund's own answer says only whether money moved in this very call, so a repeated one is asked about. */
-    private PaymentAnswer refundStatus(String orderNo, Money amount) {
-        return PaymentAnswer.of(client.ask(refundQuestion(orderNo)), body -> refunded(orderNo, amount, body));
+    private Outcome<ProviderPayment> refundStatus(String orderNo, Money amount) {
+        return client.ask(refundQuestion(orderNo)).then(body -> refunded(orderNo, amount, body));
     }
 
-    private PaymentAnswer refunded(String orderNo, Money amount, JsonNode body) {
+    private Outcome<ProviderPayment> refunded(String orderNo, Money amount, JsonNode body) {
         String tradeNo = NUMBERS.of(orderNo);
         if (!body.path("out_trade_no").asText(tradeNo).equals(tradeNo)) {
             return unreadable();
         }
         boolean there = body.path("fund_change").asText("").equals("Y")
                 || body.path("refund_status").asText("").equals("REFUND_SUCCESS");
-        return new PaymentAnswer.Known(
+        return Outcome.done(new ProviderPayment(
                 there ? PaymentStatus.REFUNDED : PaymentStatus.REFUNDING,
                 settings.sellerId(),
-                amount.amountMinor(),
-                amount.currency(),
+                amount,
                 refundNo(orderNo),
-                null);
+                null));
     }
 
-    private PaymentAnswer known(String orderNo, JsonNode body) {
+    private Outcome<ProviderPayment> known(String orderNo, JsonNode body) {
         try {
             var message = new ProviderJson(body);
             PaymentStatus status = status(message);
             if (!message.text("out_trade_no").equals(NUMBERS.of(orderNo))) {
                 throw InvalidNotification.foreign();
             }
-            return new PaymentAnswer.Known(
+            return Outcome.done(new ProviderPayment(
                     status,
                     settings.sellerId(),
-                    YuanAmount.fen(message.text("total_amount")),
-                    YuanAmount.CURRENCY,
+                    new Money(YuanAmount.fen(message.text("total_amount")), YuanAmount.CURRENCY),
                     TradeNumbers.said(message.textOrNone("trade_no")),
-                    null);
+                    null));
         } catch (InvalidNotification e) {
             return unreadable();
         }
     }
 
-    private static PaymentAnswer unreadable() {
-        return new PaymentAnswer.Unavailable("Alipay's answer can't be read as one about this payment", true, null);
+    private static Outcome<ProviderPayment> unreadable() {
+        return Outcome.unavailable(Code.PAYMENT_UNREADABLE, PaymentMethod.ALIPAY);
     }
 
     /** A refunded trade is closed, too: that it was ever paid tells them apart. */
@@ -203,10 +201,6 @@ final class AlipayProvider implements PaymentProvider {
                 message.textOrNone("send_pay_date").isEmpty() ? PaymentStatus.CLOSED : PaymentStatus.REFUNDED;
             default -> throw InvalidNotification.unreadable();
         };
-    }
-
-    private static boolean isSettled(PaymentAnswer told) {
-        return told instanceof PaymentAnswer.Known known && known.status() == PaymentStatus.SETTLED;
     }
 
     private static PartnerCall question(String orderNo) {

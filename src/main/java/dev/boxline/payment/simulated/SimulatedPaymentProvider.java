@@ -4,16 +4,18 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.boxline.ordering.Checkout;
 import dev.boxline.ordering.Money;
 import dev.boxline.ordering.PaymentMethod;
-import dev.boxline.partner.Answer;
 import dev.boxline.partner.IdempotencyKey;
+import dev.boxline.partner.Outcome;
+import dev.boxline.partner.Partner;
 import dev.boxline.partner.PartnerCall;
 import dev.boxline.partner.PartnerClient;
+import dev.boxline.partner.Reason.Code;
 import dev.boxline.partner.Step;
 import dev.boxline.payment.Payment;
-import dev.boxline.payment.PaymentAnswer;
 import dev.boxline.payment.PaymentProvider;
 import dev.boxline.payment.PaymentSettings;
 import dev.boxline.payment.PaymentStatus;
+import dev.boxline.payment.ProviderPayment;
 import dev.boxline.payment.SurplusPayment;
 import java.time.Instant;
 import java.util.Map;
@@ -41,7 +43,7 @@ public final class SimulatedPaymentProvider implements PaymentProvider {
     }
 
     @Override
-    public PaymentAnswer create(Checkout checkout, Instant windowEndsAt) {
+    public Outcome<ProviderPayment> create(Checkout checkout, Instant windowEndsAt) {
         String orderNo = checkout.orderNo();
         Money price = checkout.price();
         var call = PartnerCall.work(
@@ -57,16 +59,16 @@ public final class SimulatedPaymentProvider implements PaymentProvider {
                         "subject", checkout.courseSku(),
                         "windowEndsAt", windowEndsAt.toString()),
                 price.amountMinor() + " " + price.currency());
-        return told(client.send(call, question(orderNo, Step.REQUEST_PAYMENT)));
+        return client.send(call, question(orderNo)).then(SimulatedPaymentProvider::payment);
     }
 
     @Override
-    public PaymentAnswer query(String orderNo) {
-        return told(client.ask(question(orderNo, Step.REQUEST_PAYMENT)));
+    public Outcome<ProviderPayment> query(String orderNo) {
+        return client.ask(question(orderNo)).then(SimulatedPaymentProvider::payment);
     }
 
     @Override
-    public PaymentAnswer close(String orderNo) {
+    public Outcome<ProviderPayment> close(String orderNo) {
         var call = PartnerCall.work(
                 orderNo,
                 Step.REQUEST_PAYMENT,
@@ -74,20 +76,20 @@ public final class SimulatedPaymentProvider implements PaymentProvider {
                 IdempotencyKey.of(orderNo, "close"),
                 Map.of(),
                 "");
-        return told(client.send(call, question(orderNo, Step.REQUEST_PAYMENT)));
+        return client.send(call, question(orderNo)).then(SimulatedPaymentProvider::payment);
     }
 
     @Override
-    public PaymentAnswer refund(Payment payment, String reason) {
+    public Outcome<ProviderPayment> refund(Payment payment, String reason) {
         return refund(payment.orderNo(), "refund", payment.amount(), reason);
     }
 
     @Override
-    public PaymentAnswer refundSurplus(SurplusPayment surplus) {
+    public Outcome<ProviderPayment> refundSurplus(SurplusPayment surplus) {
         return refund(surplus.orderNo(), "refund:" + surplus.paymentNo(), surplus.amount(), "paid twice");
     }
 
-    private PaymentAnswer refund(String orderNo, String effect, Money amount, String reason) {
+    private Outcome<ProviderPayment> refund(String orderNo, String effect, Money amount, String reason) {
         var call = PartnerCall.work(
                 orderNo,
                 Step.UNDO_ORDER,
@@ -95,44 +97,39 @@ public final class SimulatedPaymentProvider implements PaymentProvider {
                 IdempotencyKey.of(orderNo, effect),
                 Map.of("amountMinor", amount.amountMinor(), "currency", amount.currency(), "reason", reason),
                 amount.amountMinor() + " " + amount.currency());
-        Answer answer = client.send(call);
-        return answer instanceof Answer.Accepted accepted ? refunded(accepted.body(), amount) : told(answer);
+        return client.send(call).then(body -> refunded(body, amount));
     }
 
-    private PaymentAnswer refunded(JsonNode body, Money amount) {
+    private Outcome<ProviderPayment> refunded(JsonNode body, Money amount) {
         String refundNo = body.path("refundNo").asText("");
         if (refundNo.isEmpty()) {
-            return new PaymentAnswer.Unavailable("PAYMENT answered without a refund number", true, null);
+            return Outcome.unavailable(Code.MISSING_FIELD, Partner.PAYMENT, "refundNo");
         }
         boolean pending = body.path("status").asText("").equals("PENDING");
-        return new PaymentAnswer.Known(
+        return Outcome.done(new ProviderPayment(
                 pending ? PaymentStatus.REFUNDING : PaymentStatus.REFUNDED,
                 settings.merchantId(),
-                amount.amountMinor(),
-                amount.currency(),
+                amount,
                 refundNo,
-                null);
+                null));
     }
 
-    private static PartnerCall question(String orderNo, Step step) {
-        return PartnerCall.question(orderNo, step, "/payments/" + orderNo);
+    private static PartnerCall question(String orderNo) {
+        return PartnerCall.question(orderNo, Step.REQUEST_PAYMENT, "/payments/" + orderNo);
     }
 
-    private static PaymentAnswer told(Answer answer) {
-        return PaymentAnswer.of(answer, SimulatedPaymentProvider::known);
-    }
-
-    private static PaymentAnswer known(JsonNode body) {
+    private static Outcome<ProviderPayment> payment(JsonNode body) {
         PaymentStatus status = status(body.path("status").asText());
         return status == null
-                ? new PaymentAnswer.Unavailable("PAYMENT answered with a status nobody knows", true, null)
-                : new PaymentAnswer.Known(
+                ? Outcome.unavailable(Code.UNKNOWN_STATUS, Partner.PAYMENT)
+                : Outcome.done(new ProviderPayment(
                         status,
                         body.path("merchantId").asText(""),
-                        body.path("amountMinor").asLong(-1),
-                        body.path("currency").asText(""),
+                        new Money(
+                                body.path("amountMinor").asLong(-1),
+                                body.path("currency").asText("")),
                         body.path("paymentNo").asText(""),
-                        body.path("payUrl").asText(null));
+                        body.path("payUrl").asText(null)));
     }
 
     private static @Nullable PaymentStatus status(String text) {

@@ -6,10 +6,12 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.boxline.partner.Answer;
+import dev.boxline.ordering.PaymentMethod;
+import dev.boxline.partner.Outcome;
 import dev.boxline.partner.Partner;
 import dev.boxline.partner.PartnerCall;
 import dev.boxline.partner.PartnerProtocol;
+import dev.boxline.partner.Reason.Code;
 import dev.boxline.partner.ResponseReader;
 import dev.boxline.partner.Step;
 import dev.boxline.partner.WireResponse;
@@ -32,7 +34,6 @@ final class WechatProtocol implements PartnerProtocol {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final SecureRandom RANDOM = new SecureRandom();
-    private static final int LONGEST_REASON = 200;
     private static final Set<String> NOT_THERE =
             Set.of("ORDER_NOT_EXIST", "ORDERNOTEXIST", "RESOURCE_NOT_EXISTS", "RESOURCE_NOT_EXIST");
 
@@ -101,27 +102,26 @@ final class WechatProtocol implements PartnerProtocol {
         return new WireResponse(meaning(status, headers, body, node), status, kept(node));
     }
 
-    private Answer meaning(int status, HttpHeaders headers, byte[] body, JsonNode node) {
+    private Outcome<JsonNode> meaning(int status, HttpHeaders headers, byte[] body, JsonNode node) {
         boolean done = status / 100 == 2;
         if (done ? !isSigned(headers, body) : isWronglySigned(headers, body)) {
-            return new Answer.Unclear("An answer in WeChat Pay's name was not rightly signed");
+            return Outcome.unclear(Code.INVALID_SIGNATURE, PaymentMethod.WECHAT);
         }
         if (done) {
-            return new Answer.Accepted(node);
+            return Outcome.done(node);
         }
         String code = node.path("code").asText("");
         if (status == 404 && NOT_THERE.contains(code)) {
-            return new Answer.Unknown();
+            return Outcome.unavailable(Code.NOT_FOUND, Partner.PAYMENT);
         }
-        Answer trouble = ResponseReader.trouble(Partner.PAYMENT, status, headers, clock.instant());
-        boolean refused = status / 100 == 4 && !SETTINGS.contains(code) && (trouble == null || status == 403);
+        Outcome<JsonNode> unavailable = ResponseReader.unavailable(Partner.PAYMENT, status, headers, clock.instant());
+        boolean refused = status / 100 == 4 && !SETTINGS.contains(code) && (unavailable == null || status == 403);
         if (refused) {
-            return new Answer.Refused(reason(node));
+            return Outcome.refused(Code.REFUSED, Partner.PAYMENT, reason(node));
         }
-        return trouble == null
-                ? new Answer.Unavailable(
-                        "WeChat Pay does not take the request: check its settings. " + reason(node), true, null)
-                : trouble;
+        return unavailable == null
+                ? Outcome.unavailable(Code.REQUEST_REJECTED, PaymentMethod.WECHAT, reason(node))
+                : unavailable;
     }
 
     private boolean isSigned(HttpHeaders headers, byte[] body) {
@@ -147,10 +147,7 @@ final class WechatProtocol implements PartnerProtocol {
     }
 
     private static String reason(JsonNode node) {
-        String reason =
-                node.path("code").asText("") + " " + node.path("message").asText("");
-        return reason.strip()
-                .substring(0, Math.min(LONGEST_REASON, reason.strip().length()));
+        return (node.path("code").asText("") + " " + node.path("message").asText("")).strip();
     }
 
     private static String kept(JsonNode node) {

@@ -5,13 +5,15 @@ import dev.boxline.ordering.Checkout;
 import dev.boxline.ordering.Money;
 import dev.boxline.ordering.PaymentMethod;
 import dev.boxline.partner.IdempotencyKey;
+import dev.boxline.partner.Outcome;
 import dev.boxline.partner.PartnerCall;
 import dev.boxline.partner.PartnerClient;
+import dev.boxline.partner.Reason.Code;
 import dev.boxline.partner.Step;
 import dev.boxline.payment.Payment;
-import dev.boxline.payment.PaymentAnswer;
 import dev.boxline.payment.PaymentProvider;
 import dev.boxline.payment.PaymentStatus;
+import dev.boxline.payment.ProviderPayment;
 import dev.boxline.payment.SurplusPayment;
 import dev.boxline.payment.signing.InvalidNotification;
 import dev.boxline.payment.signing.ProviderJson;
@@ -50,7 +52,7 @@ final class WechatProvider implements PaymentProvider {
     }
 
     @Override
-    public PaymentAnswer create(Checkout checkout, Instant windowEndsAt) {
+    public Outcome<ProviderPayment> create(Checkout checkout, Instant windowEndsAt) {
         String orderNo = checkout.orderNo();
         var call = PartnerCall.work(
                 orderNo,
@@ -59,8 +61,7 @@ final class WechatProvider implements PaymentProvider {
                 IdempotencyKey.of(orderNo, "capture"),
                 content(checkout, windowEndsAt),
                 record(checkout.price()));
-        PaymentAnswer told = PaymentAnswer.of(client.send(call, question(orderNo)), body -> created(checkout, body));
-        return told.unlessMoved(() -> query(orderNo));
+        return unlessOvertaken(orderNo, client.send(call, question(orderNo)).then(body -> created(checkout, body)));
     }
 
     private Map<String, Object> content(Checkout checkout, Instant windowEndsAt) {
@@ -82,27 +83,25 @@ final class WechatProvider implements PaymentProvider {
         return content;
     }
 
-    private PaymentAnswer created(Checkout checkout, JsonNode body) {
+    private Outcome<ProviderPayment> created(Checkout checkout, JsonNode body) {
         String code = body.path("code_url").asText("");
         if (!code.isEmpty()) {
-            Money price = checkout.price();
-            return new PaymentAnswer.Known(
-                    PaymentStatus.PENDING, settings.mchId(), price.amountMinor(), price.currency(), "", code);
+            return Outcome.done(
+                    new ProviderPayment(PaymentStatus.PENDING, settings.mchId(), checkout.price(), "", code));
         }
-        PaymentAnswer known = known(checkout.orderNo(), body);
-        boolean settled = known instanceof PaymentAnswer.Known told && told.status() == PaymentStatus.SETTLED;
-        return settled
+        Outcome<ProviderPayment> known = known(checkout.orderNo(), body);
+        return known.toOptional().filter(ProviderPayment::isSettled).isPresent()
                 ? known
-                : new PaymentAnswer.Unavailable("WeChat Pay knows the payment, but gave no link", true, null);
+                : Outcome.unavailable(Code.PAYMENT_LINK_MISSING, method());
     }
 
     @Override
-    public PaymentAnswer query(String orderNo) {
-        return PaymentAnswer.of(client.ask(question(orderNo)), body -> known(orderNo, body));
+    public Outcome<ProviderPayment> query(String orderNo) {
+        return client.ask(question(orderNo)).then(body -> known(orderNo, body));
     }
 
     @Override
-    public PaymentAnswer close(String orderNo) {
+    public Outcome<ProviderPayment> close(String orderNo) {
         var call = PartnerCall.work(
                 orderNo,
                 Step.REQUEST_PAYMENT,
@@ -110,28 +109,28 @@ final class WechatProvider implements PaymentProvider {
                 IdempotencyKey.of(orderNo, "close"),
                 Map.of("mchid", settings.mchId()),
                 "");
-        PaymentAnswer told = PaymentAnswer.of(
-                client.send(call, question(orderNo)),
-                body -> body.has("trade_state") ? known(orderNo, body) : closed());
-        return told.unlessMoved(() -> query(orderNo));
+        return unlessOvertaken(
+                orderNo,
+                client.send(call, question(orderNo))
+                        .then(body -> body.has("trade_state") ? known(orderNo, body) : closed()));
     }
 
-    private PaymentAnswer closed() {
-        return new PaymentAnswer.Known(PaymentStatus.CLOSED, settings.mchId(), 0, "", "", null);
+    private Outcome<ProviderPayment> closed() {
+        return Outcome.done(new ProviderPayment(PaymentStatus.CLOSED, settings.mchId(), new Money(0, ""), "", null));
     }
 
     @Override
-    public PaymentAnswer refund(Payment payment, String reason) {
+    public Outcome<ProviderPayment> refund(Payment payment, String reason) {
         return refund(payment.orderNo(), payment.amount(), reason);
     }
 
     /** WeChat Pay has one transaction for an order number, so that is what is given back. */
     @Override
-    public PaymentAnswer refundSurplus(SurplusPayment surplus) {
+    public Outcome<ProviderPayment> refundSurplus(SurplusPayment surplus) {
         return refund(surplus.orderNo(), surplus.amount(), "not asked for");
     }
 
-    private PaymentAnswer refund(String orderNo, Money amount, String reason) {
+    private Outcome<ProviderPayment> refund(String orderNo, Money amount, String reason) {
         var call = PartnerCall.work(
                 orderNo,
                 Step.UNDO_ORDER,
@@ -147,52 +146,44 @@ final class WechatProvider implements PaymentProvider {
                                         "total", amount.amountMinor(),
                                         "currency", amount.currency())),
                 record(amount));
-        return PaymentAnswer.of(client.send(call, refundQuestion(orderNo)), body -> refunded(orderNo, amount, body));
+        return client.send(call, refundQuestion(orderNo)).then(body -> refunded(orderNo, amount, body));
     }
 
     @Override
-    public PaymentAnswer refundStatus(Payment payment) {
-        return PaymentAnswer.of(
-                client.ask(refundQuestion(payment.orderNo())),
-                body -> refunded(payment.orderNo(), payment.amount(), body));
+    public Outcome<ProviderPayment> refundStatus(Payment payment) {
+        return client.ask(refundQuestion(payment.orderNo()))
+                .then(body -> refunded(payment.orderNo(), payment.amount(), body));
     }
 
-    private PaymentAnswer refunded(String orderNo, Money amount, JsonNode body) {
+    private Outcome<ProviderPayment> refunded(String orderNo, Money amount, JsonNode body) {
         if (!body.path("out_refund_no").asText("").equals(refundNo(orderNo))) {
             return unreadable();
         }
         return switch (body.path("status").asText("")) {
             case "SUCCESS" -> refund(amount, PaymentStatus.REFUNDED, body);
             case "PROCESSING" -> refund(amount, PaymentStatus.REFUNDING, body);
-            case "CLOSED", "ABNORMAL" ->
-                new PaymentAnswer.Refused(
-                        "WeChat Pay could not give the money back: see to it in the merchant platform");
+            case "CLOSED", "ABNORMAL" -> Outcome.refused(Code.REFUND_FAILED, method());
             default -> unreadable();
         };
     }
 
-    private PaymentAnswer refund(Money amount, PaymentStatus status, JsonNode body) {
-        return new PaymentAnswer.Known(
-                status,
-                settings.mchId(),
-                amount.amountMinor(),
-                amount.currency(),
-                body.path("refund_id").asText(""),
-                null);
+    private Outcome<ProviderPayment> refund(Money amount, PaymentStatus status, JsonNode body) {
+        return Outcome.done(new ProviderPayment(
+                status, settings.mchId(), amount, body.path("refund_id").asText(""), null));
     }
 
-    private PaymentAnswer known(String orderNo, JsonNode body) {
+    private Outcome<ProviderPayment> known(String orderNo, JsonNode body) {
         try {
             WechatTransaction transaction = WechatTransaction.read(new ProviderJson(body), settings);
             boolean asked = body.path("out_trade_no").asText("").equals(NUMBERS.of(orderNo));
-            return asked ? transaction.told() : unreadable();
+            return asked ? Outcome.done(transaction.payment()) : unreadable();
         } catch (InvalidNotification e) {
             return unreadable();
         }
     }
 
-    private static PaymentAnswer unreadable() {
-        return new PaymentAnswer.Unavailable("WeChat Pay's answer can't be read as one about this payment", true, null);
+    private static Outcome<ProviderPayment> unreadable() {
+        return Outcome.unavailable(Code.PAYMENT_UNREADABLE, PaymentMethod.WECHAT);
     }
 
     private PartnerCall question(String orderNo) {

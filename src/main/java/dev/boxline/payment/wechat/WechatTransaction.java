@@ -1,8 +1,8 @@
 package dev.boxline.payment.wechat;
 
 import dev.boxline.ordering.Money;
-import dev.boxline.payment.PaymentAnswer;
 import dev.boxline.payment.PaymentStatus;
+import dev.boxline.payment.ProviderPayment;
 import dev.boxline.payment.signing.InvalidNotification;
 import dev.boxline.payment.signing.ProviderJson;
 import dev.boxline.payment.signing.TradeNumbers;
@@ -48,7 +48,7 @@ record WechatTransaction(String orderNo, String mchId, Money amount, PaymentStat
         };
     }
 
-    PaymentAnswer told() {
-        return new PaymentAnswer.Known(status, mchId, amount.amountMinor(), amount.currency(), transactionId, null);
+    ProviderPayment payment() {
+        return new ProviderPayment(status, mchId, amount, transactionId, null);
     }
 }

@@ -12,6 +12,7 @@ import dev.boxline.logistics.Logistics;
 import dev.boxline.ordering.Orders;
 import dev.boxline.partner.Outcome;
 import dev.boxline.partner.Partner;
+import dev.boxline.partner.Reason;
 import dev.boxline.partner.Step;
 import dev.boxline.payment.Payments;
 import dev.boxline.process.fulfilment.StepDelegate.StepResult;
@@ -68,13 +69,14 @@ class FulfilmentSteps {
         return new StepDelegate(UNDO_ORDER, undo::run, gates, meters);
     }
 
-    private JavaDelegate step(Step step, Function<String, Outcome> function) {
+    private JavaDelegate step(Step step, Function<String, Outcome<Void>> function) {
         Partner partner = step.partner();
         return new StepDelegate(
                 step,
-                (orderNo, door) -> {
-                    String closed = door.heldBack(partner);
-                    return new StepResult(partner, closed == null ? function.apply(orderNo) : Outcome.heldBack(closed));
+                (orderNo, gate) -> {
+                    Reason heldBack = gate.heldBack(partner);
+                    return new StepResult(
+                            partner, heldBack == null ? function.apply(orderNo) : Outcome.notSent(heldBack));
                 },
                 gates,
                 meters);

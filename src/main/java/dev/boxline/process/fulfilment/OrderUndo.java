@@ -4,8 +4,9 @@ import dev.boxline.catalogue.Courses;
 import dev.boxline.ordering.Orders;
 import dev.boxline.partner.Outcome;
 import dev.boxline.partner.Partner;
+import dev.boxline.partner.Reason;
 import dev.boxline.payment.Payments;
-import dev.boxline.process.fulfilment.StepDelegate.Door;
+import dev.boxline.process.fulfilment.StepDelegate.GateCheck;
 import dev.boxline.process.fulfilment.StepDelegate.StepResult;
 import java.util.List;
 import java.util.function.Function;
@@ -13,9 +14,9 @@ import java.util.function.Predicate;
 import org.springframework.stereotype.Component;
 
 /**
- * Undoes an order: first the money back, whoever else is down, and with it the order closed; then the course taken back,
- * the box back in stock, the courier called off. Each part has its effect once, so an undoing that stopped half-way is
- * simply run again. A part that has nothing left to do asks nobody, and no part goes to a partner that is held back.
+ * Undoes an order: refunds the payment and closes the order first, then revokes the course, releases the stock and cancels
+ * the pickup. Every part is idempotent, so an interrupted undo is simply run again. A part with nothing left to do calls
+ * nobody, and no part calls a partner that is held back.
  */
 @Component
 class OrderUndo {
@@ -31,22 +32,22 @@ class OrderUndo {
                 new Part(Partner.LOGISTICS, shipments::mayBeCalledOff, shipments::callOff));
     }
 
-    private record Part(Partner partner, Predicate<String> needed, Function<String, Outcome> undo) {
+    private record Part(Partner partner, Predicate<String> needed, Function<String, Outcome<Void>> undo) {
 
-        Outcome run(String orderNo, Door door) {
+        Outcome<Void> run(String orderNo, GateCheck gate) {
             if (!needed.test(orderNo)) {
                 return Outcome.done();
             }
-            String closed = door.heldBack(partner);
-            return closed == null ? undo.apply(orderNo) : Outcome.heldBack(closed);
+            Reason heldBack = gate.heldBack(partner);
+            return heldBack == null ? undo.apply(orderNo) : Outcome.notSent(heldBack);
         }
     }
 
     /** Runs the parts in turn and stops at the first that isn't done. */
-    StepResult run(String orderNo, Door door) {
+    StepResult run(String orderNo, GateCheck gate) {
         for (Part part : parts) {
-            Outcome outcome = part.run(orderNo, door);
-            if (!(outcome instanceof Outcome.Done)) {
+            Outcome<Void> outcome = part.run(orderNo, gate);
+            if (!outcome.isDone()) {
                 return new StepResult(part.partner(), outcome);
             }
         }

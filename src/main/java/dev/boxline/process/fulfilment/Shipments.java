@@ -43,11 +43,11 @@ public class Shipments {
         return orders.find(orderNo).isPresent() && !logistics.hasLeft(orderNo);
     }
 
-    Outcome releaseStock(String orderNo) {
+    Outcome<Void> releaseStock(String orderNo) {
         return warehouse.releaseStock(orderNo);
     }
 
-    Outcome callOff(String orderNo) {
+    Outcome<Void> callOff(String orderNo) {
         return logistics.cancelPickup(orderNo);
     }
 

@@ -1,8 +1,11 @@
 package dev.boxline.process.fulfilment;
 
+import dev.boxline.deadletter.DeadLetterKind;
 import dev.boxline.deadletter.StepFailure;
 import dev.boxline.partner.Outcome;
+import dev.boxline.partner.Outcome.Failure;
 import dev.boxline.partner.Partner;
+import dev.boxline.partner.Reason;
 import dev.boxline.partner.Step;
 import dev.boxline.recovery.outage.Gates;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -14,8 +17,8 @@ import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turns a step, a function from an order number to an outcome, into what the engine calls. The only place where an
- * outcome becomes a BPMN error.
+ * Adapts a step, a function from an order number to an outcome, to a {@code JavaDelegate}. The only place where an outcome
+ * becomes a BPMN error.
  */
 final class StepDelegate implements JavaDelegate {
 
@@ -31,18 +34,18 @@ final class StepDelegate implements JavaDelegate {
         this.meters = meters;
     }
 
-    /** A step's outcome, and whose it is: a step may have parts of several partners. */
-    record StepResult(Partner partner, Outcome outcome) {}
+    /** A step's outcome and the partner it came from: a step may call several. */
+    record StepResult(Partner partner, Outcome<Void> outcome) {}
 
-    /** What a step does for an order, as far as its partners' doors are open. */
+    /** What a step does for an order, as far as its partners' gates are open. */
     interface Work {
-        StepResult run(String orderNo, Door door);
+        StepResult run(String orderNo, GateCheck gate);
     }
 
-    /** Says why a partner must not be called for this order now; null when it may. */
-    interface Door {
+    /** Why a partner must not be called for this order now; null when it may. */
+    interface GateCheck {
         @Nullable
-        String heldBack(Partner partner);
+        Reason heldBack(Partner partner);
     }
 
     @Override
@@ -50,7 +53,7 @@ final class StepDelegate implements JavaDelegate {
         String orderNo = execution.getProcessBusinessKey();
         boolean resumed = ProcessVariables.resumed(execution);
         StepResult result = timed(orderNo, partner -> heldBack(execution, partner));
-        if (result.outcome() instanceof Outcome.Done) {
+        if (result.outcome().isDone()) {
             if (resumed) {
                 ProcessVariables.passed(execution);
             }
@@ -59,10 +62,11 @@ final class StepDelegate implements JavaDelegate {
         throw failed(execution, result);
     }
 
-    private StepResult timed(String orderNo, Door door) {
+    private StepResult timed(String orderNo, GateCheck gate) {
         Timer.Sample time = Timer.start(meters);
-        StepResult result = work.run(orderNo, door);
-        String outcome = result.outcome() instanceof Outcome.Unavailable none && !none.called()
+        StepResult result = work.run(orderNo, gate);
+        Failure failure = result.outcome().failure();
+        String outcome = failure != null && !failure.called()
                 ? "heldback"
                 : result.outcome().getClass().getSimpleName().toLowerCase(Locale.ROOT);
         time.stop(meters.timer("boxline.step", "step", step.id(), "outcome", outcome));
@@ -70,7 +74,7 @@ final class StepDelegate implements JavaDelegate {
     }
 
     /** Known trouble is not called again; an order released for this very partner finds out whether it is over. */
-    private @Nullable String heldBack(DelegateExecution execution, Partner partner) {
+    private @Nullable Reason heldBack(DelegateExecution execution, Partner partner) {
         if (ProcessVariables.isTrialOf(execution, partner) && !gates.isForcedClosed(partner)) {
             return null;
         }
@@ -78,14 +82,13 @@ final class StepDelegate implements JavaDelegate {
     }
 
     private BpmnError failed(DelegateExecution execution, StepResult result) {
-        Outcome outcome = result.outcome();
-        if (outcome instanceof Outcome.Refused refused) {
-            ProcessVariables.failure(execution, StepFailure.of(step, result.partner(), refused));
-        } else if (outcome instanceof Outcome.Unavailable none) {
-            ProcessVariables.failure(execution, StepFailure.of(step, result.partner(), none));
-        } else {
+        Failure failure = result.outcome().failure();
+        if (failure == null) {
             return new BpmnError(FulfilmentModel.ORDER_CANCELLED);
         }
+        DeadLetterKind kind =
+                result.outcome() instanceof Outcome.Refused ? DeadLetterKind.REFUSED : DeadLetterKind.UNAVAILABLE;
+        ProcessVariables.failure(execution, new StepFailure(step, result.partner(), kind, failure));
         return new BpmnError(FulfilmentModel.STEP_FAILED);
     }
 }

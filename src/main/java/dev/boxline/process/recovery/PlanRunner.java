@@ -46,7 +46,7 @@ public class PlanRunner {
         executor.each(
                 turn.orders(),
                 turn.over(),
-                () -> !partners.slowedDownSince(at.partner(), turn.startedAt()),
+                () -> !partners.throttledSince(at.partner(), turn.startedAt()),
                 order -> release(order, turn));
         plans.end(turn);
     }

@@ -6,7 +6,10 @@ import dev.boxline.deadletter.DeadLetterState;
 import dev.boxline.deadletter.DeadLetters;
 import dev.boxline.deadletter.StepFailure;
 import dev.boxline.logistics.OverdueDeliveries;
+import dev.boxline.partner.Outcome.Failure;
 import dev.boxline.partner.Partner;
+import dev.boxline.partner.Reason;
+import dev.boxline.partner.Reason.Code;
 import dev.boxline.partner.Step;
 import dev.boxline.process.ProcessInstances;
 import dev.boxline.process.fulfilment.FulfilmentModel;
@@ -38,7 +41,7 @@ public class MissingBoxes {
     /** Parks the order of a box the courier reports lost; false when the order doesn't wait for a delivery. */
     @Transactional
     public boolean parkLost(String orderNo) {
-        return park(orderNo, "The courier lost the box: send another, or give up and refund");
+        return park(orderNo, Code.BOX_LOST);
     }
 
     /** Orders whose box should have arrived by now. */
@@ -49,12 +52,15 @@ public class MissingBoxes {
     /** Parks the order of an overdue box; false when it arrived meanwhile. */
     @Transactional
     public boolean parkOverdue(String orderNo) {
-        return overdueDeliveries.claim(orderNo)
-                && park(orderNo, "The box has not arrived in time: wait on, send another, or give up and refund");
+        return overdueDeliveries.claim(orderNo) && park(orderNo, Code.BOX_OVERDUE);
     }
 
-    private boolean park(String orderNo, String reason) {
-        var failure = new StepFailure(Step.DELIVER_BOX, Partner.LOGISTICS, DeadLetterKind.REFUSED, reason, false, null);
+    private boolean park(String orderNo, Code reason) {
+        var failure = new StepFailure(
+                Step.DELIVER_BOX,
+                Partner.LOGISTICS,
+                DeadLetterKind.REFUSED,
+                new Failure(Reason.of(reason), Failure.Request.NOT_SENT, null));
         return instances.signal(orderNo, FulfilmentModel.AWAIT_DELIVERY, ProcessVariables.failure(failure));
     }
 

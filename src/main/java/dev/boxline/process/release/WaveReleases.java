@@ -1,6 +1,7 @@
 package dev.boxline.process.release;
 
 import dev.boxline.deadletter.DeadLetter;
+import dev.boxline.partner.Reason;
 import dev.boxline.process.ProcessInstances;
 import dev.boxline.process.fulfilment.FulfilmentModel;
 import dev.boxline.recovery.Recovery;
@@ -18,7 +19,7 @@ import org.springframework.stereotype.Component;
 public class WaveReleases {
 
     private static final Logger LOG = LoggerFactory.getLogger(WaveReleases.class);
-    private static final String STRANDED = "Its process instance does not wait for a release; look for it in Cockpit";
+    private static final Reason STRANDED = Reason.of(Reason.Code.NOT_AWAITING_RELEASE);
 
     private final Releases releases;
     private final Recovery recovery;

@@ -1,6 +1,7 @@
 package dev.boxline.recovery.outage;
 
 import dev.boxline.partner.Partner;
+import dev.boxline.partner.Reason;
 import dev.boxline.recovery.policy.ReleaseFacts;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -48,12 +49,14 @@ public record Gate(
 
     /** Why a fresh order must not call the partner; null when it may. */
     @Nullable
-    String heldBack(Instant now) {
+    Reason heldBack(Instant now) {
         return switch (settingAt(now)) {
             case OPEN -> null;
-            case CLOSED -> "The gate to " + partner + " is closed: " + reason;
+            case CLOSED -> Reason.of(Reason.Code.GATE_CLOSED, partner, reason);
             case AUTO ->
-                state != null && state.holdsBack() ? partner + " is known to be down (outage " + outageId + ")" : null;
+                state != null && state.holdsBack()
+                        ? Reason.of(Reason.Code.KNOWN_DOWN, partner, String.valueOf(outageId))
+                        : null;
         };
     }
 }

@@ -2,6 +2,7 @@ package dev.boxline.recovery.outage;
 
 import dev.boxline.deadletter.DeadLetterFilter;
 import dev.boxline.partner.Partner;
+import dev.boxline.partner.Reason;
 import dev.boxline.transaction.AfterCommit;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -37,7 +38,7 @@ public class Gates {
     }
 
     /** Why a fresh order must not call this partner now; null when it may. Cached. */
-    public @Nullable String heldBack(Partner partner) {
+    public @Nullable Reason heldBack(Partner partner) {
         Gate gate = cached.get(partner);
         return gate == null ? null : gate.heldBack(clock.instant());
     }

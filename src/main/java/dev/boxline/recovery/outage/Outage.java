@@ -1,6 +1,7 @@
 package dev.boxline.recovery.outage;
 
 import dev.boxline.partner.Partner;
+import dev.boxline.partner.Reason;
 import dev.boxline.recovery.policy.Ramp;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +18,7 @@ public record Outage(
         String id,
         Partner partner,
         OutageState state,
-        String cause,
+        Reason cause,
         Instant openedAt,
         @Nullable Instant closedAt,
         Probing probing,

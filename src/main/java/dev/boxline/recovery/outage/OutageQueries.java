@@ -4,6 +4,7 @@ import dev.boxline.deadletter.Backlog;
 import dev.boxline.deadletter.DeadLetters;
 import dev.boxline.deadletter.ReleaseReceipt;
 import dev.boxline.partner.Partner;
+import dev.boxline.partner.Reason;
 import dev.boxline.recovery.policy.Ramp;
 import dev.boxline.recovery.policy.ReleaseFacts;
 import dev.boxline.recovery.policy.Wave;
@@ -24,9 +25,9 @@ import org.springframework.stereotype.Repository;
 public class OutageQueries {
 
     private static final String SELECT = """
-            select id, partner, state, cause, opened_at, closed_at, probes, consecutive_bad_probes,
-                   consecutive_good_probes, next_probe_at, wave_no, next_wave_size, accepted_before_throttle,
-                   last_pass_at, orders_affected, amount_affected from outage\s""";
+            select id, partner, state, reason_code, reason_args, opened_at, closed_at, probes,
+                   consecutive_bad_probes, consecutive_good_probes, next_probe_at, wave_no, next_wave_size,
+                   accepted_before_throttle, last_pass_at, orders_affected, amount_affected from outage\s""";
 
     private final JdbcClient jdbc;
     private final Gates gates;
@@ -114,7 +115,7 @@ public class OutageQueries {
                 row.getString("id"),
                 Partner.valueOf(row.getString("partner")),
                 OutageState.valueOf(row.getString("state")),
-                row.getString("cause"),
+                Reason.stored(row.getString("reason_code"), row.getString("reason_args")),
                 row.getTimestamp("opened_at").toInstant(),
                 instant(row, "closed_at"),
                 new Outage.Probing(

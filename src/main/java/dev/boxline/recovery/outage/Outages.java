@@ -2,6 +2,7 @@ package dev.boxline.recovery.outage;
 
 import dev.boxline.deadletter.Backlog;
 import dev.boxline.partner.Partner;
+import dev.boxline.partner.Reason;
 import dev.boxline.recovery.policy.Ramp;
 import dev.boxline.recovery.policy.RecoveryPolicy;
 import java.sql.Timestamp;
@@ -36,7 +37,7 @@ public class Outages {
     public record Joined(String id, boolean opened) {}
 
     /** The partner's open outage, opened now if there is none, and not probed before {@code retryAfter}. */
-    public Joined join(Partner partner, String cause, Instant retryAfter) {
+    public Joined join(Partner partner, Reason cause, Instant retryAfter) {
         String open = gates.of(partner).outageId();
         if (open != null) {
             return new Joined(open, false);
@@ -48,13 +49,14 @@ public class Outages {
         }
         Instant now = clock.instant();
         jdbc.sql("""
-                insert into outage (id, partner, open_partner, state, cause, opened_at, next_probe_at)
-                values (?, ?, ?, 'PROBING', ?, ?, ?)""")
+                insert into outage (id, partner, open_partner, state, reason_code, reason_args, opened_at, next_probe_at)
+                values (?, ?, ?, 'PROBING', ?, ?, ?, ?)""")
                 .params(
                         id,
                         partner.name(),
                         partner.name(),
-                        cause,
+                        cause.code().name(),
+                        cause.storedArgs(),
                         Timestamp.from(now),
                         Timestamp.from(policy.firstProbe(now, retryAfter)))
                 .update();
@@ -66,7 +68,7 @@ public class Outages {
         if (gates.of(partner).outageId() != null || !backlog.anyWaiting(partner)) {
             return Optional.empty();
         }
-        Joined joined = join(partner, "Orders waited for " + partner + " without an open outage", clock.instant());
+        Joined joined = join(partner, Reason.of(Reason.Code.WAITING_WITHOUT_OUTAGE, partner), clock.instant());
         return joined.opened() ? Optional.of(joined.id()) : Optional.empty();
     }
 

@@ -6,6 +6,7 @@ import dev.boxline.deadletter.DeadLetterKind;
 import dev.boxline.deadletter.DeadLetterState;
 import dev.boxline.deadletter.ReleaseResult;
 import dev.boxline.deadletter.WaveTally;
+import dev.boxline.partner.Reason;
 import dev.boxline.partner.exchange.ExchangeLog;
 import dev.boxline.recovery.outage.OutageQueries;
 import dev.boxline.recovery.outage.Outages;
@@ -151,7 +152,7 @@ public class PlanExecution {
             if (order.state() == DeadLetterState.RELEASED) {
                 orders.follow(order, at, wave);
             } else if (order.state() == DeadLetterState.RESOLVED) {
-                orders.end(order, at.planId(), ReleaseResult.PASSED, "Passed without this plan", now);
+                orders.end(order, at.planId(), ReleaseResult.PASSED, Reason.of(Reason.Code.PASSED_WITHOUT_PLAN), now);
             } else if (order.kind() == DeadLetterKind.REFUSED && !at.includesRefused()) {
                 orders.end(order, at.planId(), ReleaseResult.PARKED_AGAIN, order.reason(), now);
             } else {
@@ -177,7 +178,7 @@ public class PlanExecution {
                 order,
                 turn.at().planId(),
                 ReleaseResult.PARKED_AGAIN,
-                "It could not be released; see the log of this time",
+                Reason.of(Reason.Code.NOT_RELEASED),
                 clock.instant());
     }
 

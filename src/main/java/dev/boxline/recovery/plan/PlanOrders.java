@@ -8,6 +8,7 @@ import dev.boxline.deadletter.ReleaseReceipt;
 import dev.boxline.deadletter.ReleaseResult;
 import dev.boxline.deadletter.WaveTally;
 import dev.boxline.partner.Partner;
+import dev.boxline.partner.Reason;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -64,15 +65,16 @@ class PlanOrders {
 
     /** An order that was released by other means is followed like those of the wave. */
     void follow(DeadLetter order, PlanPartner at, int wave) {
-        jdbc.sql("update release_plan_order set state = 'RELEASED', wave_no = ?, reason = 'Released by another hand'"
-                        + ONE + " and state = 'PENDING'")
+        jdbc.sql("update release_plan_order set state = 'RELEASED', wave_no = ?,"
+                        + " reason_code = 'RELEASED_ELSEWHERE', reason_args = ''" + ONE + " and state = 'PENDING'")
                 .params(wave, at.planId(), order.orderNo(), order.step().id())
                 .update();
     }
 
-    void end(DeadLetter order, String planId, ReleaseResult result, String reason, Instant now) {
-        jdbc.sql("update release_plan_order set state = ?, reason = ?, ended_at = ?" + ONE + " and state = 'PENDING'")
-                .params(result.name(), reason, Timestamp.from(now))
+    void end(DeadLetter order, String planId, ReleaseResult result, Reason reason, Instant now) {
+        jdbc.sql("update release_plan_order set state = ?, reason_code = ?, reason_args = ?, ended_at = ?" + ONE
+                        + " and state = 'PENDING'")
+                .params(result.name(), reason.code().name(), reason.storedArgs(), Timestamp.from(now))
                 .params(planId, order.orderNo(), order.step().id())
                 .update();
     }
@@ -80,13 +82,18 @@ class PlanOrders {
     /** Stores the results of those that have reported. */
     void settle(PlanPartner at, Instant now) {
         String state = letter("d.state");
-        jdbc.sql("update release_plan_order set ended_at = ?, reason = case when " + state
-                        + " = 'RESOLVED' then reason else " + letter("d.reason") + " end, state = "
+        jdbc.sql("update release_plan_order set ended_at = ?" + unlessPassed("reason_code")
+                        + unlessPassed("reason_args") + ", state = "
                         + letter("case d.state when 'RESOLVED' then 'PASSED' when 'PARKED' then 'PARKED_AGAIN'"
                                 + " else d.state end")
                         + " where plan_id = ? and partner = ? and state = 'RELEASED' and " + state + " <> 'RELEASED'")
                 .params(Timestamp.from(now), at.planId(), at.name())
                 .update();
+    }
+
+    private static String unlessPassed(String column) {
+        return ", " + column + " = case when " + letter("d.state") + " = 'RESOLVED' then " + column + " else "
+                + letter("d." + column) + " end";
     }
 
     private static String letter(String expression) {
@@ -161,7 +168,8 @@ class PlanOrders {
     /** One line per order, by order number, beginning after this line. */
     List<ReleaseReceipt> receipts(String planId, String afterOrderNo, String afterStep, int limit) {
         return jdbc.sql("""
-                select order_no, step, partner, state, wave_no, reason, released_at, ended_at from release_plan_order
+                select order_no, step, partner, state, wave_no, reason_code, reason_args, released_at, ended_at
+                from release_plan_order
                 where plan_id = ? and (order_no > ? or (order_no = ? and step > ?)) order by order_no, step limit ?""")
                 .params(planId, afterOrderNo, afterOrderNo, afterStep, limit)
                 .query(PlanOrders::receipt)
@@ -175,7 +183,7 @@ class PlanOrders {
                 Partner.valueOf(row.getString("partner")),
                 ReleaseResult.valueOf(row.getString("state")),
                 row.getObject("wave_no", Integer.class),
-                row.getString("reason"),
+                Reason.read(row),
                 instant(row, "released_at"),
                 instant(row, "ended_at"));
     }

@@ -2,6 +2,7 @@ package dev.boxline.recovery.plan;
 
 import dev.boxline.deadletter.DeadLetterFilter;
 import dev.boxline.deadletter.DeadLetterKind;
+import dev.boxline.deadletter.DeadLetters;
 import dev.boxline.partner.Partner;
 import dev.boxline.recovery.outage.WaveRepository;
 import dev.boxline.recovery.policy.RecoveryPolicy;
@@ -19,18 +20,20 @@ class PlanSelection {
     private static final String ELIGIBLE = "ELIGIBLE";
 
     private final JdbcClient jdbc;
+    private final DeadLetters deadLetters;
     private final WaveRepository waves;
     private final RecoveryPolicy policy;
 
-    PlanSelection(JdbcClient jdbc, WaveRepository waves, RecoveryPolicy policy) {
+    PlanSelection(JdbcClient jdbc, DeadLetters deadLetters, WaveRepository waves, RecoveryPolicy policy) {
         this.jdbc = jdbc;
+        this.deadLetters = deadLetters;
         this.waves = waves;
         this.policy = policy;
     }
 
     /** Stores the plan's orders. Partners are served in parallel, so the slowest decides how long it takes. */
     ReleasePlan.Size freeze(String planId, DeadLetterFilter filter, Instant now) {
-        DeadLetterFilter.Condition condition = filter.condition();
+        DeadLetterFilter.Condition condition = deadLetters.condition(filter);
         Map<String, Long> skipped = counts( // before there are orders of this plan
                 "select cause, count(*) from (select " + cause(filter) + " as cause from " + condition.rows()
                         + ") matching where cause <> '" + ELIGIBLE + "' group by cause order by cause",

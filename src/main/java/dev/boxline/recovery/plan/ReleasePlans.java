@@ -93,7 +93,7 @@ public class ReleasePlans {
 
     /** Erases a partner's answers about an order. */
     public void erase(String orderNo) {
-        jdbc.sql("update release_plan_order set reason = null where order_no = ?")
+        jdbc.sql("update release_plan_order set reason_code = null, reason_args = null where order_no = ?")
                 .param(orderNo)
                 .update();
     }

@@ -11,6 +11,7 @@ import dev.boxline.deadletter.DeadLetters.Cursor;
 import dev.boxline.http.ProblemException;
 import dev.boxline.http.request.Submitted;
 import dev.boxline.partner.Partner;
+import dev.boxline.partner.Reason;
 import dev.boxline.partner.Step;
 import java.time.Instant;
 import java.util.Base64;
@@ -75,7 +76,7 @@ class DeadLetterQueryTest {
                 Step.NOTIFY_LOGISTICS,
                 Partner.LOGISTICS,
                 DeadLetterKind.UNAVAILABLE,
-                "",
+                Reason.of(Reason.Code.SERVER_ERROR, "LOGISTICS", 503),
                 1,
                 DeadLetterState.PARKED,
                 AT,

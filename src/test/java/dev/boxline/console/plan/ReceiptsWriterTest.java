@@ -9,6 +9,7 @@ import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import dev.boxline.deadletter.ReleaseReceipt;
 import dev.boxline.deadletter.ReleaseResult;
 import dev.boxline.partner.Partner;
+import dev.boxline.partner.Reason;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -38,11 +39,12 @@ class ReceiptsWriterTest {
 
     @Test
     void what_a_spreadsheet_would_compute_stays_a_text() {
-        ReleaseReceipt poison = new ReleaseReceipt(
-                "T-1", "s", Partner.LOGISTICS, ReleaseResult.PARKED_AGAIN, 1, "=HYPERLINK(\"x\"),\n1", null, null);
+        Reason words = Reason.of(Reason.Code.REFUSED, "=HYPERLINK(\"x\")", "no\n1");
+        ReleaseReceipt poison =
+                new ReleaseReceipt("T-1", "s", Partner.LOGISTICS, ReleaseResult.PARKED_AGAIN, 1, words, null, null);
 
         assertThat(ReceiptsWriter.line(poison))
-                .isEqualTo("T-1,s,LOGISTICS,PARKED_AGAIN,1,\"'=HYPERLINK(\"\"x\"\"),\n1\",,\r\n");
+                .isEqualTo("T-1,s,LOGISTICS,PARKED_AGAIN,1,\"'=HYPERLINK(\"\"x\"\") refused: no 1\",,\r\n");
     }
 
     @Test

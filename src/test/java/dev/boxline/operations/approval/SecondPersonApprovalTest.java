@@ -9,6 +9,7 @@ import dev.boxline.deadletter.DeadLetterState;
 import dev.boxline.http.ProblemException;
 import dev.boxline.operations.approval.RefundRequest.Subject;
 import dev.boxline.partner.Partner;
+import dev.boxline.partner.Reason;
 import dev.boxline.partner.Step;
 import java.sql.Timestamp;
 import java.time.Clock;
@@ -143,23 +144,22 @@ class SecondPersonApprovalTest {
 
     private void surplus(String paymentNo, long amount) {
         jdbc.sql("""
-                insert into surplus_payment (order_no, method, payment_no, cause, amount_minor, currency, status, reason,
-                    found_at)
-                values ('O-1', 'ALIPAY', ?, 'SECOND', ?, 'CNY', 'REFUSED', 'r', ?)""").params(paymentNo, amount, Timestamp.from(PARKED_AT)).update();
+                insert into surplus_payment (order_no, method, payment_no, cause, amount_minor, currency, status, found_at)
+                values ('O-1', 'ALIPAY', ?, 'SECOND', ?, 'CNY', 'REFUSED', ?)""").params(paymentNo, amount, Timestamp.from(PARKED_AT)).update();
     }
 
     private DeadLetter parked(long amount, Instant at) {
         jdbc.sql("delete from dead_letter").update();
         jdbc.sql("""
-                insert into dead_letter (order_no, step, partner, kind, reason, attempts, state, parked_at, not_before,
+                insert into dead_letter (order_no, step, partner, kind, reason_code, reason_args, attempts, state, parked_at, not_before,
                     customer_id, amount_minor, instance_id, resume_at)
-                values ('O-1', 's', 'LOGISTICS', 'REFUSED', 'r', 1, 'PARKED', ?, ?, 'mei', ?, 'i', 's')""").params(Timestamp.from(at), Timestamp.from(at), amount).update();
+                values ('O-1', 's', 'LOGISTICS', 'REFUSED', 'BOX_LOST', '', 1, 'PARKED', ?, ?, 'mei', ?, 'i', 's')""").params(Timestamp.from(at), Timestamp.from(at), amount).update();
         return new DeadLetter(
                 "O-1",
                 Step.NOTIFY_LOGISTICS,
                 Partner.LOGISTICS,
                 DeadLetterKind.REFUSED,
-                "r",
+                Reason.of(Reason.Code.BOX_LOST),
                 1,
                 DeadLetterState.PARKED,
                 at,

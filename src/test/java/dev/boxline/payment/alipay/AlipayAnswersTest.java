@@ -11,12 +11,13 @@ import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
 import dev.boxline.ordering.Money;
 import dev.boxline.ordering.PaymentMethod;
 import dev.boxline.partner.OpenClients;
+import dev.boxline.partner.Outcome;
 import dev.boxline.partner.Partner;
 import dev.boxline.partner.PartnerClients;
 import dev.boxline.partner.PartnerEndpoint;
 import dev.boxline.payment.Payment;
-import dev.boxline.payment.PaymentAnswer;
 import dev.boxline.payment.PaymentStatus;
+import dev.boxline.payment.ProviderPayment;
 import dev.boxline.payment.signing.Rsa2;
 import dev.boxline.payment.signing.RsaKeys;
 import java.net.URI;
@@ -85,26 +86,26 @@ class AlipayAnswersTest {
         answers("query", PAID, signature(ALIPAYS, PAID));
 
         assertThat(alipay.query("T_1"))
-                .isEqualTo(new PaymentAnswer.Known(
-                        PaymentStatus.SETTLED, "2088000000000000", 19_900, "CNY", "2026", null));
+                .isEqualTo(Outcome.done(new ProviderPayment(
+                        PaymentStatus.SETTLED, "2088000000000000", new Money(19_900, "CNY"), "2026", null)));
     }
 
     @Test
     void an_answer_altered_unsigned_or_signed_by_somebody_else_is_not_believed() {
         answers("query", PAID.replace("199.00", "1.00"), signature(ALIPAYS, PAID));
-        assertThat(alipay.query("T_1")).isInstanceOf(PaymentAnswer.Unavailable.class);
+        assertThat(alipay.query("T_1")).isInstanceOf(Outcome.Unavailable.class);
         answers("query", PAID, "");
-        assertThat(alipay.query("T_1")).isInstanceOf(PaymentAnswer.Unavailable.class);
+        assertThat(alipay.query("T_1")).isInstanceOf(Outcome.Unavailable.class);
         answers("query", PAID, signature(OURS, PAID));
-        assertThat(alipay.query("T_1")).isInstanceOf(PaymentAnswer.Unavailable.class);
+        assertThat(alipay.query("T_1")).isInstanceOf(Outcome.Unavailable.class);
     }
 
     @Test
     void that_there_is_no_such_payment_has_to_be_signed_too() {
         answers("query", NOT_THERE, signature(ALIPAYS, NOT_THERE));
-        assertThat(alipay.query("T_1")).isInstanceOf(PaymentAnswer.Unknown.class);
+        assertThat(alipay.query("T_1").isNotFound()).isTrue();
         answers("query", NOT_THERE, "");
-        assertThat(alipay.query("T_1")).isInstanceOf(PaymentAnswer.Unavailable.class);
+        assertThat(alipay.query("T_1")).isInstanceOf(Outcome.Unavailable.class);
     }
 
     @ParameterizedTest
@@ -121,7 +122,7 @@ class AlipayAnswersTest {
         assertThat(other).isNotEqualTo(PAID);
         answers("query", other, signature(ALIPAYS, other));
 
-        assertThat(alipay.query("T_1")).isInstanceOf(PaymentAnswer.Unavailable.class);
+        assertThat(alipay.query("T_1")).isInstanceOf(Outcome.Unavailable.class);
     }
 
     @Test
@@ -151,7 +152,10 @@ class AlipayAnswersTest {
                 true,
                 now,
                 now);
-        return alipay.refund(payment, "order cancelled") instanceof PaymentAnswer.Known known ? known.status() : null;
+        return alipay.refund(payment, "order cancelled")
+                .toOptional()
+                .map(ProviderPayment::status)
+                .orElse(null);
     }
 
     private static String signature(PrivateKey key, String answer) {

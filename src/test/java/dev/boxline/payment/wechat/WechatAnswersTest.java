@@ -10,12 +10,13 @@ import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
 import dev.boxline.ordering.Money;
 import dev.boxline.ordering.PaymentMethod;
 import dev.boxline.partner.OpenClients;
+import dev.boxline.partner.Outcome;
 import dev.boxline.partner.Partner;
 import dev.boxline.partner.PartnerClients;
 import dev.boxline.partner.PartnerEndpoint;
 import dev.boxline.payment.Payment;
-import dev.boxline.payment.PaymentAnswer;
 import dev.boxline.payment.PaymentStatus;
+import dev.boxline.payment.ProviderPayment;
 import dev.boxline.payment.signing.Rsa2;
 import dev.boxline.payment.signing.RsaKeys;
 import java.net.URI;
@@ -83,32 +84,33 @@ class WechatAnswersTest {
         answers(200, PAID, WECHATS, NOW);
 
         assertThat(wechat.query("T-12345"))
-                .isEqualTo(new PaymentAnswer.Known(PaymentStatus.SETTLED, "1900000000", 19_900, "CNY", "42", null));
+                .isEqualTo(Outcome.done(new ProviderPayment(
+                        PaymentStatus.SETTLED, "1900000000", new Money(19_900, "CNY"), "42", null)));
     }
 
     @Test
     void an_answer_that_is_old_or_signed_by_somebody_else_is_not_believed() {
         answers(200, PAID, WECHATS, NOW - 301);
-        assertThat(wechat.query("T-12345")).isInstanceOf(PaymentAnswer.Unavailable.class);
+        assertThat(wechat.query("T-12345")).isInstanceOf(Outcome.Unavailable.class);
         answers(200, PAID, OURS, NOW);
-        assertThat(wechat.query("T-12345")).isInstanceOf(PaymentAnswer.Unavailable.class);
+        assertThat(wechat.query("T-12345")).isInstanceOf(Outcome.Unavailable.class);
     }
 
     @Test
     void that_there_is_no_such_payment_is_not_believed_when_it_is_wrongly_signed() {
         answers(404, NOT_THERE, WECHATS, NOW);
-        assertThat(wechat.query("T-12345")).isInstanceOf(PaymentAnswer.Unknown.class);
+        assertThat(wechat.query("T-12345").isNotFound()).isTrue();
         answers(404, NOT_THERE, OURS, NOW);
-        assertThat(wechat.query("T-12345")).isInstanceOf(PaymentAnswer.Unavailable.class);
+        assertThat(wechat.query("T-12345")).isInstanceOf(Outcome.Unavailable.class);
     }
 
     @Test
     void a_refusal_that_is_wrongly_signed_ends_no_purchase() {
         String refusal = "{\"code\":\"RULE_LIMIT\",\"message\":\"no\"}";
         answers(403, refusal, WECHATS, NOW);
-        assertThat(wechat.query("T-12345")).isInstanceOf(PaymentAnswer.Refused.class);
+        assertThat(wechat.query("T-12345")).isInstanceOf(Outcome.Refused.class);
         answers(403, refusal, OURS, NOW);
-        assertThat(wechat.query("T-12345")).isInstanceOf(PaymentAnswer.Unavailable.class);
+        assertThat(wechat.query("T-12345")).isInstanceOf(Outcome.Unavailable.class);
     }
 
     @ParameterizedTest
@@ -125,7 +127,7 @@ class WechatAnswersTest {
         assertThat(other).isNotEqualTo(PAID);
         answers(200, other, WECHATS, NOW);
 
-        assertThat(wechat.query("T-12345")).isInstanceOf(PaymentAnswer.Unavailable.class);
+        assertThat(wechat.query("T-12345")).isInstanceOf(Outcome.Unavailable.class);
     }
 
     @Test
@@ -155,7 +157,10 @@ class WechatAnswersTest {
                 true,
                 now,
                 now);
-        return wechat.refund(payment, "order cancelled") instanceof PaymentAnswer.Known known ? known.status() : null;
+        return wechat.refund(payment, "order cancelled")
+                .toOptional()
+                .map(ProviderPayment::status)
+                .orElse(null);
     }
 
     private static void answers(int status, String body, PrivateKey signer, long at) {

@@ -13,6 +13,7 @@ import dev.boxline.ordering.OrderStatus;
 import dev.boxline.ordering.TimelineEntry;
 import dev.boxline.ordering.TimelineEventType;
 import dev.boxline.partner.Partner;
+import dev.boxline.partner.Reason;
 import dev.boxline.partner.Step;
 import java.time.Duration;
 import java.time.Instant;
@@ -146,7 +147,7 @@ class OrderSnapshotTest {
                 Step.NOTIFY_LOGISTICS,
                 partner,
                 kind,
-                "",
+                Reason.of(Reason.Code.SERVER_ERROR, "LOGISTICS", 503),
                 1,
                 DeadLetterState.PARKED,
                 at,

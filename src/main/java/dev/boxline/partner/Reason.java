@@ -1,0 +1,198 @@
+package dev.boxline.partner;
+
+import java.io.Serializable;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.text.MessageFormat;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.MissingResourceException;
+import java.util.ResourceBundle;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.i18n.LocaleContextHolder;
+
+/**
+ * Why something failed, as a stable code with arguments. The text comes from the messages under {@code reason.} in the
+ * reader's language; tables hold the code and, one per line, the arguments.
+ */
+public record Reason(Code code, List<String> args) implements Serializable {
+
+    private static final int MAX_LENGTH = 200;
+    private static final ResourceBundle.Control NO_FALLBACK =
+            ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES);
+
+    /** Each with the names of its arguments. {@code cause} is last and stands for another reason with its own arguments. */
+    public enum Code {
+        TIMEOUT("partner", "seconds"),
+        TIMEOUT_TWICE("partner", "seconds"),
+        CONNECTION_LOST("partner"),
+        NOT_JSON("partner", "status"),
+        TOO_LARGE("partner"),
+        INVALID_SIGNATURE("method"),
+        PROVIDER_ERROR("method", "status"),
+        NO_ANSWER_WHEN_ASKED("cause"),
+        NOT_ACCEPTED("cause"),
+        UNREACHABLE("partner"),
+        CERTIFICATE_NOT_TRUSTED("partner"),
+        SERVER_ERROR("partner", "status"),
+        THROTTLED("partner", "status"),
+        ACCESS_DENIED("partner", "status"),
+        NOT_FOUND("partner"),
+        REQUEST_REJECTED("method", "words"),
+        MISSING_FIELD("partner", "field"),
+        UNKNOWN_STATUS("partner"),
+        BREAKER_OPEN("partner"),
+        BULKHEAD_FULL("partner"),
+        KNOWN_DOWN("partner", "outage"),
+        GATE_CLOSED("partner", "words"),
+        REFUSED("partner", "words"),
+        REFUSED_WITHOUT_REASON("partner", "status"),
+        PAYMENT_NOT_CLOSED,
+        PAYMENT_UNKNOWN,
+        PAYMENT_TO_REFUND_UNKNOWN,
+        PAYMENT_LINK_MISSING("method"),
+        PAYMENT_UNREADABLE("method"),
+        CURRENCY_NOT_SUPPORTED("method", "currency"),
+        REFUND_FAILED("method"),
+        REFUND_AT_PROVIDER_ONLY("number"),
+        BOX_LOST,
+        BOX_OVERDUE,
+        NOT_AWAITING_RELEASE,
+        FAILED_WHILE_OTHERS_PASSED("times", "cause"),
+        WAITING_WITHOUT_OUTAGE("partner"),
+        NOT_RELEASED,
+        RELEASED_ELSEWHERE,
+        PASSED_WITHOUT_PLAN,
+        DUPLICATE_EFFECT("partner", "number", "known"),
+        PAID_UNASKED("method", "amount", "status"),
+        PAYMENT_DISAGREES("method", "amount"),
+        PAYMENT_RENUMBERED("known", "number"),
+        REFUND_STUCK("cause"),
+        SURPLUS_REFUND_REFUSED("cause"),
+        LOST_BOX_ARRIVED,
+        NOTIFICATION_MISMATCH("source"),
+        ERASED;
+
+        @SuppressWarnings("ImmutableEnumChecker") // List.of()
+        private final List<String> names;
+
+        Code(String... names) {
+            this.names = List.of(names);
+        }
+
+        public List<String> names() {
+            return names;
+        }
+    }
+
+    public Reason {
+        args = args.stream().map(Reason::bounded).toList();
+    }
+
+    /** An argument that is a reason itself becomes its code and arguments. */
+    public static Reason of(Code code, Object... args) {
+        List<String> texts = new ArrayList<>();
+        for (Object arg : args) {
+            if (arg instanceof Reason cause) {
+                texts.add(cause.code.name());
+                texts.addAll(cause.args);
+            } else {
+                texts.add(arg.toString());
+            }
+        }
+        return new Reason(code, texts);
+    }
+
+    private static String bounded(String text) {
+        String line = text.replace("\u0000", "").replaceAll("\\R", " ");
+        boolean tooLong = line.codePointCount(0, line.length()) > MAX_LENGTH;
+        return tooLong ? line.substring(0, line.offsetByCodePoints(0, MAX_LENGTH)) : line;
+    }
+
+    /** The reason in the columns {@code reason_code} and {@code reason_args}; null when there is none. */
+    public static @Nullable Reason read(ResultSet row) throws SQLException {
+        String code = row.getString("reason_code");
+        return code == null ? null : stored(code, row.getString("reason_args"));
+    }
+
+    public static Reason stored(String code, @Nullable String args) {
+        return new Reason(
+                Code.valueOf(code), args == null || args.isEmpty() ? List.of() : List.of(args.split("\n", -1)));
+    }
+
+    /** The arguments as they are stored. */
+    public String storedArgs() {
+        return String.join("\n", args);
+    }
+
+    /** The reason of a request that got no usable answer, when asking back gave none either or a "no". */
+    public Reason askedBack(boolean notAccepted) {
+        if (notAccepted) {
+            return of(Code.NOT_ACCEPTED, this);
+        }
+        return code == Code.TIMEOUT ? new Reason(Code.TIMEOUT_TWICE, args) : of(Code.NO_ANSWER_WHEN_ASKED, this);
+    }
+
+    /** The arguments by name, a cause's arguments after its code. */
+    public Map<String, String> namedArgs() {
+        Map<String, String> named = new LinkedHashMap<>();
+        for (int n = 0; n < Math.min(args.size(), code.names.size()); n++) {
+            named.put(code.names.get(n), args.get(n));
+        }
+        Reason cause = cause();
+        if (cause != null) {
+            cause.namedArgs().forEach(named::putIfAbsent);
+        }
+        return named;
+    }
+
+    private @Nullable Reason cause() {
+        int n = code.names.indexOf("cause");
+        return n < 0 || n >= args.size()
+                ? null
+                : new Reason(Code.valueOf(args.get(n)), args.subList(n + 1, args.size()));
+    }
+
+    /** The text for the reader of the current request. */
+    public String text() {
+        return text(LocaleContextHolder.getLocale());
+    }
+
+    public String text(Locale locale) {
+        ResourceBundle messages = ResourceBundle.getBundle("messages", locale, NO_FALLBACK);
+        Object[] shown = new Object[code.names.size()];
+        for (int n = 0; n < shown.length; n++) {
+            shown[n] = n < args.size() ? shown(messages, code.names.get(n), args.get(n)) : "";
+        }
+        return new MessageFormat(messages.getString("reason." + code), locale).format(shown);
+    }
+
+    private String shown(ResourceBundle messages, String name, String value) {
+        Reason cause = name.equals("cause") ? cause() : null;
+        if (cause != null) {
+            return cause.text(messages.getLocale());
+        }
+        try {
+            return name.equals("partner") || name.equals("method") ? messages.getString(name + "." + value) : value;
+        } catch (MissingResourceException e) {
+            return value;
+        }
+    }
+
+    /** For logs. */
+    @Override
+    public String toString() {
+        return args.isEmpty() ? code.name() : code + args.toString();
+    }
+
+    /** The codes whose last argument is free text, such as a partner's own words. */
+    public static List<Code> withFreeText() {
+        return Arrays.stream(Code.values())
+                .filter(code -> code.names.contains("words"))
+                .toList();
+    }
+}
