@@ -47,18 +47,18 @@ class OpenApiConfiguration {
 
     /** RFC 9457, with a stable code and one entry per wrong field. */
     private static Schema<?> problem() {
-        var wrongField = new ObjectSchema()
-                .addProperty("field", new StringSchema())
-                .addProperty("message", new StringSchema())
-                .required(List.of("field", "message"));
-        return new ObjectSchema()
-                .addProperty("type", new StringSchema().format("uri"))
+        var wrongField = new ObjectSchema();
+        wrongField.addProperty("field", new StringSchema()).addProperty("message", new StringSchema());
+        wrongField.setRequired(List.of("field", "message"));
+        var problem = new ObjectSchema();
+        problem.setRequired(List.of("type", "title", "status", "code"));
+        problem.addProperty("type", new StringSchema().format("uri"))
                 .addProperty("title", new StringSchema())
                 .addProperty("status", new IntegerSchema())
                 .addProperty("detail", new StringSchema())
                 .addProperty("instance", new StringSchema())
                 .addProperty("code", new StringSchema())
-                .addProperty("errors", new ArraySchema().items(wrongField))
-                .required(List.of("type", "title", "status", "code"));
+                .addProperty("errors", new ArraySchema().items(wrongField));
+        return problem;
     }
 }

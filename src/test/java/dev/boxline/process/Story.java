@@ -111,7 +111,7 @@ abstract class Story {
         partners.allWell();
         // a circuit breaker that the previous test opened counts in real time
         for (Partner partner : Partner.values()) {
-            clients.welcomeBack(partner);
+            clients.resetBreakers(partner);
         }
         runtime.createProcessInstanceQuery()
                 .list()
