@@ -34,7 +34,6 @@ abstract class Providers {
     @BeforeAll
     void start() {
         List<String> settings = new ArrayList<>(database());
-        settings.add("--boxline.payment.ask-after=2s");
         node = new Node(settings);
     }
 
