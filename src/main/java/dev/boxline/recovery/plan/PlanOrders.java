@@ -27,7 +27,7 @@ class PlanOrders {
     private static final String OF_PARTNER =
             "select order_no, step, parked_at from release_plan_order where plan_id = ? and partner = ?";
 
-    private static final String ONE = " where plan_id = ? and order_no = ? and step = ?";
+    private static final String ONE = " where plan_id = ? and order_no = ? and step = ? ";
 
     private final JdbcClient jdbc;
     private final DeadLetters deadLetters;
