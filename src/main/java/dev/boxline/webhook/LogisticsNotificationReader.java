@@ -1,9 +1,12 @@
 package dev.boxline.webhook;
 
-import dev.boxline.http.JsonFields;
+import dev.boxline.http.request.Submitted;
+import dev.boxline.http.request.Text;
 import dev.boxline.logistics.LogisticsSettings;
 import dev.boxline.logistics.PickupStatus;
+import jakarta.validation.constraints.Pattern;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -18,6 +21,21 @@ class LogisticsNotificationReader {
         this.signatures = new HmacSignatureVerifier(settings.callbackSecret(), clock);
     }
 
+    /** The notification as sent. */
+    record Body(
+            @Pattern(regexp = WebhookEvent.EVENT_ID, message = WebhookEvent.EVENT_ID_RULE)
+            String eventId,
+
+            @Pattern(regexp = WebhookEvent.ORDER_NO, message = WebhookEvent.ORDER_NO_RULE)
+            String orderNo,
+
+            @Text(max = 64) String pickupNo,
+            PickupStatus status,
+            Instant at,
+
+            @Text(min = 0, max = 100) String carrier,
+            @Text(min = 0, max = 100) String trackingNo) {}
+
     /** What is used of a notification; its time, the carrier and the tracking number are not. */
     record DeliveryNotification(String orderNo, String pickupNo, PickupStatus status) {}
 
@@ -26,17 +44,8 @@ class LogisticsNotificationReader {
     /** Refuses an invalid signature, and with 400 a body of another form, naming every wrong field. */
     SignedNotification read(Function<String, @Nullable String> headers, byte[] body) {
         signatures.verify(headers, body);
-        JsonFields fields = JsonFields.of(body);
-        String eventId = fields.text("eventId", WebhookEvent.EVENT_ID, WebhookEvent.EVENT_ID_RULE);
-        String orderNo = fields.text("orderNo", WebhookEvent.ORDER_NO, WebhookEvent.ORDER_NO_RULE);
-        String pickupNo = fields.text("pickupNo", 1, 64);
-        PickupStatus status = fields.oneOf("status", PickupStatus.class);
-        fields.time("at");
-        fields.text("carrier", 0, 100);
-        fields.text("trackingNo", 0, 100);
-        fields.refuseOthers();
-        fields.check();
+        Body sent = Submitted.json(body, Body.class).checked();
         return new SignedNotification(
-                eventId, new DeliveryNotification(orderNo, pickupNo, status == null ? PickupStatus.BOOKED : status));
+                sent.eventId(), new DeliveryNotification(sent.orderNo(), sent.pickupNo(), sent.status()));
     }
 }

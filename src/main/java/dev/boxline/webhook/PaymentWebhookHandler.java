@@ -50,8 +50,7 @@ class PaymentWebhookHandler {
         var signed = reader.read(headers, body);
         var notification = signed.notification();
         String orderNo = notification.orderNo();
-        if (!WebhookEvent.EVENT_ID.matcher(signed.eventId()).matches()
-                || !WebhookEvent.ORDER_NO.matcher(orderNo).matches()) {
+        if (!signed.eventId().matches(WebhookEvent.EVENT_ID) || !orderNo.matches(WebhookEvent.ORDER_NO)) {
             throw InvalidNotification.unreadable();
         }
         starts.awaitEnd(orderNo); // a fast provider notifies before the start that requested the payment is committed

@@ -1,14 +1,16 @@
 package dev.boxline.webhook;
 
-import dev.boxline.http.JsonFields;
+import dev.boxline.http.request.Submitted;
+import dev.boxline.http.request.Text;
 import dev.boxline.ordering.PaymentMethod;
 import dev.boxline.payment.PaymentNotificationReader;
 import dev.boxline.payment.PaymentNotifications;
 import dev.boxline.payment.PaymentSettings;
 import dev.boxline.payment.PaymentStatus;
+import jakarta.validation.constraints.Pattern;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.function.Function;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.stereotype.Component;
@@ -18,8 +20,26 @@ import org.springframework.stereotype.Component;
 @ConditionalOnProperty("boxline.payment.simulated.secret")
 class SimulatedNotificationReader implements PaymentNotificationReader {
 
-    private static final Pattern CURRENCY = Pattern.compile("[A-Z]{3}");
-    private static final Pattern STATUS = Pattern.compile("SETTLED|REFUSED|REFUNDED|CLOSED");
+    /** The notification as sent; its time is not used. */
+    record Body(
+            @Pattern(regexp = WebhookEvent.EVENT_ID, message = WebhookEvent.EVENT_ID_RULE)
+            String eventId,
+
+            @Pattern(regexp = WebhookEvent.ORDER_NO, message = WebhookEvent.ORDER_NO_RULE)
+            String orderNo,
+
+            @Text(max = 64) String merchantId,
+            long amountMinor,
+
+            @Pattern(regexp = "[A-Z]{3}", message = "must be a currency's three letters")
+            String currency,
+
+            @Pattern(
+                    regexp = "SETTLED|REFUSED|REFUNDED|CLOSED",
+                    message = "must be one of SETTLED, REFUSED, REFUNDED, CLOSED")
+            String status,
+
+            Instant at) {}
 
     private final HmacSignatureVerifier signatures;
 
@@ -40,19 +60,15 @@ class SimulatedNotificationReader implements PaymentNotificationReader {
     @Override
     public SignedNotification read(Function<String, @Nullable String> header, byte[] body) {
         signatures.verify(header, body);
-        JsonFields fields = JsonFields.of(body);
-        String eventId = fields.text("eventId", WebhookEvent.EVENT_ID, WebhookEvent.EVENT_ID_RULE);
-        String orderNo = fields.text("orderNo", WebhookEvent.ORDER_NO, WebhookEvent.ORDER_NO_RULE);
-        String merchantId = fields.text("merchantId", 1, 64);
-        long amount = fields.number("amountMinor");
-        String currency = fields.text("currency", CURRENCY, "must be a currency's three letters");
-        String status = fields.text("status", STATUS, "must be one of SETTLED, REFUSED, REFUNDED, CLOSED");
-        fields.time("at");
-        fields.refuseOthers();
-        fields.check();
+        Body sent = Submitted.json(body, Body.class).checked();
         return new SignedNotification(
-                eventId,
+                sent.eventId(),
                 new PaymentNotifications.Notice(
-                        method(), orderNo, merchantId, amount, currency, PaymentStatus.valueOf(status)));
+                        method(),
+                        sent.orderNo(),
+                        sent.merchantId(),
+                        sent.amountMinor(),
+                        sent.currency(),
+                        PaymentStatus.valueOf(sent.status())));
     }
 }

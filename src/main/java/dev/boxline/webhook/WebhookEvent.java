@@ -9,7 +9,6 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
-import java.util.regex.Pattern;
 
 /**
  * A verified notification in the form in which it is stored.
@@ -19,10 +18,10 @@ import java.util.regex.Pattern;
  */
 record WebhookEvent(WebhookSource source, String eventId, String orderNo, String body) {
 
-    static final Pattern ORDER_NO = Pattern.compile("[A-Za-z0-9._-]{1,64}");
+    static final String ORDER_NO = "[A-Za-z0-9._-]{1,64}";
     static final String ORDER_NO_RULE = "must have 1 to 64 letters, digits, dots, hyphens or underscores";
 
-    static final Pattern EVENT_ID = Pattern.compile("[\\x21-\\x7E]{1,128}");
+    static final String EVENT_ID = "[\\x21-\\x7E]{1,128}";
     static final String EVENT_ID_RULE = "must have 1 to 128 visible ASCII characters";
 
     private static final ObjectMapper JSON = JsonMapper.builder()
