@@ -61,6 +61,7 @@ public record Reason(Code code, List<String> args) implements Serializable {
         REFUND_AT_PROVIDER_ONLY("number"),
         BOX_LOST,
         BOX_OVERDUE,
+        COURIER_HAS_BOX,
         NOT_AWAITING_RELEASE,
         FAILED_WHILE_OTHERS_PASSED("times", "cause"),
         WAITING_WITHOUT_OUTAGE("partner"),

@@ -14,6 +14,7 @@ import dev.boxline.partner.PartnerClient;
 import dev.boxline.partner.PartnerClients;
 import dev.boxline.partner.Reason.Code;
 import dev.boxline.partner.Step;
+import dev.boxline.partner.answer.AnswerText;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -74,8 +75,8 @@ public class Warehouse {
     }
 
     private Outcome<Void> deducted(Checkout checkout, JsonNode body) {
-        String deductionNo = body.path("deductionNo").asText("");
-        String parcelNo = body.path("parcelNo").asText("");
+        String deductionNo = AnswerText.identifier(body.path("deductionNo").asText(""));
+        String parcelNo = AnswerText.identifier(body.path("parcelNo").asText(""));
         if (deductionNo.isEmpty() || parcelNo.isEmpty()) {
             return Outcome.unavailable(
                     Code.MISSING_FIELD, Partner.WAREHOUSE, deductionNo.isEmpty() ? "deductionNo" : "parcelNo");
@@ -133,7 +134,9 @@ public class Warehouse {
         return released(body).then(nothing -> {
             if (known != null) {
                 deductions.compare(
-                        orderNo, known.deductionNo(), body.path("deductionNo").asText(""));
+                        orderNo,
+                        known.deductionNo(),
+                        AnswerText.identifier(body.path("deductionNo").asText("")));
             }
             deductions.release(orderNo);
             return Outcome.done();
