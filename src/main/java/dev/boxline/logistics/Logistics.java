@@ -12,9 +12,9 @@ import dev.boxline.partner.Partner;
 import dev.boxline.partner.PartnerCall;
 import dev.boxline.partner.PartnerClient;
 import dev.boxline.partner.PartnerClients;
+import dev.boxline.partner.PartnerText;
 import dev.boxline.partner.Reason.Code;
 import dev.boxline.partner.Step;
-import dev.boxline.partner.answer.AnswerText;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -85,14 +85,14 @@ public class Logistics {
     }
 
     private Outcome<Void> booked(String orderNo, JsonNode body) {
-        String pickupNo = AnswerText.identifier(body.path("pickupNo").asText(""));
+        String pickupNo = PartnerText.identifier(body, "pickupNo");
         if (pickupNo.isEmpty()) {
             return Outcome.unavailable(Code.MISSING_FIELD, Partner.LOGISTICS, "pickupNo");
         }
         var tracking = new Tracking(
-                AnswerText.text(body.path("carrier").asText("")),
-                AnswerText.number(body.path("trackingNo").asText("")),
-                AnswerText.webAddress(body.path("trackingUrl").asText("")));
+                PartnerText.text(body, "carrier", Tracking.MAX_CARRIER),
+                PartnerText.whole(body, "trackingNo", Tracking.MAX_NUMBER),
+                PartnerText.url(body, "trackingUrl", Tracking.MAX_URL));
         pickups.insert(orderNo, pickupNo, tracking, overdueAfter);
         return Outcome.done();
     }
@@ -123,7 +123,7 @@ public class Logistics {
         if (!body.path("cancelled").booleanValue()) {
             return refusedIfBooked(orderNo);
         }
-        String saidNo = AnswerText.identifier(body.path("pickupNo").asText(""));
+        String saidNo = PartnerText.identifier(body, "pickupNo");
         pickups.find(orderNo).ifPresent(pickup -> pickups.compare(orderNo, pickup.pickupNo(), saidNo));
         pickups.cancelled(orderNo, false);
         return Outcome.done();

@@ -62,6 +62,8 @@ public record Reason(Code code, List<String> args) implements Serializable {
         BOX_LOST,
         BOX_OVERDUE,
         COURIER_HAS_BOX,
+        STEP_ERROR("step", "error"),
+        STEP_CRASHED,
         NOT_AWAITING_RELEASE,
         FAILED_WHILE_OTHERS_PASSED("times", "cause"),
         WAITING_WITHOUT_OUTAGE("partner"),

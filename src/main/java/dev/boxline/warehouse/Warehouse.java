@@ -12,9 +12,9 @@ import dev.boxline.partner.Partner;
 import dev.boxline.partner.PartnerCall;
 import dev.boxline.partner.PartnerClient;
 import dev.boxline.partner.PartnerClients;
+import dev.boxline.partner.PartnerText;
 import dev.boxline.partner.Reason.Code;
 import dev.boxline.partner.Step;
-import dev.boxline.partner.answer.AnswerText;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -75,8 +75,8 @@ public class Warehouse {
     }
 
     private Outcome<Void> deducted(Checkout checkout, JsonNode body) {
-        String deductionNo = AnswerText.identifier(body.path("deductionNo").asText(""));
-        String parcelNo = AnswerText.identifier(body.path("parcelNo").asText(""));
+        String deductionNo = PartnerText.identifier(body, "deductionNo");
+        String parcelNo = PartnerText.identifier(body, "parcelNo");
         if (deductionNo.isEmpty() || parcelNo.isEmpty()) {
             return Outcome.unavailable(
                     Code.MISSING_FIELD, Partner.WAREHOUSE, deductionNo.isEmpty() ? "deductionNo" : "parcelNo");
@@ -136,7 +136,7 @@ public class Warehouse {
                 deductions.compare(
                         orderNo,
                         known.deductionNo(),
-                        AnswerText.identifier(body.path("deductionNo").asText("")));
+                        PartnerText.identifier(body, "deductionNo"));
             }
             deductions.release(orderNo);
             return Outcome.done();

@@ -4,7 +4,7 @@ import dev.boxline.http.request.Submitted;
 import dev.boxline.logistics.LogisticsSettings;
 import dev.boxline.logistics.PickupStatus;
 import dev.boxline.logistics.Tracking;
-import dev.boxline.partner.answer.AnswerText;
+import dev.boxline.partner.PartnerText;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
@@ -58,12 +58,12 @@ class LogisticsNotificationReader {
         signatures.verify(headers, body);
         Body sent = Submitted.json(body, Body.class).checked();
         var tracking = new Tracking(
-                AnswerText.text(sent.carrier()),
-                AnswerText.number(sent.trackingNo()),
-                AnswerText.webAddress(sent.trackingUrl()));
+                PartnerText.cut(sent.carrier(), Tracking.MAX_CARRIER),
+                PartnerText.whole(sent.trackingNo(), Tracking.MAX_NUMBER),
+                sent.trackingUrl() == null ? "" : PartnerText.url(sent.trackingUrl(), Tracking.MAX_URL));
         return new SignedNotification(
                 sent.eventId(),
                 new DeliveryNotification(
-                        sent.orderNo(), AnswerText.identifier(sent.pickupNo()), sent.status(), tracking));
+                        sent.orderNo(), PartnerText.identifier(sent.pickupNo()), sent.status(), tracking));
     }
 }
