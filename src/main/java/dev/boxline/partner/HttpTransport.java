@@ -141,8 +141,4 @@ final class HttpTransport {
         Outcome<?> outcome = send(question, endpoint.healthBudget()).outcome();
         return outcome.isDone() || outcome.isNotFound();
     }
-
-    Object healthSource(Object itself) {
-        return endpoint.healthUrl() == null ? itself : endpoint.healthUrl();
-    }
 }
