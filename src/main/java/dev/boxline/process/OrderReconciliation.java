@@ -62,7 +62,8 @@ public class OrderReconciliation {
         long cancelled = count("select count(*) from orders where status = 'CANCELLED' and closed_at is not null")
                 + refundedWithoutOrder();
         long unaccounted = paid - delivered - inFlight - parked - quarantined - cancelled;
-        return new Balance(paid, delivered, inFlight, parked, quarantined, cancelled, unaccounted, stuck(), duplicates());
+        return new Balance(
+                paid, delivered, inFlight, parked, quarantined, cancelled, unaccounted, stuck(), duplicates());
     }
 
     /** A job after a receive task keeps the task's id at its token, so a token with a job doesn't wait. */

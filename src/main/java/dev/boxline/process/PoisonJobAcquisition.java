@@ -82,7 +82,8 @@ final class PoisonJobAcquisition extends AcquireJobsCmd {
     private void disable(AcquirableJobEntity job) {
         Context.getProcessEngineConfiguration()
                 .getCommandExecutorTxRequiresNew()
-                .execute(context -> disable(context, context.getJobManager().findJobById(job.getId()), job.getRevision()));
+                .execute(context ->
+                        disable(context, context.getJobManager().findJobById(job.getId()), job.getRevision()));
     }
 
     private boolean disable(CommandContext context, @Nullable JobEntity job, int revision) {

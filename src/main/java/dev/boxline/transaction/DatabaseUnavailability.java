@@ -29,8 +29,8 @@ public final class DatabaseUnavailability {
     private static final Set<String> STATES = Set.of("25006", "25P03", "25P04", "55006", "55P03");
 
     /** H2: lock timeout, file errors, read-only, closed, connection broken, concurrent update. */
-    private static final Set<String> OF_H2 = Set.of(
-            "HYT00", "90007", "90028", "90030", "90031", "90067", "90097", "90098", "90121", "90131");
+    private static final Set<String> OF_H2 =
+            Set.of("HYT00", "90007", "90028", "90030", "90031", "90067", "90097", "90098", "90121", "90131");
 
     private DatabaseUnavailability() {}
 

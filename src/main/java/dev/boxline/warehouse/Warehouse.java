@@ -6,6 +6,7 @@ import dev.boxline.ordering.Checkouts;
 import dev.boxline.ordering.Order;
 import dev.boxline.ordering.OrderStatus;
 import dev.boxline.ordering.Orders;
+import dev.boxline.partner.Endpoint;
 import dev.boxline.partner.IdempotencyKey;
 import dev.boxline.partner.Outcome;
 import dev.boxline.partner.Partner;
@@ -36,7 +37,7 @@ public class Warehouse {
             DeductionRepository deductions,
             Orders orders,
             Checkouts checkouts) {
-        this.client = clients.open(Partner.WAREHOUSE, settings.endpoint());
+        this.client = clients.open(Endpoint.of(Partner.WAREHOUSE), settings.endpoint());
         this.deductions = deductions;
         this.orders = orders;
         this.checkouts = checkouts;
@@ -133,10 +134,7 @@ public class Warehouse {
     private Outcome<Void> released(String orderNo, DeductionRepository.@Nullable Deduction known, JsonNode body) {
         return released(body).then(nothing -> {
             if (known != null) {
-                deductions.compare(
-                        orderNo,
-                        known.deductionNo(),
-                        PartnerText.identifier(body, "deductionNo"));
+                deductions.compare(orderNo, known.deductionNo(), PartnerText.identifier(body, "deductionNo"));
             }
             deductions.release(orderNo);
             return Outcome.done();

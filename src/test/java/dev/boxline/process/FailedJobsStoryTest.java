@@ -138,10 +138,11 @@ class FailedJobsStoryTest extends Story {
 
     /** PostgreSQL's states and H2's, each of them far oftener than there are retries. */
     @ParameterizedTest
-    @ValueSource(strings = {
-        "08006", "08003", "25006", "25P03", "40001", "40P01", "53100", "53300", "55P03", "57014", "57P01", "57P03",
-        "58030", "HYT00", "90098"
-    })
+    @ValueSource(
+            strings = {
+                "08006", "08003", "25006", "25P03", "40001", "40P01", "53100", "53300", "55P03", "57014", "57P01",
+                "57P03", "58030", "HYT00", "90098"
+            })
     void an_unavailable_database_uses_up_no_retry_and_the_order_goes_on_when_it_is_back(String state) {
         String orderNo = buy();
         fail("stock_deduction", state);
@@ -149,7 +150,13 @@ class FailedJobsStoryTest extends Story {
         for (int tries = 0; tries < 12; tries++) {
             Job job = runOnce(orderNo);
             Duration pause = Duration.between(
-                    clock.instant(), management.createJobQuery().jobId(job.getId()).singleResult().getDuedate().toInstant());
+                    clock.instant(),
+                    management
+                            .createJobQuery()
+                            .jobId(job.getId())
+                            .singleResult()
+                            .getDuedate()
+                            .toInstant());
             assertThat(pause).isBetween(Duration.ofMillis(900), Duration.ofSeconds(30));
             wait(Duration.ofSeconds(31));
         }

@@ -4,10 +4,13 @@ import dev.boxline.deadletter.DeadLetter;
 import dev.boxline.deadletter.DeadLetterKind;
 import dev.boxline.deadletter.DeadLetters;
 import dev.boxline.deadletter.StepFailure;
+import dev.boxline.partner.Endpoint;
 import dev.boxline.partner.Outcome.Failure;
+import dev.boxline.partner.Partner;
 import dev.boxline.partner.Reason;
 import dev.boxline.partner.Reason.Code;
 import dev.boxline.partner.Step;
+import dev.boxline.payment.Payments;
 import dev.boxline.process.ExhaustedJobs;
 import dev.boxline.process.ProcessInstances;
 import dev.boxline.process.fulfilment.FulfilmentModel;
@@ -29,11 +32,13 @@ class StepErrors implements ExhaustedJobs {
     private final ProcessInstances instances;
     private final DeadLetters deadLetters;
     private final Parking parking;
+    private final Payments payments;
 
-    StepErrors(ProcessInstances instances, DeadLetters deadLetters, Parking parking) {
+    StepErrors(ProcessInstances instances, DeadLetters deadLetters, Parking parking, Payments payments) {
         this.instances = instances;
         this.deadLetters = deadLetters;
         this.parking = parking;
+        this.payments = payments;
     }
 
     @Override
@@ -57,7 +62,8 @@ class StepErrors implements ExhaustedJobs {
                 job.instanceId(),
                 job.waitsAt(),
                 FulfilmentModel.PARK_ORDER,
-                ProcessVariables.failure(new StepFailure(step, step.partner(), DeadLetterKind.REFUSED, failure)));
+                ProcessVariables.failure(
+                        new StepFailure(step, endpoint(step, orderNo), DeadLetterKind.REFUSED, failure)));
     }
 
     /** The step the job began with: what the steps up to the failed one recorded was rolled back. */
@@ -68,6 +74,10 @@ class StepErrors implements ExhaustedJobs {
             case FulfilmentModel.GRANT_COURSE_ACCESS -> Step.NOTIFY_WAREHOUSE;
             default -> Step.of(job.waitsAt());
         };
+    }
+
+    private Endpoint endpoint(Step step, String orderNo) {
+        return step.partner() == Partner.PAYMENT ? payments.endpoint(orderNo) : Endpoint.of(step.partner());
     }
 
     private static Reason reason(Exhausted job) {

@@ -40,7 +40,8 @@ class JudgeTest {
         books.ends.removeIf(end -> end.businessKey().equals(CANCELLED));
         books.tokens.add(new Tables.Token(CANCELLED, "fulfilment", "task_awaitRelease", true));
         books.parked.add(new Tables.Parked(CANCELLED, "task_undoOrder", "REFUSED", "PARKED", 0, "COURIER_HAS_BOX"));
-        books.timeline.put(CANCELLED, List.of("PAID", "ORDER_CREATED", "ACCESS_GRANTED", "STOCK_DEDUCTED", "CANCELLED", "PARKED"));
+        books.timeline.put(
+                CANCELLED, List.of("PAID", "ORDER_CREATED", "ACCESS_GRANTED", "STOCK_DEDUCTED", "CANCELLED", "PARKED"));
     }
 
     @ParameterizedTest(name = "invariant {0}: {1}")
