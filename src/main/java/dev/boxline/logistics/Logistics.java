@@ -192,6 +192,11 @@ public class Logistics {
         return pickups.findAll(orderNos);
     }
 
+    /** Orders with this tracking number, of the present shipment or an earlier one. */
+    public List<String> ordersTrackedAs(String trackingNo) {
+        return pickups.ordersTrackedAs(trackingNo);
+    }
+
     /** Leaves of an order's pickup nothing by which the carrier would tell where it went. */
     public void erase(String orderNo) {
         pickups.erase(orderNo);

@@ -67,6 +67,12 @@ class PickupRepository implements Milestone {
                 .list();
     }
 
+    List<String> ordersTrackedAs(String trackingNo) {
+        return jdbc.sql("""
+                select order_no from pickup where tracking_no = :tracking
+                union select order_no from pickup_history where tracking_no = :tracking limit 200""").param("tracking", trackingNo).query(String.class).list();
+    }
+
     private static Pickup read(ResultSet row, int n) throws SQLException {
         return new Pickup(
                 row.getString("order_no"),

@@ -11,6 +11,7 @@ create table pickup (
     due_at       timestamp with time zone
 );
 create index pickup_due on pickup (due_at);
+create index pickup_by_tracking_no on pickup (tracking_no);
 
 -- The pickups for an order's previous shipments.
 create table pickup_history (
@@ -23,6 +24,7 @@ create table pickup_history (
     status_at   timestamp with time zone not null,
     primary key (order_no, shipment)
 );
+create index pickup_history_by_tracking_no on pickup_history (tracking_no);
 
 -- Orders being undone whose courier need not be asked any more: it was called off, or an operator gave up the box.
 create table pickup_cancellation (
