@@ -93,6 +93,18 @@ public class Orders {
                 .optional();
     }
 
+    /** What partners are told of an order. */
+    public Optional<OrderToShip> toShip(String orderNo) {
+        return jdbc.sql("""
+                select c.order_no, c.customer_id, c.course_sku, c.price_minor, c.currency, c.payment_method,
+                       c.recipient_name, c.recipient_phone, c.recipient_address, o.status, o.shipment
+                from orders o join checkout c on c.order_no = o.order_no where o.order_no = ?""")
+                .param(orderNo)
+                .query((row, n) -> new OrderToShip(
+                        Checkouts.read(row, n), OrderStatus.valueOf(row.getString("status")), row.getInt("shipment")))
+                .optional();
+    }
+
     /** The order of a step; a step without one is a defect. */
     public Order get(String orderNo) {
         return find(orderNo).orElseThrow(() -> noOrder(orderNo));

@@ -57,6 +57,10 @@ final class HttpTransport {
         return endpoint.askBudget();
     }
 
+    java.util.concurrent.CompletableFuture<WireResponse> sendAsync(PartnerCall call, Duration budget) {
+        return java.util.concurrent.CompletableFuture.supplyAsync(() -> send(call, budget));
+    }
+
     WireResponse send(PartnerCall call, Duration budget) {
         try {
             PartnerProtocol.Written written = protocol.write(call);

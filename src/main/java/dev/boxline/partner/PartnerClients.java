@@ -1,5 +1,6 @@
 package dev.boxline.partner;
 
+import dev.boxline.partner.call.CallLimit;
 import dev.boxline.partner.exchange.ExchangeLog;
 import java.time.Clock;
 import java.time.Duration;
@@ -33,8 +34,8 @@ public class PartnerClients {
     }
 
     /**
-     * The same for one of several endpoints of a partner, such as the payment providers: each has its own bulkhead and
-     * circuit breaker.
+     * The same for one of several endpoints of a partner, such as the payment providers: each has its own limit of
+     * calls in flight.
      */
     public PartnerClient open(Partner partner, String name, PartnerEndpoint endpoint, PartnerProtocol protocol) {
         return clients.computeIfAbsent(partner, p -> new ConcurrentHashMap<>())
@@ -43,7 +44,7 @@ public class PartnerClients {
                         n -> new PartnerClient(
                                 partner,
                                 new HttpTransport(partner, endpoint, protocol),
-                                new PartnerIsolation(partner, endpoint),
+                                new CallLimit(endpoint.concurrency(), endpoint.callBudget()),
                                 exchanges,
                                 clock));
     }
@@ -65,11 +66,6 @@ public class PartnerClients {
 
     private static PartnerHealth worse(PartnerHealth one, PartnerHealth other) {
         return one.healthy() && (!other.healthy() || other.took().compareTo(one.took()) > 0) ? other : one;
-    }
-
-    /** Closes the circuit breakers: the partner has proved healthy. */
-    public void resetBreakers(Partner partner) {
-        known(partner).forEach(PartnerClient::resetBreaker);
     }
 
     /** Whether the partner has throttled this node since then. */

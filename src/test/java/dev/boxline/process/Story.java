@@ -109,10 +109,6 @@ abstract class Story {
     void everybodyWell() {
         BpmnAwareTests.init(engine);
         partners.allWell();
-        // a circuit breaker that the previous test opened counts in real time
-        for (Partner partner : Partner.values()) {
-            clients.resetBreakers(partner);
-        }
         runtime.createProcessInstanceQuery()
                 .list()
                 .forEach(i -> runtime.deleteProcessInstance(i.getId(), "next story"));

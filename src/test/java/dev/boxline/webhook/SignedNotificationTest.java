@@ -154,7 +154,7 @@ class SignedNotificationTest {
         var headers = Map.of(HmacSignatureVerifier.TIMESTAMP, NOW, HmacSignatureVerifier.SIGNATURE, signature);
         Duration second = Duration.ofSeconds(1);
         URI here = URI.create("http://localhost");
-        var endpoint = new PartnerEndpoint(here, here, second, second, second, second, 1, second);
+        var endpoint = new PartnerEndpoint(here, here, second, second, second, second, 1);
         if (sender == Sender.LOGISTICS) {
             var settings = new LogisticsSettings("secret", second, endpoint);
             var signed = new LogisticsNotificationReader(settings, CLOCK).read(headers::get, body.getBytes(UTF_8));

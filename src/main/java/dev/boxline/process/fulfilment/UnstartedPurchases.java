@@ -1,6 +1,7 @@
 package dev.boxline.process.fulfilment;
 
 import dev.boxline.payment.Payments;
+import dev.boxline.partner.call.CallScope;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -49,6 +50,6 @@ public class UnstartedPurchases {
     }
 
     public void start(String orderNo) {
-        fulfilment.start(orderNo);
+        CallScope.run(() -> fulfilment.start(orderNo));
     }
 }

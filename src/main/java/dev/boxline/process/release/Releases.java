@@ -4,6 +4,7 @@ import dev.boxline.deadletter.DeadLetter;
 import dev.boxline.partner.Step;
 import dev.boxline.process.ProcessInstances;
 import dev.boxline.process.fulfilment.FulfilmentModel;
+import dev.boxline.process.fulfilment.StepCalls;
 import dev.boxline.recovery.Parking;
 import dev.boxline.recovery.plan.PlanExecution;
 import java.util.List;
@@ -16,11 +17,13 @@ public class Releases {
     private final Parking parking;
     private final PlanExecution plans;
     private final ProcessInstances instances;
+    private final StepCalls calls;
 
-    Releases(Parking parking, PlanExecution plans, ProcessInstances instances) {
+    Releases(Parking parking, PlanExecution plans, ProcessInstances instances, StepCalls calls) {
         this.parking = parking;
         this.plans = plans;
         this.instances = instances;
+        this.calls = calls;
     }
 
     /**
@@ -33,7 +36,7 @@ public class Releases {
                 return false;
             }
             instances.prefetch(orders.stream().map(DeadLetter::instanceId).toList());
-            return orders.stream().allMatch(this::resume);
+            return orders.stream().allMatch(order -> resume(order, order.step()));
         });
     }
 
@@ -47,16 +50,17 @@ public class Releases {
             if (!released) {
                 plans.takeBack(order, turn);
             }
-            return released && resume(order);
+            return released && resume(order, order.step());
         });
     }
 
     /** Releases one order in the running transaction; false when it isn't parked any more. */
     boolean releaseManually(DeadLetter order, Step resumeAt) {
-        return parking.releaseManually(order, resumeAt) && resume(order);
+        return parking.releaseManually(order, resumeAt) && resume(order, resumeAt);
     }
 
-    private boolean resume(DeadLetter order) {
+    private boolean resume(DeadLetter order, Step resumeAt) {
+        calls.released(order.orderNo(), resumeAt, order.partner());
         if (!instances.signalIn(order.instanceId(), FulfilmentModel.AWAIT_RELEASE)) {
             throw new IllegalStateException("Order " + order.orderNo()
                     + " has a dead letter, but its process instance does not await a release");

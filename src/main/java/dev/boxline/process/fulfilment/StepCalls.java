@@ -1,0 +1,161 @@
+package dev.boxline.process.fulfilment;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.boxline.deadletter.DeadLetterState;
+import dev.boxline.deadletter.DeadLetters;
+import dev.boxline.logistics.Logistics;
+import dev.boxline.ordering.Checkout;
+import dev.boxline.ordering.Checkouts;
+import dev.boxline.ordering.OrderToShip;
+import dev.boxline.ordering.Orders;
+import dev.boxline.partner.Outcome;
+import dev.boxline.partner.Partner;
+import dev.boxline.partner.Step;
+import dev.boxline.payment.Payments;
+import dev.boxline.process.job.JobPreparation;
+import dev.boxline.recovery.outage.Gates;
+import dev.boxline.warehouse.Warehouse;
+import dev.boxline.process.job.PendingJob;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * Makes the partner calls of an order's next steps ahead of the transaction that records them. Whatever changes meanwhile,
+ * such as a cancellation, is decided there, by the state of the order.
+ */
+@Component
+public class StepCalls implements JobPreparation {
+
+    private static final CompletableFuture<?> NONE = CompletableFuture.completedFuture(null);
+
+    /** After a warehouse this slow, the order is read again: it may have been cancelled, and is then not booked. */
+    private static final Duration OUTDATED = Duration.ofMillis(100);
+
+    private final Orders orders;
+    private final Checkouts checkouts;
+    private final Payments payments;
+    private final Warehouse warehouse;
+    private final Logistics logistics;
+    private final DeadLetters deadLetters;
+    private final Gates gates;
+    private final Cache<String, Release> releases =
+            Caffeine.newBuilder().maximumSize(10_000).expireAfterWrite(Duration.ofMinutes(1)).build();
+
+    StepCalls(
+            Orders orders,
+            Checkouts checkouts,
+            Payments payments,
+            Warehouse warehouse,
+            Logistics logistics,
+            DeadLetters deadLetters,
+            Gates gates) {
+        this.orders = orders;
+        this.checkouts = checkouts;
+        this.payments = payments;
+        this.warehouse = warehouse;
+        this.logistics = logistics;
+        this.deadLetters = deadLetters;
+        this.gates = gates;
+    }
+
+    private record Release(Step resumeAt, Partner partner) {}
+
+    /** This node releases the order to resume at this step; nothing relies on it but the number of statements. */
+    public void released(String orderNo, Step resumeAt, Partner partner) {
+        releases.put(orderNo, new Release(resumeAt, partner));
+    }
+
+    @Override
+    public CompletableFuture<?> prepare(PendingJob job, Executor threads) {
+        String orderNo = Objects.requireNonNull(job.businessKey());
+        if (Step.GRANT_COURSE_ACCESS.id().equals(job.element())) {
+            return prepareBox(orderNo, job.fresh(), null, threads);
+        }
+        Release release = FulfilmentModel.AWAIT_RELEASE.equals(job.element()) ? release(orderNo) : null;
+        if (release == null) {
+            return NONE;
+        }
+        return switch (release.resumeAt()) {
+            case REQUEST_PAYMENT -> requestPayment(orderNo, release.partner());
+            case NOTIFY_WAREHOUSE -> prepareBox(orderNo, false, release.partner(), threads);
+            case NOTIFY_LOGISTICS -> bookPickup(orderNo, null, release.partner());
+            case CREATE_ORDER, GRANT_COURSE_ACCESS, DELIVER_BOX, UNDO_ORDER -> NONE;
+        };
+    }
+
+    /** Of a purchase about to start, on the current thread. */
+    void requestPayment(Checkout checkout) {
+        if (!isHeldBack(Partner.PAYMENT, null)) {
+            payments.prepareRequest(checkout);
+        }
+    }
+
+    private CompletableFuture<?> requestPayment(String orderNo, Partner trialOf) {
+        if (!isHeldBack(Partner.PAYMENT, trialOf)) {
+            payments.prepareRequest(checkouts.get(orderNo));
+        }
+        return NONE;
+    }
+
+    private @Nullable Release release(String orderNo) {
+        Release known = releases.getIfPresent(orderNo);
+        releases.invalidate(orderNo);
+        return known != null
+                ? known
+                : deadLetters
+                        .find(orderNo)
+                        .filter(letter -> letter.state() == DeadLetterState.RELEASED)
+                        .map(letter -> new Release(letter.step(), letter.partner()))
+                        .orElse(null);
+    }
+
+    /** @param fresh whether the order is as it was created: it need not be read when this node accepted its checkout */
+    private CompletableFuture<?> prepareBox(
+            String orderNo, boolean fresh, @Nullable Partner trialOf, Executor threads) {
+        if (isHeldBack(Partner.WAREHOUSE, trialOf)) {
+            return NONE;
+        }
+        OrderToShip order = (fresh ? checkouts.recent(orderNo).map(OrderToShip::created) : Optional.<OrderToShip>empty())
+                .or(() -> orders.toShip(orderNo))
+                .orElse(null);
+        if (order == null || order.isCancelled()) {
+            return NONE;
+        }
+        long sentAt = System.nanoTime();
+        return warehouse.prepareCall(order).thenComposeAsync(
+                answer -> {
+                    boolean outdated = System.nanoTime() - sentAt > OUTDATED.toNanos();
+                    return bookPickup(orderNo, parcelNo(answer), outdated ? null : order, trialOf);
+                },
+                threads);
+    }
+
+    private static String parcelNo(Outcome<JsonNode> deduction) {
+        return deduction.map(Warehouse::parcelNo).toOptional().orElse("");
+    }
+
+    private CompletableFuture<?> bookPickup(String orderNo, @Nullable OrderToShip known, Partner trialOf) {
+        return bookPickup(orderNo, warehouse.findParcel(orderNo).orElse(""), known, trialOf);
+    }
+
+    private CompletableFuture<?> bookPickup(
+            String orderNo, String parcelNo, @Nullable OrderToShip known, @Nullable Partner trialOf) {
+        if (parcelNo.isEmpty() || isHeldBack(Partner.LOGISTICS, trialOf)) {
+            return NONE;
+        }
+        OrderToShip order = known != null ? known : orders.toShip(orderNo).orElse(null);
+        return order == null || order.isCancelled() ? NONE : logistics.prepareCall(order, parcelNo);
+    }
+
+    /** An order released for this very partner finds out whether it works again. */
+    private boolean isHeldBack(Partner partner, @Nullable Partner trialOf) {
+        return partner == trialOf ? gates.isForcedClosed(partner) : gates.heldBack(partner) != null;
+    }
+}
