@@ -137,7 +137,7 @@ public final class PartnerClient {
     public PartnerHealth probe() {
         return CallScope.answer(
                 prefix(partner) + "health " + System.identityHashCode(this),
-                () -> CompletableFuture.supplyAsync(transport::probe)
+                () -> transport.probeAsync()
                         .thenApply(health -> new CallScope.Made<>(health, () -> {})));
     }
 

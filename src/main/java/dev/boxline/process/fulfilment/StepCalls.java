@@ -3,8 +3,7 @@ package dev.boxline.process.fulfilment;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import dev.boxline.deadletter.DeadLetterState;
-import dev.boxline.deadletter.DeadLetters;
+import dev.boxline.deadletter.DeadLetter;
 import dev.boxline.logistics.Logistics;
 import dev.boxline.ordering.Checkout;
 import dev.boxline.ordering.Checkouts;
@@ -20,7 +19,9 @@ import dev.boxline.warehouse.Warehouse;
 import dev.boxline.process.job.PendingJob;
 import java.time.Duration;
 import java.util.Objects;
-import java.util.Optional;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
@@ -43,7 +44,6 @@ public class StepCalls implements JobPreparation {
     private final Payments payments;
     private final Warehouse warehouse;
     private final Logistics logistics;
-    private final DeadLetters deadLetters;
     private final Gates gates;
     private final Cache<String, Release> releases =
             Caffeine.newBuilder().maximumSize(10_000).expireAfterWrite(Duration.ofMinutes(1)).build();
@@ -54,29 +54,38 @@ public class StepCalls implements JobPreparation {
             Payments payments,
             Warehouse warehouse,
             Logistics logistics,
-            DeadLetters deadLetters,
             Gates gates) {
         this.orders = orders;
         this.checkouts = checkouts;
         this.payments = payments;
         this.warehouse = warehouse;
         this.logistics = logistics;
-        this.deadLetters = deadLetters;
         this.gates = gates;
     }
 
-    private record Release(Step resumeAt, Partner partner) {}
+    /** @param order null when it has to be read */
+    private record Release(Step resumeAt, Partner partner, @Nullable OrderToShip order) {}
 
-    /** This node releases the order to resume at this step; nothing relies on it but the number of statements. */
-    public void released(String orderNo, Step resumeAt, Partner partner) {
-        releases.put(orderNo, new Release(resumeAt, partner));
+    /** This node releases these orders, within the current transaction; saves reading each of them again for its calls. */
+    public void released(List<DeadLetter> letters) {
+        List<String> toShip = letters.stream()
+                .filter(letter ->
+                        letter.step() == Step.NOTIFY_WAREHOUSE || letter.step() == Step.NOTIFY_LOGISTICS)
+                .map(DeadLetter::orderNo)
+                .toList();
+        Map<String, OrderToShip> read = toShip.isEmpty()
+                ? Map.of()
+                : orders.toShip(toShip).stream().collect(Collectors.toMap(OrderToShip::orderNo, order -> order));
+        letters.forEach(letter -> releases.put(
+                letter.orderNo(), new Release(letter.step(), letter.partner(), read.get(letter.orderNo()))));
     }
 
     @Override
     public CompletableFuture<?> prepare(PendingJob job, Executor threads) {
         String orderNo = Objects.requireNonNull(job.businessKey());
         if (Step.GRANT_COURSE_ACCESS.id().equals(job.element())) {
-            return prepareBox(orderNo, job.fresh(), null, threads);
+            return prepareBox(
+                    orderNo, job.fresh() ? created(orderNo) : null, null, threads);
         }
         Release release = FulfilmentModel.AWAIT_RELEASE.equals(job.element()) ? release(orderNo) : null;
         if (release == null) {
@@ -84,8 +93,8 @@ public class StepCalls implements JobPreparation {
         }
         return switch (release.resumeAt()) {
             case REQUEST_PAYMENT -> requestPayment(orderNo, release.partner());
-            case NOTIFY_WAREHOUSE -> prepareBox(orderNo, false, release.partner(), threads);
-            case NOTIFY_LOGISTICS -> bookPickup(orderNo, null, release.partner());
+            case NOTIFY_WAREHOUSE -> prepareBox(orderNo, release.order(), release.partner(), threads);
+            case NOTIFY_LOGISTICS -> bookPickup(orderNo, release.order(), release.partner());
             case CREATE_ORDER, GRANT_COURSE_ACCESS, DELIVER_BOX, UNDO_ORDER -> NONE;
         };
     }
@@ -104,27 +113,24 @@ public class StepCalls implements JobPreparation {
         return NONE;
     }
 
+    /** Releases of other nodes and by an operator are not foreseen: their calls are made when the job asks for them. */
     private @Nullable Release release(String orderNo) {
         Release known = releases.getIfPresent(orderNo);
         releases.invalidate(orderNo);
-        return known != null
-                ? known
-                : deadLetters
-                        .find(orderNo)
-                        .filter(letter -> letter.state() == DeadLetterState.RELEASED)
-                        .map(letter -> new Release(letter.step(), letter.partner()))
-                        .orElse(null);
+        return known;
     }
 
-    /** @param fresh whether the order is as it was created: it need not be read when this node accepted its checkout */
+    /** An order that is as it was created need not be read when this node accepted its checkout. */
+    private @Nullable OrderToShip created(String orderNo) {
+        return checkouts.recent(orderNo).map(OrderToShip::created).orElse(null);
+    }
+
     private CompletableFuture<?> prepareBox(
-            String orderNo, boolean fresh, @Nullable Partner trialOf, Executor threads) {
+            String orderNo, @Nullable OrderToShip known, @Nullable Partner trialOf, Executor threads) {
         if (isHeldBack(Partner.WAREHOUSE, trialOf)) {
             return NONE;
         }
-        OrderToShip order = (fresh ? checkouts.recent(orderNo).map(OrderToShip::created) : Optional.<OrderToShip>empty())
-                .or(() -> orders.toShip(orderNo))
-                .orElse(null);
+        OrderToShip order = known != null ? known : orders.toShip(orderNo).orElse(null);
         if (order == null || order.isCancelled()) {
             return NONE;
         }

@@ -36,7 +36,8 @@ public class Releases {
                 return false;
             }
             instances.prefetch(orders.stream().map(DeadLetter::instanceId).toList());
-            return orders.stream().allMatch(order -> resume(order, order.step()));
+            calls.released(orders);
+            return orders.stream().allMatch(this::resume);
         });
     }
 
@@ -50,17 +51,17 @@ public class Releases {
             if (!released) {
                 plans.takeBack(order, turn);
             }
-            return released && resume(order, order.step());
+            calls.released(List.of(order));
+            return released && resume(order);
         });
     }
 
     /** Releases one order in the running transaction; false when it isn't parked any more. */
     boolean releaseManually(DeadLetter order, Step resumeAt) {
-        return parking.releaseManually(order, resumeAt) && resume(order, resumeAt);
+        return parking.releaseManually(order, resumeAt) && resume(order);
     }
 
-    private boolean resume(DeadLetter order, Step resumeAt) {
-        calls.released(order.orderNo(), resumeAt, order.partner());
+    private boolean resume(DeadLetter order) {
         if (!instances.signalIn(order.instanceId(), FulfilmentModel.AWAIT_RELEASE)) {
             throw new IllegalStateException("Order " + order.orderNo()
                     + " has a dead letter, but its process instance does not await a release");
