@@ -61,7 +61,8 @@ public class Logistics {
 
     /** Makes the call of {@link #bookPickup} ahead of its transaction. */
     public CompletableFuture<Outcome<JsonNode>> prepareCall(OrderToShip order, String parcelNo) {
-        return client.prepare(booking(order.orderNo(), order.shipment(), order.checkout().recipient(), parcelNo));
+        return client.prepare(
+                booking(order.orderNo(), order.shipment(), order.checkout().recipient(), parcelNo));
     }
 
     private static IdempotencyKey key(String orderNo, int shipment) {
@@ -69,7 +70,11 @@ public class Logistics {
     }
 
     private PartnerCall booking(Order order, String parcelNo) {
-        return booking(order.orderNo(), order.shipment(), checkouts.get(order.orderNo()).recipient(), parcelNo);
+        return booking(
+                order.orderNo(),
+                order.shipment(),
+                checkouts.get(order.orderNo()).recipient(),
+                parcelNo);
     }
 
     private static PartnerCall booking(String orderNo, int shipment, Recipient recipient, String parcelNo) {

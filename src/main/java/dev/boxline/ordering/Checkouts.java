@@ -1,14 +1,14 @@
 package dev.boxline.ordering;
 
-import dev.boxline.transaction.TransactionCache;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.boxline.transaction.AfterCommit;
+import dev.boxline.transaction.TransactionCache;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Timestamp;
-import java.time.Duration;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -30,8 +30,10 @@ public class Checkouts {
     private final TransactionCache<Checkout> cache = new TransactionCache<>();
 
     /** Checkouts this node has accepted a moment ago, whose recipients nobody can have changed yet. */
-    private final Cache<String, Checkout> recent =
-            Caffeine.newBuilder().maximumSize(10_000).expireAfterWrite(Duration.ofMinutes(1)).build();
+    private final Cache<String, Checkout> recent = Caffeine.newBuilder()
+            .maximumSize(10_000)
+            .expireAfterWrite(Duration.ofMinutes(1))
+            .build();
 
     private final JdbcClient jdbc;
     private final OrderNumberGenerator numbers;

@@ -9,8 +9,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.springframework.http.HttpMethod;
 
 /**
  * The client of one partner endpoint: a limited number of calls in flight, each within a time budget, with every exchange
@@ -48,11 +51,7 @@ public final class PartnerClient {
         return CallScope.answer(id(key), () -> exchanged(call.get(), call.get().askBack()));
     }
 
-    /**
-     * Sends a request ahead of the transaction that will send it, which then finds the answer.
-     *
-     * @param wanted asked again after waiting for room; when false, nothing is sent and the outcome is empty
-     */
+    /** Sends a request ahead of the transaction that will send it, which then finds the answer. */
     public CompletableFuture<Outcome<JsonNode>> prepare(PartnerCall call) {
         return CallScope.prepare(id(call), () -> exchanged(call, call.askBack()));
     }
@@ -65,7 +64,7 @@ public final class PartnerClient {
     }
 
     private String id(PartnerCall call) {
-        return call.key() == null || call.method() == org.springframework.http.HttpMethod.GET
+        return call.key() == null || call.method().equals(HttpMethod.GET)
                 ? prefix(partner) + call.method() + " " + call.path() + " " + call.key()
                 : id(call.key());
     }
@@ -92,8 +91,9 @@ public final class PartnerClient {
     }
 
     private CompletableFuture<Exchanged> limited(Supplier<CompletableFuture<Exchanged>> request) {
-        return limit.acquire(transport.callBudget()).thenCompose(call -> request.get()
-                .whenComplete((exchanged, failed) -> call.end(exchanged == null || exchanged.isOverload())));
+        return limit.acquire(transport.callBudget())
+                .thenCompose(call -> request.get()
+                        .whenComplete((exchanged, failed) -> call.end(exchanged == null || exchanged.isOverload())));
     }
 
     /** The outcome of a request, or of the question about it, with the lines of the exchange log. */
@@ -109,12 +109,13 @@ public final class PartnerClient {
         }
 
         Exchanged askedBack(Exchanged question) {
-            var lines = java.util.stream.Stream.concat(this.lines.stream(), question.lines.stream()).toList();
+            var lines =
+                    Stream.concat(this.lines.stream(), question.lines.stream()).toList();
             Outcome<JsonNode> asked = question.outcome;
             if (asked.isDone()) {
                 return new Exchanged(asked, lines);
             }
-            var reason = java.util.Objects.requireNonNull(outcome.failure()).reason().askedBack(asked.isNotFound());
+            var reason = Objects.requireNonNull(outcome.failure()).reason().askedBack(asked.isNotFound());
             return new Exchanged(new Outcome.Unavailable<>(new Failure(reason)), lines);
         }
     }
@@ -137,8 +138,7 @@ public final class PartnerClient {
     public PartnerHealth probe() {
         return CallScope.answer(
                 prefix(partner) + "health " + System.identityHashCode(this),
-                () -> transport.probeAsync()
-                        .thenApply(health -> new CallScope.Made<>(health, () -> {})));
+                () -> transport.probeAsync().thenApply(health -> new CallScope.Made<>(health, () -> {})));
     }
 
     /** Equal for clients that share a health address. */

@@ -73,7 +73,8 @@ class PartnerClientTest {
                 Duration.ofMillis(500),
                 Duration.ofSeconds(2),
                 Duration.ofMillis(1500),
-                Duration.ofMillis(1500), 2);
+                Duration.ofMillis(1500),
+                2);
     }
 
     @Test

@@ -10,7 +10,6 @@ import dev.boxline.deadletter.DeadLetterFilter;
 import dev.boxline.deadletter.DeadLetters;
 import dev.boxline.ordering.PaymentMethod;
 import dev.boxline.ordering.Recipient;
-import dev.boxline.partner.Partner;
 import dev.boxline.partner.PartnerClients;
 import dev.boxline.process.fulfilment.Purchase;
 import dev.boxline.process.fulfilment.Purchases;

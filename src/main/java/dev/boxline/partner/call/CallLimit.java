@@ -7,6 +7,7 @@ import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Limits the calls one node has in flight to a partner endpoint. Further calls wait in order, without a thread. The limit
@@ -59,18 +60,8 @@ public final class CallLimit {
             waiting.add(call);
         }
         CompletableFuture.delayedExecutor(maxWait.toMillis(), TimeUnit.MILLISECONDS)
-                .execute(() -> giveUp(call));
+                .execute(() -> call.completeExceptionally(new NoFreeCall()));
         return call;
-    }
-
-    private void giveUp(CompletableFuture<Call> call) {
-        boolean waited;
-        synchronized (this) {
-            waited = waiting.remove(call);
-        }
-        if (waited) {
-            call.completeExceptionally(new NoFreeCall());
-        }
     }
 
     private void next() {
@@ -78,11 +69,15 @@ public final class CallLimit {
             inFlight--;
         }
         for (CompletableFuture<Call> ready = poll(); ready != null; ready = poll()) {
-            ready.complete(new Call(inFlight()));
+            if (!ready.complete(new Call(inFlight()))) {
+                synchronized (this) {
+                    inFlight--; // it has given up waiting
+                }
+            }
         }
     }
 
-    private synchronized @org.jspecify.annotations.Nullable CompletableFuture<Call> poll() {
+    private synchronized @Nullable CompletableFuture<Call> poll() {
         if (inFlight >= limit.getLimit() || waiting.isEmpty()) {
             return null;
         }

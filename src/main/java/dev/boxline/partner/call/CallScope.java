@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -51,7 +52,7 @@ public final class CallScope implements AutoCloseable {
             for (int attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
                 Optional<CallRequired> missing = scope.attempt(() -> result.set(work.get()));
                 if (missing.isEmpty()) {
-                    return result.get();
+                    return Objects.requireNonNull(result.get());
                 }
                 join(missing.get().make());
             }
@@ -78,7 +79,7 @@ public final class CallScope implements AutoCloseable {
     public <T> T supply(Supplier<T> task) {
         var result = new AtomicReference<T>();
         bound(() -> result.set(task.get()));
-        return result.get();
+        return Objects.requireNonNull(result.get());
     }
 
     /** Runs tasks on these threads as part of the scope. */
@@ -177,6 +178,9 @@ public final class CallScope implements AutoCloseable {
     /** Adds the calls whose answers no transaction used to the exchange log. */
     @Override
     public synchronized void close() {
-        answers.forEach((call, made) -> made.stream().skip(used.getOrDefault(call, 0)).map(Answer::record).forEach(Runnable::run));
+        answers.forEach((call, made) -> made.stream()
+                .skip(used.getOrDefault(call, 0))
+                .map(Answer::record)
+                .forEach(Runnable::run));
     }
 }

@@ -4,8 +4,8 @@ import dev.boxline.catalogue.Catalogue;
 import dev.boxline.catalogue.Course;
 import dev.boxline.ordering.Checkout;
 import dev.boxline.ordering.Checkouts;
-import dev.boxline.process.ProcessInstances;
 import dev.boxline.partner.call.CallScope;
+import dev.boxline.process.ProcessInstances;
 import java.util.Optional;
 import org.springframework.stereotype.Service;
 
@@ -22,7 +22,12 @@ public class Purchases {
     private final InFlightStarts starts;
     private final StepCalls calls;
 
-    Purchases(Catalogue catalogue, Checkouts checkouts, FulfilmentProcess fulfilment, InFlightStarts starts, StepCalls calls) {
+    Purchases(
+            Catalogue catalogue,
+            Checkouts checkouts,
+            FulfilmentProcess fulfilment,
+            InFlightStarts starts,
+            StepCalls calls) {
         this.catalogue = catalogue;
         this.checkouts = checkouts;
         this.fulfilment = fulfilment;

@@ -14,16 +14,16 @@ import dev.boxline.partner.Partner;
 import dev.boxline.partner.Step;
 import dev.boxline.payment.Payments;
 import dev.boxline.process.job.JobPreparation;
+import dev.boxline.process.job.PendingJob;
 import dev.boxline.recovery.outage.Gates;
 import dev.boxline.warehouse.Warehouse;
-import dev.boxline.process.job.PendingJob;
 import java.time.Duration;
-import java.util.Objects;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -45,8 +45,10 @@ public class StepCalls implements JobPreparation {
     private final Warehouse warehouse;
     private final Logistics logistics;
     private final Gates gates;
-    private final Cache<String, Release> releases =
-            Caffeine.newBuilder().maximumSize(10_000).expireAfterWrite(Duration.ofMinutes(1)).build();
+    private final Cache<String, Release> releases = Caffeine.newBuilder()
+            .maximumSize(10_000)
+            .expireAfterWrite(Duration.ofMinutes(1))
+            .build();
 
     StepCalls(
             Orders orders,
@@ -64,13 +66,13 @@ public class StepCalls implements JobPreparation {
     }
 
     /** @param order null when it has to be read */
-    private record Release(Step resumeAt, Partner partner, @Nullable OrderToShip order) {}
+    private record Release(
+            Step resumeAt, Partner partner, @Nullable OrderToShip order) {}
 
     /** This node releases these orders, within the current transaction; saves reading each of them again for its calls. */
     public void released(List<DeadLetter> letters) {
         List<String> toShip = letters.stream()
-                .filter(letter ->
-                        letter.step() == Step.NOTIFY_WAREHOUSE || letter.step() == Step.NOTIFY_LOGISTICS)
+                .filter(letter -> letter.step() == Step.NOTIFY_WAREHOUSE || letter.step() == Step.NOTIFY_LOGISTICS)
                 .map(DeadLetter::orderNo)
                 .toList();
         Map<String, OrderToShip> read = toShip.isEmpty()
@@ -84,8 +86,7 @@ public class StepCalls implements JobPreparation {
     public CompletableFuture<?> prepare(PendingJob job, Executor threads) {
         String orderNo = Objects.requireNonNull(job.businessKey());
         if (Step.GRANT_COURSE_ACCESS.id().equals(job.element())) {
-            return prepareBox(
-                    orderNo, job.fresh() ? created(orderNo) : null, null, threads);
+            return prepareBox(orderNo, job.fresh() ? created(orderNo) : null, null, threads);
         }
         Release release = FulfilmentModel.AWAIT_RELEASE.equals(job.element()) ? release(orderNo) : null;
         if (release == null) {
@@ -135,12 +136,14 @@ public class StepCalls implements JobPreparation {
             return NONE;
         }
         long sentAt = System.nanoTime();
-        return warehouse.prepareCall(order).thenComposeAsync(
-                answer -> {
-                    boolean outdated = System.nanoTime() - sentAt > OUTDATED.toNanos();
-                    return bookPickup(orderNo, parcelNo(answer), outdated ? null : order, trialOf);
-                },
-                threads);
+        return warehouse
+                .prepareCall(order)
+                .thenComposeAsync(
+                        answer -> {
+                            boolean outdated = System.nanoTime() - sentAt > OUTDATED.toNanos();
+                            return bookPickup(orderNo, parcelNo(answer), outdated ? null : order, trialOf);
+                        },
+                        threads);
     }
 
     private static String parcelNo(Outcome<JsonNode> deduction) {

@@ -1,7 +1,7 @@
 package dev.boxline.process.fulfilment;
 
-import dev.boxline.payment.Payments;
 import dev.boxline.partner.call.CallScope;
+import dev.boxline.payment.Payments;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

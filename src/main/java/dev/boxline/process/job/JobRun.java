@@ -11,6 +11,7 @@ import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.cmd.UnlockJobCmd;
 import org.camunda.bpm.engine.impl.context.Context;
 import org.camunda.bpm.engine.impl.jobexecutor.JobExecutorContext;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -40,7 +41,7 @@ final class JobRun {
             return;
         }
         var scope = new CallScope();
-        prepared(job, scope).whenComplete((done, failed) -> {
+        var unused = prepared(job, scope).whenComplete((done, failed) -> {
             end(job, scope, failed);
             next();
         });
@@ -78,7 +79,7 @@ final class JobRun {
         return CompletableFuture.completedFuture(null);
     }
 
-    private void end(PendingJob job, CallScope scope, @org.jspecify.annotations.Nullable Throwable failed) {
+    private void end(PendingJob job, CallScope scope, @Nullable Throwable failed) {
         try {
             if (failed != null) {
                 LOG.debug("Job {} is left to any node", job.id(), failed);

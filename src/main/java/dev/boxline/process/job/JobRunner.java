@@ -80,7 +80,8 @@ public class JobRunner {
                         join ACT_RU_EXECUTION e on e.ID_ = j.EXECUTION_ID_
                         join ACT_RU_EXECUTION p on p.ID_ = j.PROCESS_INSTANCE_ID_ where j.ID_ = ?""")
                 .param(job.id())
-                .query((row, n) -> new PendingJob(job.id(), row.getString("business_key"), row.getString("element"), false))
+                .query((row, n) ->
+                        new PendingJob(job.id(), row.getString("business_key"), row.getString("element"), false))
                 .optional()
                 .orElse(job);
     }

@@ -13,4 +13,5 @@ import org.springframework.validation.annotation.Validated;
  */
 @Validated
 @ConfigurationProperties("boxline.jobs")
-public record JobSettings(@DefaultValue("256") @Min(1) @Max(10_000) int inProgress) {}
+public record JobSettings(
+        @DefaultValue("256") @Min(1) @Max(10_000) int inProgress) {}

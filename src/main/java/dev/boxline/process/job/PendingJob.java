@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  * @param element where its execution is
  * @param fresh whether this node has just created it, so that nothing of its instance has changed since
  */
-public record PendingJob(String id, @Nullable String businessKey, @Nullable String element, boolean fresh) {
+public record PendingJob(
+        String id, @Nullable String businessKey, @Nullable String element, boolean fresh) {
 
     static PendingJob of(String id) {
         return new PendingJob(id, null, null, false);

@@ -42,8 +42,8 @@ public class Cancellations {
      * @param reason as entered; empty when none was given
      */
     public Result cancel(String orderNo, String who, String reason) {
-        return CallScope.run(() ->
-                Objects.requireNonNull(transaction.execute(status -> cancelInTransaction(orderNo, who, reason))));
+        return CallScope.run(
+                () -> Objects.requireNonNull(transaction.execute(status -> cancelInTransaction(orderNo, who, reason))));
     }
 
     private Result cancelInTransaction(String orderNo, String who, String reason) {

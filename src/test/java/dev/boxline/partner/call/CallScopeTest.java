@@ -19,9 +19,8 @@ class CallScopeTest {
     private final List<String> made = new ArrayList<>();
     private final List<String> logged = new ArrayList<>();
     private final List<Boolean> inTransaction = new ArrayList<>();
-    private final TransactionTemplate transaction =
-            new TransactionTemplate(new DataSourceTransactionManager(
-                    new DriverManagerDataSource("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1")));
+    private final TransactionTemplate transaction = new TransactionTemplate(new DataSourceTransactionManager(
+            new DriverManagerDataSource("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1")));
     private int attempts;
 
     @Test
@@ -39,10 +38,12 @@ class CallScopeTest {
 
     @Test
     void calls_made_ahead_cost_no_further_attempt() {
-        CallScope.run(() -> ask("deduct"), () -> transaction.execute(status -> {
-            attempts++;
-            return ask("deduct");
-        }));
+        CallScope.run(
+                () -> ask("deduct"),
+                () -> transaction.execute(status -> {
+                    attempts++;
+                    return ask("deduct");
+                }));
 
         assertThat(attempts).isEqualTo(1);
         assertThat(made).containsExactly("deduct");
@@ -84,12 +85,14 @@ class CallScopeTest {
 
     @Test
     void an_unused_answer_is_known_by_how_its_call_begins() {
-        CallScope.run(() -> ask("WAREHOUSE deduct"), () -> transaction.execute(status -> {
-            assertThat(CallScope.hasAnswer("WAREHOUSE ")).isTrue();
-            ask("WAREHOUSE deduct");
-            assertThat(CallScope.hasAnswer("WAREHOUSE ")).isFalse();
-            return CallScope.hasAnswer("LOGISTICS ");
-        }));
+        CallScope.run(
+                () -> ask("WAREHOUSE deduct"),
+                () -> transaction.execute(status -> {
+                    assertThat(CallScope.hasAnswer("WAREHOUSE ")).isTrue();
+                    ask("WAREHOUSE deduct");
+                    assertThat(CallScope.hasAnswer("WAREHOUSE ")).isFalse();
+                    return CallScope.hasAnswer("LOGISTICS ");
+                }));
     }
 
     private String ask(String call) {
