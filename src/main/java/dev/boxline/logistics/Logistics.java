@@ -7,6 +7,7 @@ import dev.boxline.ordering.OrderStatus;
 import dev.boxline.ordering.OrderToShip;
 import dev.boxline.ordering.Orders;
 import dev.boxline.ordering.Recipient;
+import dev.boxline.partner.Endpoint;
 import dev.boxline.partner.IdempotencyKey;
 import dev.boxline.partner.Outcome;
 import dev.boxline.partner.Partner;
@@ -40,7 +41,7 @@ public class Logistics {
             Orders orders,
             Checkouts checkouts) {
         this.overdueAfter = settings.overdueAfter();
-        this.client = clients.open(Partner.LOGISTICS, settings.endpoint());
+        this.client = clients.open(Endpoint.of(Partner.LOGISTICS), settings.endpoint());
         this.pickups = pickups;
         this.orders = orders;
         this.checkouts = checkouts;

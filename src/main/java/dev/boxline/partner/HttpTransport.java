@@ -183,8 +183,4 @@ final class HttpTransport {
                         .thenApply(WireResponse::outcome)
                         .thenApply(outcome -> outcome.isDone() || outcome.isNotFound());
     }
-
-    Object healthSource(Object itself) {
-        return endpoint.healthUrl() == null ? itself : endpoint.healthUrl();
-    }
 }

@@ -21,15 +21,15 @@ import org.springframework.http.HttpMethod;
  */
 public final class PartnerClient {
 
-    private final Partner partner;
+    private final Endpoint endpoint;
     private final HttpTransport transport;
     private final CallLimit limit;
     private final ExchangeLog exchanges;
     private final Clock clock;
     private volatile Instant throttledAt = Instant.MIN;
 
-    PartnerClient(Partner partner, HttpTransport transport, CallLimit limit, ExchangeLog exchanges, Clock clock) {
-        this.partner = partner;
+    PartnerClient(Endpoint endpoint, HttpTransport transport, CallLimit limit, ExchangeLog exchanges, Clock clock) {
+        this.endpoint = endpoint;
         this.transport = transport;
         this.limit = limit;
         this.exchanges = exchanges;
@@ -65,17 +65,17 @@ public final class PartnerClient {
 
     private String id(PartnerCall call) {
         return call.key() == null || call.method().equals(HttpMethod.GET)
-                ? prefix(partner) + call.method() + " " + call.path() + " " + call.key()
+                ? prefix(endpoint) + call.method() + " " + call.path() + " " + call.key()
                 : id(call.key());
     }
 
     private String id(IdempotencyKey key) {
-        return prefix(partner) + key.value();
+        return prefix(endpoint) + key.value();
     }
 
-    /** How the calls to a partner begin in a {@link CallScope}. */
-    public static String prefix(Partner partner) {
-        return partner + " ";
+    /** How the calls to an endpoint begin in a {@link CallScope}. */
+    public static String prefix(Endpoint endpoint) {
+        return endpoint + " ";
     }
 
     private CompletableFuture<CallScope.Made<Outcome<JsonNode>>> exchanged(PartnerCall call, PartnerCall question) {
@@ -130,20 +130,15 @@ public final class PartnerClient {
             }
             var took = Duration.ofNanos(System.nanoTime() - nanos);
             return new Exchanged(
-                    response.outcome(), List.of(new ExchangeLog.Line(partner, call, response, started, took)));
+                    response.outcome(), List.of(new ExchangeLog.Line(endpoint.partner(), call, response, started, took)));
         });
     }
 
     /** Whether the partner reports itself healthy, and how long that took. */
     public PartnerHealth probe() {
         return CallScope.answer(
-                prefix(partner) + "health " + System.identityHashCode(this),
+                prefix(endpoint) + "health",
                 () -> transport.probeAsync().thenApply(health -> new CallScope.Made<>(health, () -> {})));
-    }
-
-    /** Equal for clients that share a health address. */
-    Object healthSource() {
-        return transport.healthSource(this);
     }
 
     /** Whether the partner has throttled this node since then. */

@@ -120,7 +120,7 @@ class CertificatesTest {
                 Duration.ofSeconds(2),
                 2);
         return OpenClients.now()
-                .open(Partner.WAREHOUSE, endpoint)
+                .open(Endpoint.of(Partner.WAREHOUSE), endpoint)
                 .send(PartnerCall.work(
                         "T-1",
                         Step.NOTIFY_WAREHOUSE,

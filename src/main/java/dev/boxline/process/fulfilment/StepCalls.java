@@ -10,6 +10,7 @@ import dev.boxline.ordering.Checkouts;
 import dev.boxline.ordering.OrderToShip;
 import dev.boxline.ordering.Orders;
 import dev.boxline.partner.Outcome;
+import dev.boxline.partner.Endpoint;
 import dev.boxline.partner.Partner;
 import dev.boxline.partner.Step;
 import dev.boxline.payment.Payments;
@@ -34,6 +35,8 @@ import org.springframework.stereotype.Component;
 @Component
 public class StepCalls implements JobPreparation {
 
+    private static final Endpoint WAREHOUSE = Endpoint.of(Partner.WAREHOUSE);
+    private static final Endpoint LOGISTICS = Endpoint.of(Partner.LOGISTICS);
     private static final CompletableFuture<?> NONE = CompletableFuture.completedFuture(null);
 
     /** After a warehouse this slow, the order is read again: it may have been cancelled, and is then not booked. */
@@ -67,7 +70,7 @@ public class StepCalls implements JobPreparation {
 
     /** @param order null when it has to be read */
     private record Release(
-            Step resumeAt, Partner partner, @Nullable OrderToShip order) {}
+            Step resumeAt, Endpoint endpoint, @Nullable OrderToShip order) {}
 
     /** This node releases these orders, within the current transaction; saves reading each of them again for its calls. */
     public void released(List<DeadLetter> letters) {
@@ -79,7 +82,7 @@ public class StepCalls implements JobPreparation {
                 ? Map.of()
                 : orders.toShip(toShip).stream().collect(Collectors.toMap(OrderToShip::orderNo, order -> order));
         letters.forEach(letter -> releases.put(
-                letter.orderNo(), new Release(letter.step(), letter.partner(), read.get(letter.orderNo()))));
+                letter.orderNo(), new Release(letter.step(), letter.endpoint(), read.get(letter.orderNo()))));
     }
 
     @Override
@@ -93,23 +96,21 @@ public class StepCalls implements JobPreparation {
             return NONE;
         }
         return switch (release.resumeAt()) {
-            case REQUEST_PAYMENT -> requestPayment(orderNo, release.partner());
-            case NOTIFY_WAREHOUSE -> prepareBox(orderNo, release.order(), release.partner(), threads);
-            case NOTIFY_LOGISTICS -> bookPickup(orderNo, release.order(), release.partner());
+            case REQUEST_PAYMENT -> requestPayment(checkouts.get(orderNo), release.endpoint());
+            case NOTIFY_WAREHOUSE -> prepareBox(orderNo, release.order(), release.endpoint(), threads);
+            case NOTIFY_LOGISTICS -> bookPickup(orderNo, release.order(), release.endpoint());
             case CREATE_ORDER, GRANT_COURSE_ACCESS, DELIVER_BOX, UNDO_ORDER -> NONE;
         };
     }
 
     /** Of a purchase about to start, on the current thread. */
     void requestPayment(Checkout checkout) {
-        if (!isHeldBack(Partner.PAYMENT, null)) {
-            payments.prepareRequest(checkout);
-        }
+        requestPayment(checkout, null);
     }
 
-    private CompletableFuture<?> requestPayment(String orderNo, Partner trialOf) {
-        if (!isHeldBack(Partner.PAYMENT, trialOf)) {
-            payments.prepareRequest(checkouts.get(orderNo));
+    private CompletableFuture<?> requestPayment(Checkout checkout, @Nullable Endpoint trialOf) {
+        if (!isHeldBack(checkout.paymentMethod().endpoint(), trialOf)) {
+            payments.prepareRequest(checkout);
         }
         return NONE;
     }
@@ -127,8 +128,8 @@ public class StepCalls implements JobPreparation {
     }
 
     private CompletableFuture<?> prepareBox(
-            String orderNo, @Nullable OrderToShip known, @Nullable Partner trialOf, Executor threads) {
-        if (isHeldBack(Partner.WAREHOUSE, trialOf)) {
+            String orderNo, @Nullable OrderToShip known, @Nullable Endpoint trialOf, Executor threads) {
+        if (isHeldBack(WAREHOUSE, trialOf)) {
             return NONE;
         }
         OrderToShip order = known != null ? known : orders.toShip(orderNo).orElse(null);
@@ -150,21 +151,21 @@ public class StepCalls implements JobPreparation {
         return deduction.map(Warehouse::parcelNo).toOptional().orElse("");
     }
 
-    private CompletableFuture<?> bookPickup(String orderNo, @Nullable OrderToShip known, Partner trialOf) {
+    private CompletableFuture<?> bookPickup(String orderNo, @Nullable OrderToShip known, Endpoint trialOf) {
         return bookPickup(orderNo, warehouse.findParcel(orderNo).orElse(""), known, trialOf);
     }
 
     private CompletableFuture<?> bookPickup(
-            String orderNo, String parcelNo, @Nullable OrderToShip known, @Nullable Partner trialOf) {
-        if (parcelNo.isEmpty() || isHeldBack(Partner.LOGISTICS, trialOf)) {
+            String orderNo, String parcelNo, @Nullable OrderToShip known, @Nullable Endpoint trialOf) {
+        if (parcelNo.isEmpty() || isHeldBack(LOGISTICS, trialOf)) {
             return NONE;
         }
         OrderToShip order = known != null ? known : orders.toShip(orderNo).orElse(null);
         return order == null || order.isCancelled() ? NONE : logistics.prepareCall(order, parcelNo);
     }
 
-    /** An order released for this very partner finds out whether it works again. */
-    private boolean isHeldBack(Partner partner, @Nullable Partner trialOf) {
-        return partner == trialOf ? gates.isForcedClosed(partner) : gates.heldBack(partner) != null;
+    /** An order released for this very endpoint finds out whether it works again. */
+    private boolean isHeldBack(Endpoint endpoint, @Nullable Endpoint trialOf) {
+        return endpoint.equals(trialOf) ? gates.isForcedClosed(endpoint) : gates.heldBack(endpoint) != null;
     }
 }

@@ -11,7 +11,6 @@ import dev.boxline.ordering.Money;
 import dev.boxline.ordering.PaymentMethod;
 import dev.boxline.partner.OpenClients;
 import dev.boxline.partner.Outcome;
-import dev.boxline.partner.Partner;
 import dev.boxline.partner.PartnerClients;
 import dev.boxline.partner.PartnerEndpoint;
 import dev.boxline.payment.Payment;
@@ -76,7 +75,8 @@ class WechatAnswersTest {
         var keys =
                 new WechatSigner(OURS, Map.of(SERIAL, RsaKeys.publicKey("test", PLACE + "platform-public.pem")), clock);
         var dialect = new WechatProtocol(settings, keys, clock);
-        wechat = new WechatProvider(settings, clients.open(Partner.PAYMENT, "wechat", settings.endpoint(), dialect));
+        wechat = new WechatProvider(
+                settings, clients.open(PaymentMethod.WECHAT.endpoint(), settings.endpoint(), dialect));
     }
 
     @Test
