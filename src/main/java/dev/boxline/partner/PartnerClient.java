@@ -130,7 +130,8 @@ public final class PartnerClient {
             }
             var took = Duration.ofNanos(System.nanoTime() - nanos);
             return new Exchanged(
-                    response.outcome(), List.of(new ExchangeLog.Line(endpoint.partner(), call, response, started, took)));
+                    response.outcome(),
+                    List.of(new ExchangeLog.Line(endpoint.partner(), call, response, started, took)));
         });
     }
 

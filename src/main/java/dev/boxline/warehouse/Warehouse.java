@@ -14,6 +14,7 @@ import dev.boxline.partner.Partner;
 import dev.boxline.partner.PartnerCall;
 import dev.boxline.partner.PartnerClient;
 import dev.boxline.partner.PartnerClients;
+import dev.boxline.partner.PartnerText;
 import dev.boxline.partner.Reason.Code;
 import dev.boxline.partner.Step;
 import java.util.Map;
@@ -88,11 +89,11 @@ public class Warehouse {
 
     /** The number on the packed box in an answer to {@link #prepareCall}; empty when it has none. */
     public static String parcelNo(JsonNode deduction) {
-        return deduction.path("parcelNo").asText("");
+        return PartnerText.identifier(deduction, "parcelNo");
     }
 
     private Outcome<Void> deducted(Order order, JsonNode body) {
-        String deductionNo = body.path("deductionNo").asText("");
+        String deductionNo = PartnerText.identifier(body, "deductionNo");
         String parcelNo = parcelNo(body);
         if (deductionNo.isEmpty() || parcelNo.isEmpty()) {
             return Outcome.unavailable(
@@ -153,8 +154,7 @@ public class Warehouse {
     private Outcome<Void> released(String orderNo, DeductionRepository.@Nullable Deduction known, JsonNode body) {
         return released(body).then(nothing -> {
             if (known != null) {
-                deductions.compare(
-                        orderNo, known.deductionNo(), body.path("deductionNo").asText(""));
+                deductions.compare(orderNo, known.deductionNo(), PartnerText.identifier(body, "deductionNo"));
             }
             deductions.release(orderNo);
             return Outcome.done();

@@ -9,8 +9,8 @@ import dev.boxline.ordering.Checkout;
 import dev.boxline.ordering.Checkouts;
 import dev.boxline.ordering.OrderToShip;
 import dev.boxline.ordering.Orders;
-import dev.boxline.partner.Outcome;
 import dev.boxline.partner.Endpoint;
+import dev.boxline.partner.Outcome;
 import dev.boxline.partner.Partner;
 import dev.boxline.partner.Step;
 import dev.boxline.payment.Payments;
@@ -96,7 +96,10 @@ public class StepCalls implements JobPreparation {
             return NONE;
         }
         return switch (release.resumeAt()) {
-            case REQUEST_PAYMENT -> requestPayment(checkouts.get(orderNo), release.endpoint());
+            case REQUEST_PAYMENT -> {
+                requestPayment(checkouts.get(orderNo), release.endpoint());
+                yield NONE;
+            }
             case NOTIFY_WAREHOUSE -> prepareBox(orderNo, release.order(), release.endpoint(), threads);
             case NOTIFY_LOGISTICS -> bookPickup(orderNo, release.order(), release.endpoint());
             case CREATE_ORDER, GRANT_COURSE_ACCESS, DELIVER_BOX, UNDO_ORDER -> NONE;
@@ -108,11 +111,10 @@ public class StepCalls implements JobPreparation {
         requestPayment(checkout, null);
     }
 
-    private CompletableFuture<?> requestPayment(Checkout checkout, @Nullable Endpoint trialOf) {
+    private void requestPayment(Checkout checkout, @Nullable Endpoint trialOf) {
         if (!isHeldBack(checkout.paymentMethod().endpoint(), trialOf)) {
             payments.prepareRequest(checkout);
         }
-        return NONE;
     }
 
     /** Releases of other nodes and by an operator are not foreseen: their calls are made when the job asks for them. */
