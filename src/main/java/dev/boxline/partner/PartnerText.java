@@ -80,6 +80,6 @@ public final class PartnerText {
 
     /** They reorder the text around them; the marks that right-to-left text and emoji need stay. */
     private static boolean isBidiOverride(int point) {
-        return point >= 0x202a && point <= 0x202e || point >= 0x2066 && point <= 0x2069;
+        return (point >= 0x202a && point <= 0x202e) || (point >= 0x2066 && point <= 0x2069);
     }
 }
