@@ -119,7 +119,8 @@ public class DeadLetterRepository {
                 + " and not throttled and ";
         String pause = IntStream.range(0, strike.notBefore().size() - 1)
                 .mapToObj(n -> "when " + n + " then cast(? as timestamp with time zone) ")
-                .collect(Collectors.joining("", "case release_failures ", "else cast(? as timestamp with time zone) end"));
+                .collect(Collectors.joining(
+                        "", "case release_failures ", "else cast(? as timestamp with time zone) end"));
         jdbc.sql("update dead_letter set not_before = " + pause
                         + ", release_failures = release_failures + 1, last_strike_at = ?" + failed
                         + "(last_strike_at is null or last_strike_at < ?)")

@@ -33,7 +33,13 @@ public class DeadLetterWriter {
      * @param notBefore the earliest automatic release
      * @param retryFailed it was retried without an outage, which counts against the order
      */
-    public record Letter(String orderNo, String instanceId, StepFailure failure, Instant now, Instant notBefore, boolean retryFailed) {}
+    public record Letter(
+            String orderNo,
+            String instanceId,
+            StepFailure failure,
+            Instant now,
+            Instant notBefore,
+            boolean retryFailed) {}
 
     /**
      * Inserts an order's first; false when it has one already.

@@ -59,7 +59,19 @@ class ReasonTest {
                         "Logistics didn't answer within 5 s. Quarantined: failed 3 times although the health probe was good;"
                                 + " 1 of 20 other calls failed");
         assertThat(quarantined.namedArgs())
-                .isEqualTo(Map.of("times", "3", "failed", "1", "calls", "20", "cause", "TIMEOUT", "partner", "LOGISTICS", "seconds", "5"));
+                .isEqualTo(Map.of(
+                        "times",
+                        "3",
+                        "failed",
+                        "1",
+                        "calls",
+                        "20",
+                        "cause",
+                        "TIMEOUT",
+                        "partner",
+                        "LOGISTICS",
+                        "seconds",
+                        "5"));
     }
 
     @Test

@@ -85,7 +85,8 @@ class TriageStoryTest extends Story {
         DeadLetter quarantined = parkedOrder(poison);
         assertThat(quarantined.state()).isEqualTo(DeadLetterState.QUARANTINED);
         assertThat(quarantined.reason().code()).isEqualTo(Reason.Code.FAILED_WHILE_OTHERS_PASSED);
-        assertThat(quarantined.reason().namedArgs()).containsEntry("times", String.valueOf(quarantined.releaseFailures()));
+        assertThat(quarantined.reason().namedArgs())
+                .containsEntry("times", String.valueOf(quarantined.releaseFailures()));
         assertThat(opened()).isEmpty();
 
         partners.behave("logistics", "{\"autoDeliver\": false}");

@@ -36,8 +36,7 @@ public class WaveReleases {
     /** Releases all orders in one transaction or, when that fails, each in its own. */
     public void release(List<DeadLetter> orders, String outageId, int wave) {
         if (orders.size() == 1 || !releaseTogether(orders, outageId, wave)) {
-            orders.forEach(
-                    order -> releaseAlone(order, () -> releases.releaseInWave(List.of(order), outageId, wave)));
+            orders.forEach(order -> releaseAlone(order, () -> releases.releaseInWave(List.of(order), outageId, wave)));
         }
     }
 

@@ -50,8 +50,7 @@ public class RecoveryPolicy {
 
     /** Several orders failed of late, and the endpoint fails at least half of its calls: an outage, whatever its health says. */
     public boolean isOutage(int ordersFailed, CallCounts calls) {
-        return ordersFailed >= settings.outageAfter() && calls.failed() > 0
-                && calls.failed() >= calls.passed();
+        return ordersFailed >= settings.outageAfter() && calls.failed() > 0 && calls.failed() >= calls.passed();
     }
 
     /** The time in which the share of failed calls is measured. */

@@ -52,7 +52,8 @@ public record Behaviour(
     private static final long TEN_MINUTES = 600_000;
     private static final long ONE_DAY = 86_400_000;
 
-    public static final Behaviour DEFAULT = new Behaviour(Mode.UP, 0, 0, 0, 0, false, Set.of(), Set.of(), true, 0, true, 0, 0, 0);
+    public static final Behaviour DEFAULT =
+            new Behaviour(Mode.UP, 0, 0, 0, 0, false, Set.of(), Set.of(), true, 0, true, 0, 0, 0);
 
     /** Absent and null fields take their defaults. */
     public Behaviour {

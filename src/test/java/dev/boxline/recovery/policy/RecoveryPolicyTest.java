@@ -103,7 +103,17 @@ class RecoveryPolicyTest {
     }
 
     @ParameterizedTest(name = "{0} calls passed, {1} failed: {2} failures")
-    @CsvSource({"0, 0, 10", "1, 0, 9", "5, 0, 7", "20, 0, 5", "100, 0, 3", "10000, 0, 3", "87, 13, 7", "50, 50, 20", "0, 100, 472"})
+    @CsvSource({
+        "0, 0, 10",
+        "1, 0, 9",
+        "5, 0, 7",
+        "20, 0, 5",
+        "100, 0, 3",
+        "10000, 0, 3",
+        "87, 13, 7",
+        "50, 50, 20",
+        "0, 100, 472"
+    })
     void an_innocent_order_is_quarantined_less_than_once_in_a_million(int passed, int failed, int failures) {
         int needed = policy.quarantineAfter(new CallCounts(passed, failed));
 
@@ -115,7 +125,9 @@ class RecoveryPolicyTest {
     @Test
     void a_few_orders_that_alone_keep_failing_do_not_keep_an_outage_open() {
         assertThat(policy.afterProbe(suspects(2, false))).isEqualTo(CLOSE);
-        assertThat(policy.afterProbe(suspects(3, false))).as("perhaps its health lies").isEqualTo(RELEASE);
+        assertThat(policy.afterProbe(suspects(3, false)))
+                .as("perhaps its health lies")
+                .isEqualTo(RELEASE);
         assertThat(policy.afterProbe(suspects(3, true))).isEqualTo(CLOSE);
         assertThat(policy.afterProbe(suspects(51, true))).isEqualTo(RELEASE);
         assertThat(policy.afterWave(suspects(1, true))).isEqualTo(CLOSE);
