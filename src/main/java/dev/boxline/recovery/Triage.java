@@ -107,9 +107,6 @@ public class Triage {
         PartnerHealth health = clients.probe(endpoint);
         boolean healthy = policy.isHealthy(health.healthy(), health.took());
         metrics.probed(endpoint, healthy);
-        if (healthy) {
-            clients.resetBreaker(endpoint);
-        }
         return healthy;
     }
 

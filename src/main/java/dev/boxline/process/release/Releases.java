@@ -58,7 +58,13 @@ public class Releases {
 
     /** Releases an order to be retried without an outage, in a new transaction; false when it isn't parked any more. */
     boolean retry(DeadLetter order) {
-        return instances.inOwnTransaction(() -> parking.retry(order) && resume(order));
+        return instances.inOwnTransaction(() -> {
+            if (!parking.retry(order)) {
+                return false;
+            }
+            calls.released(List.of(order));
+            return resume(order);
+        });
     }
 
     /** Releases one order in the running transaction; false when it isn't parked any more. */

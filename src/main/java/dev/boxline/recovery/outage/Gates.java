@@ -67,9 +67,10 @@ public class Gates {
         return gate == null ? null : gate.outageId();
     }
 
-    /** Counts a call of this node that the endpoint answered, or didn't. */
+    /** Counts a call of this node that the endpoint answered, or didn't, once the transaction is committed. */
     public void called(Endpoint endpoint, boolean passed) {
-        calls.computeIfAbsent(endpoint, e -> new RecentCalls()).add(clock.instant(), passed);
+        AfterCommit.run(
+                () -> calls.computeIfAbsent(endpoint, e -> new RecentCalls()).add(clock.instant(), passed));
     }
 
     /** This node's calls in this time, at most the last minute. */
