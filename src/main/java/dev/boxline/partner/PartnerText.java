@@ -89,7 +89,7 @@ public final class PartnerText {
     static JsonNode clean(JsonNode json) {
         if (json instanceof ObjectNode object) {
             ObjectNode clean = object.objectNode();
-            object.fields().forEachRemaining(field -> clean.set(clean(field.getKey()), clean(field.getValue())));
+            object.properties().forEach(field -> clean.set(clean(field.getKey()), clean(field.getValue())));
             return clean;
         }
         if (json instanceof ArrayNode array) {
