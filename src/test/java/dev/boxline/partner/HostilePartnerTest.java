@@ -36,8 +36,7 @@ class HostilePartnerTest {
     void open() throws IOException {
         partner = new HostilePartner();
         URI url = partner.url();
-        endpoint = new PartnerEndpoint(
-                url, url.resolve("/health"), BUDGET, BUDGET, BUDGET, BUDGET, 12, Duration.ofSeconds(1));
+        endpoint = new PartnerEndpoint(url, url.resolve("/health"), BUDGET, BUDGET, BUDGET, BUDGET, 12);
         transport = new HttpTransport(Partner.WAREHOUSE, endpoint, protocol());
     }
 

@@ -34,7 +34,7 @@ class IdleConnectionTest {
         Duration budget = Duration.ofSeconds(5);
         transport = new HttpTransport(
                 Partner.WAREHOUSE,
-                new PartnerEndpoint(url, url.resolve("/health"), budget, budget, budget, budget, 12, budget),
+                new PartnerEndpoint(url, url.resolve("/health"), budget, budget, budget, budget, 12),
                 new JsonProtocol(Partner.WAREHOUSE, Clock.systemUTC()));
     }
 

@@ -8,7 +8,17 @@ import java.util.Locale;
  * A text reduced to its letters and digits: small, without accents, full-width and other digits as ASCII, and without
  * spaces, dashes and other punctuation. It knows where each of them stands in the original.
  */
-record FoldedText(String original, String folded, int[] positions) {
+final class FoldedText {
+
+    private final String original;
+    private final String folded;
+    private final int[] positions;
+
+    private FoldedText(String original, String folded, int[] positions) {
+        this.original = original;
+        this.folded = folded;
+        this.positions = positions;
+    }
 
     /** Receives a found part of the original, its end excluded. */
     interface Found {
@@ -41,6 +51,10 @@ record FoldedText(String original, String folded, int[] positions) {
                 .filter(Character::isLetterOrDigit)
                 .forEach(kept::appendCodePoint);
         return kept.toString();
+    }
+
+    String folded() {
+        return folded;
     }
 
     static boolean hasHan(String text) {

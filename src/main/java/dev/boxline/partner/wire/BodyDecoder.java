@@ -59,13 +59,20 @@ public final class BodyDecoder {
 
     private BodyDecoder() {}
 
-    /** A body that can't be read; the message names its encoding. */
+    /** A body that can't be read. */
     public static final class UnreadableBody extends IOException {
 
         private static final long serialVersionUID = 1L;
 
+        private final String encoding;
+
         UnreadableBody(String encoding) {
             super(encoding);
+            this.encoding = encoding;
+        }
+
+        public String encoding() {
+            return encoding;
         }
     }
 

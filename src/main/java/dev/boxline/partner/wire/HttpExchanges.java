@@ -12,7 +12,6 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLHandshakeException;
@@ -42,16 +41,16 @@ public final class HttpExchanges {
 
     private final Duration connectTimeout;
     private final int maxBytes;
-    private final AtomicReference<Pool> pool;
+    private volatile Pool pool;
 
     /** @param maxBytes of a response's body; a longer one is cut off behind the first byte too many */
     public HttpExchanges(Duration connectTimeout, int maxBytes) {
         this.connectTimeout = connectTimeout;
         this.maxBytes = maxBytes;
-        pool = new AtomicReference<>(newPool());
+        pool = newPool(connectTimeout);
     }
 
-    private Pool newPool() {
+    private static Pool newPool(Duration connectTimeout) {
         HttpClient client = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .followRedirects(HttpClient.Redirect.NEVER)
@@ -70,7 +69,7 @@ public final class HttpExchanges {
      */
     public CompletableFuture<HttpResponse<byte[]>> send(Supplier<HttpRequest> request, Duration budget) {
         var result = new CompletableFuture<HttpResponse<byte[]>>();
-        attempt(request, pool.get(), result, true);
+        attempt(request, pool, result, true);
         return result.orTimeout(budget.toNanos(), TimeUnit.NANOSECONDS);
     }
 
@@ -78,8 +77,8 @@ public final class HttpExchanges {
             Supplier<HttpRequest> request, Pool used, CompletableFuture<HttpResponse<byte[]>> result, boolean first) {
         var body = new BoundedBodyHandler(maxBytes);
         CompletableFuture<HttpResponse<byte[]>> exchange = used.client().sendAsync(request.get(), body);
-        var cancelled = result.whenComplete((response, thrown) -> exchange.cancel(true));
-        var ended = exchange.whenComplete((response, thrown) -> {
+        var unused = result.whenComplete((response, thrown) -> exchange.cancel(true));
+        var unusedEnd = exchange.whenComplete((response, thrown) -> {
             if (thrown == null) {
                 result.complete(response);
             } else if (first && !result.isDone() && !body.begun() && isConnectionLost(cause(thrown))) {
@@ -91,11 +90,11 @@ public final class HttpExchanges {
     }
 
     /** A client without idle connections, unless this one was opened just now or has been replaced already. */
-    private Pool replaced(Pool used) {
-        if (System.nanoTime() - used.openedAt() > YOUNG) {
-            pool.compareAndSet(used, newPool());
+    private synchronized Pool replaced(Pool used) {
+        if (used == pool && System.nanoTime() - used.openedAt() > YOUNG) {
+            pool = newPool(connectTimeout);
         }
-        return pool.get();
+        return pool;
     }
 
     /** The client also throws what its parser throws, such as a NumberFormatException for a length that is no number. */
