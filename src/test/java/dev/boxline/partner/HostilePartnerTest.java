@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class HostilePartnerTest {
 
-    private static final Duration BUDGET = Duration.ofMillis(700);
+    private static final Duration BUDGET = Duration.ofMillis(1_500);
 
     private HostilePartner partner;
     private HttpTransport transport;

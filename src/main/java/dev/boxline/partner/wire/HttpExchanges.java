@@ -91,7 +91,7 @@ public final class HttpExchanges {
 
     /** A client without idle connections, unless this one was opened just now or has been replaced already. */
     private synchronized Pool replaced(Pool used) {
-        if (used == pool && System.nanoTime() - used.openedAt() > YOUNG) {
+        if (used.equals(pool) && System.nanoTime() - used.openedAt() > YOUNG) {
             pool = newPool(connectTimeout);
         }
         return pool;
