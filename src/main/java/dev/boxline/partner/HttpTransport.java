@@ -4,11 +4,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.boxline.partner.Reason.Code;
-import dev.boxline.partner.wire.BoundedBodySubscriber;
+import dev.boxline.partner.wire.BodyDecoder;
+import dev.boxline.partner.wire.HttpExchanges;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -19,7 +19,6 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -33,23 +32,18 @@ import org.springframework.http.MediaType;
 final class HttpTransport {
 
     private static final int MAX_BYTES = 64 * 1024;
+    private static final byte[] NOTHING = {};
 
     private final Partner partner;
     private final PartnerEndpoint endpoint;
     private final PartnerProtocol protocol;
-    private final HttpClient http;
+    private final HttpExchanges http;
 
     HttpTransport(Partner partner, PartnerEndpoint endpoint, PartnerProtocol protocol) {
         this.partner = partner;
         this.endpoint = endpoint;
         this.protocol = protocol;
-        http = HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_1_1)
-                .followRedirects(HttpClient.Redirect.NEVER)
-                .connectTimeout(endpoint.connectTimeout())
-                // responses are handled on the client's own thread, which never blocks: another executor costs more
-                .executor(Runnable::run)
-                .build();
+        http = new HttpExchanges(endpoint.connectTimeout(), MAX_BYTES);
     }
 
     Duration callBudget() {
@@ -70,31 +64,32 @@ final class HttpTransport {
      * what happens on the network; to cancel the future cancels the request.
      */
     CompletableFuture<WireResponse> sendAsync(PartnerCall call, Duration budget) {
+        return handle(
+                http.send(() -> request(call), budget),
+                response -> read(call, response),
+                cause -> unanswered(failure(cause, budget)));
+    }
+
+    private HttpRequest request(PartnerCall call) {
         PartnerProtocol.Written written = protocol.write(call);
         var request = HttpRequest.newBuilder(URI.create(endpoint.url() + written.path()))
+                .header(HttpHeaders.ACCEPT_ENCODING, "identity")
                 .method(
                         call.method().name(),
                         written.body() == null
                                 ? BodyPublishers.noBody()
                                 : BodyPublishers.ofString(written.body(), UTF_8));
         written.headers().forEach(request::header);
-        return within(
-                budget,
-                http.sendAsync(request.build(), BoundedBodySubscriber.of(MAX_BYTES)),
-                response -> read(call, response),
-                cause -> unanswered(failure(cause, budget)));
+        return request.build();
     }
 
     /** Failures are mapped on the default executor, because the thread that times requests out must never block. */
-    private static <T> CompletableFuture<T> within(
-            Duration budget,
+    private static <T> CompletableFuture<T> handle(
             CompletableFuture<HttpResponse<byte[]>> exchange,
             Function<HttpResponse<byte[]>, T> response,
             Function<Throwable, T> failure) {
-        CompletableFuture<T> result = exchange.copy()
-                .orTimeout(budget.toNanos(), TimeUnit.NANOSECONDS)
-                .thenApply(response)
-                .exceptionallyAsync(thrown -> failure.apply(network(thrown)));
+        CompletableFuture<T> result =
+                exchange.thenApply(response).exceptionallyAsync(thrown -> failure.apply(network(thrown)));
         var unused = result.whenComplete((done, thrown) -> exchange.cancel(true));
         return result;
     }
@@ -126,12 +121,23 @@ final class HttpTransport {
     }
 
     private WireResponse read(PartnerCall call, HttpResponse<byte[]> response) {
-        if (response.body().length > MAX_BYTES) {
-            return new WireResponse(Outcome.unclear(Code.TOO_LARGE, partner), response.statusCode(), "");
-        }
+        int status = response.statusCode();
         var headers = new HttpHeaders();
         headers.putAll(response.headers().map());
-        return protocol.read(call, response.statusCode(), headers, response.body());
+        byte[] body;
+        try {
+            body = BodyDecoder.decompress(headers, response.body(), MAX_BYTES);
+        } catch (BodyDecoder.UnreadableBody e) {
+            return status / 100 == 2
+                    ? WireResponse.unreadable(partner, status, e)
+                    : protocol.read(call, status, headers, NOTHING);
+        }
+        if (response.body().length <= MAX_BYTES && body.length <= MAX_BYTES) {
+            return protocol.read(call, status, headers, body).cleaned();
+        }
+        return status / 100 == 2
+                ? new WireResponse(Outcome.unclear(Code.TOO_LARGE, partner), status, "")
+                : protocol.read(call, status, headers, NOTHING);
     }
 
     private <T> Outcome<T> failure(Throwable cause, Duration budget) {
@@ -170,10 +176,10 @@ final class HttpTransport {
         if (endpoint.healthUrl() != null) {
             var request = HttpRequest.newBuilder(endpoint.healthUrl())
                     .header(HttpHeaders.ACCEPT, MediaType.APPLICATION_JSON_VALUE)
+                    .header(HttpHeaders.ACCEPT_ENCODING, "identity")
                     .build();
-            return within(
-                    endpoint.healthBudget(),
-                    http.sendAsync(request, BoundedBodySubscriber.of(MAX_BYTES)),
+            return handle(
+                    http.send(() -> request, endpoint.healthBudget()),
                     response -> response.statusCode() / 100 == 2,
                     cause -> false);
         }

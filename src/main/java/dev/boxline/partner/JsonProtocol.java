@@ -3,6 +3,7 @@ package dev.boxline.partner;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.boxline.partner.exchange.PersonalDataMasking;
+import dev.boxline.partner.wire.BodyDecoder;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
@@ -39,8 +40,15 @@ final class JsonProtocol implements PartnerProtocol {
 
     @Override
     public WireResponse read(PartnerCall call, int status, HttpHeaders headers, byte[] body) {
-        return ResponseReader.read(
-                partner, status, headers, body, PersonalDataMasking.of(call.told()), clock.instant());
+        PersonalDataMasking masking = PersonalDataMasking.of(call.told());
+        try {
+            String text = BodyDecoder.text(headers, body);
+            return ResponseReader.read(partner, call, status, headers, text, masking, clock.instant());
+        } catch (BodyDecoder.UnreadableBody e) {
+            return status / 100 == 2
+                    ? WireResponse.unreadable(partner, status, e)
+                    : ResponseReader.read(partner, call, status, headers, "", masking, clock.instant());
+        }
     }
 
     private static String json(Map<String, Object> body) {

@@ -3,6 +3,7 @@ package dev.boxline.partner;
 import java.io.Serializable;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * it is not rolled back.
  */
 public sealed interface Outcome<T> {
+
+    Set<Reason.Code> NOT_FOUND = Set.of(Reason.Code.NOT_FOUND, Reason.Code.REFUSED_AS_UNKNOWN);
 
     /** The effect is there, made now or earlier. */
     record Done<T>(T value) implements Outcome<T> {}
@@ -117,7 +120,7 @@ public sealed interface Outcome<T> {
 
     default boolean isNotFound() {
         Failure failure = failure();
-        return failure != null && failure.reason().code() == Reason.Code.NOT_FOUND;
+        return failure != null && NOT_FOUND.contains(failure.reason().code());
     }
 
     default boolean isUnclear() {

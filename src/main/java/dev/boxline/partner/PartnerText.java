@@ -3,6 +3,9 @@ package dev.boxline.partner;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import java.net.URI;
 import java.util.UUID;
 
@@ -80,6 +83,21 @@ public final class PartnerText {
         }
         int end = maxLength - ELLIPSIS.length();
         return clean.substring(0, Character.isHighSurrogate(clean.charAt(end - 1)) ? end - 1 : end) + ELLIPSIS;
+    }
+
+    /** A copy with every text cleaned, at any depth. */
+    static JsonNode clean(JsonNode json) {
+        if (json instanceof ObjectNode object) {
+            ObjectNode clean = object.objectNode();
+            object.properties().forEach(field -> clean.set(clean(field.getKey()), clean(field.getValue())));
+            return clean;
+        }
+        if (json instanceof ArrayNode array) {
+            ArrayNode clean = array.arrayNode();
+            array.forEach(item -> clean.add(clean(item)));
+            return clean;
+        }
+        return json.isTextual() ? TextNode.valueOf(clean(json.asText())) : json;
     }
 
     /** On one line, without what no text of a partner needs. */

@@ -1,6 +1,8 @@
 package dev.boxline.partner;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.boxline.partner.Reason.Code;
+import dev.boxline.partner.wire.BodyDecoder;
 
 /**
  * The outcome of one request with its HTTP response.
@@ -17,6 +19,15 @@ public record WireResponse(Outcome<JsonNode> outcome, int status, String text) {
         if (text.codePointCount(0, text.length()) > MAX_LENGTH) {
             text = text.substring(0, text.offsetByCodePoints(0, MAX_LENGTH));
         }
+    }
+
+    static WireResponse unreadable(Partner partner, int status, BodyDecoder.UnreadableBody body) {
+        return new WireResponse(Outcome.unclear(Code.ENCODING_NOT_SUPPORTED, partner, body.encoding()), status, "");
+    }
+
+    /** The same with every text cleaned. */
+    WireResponse cleaned() {
+        return new WireResponse(outcome.map(PartnerText::clean), status, text);
     }
 
     /** The outcome in the exchange log. */

@@ -70,7 +70,7 @@ class HttpTransportTest {
                 .limit(100)
                 .toList();
         await().until(() -> connections.size() == 100);
-        assertThat(threads()).isLessThan(30);
+        assertThat(threads()).isLessThan(60);
         assertThat(requests)
                 .extracting(request -> request.join().outcome())
                 .containsOnly(Outcome.unclear(Code.TIMEOUT, Partner.WAREHOUSE, "1.5"));

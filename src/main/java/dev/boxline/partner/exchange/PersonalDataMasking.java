@@ -1,47 +1,107 @@
 package dev.boxline.partner.exchange;
 
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Masks personal data that a partner quotes from our request: the recipient's name, phone number and address, longest
- * first.
+ * Masks personal data that a partner quotes from our request: the recipient's name, phone number and address, whole or
+ * in part and however they are spelled. Spelling is compared by {@link FoldedText}.
  */
 public final class PersonalDataMasking {
 
     private static final String MASK = "•••";
+
+    /** So many consecutive digits of a phone number tell whose it is. */
+    private static final int PHONE_PART = 7;
+
+    private static final int ADDRESS_PART = 6;
+    private static final int HAN_ADDRESS_PART = 4;
     private static final int SHORTEST = 2;
 
-    private final List<String> hidden;
+    /**
+     * @param least length of a part that is masked, in folded characters
+     * @param words whether a part begins and ends with a word
+     */
+    private record Secret(String folded, int least, boolean words) {
 
-    private PersonalDataMasking(List<String> hidden) {
-        this.hidden = hidden;
+        static Secret whole(String folded) {
+            return new Secret(folded, folded.length(), true);
+        }
+    }
+
+    private final List<Secret> secrets;
+
+    private PersonalDataMasking(List<Secret> secrets) {
+        this.secrets = secrets.stream()
+                .filter(secret -> secret.folded().length() >= SHORTEST)
+                .toList();
     }
 
     /** Masks the texts in the body's {@code recipient}. */
     public static PersonalDataMasking of(@Nullable Map<String, Object> body) {
-        List<String> hidden = new ArrayList<>();
+        List<Secret> secrets = new ArrayList<>();
         if (body != null && body.get("recipient") instanceof Map<?, ?> recipient) {
-            recipient.values().stream()
-                    .filter(String.class::isInstance)
-                    .map(String.class::cast)
-                    .flatMap(text -> Stream.of(text, text.replace("\"", "\\\"")))
-                    .filter(text -> text.length() >= SHORTEST)
-                    .sorted((one, other) -> other.length() - one.length())
-                    .distinct()
-                    .forEach(hidden::add);
+            recipient.forEach((field, value) -> {
+                if (value instanceof String text) {
+                    secrets.addAll(secrets(String.valueOf(field), text));
+                }
+            });
         }
-        return new PersonalDataMasking(hidden);
+        return new PersonalDataMasking(secrets);
+    }
+
+    private static List<Secret> secrets(String field, String text) {
+        String folded = FoldedText.of(text).folded();
+        return switch (field) {
+            case "phone" -> phone(folded);
+            case "name" -> name(text, folded);
+            default -> {
+                int part = FoldedText.hasHan(folded) ? HAN_ADDRESS_PART : ADDRESS_PART;
+                yield List.of(new Secret(folded, Math.min(part, folded.length()), true));
+            }
+        };
+    }
+
+    /** Also in the usual abbreviation, 138****2468. */
+    private static List<Secret> phone(String digits) {
+        int length = digits.length();
+        var whole = new Secret(digits, Math.min(PHONE_PART, length), false);
+        return length < 11
+                ? List.of(whole)
+                : List.of(
+                        whole, Secret.whole(digits.substring(length - 11, length - 8) + digits.substring(length - 4)));
+    }
+
+    /** Also each of its words, and a Chinese given name of two characters. */
+    private static List<Secret> name(String name, String folded) {
+        List<Secret> secrets = new ArrayList<>(List.of(Secret.whole(folded)));
+        if (FoldedText.hasHan(folded)) {
+            secrets.add(Secret.whole(folded.substring(Math.max(0, folded.length() - 2))));
+        } else {
+            Arrays.stream(name.split("[\\s,.\\-·]+", -1))
+                    .map(word -> Secret.whole(FoldedText.of(word).folded()))
+                    .forEach(secrets::add);
+        }
+        return secrets;
     }
 
     public String mask(String text) {
-        String masked = text;
-        for (String secret : hidden) {
-            masked = masked.replace(secret, MASK);
+        if (secrets.isEmpty() || text.isEmpty()) {
+            return text;
         }
-        return masked;
+        FoldedText folded = FoldedText.of(text);
+        BitSet hidden = new BitSet(text.length());
+        secrets.forEach(secret -> folded.find(secret.folded(), secret.least(), secret.words(), hidden::set));
+        StringBuilder masked = new StringBuilder(text.length());
+        int from = 0;
+        for (int start = hidden.nextSetBit(0); start >= 0; start = hidden.nextSetBit(from)) {
+            masked.append(text, from, start).append(MASK);
+            from = hidden.nextClearBit(start);
+        }
+        return masked.append(text, from, text.length()).toString();
     }
 }

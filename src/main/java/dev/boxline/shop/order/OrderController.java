@@ -17,6 +17,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.Authentication;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -34,6 +35,9 @@ import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 class OrderController {
 
     private static final String LAST_EVENT_ID = "Last-Event-ID";
+
+    /** Without it nginx, by default, keeps the events until they fill its buffer. */
+    private static final String UNBUFFERED = "X-Accel-Buffering";
 
     private final CustomerOrders orders;
     private final OrderViews views;
@@ -71,7 +75,7 @@ class OrderController {
     @Operation(
             summary = "Events of an order, as server-sent events",
             description = "Begins with the first event, or after the one named by Last-Event-ID; then live.")
-    SseEmitter events(
+    ResponseEntity<SseEmitter> events(
             Authentication user,
             @PathVariable String orderNo,
             @RequestHeader(name = LAST_EVENT_ID, defaultValue = "") String lastEventId) {
@@ -79,7 +83,8 @@ class OrderController {
         if (!lastEventId.matches("[0-9]{0,18}")) {
             throw ProblemException.wrongField(LAST_EVENT_ID, "must be the id of an event");
         }
-        return streams.open(orderNo, lastEventId.isEmpty() ? 0 : Long.parseLong(lastEventId));
+        long lastId = lastEventId.isEmpty() ? 0 : Long.parseLong(lastEventId);
+        return ResponseEntity.ok().header(UNBUFFERED, "no").body(streams.open(orderNo, lastId));
     }
 
     @PostMapping("/{orderNo}/cancellation")

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class PersonalDataMaskingTest {
 
@@ -28,5 +30,79 @@ class PersonalDataMaskingTest {
         assertThat(masking.mask("T-1 is out of stock")).isEqualTo("T-1 is out of stock");
         assertThat(PersonalDataMasking.of(null).mask("Mei")).isEqualTo("Mei");
         assertThat(PersonalDataMasking.of(Map.of("orderNo", "T-1")).mask("T-1")).isEqualTo("T-1");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "Recipient 13813572468 can not be reached | Recipient ••• can not be reached",
+                "call +86 138 1357 2468 | call +86 •••",
+                "call +8613813572468 now | call +86••• now",
+                "call 0086-138-1357-2468 | call 0086-•••",
+                "(138) 1357-2468 is busy | (••• is busy",
+                "１３８１３５７２４６８ is busy | ••• is busy",
+                "138.1357.2468 | •••",
+                "138–1357–2468 | •••",
+                "138 **** 2468 | •••",
+                "ends in 1357-2468 | ends in •••",
+                "tel13813572468x | tel•••x",
+                "\u0661\u0663\u0668\u0661\u0663\u0665\u0667\u0662\u0664\u0666\u0668 | •••",
+                "{\"phone\":\"138-1357-2468\"} | {\"phone\":\"•••\"}",
+                "order 2468 of 1381 | order 2468 of 1381"
+            })
+    void a_phone_number_is_masked_however_it_is_spelled(String quoted, String masked) {
+        assertThat(of("phone", "138-1357-2468").mask(quoted)).isEqualTo(masked);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "not known: ZOË LINDQVIST | not known: •••",
+                "Lindqvist, Zoe moved | ••• moved",
+                "Mr. Lindqvist moved | Mr. ••• moved",
+                "zoë  lindqvist | •••",
+                "ＺＯＥ ＬＩＮＤＱＶＩＳＴ | •••",
+                "a zoetrope | a zoetrope"
+            })
+    void a_name_is_masked_in_parts_and_in_capitals(String quoted, String masked) {
+        assertThat(of("name", "Zoë Lindqvist").mask(quoted).replace("•••, •••", "•••"))
+                .isEqualTo(masked);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "no road 1 CENTURY AVENUE here | no road ••• here",
+                "unknown: Century Avenue | unknown: •••",
+                "unknown: 1, century-avenue, shanghai | unknown: •••",
+                "no courier in Shanghai | no courier in •••",
+                "no such avenue | no such •••",
+                "a century ago | a ••• ago",
+                "centuries | centuries"
+            })
+    void an_address_is_masked_in_parts(String quoted, String masked) {
+        assertThat(of("address", "1 Century Avenue, Shanghai").mask(quoted)).isEqualTo(masked);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "name | 欧阳小明 | 收件人欧阳小明拒收 | 收件人•••拒收",
+                "name | 欧阳小明 | 收件人小明拒收 | 收件人•••拒收",
+                "name | 张伟 | 收件人张 伟拒收 | 收件人•••拒收",
+                "address | 上海市浦东新区世纪大道100号 | 世纪大道不存在 | •••不存在",
+                "address | 上海市浦东新区世纪大道100号 | 地址 世纪大道 １００ 号 | 地址 •••",
+                "address | 上海市浦东新区世纪大道100号 | 上海缺货 | 上海缺货"
+            })
+    void chinese_names_and_addresses_are_masked_in_parts(String field, String sent, String quoted, String masked) {
+        assertThat(of(field, sent).mask(quoted)).isEqualTo(masked);
+    }
+
+    private static PersonalDataMasking of(String field, String sent) {
+        return PersonalDataMasking.of(Map.of("recipient", Map.of(field, sent)));
     }
 }

@@ -10,27 +10,34 @@ import java.util.concurrent.Flow;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes an answer's bytes as they come, and hangs up at the first one too many: what was taken is then longer than the
- * cap, which tells.
+ * Collects the body of one response and stops reading at the first byte too many: the body is then longer than the cap.
  */
-public final class BoundedBodySubscriber implements HttpResponse.BodySubscriber<byte[]> {
+final class BoundedBodyHandler implements HttpResponse.BodyHandler<byte[]>, HttpResponse.BodySubscriber<byte[]> {
 
     private final int cap;
-    private final ByteArrayOutputStream taken = new ByteArrayOutputStream();
-    private final CompletableFuture<byte[]> whole = new CompletableFuture<>();
+    private final ByteArrayOutputStream collected = new ByteArrayOutputStream();
+    private final CompletableFuture<byte[]> body = new CompletableFuture<>();
     private Flow.@Nullable Subscription source;
+    private volatile boolean begun;
 
-    private BoundedBodySubscriber(int cap) {
+    BoundedBodyHandler(int cap) {
         this.cap = cap;
     }
 
-    public static HttpResponse.BodyHandler<byte[]> of(int cap) {
-        return head -> new BoundedBodySubscriber(cap);
+    @Override
+    public HttpResponse.BodySubscriber<byte[]> apply(HttpResponse.ResponseInfo head) {
+        begun = true;
+        return this;
+    }
+
+    /** Whether the head of the response has come. */
+    boolean begun() {
+        return begun;
     }
 
     @Override
     public CompletionStage<byte[]> getBody() {
-        return whole;
+        return body;
     }
 
     @Override
@@ -42,11 +49,11 @@ public final class BoundedBodySubscriber implements HttpResponse.BodySubscriber<
     @Override
     public void onNext(List<ByteBuffer> buffers) {
         for (ByteBuffer buffer : buffers) {
-            byte[] some = new byte[Math.min(buffer.remaining(), cap + 1 - taken.size())];
+            byte[] some = new byte[Math.min(buffer.remaining(), cap + 1 - collected.size())];
             buffer.get(some);
-            taken.writeBytes(some);
+            collected.writeBytes(some);
         }
-        if (taken.size() > cap && source != null) {
+        if (collected.size() > cap && source != null) {
             source.cancel();
             onComplete();
         }
@@ -54,11 +61,11 @@ public final class BoundedBodySubscriber implements HttpResponse.BodySubscriber<
 
     @Override
     public void onError(Throwable broken) {
-        whole.completeExceptionally(broken);
+        body.completeExceptionally(broken);
     }
 
     @Override
     public void onComplete() {
-        whole.complete(taken.toByteArray());
+        body.complete(collected.toByteArray());
     }
 }

@@ -1,0 +1,119 @@
+package dev.boxline.partner;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.boxline.partner.Reason.Code;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.Socket;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One odd answer, and what must come of it.
+ *
+ * @param code null when the request is done
+ * @param unclear whether the partner may have done what was asked, so that it must be asked back
+ */
+record HostileAnswer(
+        String name,
+        List<Piece> pieces,
+        Class<?> outcome,
+        @Nullable Code code,
+        boolean unclear) {
+
+    static final String GOOD = "{\"pickupNo\": \"P-1\", \"deductionNo\": \"D-1\", \"carrier\": \"顺丰\"}";
+
+    /** A part of an answer; false when the connection ends behind it. */
+    interface Piece {
+        boolean perform(Socket connection) throws IOException;
+    }
+
+    static Piece bytes(byte[] bytes) {
+        return connection -> {
+            connection.getOutputStream().write(bytes);
+            return false;
+        };
+    }
+
+    static Piece text(String text) {
+        return bytes(text.getBytes(ISO_8859_1));
+    }
+
+    /** The connection stays open, and nothing comes any more. */
+    static Piece hang() {
+        return connection -> {
+            while (connection.getInputStream().read() >= 0) {
+                // whatever comes is ignored
+            }
+            return false;
+        };
+    }
+
+    static Piece reset() {
+        return connection -> {
+            connection.setSoLinger(true, 0);
+            connection.close();
+            return false;
+        };
+    }
+
+    static Piece keepAlive() {
+        return connection -> true;
+    }
+
+    /** Repeats a text until the client goes. */
+    static Piece forever(String text) {
+        return connection -> {
+            while (true) {
+                connection.getOutputStream().write(text.getBytes(ISO_8859_1));
+            }
+        };
+    }
+
+    static Piece good() {
+        return message("200 OK", "Content-Type: application/json", GOOD.getBytes(UTF_8));
+    }
+
+    /** A well-formed message with its length; header lines are separated by a vertical line. */
+    static Piece message(String status, String headers, byte[] body) {
+        var message = new ByteArrayOutputStream();
+        message.writeBytes(
+                ("HTTP/1.1 " + status + "\r\n" + lines(headers) + "Content-Length: " + body.length + "\r\n\r\n")
+                        .getBytes(ISO_8859_1));
+        message.writeBytes(body);
+        return bytes(message.toByteArray());
+    }
+
+    static String lines(String headers) {
+        return headers.isEmpty() ? "" : headers.replace("|", "\r\n") + "\r\n";
+    }
+
+    static HostileAnswer done(String name, Piece... pieces) {
+        return new HostileAnswer(name, List.of(pieces), Outcome.Done.class, null, false);
+    }
+
+    static HostileAnswer refused(String name, Code code, Piece... pieces) {
+        return new HostileAnswer(name, List.of(pieces), Outcome.Refused.class, code, false);
+    }
+
+    static HostileAnswer unavailable(String name, Code code, Piece... pieces) {
+        return new HostileAnswer(name, List.of(pieces), Outcome.Unavailable.class, code, false);
+    }
+
+    static HostileAnswer unclear(String name, Code code, Piece... pieces) {
+        return new HostileAnswer(name, List.of(pieces), Outcome.Unavailable.class, code, true);
+    }
+
+    static Stream<HostileAnswer> all() {
+        return Stream.of(EncodedAnswers.all(), ClassifiedAnswers.all(), BrokenAnswers.all())
+                .flatMap(answers -> answers);
+    }
+
+    @Override
+    public String toString() {
+        return name;
+    }
+}
