@@ -21,7 +21,8 @@ final class PooledStatementsFailureAnalyzer implements FailureAnalyzer {
             if (cause instanceof SQLException exception && STATES.contains(String.valueOf(exception.getSQLState()))) {
                 return new FailureAnalysis(
                         "Prepared statements don't survive between transactions: a pooler such as PgBouncer in"
-                                + " transaction mode is between Boxline and PostgreSQL (" + exception.getMessage() + ").",
+                                + " transaction mode is between Boxline and PostgreSQL (" + exception.getMessage()
+                                + ").",
                         "Add prepareThreshold=0 to the parameters of BOXLINE_DB_URL, or let the pooler work in session mode.",
                         exception);
             }

@@ -31,7 +31,8 @@ class PartnerPagesStoryTest extends Story {
         partners.behave("logistics", "{\"mode\": \"DOWN\"}");
         buyAndRun(1);
 
-        String page = pages.perform(get(path).param("lang", language).with(user("operator").roles("OPERATOR")))
+        String page = pages.perform(
+                        get(path).param("lang", language).with(user("operator").roles("OPERATOR")))
                 .andReturn()
                 .getResponse()
                 .getContentAsString();
@@ -42,7 +43,8 @@ class PartnerPagesStoryTest extends Story {
     @Test
     void an_unknown_endpoint_has_no_page() throws Exception {
         for (String path : new String[] {"PAYMENT/default", "LOGISTICS/alipay", "POST/default"}) {
-            assertThat(pages.perform(get("/console/partners/" + path).with(user("operator").roles("OPERATOR")))
+            assertThat(pages.perform(get("/console/partners/" + path)
+                                    .with(user("operator").roles("OPERATOR")))
                             .andReturn()
                             .getResponse()
                             .getStatus())

@@ -10,8 +10,17 @@ class PooledStatementsFailureAnalyzerTest {
 
     @ParameterizedTest
     @CsvSource({
-        "26000, true", "42P05, true", "42P01, false", "08006, false", "28P01, false", "3D000, false", "57P03, false",
-        "25006, false", "53300, false", "90028, false", "26, false"
+        "26000, true",
+        "42P05, true",
+        "42P01, false",
+        "08006, false",
+        "28P01, false",
+        "3D000, false",
+        "57P03, false",
+        "25006, false",
+        "53300, false",
+        "90028, false",
+        "26, false"
     })
     void names_the_setting_that_a_pooler_needs(String state, boolean named) {
         var cause = new SQLException("ERROR: prepared statement \"S_1\" does not exist", state);

@@ -26,10 +26,11 @@ class TimeZoneEnvironmentPostProcessorTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "Asia/Shanghai", "UTC", "Europe/Berlin", "America/New_York", "Asia/Kolkata", "Australia/Lord_Howe",
-        "Pacific/Apia", "Pacific/Kiritimati", "America/St_Johns", "Africa/Casablanca", "GMT+14:00", "Etc/GMT+12"
-    })
+    @ValueSource(
+            strings = {
+                "Asia/Shanghai", "UTC", "Europe/Berlin", "America/New_York", "Asia/Kolkata", "Australia/Lord_Howe",
+                "Pacific/Apia", "Pacific/Kiritimati", "America/St_Johns", "Africa/Casablanca", "GMT+14:00", "Etc/GMT+12"
+            })
     void a_due_time_written_under_one_zone_is_the_same_read_under_any_other(String zone) throws SQLException {
         TimeZone.setDefault(TimeZone.getTimeZone(zone));
         start();

@@ -63,7 +63,8 @@ class ReadOnlyDatabaseTest {
             Api.Reply refused = node.api.post("mei", "/api/v1/checkouts", CHECKOUT, key());
             assertThat(refused.status()).isEqualTo(503);
             assertThat(refused.body().path("code").asText()).isEqualTo("unavailable");
-            Api.Reply start = node.api.post("shop", "/engine-rest/process-definition/key/fulfilment/start", """
+            Api.Reply start = node.api.post(
+                    "shop", "/engine-rest/process-definition/key/fulfilment/start", """
                     {"businessKey": "R-%s", "variables": {
                       "customerId": {"value": "mei"}, "courseSku": {"value": "COURSE-LOGIC-3"},
                       "paymentMethod": {"value": "SIMULATED"}, "recipientName": {"value": "Mei"},
