@@ -7,6 +7,7 @@ import io.swagger.v3.oas.models.media.Schema;
 import io.swagger.v3.oas.models.responses.ApiResponse;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.method.HandlerMethod;
@@ -44,12 +45,11 @@ final class Refusals {
         add(operation, true, "429", "Too many requests; try again after Retry-After");
         add(operation, true, "503", "The database is unavailable; try again");
         add(operation, true, "default", "Failed");
+        @Nullable ApiResponse done = operation.getResponses().get("200");
         operation.getResponses().forEach((status, response) -> {
             if (status.matches("[45]..|default")) {
-                response.content(
-                        ownForm && !status.equals("429")
-                                ? operation.getResponses().get("200").getContent()
-                                : problem());
+                boolean theirs = ownForm && done != null && !status.equals("429");
+                response.content(theirs ? done.getContent() : problem());
             }
         });
     }
