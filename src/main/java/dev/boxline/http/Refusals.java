@@ -46,10 +46,10 @@ final class Refusals {
         add(operation, true, "503", "The database is unavailable; try again");
         add(operation, true, "default", "Failed");
         @Nullable ApiResponse done = operation.getResponses().get("200");
+        @Nullable Content theirs = ownForm && done != null ? done.getContent() : null;
         operation.getResponses().forEach((status, response) -> {
             if (status.matches("[45]..|default")) {
-                boolean theirs = ownForm && done != null && !status.equals("429");
-                response.content(theirs ? done.getContent() : problem());
+                response.content(theirs == null || status.equals("429") ? problem() : theirs);
             }
         });
     }
