@@ -13,28 +13,41 @@ import io.swagger.v3.oas.models.media.Schema;
 import io.swagger.v3.oas.models.media.StringSchema;
 import io.swagger.v3.oas.models.parameters.Parameter;
 import io.swagger.v3.oas.models.parameters.RequestBody;
-import io.swagger.v3.oas.models.responses.ApiResponse;
 import jakarta.validation.constraints.Pattern;
 import java.lang.reflect.Field;
+import java.lang.reflect.Method;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.stream.Collectors;
 import org.hibernate.validator.constraints.Range;
 import org.jspecify.annotations.Nullable;
 import org.springdoc.core.customizers.GlobalOperationCustomizer;
+import org.springdoc.core.utils.SpringDocUtils;
 import org.springframework.core.MethodParameter;
+import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.stereotype.Component;
 import org.springframework.util.ReflectionUtils;
+import org.springframework.util.StringUtils;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.method.HandlerMethod;
 
 /**
- * Describes requests in the OpenAPI document: {@link Submitted} records as a body or as query parameters, and the problem
- * details every operation may answer with.
+ * Describes requests in the OpenAPI document: {@link Submitted} records as a body or as query parameters, and an id per
+ * operation.
  */
 @Component
 class RequestSchemas implements GlobalOperationCustomizer {
+
+    private final Refusals refusals = new Refusals();
+
+    RequestSchemas() {
+        // by type: the parameters' names are known only once an operation was called
+        SpringDocUtils.getConfig().addRequestWrapperToIgnore(Submitted.class);
+    }
 
     @Override
     public Operation customize(Operation operation, HandlerMethod method) {
@@ -43,9 +56,6 @@ class RequestSchemas implements GlobalOperationCustomizer {
                     && parameter.getGenericParameterType() instanceof ParameterizedType submitted) {
                 var record = (Class<?>) submitted.getActualTypeArguments()[0];
                 Schema<?> schema = schema(record);
-                if (operation.getParameters() != null) {
-                    operation.getParameters().removeIf(each -> each.getName().equals(parameter.getParameterName()));
-                }
                 if (parameter.hasParameterAnnotation(org.springframework.web.bind.annotation.RequestBody.class)) {
                     var json = new Content()
                             .addMediaType(
@@ -57,24 +67,41 @@ class RequestSchemas implements GlobalOperationCustomizer {
                                     .required())
                             .content(json));
                 } else {
-                    schema.getProperties()
-                            .forEach((name, property) -> operation.addParametersItem(
-                                    new Parameter().in("query").name(name).schema(property)));
+                    schema.getProperties().forEach((name, property) -> addQuery(operation, name, property));
                 }
             }
         }
-        operation
-                .getResponses()
-                .addApiResponse(
-                        "default",
-                        new ApiResponse()
-                                .description("Refused or failed; nothing was stored or started")
-                                .content(new Content()
-                                        .addMediaType(
-                                                "application/problem+json",
-                                                new MediaType()
-                                                        .schema(new Schema<>().$ref(OpenApiConfiguration.PROBLEM)))));
+        operation.setOperationId(operationId(method));
+        refusals.describe(operation, method);
         return operation;
+    }
+
+    /** Once, although operations that differ in their media type only are merged into one. */
+    private static void addQuery(Operation operation, String name, Schema<?> property) {
+        boolean known = operation.getParameters() != null
+                && operation.getParameters().stream()
+                        .anyMatch(each -> each.getName().equals(name));
+        if (!known) {
+            operation.addParametersItem(new Parameter().in("query").name(name).schema(property));
+        }
+    }
+
+    /** Independent of the order of the operations, which numbered names would follow. */
+    private static String operationId(HandlerMethod handler) {
+        Method method = handler.getMethod();
+        String controller = handler.getBeanType().getSimpleName().replace("Controller", "");
+        String id = StringUtils.uncapitalize(controller) + StringUtils.capitalize(method.getName());
+        long overloads = Arrays.stream(handler.getBeanType().getDeclaredMethods())
+                .filter(each -> each.getName().equals(method.getName())
+                        && AnnotatedElementUtils.hasAnnotation(each, RequestMapping.class))
+                .count();
+        return overloads == 1
+                ? id
+                : id + "By"
+                        + Arrays.stream(method.getParameters())
+                                .filter(each -> each.isAnnotationPresent(PathVariable.class))
+                                .map(each -> StringUtils.capitalize(each.getName()))
+                                .collect(Collectors.joining("And"));
     }
 
     private static @Nullable String example(Class<?> record) {

@@ -4,6 +4,8 @@ import dev.boxline.http.ProblemException;
 import dev.boxline.ordering.PaymentMethod;
 import dev.boxline.payment.signing.InvalidNotification;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.enums.ParameterIn;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
@@ -43,12 +45,24 @@ class WebhookController {
     record Received(String result) {}
 
     @PostMapping("/callbacks/payment/simulated")
+    @Parameter(in = ParameterIn.HEADER, name = "X-Boxline-Timestamp", required = true, description = "Epoch seconds")
+    @Parameter(
+            in = ParameterIn.HEADER,
+            name = "X-Boxline-Signature",
+            required = true,
+            description = "Hex HMAC-SHA256 of timestamp, line feed and body")
     @Operation(summary = "Payment notification from the simulated provider")
     Received payment(HttpServletRequest request) {
         return received(receive(WebhookSource.SIMULATED, request));
     }
 
     @PostMapping("/callbacks/logistics")
+    @Parameter(in = ParameterIn.HEADER, name = "X-Boxline-Timestamp", required = true, description = "Epoch seconds")
+    @Parameter(
+            in = ParameterIn.HEADER,
+            name = "X-Boxline-Signature",
+            required = true,
+            description = "Hex HMAC-SHA256 of timestamp, line feed and body")
     @Operation(summary = "Delivery notification from the logistics company")
     Received logistics(HttpServletRequest request) {
         return received(receive(WebhookSource.LOGISTICS, request));

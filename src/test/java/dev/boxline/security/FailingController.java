@@ -1,5 +1,6 @@
 package dev.boxline.security;
 
+import io.swagger.v3.oas.annotations.Hidden;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.jdbc.CannotGetJdbcConnectionException;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -9,6 +10,7 @@ import org.springframework.web.bind.annotation.RestController;
 /** Fails on request where no login is needed. */
 @TestConfiguration
 @RestController
+@Hidden
 class FailingController {
 
     @GetMapping("/callbacks/trouble")

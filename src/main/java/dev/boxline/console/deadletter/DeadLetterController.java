@@ -13,6 +13,7 @@ import dev.boxline.operations.approval.PendingApproval;
 import dev.boxline.partner.exchange.Exchange;
 import dev.boxline.partner.exchange.ExchangeLog;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -86,6 +87,7 @@ class DeadLetterController {
 
     @PostMapping("/{orderNo}/resolution")
     @ResponseStatus(HttpStatus.ACCEPTED)
+    @ApiResponse(responseCode = "409", description = "The order is not parked, or a second person has to decide")
     @Operation(summary = "Retry, give up or correct one parked order, or send another box for a missing one")
     OperatorCommands.Resolved resolve(
             Authentication user, @PathVariable String orderNo, @RequestBody Submitted<ResolutionRequest> request) {

@@ -10,6 +10,7 @@ import dev.boxline.operations.approval.PendingApproval;
 import dev.boxline.payment.SurplusPayment;
 import dev.boxline.payment.SurplusRefunds;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
 import org.hibernate.validator.constraints.Range;
@@ -63,6 +64,7 @@ class RefundController {
 
     @PostMapping("/surplus-payments/{orderNo}/refund")
     @ResponseStatus(HttpStatus.ACCEPTED)
+    @ApiResponse(responseCode = "409", description = "No refund of this purchase was refused")
     @Operation(summary = "Request refunds again that the provider has refused; 409 when there are none")
     OperatorCommands.RefundsRequested refundAgain(
             Authentication user, @PathVariable String orderNo, @RequestBody Submitted<ReasonRequest> request) {

@@ -4,6 +4,7 @@ import dev.boxline.http.request.Submitted;
 import dev.boxline.operations.ErasureRequest;
 import dev.boxline.operations.erasure.Erasures;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import org.springframework.security.core.Authentication;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -24,6 +25,8 @@ class ErasureController {
     record Erased(int orders) {}
 
     @PostMapping("/api/v1/ops/erasures")
+    @ApiResponse(responseCode = "200")
+    @ApiResponse(responseCode = "409", description = "An order is still under way")
     @Operation(
             summary = "Erase personal data, by orderNo or by customerId",
             description = "409 while an order is still under way. The reason is kept: name nobody in it.")

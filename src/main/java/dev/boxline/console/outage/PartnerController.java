@@ -14,6 +14,7 @@ import dev.boxline.partner.PartnerClients;
 import dev.boxline.recovery.outage.Gate;
 import dev.boxline.recovery.outage.Gates;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Clock;
 import java.time.Instant;
@@ -144,6 +145,7 @@ class PartnerController {
 
     @PostMapping("/{partner}/probe")
     @ResponseStatus(HttpStatus.ACCEPTED)
+    @ApiResponse(responseCode = "409", description = "No outage is being probed")
     @Operation(summary = "Probe the partner's endpoints now; 409 when no outage is being probed")
     Accepted probe(Authentication user, @PathVariable String partner, @RequestBody Submitted<ReasonRequest> request) {
         List<Endpoint> endpoints = endpoints(partner);
@@ -153,6 +155,7 @@ class PartnerController {
 
     @PostMapping("/{partner}/{endpoint}/probe")
     @ResponseStatus(HttpStatus.ACCEPTED)
+    @ApiResponse(responseCode = "409", description = "No outage is being probed")
     @Operation(summary = "Probe the endpoint now; 409 when no outage is being probed")
     Accepted probe(
             Authentication user,
@@ -166,6 +169,7 @@ class PartnerController {
 
     @PostMapping("/{partner}/skip-ramp")
     @ResponseStatus(HttpStatus.ACCEPTED)
+    @ApiResponse(responseCode = "409", description = "No outage is open")
     @Operation(summary = "Give the next wave of the partner's endpoints the maximum size; 409 when no outage is open")
     Accepted skipRamp(
             Authentication user, @PathVariable String partner, @RequestBody Submitted<ReasonRequest> request) {
@@ -176,6 +180,7 @@ class PartnerController {
 
     @PostMapping("/{partner}/{endpoint}/skip-ramp")
     @ResponseStatus(HttpStatus.ACCEPTED)
+    @ApiResponse(responseCode = "409", description = "No outage is open")
     @Operation(summary = "Give the next wave of the endpoint the maximum size; 409 when no outage is open")
     Accepted skipRamp(
             Authentication user,

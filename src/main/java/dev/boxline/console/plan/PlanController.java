@@ -9,6 +9,7 @@ import dev.boxline.operations.PlanRequest;
 import dev.boxline.recovery.plan.ReleasePlan;
 import dev.boxline.recovery.plan.ReleasePlans;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.Optional;
 import org.springframework.http.HttpStatus;
@@ -45,6 +46,7 @@ class PlanController {
 
     @PostMapping("/{planId}/execution")
     @ResponseStatus(HttpStatus.ACCEPTED)
+    @ApiResponse(responseCode = "409", description = "Executed or ended already")
     @Operation(summary = "Release the plan's orders at the pace of a recovery; 409 when it was executed or has ended")
     PlanView execute(Authentication user, @PathVariable String planId) {
         commands.execute(user.getName(), get(planId));
@@ -53,6 +55,7 @@ class PlanController {
 
     @DeleteMapping("/{planId}/execution")
     @ResponseStatus(HttpStatus.ACCEPTED)
+    @ApiResponse(responseCode = "409", description = "Ended already")
     @Operation(summary = "Cancel the plan: no further order is released; 409 when it has ended")
     PlanView cancel(Authentication user, @PathVariable String planId) {
         commands.cancel(user.getName(), get(planId));

@@ -1,13 +1,19 @@
 package dev.boxline.console.plan;
 
+import dev.boxline.deadletter.ReleaseReceipt;
 import dev.boxline.http.ProblemException;
 import dev.boxline.http.request.Submitted;
 import dev.boxline.recovery.outage.OutageQueries;
 import dev.boxline.recovery.plan.ReleasePlans;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -21,6 +27,12 @@ import org.springframework.web.bind.annotation.RestController;
 class ReceiptsController {
 
     private static final String CSV = "text/csv";
+    private static final String AS_CSV =
+            "The same as CSV (UTF-8 with BOM) with Accept: text/csv, or under receipts.csv for a browser.";
+
+    /** The JSON that is written line by line; describes it only. */
+    private record ReceiptPage(
+            List<ReleaseReceipt> items, @Nullable String next) {}
 
     private final ReleasePlans plans;
     private final OutageQueries outages;
@@ -33,7 +45,13 @@ class ReceiptsController {
     }
 
     @GetMapping(path = "/release-plans/{id}/receipts", produces = MediaType.APPLICATION_JSON_VALUE)
-    @Operation(summary = "One line per order of the plan; all of them without limit")
+    @ApiResponse(
+            responseCode = "200",
+            content = {
+                @Content(mediaType = "application/json", schema = @Schema(implementation = ReceiptPage.class)),
+                @Content(mediaType = CSV, schema = @Schema(type = "string"))
+            })
+    @Operation(summary = "One line per order of the plan; all of them without limit", description = AS_CSV)
     void ofPlan(@PathVariable String id, Submitted<ReceiptsQuery> query, HttpServletResponse response)
             throws IOException {
         writer.json(response, ReceiptsQuery.checked(query), ofPlan(id));
@@ -42,14 +60,20 @@ class ReceiptsController {
     @GetMapping(
             path = {"/release-plans/{id}/receipts", "/release-plans/{id}/receipts.csv"},
             produces = CSV)
-    @Operation(summary = "The same as CSV (UTF-8 with BOM); receipts.csv for a browser, which can't ask for a type")
+    @Operation(hidden = true)
     void planAsCsv(@PathVariable String id, Submitted<ReceiptsQuery> query, HttpServletResponse response)
             throws IOException {
         writer.csv(response, id, ReceiptsQuery.checked(query), ofPlan(id));
     }
 
     @GetMapping(path = "/outages/{id}/receipts", produces = MediaType.APPLICATION_JSON_VALUE)
-    @Operation(summary = "One line per order of the outage, with its wave and result")
+    @ApiResponse(
+            responseCode = "200",
+            content = {
+                @Content(mediaType = "application/json", schema = @Schema(implementation = ReceiptPage.class)),
+                @Content(mediaType = CSV, schema = @Schema(type = "string"))
+            })
+    @Operation(summary = "One line per order of the outage, with its wave and result", description = AS_CSV)
     void ofOutage(@PathVariable String id, Submitted<ReceiptsQuery> query, HttpServletResponse response)
             throws IOException {
         writer.json(response, ReceiptsQuery.checked(query), ofOutage(id));
@@ -58,7 +82,7 @@ class ReceiptsController {
     @GetMapping(
             path = {"/outages/{id}/receipts", "/outages/{id}/receipts.csv"},
             produces = CSV)
-    @Operation(summary = "The same as CSV (UTF-8 with BOM); receipts.csv for a browser, which can't ask for a type")
+    @Operation(hidden = true)
     void outageAsCsv(@PathVariable String id, Submitted<ReceiptsQuery> query, HttpServletResponse response)
             throws IOException {
         writer.csv(response, id, ReceiptsQuery.checked(query), ofOutage(id));

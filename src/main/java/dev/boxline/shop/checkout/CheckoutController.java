@@ -30,6 +30,8 @@ class CheckoutController {
     }
 
     @PostMapping
+    @ApiResponse(responseCode = "409", description = "A request with this key is still in progress")
+    @ApiResponse(responseCode = "422", description = "This key was used with another body")
     @Operation(
             summary = "Buy a course with its box",
             description = "The same Idempotency-Key with the same body buys once. An integration adds customerId.")

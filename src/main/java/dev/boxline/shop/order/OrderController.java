@@ -11,6 +11,7 @@ import dev.boxline.shop.checkout.Buyer;
 import dev.boxline.shop.checkout.CustomerQuery;
 import dev.boxline.shop.idempotency.IdempotencyKeyHeader;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
 import java.util.Locale;
@@ -89,6 +90,8 @@ class OrderController {
 
     @PostMapping("/{orderNo}/cancellation")
     @ResponseStatus(HttpStatus.ACCEPTED)
+    @ApiResponse(responseCode = "409", description = "The courier is booked, or a request with this key is in progress")
+    @ApiResponse(responseCode = "422", description = "This key was used with another body")
     @Operation(summary = "Cancel an order, until the courier is booked; repeating it changes nothing")
     CancelledOrder cancel(
             Authentication user,
