@@ -77,6 +77,14 @@ class PaymentWebhookHandler {
             // its start may not be committed yet, on another node or because it takes long
             case UNKNOWN -> checkouts.find(orderNo).isPresent() ? WebhookResult.EARLY : WebhookResult.MISMATCH;
             case CHANGED -> fulfilment.paymentChanged(orderNo) ? WebhookResult.APPLIED : WebhookResult.EARLY;
+            case REPAID -> {
+                fulfilment.repaid(orderNo);
+                yield WebhookResult.APPLIED;
+            }
+            case REFUND_FAILED -> {
+                fulfilment.refundFailed(orderNo, payments.whyRefundFailed(notification));
+                yield WebhookResult.APPLIED;
+            }
             case KNOWN -> {
                 fulfilment.paymentChanged(orderNo); // the payment changed earlier, its process instance may not have
                 yield WebhookResult.APPLIED;

@@ -19,6 +19,9 @@ public final class FulfilmentModel {
     /** The receive task that waits for an update of the delivery. */
     public static final String AWAIT_DELIVERY = Step.DELIVER_BOX.id();
 
+    /** Writes the dead letter. */
+    static final String PARK = "task_parkOrder";
+
     /** The parking step. */
     public static final String AWAIT_RELEASE = "task_awaitRelease";
 

@@ -6,6 +6,7 @@ import dev.boxline.ordering.Checkout;
 import dev.boxline.ordering.Checkouts;
 import dev.boxline.process.ProcessInstances;
 import java.util.Optional;
+import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Service;
 
 /**
@@ -61,8 +62,10 @@ public class Purchases {
                 purchase.orderNo() == null ? checkouts.newOrderNo() : purchase.orderNo(),
                 purchase.customerId(),
                 course.sku(),
+                course.titleIn(LocaleContextHolder.getLocale()),
                 course.price(),
                 purchase.paymentMethod(),
-                purchase.recipient());
+                purchase.recipient(),
+                checkouts.now());
     }
 }

@@ -38,8 +38,8 @@ public class PendingPayments {
         transaction.executeWithoutResult(status -> {
             if (polling.ask(orderNo)) {
                 fulfilment.paymentChanged(orderNo);
-            } else if (polling.askAboutRefund(orderNo)) {
-                fulfilment.repaid(orderNo);
+            } else {
+                fulfilment.refundAnswered(orderNo, polling.askAboutRefund(orderNo));
             }
         });
     }

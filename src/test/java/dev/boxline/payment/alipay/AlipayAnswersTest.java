@@ -151,7 +151,8 @@ class AlipayAnswersTest {
                 PaymentStatus.PENDING,
                 true,
                 now,
-                now);
+                now,
+                1);
         return alipay.refund(payment, "order cancelled")
                 .toOptional()
                 .map(ProviderPayment::status)

@@ -156,7 +156,8 @@ class WechatAnswersTest {
                 PaymentStatus.PENDING,
                 true,
                 now,
-                now);
+                now,
+                1);
         return wechat.refund(payment, "order cancelled")
                 .toOptional()
                 .map(ProviderPayment::status)
