@@ -2,6 +2,7 @@ package dev.boxline.partner;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.boxline.partner.Reason.Code;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -11,14 +12,15 @@ import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
 import java.security.cert.CertificateException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
@@ -57,38 +59,90 @@ final class HttpTransport {
         return endpoint.askBudget();
     }
 
+    /** Sends a request and waits for its response; an interrupt of the waiting thread cancels the request. */
     WireResponse send(PartnerCall call, Duration budget) {
+        return await(sendAsync(call, budget), unanswered(Outcome.unclear(Code.CONNECTION_LOST, partner)));
+    }
+
+    /**
+     * Sends a request without blocking a thread. Completes within the budget, body included, and never exceptionally for
+     * what happens on the network; to cancel the future cancels the request.
+     */
+    CompletableFuture<WireResponse> sendAsync(PartnerCall call, Duration budget) {
+        PartnerProtocol.Written written = protocol.write(call);
+        var request = HttpRequest.newBuilder(URI.create(endpoint.url() + written.path()))
+                .method(
+                        call.method().name(),
+                        written.body() == null
+                                ? BodyPublishers.noBody()
+                                : BodyPublishers.ofString(written.body(), UTF_8));
+        written.headers().forEach(request::header);
+        return within(
+                budget,
+                http.sendAsync(request.build(), BoundedBodySubscriber.of(MAX_BYTES)),
+                response -> read(call, response),
+                cause -> unanswered(failure(cause, budget)));
+    }
+
+    /** Failures are mapped on the default executor, because the thread that times requests out must never block. */
+    private static <T> CompletableFuture<T> within(
+            Duration budget,
+            CompletableFuture<HttpResponse<byte[]>> exchange,
+            Function<HttpResponse<byte[]>, T> response,
+            Function<Throwable, T> failure) {
+        CompletableFuture<T> result = exchange.copy()
+                .orTimeout(budget.toNanos(), TimeUnit.NANOSECONDS)
+                .thenApply(response)
+                .exceptionallyAsync(thrown -> failure.apply(network(thrown)));
+        var unused = result.whenComplete((done, thrown) -> exchange.cancel(true));
+        return result;
+    }
+
+    /** The failure of an exchange; anything else is a bug and thrown. */
+    private static Throwable network(Throwable thrown) {
+        Throwable cause =
+                thrown instanceof CompletionException && thrown.getCause() != null ? thrown.getCause() : thrown;
+        if (cause instanceof IOException || cause instanceof TimeoutException) {
+            return cause;
+        }
+        throw new CompletionException(cause);
+    }
+
+    private static <T> T await(CompletableFuture<T> result, T interrupted) {
         try {
-            PartnerProtocol.Written written = protocol.write(call);
-            var request = HttpRequest.newBuilder(URI.create(endpoint.url() + written.path()))
-                    .method(
-                            call.method().name(),
-                            written.body() == null
-                                    ? BodyPublishers.noBody()
-                                    : BodyPublishers.ofString(written.body(), UTF_8));
-            written.headers().forEach(request::header);
-            HttpResponse<byte[]> response = response(request.build(), budget);
-            if (response.body().length > MAX_BYTES) {
-                return new WireResponse(Outcome.unclear(Code.TOO_LARGE, partner), response.statusCode(), "");
-            }
-            var headers = new HttpHeaders();
-            headers.putAll(response.headers().map());
-            return protocol.read(call, response.statusCode(), headers, response.body());
-        } catch (IOException e) {
-            return new WireResponse(failure(e, budget), 0, "");
+            return result.get();
+        } catch (InterruptedException e) {
+            result.cancel(true);
+            Thread.currentThread().interrupt();
+            return interrupted;
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("The request could not be handled", e.getCause());
         }
     }
 
-    private <T> Outcome<T> failure(IOException cause, Duration budget) {
+    private static WireResponse unanswered(Outcome<JsonNode> outcome) {
+        return new WireResponse(outcome, 0, "");
+    }
+
+    private WireResponse read(PartnerCall call, HttpResponse<byte[]> response) {
+        if (response.body().length > MAX_BYTES) {
+            return new WireResponse(Outcome.unclear(Code.TOO_LARGE, partner), response.statusCode(), "");
+        }
+        var headers = new HttpHeaders();
+        headers.putAll(response.headers().map());
+        return protocol.read(call, response.statusCode(), headers, response.body());
+    }
+
+    private <T> Outcome<T> failure(Throwable cause, Duration budget) {
         if (Stream.of(ConnectException.class, HttpConnectTimeoutException.class, UnresolvedAddressException.class)
                 .anyMatch(type -> type.isInstance(cause))) {
             return Outcome.unavailable(Code.UNREACHABLE, partner);
         }
-        if (Stream.<Throwable>iterate(cause, e -> e != null, Throwable::getCause)
+        if (Stream.iterate(cause, e -> e != null, Throwable::getCause)
                 .anyMatch(CertificateException.class::isInstance)) {
             return Outcome.unavailable(Code.CERTIFICATE_NOT_TRUSTED, partner);
         }
-        return cause instanceof HttpTimeoutException
+        return cause instanceof TimeoutException
                 ? Outcome.unclear(Code.TIMEOUT, partner, seconds(budget))
                 : Outcome.unclear(Code.CONNECTION_LOST, partner);
     }
@@ -99,47 +153,34 @@ final class HttpTransport {
                 : Double.toString(budget.toMillis() / 1_000.0);
     }
 
-    /** The response within this time, complete or cut off after the first byte too many. */
-    private HttpResponse<byte[]> response(HttpRequest request, Duration budget) throws IOException {
-        CompletableFuture<HttpResponse<byte[]>> response = http.sendAsync(request, BoundedBodySubscriber.of(MAX_BYTES));
-        try {
-            return response.get(budget.toNanos(), TimeUnit.NANOSECONDS);
-        } catch (TimeoutException e) {
-            response.cancel(true);
-            throw new HttpTimeoutException(partner + " took longer than " + budget);
-        } catch (InterruptedException e) {
-            response.cancel(true);
-            Thread.currentThread().interrupt();
-            throw new IOException("The request was interrupted", e);
-        } catch (ExecutionException e) {
-            throw e.getCause() instanceof IOException cause ? cause : new IOException(e.getCause());
-        }
-    }
-
     PartnerHealth probe() {
+        return await(probeAsync(), new PartnerHealth(false, Duration.ZERO));
+    }
+
+    /** Asks for the partner's health without blocking a thread. */
+    CompletableFuture<PartnerHealth> probeAsync() {
         long started = System.nanoTime();
+        return healthy()
+                .thenApply(healthy -> new PartnerHealth(healthy, Duration.ofNanos(System.nanoTime() - started)));
+    }
+
+    private CompletableFuture<Boolean> healthy() {
         PartnerCall question = protocol.healthQuestion();
-        boolean healthy = (question == null || endpoint.healthUrl() != null) ? isHealthy() : answers(question);
-        return new PartnerHealth(healthy, Duration.ofNanos(System.nanoTime() - started));
-    }
-
-    private boolean isHealthy() {
-        if (endpoint.healthUrl() == null) {
-            return true;
+        if (endpoint.healthUrl() != null) {
+            var request = HttpRequest.newBuilder(endpoint.healthUrl())
+                    .header(HttpHeaders.ACCEPT, MediaType.APPLICATION_JSON_VALUE)
+                    .build();
+            return within(
+                    endpoint.healthBudget(),
+                    http.sendAsync(request, BoundedBodySubscriber.of(MAX_BYTES)),
+                    response -> response.statusCode() / 100 == 2,
+                    cause -> false);
         }
-        var request = HttpRequest.newBuilder(endpoint.healthUrl())
-                .header(HttpHeaders.ACCEPT, MediaType.APPLICATION_JSON_VALUE)
-                .build();
-        try {
-            return response(request, endpoint.healthBudget()).statusCode() == 200;
-        } catch (IOException e) {
-            return false;
-        }
-    }
-
-    private boolean answers(PartnerCall question) {
-        Outcome<?> outcome = send(question, endpoint.healthBudget()).outcome();
-        return outcome.isDone() || outcome.isNotFound();
+        return question == null
+                ? CompletableFuture.completedFuture(true)
+                : sendAsync(question, endpoint.healthBudget())
+                        .thenApply(WireResponse::outcome)
+                        .thenApply(outcome -> outcome.isDone() || outcome.isNotFound());
     }
 
     Object healthSource(Object itself) {
