@@ -63,6 +63,10 @@ public class PaymentNotifications {
             this(method, orderNo, merchantId, amountMinor, currency, status, "");
         }
 
+        private Notice about(String knownOrderNo) {
+            return new Notice(method, knownOrderNo, merchantId, amountMinor, currency, status, paymentNo, refund);
+        }
+
         private Capture capture() {
             return new Capture(method, merchantId, paymentNo, new Money(amountMinor, currency));
         }
@@ -160,6 +164,21 @@ public class PaymentNotifications {
     private Taken repaid(Payment payment, PaymentStatus requested) {
         boolean asked = payment.status() == PaymentStatus.REFUNDING || payment.status() == requested;
         return asked && settling.repaid(payment) ? Taken.REPAID : Taken.KNOWN;
+    }
+
+    /**
+     * The notice with our order number: a refund's names only the number by which the provider knows the payment, which is
+     * another one when our own doesn't fit its rules.
+     */
+    public Notice named(Notice notice) {
+        if (notice.refund() == null
+                || notice.paymentNo().isEmpty()
+                || rows.find(notice.orderNo()).isPresent()) {
+            return notice;
+        }
+        return rows.orderNoOf(notice.method(), notice.paymentNo())
+                .map(notice::about)
+                .orElse(notice);
     }
 
     /** Why the refund of a notice failed. */

@@ -42,6 +42,14 @@ class PaymentRepository {
         return known.isPresent() ? known : read(orderNo, "");
     }
 
+    /** The order whose payment has this number at its provider; not indexed, because it is asked for rarely. */
+    Optional<String> orderNoOf(PaymentMethod method, String paymentNo) {
+        return jdbc.sql("select order_no from payment where payment_no = ? and method = ? limit 1")
+                .params(paymentNo, method.name())
+                .query(String.class)
+                .optional();
+    }
+
     private Optional<Payment> read(String orderNo, String lock) {
         return jdbc.sql(SELECT + "where order_no = ?" + lock)
                 .param(orderNo)

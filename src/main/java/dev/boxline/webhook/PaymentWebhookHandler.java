@@ -48,7 +48,7 @@ class PaymentWebhookHandler {
             return WebhookResult.NOT_CONFIGURED;
         }
         var signed = reader.read(headers, body);
-        var notification = signed.notification();
+        var notification = payments.named(signed.notification());
         String orderNo = notification.orderNo();
         if (!signed.eventId().matches(WebhookEvent.EVENT_ID) || !orderNo.matches(WebhookEvent.ORDER_NO)) {
             throw InvalidNotification.unreadable();

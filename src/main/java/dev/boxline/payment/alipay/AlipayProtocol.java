@@ -1,7 +1,5 @@
 package dev.boxline.payment.alipay;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.boxline.ordering.PaymentMethod;
@@ -89,11 +87,11 @@ final class AlipayProtocol implements PartnerProtocol {
                     ResponseReader.unavailable(Partner.PAYMENT, status, headers, clock.instant());
             return new WireResponse(unavailable == null ? providerError(status) : unavailable, status, "");
         }
-        AlipayResponse answer = AlipayResponse.read(new String(body, UTF_8), call.path());
+        AlipayResponse answer = AlipayResponse.read(body, call.path());
         if (answer == null) {
             return new WireResponse(Outcome.unclear(Code.PAYMENT_UNREADABLE, PaymentMethod.ALIPAY), status, "");
         }
-        boolean signed = keys.verifies(answer.raw(), answer.sign());
+        boolean signed = answer.signedTexts().stream().anyMatch(text -> keys.verifies(text, answer.sign()));
         return new WireResponse(meaning(answer.node(), signed), status, kept(answer.node()));
     }
 
