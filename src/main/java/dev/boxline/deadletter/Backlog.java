@@ -1,6 +1,6 @@
 package dev.boxline.deadletter;
 
-import dev.boxline.partner.Partner;
+import dev.boxline.partner.Endpoint;
 import dev.boxline.partner.Step;
 import java.sql.Timestamp;
 import java.time.Instant;
@@ -8,7 +8,7 @@ import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** Orders that wait for a partner's return, in the order they are released. */
+/** Orders that wait until an endpoint is available again, in the order they are released. */
 @Repository
 public class Backlog {
 
@@ -19,31 +19,36 @@ public class Backlog {
     }
 
     /** Orders that may be released now: those released least often first, then the oldest. */
-    public List<DeadLetter> next(Partner partner, Instant now, int limit) {
+    public List<DeadLetter> next(Endpoint endpoint, Instant now, int limit) {
         return jdbc.sql(DeadLetters.SELECT + """
-                where partner = ? and kind = 'UNAVAILABLE' and state = 'PARKED' and not_before <= ?
+                where partner = ? and endpoint = ? and kind = 'UNAVAILABLE' and state = 'PARKED' and not_before <= ?
                 order by releases, parked_at limit ?""")
-                .params(partner.name(), Timestamp.from(now), limit)
+                .params(endpoint.partner().name(), endpoint.name(), Timestamp.from(now), limit)
                 .query(DeadLetters::read)
                 .list();
     }
 
     /** Fresh orders: parked after this moment and never released, oldest first. */
-    public List<DeadLetter> fresh(Partner partner, Instant parkedAfter, Instant now, int limit) {
+    public List<DeadLetter> fresh(Endpoint endpoint, Instant parkedAfter, Instant now, int limit) {
         return jdbc.sql(DeadLetters.SELECT + """
-                where partner = ? and kind = 'UNAVAILABLE' and state = 'PARKED' and releases = 0 and not_before <= ?
+                where partner = ? and endpoint = ? and kind = 'UNAVAILABLE' and state = 'PARKED' and releases = 0 and not_before <= ?
                   and parked_at > ? order by parked_at limit ?""")
-                .params(partner.name(), Timestamp.from(now), Timestamp.from(parkedAfter), limit)
+                .params(
+                        endpoint.partner().name(),
+                        endpoint.name(),
+                        Timestamp.from(now),
+                        Timestamp.from(parkedAfter),
+                        limit)
                 .query(DeadLetters::read)
                 .list();
     }
 
-    /** How many fresh orders the partner has throttled since then. */
-    public int freshThrottled(Partner partner, Instant since) {
+    /** How many fresh orders the endpoint has throttled since then. */
+    public int freshThrottled(Endpoint endpoint, Instant since) {
         return jdbc.sql("""
-                select count(*) from dead_letter where partner = ? and kind = 'UNAVAILABLE' and state = 'PARKED'
+                select count(*) from dead_letter where partner = ? and endpoint = ? and kind = 'UNAVAILABLE' and state = 'PARKED'
                   and releases = 0 and parked_at >= ? and not_before > parked_at and wave_no is null""")
-                .params(partner.name(), Timestamp.from(since))
+                .params(endpoint.partner().name(), endpoint.name(), Timestamp.from(since))
                 .query(Integer.class)
                 .single();
     }
@@ -56,25 +61,32 @@ public class Backlog {
                 .list();
     }
 
-    /** Whether orders wait for this partner's return; "order by" makes the database read one row of the index. */
-    public boolean anyWaiting(Partner partner) {
+    /** Whether orders wait for this endpoint; "order by" makes the database read one row of the index. */
+    public boolean anyWaiting(Endpoint endpoint) {
         return !jdbc.sql("""
-                select order_no from dead_letter where partner = ? and kind = 'UNAVAILABLE' and state = 'PARKED'
-                order by releases, parked_at limit 1""").param(partner.name()).query(String.class).list().isEmpty();
+                select order_no from dead_letter where partner = ? and endpoint = ? and kind = 'UNAVAILABLE' and state = 'PARKED'
+                order by releases, parked_at limit 1""")
+                .params(endpoint.partner().name(), endpoint.name())
+                .query(String.class)
+                .list()
+                .isEmpty();
     }
 
-    public long size(Partner partner) {
+    public long size(Endpoint endpoint) {
         return jdbc.sql("""
-                select count(*) from dead_letter where partner = ? and kind = 'UNAVAILABLE' and state = 'PARKED'""").param(partner.name()).query(Long.class).single();
+                select count(*) from dead_letter where partner = ? and endpoint = ? and kind = 'UNAVAILABLE' and state = 'PARKED'""")
+                .params(endpoint.partner().name(), endpoint.name())
+                .query(Long.class)
+                .single();
     }
 
-    /** How many orders of its partner are queued before this one, counted up to the limit. */
+    /** How many orders of its endpoint are queued before this one, counted up to the limit. */
     public long countBefore(DeadLetter order, int limit) {
         return jdbc.sql("""
                 select count(*) from (select order_no from dead_letter
-                    where partner = ? and kind = 'UNAVAILABLE' and state = 'PARKED' and releases = 0 and parked_at < ?
+                    where partner = ? and endpoint = ? and kind = 'UNAVAILABLE' and state = 'PARKED' and releases = 0 and parked_at < ?
                     limit ?) earlier""")
-                .params(order.partner().name(), Timestamp.from(order.parkedAt()), limit)
+                .params(order.partner().name(), order.endpoint().name(), Timestamp.from(order.parkedAt()), limit)
                 .query(Long.class)
                 .single();
     }

@@ -1,6 +1,6 @@
 package dev.boxline.deadletter;
 
-import dev.boxline.partner.Partner;
+import dev.boxline.partner.Endpoint;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
@@ -38,13 +38,13 @@ public class BacklogCount {
         this.jdbc = jdbc;
     }
 
-    /** Orders parked for a partner for the same kind of reason. */
-    public record Group(Partner partner, DeadLetterKind kind) {}
+    /** Orders parked for an endpoint for the same kind of reason. */
+    public record Group(Endpoint endpoint, DeadLetterKind kind) {}
 
-    /** When the oldest of a partner's parked orders was parked, refused ones included; empty when none is parked. */
-    public Optional<Instant> oldest(Partner partner) {
+    /** When the oldest of an endpoint's parked orders was parked, refused ones included; empty when none is parked. */
+    public Optional<Instant> oldest(Endpoint endpoint) {
         return Arrays.stream(DeadLetterKind.values())
-                .flatMap(kind -> firsts(new Group(partner, kind)).stream())
+                .flatMap(kind -> firsts(new Group(endpoint, kind)).stream())
                 .min(Comparator.naturalOrder());
     }
 
@@ -68,9 +68,13 @@ public class BacklogCount {
     private Optional<First> first(Group group, int moreReleasesThan) {
         return jdbc.sql("""
                 select releases, parked_at from dead_letter
-                where partner = ? and kind = ? and state = 'PARKED' and releases > ?
-                order by partner, kind, state, releases, parked_at limit 1""")
-                .params(group.partner().name(), group.kind().name(), moreReleasesThan)
+                where partner = ? and endpoint = ? and kind = ? and state = 'PARKED' and releases > ?
+                order by partner, endpoint, kind, state, releases, parked_at limit 1""")
+                .params(
+                        group.endpoint().partner().name(),
+                        group.endpoint().name(),
+                        group.kind().name(),
+                        moreReleasesThan)
                 .query((row, n) -> new First(
                         row.getInt("releases"), row.getTimestamp("parked_at").toInstant()))
                 .optional();
@@ -98,10 +102,9 @@ public class BacklogCount {
     private Map<Group, Long> withLatest(Instant sure) {
         Map<Group, Long> all = new HashMap<>();
         jdbc.sql("""
-                select partner, kind, sum(case when parked_at <= ? then 1 else 0 end) as sure, count(*) as came
-                from dead_letter where state = 'PARKED' and parked_at > ? group by partner, kind""").params(Timestamp.from(sure), Timestamp.from(countedUntil)).query(row -> {
-            var group =
-                    new Group(Partner.valueOf(row.getString("partner")), DeadLetterKind.valueOf(row.getString("kind")));
+                select partner, endpoint, kind, sum(case when parked_at <= ? then 1 else 0 end) as sure, count(*) as came
+                from dead_letter where state = 'PARKED' and parked_at > ? group by partner, endpoint, kind""").params(Timestamp.from(sure), Timestamp.from(countedUntil)).query(row -> {
+            var group = new Group(Endpoint.read(row), DeadLetterKind.valueOf(row.getString("kind")));
             counted.merge(group, row.getLong("sure"), Long::sum);
             all.put(group, row.getLong("came") - row.getLong("sure"));
         });

@@ -1,5 +1,6 @@
 package dev.boxline.deadletter;
 
+import dev.boxline.partner.Endpoint;
 import dev.boxline.partner.Partner;
 import dev.boxline.partner.Reason;
 import dev.boxline.partner.Step;
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 public record DeadLetter(
         String orderNo,
         Step step,
-        Partner partner,
+        Endpoint endpoint,
         DeadLetterKind kind,
         Reason reason,
         int attempts,
@@ -28,4 +29,9 @@ public record DeadLetter(
         long amountMinor,
         String instanceId,
         Step resumeAt,
-        @Nullable String outageId) {}
+        @Nullable String outageId) {
+
+    public Partner partner() {
+        return endpoint.partner();
+    }
+}

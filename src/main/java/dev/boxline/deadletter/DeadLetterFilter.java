@@ -21,6 +21,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  */
 public record DeadLetterFilter(
         @Nullable Partner partner,
+        @Nullable String endpoint,
         @Nullable DeadLetterKind kind,
         @Nullable DeadLetterState state,
         @Nullable String q,
@@ -50,7 +51,7 @@ public record DeadLetterFilter(
             @Nullable DeadLetterKind kind,
             @Nullable DeadLetterState state,
             @Nullable String q) {
-        this(partner, kind, state, q, null, null);
+        this(partner, null, kind, state, q, null, null);
     }
 
     /** The filter as a condition with its parameters. */
@@ -74,6 +75,10 @@ public record DeadLetterFilter(
         if (partner != null) {
             sql.append(" and partner = ?");
             params.add(partner.name());
+        }
+        if (endpoint != null) {
+            sql.append(" and endpoint = ?");
+            params.add(endpoint);
         }
         if (kind != null) {
             sql.append(" and kind = ?");

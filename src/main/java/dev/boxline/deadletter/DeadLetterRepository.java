@@ -1,5 +1,6 @@
 package dev.boxline.deadletter;
 
+import dev.boxline.partner.Endpoint;
 import dev.boxline.partner.Partner;
 import dev.boxline.partner.Reason;
 import dev.boxline.partner.Step;
@@ -90,7 +91,7 @@ public class DeadLetterRepository {
         var row = new GeneratedKeyHolder();
         jdbc.sql("""
                 update dead_letter set state = 'RESOLVED', resolved_at = ?
-                where order_no = ? and state || '' = 'RELEASED'""").params(Timestamp.from(now), orderNo).update(row, "step", "resume_at", "partner");
+                where order_no = ? and state || '' = 'RELEASED'""").params(Timestamp.from(now), orderNo).update(row, "step", "resume_at", "partner", "endpoint");
         return row.getKeyList().stream().findFirst().map(DeadLetterRepository::resumption);
     }
 
@@ -98,7 +99,7 @@ public class DeadLetterRepository {
         return new Resumption(
                 Step.of(String.valueOf(row.get("step"))),
                 Step.of(String.valueOf(row.get("resume_at"))),
-                Partner.valueOf(String.valueOf(row.get("partner"))));
+                new Endpoint(Partner.valueOf(String.valueOf(row.get("partner"))), String.valueOf(row.get("endpoint"))));
     }
 
     /** The orders of an outage's wave. */

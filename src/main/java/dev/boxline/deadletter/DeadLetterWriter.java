@@ -58,7 +58,7 @@ public class DeadLetterWriter {
         StepFailure failure = letter.failure();
         Reason reason = failure.failure().reason();
         return jdbc.sql("""
-                update dead_letter set partner = :partner, kind = :kind, reason_code = :code, reason_args = :args,
+                update dead_letter set partner = :partner, endpoint = :endpoint, kind = :kind, reason_code = :code, reason_args = :args,
                     state = 'PARKED',
                     attempts = attempts + :attempts, partner_called = :called, parked_at = :now,
                     not_before = :notBefore, resume_at = :step,
@@ -67,7 +67,8 @@ public class DeadLetterWriter {
                     release_failures = case when SAME then release_failures else 0 end,
                     outage_id = case when SAME then outage_id else OUTAGE end
                 where order_no = :order and step = :step""".replace("SAME", SAME_WAVE).replace("OUTAGE", OUTAGE))
-                        .param("partner", failure.partner().name())
+                        .param("partner", failure.endpoint().partner().name())
+                        .param("endpoint", failure.endpoint().name())
                         .param("kind", failure.kind().name())
                         .param("code", reason.code().name())
                         .param("args", reason.storedArgs())
@@ -95,16 +96,17 @@ public class DeadLetterWriter {
         StepFailure failure = letter.failure();
         Reason reason = failure.failure().reason();
         return jdbc.sql("""
-                insert into dead_letter (order_no, step, partner, kind, reason_code, reason_args, attempts, state, parked_at,
+                insert into dead_letter (order_no, step, partner, endpoint, kind, reason_code, reason_args, attempts, state, parked_at,
                     not_before, customer_id, amount_minor, instance_id, resume_at, outage_id)
-                select c.order_no, cast(? as varchar(100)), cast(? as varchar(100)), cast(? as varchar(100)),
+                select c.order_no, cast(? as varchar(100)), cast(? as varchar(100)), cast(? as varchar(100)), cast(? as varchar(100)),
                     cast(? as varchar(100)), cast(? as varchar(2000)), cast(? as integer), 'PARKED', cast(? as timestamp with time zone),
                     cast(? as timestamp with time zone), c.customer_id, c.price_minor, cast(? as varchar(100)),
                     cast(? as varchar(100)), cast(? as varchar(100))
                 from checkout c where c.order_no = ?""" + unless)
                         .params(
                                 failure.step().id(),
-                                failure.partner().name(),
+                                failure.endpoint().partner().name(),
+                                failure.endpoint().name(),
                                 failure.kind().name(),
                                 reason.code().name(),
                                 reason.storedArgs(),

@@ -1,5 +1,6 @@
 package dev.boxline.deadletter;
 
+import dev.boxline.partner.Endpoint;
 import dev.boxline.partner.Partner;
 import dev.boxline.partner.Reason;
 import dev.boxline.partner.Step;
@@ -20,7 +21,7 @@ import org.springframework.stereotype.Repository;
 public class DeadLetters {
 
     static final String SELECT = """
-            select order_no, step, partner, kind, reason_code, reason_args, attempts, state, parked_at, not_before, customer_id,
+            select order_no, step, partner, endpoint, kind, reason_code, reason_args, attempts, state, parked_at, not_before, customer_id,
                    amount_minor, instance_id, resume_at, outage_id from dead_letter\s""";
 
     private final JdbcClient jdbc;
@@ -164,7 +165,7 @@ public class DeadLetters {
     /** One line per order of an outage, by order number, beginning after this line. */
     public List<ReleaseReceipt> receipts(String outageId, String afterOrderNo, String afterStep, int limit) {
         return jdbc.sql("""
-                select order_no, step, partner, state, releases, wave_no, reason_code, reason_args, released_at,
+                select order_no, step, partner, endpoint, state, releases, wave_no, reason_code, reason_args, released_at,
                        resolved_at, parked_at
                 from dead_letter
                 where outage_id = ? and (order_no > ? or (order_no = ? and step > ?)) order by order_no, step limit ?""")
@@ -182,6 +183,7 @@ public class DeadLetters {
                 row.getString("order_no"),
                 row.getString("step"),
                 Partner.valueOf(row.getString("partner")),
+                row.getString("endpoint"),
                 result,
                 row.getObject("wave_no", Integer.class),
                 result == ReleaseResult.PASSED ? null : Reason.read(row),
@@ -194,7 +196,7 @@ public class DeadLetters {
         return new DeadLetter(
                 row.getString("order_no"),
                 Step.of(row.getString("step")),
-                Partner.valueOf(row.getString("partner")),
+                Endpoint.read(row),
                 DeadLetterKind.valueOf(row.getString("kind")),
                 Reason.stored(row.getString("reason_code"), row.getString("reason_args")),
                 row.getInt("attempts"),

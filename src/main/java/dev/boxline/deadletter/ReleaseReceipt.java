@@ -18,6 +18,7 @@ public record ReleaseReceipt(
         String orderNo,
         String step,
         Partner partner,
+        String endpoint,
         ReleaseResult state,
         @Nullable Integer wave,
         @JsonIgnore @Nullable Reason failure,

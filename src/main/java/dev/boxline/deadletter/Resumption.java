@@ -1,6 +1,6 @@
 package dev.boxline.deadletter;
 
-import dev.boxline.partner.Partner;
+import dev.boxline.partner.Endpoint;
 import dev.boxline.partner.Step;
 
 /**
@@ -8,6 +8,6 @@ import dev.boxline.partner.Step;
  *
  * @param failedAt the step it was parked at
  * @param resumeAt the step it continues at: the same, or the undo
- * @param partner the partner it waited for
+ * @param endpoint the endpoint it waited for
  */
-public record Resumption(Step failedAt, Step resumeAt, Partner partner) {}
+public record Resumption(Step failedAt, Step resumeAt, Endpoint endpoint) {}

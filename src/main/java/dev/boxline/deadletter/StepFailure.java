@@ -1,7 +1,7 @@
 package dev.boxline.deadletter;
 
+import dev.boxline.partner.Endpoint;
 import dev.boxline.partner.Outcome.Failure;
-import dev.boxline.partner.Partner;
 import dev.boxline.partner.Step;
 import java.io.Serializable;
 
@@ -10,4 +10,4 @@ import java.io.Serializable;
  *
  * Serializable, because the engine keeps even its transient variables only of such types; it is never stored.
  */
-public record StepFailure(Step step, Partner partner, DeadLetterKind kind, Failure failure) implements Serializable {}
+public record StepFailure(Step step, Endpoint endpoint, DeadLetterKind kind, Failure failure) implements Serializable {}

@@ -6,6 +6,7 @@ import dev.boxline.ordering.Order;
 import dev.boxline.ordering.OrderStatus;
 import dev.boxline.ordering.Orders;
 import dev.boxline.ordering.Recipient;
+import dev.boxline.partner.Endpoint;
 import dev.boxline.partner.IdempotencyKey;
 import dev.boxline.partner.Outcome;
 import dev.boxline.partner.Partner;
@@ -38,7 +39,7 @@ public class Logistics {
             Orders orders,
             Checkouts checkouts) {
         this.overdueAfter = settings.overdueAfter();
-        this.client = clients.open(Partner.LOGISTICS, settings.endpoint());
+        this.client = clients.open(Endpoint.of(Partner.LOGISTICS), settings.endpoint());
         this.pickups = pickups;
         this.orders = orders;
         this.checkouts = checkouts;

@@ -3,14 +3,14 @@ package dev.boxline.operations;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.boxline.http.request.Submitted;
 import dev.boxline.http.request.Text;
-import dev.boxline.partner.Partner;
+import dev.boxline.partner.Endpoint;
 import dev.boxline.recovery.outage.Gate;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An operator's setting of a partner's gate. All four members are sent.
+ * An operator's setting of an endpoint's gate. All four members are sent.
  *
  * @param until in the future with OPEN and CLOSED, null with AUTO
  * @param reason required with OPEN and CLOSED
@@ -25,7 +25,7 @@ public record GateRequest(
         @JsonProperty(required = true) @Text(min = 0, max = 400) @Nullable
         String reason) {
 
-    static Gate checked(Submitted<GateRequest> submitted, Partner partner, Instant now) {
+    static GateRequest checked(Submitted<GateRequest> submitted, Instant now) {
         GateRequest request = submitted.value();
         if (request.gate == Gate.Setting.AUTO) {
             submitted.require("until", request.until, none -> false, "must be null with AUTO");
@@ -38,8 +38,10 @@ public record GateRequest(
             }
             submitted.require("until", request.until, now::isBefore, "must be in the future");
         }
-        submitted.checked();
-        String reason = request.reason == null ? "" : request.reason;
-        return new Gate(partner, request.autoRecovery, request.gate, request.until, reason, null, null);
+        return submitted.checked();
+    }
+
+    Gate gateOf(Endpoint endpoint) {
+        return new Gate(endpoint, autoRecovery, gate, until, reason == null ? "" : reason, null, null);
     }
 }

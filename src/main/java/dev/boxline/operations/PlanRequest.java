@@ -18,6 +18,7 @@ public record PlanRequest(Filter filter, @Text(max = 500) String reason) {
     /** A member that is null or left out does not restrict the orders. */
     public record Filter(
             @Nullable Partner partner,
+            @Text(max = 32) @Nullable String endpoint,
             @Nullable DeadLetterKind kind,
             @Nullable DeadLetterState state,
             @Text(max = 100) @Nullable String q,
@@ -27,7 +28,7 @@ public record PlanRequest(Filter filter, @Text(max = 500) String reason) {
             String phoneEnd) {
 
         public DeadLetterFilter toFilter() {
-            return new DeadLetterFilter(partner, kind, state, q, parkedBefore, phoneEnd);
+            return new DeadLetterFilter(partner, endpoint, kind, state, q, parkedBefore, phoneEnd);
         }
     }
 }

@@ -3,11 +3,14 @@ package dev.boxline.operations;
 import dev.boxline.audit.AuditLog;
 import dev.boxline.http.ProblemException;
 import dev.boxline.http.request.Submitted;
-import dev.boxline.partner.Partner;
+import dev.boxline.partner.Endpoint;
 import dev.boxline.process.recovery.RecoveryControl;
 import dev.boxline.recovery.outage.Gate;
 import dev.boxline.recovery.outage.Gates;
 import java.time.Clock;
+import java.util.Collection;
+import java.util.List;
+import java.util.function.Predicate;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -29,27 +32,36 @@ public class RecoveryCommands {
     }
 
     @Transactional
-    public void set(String operator, Partner partner, Submitted<GateRequest> submitted) {
-        Gate gate = GateRequest.checked(submitted, partner, clock.instant());
-        gates.set(gate);
-        String what = "GATE_" + gate.setting() + (gate.autoRecovery() ? "" : ", AUTO_RECOVERY_OFF");
-        audit.note(operator, what, partner.name(), gate.reason());
+    public void set(String operator, Collection<Endpoint> endpoints, Submitted<GateRequest> submitted) {
+        GateRequest request = GateRequest.checked(submitted, clock.instant());
+        String what = "GATE_" + request.gate() + (request.autoRecovery() ? "" : ", AUTO_RECOVERY_OFF");
+        for (Endpoint endpoint : endpoints) {
+            Gate gate = request.gateOf(endpoint);
+            gates.set(gate);
+            audit.note(operator, what, endpoint.toString(), gate.reason());
+        }
     }
 
     @Transactional
-    public void probe(String operator, Partner partner, String reason) {
-        if (!recovery.probeNow(partner)) {
-            throw conflict("not-probing", "No outage of this partner is being probed at the moment.");
+    public void probe(String operator, Collection<Endpoint> endpoints, String reason) {
+        if (!run(operator, "PROBE_NOW", endpoints, recovery::probeNow, reason)) {
+            throw conflict("not-probing", "No outage of this endpoint is being probed at the moment.");
         }
-        audit.note(operator, "PROBE_NOW", partner.name(), reason);
     }
 
     @Transactional
-    public void skipRamp(String operator, Partner partner, String reason) {
-        if (!recovery.skipRamp(partner)) {
-            throw conflict("no-outage", "This partner has no open outage.");
+    public void skipRamp(String operator, Collection<Endpoint> endpoints, String reason) {
+        if (!run(operator, "SKIP_RAMP", endpoints, recovery::skipRamp, reason)) {
+            throw conflict("no-outage", "This endpoint has no open outage.");
         }
-        audit.note(operator, "SKIP_RAMP", partner.name(), reason);
+    }
+
+    /** False when the command applied to none of them. */
+    private boolean run(
+            String operator, String what, Collection<Endpoint> endpoints, Predicate<Endpoint> command, String reason) {
+        List<Endpoint> done = endpoints.stream().filter(command).toList();
+        done.forEach(endpoint -> audit.note(operator, what, endpoint.toString(), reason));
+        return !done.isEmpty();
     }
 
     private static ProblemException conflict(String code, String detail) {

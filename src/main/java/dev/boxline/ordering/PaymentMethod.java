@@ -1,8 +1,17 @@
 package dev.boxline.ordering;
 
+import dev.boxline.partner.Endpoint;
+import dev.boxline.partner.Partner;
+import java.util.Locale;
+
 /** How the buyer pays. */
 public enum PaymentMethod {
     SIMULATED,
     ALIPAY,
-    WECHAT
+    WECHAT;
+
+    /** The provider's endpoint. */
+    public Endpoint endpoint() {
+        return new Endpoint(Partner.PAYMENT, name().toLowerCase(Locale.ROOT));
+    }
 }

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.boxline.partner.Reason.Code;
+import dev.boxline.partner.wire.BoundedBodySubscriber;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
@@ -181,9 +182,5 @@ final class HttpTransport {
                 : sendAsync(question, endpoint.healthBudget())
                         .thenApply(WireResponse::outcome)
                         .thenApply(outcome -> outcome.isDone() || outcome.isNotFound());
-    }
-
-    Object healthSource(Object itself) {
-        return endpoint.healthUrl() == null ? itself : endpoint.healthUrl();
     }
 }

@@ -54,11 +54,6 @@ public final class PartnerClient {
         return transport.probe();
     }
 
-    /** Equal for clients that share a health address. */
-    Object healthSource() {
-        return transport.healthSource(this);
-    }
-
     /** Closes the circuit breaker: the partner has proved healthy since. */
     void resetBreaker() {
         isolation.reset();

@@ -4,18 +4,17 @@ import dev.boxline.partner.exchange.ExchangeLog;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Collection;
-import java.util.HashSet;
 import java.util.Map;
-import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.stereotype.Component;
 
-/** Creates the client of each partner endpoint once, and probes partners by name. */
+/** Creates the client of each endpoint once, and probes endpoints by name. */
 @Component
 public class PartnerClients {
 
-    private final Map<Partner, Map<String, PartnerClient>> clients = new ConcurrentHashMap<>();
+    private final Map<Endpoint, PartnerClient> clients = new ConcurrentHashMap<>();
     private final ExchangeLog exchanges;
     private final Clock clock;
 
@@ -24,60 +23,51 @@ public class PartnerClients {
         this.clock = clock;
     }
 
-    /** The client of this partner at this address. */
-    public PartnerClient open(Partner partner, PartnerEndpoint endpoint) {
-        if (endpoint.healthUrl() == null) {
-            throw new IllegalArgumentException(partner + " needs a health-url beside its url");
+    /** The client of an endpoint that speaks our own JSON protocol and has a health address. */
+    public PartnerClient open(Endpoint endpoint, PartnerEndpoint address) {
+        if (address.healthUrl() == null) {
+            throw new IllegalArgumentException(endpoint + " needs a health-url beside its url");
         }
-        return open(partner, "", endpoint, new JsonProtocol(partner, clock));
+        return open(endpoint, address, new JsonProtocol(endpoint.partner(), clock));
     }
 
-    /**
-     * The same for one of several endpoints of a partner, such as the payment providers: each has its own bulkhead and
-     * circuit breaker.
-     */
-    public PartnerClient open(Partner partner, String name, PartnerEndpoint endpoint, PartnerProtocol protocol) {
-        return clients.computeIfAbsent(partner, p -> new ConcurrentHashMap<>())
-                .computeIfAbsent(
-                        name,
-                        n -> new PartnerClient(
-                                partner,
-                                new HttpTransport(partner, endpoint, protocol),
-                                new PartnerIsolation(partner, endpoint),
-                                exchanges,
-                                clock));
+    /** The client of an endpoint, with a bulkhead and a circuit breaker of its own. */
+    public PartnerClient open(Endpoint endpoint, PartnerEndpoint address, PartnerProtocol protocol) {
+        return clients.computeIfAbsent(
+                endpoint,
+                e -> new PartnerClient(
+                        e.partner(),
+                        new HttpTransport(e.partner(), address, protocol),
+                        new PartnerIsolation(e.partner(), address),
+                        exchanges,
+                        clock));
     }
 
-    /**
-     * Probes the partner's health; the shop's own steps are always healthy. A partner with several endpoints is healthy
-     * when all are; those that share a health address are asked once.
-     */
-    public PartnerHealth probe(Partner partner) {
-        Set<Object> asked = new HashSet<>();
-        PartnerHealth worst = new PartnerHealth(true, Duration.ZERO);
-        for (PartnerClient client : known(partner)) {
-            if (asked.add(client.healthSource()) && worst.healthy()) {
-                worst = worse(worst, client.probe());
-            }
+    /** The endpoints that are set up, the shop's own included. */
+    public SortedSet<Endpoint> endpoints() {
+        SortedSet<Endpoint> all = new TreeSet<>(clients.keySet());
+        all.add(Endpoint.of(Partner.ORDERING));
+        all.add(Endpoint.of(Partner.COURSES));
+        return all;
+    }
+
+    /** Probes an endpoint's health; the shop's own steps are always healthy. */
+    public PartnerHealth probe(Endpoint endpoint) {
+        PartnerClient client = clients.get(endpoint);
+        return client == null ? new PartnerHealth(true, Duration.ZERO) : client.probe();
+    }
+
+    /** Closes the circuit breaker: the endpoint has proved healthy. */
+    public void resetBreaker(Endpoint endpoint) {
+        PartnerClient client = clients.get(endpoint);
+        if (client != null) {
+            client.resetBreaker();
         }
-        return worst;
     }
 
-    private static PartnerHealth worse(PartnerHealth one, PartnerHealth other) {
-        return one.healthy() && (!other.healthy() || other.took().compareTo(one.took()) > 0) ? other : one;
-    }
-
-    /** Closes the circuit breakers: the partner has proved healthy. */
-    public void resetBreakers(Partner partner) {
-        known(partner).forEach(PartnerClient::resetBreaker);
-    }
-
-    /** Whether the partner has throttled this node since then. */
-    public boolean throttledSince(Partner partner, Instant then) {
-        return known(partner).stream().anyMatch(client -> client.throttledSince(then));
-    }
-
-    private Collection<PartnerClient> known(Partner partner) {
-        return clients.getOrDefault(partner, Map.of()).values();
+    /** Whether the endpoint has throttled this node since then. */
+    public boolean throttledSince(Endpoint endpoint, Instant then) {
+        PartnerClient client = clients.get(endpoint);
+        return client != null && client.throttledSince(then);
     }
 }

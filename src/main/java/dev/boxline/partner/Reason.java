@@ -94,7 +94,7 @@ public record Reason(Code code, List<String> args) implements Serializable {
     }
 
     public Reason {
-        args = args.stream().map(Reason::bounded).toList();
+        args = args.stream().map(arg -> PartnerText.cut(arg, MAX_LENGTH)).toList();
     }
 
     /** An argument that is a reason itself becomes its code and arguments. */
@@ -109,12 +109,6 @@ public record Reason(Code code, List<String> args) implements Serializable {
             }
         }
         return new Reason(code, texts);
-    }
-
-    private static String bounded(String text) {
-        String line = text.replace("\u0000", "").replaceAll("\\R", " ");
-        boolean tooLong = line.codePointCount(0, line.length()) > MAX_LENGTH;
-        return tooLong ? line.substring(0, line.offsetByCodePoints(0, MAX_LENGTH)) : line;
     }
 
     /** The reason in the columns {@code reason_code} and {@code reason_args}; null when there is none. */

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.boxline.partner.Reason.Code;
 import dev.boxline.partner.exchange.PersonalDataMasking;
+import dev.boxline.partner.wire.RetryAfter;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;

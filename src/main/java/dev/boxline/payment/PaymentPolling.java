@@ -1,7 +1,9 @@
 package dev.boxline.payment;
 
+import dev.boxline.ordering.PaymentMethod;
 import dev.boxline.partner.Outcome;
 import java.util.List;
+import java.util.Set;
 import org.springframework.stereotype.Service;
 
 /** Asks providers about payments without news, closes those whose window has ended, and asks accepted refunds back. */
@@ -21,9 +23,11 @@ public class PaymentPolling {
         this.schedule = schedule;
     }
 
-    /** Payments whose turn to be asked about has come. */
-    public List<String> due(int limit) {
-        return rows.due(schedule.now(), limit).stream().map(Payment::orderNo).toList();
+    /** Payments by these methods whose turn to be asked about has come. */
+    public List<String> due(Set<PaymentMethod> methods, int limit) {
+        return rows.due(methods, schedule.now(), limit).stream()
+                .map(Payment::orderNo)
+                .toList();
     }
 
     /** Takes the turn to ask about this payment, before asking; false when another node has taken it. */

@@ -1,7 +1,6 @@
 package dev.boxline.payment;
 
 import dev.boxline.ordering.PaymentMethod;
-import dev.boxline.partner.Partner;
 import dev.boxline.partner.PartnerClients;
 import dev.boxline.payment.simulated.SimulatedPaymentProvider;
 import java.util.EnumMap;
@@ -22,7 +21,8 @@ class PaymentProviders {
         if (simulated != null) {
             providers.put(
                     PaymentMethod.SIMULATED,
-                    new SimulatedPaymentProvider(simulated, clients.open(Partner.PAYMENT, simulated.endpoint())));
+                    new SimulatedPaymentProvider(
+                            simulated, clients.open(PaymentMethod.SIMULATED.endpoint(), simulated.endpoint())));
         }
     }
 

@@ -10,6 +10,7 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -192,9 +193,12 @@ class PaymentRepository {
     }
 
     /** Open payments and accepted refunds whose turn to be asked about has come, the most overdue first. */
-    List<Payment> due(Instant now, int limit) {
-        return jdbc.sql(SELECT + "where next_query_at <= ? order by next_query_at limit ?")
-                .params(Timestamp.from(now), limit)
+    List<Payment> due(Set<PaymentMethod> methods, Instant now, int limit) {
+        return jdbc.sql(SELECT
+                        + "where next_query_at <= :now and method in (:methods) order by next_query_at limit :limit")
+                .param("now", Timestamp.from(now))
+                .param("methods", methods.stream().map(Enum::name).toList())
+                .param("limit", limit)
                 .query(PaymentRepository::read)
                 .list();
     }

@@ -3,6 +3,7 @@ package dev.boxline.payment;
 import dev.boxline.ordering.Checkout;
 import dev.boxline.ordering.Checkouts;
 import dev.boxline.ordering.PaymentMethod;
+import dev.boxline.partner.Endpoint;
 import dev.boxline.partner.Outcome;
 import dev.boxline.partner.Reason.Code;
 import java.time.Instant;
@@ -48,6 +49,11 @@ public class Payments {
     public void begin(Checkout accepted) {
         checkouts.hold(accepted);
         begin(accepted.orderNo());
+    }
+
+    /** The endpoint of the provider that the buyer chose. */
+    public Endpoint endpoint(String orderNo) {
+        return checkouts.get(orderNo).paymentMethod().endpoint();
     }
 
     /**

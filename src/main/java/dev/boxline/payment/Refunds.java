@@ -112,7 +112,7 @@ class Refunds {
     void report(PaymentMethod method, Outcome<?> outcome) {
         Outcome.Failure failure = outcome.failure();
         if (failure != null && failure.reason().code() == Code.PROVIDER_SETTINGS) {
-            alerts.publishEvent(new Alert("PROVIDER_SETTINGS", method.name(), failure.reason()));
+            alerts.publishEvent(new Alert("PROVIDER_SETTINGS", method.endpoint().toString(), failure.reason()));
         }
     }
 

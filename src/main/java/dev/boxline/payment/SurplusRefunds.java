@@ -1,12 +1,14 @@
 package dev.boxline.payment;
 
 import dev.boxline.ordering.Alert;
+import dev.boxline.ordering.PaymentMethod;
 import dev.boxline.ordering.Timeline;
 import dev.boxline.ordering.TimelineEventType;
 import dev.boxline.partner.Outcome;
 import dev.boxline.partner.Reason;
 import dev.boxline.partner.Reason.Code;
 import java.util.List;
+import java.util.Set;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.stereotype.Service;
@@ -27,9 +29,9 @@ public class SurplusRefunds {
         this.returned = returned;
     }
 
-    /** Surplus payments that are to be given back now, the most overdue first. */
-    public List<SurplusPayment> due(int limit) {
-        return rows.due(returned.schedule.now(), limit);
+    /** Surplus payments that are to be given back by these methods now, the most overdue first. */
+    public List<SurplusPayment> due(Set<PaymentMethod> methods, int limit) {
+        return rows.due(methods, returned.schedule.now(), limit);
     }
 
     /** All surplus payments of a purchase, oldest first. */

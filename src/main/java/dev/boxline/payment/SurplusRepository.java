@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -65,9 +66,11 @@ class SurplusRepository {
                 .list();
     }
 
-    List<SurplusPayment> due(Instant now, int limit) {
-        return jdbc.sql(SELECT + "where due_at <= ? order by due_at limit ?")
-                .params(Timestamp.from(now), limit)
+    List<SurplusPayment> due(Set<PaymentMethod> methods, Instant now, int limit) {
+        return jdbc.sql(SELECT + "where due_at <= :now and method in (:methods) order by due_at limit :limit")
+                .param("now", Timestamp.from(now))
+                .param("methods", methods.stream().map(Enum::name).toList())
+                .param("limit", limit)
                 .query(SurplusRepository::read)
                 .list();
     }

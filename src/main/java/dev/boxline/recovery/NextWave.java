@@ -1,7 +1,7 @@
 package dev.boxline.recovery;
 
 import dev.boxline.deadletter.DeadLetter;
-import dev.boxline.partner.Partner;
+import dev.boxline.partner.Endpoint;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -13,7 +13,7 @@ import java.util.stream.IntStream;
  * @param orders those that are not released yet
  * @param over the time over which they are spread evenly
  */
-public record NextWave(int n, Partner partner, List<DeadLetter> orders, Duration over, Instant startedAt) {
+public record NextWave(int n, Endpoint endpoint, List<DeadLetter> orders, Duration over, Instant startedAt) {
 
     private static final int BATCH_MILLIS = 100;
     private static final int MAX_BATCH = 10;

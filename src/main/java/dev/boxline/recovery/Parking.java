@@ -55,7 +55,8 @@ public class Parking {
      * @return the outage opened by it, when its partner had none: the caller must start its recovery
      */
     public Optional<String> park(String orderNo, String instanceId, StepFailure failure) {
-        timeline.note(orderNo, TimelineEventType.PARKED, failure.partner().name());
+        timeline.note(
+                orderNo, TimelineEventType.PARKED, failure.endpoint().partner().name());
         Instant now = clock.instant();
         Instant notBefore = now.plus(
                 failure.failure().retryAfter() == null
@@ -67,12 +68,12 @@ public class Parking {
             write(letter, null, runFailed);
             return Optional.empty();
         }
-        String open = runFailed ? null : gates.openOutage(failure.partner());
-        if (open != null && writer.firstIn(open, Gates.isOpen(failure.partner(), open), letter)) {
+        String open = runFailed ? null : gates.openOutage(failure.endpoint());
+        if (open != null && writer.firstIn(open, Gates.isOpen(failure.endpoint(), open), letter)) {
             return Optional.empty();
         }
         Outages.Joined outage =
-                outages.join(failure.partner(), failure.failure().reason(), notBefore);
+                outages.join(failure.endpoint(), failure.failure().reason(), notBefore);
         write(letter, outage.id(), runFailed);
         return outage.opened() ? Optional.of(outage.id()) : Optional.empty();
     }

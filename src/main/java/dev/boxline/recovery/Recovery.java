@@ -82,22 +82,22 @@ public class Recovery {
     /** Queries the partner's health and decides whether orders may be released: RELEASE, CLOSE or PROBE. */
     public RecoveryDecision probe(String outageId) {
         Outage outage = queries.get(outageId);
-        if (policy.releasesWithoutProbe(queries.facts(outage.partner()))) {
+        if (policy.releasesWithoutProbe(queries.facts(outage.endpoint()))) {
             return RecoveryDecision.RELEASE;
         }
         queryHealth(outage);
-        return closeIfDecided(outage, policy.afterProbe(queries.facts(outage.partner())));
+        return closeIfDecided(outage, policy.afterProbe(queries.facts(outage.endpoint())));
     }
 
     private void queryHealth(Outage outage) {
-        PartnerHealth health = partners.probe(outage.partner());
+        PartnerHealth health = partners.probe(outage.endpoint());
         boolean healthy = policy.isHealthy(health.healthy(), health.took());
-        metrics.probed(outage.partner(), healthy);
+        metrics.probed(outage.endpoint(), healthy);
         int failedInRow = healthy ? 0 : outage.probing().failedInRow() + 1;
         double jitter = ThreadLocalRandom.current().nextDouble();
         outages.probed(outage, healthy, clock.instant().plus(policy.untilNextProbe(failedInRow, jitter)));
         if (healthy) {
-            partners.resetBreakers(outage.partner());
+            partners.resetBreaker(outage.endpoint());
         }
     }
 
@@ -111,7 +111,7 @@ public class Recovery {
         int n = outage.waveNo() + 1;
         int size = outage.ramp().size() - deadLetters.tally(outageId, n).total();
         List<DeadLetter> orders = size <= 0 ? List.of() : next(outage, n, size, now);
-        return new NextWave(n, outage.partner(), orders, policy.spread(), now);
+        return new NextWave(n, outage.endpoint(), orders, policy.spread(), now);
     }
 
     /** First fresh orders, which the backlog would otherwise delay, in the places kept for them; then the others. */
@@ -120,10 +120,10 @@ public class Recovery {
         Set<DeadLetter> next = new LinkedHashSet<>();
         if (places > 0) {
             waves.find(outage.id(), 1)
-                    .map(first -> backlog.fresh(outage.partner(), first.startedAt(), now, places))
+                    .map(first -> backlog.fresh(outage.endpoint(), first.startedAt(), now, places))
                     .ifPresent(next::addAll);
         }
-        next.addAll(backlog.next(outage.partner(), now, size));
+        next.addAll(backlog.next(outage.endpoint(), now, size));
         return next.stream().limit(size).toList();
     }
 
@@ -145,7 +145,7 @@ public class Recovery {
         if (decision != RecoveryDecision.NEXT_WAVE) {
             return decision;
         }
-        RecoveryDecision next = closeIfDecided(outage, policy.afterWave(queries.facts(outage.partner())));
+        RecoveryDecision next = closeIfDecided(outage, policy.afterWave(queries.facts(outage.endpoint())));
         if (next == RecoveryDecision.PROBE) {
             outages.probeAgain(outageId);
         }
@@ -166,8 +166,9 @@ public class Recovery {
                 true,
                 outage.lastPassAt(),
                 exchanges.percentile95(
-                        outage.partner(), backlog.sample(outage.id(), wave.n(), RecoveryPolicy.LATENCY_SAMPLE)),
-                backlog.freshThrottled(outage.partner(), wave.startedAt())));
+                        outage.endpoint().partner(),
+                        backlog.sample(outage.id(), wave.n(), RecoveryPolicy.LATENCY_SAMPLE)),
+                backlog.freshThrottled(outage.endpoint(), wave.startedAt())));
         if (result.strikesBefore() != null) {
             deadLetters.strike(
                     DeadLetterRepository.ofWave(outage.id(), wave.n()),
@@ -177,7 +178,7 @@ public class Recovery {
         }
         WaveTally end = tally(outage.id(), wave.n(), wave.size());
         waves.end(outage.id(), wave.n(), end, now);
-        metrics.waveEnded(outage.partner(), end);
+        metrics.waveEnded(outage.endpoint(), end);
         if (result.decision() == RecoveryDecision.PROBE) {
             outages.probeAgain(outage.id());
         } else {

@@ -4,18 +4,18 @@ import dev.boxline.deadletter.Backlog;
 import dev.boxline.deadletter.DeadLetter;
 import dev.boxline.deadletter.DeadLetterKind;
 import dev.boxline.deadletter.DeadLetterState;
-import dev.boxline.partner.Partner;
+import dev.boxline.partner.Endpoint;
 import dev.boxline.recovery.outage.Gates;
 import dev.boxline.recovery.outage.WaveRepository;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.springframework.stereotype.Service;
 
-/** When a parked order is expected to pass its step: known only while its partner's backlog is being released. */
+/** When a parked order is expected to pass its step: known only while its endpoint's backlog is being released. */
 @Service
 public class ReleaseForecast {
 
@@ -28,7 +28,7 @@ public class ReleaseForecast {
     private final Gates gates;
     private final WaveRepository waves;
     private final Clock clock;
-    private final Map<Partner, Size> sizes = new EnumMap<>(Partner.class);
+    private final Map<Endpoint, Size> sizes = new HashMap<>();
 
     ReleaseForecast(Backlog backlog, Gates gates, WaveRepository waves, Clock clock) {
         this.backlog = backlog;
@@ -42,10 +42,10 @@ public class ReleaseForecast {
     /** How long until it passes its step; empty when unknown. */
     public Optional<Duration> untilPassed(DeadLetter order) {
         boolean queued = order.kind() == DeadLetterKind.UNAVAILABLE && order.state() == DeadLetterState.PARKED;
-        if (!queued || !gates.isRamping(order.partner())) {
+        if (!queued || !gates.isRamping(order.endpoint())) {
             return Optional.empty();
         }
-        var rate = waves.drainRate(order.partner(), clock.instant());
+        var rate = waves.drainRate(order.endpoint(), clock.instant());
         return rate.isEmpty() ? Optional.empty() : Optional.of(untilPassed(position(order), rate.getAsDouble()));
     }
 
@@ -55,14 +55,14 @@ public class ReleaseForecast {
 
     private long position(DeadLetter order) {
         long before = backlog.countBefore(order, MAX_COUNTED);
-        return before < MAX_COUNTED ? before : size(order.partner());
+        return before < MAX_COUNTED ? before : size(order.endpoint());
     }
 
-    private synchronized long size(Partner partner) {
-        Size known = sizes.get(partner);
+    private synchronized long size(Endpoint endpoint) {
+        Size known = sizes.get(endpoint);
         if (known == null || known.countedAt().plus(CACHED).isBefore(clock.instant())) {
-            known = new Size(backlog.size(partner), clock.instant());
-            sizes.put(partner, known);
+            known = new Size(backlog.size(endpoint), clock.instant());
+            sizes.put(endpoint, known);
         }
         return known.orders();
     }

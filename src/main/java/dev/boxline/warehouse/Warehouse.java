@@ -6,6 +6,7 @@ import dev.boxline.ordering.Checkouts;
 import dev.boxline.ordering.Order;
 import dev.boxline.ordering.OrderStatus;
 import dev.boxline.ordering.Orders;
+import dev.boxline.partner.Endpoint;
 import dev.boxline.partner.IdempotencyKey;
 import dev.boxline.partner.Outcome;
 import dev.boxline.partner.Partner;
@@ -35,7 +36,7 @@ public class Warehouse {
             DeductionRepository deductions,
             Orders orders,
             Checkouts checkouts) {
-        this.client = clients.open(Partner.WAREHOUSE, settings.endpoint());
+        this.client = clients.open(Endpoint.of(Partner.WAREHOUSE), settings.endpoint());
         this.deductions = deductions;
         this.orders = orders;
         this.checkouts = checkouts;

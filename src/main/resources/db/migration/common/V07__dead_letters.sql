@@ -3,6 +3,8 @@ create table dead_letter (
     order_no         varchar(64)              not null,
     step             varchar(32)              not null,
     partner          varchar(16)              not null,
+    -- which of the partner's endpoints
+    endpoint         varchar(32)              default 'default' not null,
     kind             varchar(16)              not null,
     -- why the order waits, and the arguments of that reason, one per line
     reason_code      varchar(40)              not null,
@@ -32,7 +34,7 @@ create table dead_letter (
     primary key (order_no, step)
 );
 -- the next orders to release to a partner
-create index dead_letter_release_queue on dead_letter (partner, kind, state, releases, parked_at);
+create index dead_letter_release_queue on dead_letter (partner, endpoint, kind, state, releases, parked_at);
 -- pages of dead letters; with the order number, as many may be parked at the same instant
 create index dead_letter_page on dead_letter (state, parked_at, order_no);
 create index dead_letter_by_wave on dead_letter (outage_id, wave_no);

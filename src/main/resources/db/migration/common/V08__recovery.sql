@@ -1,9 +1,10 @@
--- A partner's outage, from the first parked order until no order waits for the partner.
+-- An endpoint's outage, until no order waits for the endpoint.
 create table outage (
     id                        varchar(40)              not null primary key,
     partner                   varchar(16)              not null,
-    -- the partner while the outage is open, null afterwards: allows one open outage per partner
-    open_partner              varchar(16) unique,
+    endpoint                  varchar(32)              default 'default' not null,
+    -- the partner while the outage is open, null afterwards: allows one open outage per endpoint
+    open_partner              varchar(16),
     state                     varchar(16)              not null,
     -- the failure that opened it, and the arguments of that reason, one per line
     reason_code               varchar(40)              not null,
@@ -22,24 +23,29 @@ create table outage (
     last_pass_at              timestamp with time zone,
     -- set on closing; while the outage is open they are computed from its dead letters
     orders_affected           bigint,
-    amount_affected           bigint
+    amount_affected           bigint,
+    unique (open_partner, endpoint)
 );
 create index outage_opened_at on outage (opened_at);
 
--- One row per partner: its open outage, if any, and the operators' override of the gate.
+-- One row per endpoint: its open outage, if any, and the operators' override of the gate.
 create table partner_gate (
-    partner       varchar(16)          not null primary key,
+    partner       varchar(16)          not null,
+    endpoint      varchar(32)          not null,
     outage_id     varchar(40),
     auto_recovery boolean default true not null,
     gate          varchar(8)           not null,
     until         timestamp with time zone,
-    reason        varchar(800)         not null
+    reason        varchar(800)         not null,
+    primary key (partner, endpoint)
 );
-insert into partner_gate (partner, gate, reason) values ('PAYMENT', 'AUTO', '');
-insert into partner_gate (partner, gate, reason) values ('ORDERING', 'AUTO', '');
-insert into partner_gate (partner, gate, reason) values ('COURSES', 'AUTO', '');
-insert into partner_gate (partner, gate, reason) values ('WAREHOUSE', 'AUTO', '');
-insert into partner_gate (partner, gate, reason) values ('LOGISTICS', 'AUTO', '');
+insert into partner_gate (partner, endpoint, gate, reason) values ('PAYMENT', 'simulated', 'AUTO', '');
+insert into partner_gate (partner, endpoint, gate, reason) values ('PAYMENT', 'alipay', 'AUTO', '');
+insert into partner_gate (partner, endpoint, gate, reason) values ('PAYMENT', 'wechat', 'AUTO', '');
+insert into partner_gate (partner, endpoint, gate, reason) values ('ORDERING', 'default', 'AUTO', '');
+insert into partner_gate (partner, endpoint, gate, reason) values ('COURSES', 'default', 'AUTO', '');
+insert into partner_gate (partner, endpoint, gate, reason) values ('WAREHOUSE', 'default', 'AUTO', '');
+insert into partner_gate (partner, endpoint, gate, reason) values ('LOGISTICS', 'default', 'AUTO', '');
 
 -- Dead letters released together during an outage, and the results.
 create table recovery_wave (
@@ -62,6 +68,7 @@ create table release_plan (
     state             varchar(16)              not null,
     -- the filter the plan was made with
     partner           varchar(16),
+    endpoint          varchar(32),
     kind              varchar(16),
     order_state       varchar(16),
     q                 varchar(200),
@@ -87,10 +94,11 @@ create table release_plan_skip (
     primary key (plan_id, cause)
 );
 
--- Progress of a running plan at one partner. Nodes claim due_at by compare-and-set, so that one at a time continues.
-create table release_plan_partner (
+-- Progress of a running plan at one endpoint. Nodes claim due_at by compare-and-set, so that one at a time continues.
+create table release_plan_endpoint (
     plan_id                  varchar(40)              not null,
     partner                  varchar(16)              not null,
+    endpoint                 varchar(32)              not null,
     wave_no                  integer default 0        not null,
     wave_started_at          timestamp with time zone,
     -- whether the results of the latest wave have been evaluated
@@ -98,9 +106,9 @@ create table release_plan_partner (
     next_wave_size           integer default 1        not null,
     accepted_before_throttle integer,
     due_at                   timestamp with time zone,
-    primary key (plan_id, partner)
+    primary key (plan_id, partner, endpoint)
 );
-create index release_plan_partner_due on release_plan_partner (due_at);
+create index release_plan_endpoint_due on release_plan_endpoint (due_at);
 
 -- The orders of a plan and their results.
 create table release_plan_order (
@@ -108,6 +116,7 @@ create table release_plan_order (
     order_no    varchar(64)              not null,
     step        varchar(32)              not null,
     partner     varchar(16)              not null,
+    endpoint    varchar(32)              not null,
     parked_at   timestamp with time zone not null,
     state       varchar(16)              not null,
     wave_no     integer,
@@ -118,7 +127,7 @@ create table release_plan_order (
     ended_at    timestamp with time zone,
     primary key (plan_id, order_no, step)
 );
--- the next orders of a plan to release to a partner
-create index release_plan_order_queue on release_plan_order (plan_id, partner, state, parked_at, order_no);
-create index release_plan_order_by_wave on release_plan_order (plan_id, partner, wave_no);
+-- the next orders of a plan to release to an endpoint
+create index release_plan_order_queue on release_plan_order (plan_id, partner, endpoint, state, parked_at, order_no);
+create index release_plan_order_by_wave on release_plan_order (plan_id, partner, endpoint, wave_no);
 create index release_plan_order_by_order on release_plan_order (order_no);

@@ -75,7 +75,7 @@ class ConsolePagesTest {
 
     /** A plan of all that wait. */
     private static String plan(ShippedBoxline boxline) {
-        var everything = new DeadLetterFilter(null, null, null, null, null, null);
+        var everything = new DeadLetterFilter(null, null, null, null);
         PlanCommands desk = boxline.application().getBean(PlanCommands.class);
         return "/console/plans/" + desk.freeze("operator", everything, "bench").id();
     }

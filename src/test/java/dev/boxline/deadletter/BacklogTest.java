@@ -2,6 +2,7 @@ package dev.boxline.deadletter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.boxline.partner.Endpoint;
 import dev.boxline.partner.Partner;
 import dev.boxline.recovery.Ledger;
 import java.time.Instant;
@@ -19,11 +20,11 @@ class BacklogTest {
         ledger.park(1, 5, NOON);
         ledger.park(6, 8, NOON.plusSeconds(2));
 
-        assertThat(backlog.fresh(Partner.LOGISTICS, NOON.plusSeconds(1), NOON.plusSeconds(9), 2))
+        assertThat(backlog.fresh(Endpoint.of(Partner.LOGISTICS), NOON.plusSeconds(1), NOON.plusSeconds(9), 2))
                 .extracting(DeadLetter::orderNo)
                 .hasSize(2)
                 .isSubsetOf("A-6", "A-7", "A-8");
-        assertThat(backlog.fresh(Partner.LOGISTICS, NOON.plusSeconds(2), NOON.plusSeconds(9), 2))
+        assertThat(backlog.fresh(Endpoint.of(Partner.LOGISTICS), NOON.plusSeconds(2), NOON.plusSeconds(9), 2))
                 .isEmpty();
     }
 
@@ -37,9 +38,9 @@ class BacklogTest {
                 .sql("update dead_letter set wave_no = 1, releases = 1 where order_no = 'A-5'")
                 .update();
 
-        assertThat(backlog.freshThrottled(Partner.LOGISTICS, NOON.minusSeconds(1)))
+        assertThat(backlog.freshThrottled(Endpoint.of(Partner.LOGISTICS), NOON.minusSeconds(1)))
                 .isEqualTo(2);
-        assertThat(backlog.freshThrottled(Partner.LOGISTICS, NOON.plusSeconds(1)))
+        assertThat(backlog.freshThrottled(Endpoint.of(Partner.LOGISTICS), NOON.plusSeconds(1)))
                 .isZero();
     }
 }

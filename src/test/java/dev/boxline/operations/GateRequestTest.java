@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.boxline.http.ProblemException;
 import dev.boxline.http.request.Submitted;
+import dev.boxline.partner.Endpoint;
 import dev.boxline.partner.Partner;
 import dev.boxline.recovery.outage.Gate;
 import java.time.Instant;
@@ -57,7 +58,8 @@ class GateRequestTest {
     }
 
     private static Gate checked(String body) {
-        return GateRequest.checked(Submitted.json(body.getBytes(UTF_8), GateRequest.class), Partner.LOGISTICS, NOW);
+        return GateRequest.checked(Submitted.json(body.getBytes(UTF_8), GateRequest.class), NOW)
+                .gateOf(Endpoint.of(Partner.LOGISTICS));
     }
 
     private static List<String> wrong(String gate, String until, String reason) {

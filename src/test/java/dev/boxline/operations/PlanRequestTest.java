@@ -20,12 +20,13 @@ class PlanRequestTest {
     @Test
     void reads_every_member_of_the_filter() {
         PlanRequest form = read("""
-                {"filter": {"partner": "LOGISTICS", "kind": "UNAVAILABLE", "state": "QUARANTINED", "q": "T-1",
+                {"filter": {"partner": "LOGISTICS", "endpoint": "default", "kind": "UNAVAILABLE", "state": "QUARANTINED", "q": "T-1",
                   "parkedBefore": "2026-05-04T12:00:00+02:00", "phoneEnd": "0042"}, "reason": "The courier is back"}""");
 
         assertThat(form.filter().toFilter())
                 .isEqualTo(new DeadLetterFilter(
                         Partner.LOGISTICS,
+                        "default",
                         DeadLetterKind.UNAVAILABLE,
                         DeadLetterState.QUARANTINED,
                         "T-1",

@@ -121,7 +121,7 @@ class CertificatesTest {
                 2,
                 Duration.ofMillis(50));
         return OpenClients.now()
-                .open(Partner.WAREHOUSE, endpoint)
+                .open(Endpoint.of(Partner.WAREHOUSE), endpoint)
                 .send(PartnerCall.work(
                         "T-1",
                         Step.NOTIFY_WAREHOUSE,

@@ -60,7 +60,7 @@ class PartnerClientTest {
         new ResourceDatabasePopulator(new ClassPathResource("db/migration/common/V06__partner.sql")).execute(database);
         exchanges = new ExchangeLog(JdbcClient.create(database));
         clients = new PartnerClients(exchanges, Clock.systemUTC());
-        client = clients.open(Partner.WAREHOUSE, at(WAREHOUSE.baseUrl()));
+        client = clients.open(Endpoint.of(Partner.WAREHOUSE), at(WAREHOUSE.baseUrl()));
     }
 
     private static PartnerEndpoint at(String url) {
@@ -123,15 +123,17 @@ class PartnerClientTest {
         Instant begun = Instant.now();
         WAREHOUSE.stubFor(post(WORK).willReturn(aResponse().withStatus(503)));
         send();
-        assertThat(clients.throttledSince(Partner.WAREHOUSE, begun))
+        assertThat(clients.throttledSince(Endpoint.of(Partner.WAREHOUSE), begun))
                 .as("being down is no word about speed")
                 .isFalse();
         WAREHOUSE.stubFor(post(WORK).willReturn(aResponse().withStatus(429)));
         send();
-        assertThat(clients.throttledSince(Partner.WAREHOUSE, begun)).isTrue();
-        assertThat(clients.throttledSince(Partner.WAREHOUSE, begun.plusSeconds(60)))
+        assertThat(clients.throttledSince(Endpoint.of(Partner.WAREHOUSE), begun))
+                .isTrue();
+        assertThat(clients.throttledSince(Endpoint.of(Partner.WAREHOUSE), begun.plusSeconds(60)))
                 .isFalse();
-        assertThat(clients.throttledSince(Partner.LOGISTICS, begun)).isFalse();
+        assertThat(clients.throttledSince(Endpoint.of(Partner.LOGISTICS), begun))
+                .isFalse();
     }
 
     @Test
@@ -225,7 +227,7 @@ class PartnerClientTest {
 
     @Test
     void a_partner_that_is_not_there_is_unavailable_at_once() {
-        PartnerClient nobody = clients.open(Partner.LOGISTICS, at("http://localhost:" + FreePort.find()));
+        PartnerClient nobody = clients.open(Endpoint.of(Partner.LOGISTICS), at("http://localhost:" + FreePort.find()));
         assertThat(nobody.send(call())).isEqualTo(Outcome.unavailable(Reason.Code.UNREACHABLE, Partner.LOGISTICS));
     }
 
@@ -245,10 +247,10 @@ class PartnerClientTest {
     @Test
     void health_is_what_the_partner_says_of_itself() {
         WAREHOUSE.stubFor(get("/health").willReturn(okJson("{}")));
-        assertThat(clients.probe(Partner.WAREHOUSE).healthy()).isTrue();
+        assertThat(clients.probe(Endpoint.of(Partner.WAREHOUSE)).healthy()).isTrue();
         WAREHOUSE.stubFor(get("/health").willReturn(aResponse().withStatus(503)));
-        assertThat(clients.probe(Partner.WAREHOUSE).healthy()).isFalse();
-        assertThat(clients.probe(Partner.ORDERING).healthy()).isTrue();
+        assertThat(clients.probe(Endpoint.of(Partner.WAREHOUSE)).healthy()).isFalse();
+        assertThat(clients.probe(Endpoint.of(Partner.ORDERING)).healthy()).isTrue();
     }
 
     private Outcome<JsonNode> send() {

@@ -57,7 +57,7 @@ class RedirectsTest {
         var database = new DriverManagerDataSource("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1");
         new ResourceDatabasePopulator(new ClassPathResource("db/migration/common/V06__partner.sql")).execute(database);
         clients = new PartnerClients(new ExchangeLog(JdbcClient.create(database)), Clock.systemUTC());
-        client = clients.open(Partner.WAREHOUSE, endpoint());
+        client = clients.open(Endpoint.of(Partner.WAREHOUSE), endpoint());
     }
 
     @AfterEach
@@ -95,7 +95,7 @@ class RedirectsTest {
     void leads_no_probe_to_an_address_inside(int status) {
         this.status = status;
 
-        assertThat(clients.probe(Partner.WAREHOUSE).healthy()).isFalse();
+        assertThat(clients.probe(Endpoint.of(Partner.WAREHOUSE)).healthy()).isFalse();
         assertNobodyWasLedInside();
     }
 

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.BeforeEach;
@@ -66,8 +67,10 @@ class RefundsTest {
         assertThat(outcome).isInstanceOf(Outcome.Done.class);
         assertThat(payment().status()).isEqualTo(PaymentStatus.REFUNDING);
         assertThat(payment().wasSettled()).isTrue();
-        assertThat(rows.due(NOW.plusSeconds(9), 10)).isEmpty();
-        assertThat(rows.due(NOW.plusSeconds(10), 10)).hasSize(1);
+        assertThat(rows.due(EnumSet.allOf(PaymentMethod.class), NOW.plusSeconds(9), 10))
+                .isEmpty();
+        assertThat(rows.due(EnumSet.allOf(PaymentMethod.class), NOW.plusSeconds(10), 10))
+                .hasSize(1);
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.boxline.deadletter.DeadLetterFilter;
 import dev.boxline.operations.PlanCommands;
+import dev.boxline.partner.Endpoint;
 import dev.boxline.partner.Partner;
 import dev.boxline.process.release.Resolutions;
 import dev.boxline.recovery.outage.Gate;
@@ -138,7 +139,7 @@ class CountedWavesStoryTest extends Story {
     }
 
     private void gate(Gate.Setting setting, @Nullable Instant until) {
-        gates.set(new Gate(Partner.LOGISTICS, false, setting, until, "by hand", null, null));
+        gates.set(new Gate(Endpoint.of(Partner.LOGISTICS), false, setting, until, "by hand", null, null));
         gates.refresh();
     }
 

@@ -3,6 +3,7 @@ package dev.boxline.process;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.boxline.partner.Endpoint;
 import dev.boxline.partner.Partner;
 import java.sql.Timestamp;
 import java.time.Duration;
@@ -37,16 +38,16 @@ class GatesInTimeStoryTest extends Story {
     @Test
     void a_gate_shut_by_another_node_is_known_in_time_while_sweeps_hold_every_shared_thread() throws Exception {
         holdEverySharedThread();
-        assertThat(gates.heldBack(Partner.LOGISTICS)).isNull();
+        assertThat(gates.heldBack(Endpoint.of(Partner.LOGISTICS))).isNull();
 
         jdbc.sql("update partner_gate set gate = 'CLOSED', until = ?, reason = 'r' where partner = 'LOGISTICS'")
                 .param(Timestamp.from(clock.instant().plusSeconds(3600)))
                 .update();
 
         await().atMost(IN_TIME)
-                .untilAsserted(
-                        () -> assertThat(gates.heldBack(Partner.LOGISTICS)).isNotNull());
-        assertThat(gates.heldBack(Partner.WAREHOUSE)).isNull();
+                .untilAsserted(() -> assertThat(gates.heldBack(Endpoint.of(Partner.LOGISTICS)))
+                        .isNotNull());
+        assertThat(gates.heldBack(Endpoint.of(Partner.WAREHOUSE))).isNull();
         assertThat(sweepsEnd.getCount()).as("they are held still").isOne();
     }
 

@@ -10,12 +10,13 @@ import dev.boxline.deadletter.ReleaseReceipt;
 import dev.boxline.deadletter.ReleaseResult;
 import dev.boxline.http.ProblemException;
 import dev.boxline.operations.PlanCommands;
+import dev.boxline.partner.Endpoint;
 import dev.boxline.partner.Partner;
 import dev.boxline.process.release.Releases;
 import dev.boxline.process.release.Resolutions;
 import dev.boxline.recovery.outage.Gate;
+import dev.boxline.recovery.plan.PlanEndpoint;
 import dev.boxline.recovery.plan.PlanExecution;
-import dev.boxline.recovery.plan.PlanPartner;
 import dev.boxline.recovery.plan.PlanState;
 import dev.boxline.recovery.plan.PlanTally;
 import dev.boxline.recovery.plan.ReleasePlan;
@@ -249,7 +250,7 @@ class PlanStoryTest extends Story {
 
     /** A turn whose node dies after the first of its releases. */
     private PlanExecution.@Nullable Turn turnCutShort() {
-        List<PlanPartner> due = turns.due(1);
+        List<PlanEndpoint> due = turns.due(1);
         if (due.isEmpty()) {
             return null;
         }
@@ -296,7 +297,7 @@ class PlanStoryTest extends Story {
     }
 
     private void gate(Gate.Setting setting, @Nullable Instant until) {
-        gates.set(new Gate(Partner.LOGISTICS, false, setting, until, "by hand", null, null));
+        gates.set(new Gate(Endpoint.of(Partner.LOGISTICS), false, setting, until, "by hand", null, null));
         gates.refresh();
     }
 

@@ -8,6 +8,7 @@ import dev.boxline.deadletter.DeadLetterFilter;
 import dev.boxline.deadletter.DeadLetterState;
 import dev.boxline.http.ProblemException;
 import dev.boxline.operations.RecoveryCommands;
+import dev.boxline.partner.Endpoint;
 import dev.boxline.partner.Partner;
 import dev.boxline.partner.Reason;
 import dev.boxline.partner.Step;
@@ -28,6 +29,8 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 class RecoveryStoryTest extends Story {
+
+    private static final List<Endpoint> LOGISTICS = List.of(Endpoint.of(Partner.LOGISTICS));
 
     private static final String DOWN = "{\"mode\": \"DOWN\", \"autoDeliver\": false}";
 
@@ -55,7 +58,7 @@ class RecoveryStoryTest extends Story {
                         .processDefinitionKey("recovery")
                         .count())
                 .isOne();
-        Outage outage = outages.newest(null, null, 10).get(0);
+        Outage outage = outages.newest(null, null, null, 10).get(0);
         assertThat(outage.partner()).isEqualTo(Partner.LOGISTICS);
         assertThat(outage.state()).isEqualTo(OutageState.PROBING);
         assertThat(outages.toll(outage).ordersAffected()).isEqualTo(3);
@@ -68,7 +71,7 @@ class RecoveryStoryTest extends Story {
         partners.behave("logistics", DOWN);
         buyAndRun(1);
         gates.refresh();
-        String first = outages.newest(null, null, 10).get(0).id();
+        String first = outages.newest(null, null, null, 10).get(0).id();
         jdbc.sql("update outage set state = 'CLOSED', open_partner = null, closed_at = opened_at")
                 .update();
         jdbc.sql("update partner_gate set outage_id = null").update();
@@ -108,7 +111,7 @@ class RecoveryStoryTest extends Story {
         pass(Duration.ofMinutes(1));
 
         assertThat(waiting()).isZero();
-        Outage outage = outages.newest(null, null, 10).get(0);
+        Outage outage = outages.newest(null, null, null, 10).get(0);
         assertThat(outage.state()).isEqualTo(OutageState.CLOSED);
         assertThat(isLive(outage.id())).isFalse();
         assertThat(endOf(outage.id())).isEqualTo("end_outageClosed");
@@ -135,7 +138,7 @@ class RecoveryStoryTest extends Story {
 
         assertThat(waiting()).isEqualTo(8);
         assertThat(partners.requests("logistics") - before).isBetween(1L, 25L);
-        Outage outage = outages.newest(null, null, 10).get(0);
+        Outage outage = outages.newest(null, null, null, 10).get(0);
         assertThat(outages.waves(outage.id())).isNotEmpty().allSatisfy(wave -> {
             assertThat(wave.size()).isOne();
             assertThat(wave.parkedAgain()).as("unless it is still out").isEqualTo(wave.endedAt() == null ? 0 : 1);
@@ -156,7 +159,7 @@ class RecoveryStoryTest extends Story {
         }
         partners.behave("logistics", "{\"mode\": \"DOWN\", \"autoDeliver\": false}");
         pass(Duration.ofSeconds(20));
-        Outage outage = outages.newest(null, null, 10).get(0);
+        Outage outage = outages.newest(null, null, null, 10).get(0);
         assertThat(outage.state()).isEqualTo(OutageState.PROBING);
         assertThat(parked.count(new DeadLetterFilter(null, null, DeadLetterState.RELEASED, null)))
                 .isZero();
@@ -178,7 +181,7 @@ class RecoveryStoryTest extends Story {
         partners.behave("logistics", DOWN);
         List<String> all = buyAndRun(7);
         partners.allWell();
-        Outage outage = outages.newest(null, null, 10).get(0);
+        Outage outage = outages.newest(null, null, null, 10).get(0);
         sendOut(outage, 3);
 
         List<Job> wave = due();
@@ -228,7 +231,7 @@ class RecoveryStoryTest extends Story {
         runJobs();
 
         assertThat(parkedOrder(all.get(0)).step()).isEqualTo(Step.UNDO_ORDER);
-        Outage outage = outages.newest(null, null, 10).get(0);
+        Outage outage = outages.newest(null, null, null, 10).get(0);
         assertThat(outages.toll(outage).ordersAffected()).isEqualTo(2);
         assertThat(outages.toll(outage).amountAffected()).isEqualTo(2 * 19900);
     }
@@ -245,7 +248,7 @@ class RecoveryStoryTest extends Story {
         assertThat(waiting()).isOne();
         assertThat(parkedOrder(refused).state()).isEqualTo(DeadLetterState.PARKED);
         assertThat(parkedOrder(refused).kind()).isEqualTo(dev.boxline.deadletter.DeadLetterKind.REFUSED);
-        Outage outage = outages.newest(null, null, 10).get(0);
+        Outage outage = outages.newest(null, null, null, 10).get(0);
         assertThat(outage.state()).isEqualTo(OutageState.CLOSED);
         assertThat(outages.toll(outage).ordersAffected()).isEqualTo(6);
         assertThat(outages.waves(outage.id())).extracting(Wave::size).containsExactly(1, 2, 3);
@@ -271,7 +274,7 @@ class RecoveryStoryTest extends Story {
     @Test
     void a_gate_held_shut_lets_nothing_out_until_its_end() {
         gates.set(new Gate(
-                Partner.WAREHOUSE,
+                Endpoint.of(Partner.WAREHOUSE),
                 true,
                 Gate.Setting.CLOSED,
                 clock.instant().plusSeconds(60),
@@ -297,7 +300,7 @@ class RecoveryStoryTest extends Story {
 
     @Test
     void without_automatic_recovery_orders_wait_for_a_hand() {
-        gates.set(new Gate(Partner.LOGISTICS, false, Gate.Setting.AUTO, null, "", null, null));
+        gates.set(new Gate(Endpoint.of(Partner.LOGISTICS), false, Gate.Setting.AUTO, null, "", null, null));
         partners.behave("logistics", "{\"mode\": \"DOWN\", \"autoDeliver\": false}");
         buyAndRun(2);
         partners.allWell();
@@ -313,10 +316,10 @@ class RecoveryStoryTest extends Story {
         buyAndRun(1);
         pass(Duration.ofMinutes(1));
         partners.allWell();
-        Outage outage = outages.newest(null, null, 10).get(0);
+        Outage outage = outages.newest(null, null, null, 10).get(0);
         assertThat(outage.nextProbeAt()).isAfter(clock.instant());
 
-        desk.probe("operator", Partner.LOGISTICS, "they called");
+        desk.probe("operator", LOGISTICS, "they called");
         runJobs();
 
         assertThat(outages.find(outage.id()).orElseThrow().probes()).isEqualTo(outage.probes() + 1);
@@ -328,12 +331,12 @@ class RecoveryStoryTest extends Story {
     void an_operator_skips_the_ramp() {
         partners.behave("logistics", DOWN);
         buyAndRun(6);
-        desk.skipRamp("operator", Partner.LOGISTICS, "they are sure");
+        desk.skipRamp("operator", LOGISTICS, "they are sure");
         partners.allWell();
 
         pass(Duration.ofSeconds(30));
 
-        Outage outage = outages.newest(null, null, 10).get(0);
+        Outage outage = outages.newest(null, null, null, 10).get(0);
         assertThat(outages.waves(outage.id())).extracting(Wave::size).containsExactly(6);
     }
 
@@ -346,18 +349,17 @@ class RecoveryStoryTest extends Story {
             pass(Duration.ofMillis(200));
         }
 
-        desk.skipRamp("operator", Partner.LOGISTICS, "they are sure");
+        desk.skipRamp("operator", LOGISTICS, "they are sure");
         pass(Duration.ofSeconds(30));
 
-        Outage outage = outages.newest(null, null, 10).get(0);
+        Outage outage = outages.newest(null, null, null, 10).get(0);
         assertThat(outages.waves(outage.id())).extracting(Wave::size).containsExactly(1, 2, 17);
     }
 
     @Test
     void without_an_outage_there_is_nothing_to_lay_hands_on() {
-        assertThatThrownBy(() -> desk.probe("operator", Partner.LOGISTICS, "why not"))
-                .isInstanceOf(ProblemException.class);
-        assertThatThrownBy(() -> desk.skipRamp("operator", Partner.LOGISTICS, "why not"))
+        assertThatThrownBy(() -> desk.probe("operator", LOGISTICS, "why not")).isInstanceOf(ProblemException.class);
+        assertThatThrownBy(() -> desk.skipRamp("operator", LOGISTICS, "why not"))
                 .isInstanceOf(ProblemException.class);
     }
 

@@ -10,7 +10,6 @@ import dev.boxline.deadletter.DeadLetterFilter;
 import dev.boxline.deadletter.DeadLetters;
 import dev.boxline.ordering.PaymentMethod;
 import dev.boxline.ordering.Recipient;
-import dev.boxline.partner.Partner;
 import dev.boxline.partner.PartnerClients;
 import dev.boxline.process.fulfilment.Purchase;
 import dev.boxline.process.fulfilment.Purchases;
@@ -110,9 +109,7 @@ abstract class Story {
         BpmnAwareTests.init(engine);
         partners.allWell();
         // a circuit breaker that the previous test opened counts in real time
-        for (Partner partner : Partner.values()) {
-            clients.resetBreakers(partner);
-        }
+        clients.endpoints().forEach(clients::resetBreaker);
         runtime.createProcessInstanceQuery()
                 .list()
                 .forEach(i -> runtime.deleteProcessInstance(i.getId(), "next story"));

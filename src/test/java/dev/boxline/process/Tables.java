@@ -24,7 +24,7 @@ class Tables {
             "webhook_event",
             "release_plan",
             "release_plan_skip",
-            "release_plan_partner",
+            "release_plan_endpoint",
             "release_plan_order",
             "audit_entry",
             "duplicate_effect",

@@ -117,7 +117,7 @@ class WaveReleaseStoryTest extends Story {
     }
 
     private Outage outage() {
-        return outages.newest(null, null, 1).get(0);
+        return outages.newest(null, null, null, 1).get(0);
     }
 
     private List<String> ofWave() {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.boxline.deadletter.DeadLetter;
 import dev.boxline.deadletter.DeadLetterKind;
 import dev.boxline.deadletter.DeadLetterState;
+import dev.boxline.partner.Endpoint;
 import dev.boxline.partner.Partner;
 import dev.boxline.partner.Reason;
 import dev.boxline.partner.Step;
@@ -51,7 +52,7 @@ class NextWaveTest {
     private static NextWave wave(int orders, Duration over) {
         return new NextWave(
                 1,
-                Partner.WAREHOUSE,
+                Endpoint.of(Partner.WAREHOUSE),
                 IntStream.range(0, orders).mapToObj(NextWaveTest::order).toList(),
                 over,
                 Instant.EPOCH);
@@ -61,7 +62,7 @@ class NextWaveTest {
         return new DeadLetter(
                 "order-" + n,
                 Step.NOTIFY_WAREHOUSE,
-                Partner.WAREHOUSE,
+                Endpoint.of(Partner.WAREHOUSE),
                 DeadLetterKind.UNAVAILABLE,
                 Reason.of(Reason.Code.SERVER_ERROR, "LOGISTICS", 503),
                 1,

@@ -45,7 +45,8 @@ class DeadLetterLists {
             return deadLetters.list(filter, after, limit);
         }
         return Stream.of(DeadLetterState.PARKED, DeadLetterState.QUARANTINED)
-                .map(state -> new DeadLetterFilter(filter.partner(), filter.kind(), state, null))
+                .map(state -> new DeadLetterFilter(
+                        filter.partner(), filter.endpoint(), filter.kind(), state, null, null, null))
                 .flatMap(one -> deadLetters.list(one, after, limit).stream())
                 .sorted(OLDEST_FIRST)
                 .limit(limit)
@@ -54,7 +55,10 @@ class DeadLetterLists {
 
     private static long total(DeadLetterFilter filter, OrderCounts.Now now) {
         return now.waiting().stream()
-                .filter(group -> filter.partner() == null || filter.partner() == group.partner())
+                .filter(group -> filter.partner() == null
+                        || filter.partner() == group.endpoint().partner())
+                .filter(group -> filter.endpoint() == null
+                        || filter.endpoint().equals(group.endpoint().name()))
                 .filter(group -> filter.kind() == null || filter.kind() == group.kind())
                 .filter(group -> filter.state() == null || filter.state() == group.state())
                 .mapToLong(WaitingTotal::orders)

@@ -22,6 +22,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /** Which parked orders are requested. */
 public record DeadLetterQuery(
         @Nullable Partner partner,
+        @Text(min = 0, max = 32) @Nullable String endpoint,
         @Nullable DeadLetterKind kind,
         @Nullable DeadLetterState state,
         @Text(min = 0, max = 100) @Nullable String q,
@@ -42,7 +43,7 @@ public record DeadLetterQuery(
     }
 
     public DeadLetterFilter filter() {
-        return new DeadLetterFilter(partner, kind, state, q, null, phoneEnd);
+        return new DeadLetterFilter(partner, endpoint, kind, state, q, null, phoneEnd);
     }
 
     public @Nullable Cursor cursor() {

@@ -47,6 +47,7 @@ class OutageController {
     record OutageView(
             String id,
             Partner partner,
+            String endpoint,
             Instant openedAt,
             @Nullable Instant closedAt,
             OutageState state,
@@ -62,6 +63,7 @@ class OutageController {
 
     record OutageQuery(
             @Nullable Partner partner,
+            @Text(min = 0, max = 32) @Nullable String endpoint,
             @Text(min = 0, max = 64) @Nullable String after,
 
             @DefaultValue("50") @Range(min = 1, max = PageQuery.MAX, message = PageQuery.LIMIT)
@@ -74,7 +76,10 @@ class OutageController {
         OutageQuery query = submitted
                 .require("after", after, id -> outages.find(id).isPresent(), PageQuery.UNKNOWN_CURSOR)
                 .checked();
-        return CursorPage.cut(outages.newest(query.partner(), after, query.limit() + 1), query.limit(), Outage::id)
+        return CursorPage.cut(
+                        outages.newest(query.partner(), query.endpoint(), after, query.limit() + 1),
+                        query.limit(),
+                        Outage::id)
                 .map(this::view);
     }
 
@@ -89,6 +94,7 @@ class OutageController {
         return new OutageView(
                 outage.id(),
                 outage.partner(),
+                outage.endpoint().name(),
                 outage.openedAt(),
                 outage.closedAt(),
                 outage.state(),

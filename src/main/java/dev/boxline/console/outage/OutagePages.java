@@ -35,7 +35,7 @@ class OutagePages {
         if (after != null && outages.find(after).isEmpty()) {
             throw ProblemException.wrongField("after", PageQuery.UNKNOWN_CURSOR);
         }
-        CursorPage<Outage> read = CursorPage.cut(outages.newest(null, after, PAGE + 1), PAGE, Outage::id);
+        CursorPage<Outage> read = CursorPage.cut(outages.newest(null, null, after, PAGE + 1), PAGE, Outage::id);
         page.addAttribute(
                 "rows",
                 read.items().stream()

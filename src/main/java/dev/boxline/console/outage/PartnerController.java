@@ -5,19 +5,22 @@ import dev.boxline.http.ProblemException;
 import dev.boxline.http.request.PageQuery;
 import dev.boxline.http.request.ReasonRequest;
 import dev.boxline.http.request.Submitted;
+import dev.boxline.http.request.Text;
 import dev.boxline.operations.GateRequest;
 import dev.boxline.operations.RecoveryCommands;
+import dev.boxline.partner.Endpoint;
 import dev.boxline.partner.Partner;
+import dev.boxline.partner.PartnerClients;
 import dev.boxline.recovery.outage.Gate;
 import dev.boxline.recovery.outage.Gates;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
+import org.hibernate.validator.constraints.Range;
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.Authentication;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -35,18 +38,25 @@ import org.springframework.web.bind.annotation.RestController;
 class PartnerController {
 
     private final Gates gates;
+    private final PartnerClients clients;
     private final RecoveryCommands commands;
     private final Clock clock;
 
-    PartnerController(Gates gates, RecoveryCommands commands, Clock clock) {
+    PartnerController(Gates gates, PartnerClients clients, RecoveryCommands commands, Clock clock) {
         this.gates = gates;
+        this.clients = clients;
         this.commands = commands;
         this.clock = clock;
     }
 
-    /** A partner's gate in effect now. */
+    /**
+     * An endpoint's gate in effect now.
+     *
+     * @param endpoint null for all endpoints of a partner that has several
+     */
     record GateView(
             Partner partner,
+            @Nullable String endpoint,
             boolean autoRecovery,
             Gate.Setting gate,
             @Nullable Instant until,
@@ -58,65 +68,144 @@ class PartnerController {
             boolean ended = setting != gate.setting();
             return new GateView(
                     gate.partner(),
+                    gate.endpoint().name(),
                     gate.autoRecovery(),
                     setting,
                     ended ? null : gate.until(),
                     ended ? "" : gate.reason(),
                     gate.outageId());
         }
+
+        GateView ofAll() {
+            return new GateView(partner, null, autoRecovery, gate, until, reason, null);
+        }
+
+        String id() {
+            return partner + "/" + endpoint;
+        }
     }
 
-    /** A command accepted; the recovery carries it out next. */
-    record Accepted(Partner partner, String what) {}
+    record GateQuery(
+            @Nullable Partner partner,
+            @Text(min = 0, max = 32) @Nullable String endpoint,
+            @Text(min = 0, max = 64) @Nullable String after,
+
+            @DefaultValue("50") @Range(min = 1, max = PageQuery.MAX, message = PageQuery.LIMIT)
+            int limit) {
+
+        boolean selects(GateView view) {
+            return (partner == null || partner == view.partner())
+                    && (endpoint == null || endpoint.equals(view.endpoint()));
+        }
+    }
+
+    /**
+     * A command accepted; the recovery carries it out next.
+     *
+     * @param endpoint null for all endpoints of the partner
+     */
+    record Accepted(Partner partner, @Nullable String endpoint, String what) {}
 
     @GetMapping
-    @Operation(summary = "The partners and their gates")
-    CursorPage<GateView> list(Submitted<PageQuery> query) {
-        return PageQuery.of(query, gates(), gate -> gate.partner().name());
+    @Operation(summary = "The partners' endpoints and their gates")
+    CursorPage<GateView> list(Submitted<GateQuery> submitted) {
+        List<GateView> all =
+                gates.all(clients.endpoints()).stream().map(this::view).toList();
+        String after = submitted.value().after();
+        int from = after == null ? 0 : all.stream().map(GateView::id).toList().indexOf(after) + 1;
+        GateQuery query = submitted
+                .require("after", after, given -> from > 0, PageQuery.UNKNOWN_CURSOR)
+                .checked();
+        List<GateView> found =
+                all.subList(from, all.size()).stream().filter(query::selects).toList();
+        return CursorPage.cut(found, query.limit(), GateView::id);
     }
 
     @PutMapping("/{partner}")
-    @Operation(summary = "Close a gate, force it open, or leave it to automatic recovery; all four members are sent")
+    @Operation(summary = "Override the gates of all endpoints of a partner; all four members are sent")
     GateView set(Authentication user, @PathVariable String partner, @RequestBody Submitted<GateRequest> request) {
-        Partner known = partner(partner);
-        commands.set(user.getName(), known, request);
-        return gates().stream()
-                .filter(gate -> gate.partner() == known)
-                .findFirst()
-                .orElseThrow();
+        List<Endpoint> endpoints = endpoints(partner);
+        commands.set(user.getName(), endpoints, request);
+        GateView first = view(gates.of(endpoints.get(0)));
+        return endpoints.size() == 1 ? first : first.ofAll();
+    }
+
+    @PutMapping("/{partner}/{endpoint}")
+    @Operation(summary = "Close a gate, force it open, or leave it to automatic recovery; all four members are sent")
+    GateView set(
+            Authentication user,
+            @PathVariable String partner,
+            @PathVariable String endpoint,
+            @RequestBody Submitted<GateRequest> request) {
+        Endpoint one = endpoint(partner, endpoint);
+        commands.set(user.getName(), List.of(one), request);
+        return view(gates.of(one));
     }
 
     @PostMapping("/{partner}/probe")
     @ResponseStatus(HttpStatus.ACCEPTED)
-    @Operation(summary = "Probe the partner now; 409 when no outage is being probed")
+    @Operation(summary = "Probe the partner's endpoints now; 409 when no outage is being probed")
     Accepted probe(Authentication user, @PathVariable String partner, @RequestBody Submitted<ReasonRequest> request) {
-        Partner known = partner(partner);
-        commands.probe(user.getName(), known, request.checked().reason());
-        return new Accepted(known, "PROBE");
+        List<Endpoint> endpoints = endpoints(partner);
+        commands.probe(user.getName(), endpoints, request.checked().reason());
+        return new Accepted(endpoints.get(0).partner(), null, "PROBE");
+    }
+
+    @PostMapping("/{partner}/{endpoint}/probe")
+    @ResponseStatus(HttpStatus.ACCEPTED)
+    @Operation(summary = "Probe the endpoint now; 409 when no outage is being probed")
+    Accepted probe(
+            Authentication user,
+            @PathVariable String partner,
+            @PathVariable String endpoint,
+            @RequestBody Submitted<ReasonRequest> request) {
+        Endpoint one = endpoint(partner, endpoint);
+        commands.probe(user.getName(), List.of(one), request.checked().reason());
+        return new Accepted(one.partner(), one.name(), "PROBE");
     }
 
     @PostMapping("/{partner}/skip-ramp")
     @ResponseStatus(HttpStatus.ACCEPTED)
-    @Operation(summary = "Give the next wave the maximum size; 409 when no outage is open")
+    @Operation(summary = "Give the next wave of the partner's endpoints the maximum size; 409 when no outage is open")
     Accepted skipRamp(
             Authentication user, @PathVariable String partner, @RequestBody Submitted<ReasonRequest> request) {
-        Partner known = partner(partner);
-        commands.skipRamp(user.getName(), known, request.checked().reason());
-        return new Accepted(known, "SKIP_RAMP");
+        List<Endpoint> endpoints = endpoints(partner);
+        commands.skipRamp(user.getName(), endpoints, request.checked().reason());
+        return new Accepted(endpoints.get(0).partner(), null, "SKIP_RAMP");
     }
 
-    private List<GateView> gates() {
-        Instant now = clock.instant();
-        return gates.all().stream()
-                .sorted(Comparator.comparing(Gate::partner))
-                .map(gate -> GateView.of(gate, now))
+    @PostMapping("/{partner}/{endpoint}/skip-ramp")
+    @ResponseStatus(HttpStatus.ACCEPTED)
+    @Operation(summary = "Give the next wave of the endpoint the maximum size; 409 when no outage is open")
+    Accepted skipRamp(
+            Authentication user,
+            @PathVariable String partner,
+            @PathVariable String endpoint,
+            @RequestBody Submitted<ReasonRequest> request) {
+        Endpoint one = endpoint(partner, endpoint);
+        commands.skipRamp(user.getName(), List.of(one), request.checked().reason());
+        return new Accepted(one.partner(), one.name(), "SKIP_RAMP");
+    }
+
+    private GateView view(Gate gate) {
+        return GateView.of(gate, clock.instant());
+    }
+
+    /** All endpoints of a partner. */
+    private List<Endpoint> endpoints(String partner) {
+        List<Endpoint> all = clients.endpoints().stream()
+                .filter(endpoint -> endpoint.partner().name().equals(partner))
                 .toList();
+        if (all.isEmpty()) {
+            throw ProblemException.notFound("partner");
+        }
+        return all;
     }
 
-    private static Partner partner(String name) {
-        return Arrays.stream(Partner.values())
-                .filter(each -> each.name().equals(name))
+    private Endpoint endpoint(String partner, String name) {
+        return endpoints(partner).stream()
+                .filter(endpoint -> endpoint.name().equals(name))
                 .findFirst()
-                .orElseThrow(() -> ProblemException.notFound("partner"));
+                .orElseThrow(() -> ProblemException.notFound("endpoint"));
     }
 }

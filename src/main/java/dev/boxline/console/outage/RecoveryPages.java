@@ -7,12 +7,15 @@ import dev.boxline.http.request.ReasonRequest;
 import dev.boxline.http.request.Submitted;
 import dev.boxline.operations.GateRequest;
 import dev.boxline.operations.RecoveryCommands;
+import dev.boxline.partner.Endpoint;
 import dev.boxline.partner.Partner;
+import dev.boxline.partner.PartnerClients;
 import dev.boxline.recovery.outage.Outage;
 import dev.boxline.recovery.outage.OutageQueries;
 import java.security.Principal;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -24,15 +27,30 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 class RecoveryPages {
 
     private final OutageQueries outages;
+    private final PartnerClients clients;
     private final RecoveryCommands commands;
     private final Clock clock;
     private final PageFormatter format;
 
-    RecoveryPages(OutageQueries outages, RecoveryCommands commands, Clock clock, PageFormatter format) {
+    RecoveryPages(
+            OutageQueries outages,
+            PartnerClients clients,
+            RecoveryCommands commands,
+            Clock clock,
+            PageFormatter format) {
         this.outages = outages;
+        this.clients = clients;
         this.commands = commands;
         this.clock = clock;
         this.format = format;
+    }
+
+    private Endpoint known(Partner partner, String name) {
+        Endpoint endpoint = new Endpoint(partner, name);
+        if (!clients.endpoints().contains(endpoint)) {
+            throw ProblemException.notFound("endpoint");
+        }
+        return endpoint;
     }
 
     /** The buttons on the page of an open outage. */
@@ -41,11 +59,12 @@ class RecoveryPages {
         SKIP_RAMP
     }
 
-    @PostMapping("/console/partners/{partner}")
+    @PostMapping("/console/partners/{partner}/{endpoint}")
     String set(
             Principal user,
             RedirectAttributes flash,
             @PathVariable Partner partner,
+            @PathVariable String endpoint,
             @RequestParam(defaultValue = "AUTO") String gate,
             @RequestParam(defaultValue = "60") int minutes,
             @RequestParam(defaultValue = "false") boolean autoRecovery,
@@ -55,7 +74,7 @@ class RecoveryPages {
                 : clock.instant().plus(Duration.ofMinutes(minutes)).toString();
         Map<String, ?> form = Map.of("autoRecovery", autoRecovery, "gate", gate, "until", until, "reason", reason);
         try {
-            commands.set(user.getName(), partner, Submitted.form(form, GateRequest.class));
+            commands.set(user.getName(), List.of(known(partner, endpoint)), Submitted.form(form, GateRequest.class));
             flash.addFlashAttribute("receipt", "gate.done");
         } catch (ProblemException problem) {
             flash.addFlashAttribute("trouble", "gate.wrong");
@@ -87,8 +106,8 @@ class RecoveryPages {
     private boolean run(String operator, Outage outage, Command command, ReasonRequest request) {
         try {
             switch (command) {
-                case PROBE_NOW -> commands.probe(operator, outage.partner(), request.reason());
-                case SKIP_RAMP -> commands.skipRamp(operator, outage.partner(), request.reason());
+                case PROBE_NOW -> commands.probe(operator, List.of(outage.endpoint()), request.reason());
+                case SKIP_RAMP -> commands.skipRamp(operator, List.of(outage.endpoint()), request.reason());
             }
             return true;
         } catch (ProblemException tooLate) {

@@ -3,7 +3,7 @@ package dev.boxline.console.overview;
 import dev.boxline.audit.AuditLog;
 import dev.boxline.deadletter.DeadLetterKind;
 import dev.boxline.deadletter.DeadLetterState;
-import dev.boxline.partner.Partner;
+import dev.boxline.partner.Endpoint;
 import dev.boxline.partner.Step;
 import dev.boxline.process.fulfilment.FulfilmentModel;
 import java.sql.Timestamp;
@@ -125,13 +125,13 @@ public class OrderCounts {
 
     private List<WaitingTotal> waiting() {
         return jdbc.sql("""
-                select step, partner, kind, state, count(*) as orders, sum(amount_minor) as amount,
+                select step, partner, endpoint, kind, state, count(*) as orders, sum(amount_minor) as amount,
                        min(parked_at) as oldest
                 from dead_letter where state in ('PARKED', 'QUARANTINED')
-                group by step, partner, kind, state order by partner, kind, state""")
+                group by step, partner, endpoint, kind, state order by partner, endpoint, kind, state""")
                 .query((row, n) -> new WaitingTotal(
                         row.getString("step"),
-                        Partner.valueOf(row.getString("partner")),
+                        Endpoint.read(row),
                         DeadLetterKind.valueOf(row.getString("kind")),
                         DeadLetterState.valueOf(row.getString("state")),
                         row.getLong("orders"),

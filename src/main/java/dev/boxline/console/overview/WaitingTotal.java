@@ -2,7 +2,7 @@ package dev.boxline.console.overview;
 
 import dev.boxline.deadletter.DeadLetterKind;
 import dev.boxline.deadletter.DeadLetterState;
-import dev.boxline.partner.Partner;
+import dev.boxline.partner.Endpoint;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -16,7 +16,7 @@ import java.util.Map;
  */
 public record WaitingTotal(
         String step,
-        Partner partner,
+        Endpoint endpoint,
         DeadLetterKind kind,
         DeadLetterState state,
         long orders,
@@ -27,14 +27,14 @@ public record WaitingTotal(
     static List<WaitingTotal> byCause(List<WaitingTotal> groups) {
         Map<List<Object>, WaitingTotal> sums = new LinkedHashMap<>();
         groups.forEach(
-                group -> sums.merge(List.of(group.partner(), group.kind(), group.state()), group, WaitingTotal::and));
+                group -> sums.merge(List.of(group.endpoint(), group.kind(), group.state()), group, WaitingTotal::and));
         return new ArrayList<>(sums.values());
     }
 
     private WaitingTotal and(WaitingTotal other) {
         return new WaitingTotal(
                 step,
-                partner,
+                endpoint,
                 kind,
                 state,
                 orders + other.orders(),

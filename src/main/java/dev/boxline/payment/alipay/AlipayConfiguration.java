@@ -1,6 +1,6 @@
 package dev.boxline.payment.alipay;
 
-import dev.boxline.partner.Partner;
+import dev.boxline.ordering.PaymentMethod;
 import dev.boxline.partner.PartnerClients;
 import java.time.Clock;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
@@ -22,7 +22,7 @@ class AlipayConfiguration {
         var requests = new AlipayRequestWriter(settings, keys, clock);
         var dialect = new AlipayProtocol(requests, keys, clock);
         return new AlipayProvider(
-                settings, requests, clients.open(Partner.PAYMENT, "alipay", settings.endpoint(), dialect));
+                settings, requests, clients.open(PaymentMethod.ALIPAY.endpoint(), settings.endpoint(), dialect));
     }
 
     @Bean

@@ -1,6 +1,6 @@
 package dev.boxline.payment.wechat;
 
-import dev.boxline.partner.Partner;
+import dev.boxline.ordering.PaymentMethod;
 import dev.boxline.partner.PartnerClients;
 import java.time.Clock;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
@@ -20,7 +20,8 @@ class WechatConfiguration {
     @Bean
     WechatProvider wechatProvider(WechatSettings settings, WechatSigner keys, PartnerClients clients, Clock clock) {
         var dialect = new WechatProtocol(settings, keys, clock);
-        return new WechatProvider(settings, clients.open(Partner.PAYMENT, "wechat", settings.endpoint(), dialect));
+        return new WechatProvider(
+                settings, clients.open(PaymentMethod.WECHAT.endpoint(), settings.endpoint(), dialect));
     }
 
     @Bean

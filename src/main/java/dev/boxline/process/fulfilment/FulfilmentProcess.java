@@ -6,7 +6,6 @@ import dev.boxline.ordering.Checkout;
 import dev.boxline.ordering.Orders;
 import dev.boxline.partner.Outcome;
 import dev.boxline.partner.Outcome.Failure;
-import dev.boxline.partner.Partner;
 import dev.boxline.partner.Step;
 import dev.boxline.payment.Payments;
 import dev.boxline.process.ProcessInstances;
@@ -74,7 +73,8 @@ public class FulfilmentProcess {
     @Transactional
     public void refundFailed(String orderNo, Failure failure) {
         if (tokens.instanceOf(orderNo).isEmpty()) {
-            var stuck = new StepFailure(Step.UNDO_ORDER, Partner.PAYMENT, DeadLetterKind.REFUSED, failure);
+            var stuck = new StepFailure(
+                    Step.UNDO_ORDER, payments.endpoint(orderNo), DeadLetterKind.REFUSED, failure);
             tokens.startAt(FulfilmentModel.PROCESS, orderNo, FulfilmentModel.PARK, ProcessVariables.failure(stuck));
         }
     }

@@ -12,9 +12,9 @@ import dev.boxline.logistics.Logistics;
 import dev.boxline.ordering.OrderHolds;
 import dev.boxline.ordering.OrderStatus;
 import dev.boxline.ordering.Orders;
+import dev.boxline.partner.Endpoint;
 import dev.boxline.partner.Outcome;
 import dev.boxline.partner.Outcome.Failure.Request;
-import dev.boxline.partner.Partner;
 import dev.boxline.partner.Reason;
 import dev.boxline.partner.Step;
 import dev.boxline.payment.Payments;
@@ -41,7 +41,7 @@ class FulfilmentSteps {
 
     @Bean
     JavaDelegate requestPayment(Payments payments) {
-        return step(REQUEST_PAYMENT, payments::request);
+        return step(REQUEST_PAYMENT, payments::endpoint, payments::request);
     }
 
     @Bean
@@ -85,13 +85,19 @@ class FulfilmentSteps {
     }
 
     private JavaDelegate step(Step step, Function<String, Outcome<Void>> function) {
-        Partner partner = step.partner();
+        Endpoint endpoint = Endpoint.of(step.partner());
+        return step(step, orderNo -> endpoint, function);
+    }
+
+    private JavaDelegate step(
+            Step step, Function<String, Endpoint> endpoints, Function<String, Outcome<Void>> function) {
         return new StepDelegate(
                 step,
                 (orderNo, gate) -> {
-                    Reason heldBack = gate.heldBack(partner);
+                    Endpoint endpoint = endpoints.apply(orderNo);
+                    Reason heldBack = gate.heldBack(endpoint);
                     return new StepResult(
-                            partner, heldBack == null ? function.apply(orderNo) : Outcome.notSent(heldBack));
+                            endpoint, heldBack == null ? function.apply(orderNo) : Outcome.notSent(heldBack));
                 },
                 gates,
                 meters);

@@ -2,6 +2,7 @@ package dev.boxline.process.fulfilment;
 
 import dev.boxline.catalogue.Courses;
 import dev.boxline.ordering.Orders;
+import dev.boxline.partner.Endpoint;
 import dev.boxline.partner.Outcome;
 import dev.boxline.partner.Partner;
 import dev.boxline.partner.Reason;
@@ -25,20 +26,28 @@ class OrderUndo {
 
     OrderUndo(Payments payments, Orders orders, Courses courses, Shipments shipments) {
         parts = List.of(
-                new Part(Partner.PAYMENT, payments::mayHoldMoney, orderNo -> payments.undo(orderNo, "order cancelled")),
+                new Part(
+                        payments::endpoint,
+                        payments::mayHoldMoney,
+                        orderNo -> payments.undo(orderNo, "order cancelled")),
                 new Part(Partner.ORDERING, payments::isRepaid, orders::close),
                 new Part(Partner.COURSES, orderNo -> true, courses::revokeAccess),
                 new Part(Partner.WAREHOUSE, shipments::mayHoldStock, shipments::releaseStock),
                 new Part(Partner.LOGISTICS, shipments::mayBeCalledOff, shipments::callOff));
     }
 
-    private record Part(Partner partner, Predicate<String> needed, Function<String, Outcome<Void>> undo) {
+    private record Part(
+            Function<String, Endpoint> endpoint, Predicate<String> needed, Function<String, Outcome<Void>> undo) {
+
+        Part(Partner partner, Predicate<String> needed, Function<String, Outcome<Void>> undo) {
+            this(orderNo -> Endpoint.of(partner), needed, undo);
+        }
 
         Outcome<Void> run(String orderNo, GateCheck gate) {
             if (!needed.test(orderNo)) {
                 return Outcome.done();
             }
-            Reason heldBack = gate.heldBack(partner);
+            Reason heldBack = gate.heldBack(endpoint.apply(orderNo));
             return heldBack == null ? undo.apply(orderNo) : Outcome.notSent(heldBack);
         }
     }
@@ -48,9 +57,9 @@ class OrderUndo {
         for (Part part : parts) {
             Outcome<Void> outcome = part.run(orderNo, gate);
             if (!outcome.isDone()) {
-                return new StepResult(part.partner(), outcome);
+                return new StepResult(part.endpoint().apply(orderNo), outcome);
             }
         }
-        return new StepResult(Partner.ORDERING, Outcome.done());
+        return new StepResult(Endpoint.of(Partner.ORDERING), Outcome.done());
     }
 }

@@ -1,7 +1,7 @@
 package dev.boxline.process.fulfilment;
 
 import dev.boxline.deadletter.StepFailure;
-import dev.boxline.partner.Partner;
+import dev.boxline.partner.Endpoint;
 import dev.boxline.partner.Step;
 import java.util.List;
 import java.util.Map;
@@ -22,15 +22,15 @@ public final class ProcessVariables {
 
     private ProcessVariables() {}
 
-    /** @param trialOf the partner it waited for: a released order finds out whether that one is well again */
-    static void resumeAt(DelegateExecution execution, Step step, Partner trialOf) {
+    /** @param trialOf the endpoint it waited for: a released order finds out whether that one is well again */
+    static void resumeAt(DelegateExecution execution, Step step, Endpoint trialOf) {
         put(execution, RESUME_AT, step.id());
-        put(execution, TRIAL_OF, trialOf.name());
+        put(execution, TRIAL_OF, trialOf.toString());
     }
 
-    /** Whether this run was released to find out whether that partner is well again. */
-    static boolean isTrialOf(DelegateExecution execution, Partner partner) {
-        return partner.name().equals(execution.getVariable(TRIAL_OF));
+    /** Whether this run was released to find out whether that endpoint is well again. */
+    static boolean isTrialOf(DelegateExecution execution, Endpoint endpoint) {
+        return endpoint.toString().equals(execution.getVariable(TRIAL_OF));
     }
 
     /** Whether this run began at the parking step and has not passed the failed step yet. */

@@ -22,6 +22,6 @@ class ResumptionLookup implements ExecutionListener {
         Resumption run = parking.resume(orderNo)
                 .orElseThrow(() -> new IllegalStateException(
                         "Order " + orderNo + " left the parking step without being released in the ledger"));
-        ProcessVariables.resumeAt(execution, run.resumeAt(), run.partner());
+        ProcessVariables.resumeAt(execution, run.resumeAt(), run.endpoint());
     }
 }

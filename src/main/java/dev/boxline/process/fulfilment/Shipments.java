@@ -2,6 +2,7 @@ package dev.boxline.process.fulfilment;
 
 import dev.boxline.logistics.Logistics;
 import dev.boxline.ordering.Orders;
+import dev.boxline.partner.Endpoint;
 import dev.boxline.partner.Outcome;
 import dev.boxline.partner.Partner;
 import dev.boxline.recovery.outage.Gates;
@@ -30,7 +31,7 @@ public class Shipments {
      */
     public boolean isWithCourier(String orderNo) {
         return logistics.hasBox(orderNo)
-                || (gates.heldBack(Partner.LOGISTICS) == null && logistics.hasAcceptedBooking(orderNo));
+                || (gates.heldBack(Endpoint.of(Partner.LOGISTICS)) == null && logistics.hasAcceptedBooking(orderNo));
     }
 
     /** Whether there may be stock to put back: not of a purchase never paid, nor once the courier has the box. */

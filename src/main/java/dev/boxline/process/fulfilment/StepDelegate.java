@@ -2,9 +2,9 @@ package dev.boxline.process.fulfilment;
 
 import dev.boxline.deadletter.DeadLetterKind;
 import dev.boxline.deadletter.StepFailure;
+import dev.boxline.partner.Endpoint;
 import dev.boxline.partner.Outcome;
 import dev.boxline.partner.Outcome.Failure;
-import dev.boxline.partner.Partner;
 import dev.boxline.partner.Reason;
 import dev.boxline.partner.Step;
 import dev.boxline.recovery.outage.Gates;
@@ -34,25 +34,25 @@ final class StepDelegate implements JavaDelegate {
         this.meters = meters;
     }
 
-    /** A step's outcome and the partner it came from: a step may call several. */
-    record StepResult(Partner partner, Outcome<Void> outcome) {}
+    /** A step's outcome and the endpoint it came from: a step may call several. */
+    record StepResult(Endpoint endpoint, Outcome<Void> outcome) {}
 
-    /** What a step does for an order, as far as its partners' gates are open. */
+    /** What a step does for an order, as far as its endpoints' gates are open. */
     interface Work {
         StepResult run(String orderNo, GateCheck gate);
     }
 
-    /** Why a partner must not be called for this order now; null when it may. */
+    /** Why an endpoint must not be called for this order now; null when it may. */
     interface GateCheck {
         @Nullable
-        Reason heldBack(Partner partner);
+        Reason heldBack(Endpoint endpoint);
     }
 
     @Override
     public void execute(DelegateExecution execution) {
         String orderNo = execution.getProcessBusinessKey();
         boolean resumed = ProcessVariables.resumed(execution);
-        StepResult result = timed(orderNo, partner -> heldBack(execution, partner));
+        StepResult result = timed(orderNo, endpoint -> heldBack(execution, endpoint));
         if (result.outcome().isDone()) {
             if (resumed) {
                 ProcessVariables.passed(execution);
@@ -73,12 +73,12 @@ final class StepDelegate implements JavaDelegate {
         return result;
     }
 
-    /** Known trouble is not called again; an order released for this very partner finds out whether it is over. */
-    private @Nullable Reason heldBack(DelegateExecution execution, Partner partner) {
-        if (ProcessVariables.isTrialOf(execution, partner) && !gates.isForcedClosed(partner)) {
+    /** Known trouble is not called again; an order released for this very endpoint finds out whether it is over. */
+    private @Nullable Reason heldBack(DelegateExecution execution, Endpoint endpoint) {
+        if (ProcessVariables.isTrialOf(execution, endpoint) && !gates.isForcedClosed(endpoint)) {
             return null;
         }
-        return gates.heldBack(partner);
+        return gates.heldBack(endpoint);
     }
 
     private BpmnError failed(DelegateExecution execution, StepResult result) {
@@ -88,7 +88,7 @@ final class StepDelegate implements JavaDelegate {
         }
         DeadLetterKind kind =
                 result.outcome() instanceof Outcome.Refused ? DeadLetterKind.REFUSED : DeadLetterKind.UNAVAILABLE;
-        ProcessVariables.failure(execution, new StepFailure(step, result.partner(), kind, failure));
+        ProcessVariables.failure(execution, new StepFailure(step, result.endpoint(), kind, failure));
         return new BpmnError(FulfilmentModel.STEP_FAILED);
     }
 }

@@ -3,8 +3,8 @@ package dev.boxline.process.recovery;
 import dev.boxline.deadletter.DeadLetter;
 import dev.boxline.partner.PartnerClients;
 import dev.boxline.process.release.Releases;
+import dev.boxline.recovery.plan.PlanEndpoint;
 import dev.boxline.recovery.plan.PlanExecution;
-import dev.boxline.recovery.plan.PlanPartner;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -30,23 +30,23 @@ public class PlanRunner {
 
     /** Runs the turns that are due. One that fails may be claimed again after its lease and does not stop the others. */
     public void run() {
-        for (PlanPartner at : plans.due(BATCH)) {
+        for (PlanEndpoint at : plans.due(BATCH)) {
             try {
                 if (plans.claim(at)) {
                     run(at);
                 }
             } catch (RuntimeException e) {
-                LOG.warn("Plan {} could not continue at {}; will retry", at.planId(), at.partner(), e);
+                LOG.warn("Plan {} could not continue at {}; will retry", at.planId(), at.endpoint(), e);
             }
         }
     }
 
-    private void run(PlanPartner at) {
+    private void run(PlanEndpoint at) {
         PlanExecution.Turn turn = plans.begin(at);
         executor.each(
                 turn.orders(),
                 turn.over(),
-                () -> !partners.throttledSince(at.partner(), turn.startedAt()),
+                () -> !partners.throttledSince(at.endpoint(), turn.startedAt()),
                 order -> release(order, turn));
         plans.end(turn);
     }

@@ -1,6 +1,6 @@
 package dev.boxline.process.recovery;
 
-import dev.boxline.partner.Partner;
+import dev.boxline.partner.Endpoint;
 import dev.boxline.process.ProcessInstances;
 import dev.boxline.recovery.outage.Outages;
 import java.time.Clock;
@@ -26,8 +26,8 @@ public class RecoveryControl {
     }
 
     /** Probes the partner at once; false when no outage is being probed. */
-    public boolean probeNow(Partner partner) {
-        Optional<String> outage = outages.probeNow(partner);
+    public boolean probeNow(Endpoint endpoint) {
+        Optional<String> outage = outages.probeNow(endpoint);
         outage.flatMap(instances::instanceOf).stream()
                 .flatMap(id ->
                         management
@@ -41,7 +41,7 @@ public class RecoveryControl {
     }
 
     /** The next wave has the maximum size; false when no outage is open. */
-    public boolean skipRamp(Partner partner) {
-        return outages.skipRamp(partner);
+    public boolean skipRamp(Endpoint endpoint) {
+        return outages.skipRamp(endpoint);
     }
 }

@@ -1,7 +1,9 @@
 package dev.boxline.process.recovery;
 
-import dev.boxline.partner.Partner;
+import dev.boxline.partner.Endpoint;
 import dev.boxline.process.ProcessInstances;
+import dev.boxline.recovery.outage.Gate;
+import dev.boxline.recovery.outage.Gates;
 import dev.boxline.recovery.outage.Outages;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.slf4j.Logger;
@@ -21,13 +23,19 @@ class RecoveryRestorer {
 
     private static final Logger LOG = LoggerFactory.getLogger(RecoveryRestorer.class);
 
+    private final Gates gates;
     private final Outages outages;
     private final ProcessInstances instances;
     private final TransactionTemplate transaction;
     private final MeterRegistry meters;
 
     RecoveryRestorer(
-            Outages outages, ProcessInstances instances, TransactionTemplate transaction, MeterRegistry meters) {
+            Gates gates,
+            Outages outages,
+            ProcessInstances instances,
+            TransactionTemplate transaction,
+            MeterRegistry meters) {
+        this.gates = gates;
         this.outages = outages;
         this.instances = instances;
         this.transaction = transaction;
@@ -36,21 +44,21 @@ class RecoveryRestorer {
 
     @Scheduled(fixedDelayString = "10s", initialDelayString = "5s")
     void restore() {
-        for (Partner partner : Partner.values()) {
+        for (Gate gate : gates.all()) {
             try {
-                transaction.executeWithoutResult(status -> restore(partner));
+                transaction.executeWithoutResult(status -> restore(gate.endpoint()));
             } catch (RuntimeException e) {
-                LOG.warn("The recovery of {} could not be checked; will retry", partner, e);
+                LOG.warn("The recovery of {} could not be checked; will retry", gate.endpoint(), e);
             }
         }
     }
 
-    private void restore(Partner partner) {
-        outages.openForForgotten(partner).ifPresent(outage -> {
-            LOG.warn("Orders waited for {} without an outage; opened {}", partner, outage);
+    private void restore(Endpoint endpoint) {
+        outages.openForForgotten(endpoint).ifPresent(outage -> {
+            LOG.warn("Orders waited for {} without an outage; opened {}", endpoint, outage);
             start(outage, "outage-opened");
         });
-        outages.lockOpen(partner)
+        outages.lockOpen(endpoint)
                 .ifPresent(outage -> instances
                         .instanceOf(outage)
                         .ifPresentOrElse(instance -> retry(outage, instance), () -> startAgain(outage)));

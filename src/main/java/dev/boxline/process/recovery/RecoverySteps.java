@@ -32,7 +32,7 @@ class RecoverySteps {
             executor.each(
                     wave.batches(),
                     wave.over(),
-                    () -> !partners.throttledSince(wave.partner(), wave.startedAt()),
+                    () -> !partners.throttledSince(wave.endpoint(), wave.startedAt()),
                     orders -> releases.release(orders, outageId, wave.n()));
             recovery.waveReleased(outageId, wave);
         };

@@ -6,6 +6,7 @@ import dev.boxline.deadletter.DeadLetterState;
 import dev.boxline.deadletter.DeadLetters;
 import dev.boxline.deadletter.StepFailure;
 import dev.boxline.logistics.OverdueDeliveries;
+import dev.boxline.partner.Endpoint;
 import dev.boxline.partner.Outcome.Failure;
 import dev.boxline.partner.Partner;
 import dev.boxline.partner.Reason;
@@ -58,7 +59,7 @@ public class MissingBoxes {
     private boolean park(String orderNo, Code reason) {
         var failure = new StepFailure(
                 Step.DELIVER_BOX,
-                Partner.LOGISTICS,
+                Endpoint.of(Partner.LOGISTICS),
                 DeadLetterKind.REFUSED,
                 new Failure(Reason.of(reason), Failure.Request.NOT_SENT, null));
         return instances.signal(orderNo, FulfilmentModel.AWAIT_DELIVERY, ProcessVariables.failure(failure));

@@ -1,10 +1,12 @@
 package dev.boxline.process.sweep;
 
-import dev.boxline.partner.Partner;
+import dev.boxline.ordering.PaymentMethod;
 import dev.boxline.payment.PaymentPolling;
 import dev.boxline.process.fulfilment.FulfilmentProcess;
 import dev.boxline.recovery.outage.Gates;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -25,9 +27,11 @@ public class PendingPayments {
         this.transaction = transaction;
     }
 
-    /** Payments due for a query; none while an operator holds the provider's gate shut. */
+    /** Payments due for a query; none of a provider whose gate an operator has closed. */
     public List<String> due(int limit) {
-        return gates.isForcedClosed(Partner.PAYMENT) ? List.of() : polling.due(limit);
+        Set<PaymentMethod> open = EnumSet.allOf(PaymentMethod.class);
+        open.removeIf(method -> gates.isForcedClosed(method.endpoint()));
+        return open.isEmpty() ? List.of() : polling.due(open, limit);
     }
 
     /** Queries the provider, unless another node does. */

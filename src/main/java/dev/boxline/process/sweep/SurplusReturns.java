@@ -1,10 +1,12 @@
 package dev.boxline.process.sweep;
 
-import dev.boxline.partner.Partner;
+import dev.boxline.ordering.PaymentMethod;
 import dev.boxline.payment.SurplusPayment;
 import dev.boxline.payment.SurplusRefunds;
 import dev.boxline.recovery.outage.Gates;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -22,9 +24,11 @@ public class SurplusReturns {
         this.transaction = transaction;
     }
 
-    /** Surplus payments due for a refund; none while the provider is down or its gate is held shut. */
+    /** Surplus payments due for a refund; none of a provider that is down or whose gate is closed. */
     List<SurplusPayment> due(int limit) {
-        return gates.heldBack(Partner.PAYMENT) == null ? refunds.due(limit) : List.of();
+        Set<PaymentMethod> open = EnumSet.allOf(PaymentMethod.class);
+        open.removeIf(method -> gates.heldBack(method.endpoint()) != null);
+        return open.isEmpty() ? List.of() : refunds.due(open, limit);
     }
 
     /** Refunds one, unless another node does. */

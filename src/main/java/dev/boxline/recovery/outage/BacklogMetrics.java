@@ -2,13 +2,18 @@ package dev.boxline.recovery.outage;
 
 import dev.boxline.deadletter.BacklogCount;
 import dev.boxline.deadletter.DeadLetterKind;
-import dev.boxline.partner.Partner;
+import dev.boxline.partner.Endpoint;
+import dev.boxline.partner.PartnerClients;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
@@ -32,24 +37,37 @@ class BacklogMetrics {
 
     private final WaveRepository waves;
     private final Gates gates;
+    private final PartnerClients clients;
+    private final MeterRegistry meters;
     private final Clock clock;
     private final BacklogCount count;
+    private final Set<Endpoint> registered = new HashSet<>();
     private final Map<String, Double> values = new ConcurrentHashMap<>();
 
-    BacklogMetrics(WaveRepository waves, Gates gates, BacklogCount count, Clock clock, MeterRegistry meters) {
+    BacklogMetrics(
+            WaveRepository waves,
+            Gates gates,
+            PartnerClients clients,
+            BacklogCount count,
+            Clock clock,
+            MeterRegistry meters) {
         this.waves = waves;
         this.gates = gates;
         this.clock = clock;
         this.count = count;
-        for (Partner partner : Partner.values()) {
-            for (DeadLetterKind kind : DeadLetterKind.values()) {
-                gauge(meters, "boxline.parked", key(partner, kind), "partner", partner.name(), "kind", kind.name());
-            }
-            DESCRIPTIONS.keySet().forEach(name -> gauge(meters, name, name + partner, "partner", partner.name()));
-        }
+        this.clients = clients;
+        this.meters = meters;
     }
 
-    private void gauge(MeterRegistry meters, String name, String key, String... tags) {
+    private void register(Endpoint endpoint) {
+        String[] tags = {"partner", endpoint.partner().name(), "endpoint", endpoint.name()};
+        for (DeadLetterKind kind : DeadLetterKind.values()) {
+            gauge("boxline.parked", key(endpoint, kind), Tags.of(tags).and("kind", kind.name()));
+        }
+        DESCRIPTIONS.keySet().forEach(name -> gauge(name, name + endpoint, Tags.of(tags)));
+    }
+
+    private void gauge(String name, String key, Tags tags) {
         Gauge.builder(name, values, all -> all.getOrDefault(key, 0.0))
                 .description(DESCRIPTIONS.getOrDefault(name, "Parked orders"))
                 .tags(tags)
@@ -59,23 +77,27 @@ class BacklogMetrics {
     @Scheduled(fixedDelayString = "15s", initialDelayString = "5s")
     void update() {
         Instant now = clock.instant();
-        for (Gate gate : gates.all()) {
-            Partner partner = gate.partner();
+        List<Gate> all = gates.all(clients.endpoints());
+        for (Gate gate : all) {
+            Endpoint endpoint = gate.endpoint();
+            if (registered.add(endpoint)) {
+                register(endpoint);
+            }
             boolean down = gate.outageId() != null;
-            values.put("boxline.gate" + partner, setting(gate.settingAt(now)));
-            values.put("boxline.outage" + partner, state(gate.state()));
+            values.put("boxline.gate" + endpoint, setting(gate.settingAt(now)));
+            values.put("boxline.outage" + endpoint, state(gate.state()));
             values.put(
-                    "boxline.drain.speed" + partner,
-                    down ? waves.drainRate(partner, now).orElse(0) : 0.0);
-            Instant oldest = count.oldest(partner).orElse(now);
-            values.put("boxline.parked.oldest.age" + partner, (double)
+                    "boxline.drain.speed" + endpoint,
+                    down ? waves.drainRate(endpoint, now).orElse(0) : 0.0);
+            Instant oldest = count.oldest(endpoint).orElse(now);
+            values.put("boxline.parked.oldest.age" + endpoint, (double)
                     Duration.between(oldest, now).toSeconds());
         }
         Map<BacklogCount.Group, Long> parked = count.at(now);
-        for (Partner partner : Partner.values()) {
+        for (Gate gate : all) {
             for (DeadLetterKind kind : DeadLetterKind.values()) {
-                long orders = parked.getOrDefault(new BacklogCount.Group(partner, kind), 0L);
-                values.put(key(partner, kind), (double) orders);
+                long orders = parked.getOrDefault(new BacklogCount.Group(gate.endpoint(), kind), 0L);
+                values.put(key(gate.endpoint(), kind), (double) orders);
             }
         }
     }
@@ -101,7 +123,7 @@ class BacklogMetrics {
         };
     }
 
-    private static String key(Partner partner, DeadLetterKind kind) {
-        return partner + " " + kind;
+    private static String key(Endpoint endpoint, DeadLetterKind kind) {
+        return endpoint + " " + kind;
     }
 }

@@ -1,5 +1,6 @@
 package dev.boxline.recovery.outage;
 
+import dev.boxline.partner.Endpoint;
 import dev.boxline.partner.Partner;
 import dev.boxline.partner.Reason;
 import dev.boxline.recovery.policy.ReleaseFacts;
@@ -7,7 +8,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether orders may be sent to a partner.
+ * Whether orders may be sent to an endpoint.
  *
  * @param setting an operator's override; AUTO leaves the gate to the recovery process
  * @param until when an override ends
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param state how far its recovery is
  */
 public record Gate(
-        Partner partner,
+        Endpoint endpoint,
         boolean autoRecovery,
         Setting setting,
         @Nullable Instant until,
@@ -28,6 +29,10 @@ public record Gate(
         AUTO,
         OPEN,
         CLOSED
+    }
+
+    public Partner partner() {
+        return endpoint.partner();
     }
 
     /** The setting in effect at this moment. */
@@ -47,15 +52,15 @@ public record Gate(
                 healthyProbesInRow);
     }
 
-    /** Why a fresh order must not call the partner; null when it may. */
+    /** Why a fresh order must not call the endpoint; null when it may. */
     @Nullable
     Reason heldBack(Instant now) {
         return switch (settingAt(now)) {
             case OPEN -> null;
-            case CLOSED -> Reason.of(Reason.Code.GATE_CLOSED, partner, reason);
+            case CLOSED -> Reason.of(Reason.Code.GATE_CLOSED, endpoint, reason);
             case AUTO ->
                 state != null && state.holdsBack()
-                        ? Reason.of(Reason.Code.KNOWN_DOWN, partner, String.valueOf(outageId))
+                        ? Reason.of(Reason.Code.KNOWN_DOWN, endpoint, String.valueOf(outageId))
                         : null;
         };
     }

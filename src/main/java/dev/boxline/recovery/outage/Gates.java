@@ -1,23 +1,25 @@
 package dev.boxline.recovery.outage;
 
 import dev.boxline.deadletter.DeadLetterFilter;
-import dev.boxline.partner.Partner;
+import dev.boxline.partner.Endpoint;
 import dev.boxline.partner.Reason;
 import dev.boxline.transaction.AfterCommit;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
-import java.util.EnumMap;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /**
- * The gates: one row per partner, whose outage is opened and closed by compare-and-set. Every node caches the five rows and
+ * The gates: one row per endpoint, whose outage is opened and closed by compare-and-set. Every node caches the rows and
  * reads them twice a second, by {@link GateRefresh}, so an outage is known everywhere within half a second; the node that
  * commits a change knows it at once.
  */
@@ -25,46 +27,46 @@ import org.springframework.stereotype.Repository;
 public class Gates {
 
     private static final String SELECT = """
-            select g.partner, g.auto_recovery, g.gate, g.until, g.reason, g.outage_id, o.state
+            select g.partner, g.endpoint, g.auto_recovery, g.gate, g.until, g.reason, g.outage_id, o.state
             from partner_gate g left join outage o on o.id = g.outage_id\s""";
 
     private final JdbcClient jdbc;
     private final Clock clock;
-    private volatile Map<Partner, Gate> cached = Map.of();
+    private volatile Map<Endpoint, Gate> cached = Map.of();
 
     public Gates(JdbcClient jdbc, Clock clock) {
         this.jdbc = jdbc;
         this.clock = clock;
     }
 
-    /** Why a fresh order must not call this partner now; null when it may. Cached. */
-    public @Nullable Reason heldBack(Partner partner) {
-        Gate gate = cached.get(partner);
+    /** Why a fresh order must not call this endpoint now; null when it may. Cached. */
+    public @Nullable Reason heldBack(Endpoint endpoint) {
+        Gate gate = cached.get(endpoint);
         return gate == null ? null : gate.heldBack(clock.instant());
     }
 
     /** Whether an operator closed the gate, which holds back released orders, too. Cached. */
-    public boolean isForcedClosed(Partner partner) {
-        Gate gate = cached.get(partner);
+    public boolean isForcedClosed(Endpoint endpoint) {
+        Gate gate = cached.get(endpoint);
         return gate != null && gate.settingAt(clock.instant()) == Gate.Setting.CLOSED;
     }
 
-    /** Whether the partner's backlog is being released. Cached. */
-    public boolean isRamping(Partner partner) {
-        Gate gate = cached.get(partner);
-        return gate != null && gate.state() == OutageState.RAMPING && !isForcedClosed(partner);
+    /** Whether the endpoint's backlog is being released. Cached. */
+    public boolean isRamping(Endpoint endpoint) {
+        Gate gate = cached.get(endpoint);
+        return gate != null && gate.state() == OutageState.RAMPING && !isForcedClosed(endpoint);
     }
 
-    /** The partner's open outage. Cached. */
-    public @Nullable String openOutage(Partner partner) {
-        Gate gate = cached.get(partner);
+    /** The endpoint's open outage. Cached. */
+    public @Nullable String openOutage(Endpoint endpoint) {
+        Gate gate = cached.get(endpoint);
         return gate == null ? null : gate.outageId();
     }
 
     /** Updates the cache. */
     public void refresh() {
-        Map<Partner, Gate> fresh = new EnumMap<>(Partner.class);
-        all().forEach(gate -> fresh.put(gate.partner(), gate));
+        Map<Endpoint, Gate> fresh = new HashMap<>();
+        all().forEach(gate -> fresh.put(gate.endpoint(), gate));
         cached = fresh;
     }
 
@@ -76,53 +78,65 @@ public class Gates {
         return jdbc.sql(SELECT).query(Gates::read).list();
     }
 
-    public Gate of(Partner partner) {
-        return jdbc.sql(SELECT + "where g.partner = ?")
-                .param(partner.name())
+    /** The gates of these endpoints and of every other one with an open outage, in their order. */
+    public List<Gate> all(Set<Endpoint> endpoints) {
+        return all().stream()
+                .filter(gate -> endpoints.contains(gate.endpoint()) || gate.outageId() != null)
+                .sorted(Comparator.comparing(Gate::endpoint))
+                .toList();
+    }
+
+    public Gate of(Endpoint endpoint) {
+        return jdbc.sql(SELECT + "where g.partner = ? and g.endpoint = ?")
+                .params(endpoint.partner().name(), endpoint.name())
                 .query(Gates::read)
                 .single();
     }
 
-    /** The condition that this is the partner's open outage, for a statement of another table. */
-    public static DeadLetterFilter.Condition isOpen(Partner partner, String outageId) {
+    /** The condition that this is the endpoint's open outage, for a statement of another table. */
+    public static DeadLetterFilter.Condition isOpen(Endpoint endpoint, String outageId) {
         return new DeadLetterFilter.Condition(
-                "exists (select 1 from partner_gate g where g.partner = ? and g.outage_id = ?)",
-                List.of(partner.name(), outageId));
+                "exists (select 1 from partner_gate g where g.partner = ? and g.endpoint = ? and g.outage_id = ?)",
+                List.of(endpoint.partner().name(), endpoint.name(), outageId));
     }
 
     /** True for the one caller that finds no outage open; others wait for its transaction and find one. */
-    boolean claimOutage(Partner partner, String outageId) {
+    boolean claimOutage(Endpoint endpoint, String outageId) {
         refreshAfterCommit();
-        return jdbc.sql("update partner_gate set outage_id = ? where partner = ? and outage_id is null")
-                        .params(outageId, partner.name())
+        return jdbc.sql(
+                                "update partner_gate set outage_id = ? where partner = ? and endpoint = ? and outage_id is null")
+                        .params(outageId, endpoint.partner().name(), endpoint.name())
                         .update()
                 == 1;
     }
 
-    Optional<String> lockOutage(Partner partner) {
-        return jdbc.sql("select outage_id from partner_gate where partner = ? and outage_id is not null for update")
-                .param(partner.name())
+    Optional<String> lockOutage(Endpoint endpoint) {
+        return jdbc.sql(
+                        "select outage_id from partner_gate where partner = ? and endpoint = ? and outage_id is not null for update")
+                .params(endpoint.partner().name(), endpoint.name())
                 .query(String.class)
                 .optional();
     }
 
-    void dropOutage(Partner partner, String outageId) {
+    void dropOutage(Endpoint endpoint, String outageId) {
         refreshAfterCommit();
-        jdbc.sql("update partner_gate set outage_id = null where partner = ? and outage_id = ?")
-                .params(partner.name(), outageId)
+        jdbc.sql("update partner_gate set outage_id = null where partner = ? and endpoint = ? and outage_id = ?")
+                .params(endpoint.partner().name(), endpoint.name(), outageId)
                 .update();
     }
 
     /** Stores an operator's setting of a gate. */
     public void set(Gate gate) {
         refreshAfterCommit();
-        jdbc.sql("update partner_gate set auto_recovery = ?, gate = ?, until = ?, reason = ? where partner = ?")
+        jdbc.sql("update partner_gate set auto_recovery = ?, gate = ?, until = ?, reason = ?"
+                        + " where partner = ? and endpoint = ?")
                 .params(
                         gate.autoRecovery(),
                         gate.setting().name(),
                         gate.until() == null ? null : Timestamp.from(gate.until()),
                         gate.reason(),
-                        gate.partner().name())
+                        gate.partner().name(),
+                        gate.endpoint().name())
                 .update();
     }
 
@@ -130,7 +144,7 @@ public class Gates {
         Timestamp until = row.getTimestamp("until");
         String state = row.getString("state");
         return new Gate(
-                Partner.valueOf(row.getString("partner")),
+                Endpoint.read(row),
                 row.getBoolean("auto_recovery"),
                 Gate.Setting.valueOf(row.getString("gate")),
                 until == null ? null : until.toInstant(),

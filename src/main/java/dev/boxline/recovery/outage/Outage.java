@@ -1,5 +1,6 @@
 package dev.boxline.recovery.outage;
 
+import dev.boxline.partner.Endpoint;
 import dev.boxline.partner.Partner;
 import dev.boxline.partner.Reason;
 import dev.boxline.recovery.policy.Ramp;
@@ -7,7 +8,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A partner's outage, from the first parked order to the empty backlog.
+ * An endpoint's outage, from the first parked order to the empty backlog.
  *
  * @param waveNo number of the latest wave, 0 before the first
  * @param ramp how large the next wave may be
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Outage(
         String id,
-        Partner partner,
+        Endpoint endpoint,
         OutageState state,
         Reason cause,
         Instant openedAt,
@@ -32,6 +33,10 @@ public record Outage(
 
     /** Affected orders, each once, and their value in minor units. */
     public record Impact(long orders, long amount) {}
+
+    public Partner partner() {
+        return endpoint.partner();
+    }
 
     public int probes() {
         return probing.count();

@@ -3,6 +3,7 @@ package dev.boxline.recovery.outage;
 import dev.boxline.deadletter.Backlog;
 import dev.boxline.deadletter.DeadLetters;
 import dev.boxline.deadletter.ReleaseReceipt;
+import dev.boxline.partner.Endpoint;
 import dev.boxline.partner.Partner;
 import dev.boxline.partner.Reason;
 import dev.boxline.recovery.policy.Ramp;
@@ -25,7 +26,7 @@ import org.springframework.stereotype.Repository;
 public class OutageQueries {
 
     private static final String SELECT = """
-            select id, partner, state, reason_code, reason_args, opened_at, closed_at, probes,
+            select id, partner, endpoint, state, reason_code, reason_args, opened_at, closed_at, probes,
                    consecutive_bad_probes, consecutive_good_probes, next_probe_at, wave_no, next_wave_size,
                    accepted_before_throttle, last_pass_at, orders_affected, amount_affected from outage\s""";
 
@@ -47,11 +48,11 @@ public class OutageQueries {
     }
 
     /** What decides whether orders may be released to this partner now. */
-    public ReleaseFacts facts(Partner partner) {
-        Gate gate = gates.of(partner);
+    public ReleaseFacts facts(Endpoint endpoint) {
+        Gate gate = gates.of(endpoint);
         int healthyInRow =
                 gate.outageId() == null ? 0 : get(gate.outageId()).probing().healthyInRow();
-        return gate.facts(clock.instant(), backlog.anyWaiting(partner), healthyInRow);
+        return gate.facts(clock.instant(), backlog.anyWaiting(endpoint), healthyInRow);
     }
 
     public Optional<Outage> find(String id) {
@@ -65,13 +66,18 @@ public class OutageQueries {
         return find(id).orElseThrow(() -> new IllegalStateException("There is no outage " + id));
     }
 
-    /** Newest first, of one partner or of all, beginning after the one named. */
-    public List<Outage> newest(@Nullable Partner partner, @Nullable String after, int limit) {
+    /** Newest first, of one partner or endpoint or of all, beginning after the one named. */
+    public List<Outage> newest(
+            @Nullable Partner partner, @Nullable String endpoint, @Nullable String after, int limit) {
         var sql = new StringBuilder(SELECT).append("where 1 = 1");
         List<Object> params = new ArrayList<>();
         if (partner != null) {
             sql.append(" and partner = ?");
             params.add(partner.name());
+        }
+        if (endpoint != null) {
+            sql.append(" and endpoint = ?");
+            params.add(endpoint);
         }
         Outage last = after == null ? null : find(after).orElse(null);
         if (last != null) {
@@ -95,14 +101,14 @@ public class OutageQueries {
         return deadLetters.receipts(outageId, afterOrderNo, afterStep, limit);
     }
 
-    /** The impact of an outage, so far or in the end, and its partner's backlog. */
+    /** The impact of an outage, so far or in the end, and its endpoint's backlog. */
     public Toll toll(Outage outage) {
         Outage.Impact impact = outage.impact();
         if (impact != null) {
             return new Toll(impact.orders(), impact.amount(), 0);
         }
         Backlog.Affected affected = backlog.affected(outage.id());
-        return new Toll(affected.orders(), affected.amountMinor(), backlog.size(outage.partner()));
+        return new Toll(affected.orders(), affected.amountMinor(), backlog.size(outage.endpoint()));
     }
 
     /** Affected orders, each once, their value in minor units, and how many still wait. */
@@ -113,7 +119,7 @@ public class OutageQueries {
         Long amount = row.getObject("amount_affected", Long.class);
         return new Outage(
                 row.getString("id"),
-                Partner.valueOf(row.getString("partner")),
+                Endpoint.read(row),
                 OutageState.valueOf(row.getString("state")),
                 Reason.stored(row.getString("reason_code"), row.getString("reason_args")),
                 row.getTimestamp("opened_at").toInstant(),

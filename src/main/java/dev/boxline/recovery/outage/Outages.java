@@ -1,7 +1,7 @@
 package dev.boxline.recovery.outage;
 
 import dev.boxline.deadletter.Backlog;
-import dev.boxline.partner.Partner;
+import dev.boxline.partner.Endpoint;
 import dev.boxline.partner.Reason;
 import dev.boxline.recovery.policy.Ramp;
 import dev.boxline.recovery.policy.RecoveryPolicy;
@@ -36,25 +36,26 @@ public class Outages {
     /** The outage an order was parked in; opened by it or open before. */
     public record Joined(String id, boolean opened) {}
 
-    /** The partner's open outage, opened now if there is none, and not probed before {@code retryAfter}. */
-    public Joined join(Partner partner, Reason cause, Instant retryAfter) {
-        String open = gates.of(partner).outageId();
+    /** The endpoint's open outage, opened now if there is none, and not probed before {@code retryAfter}. */
+    public Joined join(Endpoint endpoint, Reason cause, Instant retryAfter) {
+        String open = gates.of(endpoint).outageId();
         if (open != null) {
             return new Joined(open, false);
         }
-        String id = partner.name().toLowerCase(Locale.ROOT) + "-"
+        String id = endpoint.toString().toLowerCase(Locale.ROOT).replace('/', '-') + "-"
                 + UUID.randomUUID().toString().substring(0, 8);
-        if (!gates.claimOutage(partner, id)) {
-            return join(partner, cause, retryAfter);
+        if (!gates.claimOutage(endpoint, id)) {
+            return join(endpoint, cause, retryAfter);
         }
         Instant now = clock.instant();
         jdbc.sql("""
-                insert into outage (id, partner, open_partner, state, reason_code, reason_args, opened_at, next_probe_at)
-                values (?, ?, ?, 'PROBING', ?, ?, ?, ?)""")
+                insert into outage (id, partner, endpoint, open_partner, state, reason_code, reason_args, opened_at, next_probe_at)
+                values (?, ?, ?, ?, 'PROBING', ?, ?, ?, ?)""")
                 .params(
                         id,
-                        partner.name(),
-                        partner.name(),
+                        endpoint.partner().name(),
+                        endpoint.name(),
+                        endpoint.partner().name(),
                         cause.code().name(),
                         cause.storedArgs(),
                         Timestamp.from(now),
@@ -64,17 +65,17 @@ public class Outages {
     }
 
     /** Opens an outage for orders that wait without one; empty when there are none. */
-    public Optional<String> openForForgotten(Partner partner) {
-        if (gates.of(partner).outageId() != null || !backlog.anyWaiting(partner)) {
+    public Optional<String> openForForgotten(Endpoint endpoint) {
+        if (gates.of(endpoint).outageId() != null || !backlog.anyWaiting(endpoint)) {
             return Optional.empty();
         }
-        Joined joined = join(partner, Reason.of(Reason.Code.WAITING_WITHOUT_OUTAGE, partner), clock.instant());
+        Joined joined = join(endpoint, Reason.of(Reason.Code.WAITING_WITHOUT_OUTAGE, endpoint), clock.instant());
         return joined.opened() ? Optional.of(joined.id()) : Optional.empty();
     }
 
-    /** The open outage of a partner, locked until the transaction ends, so that two nodes don't restore it twice. */
-    public Optional<String> lockOpen(Partner partner) {
-        return gates.lockOutage(partner);
+    /** The open outage of an endpoint, locked until the transaction ends, so that two nodes don't restore it twice. */
+    public Optional<String> lockOpen(Endpoint endpoint) {
+        return gates.lockOutage(endpoint);
     }
 
     public void probed(Outage outage, boolean healthy, Instant nextProbeAt) {
@@ -98,8 +99,8 @@ public class Outages {
     }
 
     /** Orders of a plan failed: where the outage is still being probed, earlier probes no longer count. */
-    public void planFailed(Partner partner) {
-        Gate gate = gates.of(partner);
+    public void planFailed(Endpoint endpoint) {
+        Gate gate = gates.of(endpoint);
         if (gate.outageId() != null && gate.state() == OutageState.PROBING) {
             probeAgain(gate.outageId());
         }
@@ -130,16 +131,16 @@ public class Outages {
     }
 
     /** An operator skips the ramp: the next wave has the maximum size; false when no outage is open. */
-    public boolean skipRamp(Partner partner) {
-        String open = gates.of(partner).outageId();
+    public boolean skipRamp(Endpoint endpoint) {
+        String open = gates.of(endpoint).outageId();
         return open != null && jdbc.sql("""
                         update outage set next_wave_size = ?, accepted_before_throttle = null
                         where id = ? and state <> 'CLOSED'""").params(policy.maxWaveSize(), open).update() == 1;
     }
 
     /** The outage whose next probe is due now; empty unless one is open and being probed. */
-    public Optional<String> probeNow(Partner partner) {
-        return Optional.ofNullable(gates.of(partner).outageId())
+    public Optional<String> probeNow(Endpoint endpoint) {
+        return Optional.ofNullable(gates.of(endpoint).outageId())
                 .filter(open -> jdbc.sql("update outage set next_probe_at = ? where id = ? and state = 'PROBING'")
                                 .params(Timestamp.from(clock.instant()), open)
                                 .update()
@@ -154,6 +155,6 @@ public class Outages {
                     amount_affected = ? where id = ?""")
                 .params(Timestamp.from(clock.instant()), affected.orders(), affected.amountMinor(), outage.id())
                 .update();
-        gates.dropOutage(outage.partner(), outage.id());
+        gates.dropOutage(outage.endpoint(), outage.id());
     }
 }

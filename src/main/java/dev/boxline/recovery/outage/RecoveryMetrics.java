@@ -1,14 +1,14 @@
 package dev.boxline.recovery.outage;
 
 import dev.boxline.deadletter.WaveTally;
-import dev.boxline.partner.Partner;
+import dev.boxline.partner.Endpoint;
 import dev.boxline.transaction.AfterCommit;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.springframework.stereotype.Component;
 
 /**
- * Counts probes, and the orders that outages and release plans release in waves, by partner. Counters of this node since
+ * Counts probes, and the orders that outages and release plans release in waves, by partner and endpoint. Counters of this node since
  * its start: add up the nodes for a total.
  */
 @Component
@@ -22,33 +22,39 @@ public class RecoveryMetrics {
         this.meters = meters;
     }
 
-    public void probed(Partner partner, boolean healthy) {
+    public void probed(Endpoint endpoint, boolean healthy) {
         Counter.builder("boxline.probes")
                 .description("Health probes while an outage is open")
-                .tags("partner", partner.name(), "result", healthy ? "healthy" : "unhealthy")
+                .tags(
+                        "partner",
+                        endpoint.partner().name(),
+                        "endpoint",
+                        endpoint.name(),
+                        "result",
+                        healthy ? "healthy" : "unhealthy")
                 .register(meters)
                 .increment();
     }
 
     /** Counts once the wave's end is committed. */
-    public void waveEnded(Partner partner, WaveTally tally) {
+    public void waveEnded(Endpoint endpoint, WaveTally tally) {
         AfterCommit.run(() -> {
-            count("boxline.waves", "Waves" + OF_WAVES, partner, 1);
-            count("boxline.released", "Orders released in the waves" + OF_WAVES, partner, tally.total());
-            count("boxline.passed", "Orders that passed their step in the waves" + OF_WAVES, partner, tally.passed());
+            count("boxline.waves", "Waves" + OF_WAVES, endpoint, 1);
+            count("boxline.released", "Orders released in the waves" + OF_WAVES, endpoint, tally.total());
+            count("boxline.passed", "Orders that passed their step in the waves" + OF_WAVES, endpoint, tally.passed());
             count(
                     "boxline.parked.again",
                     "Orders parked again after the waves" + OF_WAVES,
-                    partner,
+                    endpoint,
                     tally.parkedAgain());
-            count("boxline.quarantined", "Orders quarantined by the waves" + OF_WAVES, partner, tally.quarantined());
+            count("boxline.quarantined", "Orders quarantined by the waves" + OF_WAVES, endpoint, tally.quarantined());
         });
     }
 
-    private void count(String name, String description, Partner partner, int orders) {
+    private void count(String name, String description, Endpoint endpoint, int orders) {
         Counter.builder(name)
                 .description(description)
-                .tag("partner", partner.name())
+                .tags("partner", endpoint.partner().name(), "endpoint", endpoint.name())
                 .register(meters)
                 .increment(orders);
     }

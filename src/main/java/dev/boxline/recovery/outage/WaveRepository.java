@@ -1,7 +1,7 @@
 package dev.boxline.recovery.outage;
 
 import dev.boxline.deadletter.WaveTally;
-import dev.boxline.partner.Partner;
+import dev.boxline.partner.Endpoint;
 import dev.boxline.recovery.policy.Wave;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -73,14 +73,14 @@ public class WaveRepository {
                 .list();
     }
 
-    /** Orders per second that passed in the best of the partner's latest waves; empty when none ended recently. */
-    public OptionalDouble drainRate(Partner partner, Instant now) {
+    /** Orders per second that passed in the best of the endpoint's latest waves; empty when none ended recently. */
+    public OptionalDouble drainRate(Endpoint endpoint, Instant now) {
         return jdbc
                 .sql("""
                 select w.wave_no, w.size, w.passed, w.parked_again, w.quarantined, w.started_at, w.ended_at
                 from recovery_wave w join outage o on o.id = w.outage_id
-                where w.ended_at > ? and o.partner = ? order by w.ended_at desc limit ?""")
-                .params(Timestamp.from(now.minus(RECENT)), partner.name(), LATEST)
+                where w.ended_at > ? and o.partner = ? and o.endpoint = ? order by w.ended_at desc limit ?""")
+                .params(Timestamp.from(now.minus(RECENT)), endpoint.partner().name(), endpoint.name(), LATEST)
                 .query(WaveRepository::read)
                 .list()
                 .stream()

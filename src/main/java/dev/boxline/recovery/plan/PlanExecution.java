@@ -34,7 +34,7 @@ public class PlanExecution {
 
     private static final Duration LEASE = Duration.ofMinutes(1);
 
-    private final PlanPartnerRepository partners;
+    private final PlanEndpointRepository endpoints;
     private final PlanOrders orders;
     private final ReleasePlans plans;
     private final OutageQueries queries;
@@ -46,7 +46,7 @@ public class PlanExecution {
     private final Clock clock;
 
     PlanExecution(
-            PlanPartnerRepository partners,
+            PlanEndpointRepository endpoints,
             PlanOrders orders,
             ReleasePlans plans,
             OutageQueries queries,
@@ -56,7 +56,7 @@ public class PlanExecution {
             RecoveryMetrics metrics,
             RecoveryPolicy policy,
             Clock clock) {
-        this.partners = partners;
+        this.endpoints = endpoints;
         this.orders = orders;
         this.plans = plans;
         this.queries = queries;
@@ -69,32 +69,32 @@ public class PlanExecution {
     }
 
     /**
-     * One turn of a plan at one partner.
+     * One turn of a plan at one endpoint.
      *
      * @param orders to be released now, in this wave
      * @param over the time over which they are spread evenly
      * @param continueAt when the next turn is due
      */
     public record Turn(
-            PlanPartner at, int wave, List<DeadLetter> orders, Duration over, Instant startedAt, Instant continueAt) {}
+            PlanEndpoint at, int wave, List<DeadLetter> orders, Duration over, Instant startedAt, Instant continueAt) {}
 
-    public List<PlanPartner> due(int limit) {
-        return partners.due(clock.instant(), limit);
+    public List<PlanEndpoint> due(int limit) {
+        return endpoints.due(clock.instant(), limit);
     }
 
     /** True for the one caller that gets this turn; if it never ends the turn, another may claim it after a minute. */
-    public boolean claim(PlanPartner at) {
-        return partners.claim(at, clock.instant().plus(LEASE));
+    public boolean claim(PlanEndpoint at) {
+        return endpoints.claim(at, clock.instant().plus(LEASE));
     }
 
     /** Evaluates the last wave and selects the orders to release; after a crash, the rest of the wave begun before. */
     @Transactional
-    public Turn begin(PlanPartner claimed) {
+    public Turn begin(PlanEndpoint claimed) {
         Instant now = clock.instant();
-        Instant pausedUntil = evaluate(partners.get(claimed), now);
-        PlanPartner at = partners.get(claimed);
+        Instant pausedUntil = evaluate(endpoints.get(claimed), now);
+        PlanEndpoint at = endpoints.get(claimed);
         boolean ready = at.evaluated() && at.plan() == PlanState.RUNNING && !pausedUntil.isAfter(now);
-        boolean released = ready && policy.allowsPlan(queries.facts(at.partner()));
+        boolean released = ready && policy.allowsPlan(queries.facts(at.endpoint()));
         Instant settled = policy.waveSettles(now);
         return new Turn(
                 at,
@@ -106,22 +106,22 @@ public class PlanExecution {
     }
 
     /** Stores the results so far, and returns when the next wave may be released. */
-    private Instant evaluate(PlanPartner at, Instant now) {
+    private Instant evaluate(PlanEndpoint at, Instant now) {
         Instant startedAt = at.waveStartedAt();
         boolean failed = !at.evaluated() && startedAt != null && evaluateWave(at, startedAt, now);
         orders.settle(at, now);
-        if (!at.evaluated() && partners.get(at).evaluated()) {
-            metrics.waveEnded(at.partner(), orders.tallyOfReleased(at));
+        if (!at.evaluated() && endpoints.get(at).evaluated()) {
+            metrics.waveEnded(at.endpoint(), orders.tallyOfReleased(at));
         }
         if (!failed) {
             return now;
         }
-        outages.planFailed(at.partner());
+        outages.planFailed(at.endpoint());
         return policy.firstProbe(now);
     }
 
-    /** True when the wave showed trouble at the partner. */
-    private boolean evaluateWave(PlanPartner at, Instant startedAt, Instant now) {
+    /** True when the wave showed trouble at the endpoint. */
+    private boolean evaluateWave(PlanEndpoint at, Instant startedAt, Instant now) {
         WaveTally tally = orders.tally(at);
         Wave wave = Wave.started(at.waveNo(), tally.total(), startedAt);
         if (policy.isRunning(now, wave, tally)) {
@@ -134,17 +134,17 @@ public class PlanExecution {
                 at.ramp(),
                 false,
                 null,
-                exchanges.percentile95(at.partner(), orders.sample(at, RecoveryPolicy.LATENCY_SAMPLE)),
-                backlog.freshThrottled(at.partner(), startedAt)));
+                exchanges.percentile95(at.endpoint().partner(), orders.sample(at, RecoveryPolicy.LATENCY_SAMPLE)),
+                backlog.freshThrottled(at.endpoint(), startedAt)));
         if (result.strikesBefore() != null) {
             orders.strike(at, now, result.strikesBefore(), policy.quarantineAfter());
         }
         boolean trouble = result.decision() == RecoveryDecision.PROBE;
-        partners.evaluated(at, trouble ? new Ramp(1, result.next().acceptedBeforeThrottle()) : result.next());
+        endpoints.evaluated(at, trouble ? new Ramp(1, result.next().acceptedBeforeThrottle()) : result.next());
         return trouble;
     }
 
-    private List<DeadLetter> next(PlanPartner at, Instant now) {
+    private List<DeadLetter> next(PlanEndpoint at, Instant now) {
         int wave = at.waveNo() + 1;
         int size = at.ramp().size() - orders.size(at, wave);
         List<DeadLetter> next = new ArrayList<>();
@@ -184,17 +184,17 @@ public class PlanExecution {
 
     @Transactional
     public void end(Turn turn) {
-        PlanPartner before = turn.at();
+        PlanEndpoint before = turn.at();
         plans.lock(before.planId());
         if (before.evaluated() && orders.size(before, turn.wave()) > 0) {
-            partners.waveReleased(before, turn.wave(), clock.instant());
+            endpoints.waveReleased(before, turn.wave(), clock.instant());
         }
-        PlanPartner at = partners.get(before);
+        PlanEndpoint at = endpoints.get(before);
         boolean open = orders.anyOpen(at);
         if (!open && !at.evaluated()) { // every order has reported, so nobody will evaluate this wave
-            metrics.waveEnded(at.partner(), orders.tallyOfReleased(at));
+            metrics.waveEnded(at.endpoint(), orders.tallyOfReleased(at));
         }
-        partners.continueAt(at, open ? turn.continueAt() : null);
-        plans.endWhenAllPartnersHave(at.planId(), clock.instant());
+        endpoints.continueAt(at, open ? turn.continueAt() : null);
+        plans.endWhenAllEndpointsHave(at.planId(), clock.instant());
     }
 }

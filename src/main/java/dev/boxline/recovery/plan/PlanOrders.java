@@ -24,8 +24,8 @@ import org.springframework.stereotype.Repository;
 @Repository
 class PlanOrders {
 
-    private static final String OF_PARTNER =
-            "select order_no, step, parked_at from release_plan_order where plan_id = ? and partner = ?";
+    private static final String OF_ENDPOINT =
+            "select order_no, step, parked_at from release_plan_order where plan_id = ? and partner = ? and endpoint = ?";
 
     private static final String ONE = " where plan_id = ? and order_no = ? and step = ? ";
 
@@ -40,8 +40,9 @@ class PlanOrders {
     }
 
     /** The oldest pending orders, as their dead letters are now. */
-    List<DeadLetter> next(PlanPartner at, Instant now, int limit) {
-        var pending = new DeadLetterKeys(OF_PARTNER + " and state = 'PENDING'", List.of(at.planId(), at.name()));
+    List<DeadLetter> next(PlanEndpoint at, Instant now, int limit) {
+        var pending = new DeadLetterKeys(
+                OF_ENDPOINT + " and state = 'PENDING'", List.of(at.planId(), at.partner(), at.name()));
         return deadLetters.queued(pending, now, limit);
     }
 
@@ -64,7 +65,7 @@ class PlanOrders {
     }
 
     /** An order that was released by other means is followed like those of the wave. */
-    void follow(DeadLetter order, PlanPartner at, int wave) {
+    void follow(DeadLetter order, PlanEndpoint at, int wave) {
         jdbc.sql("update release_plan_order set state = 'RELEASED', wave_no = ?,"
                         + " reason_code = 'RELEASED_ELSEWHERE', reason_args = ''" + ONE + " and state = 'PENDING'")
                 .params(wave, at.planId(), order.orderNo(), order.step().id())
@@ -80,14 +81,15 @@ class PlanOrders {
     }
 
     /** Stores the results of those that have reported. */
-    void settle(PlanPartner at, Instant now) {
+    void settle(PlanEndpoint at, Instant now) {
         String state = letter("d.state");
         jdbc.sql("update release_plan_order set ended_at = ?" + unlessPassed("reason_code")
                         + unlessPassed("reason_args") + ", state = "
                         + letter("case d.state when 'RESOLVED' then 'PASSED' when 'PARKED' then 'PARKED_AGAIN'"
                                 + " else d.state end")
-                        + " where plan_id = ? and partner = ? and state = 'RELEASED' and " + state + " <> 'RELEASED'")
-                .params(Timestamp.from(now), at.planId(), at.name())
+                        + " where plan_id = ? and partner = ? and endpoint = ? and state = 'RELEASED' and " + state
+                        + " <> 'RELEASED'")
+                .params(Timestamp.from(now), at.planId(), at.partner(), at.name())
                 .update();
     }
 
@@ -101,51 +103,52 @@ class PlanOrders {
     }
 
     /** Some orders of the latest wave. */
-    List<String> sample(PlanPartner at, int limit) {
+    List<String> sample(PlanEndpoint at, int limit) {
         return jdbc.sql(
-                        "select order_no from release_plan_order where plan_id = ? and partner = ? and wave_no = ? limit ?")
-                .params(at.planId(), at.name(), at.waveNo(), limit)
+                        "select order_no from release_plan_order where plan_id = ? and partner = ? and endpoint = ? and wave_no = ? limit ?")
+                .params(at.planId(), at.partner(), at.name(), at.waveNo(), limit)
                 .query(String.class)
                 .list();
     }
 
     /** How many orders were released in this wave. */
-    int size(PlanPartner at, int wave) {
-        return jdbc.sql("select count(*) from release_plan_order where plan_id = ? and partner = ? and wave_no = ?")
-                .params(at.planId(), at.name(), wave)
+    int size(PlanEndpoint at, int wave) {
+        return jdbc.sql(
+                        "select count(*) from release_plan_order where plan_id = ? and partner = ? and endpoint = ? and wave_no = ?")
+                .params(at.planId(), at.partner(), at.name(), wave)
                 .query(Integer.class)
                 .single();
     }
 
     /** Whether orders still have to be released, or to report. */
-    boolean anyOpen(PlanPartner at) {
+    boolean anyOpen(PlanEndpoint at) {
         String states = at.plan() == PlanState.RUNNING ? "'PENDING', 'RELEASED'" : "'RELEASED'";
-        return !jdbc.sql(OF_PARTNER + " and state in (" + states + ") limit 1")
-                .params(at.planId(), at.name())
+        return !jdbc.sql(OF_ENDPOINT + " and state in (" + states + ") limit 1")
+                .params(at.planId(), at.partner(), at.name())
                 .query()
                 .listOfRows()
                 .isEmpty();
     }
 
     /** The results of the latest wave. */
-    WaveTally tally(PlanPartner at) {
+    WaveTally tally(PlanEndpoint at) {
         return ledger.tally(ofWave(at, ""));
     }
 
     /** The same without the orders released by other means, which are only followed. */
-    WaveTally tallyOfReleased(PlanPartner at) {
+    WaveTally tallyOfReleased(PlanEndpoint at) {
         return ledger.tally(ofWave(at, " and released_at is not null"));
     }
 
-    void strike(PlanPartner at, Instant now, Instant unlessSince, int quarantineAfter) {
+    void strike(PlanEndpoint at, Instant now, Instant unlessSince, int quarantineAfter) {
         ledger.strike(ofWave(at, "").condition(), now, unlessSince, quarantineAfter);
     }
 
-    private static DeadLetterKeys ofWave(PlanPartner at, String condition) {
+    private static DeadLetterKeys ofWave(PlanEndpoint at, String condition) {
         return new DeadLetterKeys(
-                "select order_no, step from release_plan_order where plan_id = ? and partner = ? and wave_no = ?"
+                "select order_no, step from release_plan_order where plan_id = ? and partner = ? and endpoint = ? and wave_no = ?"
                         + condition,
-                List.of(at.planId(), at.name(), at.waveNo()));
+                List.of(at.planId(), at.partner(), at.name(), at.waveNo()));
     }
 
     PlanTally tally(String planId) {
@@ -168,7 +171,7 @@ class PlanOrders {
     /** One line per order, by order number, beginning after this line. */
     List<ReleaseReceipt> receipts(String planId, String afterOrderNo, String afterStep, int limit) {
         return jdbc.sql("""
-                select order_no, step, partner, state, wave_no, reason_code, reason_args, released_at, ended_at
+                select order_no, step, partner, endpoint, state, wave_no, reason_code, reason_args, released_at, ended_at
                 from release_plan_order
                 where plan_id = ? and (order_no > ? or (order_no = ? and step > ?)) order by order_no, step limit ?""")
                 .params(planId, afterOrderNo, afterOrderNo, afterStep, limit)
@@ -181,6 +184,7 @@ class PlanOrders {
                 row.getString("order_no"),
                 row.getString("step"),
                 Partner.valueOf(row.getString("partner")),
+                row.getString("endpoint"),
                 ReleaseResult.valueOf(row.getString("state")),
                 row.getObject("wave_no", Integer.class),
                 Reason.read(row),

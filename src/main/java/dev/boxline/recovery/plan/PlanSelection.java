@@ -3,7 +3,7 @@ package dev.boxline.recovery.plan;
 import dev.boxline.deadletter.DeadLetterFilter;
 import dev.boxline.deadletter.DeadLetterKind;
 import dev.boxline.deadletter.DeadLetters;
-import dev.boxline.partner.Partner;
+import dev.boxline.partner.Endpoint;
 import dev.boxline.recovery.outage.WaveRepository;
 import dev.boxline.recovery.policy.RecoveryPolicy;
 import java.time.Instant;
@@ -31,32 +31,40 @@ class PlanSelection {
         this.policy = policy;
     }
 
-    /** Stores the plan's orders. Partners are served in parallel, so the slowest decides how long it takes. */
+    /** Stores the plan's orders. Endpoints are served in parallel, so the slowest decides how long it takes. */
     ReleasePlan.Size freeze(String planId, DeadLetterFilter filter, Instant now) {
         DeadLetterFilter.Condition condition = deadLetters.condition(filter);
         Map<String, Long> skipped = counts( // before there are orders of this plan
                 "select cause, count(*) from (select " + cause(filter) + " as cause from " + condition.rows()
                         + ") matching where cause <> '" + ELIGIBLE + "' group by cause order by cause",
                 condition.params());
-        jdbc.sql("insert into release_plan_order (plan_id, order_no, step, partner, parked_at, state)"
-                        + " select ?, order_no, step, partner, parked_at, 'PENDING' from " + condition.rows() + " and "
+        jdbc.sql("insert into release_plan_order (plan_id, order_no, step, partner, endpoint, parked_at, state)"
+                        + " select ?, order_no, step, partner, endpoint, parked_at, 'PENDING' from " + condition.rows()
+                        + " and "
                         + cause(filter) + " = '" + ELIGIBLE + "'")
                 .param(planId)
                 .params(condition.params())
                 .update();
-        Map<String, Long> eligible = counts(
-                "select partner, count(*) from release_plan_order where plan_id = ? group by partner", List.of(planId));
+        List<Share> eligible = jdbc.sql("""
+                select partner, endpoint, count(*) as orders from release_plan_order
+                where plan_id = ? group by partner, endpoint""")
+                .param(planId)
+                .query((row, n) -> new Share(Endpoint.read(row), row.getLong("orders")))
+                .list();
+        long orders = eligible.stream().mapToLong(Share::orders).sum();
         skipped.forEach(
-                (cause, orders) -> jdbc.sql("insert into release_plan_skip (plan_id, cause, orders) values (?, ?, ?)")
-                        .params(planId, cause, orders)
+                (cause, count) -> jdbc.sql("insert into release_plan_skip (plan_id, cause, orders) values (?, ?, ?)")
+                        .params(planId, cause, count)
                         .update());
-        return new ReleasePlan.Size(sum(eligible) + sum(skipped), sum(eligible), seconds(eligible, now));
+        return new ReleasePlan.Size(orders + sum(skipped), orders, seconds(eligible, now));
     }
 
-    private long seconds(Map<String, Long> eligible, Instant now) {
-        return eligible.entrySet().stream()
-                .mapToLong(entry -> policy.untilReleased(
-                                entry.getValue(), waves.drainRate(Partner.valueOf(entry.getKey()), now))
+    /** How many of a plan's orders wait for one endpoint. */
+    private record Share(Endpoint endpoint, long orders) {}
+
+    private long seconds(List<Share> eligible, Instant now) {
+        return eligible.stream()
+                .mapToLong(share -> policy.untilReleased(share.orders(), waves.drainRate(share.endpoint(), now))
                         .toSeconds())
                 .max()
                 .orElse(0);

@@ -29,15 +29,19 @@ public class ReleasePlans {
 
     private final JdbcClient jdbc;
     private final PlanSelection selection;
-    private final PlanPartnerRepository partners;
+    private final PlanEndpointRepository endpoints;
     private final PlanOrders orders;
     private final Clock clock;
 
     ReleasePlans(
-            JdbcClient jdbc, PlanSelection selection, PlanPartnerRepository partners, PlanOrders orders, Clock clock) {
+            JdbcClient jdbc,
+            PlanSelection selection,
+            PlanEndpointRepository endpoints,
+            PlanOrders orders,
+            Clock clock) {
         this.jdbc = jdbc;
         this.selection = selection;
-        this.partners = partners;
+        this.endpoints = endpoints;
         this.orders = orders;
         this.clock = clock;
     }
@@ -48,12 +52,13 @@ public class ReleasePlans {
         Instant now = clock.instant();
         ReleasePlan.Size size = selection.freeze(id, filter, now);
         jdbc.sql("""
-                insert into release_plan (id, state, partner, kind, order_state, q, parked_before, phone_end, reason, created_by,
+                insert into release_plan (id, state, partner, endpoint, kind, order_state, q, parked_before, phone_end, reason, created_by,
                     created_at, matched, eligible, estimated_seconds)
-                values (?, 'FROZEN', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""")
+                values (?, 'FROZEN', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""")
                 .params(
                         id,
                         name(filter.partner()),
+                        filter.endpoint(),
                         name(filter.kind()),
                         name(filter.state()),
                         filter.q(),
@@ -78,8 +83,8 @@ public class ReleasePlans {
                                 .update()
                         == 1;
         if (executed) {
-            partners.open(id, now);
-            endWhenAllPartnersHave(id, now); // a plan without orders is done at once
+            endpoints.open(id, now);
+            endWhenAllEndpointsHave(id, now); // a plan without orders is done at once
         }
         return executed;
     }
@@ -143,7 +148,7 @@ public class ReleasePlans {
                 .list();
     }
 
-    /** Two partners' turns that end at the same moment wait for each other here. */
+    /** Two endpoints' turns that end at the same moment wait for each other here. */
     void lock(String id) {
         jdbc.sql("select id from release_plan where id = ? for update")
                 .param(id)
@@ -151,11 +156,11 @@ public class ReleasePlans {
                 .single();
     }
 
-    void endWhenAllPartnersHave(String id, Instant now) {
+    void endWhenAllEndpointsHave(String id, Instant now) {
         jdbc.sql("""
                 update release_plan set state = 'DONE', ended_at = ? where id = ? and state = 'RUNNING'
                   and not exists
-                      (select 1 from release_plan_partner l where l.plan_id = release_plan.id and l.due_at is not null)""").params(Timestamp.from(now), id).update();
+                      (select 1 from release_plan_endpoint l where l.plan_id = release_plan.id and l.due_at is not null)""").params(Timestamp.from(now), id).update();
     }
 
     private static @Nullable String name(@Nullable Enum<?> constant) {
@@ -171,6 +176,7 @@ public class ReleasePlans {
                 PlanState.valueOf(row.getString("state")),
                 new DeadLetterFilter(
                         partner == null ? null : Partner.valueOf(partner),
+                        row.getString("endpoint"),
                         kind == null ? null : DeadLetterKind.valueOf(kind),
                         state == null ? null : DeadLetterState.valueOf(state),
                         row.getString("q"),

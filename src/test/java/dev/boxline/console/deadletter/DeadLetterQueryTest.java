@@ -10,6 +10,7 @@ import dev.boxline.deadletter.DeadLetterState;
 import dev.boxline.deadletter.DeadLetters.Cursor;
 import dev.boxline.http.ProblemException;
 import dev.boxline.http.request.Submitted;
+import dev.boxline.partner.Endpoint;
 import dev.boxline.partner.Partner;
 import dev.boxline.partner.Reason;
 import dev.boxline.partner.Step;
@@ -74,7 +75,7 @@ class DeadLetterQueryTest {
         return new DeadLetter(
                 "T-1",
                 Step.NOTIFY_LOGISTICS,
-                Partner.LOGISTICS,
+                Endpoint.of(Partner.LOGISTICS),
                 DeadLetterKind.UNAVAILABLE,
                 Reason.of(Reason.Code.SERVER_ERROR, "LOGISTICS", 503),
                 1,

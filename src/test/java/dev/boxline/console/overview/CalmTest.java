@@ -8,6 +8,7 @@ import dev.boxline.console.overview.OrderCounts.Pulse;
 import dev.boxline.console.overview.PartnerOverview.PartnerRow;
 import dev.boxline.deadletter.DeadLetterKind;
 import dev.boxline.deadletter.DeadLetterState;
+import dev.boxline.partner.Endpoint;
 import dev.boxline.partner.Partner;
 import dev.boxline.recovery.outage.Gate;
 import java.time.Instant;
@@ -65,7 +66,7 @@ class CalmTest {
     private static WaitingTotal waiting(String step, int orders, Instant oldest) {
         return new WaitingTotal(
                 step,
-                Partner.PAYMENT,
+                Endpoint.of(Partner.PAYMENT),
                 DeadLetterKind.UNAVAILABLE,
                 DeadLetterState.PARKED,
                 orders,
@@ -74,7 +75,7 @@ class CalmTest {
     }
 
     private static PartnerRow row(boolean autoRecovery, Gate.Setting setting) {
-        Gate gate = new Gate(Partner.WAREHOUSE, autoRecovery, setting, null, "", null, null);
-        return new PartnerRow(Partner.WAREHOUSE, gate, setting, null, 0);
+        Gate gate = new Gate(Endpoint.of(Partner.WAREHOUSE), autoRecovery, setting, null, "", null, null);
+        return new PartnerRow(Endpoint.of(Partner.WAREHOUSE), gate, setting, null, 0);
     }
 }

@@ -40,8 +40,8 @@ class ReceiptsWriterTest {
     @Test
     void what_a_spreadsheet_would_compute_stays_a_text() {
         Reason words = Reason.of(Reason.Code.REFUSED, "=HYPERLINK(\"x\")", "no\n1");
-        ReleaseReceipt poison =
-                new ReleaseReceipt("T-1", "s", Partner.LOGISTICS, ReleaseResult.PARKED_AGAIN, 1, words, null, null);
+        ReleaseReceipt poison = new ReleaseReceipt(
+                "T-1", "s", Partner.LOGISTICS, "default", ReleaseResult.PARKED_AGAIN, 1, words, null, null);
 
         assertThat(ReceiptsWriter.line(poison))
                 .isEqualTo("T-1,s,LOGISTICS,PARKED_AGAIN,1,\"'=HYPERLINK(\"\"x\"\") refused: no 1\",,\r\n");
@@ -71,6 +71,7 @@ class ReceiptsWriterTest {
                         String.format(Locale.ROOT, "T-%05d", n),
                         "task_notifyLogistics",
                         Partner.LOGISTICS,
+                        "default",
                         ReleaseResult.PASSED,
                         1,
                         null,

@@ -8,6 +8,7 @@ import dev.boxline.deadletter.DeadLetterKind;
 import dev.boxline.deadletter.DeadLetterState;
 import dev.boxline.http.ProblemException;
 import dev.boxline.operations.approval.RefundRequest.Subject;
+import dev.boxline.partner.Endpoint;
 import dev.boxline.partner.Partner;
 import dev.boxline.partner.Reason;
 import dev.boxline.partner.Step;
@@ -157,7 +158,7 @@ class SecondPersonApprovalTest {
         return new DeadLetter(
                 "O-1",
                 Step.NOTIFY_LOGISTICS,
-                Partner.LOGISTICS,
+                Endpoint.of(Partner.LOGISTICS),
                 DeadLetterKind.REFUSED,
                 Reason.of(Reason.Code.BOX_LOST),
                 1,

@@ -14,7 +14,6 @@ import dev.boxline.ordering.Money;
 import dev.boxline.ordering.PaymentMethod;
 import dev.boxline.partner.OpenClients;
 import dev.boxline.partner.Outcome;
-import dev.boxline.partner.Partner;
 import dev.boxline.partner.PartnerClients;
 import dev.boxline.partner.PartnerEndpoint;
 import dev.boxline.partner.Reason;
@@ -85,8 +84,7 @@ class AlipayAnswersTest {
                 settings,
                 requests,
                 clients.open(
-                        Partner.PAYMENT,
-                        "alipay",
+                        PaymentMethod.ALIPAY.endpoint(),
                         settings.endpoint(),
                         new AlipayProtocol(requests, keys, Clock.systemUTC())));
     }

@@ -1,14 +1,20 @@
 package dev.boxline.recovery.outage;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.when;
 
 import dev.boxline.MovableClock;
 import dev.boxline.deadletter.BacklogCount;
+import dev.boxline.partner.Endpoint;
 import dev.boxline.partner.Partner;
+import dev.boxline.partner.PartnerClients;
 import dev.boxline.recovery.Ledger;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 class BacklogMetricsTest {
@@ -21,6 +27,7 @@ class BacklogMetricsTest {
     private final BacklogMetrics gauges = new BacklogMetrics(
             new WaveRepository(ledger.jdbc),
             new Gates(ledger.jdbc, clock),
+            clients(),
             new BacklogCount(ledger.jdbc),
             clock,
             meters);
@@ -52,6 +59,13 @@ class BacklogMetricsTest {
         gauges.update();
 
         assertThat(age(Partner.LOGISTICS)).isZero();
+    }
+
+    private static PartnerClients clients() {
+        PartnerClients clients = mock(PartnerClients.class);
+        when(clients.endpoints())
+                .thenReturn(new TreeSet<>(List.of(Endpoint.of(Partner.LOGISTICS), Endpoint.of(Partner.WAREHOUSE))));
+        return clients;
     }
 
     private double age(Partner partner) {

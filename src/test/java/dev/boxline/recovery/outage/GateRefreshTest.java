@@ -3,6 +3,7 @@ package dev.boxline.recovery.outage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.boxline.partner.Endpoint;
 import dev.boxline.partner.Partner;
 import dev.boxline.recovery.Ledger;
 import java.time.Clock;
@@ -34,8 +35,8 @@ class GateRefreshTest {
         shut();
 
         await().untilAsserted(() ->
-                assertThat(gates.isForcedClosed(Partner.LOGISTICS)).isTrue());
-        assertThat(gates.isForcedClosed(Partner.WAREHOUSE)).isFalse();
+                assertThat(gates.isForcedClosed(Endpoint.of(Partner.LOGISTICS))).isTrue());
+        assertThat(gates.isForcedClosed(Endpoint.of(Partner.WAREHOUSE))).isFalse();
     }
 
     @Test
@@ -50,7 +51,7 @@ class GateRefreshTest {
         clock.start();
 
         await().untilAsserted(() ->
-                assertThat(gates.isForcedClosed(Partner.LOGISTICS)).isTrue());
+                assertThat(gates.isForcedClosed(Endpoint.of(Partner.LOGISTICS))).isTrue());
     }
 
     private void shut() {

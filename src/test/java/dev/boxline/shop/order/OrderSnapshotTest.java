@@ -12,6 +12,7 @@ import dev.boxline.ordering.Order;
 import dev.boxline.ordering.OrderStatus;
 import dev.boxline.ordering.TimelineEntry;
 import dev.boxline.ordering.TimelineEventType;
+import dev.boxline.partner.Endpoint;
 import dev.boxline.partner.Partner;
 import dev.boxline.partner.Reason;
 import dev.boxline.partner.Step;
@@ -145,7 +146,7 @@ class OrderSnapshotTest {
         return new DeadLetter(
                 "T-1",
                 Step.NOTIFY_LOGISTICS,
-                partner,
+                Endpoint.of(partner),
                 kind,
                 Reason.of(Reason.Code.SERVER_ERROR, "LOGISTICS", 503),
                 1,

@@ -1,21 +1,21 @@
 package dev.boxline.recovery.plan;
 
-import dev.boxline.partner.Partner;
+import dev.boxline.partner.Endpoint;
 import dev.boxline.recovery.policy.Ramp;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Progress of a plan at one partner; each partner has waves of its own.
+ * Progress of a plan at one endpoint; each endpoint has waves of its own.
  *
  * @param includesRefused whether the plan was asked to release refused orders
  * @param waveNo number of the latest wave, 0 before the first
  * @param evaluated whether the latest wave was evaluated
  * @param dueAt when the plan continues here; null when it is done
  */
-public record PlanPartner(
+public record PlanEndpoint(
         String planId,
-        Partner partner,
+        Endpoint endpoint,
         PlanState plan,
         boolean includesRefused,
         int waveNo,
@@ -24,7 +24,11 @@ public record PlanPartner(
         Ramp ramp,
         @Nullable Instant dueAt) {
 
+    String partner() {
+        return endpoint.partner().name();
+    }
+
     String name() {
-        return partner.name();
+        return endpoint.name();
     }
 }

@@ -1,4 +1,4 @@
-package dev.boxline.partner;
+package dev.boxline.partner.wire;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 
 /** How long a partner asks to be left alone: in seconds or until a date (RFC 9110, 10.2.3). */
-final class RetryAfter {
+public final class RetryAfter {
 
     /** A little more than a day; who asks for longer is not heeded, as one who writes nonsense. */
     private static final Duration LONGEST = Duration.ofSeconds(99_999);
@@ -15,7 +15,7 @@ final class RetryAfter {
     private RetryAfter() {}
 
     /** Nothing for a date that has passed; null when nothing is said that can be understood. */
-    static @Nullable Duration read(HttpHeaders headers, Instant now) {
+    public static @Nullable Duration read(HttpHeaders headers, Instant now) {
         String said = headers.getFirst(HttpHeaders.RETRY_AFTER);
         if (said == null) {
             return null;

@@ -1,4 +1,4 @@
-package dev.boxline.partner;
+package dev.boxline.partner.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package dev.boxline.partner;
+package dev.boxline.partner.wire;
 
 import java.io.ByteArrayOutputStream;
 import java.net.http.HttpResponse;
@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * Takes an answer's bytes as they come, and hangs up at the first one too many: what was taken is then longer than the
  * cap, which tells.
  */
-final class BoundedBodySubscriber implements HttpResponse.BodySubscriber<byte[]> {
+public final class BoundedBodySubscriber implements HttpResponse.BodySubscriber<byte[]> {
 
     private final int cap;
     private final ByteArrayOutputStream taken = new ByteArrayOutputStream();
@@ -24,7 +24,7 @@ final class BoundedBodySubscriber implements HttpResponse.BodySubscriber<byte[]>
         this.cap = cap;
     }
 
-    static HttpResponse.BodyHandler<byte[]> of(int cap) {
+    public static HttpResponse.BodyHandler<byte[]> of(int cap) {
         return head -> new BoundedBodySubscriber(cap);
     }
 

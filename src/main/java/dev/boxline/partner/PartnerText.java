@@ -1,0 +1,85 @@
+package dev.boxline.partner;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.net.URI;
+
+/**
+ * Reads texts that a partner sent, so that each fits its column and is safe to show: without control characters, bidi
+ * overrides and broken surrogates, on one line. Lengths count UTF-16 units, which is the stricter of what the databases
+ * count.
+ */
+public final class PartnerText {
+
+    private static final String ELLIPSIS = "…";
+
+    private PartnerText() {}
+
+    /** The text or number of a field, cut with an ellipsis when it is too long; empty for anything else. */
+    public static String text(JsonNode body, String field, int maxLength) {
+        return cut(value(body, field), maxLength);
+    }
+
+    /** The same for what is useless in part, such as a number to look up: left out (empty) when it is too long. */
+    public static String whole(JsonNode body, String field, int maxLength) {
+        String value = value(body, field);
+        return value.length() > maxLength ? "" : value;
+    }
+
+    /** A link for people; left out (empty) when it is too long or not http or https. */
+    public static String url(JsonNode body, String field, int maxLength) {
+        String value = whole(body, field, maxLength);
+        try {
+            String scheme = URI.create(value).getScheme();
+            return "https".equalsIgnoreCase(scheme) || "http".equalsIgnoreCase(scheme) ? value : "";
+        } catch (IllegalArgumentException notAnAddress) {
+            return "";
+        }
+    }
+
+    private static String value(JsonNode body, String field) {
+        JsonNode value = body.path(field);
+        return value.isTextual() || value.isNumber() ? clean(value.asText()) : "";
+    }
+
+    /** Cleaned, and cut with an ellipsis when it is longer than this. */
+    public static String cut(String text, int maxLength) {
+        String clean = clean(text);
+        if (clean.length() <= maxLength) {
+            return clean;
+        }
+        int end = maxLength - ELLIPSIS.length();
+        return clean.substring(0, Character.isHighSurrogate(clean.charAt(end - 1)) ? end - 1 : end) + ELLIPSIS;
+    }
+
+    /** On one line, without what no text of a partner needs. */
+    public static String clean(String text) {
+        StringBuilder clean = new StringBuilder(text.length());
+        text.codePoints()
+                .map(point -> isSpace(point) ? ' ' : point)
+                .filter(point -> !isUnwanted(point))
+                .filter(point -> point != ' ' || !endsWithSpace(clean))
+                .forEach(clean::appendCodePoint);
+        return clean.toString().strip();
+    }
+
+    private static boolean endsWithSpace(StringBuilder text) {
+        return !text.isEmpty() && text.charAt(text.length() - 1) == ' ';
+    }
+
+    private static boolean isSpace(int point) {
+        return Character.isWhitespace(point) || point == 0x85;
+    }
+
+    private static boolean isUnwanted(int point) {
+        return switch (Character.getType(point)) {
+            case Character.CONTROL, Character.SURROGATE -> true;
+            case Character.FORMAT -> isBidiOverride(point) || point == 0xfeff;
+            default -> (point & 0xfffe) == 0xfffe;
+        };
+    }
+
+    /** They reorder the text around them; the marks that right-to-left text and emoji need stay. */
+    private static boolean isBidiOverride(int point) {
+        return (point >= 0x202a && point <= 0x202e) || (point >= 0x2066 && point <= 0x2069);
+    }
+}
