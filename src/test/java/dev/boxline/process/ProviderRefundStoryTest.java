@@ -51,8 +51,7 @@ class ProviderRefundStoryTest extends MoneyStory {
         assertThat(parkedOrder(orderNo).step()).isEqualTo(Step.NOTIFY_WAREHOUSE);
         assertThat(parkedOrder(orderNo).kind()).isEqualTo(DeadLetterKind.REFUSED);
         assertThat(parkedOrder(orderNo).reason().code()).isEqualTo(Code.REFUNDED_AT_PROVIDER);
-        assertThat(parkedOrder(orderNo).reason().namedArgs())
-                .containsEntry("amount", amount + " CNY");
+        assertThat(parkedOrder(orderNo).reason().namedArgs()).containsEntry("amount", amount + " CNY");
         assertThat(alerts(orderNo)).containsExactly("REFUNDED_AT_PROVIDER");
         assertThat(partners.effects("warehouse", orderNo, "DEDUCT")).isZero();
         assertThat(books.balance().unaccounted()).isZero();
@@ -108,8 +107,7 @@ class ProviderRefundStoryTest extends MoneyStory {
         String whole = requested(PaymentMethod.ALIPAY);
         String part = requested(PaymentMethod.WECHAT);
 
-        assertThat(told(refund(
-                        whole, PaymentMethod.ALIPAY, PaymentStatus.REFUNDED, BY_HAND, 19_900, Result.REFUNDED)))
+        assertThat(told(refund(whole, PaymentMethod.ALIPAY, PaymentStatus.REFUNDED, BY_HAND, 19_900, Result.REFUNDED)))
                 .isEqualTo(Taken.CHANGED);
         assertThat(told(refund(
                         part, PaymentMethod.WECHAT, PaymentStatus.PARTLY_REFUNDED, BY_HAND, 100, Result.REFUNDED)))
@@ -128,7 +126,8 @@ class ProviderRefundStoryTest extends MoneyStory {
             names = {"ALIPAY", "WECHAT"})
     void the_notice_of_our_own_refund_closes_the_order_once(PaymentMethod method) {
         String orderNo = refunding(method);
-        Notice done = refund(orderNo, method, PaymentStatus.REFUNDED, refundNo(orderNo, method), 19_900, Result.REFUNDED);
+        Notice done =
+                refund(orderNo, method, PaymentStatus.REFUNDED, refundNo(orderNo, method), 19_900, Result.REFUNDED);
 
         assertThat(told(done)).isEqualTo(Taken.REPAID);
         assertThat(told(done)).isEqualTo(Taken.KNOWN);
@@ -145,7 +144,12 @@ class ProviderRefundStoryTest extends MoneyStory {
             Result result, Code code, int attempt) {
         String orderNo = refunding(PaymentMethod.WECHAT);
         Notice failed = refund(
-                orderNo, PaymentMethod.WECHAT, PaymentStatus.SETTLED, refundNo(orderNo, PaymentMethod.WECHAT), 19_900, result);
+                orderNo,
+                PaymentMethod.WECHAT,
+                PaymentStatus.SETTLED,
+                refundNo(orderNo, PaymentMethod.WECHAT),
+                19_900,
+                result);
 
         assertThat(told(failed)).isEqualTo(Taken.REFUND_FAILED);
         assertThat(told(failed)).as("once").isEqualTo(Taken.KNOWN);
@@ -255,7 +259,7 @@ class ProviderRefundStoryTest extends MoneyStory {
     /** An order that is undone except for a refund that the provider has accepted. */
     private String refunding(PaymentMethod method) {
         String orderNo = paid(method);
-        orders.cancel(orderNo, "mei", "");
+        transaction.executeWithoutResult(status -> orders.cancel(orderNo, "mei", ""));
         runtime.deleteProcessInstance(instanceOf(orderNo).getId(), "undone");
         say(orderNo, PaymentStatus.REFUNDING);
         return orderNo;

@@ -73,8 +73,7 @@ public class FulfilmentProcess {
     @Transactional
     public void refundFailed(String orderNo, Failure failure) {
         if (tokens.instanceOf(orderNo).isEmpty()) {
-            var stuck = new StepFailure(
-                    Step.UNDO_ORDER, payments.endpoint(orderNo), DeadLetterKind.REFUSED, failure);
+            var stuck = new StepFailure(Step.UNDO_ORDER, payments.endpoint(orderNo), DeadLetterKind.REFUSED, failure);
             tokens.startAt(FulfilmentModel.PROCESS, orderNo, FulfilmentModel.PARK, ProcessVariables.failure(stuck));
         }
     }

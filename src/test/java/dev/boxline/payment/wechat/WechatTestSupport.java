@@ -7,8 +7,8 @@ import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
-import dev.boxline.partner.OpenClients;
 import dev.boxline.ordering.PaymentMethod;
+import dev.boxline.partner.OpenClients;
 import dev.boxline.partner.PartnerClients;
 import dev.boxline.partner.PartnerEndpoint;
 import dev.boxline.payment.signing.Rsa2;
@@ -61,7 +61,8 @@ abstract class WechatTestSupport {
         var keys =
                 new WechatSigner(OURS, Map.of(SERIAL, RsaKeys.publicKey("test", PLACE + "platform-public.pem")), clock);
         var dialect = new WechatProtocol(settings, keys, clock);
-        wechat = new WechatProvider(settings, clients.open(PaymentMethod.WECHAT.endpoint(), settings.endpoint(), dialect));
+        wechat = new WechatProvider(
+                settings, clients.open(PaymentMethod.WECHAT.endpoint(), settings.endpoint(), dialect));
     }
 
     /** A file under {@code providers/wechat}. */
