@@ -42,9 +42,8 @@ public record DeadLetterFilter(
             + Reason.withFreeText().stream().map(code -> "'" + code + "'").collect(Collectors.joining(", "))
             + ") then left(reason_args, position(chr(10) in reason_args)) else reason_args end";
 
-    /** The last digits of a phone in any notation; the index on checkouts uses the same expression. */
-    private static final String BY_PHONE_END = " and order_no in (select c.order_no from checkout c"
-            + " where right(translate(c.recipient_phone, '+ -', ''), 4) = ?)";
+    private static final String BY_PHONE_END =
+            " and order_no in (select c.order_no from checkout c where c.phone_end = ?)";
 
     public DeadLetterFilter(
             @Nullable Partner partner,

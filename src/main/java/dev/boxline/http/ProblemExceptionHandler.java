@@ -2,6 +2,7 @@ package dev.boxline.http;
 
 import dev.boxline.http.ProblemException.WrongField;
 import dev.boxline.process.fulfilment.PurchaseNotStartedException;
+import dev.boxline.transaction.DatabaseUnavailability;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;

@@ -54,9 +54,24 @@ public class DeliveryTracking {
             return ofEarlier(orderNo, status);
         }
         if (pickup == null) {
-            return order.status() == OrderStatus.PAID ? early(orderNo, status) : Taken.KNOWN;
+            Taken early = early(orderNo, status);
+            return order.status() == OrderStatus.PAID ? early : Taken.KNOWN;
         }
         return Taken.WRONG;
+    }
+
+    /**
+     * Takes what a notice about a box of ours tells of its carrier, in the running transaction, after its status was taken:
+     * a notice that was overtaken replaces nothing. Nothing is taken once the order is closed, when it may have been erased.
+     */
+    public void track(String orderNo, String pickupNo, PickupStatus status, Tracking tracking) {
+        boolean open = orders.holdIfAny(orderNo)
+                .filter(order -> order.closedAt() == null)
+                .isPresent();
+        Pickup pickup = open ? pickups.find(orderNo).orElse(null) : null;
+        if (pickup != null && pickup.pickupNo().equals(pickupNo)) {
+            pickups.track(orderNo, tracking, status.compareTo(pickup.status()) >= 0);
+        }
     }
 
     /** The answer to our booking was lost; what we know is that the box can't be called back any more. */

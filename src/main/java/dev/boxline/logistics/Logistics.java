@@ -13,6 +13,7 @@ import dev.boxline.partner.Partner;
 import dev.boxline.partner.PartnerCall;
 import dev.boxline.partner.PartnerClient;
 import dev.boxline.partner.PartnerClients;
+import dev.boxline.partner.PartnerText;
 import dev.boxline.partner.Reason.Code;
 import dev.boxline.partner.Step;
 import java.time.Duration;
@@ -85,24 +86,26 @@ public class Logistics {
     }
 
     private Outcome<Void> booked(String orderNo, JsonNode body) {
-        String pickupNo = body.path("pickupNo").asText("");
+        String pickupNo = PartnerText.identifier(body, "pickupNo");
         if (pickupNo.isEmpty()) {
             return Outcome.unavailable(Code.MISSING_FIELD, Partner.LOGISTICS, "pickupNo");
         }
-        var booking = new PickupRepository.Booking(
-                pickupNo,
-                body.path("carrier").asText(""),
-                body.path("trackingNo").asText(""),
-                body.path("trackingUrl").asText(""));
-        pickups.insert(orderNo, booking, overdueAfter);
+        var tracking = new Tracking(
+                PartnerText.text(body, "carrier", Tracking.MAX_CARRIER),
+                PartnerText.whole(body, "trackingNo", Tracking.MAX_NUMBER),
+                PartnerText.url(body, "trackingUrl", Tracking.MAX_URL));
+        pickups.insert(orderNo, pickupNo, tracking, overdueAfter);
         return Outcome.done();
     }
 
     /**
-     * Calls the courier off, once. Also asked for when we know of no booking, because an answer may have been lost: the
-     * company then has nothing to cancel.
+     * Calls the courier off, once; refused when the courier has the box or keeps the booking. Also asked for when we know
+     * of no booking, because an answer may have been lost: the company then has nothing to cancel.
      */
     public Outcome<Void> cancelPickup(String orderNo) {
+        if (hasLeft(orderNo)) {
+            return Outcome.refused(Code.COURIER_HAS_BOX);
+        }
         var call = PartnerCall.work(
                 orderNo,
                 Step.UNDO_ORDER,
@@ -110,21 +113,64 @@ public class Logistics {
                 IdempotencyKey.of(orderNo, "cancelPickup", orders.get(orderNo).shipment()),
                 Map.of(),
                 "");
-        return client.send(call).then(body -> {
-            if (!body.path("cancelled").isBoolean()) {
-                return Outcome.unavailable(Code.MISSING_FIELD, Partner.LOGISTICS, "cancelled");
-            }
-            String saidNo = body.path("pickupNo").asText("");
-            pickups.find(orderNo).ifPresent(pickup -> pickups.compare(orderNo, pickup.pickupNo(), saidNo));
-            return Outcome.done();
-        });
+        Outcome<JsonNode> answer = client.send(call);
+        return answer.isNotFound() ? refusedIfBooked(orderNo) : answer.then(body -> cancelled(orderNo, body));
     }
 
-    /** Whether the box has left the warehouse, so that it can neither be called back nor put back into stock. */
+    private Outcome<Void> cancelled(String orderNo, JsonNode body) {
+        if (!body.path("cancelled").isBoolean()) {
+            return Outcome.unavailable(Code.MISSING_FIELD, Partner.LOGISTICS, "cancelled");
+        }
+        if (!body.path("cancelled").booleanValue()) {
+            return refusedIfBooked(orderNo);
+        }
+        String saidNo = PartnerText.identifier(body, "pickupNo");
+        pickups.find(orderNo).ifPresent(pickup -> pickups.compare(orderNo, pickup.pickupNo(), saidNo));
+        pickups.cancelled(orderNo, false);
+        return Outcome.done();
+    }
+
+    /** Nothing was cancelled: either the company has no booking, or it has the box, which must not be refunded then. */
+    private Outcome<Void> refusedIfBooked(String orderNo) {
+        if (pickups.find(orderNo).isPresent()) {
+            return Outcome.refused(Code.COURIER_HAS_BOX);
+        }
+        Outcome<JsonNode> booking =
+                client.ask(booking(orders.get(orderNo), "").askBack().in(Step.UNDO_ORDER));
+        if (booking.isNotFound()) {
+            pickups.cancelled(orderNo, false);
+            return Outcome.done();
+        }
+        return booking.then(body -> booked(orderNo, body)).then(nothing -> Outcome.refused(Code.COURIER_HAS_BOX));
+    }
+
+    /** Whether the courier has to be asked for the box before the order may be refunded: not when the box is lost. */
+    public boolean mayHoldBox(String orderNo) {
+        return !pickups.isCancelled(orderNo)
+                && pickups.find(orderNo)
+                        .filter(pickup -> pickup.status() == PickupStatus.LOST)
+                        .isEmpty();
+    }
+
+    /** Whether the box can be put back into stock: not when it is lost or was written off. */
+    public boolean isBoxGone(String orderNo) {
+        return pickups.isWrittenOff(orderNo)
+                || pickups.find(orderNo)
+                        .filter(pickup -> pickup.status() == PickupStatus.LOST)
+                        .isPresent();
+    }
+
+    /** An operator refunds the order although the courier has its box. */
+    public void writeOff(String orderNo) {
+        pickups.cancelled(orderNo, true);
+    }
+
+    /** Whether the box has left the warehouse, by the courier's notifications. */
     public boolean hasLeft(String orderNo) {
-        return pickups.find(orderNo)
-                .filter(pickup -> pickup.status() != PickupStatus.BOOKED)
-                .isPresent();
+        return pickups.wasSeen(orderNo)
+                || pickups.find(orderNo)
+                        .filter(pickup -> pickup.status() != PickupStatus.BOOKED)
+                        .isPresent();
     }
 
     /** Whether the courier was booked, or tells of the box though the answer to our booking was lost. */
@@ -144,6 +190,11 @@ public class Logistics {
     /** The pickups of those of these orders that have one. */
     public List<Pickup> pickups(Collection<String> orderNos) {
         return pickups.findAll(orderNos);
+    }
+
+    /** Orders with this tracking number, of the present shipment or an earlier one. */
+    public List<String> ordersTrackedAs(String trackingNo) {
+        return pickups.ordersTrackedAs(trackingNo);
     }
 
     /** Leaves of an order's pickup nothing by which the carrier would tell where it went. */

@@ -67,6 +67,12 @@ class PickupRepository implements Milestone {
                 .list();
     }
 
+    List<String> ordersTrackedAs(String trackingNo) {
+        return jdbc.sql("""
+                select order_no from pickup where tracking_no = :tracking
+                union select order_no from pickup_history where tracking_no = :tracking limit 200""").param("tracking", trackingNo).query(String.class).list();
+    }
+
     private static Pickup read(ResultSet row, int n) throws SQLException {
         return new Pickup(
                 row.getString("order_no"),
@@ -78,26 +84,69 @@ class PickupRepository implements Milestone {
                 row.getTimestamp("status_at").toInstant());
     }
 
-    /** What the company answered to a booking. */
-    record Booking(String pickupNo, String carrier, String trackingNo, String trackingUrl) {}
-
     /** @param overdueAfter how long the box may take by all means */
-    void insert(String orderNo, Booking booking, Duration overdueAfter) {
+    void insert(String orderNo, String pickupNo, Tracking tracking, Duration overdueAfter) {
         Instant now = clock.instant();
         jdbc.sql("""
                 insert into pickup (order_no, pickup_no, carrier, tracking_no, tracking_url, status, status_at, due_at)
                 values (?, ?, ?, ?, ?, 'BOOKED', ?, ?)""")
                 .params(
                         orderNo,
-                        booking.pickupNo(),
-                        booking.carrier(),
-                        booking.trackingNo(),
-                        booking.trackingUrl(),
+                        pickupNo,
+                        tracking.carrier(),
+                        tracking.trackingNo(),
+                        tracking.trackingUrl(),
                         Timestamp.from(now),
                         Timestamp.from(now.plus(overdueAfter)))
                 .update();
         timeline.note(
-                orderNo, TimelineEventType.COURIER_BOOKED, (booking.carrier() + " " + booking.trackingNo()).strip());
+                orderNo, TimelineEventType.COURIER_BOOKED, (tracking.carrier() + " " + tracking.trackingNo()).strip());
+    }
+
+    /**
+     * Records what a notice tells of the carrier. Blank values change nothing; an address belongs to its number.
+     *
+     * @param latest whether it replaces what is known; else it only fills in what is not
+     */
+    void track(String orderNo, Tracking news, boolean latest) {
+        jdbc.sql("""
+                update pickup set
+                    carrier = case when :carrier = '' or not :latest and carrier <> '' then carrier else :carrier end,
+                    tracking_url = case when :number in ('', tracking_no) and :url = '' then tracking_url
+                                        when not :latest and tracking_no <> '' then tracking_url else :url end,
+                    tracking_no = case when :number = '' or not :latest and tracking_no <> '' then tracking_no
+                                       else :number end
+                where order_no = :order""")
+                .param("carrier", news.carrier())
+                .param("number", news.trackingNo())
+                .param("url", news.trackingUrl())
+                .param("latest", latest)
+                .param("order", orderNo)
+                .update();
+    }
+
+    /** @param writtenOff whether the order is refunded although the courier has its box */
+    void cancelled(String orderNo, boolean writtenOff) {
+        if (!isCancelled(orderNo)) {
+            jdbc.sql("insert into pickup_cancellation (order_no, written_off, cancelled_at) values (?, ?, ?)")
+                    .params(orderNo, writtenOff, Timestamp.from(clock.instant()))
+                    .update();
+        }
+    }
+
+    boolean isCancelled(String orderNo) {
+        return !cancellation(orderNo).isEmpty();
+    }
+
+    boolean isWrittenOff(String orderNo) {
+        return cancellation(orderNo).contains(true);
+    }
+
+    private List<Boolean> cancellation(String orderNo) {
+        return jdbc.sql("select written_off from pickup_cancellation where order_no = ?")
+                .param(orderNo)
+                .query(Boolean.class)
+                .list();
     }
 
     /** Remembers that the courier has the box, though no booking of it is written down. */

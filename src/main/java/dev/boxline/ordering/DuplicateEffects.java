@@ -11,7 +11,7 @@ import org.springframework.stereotype.Repository;
 @Repository
 public class DuplicateEffects {
 
-    private static final int MAX_LENGTH = 64;
+    private static final int MAX_LENGTH = 200;
 
     private final JdbcClient jdbc;
     private final ApplicationEventPublisher alerts;

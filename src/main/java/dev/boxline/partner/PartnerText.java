@@ -1,7 +1,10 @@
 package dev.boxline.partner;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URI;
+import java.util.UUID;
 
 /**
  * Reads texts that a partner sent, so that each fits its column and is safe to show: without control characters, bidi
@@ -9,6 +12,9 @@ import java.net.URI;
  * count.
  */
 public final class PartnerText {
+
+    /** The longest identifier that columns hold. */
+    public static final int MAX_IDENTIFIER = 200;
 
     private static final String ELLIPSIS = "…";
 
@@ -21,19 +27,44 @@ public final class PartnerText {
 
     /** The same for what is useless in part, such as a number to look up: left out (empty) when it is too long. */
     public static String whole(JsonNode body, String field, int maxLength) {
-        String value = value(body, field);
-        return value.length() > maxLength ? "" : value;
+        return whole(value(body, field), maxLength);
+    }
+
+    public static String whole(String text, int maxLength) {
+        String clean = clean(text);
+        return clean.length() > maxLength ? "" : clean;
     }
 
     /** A link for people; left out (empty) when it is too long or not http or https. */
     public static String url(JsonNode body, String field, int maxLength) {
-        String value = whole(body, field, maxLength);
+        return url(value(body, field), maxLength);
+    }
+
+    public static String url(String text, int maxLength) {
+        String value = whole(text, maxLength);
         try {
             String scheme = URI.create(value).getScheme();
             return "https".equalsIgnoreCase(scheme) || "http".equalsIgnoreCase(scheme) ? value : "";
         } catch (IllegalArgumentException notAnAddress) {
             return "";
         }
+    }
+
+    public static String identifier(JsonNode body, String field) {
+        return identifier(value(body, field));
+    }
+
+    /**
+     * A number by which the partner's effect is recognised again: one that is too long keeps its beginning, followed by a
+     * hash of the whole, so that it is the same wherever the partner tells it, and others differ.
+     */
+    public static String identifier(String text) {
+        String clean = clean(text);
+        if (clean.length() <= MAX_IDENTIFIER) {
+            return clean;
+        }
+        String hash = UUID.nameUUIDFromBytes(clean.getBytes(UTF_8)).toString();
+        return cut(clean, MAX_IDENTIFIER - hash.length()) + hash;
     }
 
     private static String value(JsonNode body, String field) {

@@ -58,6 +58,12 @@ class PaymentRepository {
                 .optional();
     }
 
+    List<String> ordersPaidAs(String paymentNo) {
+        return jdbc.sql("""
+                select order_no from payment where payment_no = :payment
+                union select order_no from surplus_payment where payment_no = :payment limit 200""").param("payment", paymentNo).query(String.class).list();
+    }
+
     /** Held until the transaction ends, so that a callback, a question and a closing take turns. */
     Optional<Payment> hold(String orderNo) {
         return held.orElse(orderNo, number -> read(number, " for update"));

@@ -33,6 +33,11 @@ public class Payments {
         return providers.methods();
     }
 
+    /** Orders with a payment under this number of the provider, including surplus ones. */
+    public List<String> ordersPaidAs(String paymentNo) {
+        return rows.ordersPaidAs(paymentNo);
+    }
+
     public Optional<Payment> find(String orderNo) {
         return rows.find(orderNo);
     }

@@ -2,6 +2,7 @@ package dev.boxline.process;
 
 import dev.boxline.ordering.DuplicateEffects;
 import dev.boxline.payment.Payments;
+import dev.boxline.process.fulfilment.FulfilmentModel;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Isolation;
@@ -34,6 +35,7 @@ public class OrderReconciliation {
      * @param inFlight open with a running instance and no dead letter, or undone except for a refund that the provider
      *     has accepted
      * @param unaccounted paid, but in none of the other states
+     * @param stuck with a running instance whose token neither waits nor has a job that will run
      */
     public record Balance(
             long paid,
@@ -43,6 +45,7 @@ public class OrderReconciliation {
             long quarantined,
             long cancelled,
             long unaccounted,
+            long stuck,
             Duplicates duplicates) {}
 
     /** Effects at partners beyond the first of a purchase. */
@@ -59,7 +62,27 @@ public class OrderReconciliation {
         long cancelled = count("select count(*) from orders where status = 'CANCELLED' and closed_at is not null")
                 + refundedWithoutOrder();
         long unaccounted = paid - delivered - inFlight - parked - quarantined - cancelled;
-        return new Balance(paid, delivered, inFlight, parked, quarantined, cancelled, unaccounted, duplicates());
+        return new Balance(
+                paid, delivered, inFlight, parked, quarantined, cancelled, unaccounted, stuck(), duplicates());
+    }
+
+    /** A job after a receive task keeps the task's id at its token, so a token with a job doesn't wait. */
+    private long stuck() {
+        return jdbc.sql("""
+                select count(*) from ACT_RU_EXECUTION e
+                where e.PARENT_ID_ is null and e.PROC_DEF_ID_ like ?
+                  and not exists (select 1 from ACT_RU_JOB j where j.PROCESS_INSTANCE_ID_ = e.ID_
+                                  and j.RETRIES_ > 0 and j.SUSPENSION_STATE_ = 1)
+                  and (exists (select 1 from ACT_RU_JOB j where j.PROCESS_INSTANCE_ID_ = e.ID_)
+                       or not exists (select 1 from ACT_RU_EXECUTION w
+                                      where w.PROC_INST_ID_ = e.ID_ and w.ACT_ID_ in (?, ?, ?)))""")
+                .params(
+                        FulfilmentModel.PROCESS + ":%",
+                        FulfilmentModel.AWAIT_PAYMENT,
+                        FulfilmentModel.AWAIT_DELIVERY,
+                        FulfilmentModel.AWAIT_RELEASE)
+                .query(Long.class)
+                .single();
     }
 
     private Duplicates duplicates() {

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Acquires jobs and decrements the retries of those whose lock expired: their node crashed, or they hung. The engine would
  * not count that as a failure, so a job that crashes its node would crash one node after the other. At most one such job
- * is acquired at a time, so that a poison job affects no others; without retries left, it becomes an incident.
+ * is acquired at a time, so that a poison job affects no others; without retries left, it is resolved like a failed job.
  */
 final class PoisonJobAcquisition extends AcquireJobsCmd {
 
@@ -24,13 +24,15 @@ final class PoisonJobAcquisition extends AcquireJobsCmd {
     private static final int SUSPICIOUS = 4;
 
     private final PoisonJobDetection detection;
+    private final JobRetries retryRules;
     private final int lockMillis;
     private final List<String> rejected = new ArrayList<>();
     private boolean suspectAcquired;
 
-    PoisonJobAcquisition(JobExecutor executor, int jobs, PoisonJobDetection detection) {
+    PoisonJobAcquisition(JobExecutor executor, int jobs, PoisonJobDetection detection, JobRetries retryRules) {
         super(executor, jobs);
         this.detection = detection;
+        this.retryRules = retryRules;
         this.lockMillis = executor.getLockTimeInMillis();
     }
 
@@ -77,20 +79,23 @@ final class PoisonJobAcquisition extends AcquireJobsCmd {
     }
 
     /** In a command context of its own: in this one, the job is cached as an acquirable job. */
-    private static void disable(AcquirableJobEntity job) {
+    private void disable(AcquirableJobEntity job) {
         Context.getProcessEngineConfiguration()
                 .getCommandExecutorTxRequiresNew()
-                .execute(context -> disable(context.getJobManager().findJobById(job.getId()), job.getRevision()));
+                .execute(context ->
+                        disable(context, context.getJobManager().findJobById(job.getId()), job.getRevision()));
     }
 
-    private static boolean disable(@Nullable JobEntity job, int revision) {
+    private boolean disable(CommandContext context, @Nullable JobEntity job, int revision) {
         if (job == null || job.getRevision() != revision) {
             return false; // acquired by another node
         }
-        PoisonJobDetection.LOG.error("Job {} is a poison job: {}", job.getId(), PoisonJobDetection.SET_ASIDE);
-        job.unlock();
-        job.setExceptionMessage(PoisonJobDetection.SET_ASIDE);
-        job.setRetries(0);
+        PoisonJobDetection.LOG.error("Job {} is a poison job: each node that ran it crashed or hung", job.getId());
+        if (retryRules.resolve(job, null)) {
+            context.getDbEntityManager().getDbEntityCache().remove(job); // deleted by the other transaction
+        } else {
+            JobRetries.retryRarely(job);
+        }
         return true;
     }
 }

@@ -1,9 +1,6 @@
 package dev.boxline.process;
 
 import java.util.Optional;
-import org.camunda.bpm.engine.impl.jobexecutor.JobExecutor;
-import org.camunda.bpm.engine.spring.SpringProcessEngineConfiguration;
-import org.camunda.bpm.spring.boot.starter.configuration.impl.AbstractCamundaConfiguration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Lazy;
@@ -12,13 +9,9 @@ import org.springframework.stereotype.Component;
 
 /** Detects jobs that crash their node or hang; see {@link PoisonJobAcquisition}. */
 @Component
-class PoisonJobDetection extends AbstractCamundaConfiguration {
+class PoisonJobDetection {
 
     static final Logger LOG = LoggerFactory.getLogger(PoisonJobDetection.class);
-
-    /** The message of the incident, which also distinguishes poison jobs from failed jobs. */
-    static final String SET_ASIDE =
-            "Whoever ran this job died or hung with it, again and again. See why before you have it tried once more.";
 
     /**
      * Of five retries. When nodes crash every few seconds, other jobs are lost up to three times; only a poison job is lost
@@ -30,12 +23,6 @@ class PoisonJobDetection extends AbstractCamundaConfiguration {
 
     PoisonJobDetection(@Lazy JdbcClient jdbc) {
         this.jdbc = jdbc;
-    }
-
-    @Override
-    public void postInit(SpringProcessEngineConfiguration engine) {
-        JobExecutor executor = engine.getJobExecutor();
-        executor.setAcquireJobsCmdFactory(jobs -> new PoisonJobAcquisition(executor, jobs, this));
     }
 
     /** The retries of a job that is still locked by the node that acquired it last; empty when it was unlocked. */

@@ -9,8 +9,11 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.camunda.bpm.engine.runtime.ActivityInstance;
 import org.camunda.bpm.engine.runtime.Job;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
+import org.camunda.bpm.engine.runtime.ProcessInstanceModificationBuilder;
+import org.camunda.bpm.engine.runtime.TransitionInstance;
 import org.camunda.bpm.engine.variable.VariableMap;
 import org.camunda.bpm.engine.variable.Variables;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -108,6 +111,24 @@ public class ProcessInstances {
         });
     }
 
+    /**
+     * Moves the token of an instance that waits at one element before another one, and continues it from there in the
+     * running transaction. The job it waited with is deleted.
+     */
+    public void moveToken(String instanceId, String from, String to, Map<String, Object> transientVariables) {
+        ActivityInstance waiting = runtime.getActivityInstance(instanceId);
+        var start = runtime.createProcessInstanceModification(instanceId).startBeforeActivity(to);
+        transientVariables.forEach((name, value) -> start.setVariable(name, Variables.untypedValue(value, true)));
+        ProcessInstanceModificationBuilder modification = start;
+        for (TransitionInstance token : waiting.getTransitionInstances(from)) {
+            modification = modification.cancelTransitionInstance(token.getId());
+        }
+        for (ActivityInstance token : waiting.getActivityInstances(from)) {
+            modification = modification.cancelActivityInstance(token.getId());
+        }
+        modification.execute();
+    }
+
     /** Position of an instance relative to an element. */
     public enum Standing {
         GONE,
@@ -137,18 +158,22 @@ public class ProcessInstances {
         return places.contains(element) ? Standing.THERE : Standing.ELSEWHERE;
     }
 
-    /** Retries an instance's failed jobs, except those that crash their node; returns how many. */
+    /** Retries an instance's jobs that an administrator left without retries; returns how many. */
     public int tryFailedJobsAgain(String instanceId) {
         List<Job> failed = engine.getManagementService()
                 .createJobQuery()
                 .processInstanceId(instanceId)
                 .noRetriesLeft()
                 .list();
-        List<Job> retried = failed.stream()
-                .filter(job -> !PoisonJobDetection.SET_ASIDE.equals(job.getExceptionMessage()))
-                .toList();
-        retried.forEach(job -> engine.getManagementService().setJobRetries(job.getId(), 1));
-        return retried.size();
+        failed.forEach(job -> engine.getManagementService().setJobRetries(job.getId(), 1));
+        return failed.size();
+    }
+
+    public String businessKeyOf(String instanceId) {
+        return jdbc.sql("select BUSINESS_KEY_ from ACT_RU_EXECUTION where ID_ = ?")
+                .param(instanceId)
+                .query(String.class)
+                .single();
     }
 
     /** The running instance with this business key. */

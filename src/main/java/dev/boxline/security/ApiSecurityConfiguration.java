@@ -26,7 +26,7 @@ class ApiSecurityConfiguration {
 
     private static final String OPS = "/api/v1/ops/**";
     private static final RequestMatcher CHECKOUTS = SecurityPaths.post("/api/v1/checkouts");
-    private static final RequestMatcher PARKED = SecurityPaths.get("/api/v1/ops/parked");
+    private static final RequestMatcher SEARCHES = SecurityPaths.any("/api/v1/ops/parked", "/api/v1/ops/orders");
 
     @Bean
     @Order(3)
@@ -43,7 +43,7 @@ class ApiSecurityConfiguration {
                         .authenticated()
                         .anyRequest()
                         .hasAnyRole(Role.names(CUSTOMER, INTEGRATION)))
-                .addFilterAfter(limits.on(CHECKOUTS, PARKED, limits::toProgram), AuthorizationFilter.class)
+                .addFilterAfter(limits.on(CHECKOUTS, SEARCHES, limits::toProgram), AuthorizationFilter.class)
                 .addFilterAfter(new BodySizeFilter(), AuthorizationFilter.class)
                 .addFilterAfter(new JsonContentTypeFilter(), BodySizeFilter.class)
                 .build();

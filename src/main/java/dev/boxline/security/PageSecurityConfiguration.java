@@ -38,7 +38,7 @@ class PageSecurityConfiguration {
     private static final String PAGES_CSP =
             "default-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; " + "frame-ancestors 'none'";
     private static final RequestMatcher PURCHASE = SecurityPaths.post("/courses/*/checkout");
-    private static final RequestMatcher PARKED = SecurityPaths.get("/console/parked");
+    private static final RequestMatcher SEARCHES = SecurityPaths.any("/console/parked", "/console/orders");
     private static final String SWAGGER_CSP =
             "default-src 'self'; img-src 'self' data:; style-src 'self' 'unsafe-inline'; frame-ancestors 'none'";
 
@@ -69,7 +69,7 @@ class PageSecurityConfiguration {
                 .logout(logout -> logout.logoutSuccessUrl("/"))
                 .exceptionHandling(trouble -> trouble.accessDeniedHandler(PageSecurityConfiguration::denied))
                 .headers(headers -> headers.contentSecurityPolicy(csp -> csp.policyDirectives(PAGES_CSP)))
-                .addFilterAfter(limits.on(PURCHASE, PARKED, limits::toBrowser), AuthorizationFilter.class)
+                .addFilterAfter(limits.on(PURCHASE, SEARCHES, limits::toBrowser), AuthorizationFilter.class)
                 .build();
     }
 

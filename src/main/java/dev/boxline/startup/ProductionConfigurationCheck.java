@@ -1,20 +1,24 @@
 package dev.boxline.startup;
 
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import org.springframework.boot.context.event.ApplicationEnvironmentPreparedEvent;
 import org.springframework.context.ApplicationListener;
 import org.springframework.core.env.Environment;
-import org.springframework.core.env.Profiles;
 
 /**
  * Stops a start under the {@code prod} profile when a setting is missing, a demo value or insecure, and reports all of them
- * at once. Runs before the application context is created, so no port or database is opened. Every profile except
- * {@code demo} requires strong passwords.
+ * at once; and any start whose profile isn't exactly {@code demo}, the default, or {@code prod}: a misspelt profile would run
+ * on an in-memory database without the production settings. Runs before the application context is created, so no port or
+ * database is opened.
  */
 final class ProductionConfigurationCheck implements ApplicationListener<ApplicationEnvironmentPreparedEvent> {
 
     static final int MIN_SECRET_LENGTH = 16;
 
+    private static final Set<String> PRODUCTION = Set.of("prod");
+    private static final Set<String> DEMO = Set.of("demo");
     private static final int MIN_PASSWORD_LENGTH = 12;
     private static final String DATABASE = "BOXLINE_DB_URL";
     private static final String DATABASE_PASSWORD = "BOXLINE_DB_PASSWORD";
@@ -26,12 +30,22 @@ final class ProductionConfigurationCheck implements ApplicationListener<Applicat
     @Override
     public void onApplicationEvent(ApplicationEnvironmentPreparedEvent event) {
         Environment environment = event.getEnvironment();
-        List<String> violations = environment.acceptsProfiles(Profiles.of("prod"))
+        List<String> violations = profiles(environment).equals(PRODUCTION)
                 ? violations(environment)
-                : environment.acceptsProfiles(Profiles.of("demo")) ? List.of() : weakPasswords(environment);
+                : profiles(environment).equals(DEMO) ? List.of() : List.of(unknown(environment));
         if (!violations.isEmpty()) {
             throw new InsecureConfigurationException(violations);
         }
+    }
+
+    private static Set<String> profiles(Environment environment) {
+        String[] active = environment.getActiveProfiles();
+        return new TreeSet<>(List.of(active.length == 0 ? environment.getDefaultProfiles() : active));
+    }
+
+    private static String unknown(Environment environment) {
+        return "spring.profiles.active is \"" + String.join(",", profiles(environment))
+                + "\": it must be exactly prod or demo, in lower case and not both; without a profile, the demo starts";
     }
 
     /** Returns one message per setting that is not fit for production. */
@@ -61,16 +75,6 @@ final class ProductionConfigurationCheck implements ApplicationListener<Applicat
         violations.forbidden("boxline.simulator.enabled", true, "the simulated partners require no login");
         violations.forbidden("camunda.bpm.authorization.enabled", false, "everyone has full access to the engine");
         violations.forbidden("boxline.limits.enabled", false, "password guessing would not be limited");
-        if (environment.acceptsProfiles(Profiles.of("demo"))) {
-            violations.add("The demo profile is active: the demo users' passwords are their names");
-        }
-        return violations.all();
-    }
-
-    /** Returns one message per weak password; they are accepted under the demo profile only. */
-    static List<String> weakPasswords(Environment environment) {
-        var violations = new ConfigurationViolations(environment);
-        passwords(violations);
         return violations.all();
     }
 

@@ -13,6 +13,7 @@ import dev.boxline.partner.Partner;
 import dev.boxline.partner.PartnerCall;
 import dev.boxline.partner.PartnerClient;
 import dev.boxline.partner.PartnerClients;
+import dev.boxline.partner.PartnerText;
 import dev.boxline.partner.Reason.Code;
 import dev.boxline.partner.Step;
 import java.util.Map;
@@ -75,8 +76,8 @@ public class Warehouse {
     }
 
     private Outcome<Void> deducted(Checkout checkout, JsonNode body) {
-        String deductionNo = body.path("deductionNo").asText("");
-        String parcelNo = body.path("parcelNo").asText("");
+        String deductionNo = PartnerText.identifier(body, "deductionNo");
+        String parcelNo = PartnerText.identifier(body, "parcelNo");
         if (deductionNo.isEmpty() || parcelNo.isEmpty()) {
             return Outcome.unavailable(
                     Code.MISSING_FIELD, Partner.WAREHOUSE, deductionNo.isEmpty() ? "deductionNo" : "parcelNo");
@@ -133,8 +134,7 @@ public class Warehouse {
     private Outcome<Void> released(String orderNo, DeductionRepository.@Nullable Deduction known, JsonNode body) {
         return released(body).then(nothing -> {
             if (known != null) {
-                deductions.compare(
-                        orderNo, known.deductionNo(), body.path("deductionNo").asText(""));
+                deductions.compare(orderNo, known.deductionNo(), PartnerText.identifier(body, "deductionNo"));
             }
             deductions.release(orderNo);
             return Outcome.done();

@@ -1,10 +1,13 @@
 package dev.boxline.webhook;
 
 import dev.boxline.http.request.Submitted;
-import dev.boxline.http.request.Text;
 import dev.boxline.logistics.LogisticsSettings;
 import dev.boxline.logistics.PickupStatus;
+import dev.boxline.logistics.Tracking;
+import dev.boxline.partner.PartnerText;
+import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.function.Function;
@@ -21,7 +24,7 @@ class LogisticsNotificationReader {
         this.signatures = new HmacSignatureVerifier(settings.callbackSecret(), clock);
     }
 
-    /** The notification as sent. */
+    /** The notification as sent. What the courier only tells is bounded here, and cleaned like its other answers. */
     record Body(
             @Pattern(regexp = WebhookEvent.EVENT_ID, message = WebhookEvent.EVENT_ID_RULE)
             String eventId,
@@ -29,15 +32,24 @@ class LogisticsNotificationReader {
             @Pattern(regexp = WebhookEvent.ORDER_NO, message = WebhookEvent.ORDER_NO_RULE)
             String orderNo,
 
-            @Text(max = 64) String pickupNo,
+            @NotBlank @Size(max = 1_000) String pickupNo,
             PickupStatus status,
             Instant at,
+            @Size(max = 1_000) String carrier,
+            @Size(max = 1_000) String trackingNo,
 
-            @Text(min = 0, max = 100) String carrier,
-            @Text(min = 0, max = 100) String trackingNo) {}
+            @Size(max = 4_000) @Nullable String trackingUrl) {}
 
-    /** What is used of a notification; its time, the carrier and the tracking number are not. */
-    record DeliveryNotification(String orderNo, String pickupNo, PickupStatus status) {}
+    /**
+     * What is used of a notification; its time is not.
+     *
+     * @param tracking null in events stored without it
+     */
+    record DeliveryNotification(
+            String orderNo,
+            String pickupNo,
+            PickupStatus status,
+            @Nullable Tracking tracking) {}
 
     record SignedNotification(String eventId, DeliveryNotification notification) {}
 
@@ -45,7 +57,13 @@ class LogisticsNotificationReader {
     SignedNotification read(Function<String, @Nullable String> headers, byte[] body) {
         signatures.verify(headers, body);
         Body sent = Submitted.json(body, Body.class).checked();
+        var tracking = new Tracking(
+                PartnerText.cut(sent.carrier(), Tracking.MAX_CARRIER),
+                PartnerText.whole(sent.trackingNo(), Tracking.MAX_NUMBER),
+                sent.trackingUrl() == null ? "" : PartnerText.url(sent.trackingUrl(), Tracking.MAX_URL));
         return new SignedNotification(
-                sent.eventId(), new DeliveryNotification(sent.orderNo(), sent.pickupNo(), sent.status()));
+                sent.eventId(),
+                new DeliveryNotification(
+                        sent.orderNo(), PartnerText.identifier(sent.pickupNo()), sent.status(), tracking));
     }
 }

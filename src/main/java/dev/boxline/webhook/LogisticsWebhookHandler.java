@@ -57,7 +57,11 @@ class LogisticsWebhookHandler {
 
     private WebhookResult apply(DeliveryNotification notification) {
         String orderNo = notification.orderNo();
-        return switch (tracking.take(orderNo, notification.pickupNo(), notification.status())) {
+        DeliveryTracking.Taken taken = tracking.take(orderNo, notification.pickupNo(), notification.status());
+        if (notification.tracking() != null) {
+            tracking.track(orderNo, notification.pickupNo(), notification.status(), notification.tracking());
+        }
+        return switch (taken) {
             case WRONG -> WebhookResult.MISMATCH;
             case EARLY -> WebhookResult.EARLY;
             case MOVED, REPLACED -> WebhookResult.APPLIED;

@@ -54,7 +54,7 @@ create table order_timeline (
     order_no    varchar(64)              not null,
     occurred_at timestamp with time zone not null,
     event_type  varchar(24)              not null,
-    detail      varchar(300)             not null
+    detail      varchar(500)             not null
 );
 -- without the id: PostgreSQL then stores each order number once, however many events an order has
 create index order_timeline_by_order on order_timeline (order_no);
@@ -64,7 +64,7 @@ create index order_timeline_by_order on order_timeline (order_no);
 create table duplicate_effect (
     order_no  varchar(64)              not null,
     partner   varchar(16)              not null,
-    effect_no varchar(64)              not null,
+    effect_no varchar(200)             not null,
     seen_at   timestamp with time zone not null,
     primary key (order_no, partner, effect_no)
 );

@@ -21,6 +21,7 @@ create table payment (
     refund_attempt      integer default 1        not null,
     refunded_at         timestamp with time zone
 );
+create index payment_by_payment_no on payment (payment_no);
 
 -- A payment without an order to pay for, because it came too late or a second time. It is refunded.
 create table surplus_payment (
@@ -44,3 +45,4 @@ create table surplus_payment (
     primary key (order_no, method, payment_no)
 );
 create index surplus_payment_due on surplus_payment (due_at);
+create index surplus_payment_by_payment_no on surplus_payment (payment_no);

@@ -2,8 +2,8 @@
 create table stock_deduction (
     order_no     varchar(64)              not null primary key,
     course_sku   varchar(64)              not null,
-    deduction_no varchar(64)              not null,
-    parcel_no    varchar(64)              not null,
+    deduction_no varchar(200)             not null,
+    parcel_no    varchar(200)             not null,
     deducted_at  timestamp with time zone not null,
     released_at  timestamp with time zone
 );
@@ -12,8 +12,8 @@ create table stock_deduction (
 create table stock_deduction_history (
     order_no     varchar(64)              not null,
     shipment     integer                  not null,
-    deduction_no varchar(64)              not null,
-    parcel_no    varchar(64)              not null,
+    deduction_no varchar(200)             not null,
+    parcel_no    varchar(200)             not null,
     deducted_at  timestamp with time zone not null,
     primary key (order_no, shipment)
 );

@@ -5,44 +5,96 @@ import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.boxline.ordering.Checkout;
 import dev.boxline.ordering.Checkouts;
 import dev.boxline.ordering.Order;
 import dev.boxline.ordering.Orders;
+import dev.boxline.ordering.Recipient;
 import dev.boxline.partner.Outcome;
+import dev.boxline.partner.Partner;
 import dev.boxline.partner.PartnerClient;
 import dev.boxline.partner.PartnerClients;
-import java.io.IOException;
+import dev.boxline.partner.Reason.Code;
+import java.time.Instant;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class CancelPickupTest {
 
-    @Test
-    void the_courier_is_called_off_when_the_company_says_whether_there_was_one() throws IOException {
-        assertThat(cancel("{\"cancelled\": true, \"pickupNo\": \"PU-1\"}")).isEqualTo(Outcome.done());
-        assertThat(cancel("{\"cancelled\": false}")).isEqualTo(Outcome.done());
+    private static final Outcome<JsonNode> UNKNOWN = Outcome.unavailable(Code.NOT_FOUND, Partner.LOGISTICS);
+    private static final Outcome<JsonNode> SILENT = Outcome.unclear(Code.TIMEOUT, Partner.LOGISTICS, "5");
+
+    private final PartnerClient client = mock(PartnerClient.class);
+    private final PickupRepository pickups = mock(PickupRepository.class);
+
+    @ParameterizedTest(name = "{0}: answer {1}, booking {2}: {3}")
+    @CsvSource(delimiter = '|', textBlock = """
+            none       | {"cancelled": true, "pickupNo": "P-1"} | never asked | Done
+            none       | {"cancelled": false}                   | UNKNOWN     | Done
+            none       | UNKNOWN                                | UNKNOWN     | Done
+            none       | {"cancelled": false}                   | SILENT      | Unavailable
+            none       | UNKNOWN                                | SILENT      | Unavailable
+            none       | {"cancelled": false}                   | {"pickupNo": "P-1"} | Refused
+            none       | UNKNOWN                                | {"pickupNo": "P-1"} | Refused
+            none       | {"cancelled": "false"}                 | never asked | Unavailable
+            none       | {"error": "Please try again."}         | never asked | Unavailable
+            none       | SILENT                                 | never asked | Unavailable
+            BOOKED     | {"cancelled": true}                    | never asked | Done
+            BOOKED     | {"cancelled": false}                   | never asked | Refused
+            BOOKED     | UNKNOWN                                | never asked | Refused
+            FETCHED    | never asked                            | never asked | Refused
+            IN_TRANSIT | never asked                            | never asked | Refused
+            DELIVERED  | never asked                            | never asked | Refused""")
+    void a_courier_that_has_or_may_have_the_box_is_not_taken_for_called_off(
+            String onRecord, String answer, String booking, String expected) throws JsonProcessingException {
+        if (!onRecord.equals("none")) {
+            when(pickups.find("T-1")).thenReturn(Optional.of(pickup(PickupStatus.valueOf(onRecord))));
+        }
+        when(client.send(any())).thenReturn(answer(answer));
+        when(client.ask(any())).thenReturn(answer(booking));
+
+        Outcome<Void> outcome = logistics().cancelPickup("T-1");
+
+        assertThat(outcome.getClass().getSimpleName()).isEqualTo(expected);
     }
 
     @Test
-    void a_trouble_told_with_200_calls_nobody_off() throws IOException {
-        assertThat(cancel("{\"error\": \"Please try again.\"}")).isInstanceOf(Outcome.Unavailable.class);
+    void a_box_the_courier_reported_before_its_booking_was_recorded_is_not_called_off() {
+        when(pickups.wasSeen("T-1")).thenReturn(true);
+
+        assertThat(logistics().cancelPickup("T-1")).isEqualTo(Outcome.refused(Code.COURIER_HAS_BOX));
     }
 
-    private static Outcome<Void> cancel(String body) throws IOException {
-        PartnerClient client = mock(PartnerClient.class);
+    private static Pickup pickup(PickupStatus status) {
+        return new Pickup("T-1", "P-1", "SF", "SF1", "", status, Instant.EPOCH);
+    }
+
+    private static Outcome<JsonNode> answer(String text) throws JsonProcessingException {
+        return switch (text) {
+            case "UNKNOWN" -> UNKNOWN;
+            case "SILENT" -> SILENT;
+            case "never asked" -> Outcome.refused(Code.REFUSED_WITHOUT_REASON, Partner.LOGISTICS, 500);
+            default -> Outcome.done(new ObjectMapper().readTree(text));
+        };
+    }
+
+    private Logistics logistics() {
         PartnerClients clients = mock(PartnerClients.class);
         when(clients.open(any(), any())).thenReturn(client);
-        when(client.send(any())).thenReturn(Outcome.done(new ObjectMapper().readTree(body)));
         Order order = mock(Order.class);
+        when(order.orderNo()).thenReturn("T-1");
         when(order.shipment()).thenReturn(1);
         Orders orders = mock(Orders.class);
         when(orders.get("T-1")).thenReturn(order);
-        return new Logistics(
-                        mock(LogisticsSettings.class),
-                        clients,
-                        mock(PickupRepository.class),
-                        orders,
-                        mock(Checkouts.class))
-                .cancelPickup("T-1");
+        Checkout checkout = mock(Checkout.class);
+        when(checkout.recipient()).thenReturn(new Recipient("Mei", "13800000000", "1 Century Avenue"));
+        Checkouts checkouts = mock(Checkouts.class);
+        when(checkouts.get("T-1")).thenReturn(checkout);
+        return new Logistics(mock(LogisticsSettings.class), clients, pickups, orders, checkouts);
     }
 }

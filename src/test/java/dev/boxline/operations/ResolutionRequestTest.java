@@ -9,6 +9,8 @@ import dev.boxline.http.request.Submitted;
 import dev.boxline.ordering.Recipient;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ResolutionRequestTest {
 
@@ -30,10 +32,26 @@ class ResolutionRequestTest {
                 .containsExactly("correction.recipient.phone");
     }
 
-    @Test
-    void only_a_correction_brings_one() {
-        assertThat(wrong("\"action\":\"RETRY\",\"reason\":\"r\",\"correction\":{\"recipient\":{\"name\":\"Li\"}}"))
-                .containsExactly("correction");
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            "action":"RETRY","correction":{"recipient":{"name":"Li"}}                     | correction
+            "action":"RETRY","correction":{"recipient":{"phone":"13900000000"}}           | correction
+            "action":"RETRY","correction":{"recipient":{"address":"2 Century Avenue"}}    | correction
+            "action":"RETRY","correction":{"recipient":{}}                                | correction
+            "action":"RETRY","correction":null                                            | correction
+            "action":"GIVE_UP","correction":{"recipient":{"name":"Li"}}                   | correction
+            "action":"GIVE_UP","correction":{"recipient":{"address":"2 Century Avenue"}}  | correction
+            "action":"GIVE_UP","correction":{"recipient":{}}                              | correction
+            "action":"GIVE_UP","correction":null                                          | correction
+            "action":"RETRY","recipient":{"name":"Li"}                                    | recipient
+            "action":"GIVE_UP","until":null                                               | until
+            "action":"CORRECT"                                                            | correction
+            "action":"CORRECT","correction":null                                          | correction
+            "action":"SEND_AGAIN","correction":{"recipient":{}}                           | correction.recipient
+            "action":"CORRECT","correction":{"recipient":{"name":"Li","country":"CN"}}    | correction.recipient.country
+            """)
+    void members_that_do_not_belong_to_the_action_are_refused_by_name(String members, String wrong) {
+        assertThat(wrong(members + ",\"reason\":\"r\"")).containsExactly(wrong);
     }
 
     @Test

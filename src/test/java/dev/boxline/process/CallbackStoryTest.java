@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.camunda.bpm.engine.test.assertions.bpmn.BpmnAwareTests.assertThat;
 
 import dev.boxline.logistics.Logistics;
+import dev.boxline.logistics.Pickup;
 import dev.boxline.logistics.PickupStatus;
 import dev.boxline.ordering.OrderStatus;
 import dev.boxline.ordering.Orders;
@@ -15,6 +16,8 @@ import dev.boxline.webhook.WebhookSender;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -47,6 +50,42 @@ class CallbackStoryTest extends Story {
     @BeforeEach
     void webhooks() {
         webhooks = new WebhookSender(application);
+    }
+
+    @ParameterizedTest(name = "{0} {1}, then {2}: {3} {4}")
+    @CsvSource({
+        // booked with, each news as status/carrier/number, shown at the end
+        "'', '', FETCHED/SF/SF1234567890, SF, SF1234567890",
+        "'', '', FETCHED/SF/SF1 IN_TRANSIT/YTO/YT9, YTO, YT9",
+        "SF, SF1, FETCHED//, SF, SF1",
+        "SF, SF1, FETCHED/SF/, SF, SF1",
+        "SF, SF1, FETCHED/YTO/YT9, YTO, YT9",
+        "SF, SF1, IN_TRANSIT/YTO/YT9 FETCHED/SF/SF1, YTO, YT9",
+        "SF, '', IN_TRANSIT// FETCHED//SF1, SF, SF1",
+        "SF, SF1, FETCHED/YTO/ IN_TRANSIT//YT9, YTO, YT9",
+        "SF, SF1, BOOKED/YTO/YT9, YTO, YT9",
+        "SF, SF1, DELIVERED/YTO/YT9, YTO, YT9",
+        "SF, SF1, FETCHED/顺丰/SF2, 顺丰, SF2"
+    })
+    void the_latest_carrier_and_number_are_shown(
+            String bookedCarrier, String bookedNo, String news, String carrier, String number) {
+        String orderNo = booked();
+        jdbc.sql("update pickup set carrier = ?, tracking_no = ?, tracking_url = 'http://old' where order_no = ?")
+                .params(bookedCarrier, bookedNo, orderNo)
+                .update();
+
+        for (String each : news.split(" ")) {
+            String[] told = each.split("/", -1);
+            assertThat(webhooks.box("E-" + orderNo + told[0], orderNo, pickupNo(orderNo), told[0], told[1], told[2]))
+                    .isEqualTo(200);
+        }
+
+        Pickup pickup = logistics.pickup(orderNo).orElseThrow();
+        assertThat(pickup.carrier()).isEqualTo(carrier);
+        assertThat(pickup.trackingNo()).isEqualTo(number);
+        assertThat(pickup.trackingUrl())
+                .as("an address leads to its own number")
+                .isEqualTo(number.equals(bookedNo) ? "http://old" : "");
     }
 
     @Test

@@ -2,13 +2,15 @@ package dev.boxline.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.boxline.deadletter.DeadLetter;
+import dev.boxline.deadletter.DeadLetterState;
+import dev.boxline.partner.Reason;
+import dev.boxline.partner.Step;
 import java.time.Duration;
 import java.util.Date;
-import java.util.List;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.jobexecutor.AcquiredJobs;
 import org.camunda.bpm.engine.impl.util.ClockUtil;
-import org.camunda.bpm.engine.runtime.Incident;
 import org.camunda.bpm.engine.runtime.Job;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -23,7 +25,7 @@ class LostJobsStoryTest extends Story {
     ProcessEngineConfigurationImpl engineSettings;
 
     @Autowired
-    ProcessInstances tokens;
+    ProcessInstances instances;
 
     @Autowired
     JobLockRelease jobLockRelease;
@@ -36,7 +38,7 @@ class LostJobsStoryTest extends Story {
     }
 
     @Test
-    void a_job_whose_takers_die_is_tried_five_times_and_then_set_aside_with_an_incident() {
+    void an_order_whose_job_crashes_each_node_is_parked_after_five_tries() {
         String instance = anOrderOnItsWayToTheWarehouse();
 
         for (int tries = 0; tries < 5; tries++) {
@@ -45,11 +47,12 @@ class LostJobsStoryTest extends Story {
         }
 
         assertThat(take().getJobIdBatches()).isEmpty();
-        assertThat(job(instance).getRetries()).isZero();
-        List<Incident> incidents =
-                runtime.createIncidentQuery().processInstanceId(instance).list();
-        assertThat(incidents).hasSize(1);
-        assertThat(incidents.get(0).getIncidentMessage()).contains("died or hung");
+        assertThat(job(instance)).isNull();
+        assertThat(runtime.createIncidentQuery().count()).isZero();
+        DeadLetter parked = parkedOrder(instances.businessKeyOf(instance));
+        assertThat(parked.state()).isEqualTo(DeadLetterState.PARKED);
+        assertThat(parked.step()).isEqualTo(Step.NOTIFY_WAREHOUSE);
+        assertThat(parked.reason().code()).isEqualTo(Reason.Code.STEP_CRASHED);
     }
 
     @Test
@@ -76,15 +79,20 @@ class LostJobsStoryTest extends Story {
     }
 
     @Test
-    void recovery_is_not_tried_again_by_itself_when_it_takes_nodes_down() {
-        String instance = anOrderOnItsWayToTheWarehouse();
-        for (int tries = 0; tries < 6; tries++) {
+    void a_recovery_that_crashes_each_node_is_retried_rarely_and_for_ever() {
+        partners.behave("warehouse", "{\"mode\": \"DOWN\"}");
+        buyAndRun(1);
+        String recovery = runtime.createProcessInstanceQuery()
+                .processDefinitionKey("recovery")
+                .singleResult()
+                .getId();
+        theLockRunsOut();
+
+        for (int tries = 0; tries < 12; tries++) {
             take();
             theLockRunsOut();
+            assertThat(job(recovery).getRetries()).isPositive();
         }
-
-        assertThat(tokens.tryFailedJobsAgain(instance)).isZero();
-        assertThat(job(instance).getRetries()).isZero();
     }
 
     private String anOrderOnItsWayToTheWarehouse() {

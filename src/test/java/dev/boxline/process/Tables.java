@@ -17,6 +17,7 @@ class Tables {
             "stock_deduction",
             "pickup",
             "unbooked_pickup",
+            "pickup_cancellation",
             "partner_exchange",
             "outage",
             "recovery_wave",

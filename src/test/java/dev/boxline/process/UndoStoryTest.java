@@ -3,6 +3,7 @@ package dev.boxline.process;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.boxline.catalogue.Courses;
+import dev.boxline.deadletter.DeadLetterKind;
 import dev.boxline.deadletter.DeadLetterState;
 import dev.boxline.logistics.DeliveryTracking;
 import dev.boxline.logistics.Logistics;
@@ -11,6 +12,7 @@ import dev.boxline.ordering.OrderStatus;
 import dev.boxline.ordering.Orders;
 import dev.boxline.ordering.Recipient;
 import dev.boxline.partner.Partner;
+import dev.boxline.partner.Reason;
 import dev.boxline.partner.Step;
 import dev.boxline.process.release.Cancellations;
 import dev.boxline.process.release.Resolutions;
@@ -90,6 +92,57 @@ class UndoStoryTest extends Story {
         assertThat(cancellations.cancel(orderNo, "mei", "")).isEqualTo(Cancellations.Result.CANCELLED);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"BOOKED", "FETCHED", "IN_TRANSIT", "DELIVERED"})
+    void a_cancelled_order_is_not_refunded_by_itself_once_the_courier_has_its_box(String place) {
+        String orderNo = packedButRefused();
+        partners.behave("logistics", "{\"mode\": \"DOWN\"}");
+        assertThat(cancellations.cancel(orderNo, "mei", "")).isEqualTo(Cancellations.Result.CANCELLED);
+        runJobs();
+        partners.allWell();
+        partners.bookUnwritten(orderNo);
+        boolean fetched = !place.equals("BOOKED");
+        if (fetched) {
+            partners.move(orderNo, place, 0);
+        }
+
+        pass(Duration.ofSeconds(30));
+
+        assertThat(partners.effects("payment", orderNo, "REFUND")).isEqualTo(fetched ? 0 : 1);
+        assertThat(partners.effects("logistics", orderNo, "CANCEL")).isEqualTo(fetched ? 0 : 1);
+        if (fetched) {
+            assertThat(parkedOrder(orderNo).step()).isEqualTo(Step.UNDO_ORDER);
+            assertThat(parkedOrder(orderNo).kind()).isEqualTo(DeadLetterKind.REFUSED);
+            assertThat(parkedOrder(orderNo).reason().code()).isEqualTo(Reason.Code.COURIER_HAS_BOX);
+            assertThat(courses.of("mei", null, 10)).hasSize(1);
+            assertThat(logistics.pickup(orderNo)).isPresent();
+            assertThat(books.balance().parked()).isOne();
+        }
+    }
+
+    @Test
+    void an_operator_may_refund_an_order_whose_courier_keeps_the_box() {
+        String orderNo = packedButRefused();
+        partners.behave("logistics", "{\"mode\": \"DOWN\"}");
+        cancellations.cancel(orderNo, "mei", "");
+        runJobs();
+        partners.allWell();
+        partners.bookUnwritten(orderNo);
+        partners.move(orderNo, "FETCHED", 0);
+        pass(Duration.ofSeconds(30));
+        resolutions.retry(orderNo);
+        runJobs();
+        assertThat(parkedOrder(orderNo).reason().code()).isEqualTo(Reason.Code.COURIER_HAS_BOX);
+
+        resolutions.giveUp(orderNo, "operator", "the buyer keeps it");
+        runJobs();
+
+        assertThat(endOf(orderNo)).isEqualTo("end_orderCancelled");
+        assertThat(partners.effects("payment", orderNo, "REFUND")).isOne();
+        assertThat(partners.effects("warehouse", orderNo, "RELEASE")).isZero();
+        assertThat(books.balance().unaccounted()).isZero();
+    }
+
     @Test
     void an_order_that_is_being_undone_takes_no_correction_of_where_its_box_goes() {
         String orderNo = packedButRefused();
@@ -112,7 +165,7 @@ class UndoStoryTest extends Story {
         runJobs();
         assertThat(parkedOrder(orderNo).step()).isEqualTo(Step.UNDO_ORDER);
         assertThat(parkedOrder(orderNo).partner().name()).isEqualToIgnoringCase(partner);
-        assertThat(partners.effects("payment", orderNo, "REFUND")).isEqualTo(partner.equals("payment") ? 0 : 1);
+        assertThat(partners.effects("payment", orderNo, "REFUND")).isEqualTo(partner.equals("warehouse") ? 1 : 0);
 
         partners.allWell();
         pass(Duration.ofSeconds(30));

@@ -60,7 +60,7 @@ class DemoAddressTest {
         with(
                 settings -> assertThat(Stream.of(SERVER, ACTUATOR).filter(settings::containsProperty))
                         .isEmpty(),
-                "spring.profiles.active=staging");
+                "spring.profiles.active=prod");
     }
 
     private static void connect(String address, int port) throws IOException {

@@ -109,6 +109,12 @@ class LimitsTest {
                 .isEqualTo(200);
 
         assertTooMany(operator.get(LIST + "?q=b"));
+        assertTooMany(operator.get(LIST + "?phoneEnd=1234"));
+        assertTooMany(operator.get("/api/v1/ops/orders?q=1234"));
+        assertThat(HttpTestClient.loggedIn("operator", port)
+                        .get("/console/orders?q=1234")
+                        .statusCode())
+                .isEqualTo(429);
 
         assertThat(operator.get(LIST + "?q=").statusCode()).isEqualTo(200);
         assertThat(operator.get(LIST).statusCode()).isEqualTo(200);

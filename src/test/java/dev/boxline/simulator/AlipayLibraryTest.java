@@ -77,23 +77,45 @@ class AlipayLibraryTest {
 
     @Test
     void the_whole_life_of_a_trade_is_understood() throws AlipayApiException {
-        var created = sent(new AlipayTradePrecreateRequest(), AlipayTradePrecreateRequest::setBizContent, create("199.00", "逻辑游戏"));
+        var created = sent(
+                new AlipayTradePrecreateRequest(),
+                AlipayTradePrecreateRequest::setBizContent,
+                create("199.00", "逻辑游戏"));
         assertThat(created.isSuccess()).as(created.getBody()).isTrue();
-        assertThat(sent(new AlipayTradePrecreateRequest(), AlipayTradePrecreateRequest::setBizContent, create("199.00", "逻辑游戏")).isSuccess())
+        assertThat(sent(
+                                new AlipayTradePrecreateRequest(),
+                                AlipayTradePrecreateRequest::setBizContent,
+                                create("199.00", "逻辑游戏"))
+                        .isSuccess())
                 .isTrue();
-        assertThat(sent(new AlipayTradePrecreateRequest(), AlipayTradePrecreateRequest::setBizContent, create("1.00", "逻辑游戏")).getSubCode())
+        assertThat(sent(
+                                new AlipayTradePrecreateRequest(),
+                                AlipayTradePrecreateRequest::setBizContent,
+                                create("1.00", "逻辑游戏"))
+                        .getSubCode())
                 .isEqualTo("ACQ.CONTEXT_INCONSISTENT");
 
         simulator.post("/simulator/payment/orders/T_12345/settlement", "{}");
         await().atMost(Duration.ofSeconds(20)).until(() -> received.size() == 1);
         assertThat(verified(received.get(0))).isTrue();
         assertThat(received.get(0)).containsEntry("trade_status", "TRADE_SUCCESS");
-        assertThat(sent(new AlipayTradeQueryRequest(), AlipayTradeQueryRequest::setBizContent, trade()).getTradeStatus()).isEqualTo("TRADE_SUCCESS");
-        assertThat(sent(new AlipayTradeCloseRequest(), AlipayTradeCloseRequest::setBizContent, trade()).getSubCode()).isEqualTo("ACQ.TRADE_STATUS_ERROR");
+        assertThat(sent(new AlipayTradeQueryRequest(), AlipayTradeQueryRequest::setBizContent, trade())
+                        .getTradeStatus())
+                .isEqualTo("TRADE_SUCCESS");
+        assertThat(sent(new AlipayTradeCloseRequest(), AlipayTradeCloseRequest::setBizContent, trade())
+                        .getSubCode())
+                .isEqualTo("ACQ.TRADE_STATUS_ERROR");
 
-        String refund = "{\"out_trade_no\":\"T_12345\",\"out_request_no\":\"T_12345_refund\",\"refund_amount\":\"199.00\"}";
-        assertThat(sent(new AlipayTradeRefundRequest(), AlipayTradeRefundRequest::setBizContent, refund).getFundChange()).isEqualTo("Y");
-        assertThat(sent(new AlipayTradeFastpayRefundQueryRequest(), AlipayTradeFastpayRefundQueryRequest::setBizContent, refund).getRefundStatus())
+        String refund =
+                "{\"out_trade_no\":\"T_12345\",\"out_request_no\":\"T_12345_refund\",\"refund_amount\":\"199.00\"}";
+        assertThat(sent(new AlipayTradeRefundRequest(), AlipayTradeRefundRequest::setBizContent, refund)
+                        .getFundChange())
+                .isEqualTo("Y");
+        assertThat(sent(
+                                new AlipayTradeFastpayRefundQueryRequest(),
+                                AlipayTradeFastpayRefundQueryRequest::setBizContent,
+                                refund)
+                        .getRefundStatus())
                 .isEqualTo("REFUND_SUCCESS");
         await().atMost(Duration.ofSeconds(20)).until(() -> received.size() == 2);
         assertThat(verified(received.get(1))).isTrue();
@@ -102,10 +124,16 @@ class AlipayLibraryTest {
 
     @Test
     void an_unknown_trade_is_unknown_and_an_open_one_is_closed() throws AlipayApiException {
-        assertThat(sent(new AlipayTradeQueryRequest(), AlipayTradeQueryRequest::setBizContent, trade()).getSubCode()).isEqualTo("ACQ.TRADE_NOT_EXIST");
+        assertThat(sent(new AlipayTradeQueryRequest(), AlipayTradeQueryRequest::setBizContent, trade())
+                        .getSubCode())
+                .isEqualTo("ACQ.TRADE_NOT_EXIST");
         sent(new AlipayTradePrecreateRequest(), AlipayTradePrecreateRequest::setBizContent, create("199.00", "逻辑游戏"));
-        assertThat(sent(new AlipayTradeCloseRequest(), AlipayTradeCloseRequest::setBizContent, trade()).isSuccess()).isTrue();
-        assertThat(sent(new AlipayTradeQueryRequest(), AlipayTradeQueryRequest::setBizContent, trade()).getTradeStatus()).isEqualTo("TRADE_CLOSED");
+        assertThat(sent(new AlipayTradeCloseRequest(), AlipayTradeCloseRequest::setBizContent, trade())
+                        .isSuccess())
+                .isTrue();
+        assertThat(sent(new AlipayTradeQueryRequest(), AlipayTradeQueryRequest::setBizContent, trade())
+                        .getTradeStatus())
+                .isEqualTo("TRADE_CLOSED");
     }
 
     private <R extends AlipayResponse, Q extends AlipayRequest<R>> R sent(

@@ -97,7 +97,9 @@ class WechatLibraryTest {
         int port = simulator.simulator().port();
         return new OkHttpClient.Builder()
                 .addInterceptor(chain -> {
-                    HttpUrl url = chain.request().url().newBuilder()
+                    HttpUrl url = chain.request()
+                            .url()
+                            .newBuilder()
                             .scheme("http")
                             .host("localhost")
                             .port(port)
@@ -126,8 +128,7 @@ class WechatLibraryTest {
         String code = payments.prepay(request("逻辑游戏")).getCodeUrl();
 
         assertThat(payments.prepay(request("逻辑游戏")).getCodeUrl()).isEqualTo(code);
-        ServiceException changed =
-                catchThrowableOfType(ServiceException.class, () -> payments.prepay(request("音乐启蒙")));
+        ServiceException changed = catchThrowableOfType(ServiceException.class, () -> payments.prepay(request("音乐启蒙")));
         assertThat(changed.getErrorCode()).isEqualTo("OUT_TRADE_NO_USED");
     }
 

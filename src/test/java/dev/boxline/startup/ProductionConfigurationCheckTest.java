@@ -2,15 +2,22 @@ package dev.boxline.startup;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.boxline.BoxlineApplication;
 import java.io.IOException;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.DefaultBootstrapContext;
 import org.springframework.boot.SpringApplication;
+import org.springframework.boot.context.event.ApplicationEnvironmentPreparedEvent;
+import org.springframework.core.env.MapPropertySource;
+import org.springframework.core.env.StandardEnvironment;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.mock.env.MockEnvironment;
 
@@ -191,30 +198,69 @@ class ProductionConfigurationCheckTest {
                 .containsExactly("spring.datasource.password must differ from the database user name");
     }
 
-    @Test
-    void refuses_the_demo_beside_production() {
-        MockEnvironment environment = sound();
-        environment.setActiveProfiles("prod", "demo");
-        assertThat(ProductionConfigurationCheck.violations(environment))
-                .singleElement()
-                .asString()
-                .contains("demo profile");
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "production",
+                "Prod",
+                "PROD",
+                "prod1",
+                "staging",
+                "test",
+                "default",
+                "Demo",
+                "DEMO",
+                "demos",
+                "prod,demo",
+                "demo,prod",
+                "prod,production",
+                "demo,local",
+                "prod,monitoring"
+            })
+    void any_profile_but_demo_and_prod_alone_refuses_to_start(String profile) {
+        assertThatThrownBy(() -> SpringApplication.run(BoxlineApplication.class, "--spring.profiles.active=" + profile))
+                .isInstanceOf(InsecureConfigurationException.class)
+                .hasMessageContaining("must be exactly prod or demo");
     }
 
-    @Test
-    void weak_passwords_are_refused_whatever_the_profile_is_called() {
-        assertThatThrownBy(() -> SpringApplication.run(
-                        BoxlineApplication.class, "--spring.profiles.active=staging", "--BOXLINE_ADMIN_PASSWORD=admin"))
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "--spring.profiles.default=staging",
+                "--spring.profiles.default=prod,demo",
+                "--spring.profiles.include=local",
+                "--spring.profiles.group.prod=local"
+            })
+    void a_profile_that_comes_by_another_setting_is_no_exception(String setting) {
+        String active = setting.contains("default") ? "" : "prod";
+        assertThatThrownBy(() ->
+                        SpringApplication.run(BoxlineApplication.class, setting, "--spring.profiles.active=" + active))
                 .isInstanceOf(InsecureConfigurationException.class)
-                .hasMessageContaining("BOXLINE_ADMIN_PASSWORD is a demo value");
-        assertThatThrownBy(() -> SpringApplication.run(
-                        BoxlineApplication.class,
-                        "--spring.profiles.active=staging",
-                        "--camunda.bpm.adminUser.id=root"))
-                .isInstanceOf(InsecureConfigurationException.class)
-                .hasMessageContaining("camunda.bpm.admin-user.id must not be set");
-        assertThat(ProductionConfigurationCheck.weakPasswords(new MockEnvironment()))
-                .isEmpty();
+                .hasMessageContaining("must be exactly prod or demo");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "demo", " demo ", "demo,demo"})
+    void the_demo_needs_no_settings(String profile) {
+        var environment = new StandardEnvironment();
+        environment.setDefaultProfiles("demo");
+        environment
+                .getPropertySources()
+                .addFirst(new MapPropertySource("given", Map.of("spring.profiles.active", profile)));
+
+        assertThatCode(() -> new ProductionConfigurationCheck()
+                        .onApplicationEvent(new ApplicationEnvironmentPreparedEvent(
+                                new DefaultBootstrapContext(), new SpringApplication(), new String[0], environment)))
+                .doesNotThrowAnyException();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"spring.datasource.url", "spring.datasource.hikari.jdbc-url", "BOXLINE_DB_URL"})
+    void production_never_runs_on_h2_whichever_setting_says_so(String setting) {
+        assertThat(ProductionConfigurationCheck.violations(sound().withProperty(setting, "jdbc:h2:mem:lost")))
+                .singleElement()
+                .asString()
+                .contains(setting, "must be a PostgreSQL database");
     }
 
     @Test

@@ -40,10 +40,15 @@ public final class WebhookSender {
 
     /** Notifies of a delivery status; returns the HTTP status. */
     public int box(String eventId, String orderNo, String pickupNo, String status) {
+        return box(eventId, orderNo, pickupNo, status, "SF", "1");
+    }
+
+    /** Also tells by which carrier and number. */
+    public int box(String eventId, String orderNo, String pickupNo, String status, String carrier, String trackingNo) {
         return send(WebhookSource.LOGISTICS, LOGISTICS_COMPANY, """
                 {"eventId": "%s", "orderNo": "%s", "pickupNo": "%s", "status": "%s", "at": "%s",
-                 "carrier": "SF", "trackingNo": "1"}""".formatted(
-                        eventId, orderNo, pickupNo, status, Instant.now()));
+                 "carrier": "%s", "trackingNo": "%s"}""".formatted(
+                        eventId, orderNo, pickupNo, status, Instant.now(), carrier, trackingNo));
     }
 
     /** Notifies of a delivery status under an event id of its own; false when the notification was refused. */

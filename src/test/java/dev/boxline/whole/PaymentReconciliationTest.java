@@ -118,6 +118,7 @@ class PaymentReconciliationTest {
         assertThat(ledger.path("paid").asInt()).isEqualTo(paid.size());
         assertThat(ledger.path("cancelled").asInt()).isEqualTo(refused.size());
         assertThat(ledger.path("unaccounted").asInt(-1)).isZero();
+        assertThat(ledger.path("stuck").asInt(-1)).isZero();
         assertThat(ledger.path("duplicates").toString()).isEqualTo("{\"charges\":0,\"deductions\":0,\"pickups\":0}");
     }
 

@@ -117,6 +117,7 @@ abstract class WholeApplication {
         });
         JsonNode ledger = node.api.get("viewer", "/api/v1/ops/ledger").body();
         assertThat(ledger.path("unaccounted").asLong(-1)).isZero();
+        assertThat(ledger.path("stuck").asLong(-1)).isZero();
         assertThat(ledger.path("duplicates").toString()).isEqualTo("{\"charges\":0,\"deductions\":0,\"pickups\":0}");
     }
 
@@ -202,6 +203,7 @@ abstract class WholeApplication {
         assertThat(node.partners.effects("payment", orderNo, "CAPTURE")).isOne();
         JsonNode ledger = node.api.get("viewer", "/api/v1/ops/ledger").body();
         assertThat(ledger.path("unaccounted").asLong(-1)).isZero();
+        assertThat(ledger.path("stuck").asLong(-1)).isZero();
         assertThat(ledger.path("duplicates").toString()).isEqualTo("{\"charges\":0,\"deductions\":0,\"pickups\":0}");
     }
 

@@ -40,7 +40,7 @@ class OrderDetailPages {
         this.format = format;
     }
 
-    /** What an operator entered; of the recipient only what is to be replaced. */
+    /** What an operator entered; a filled recipient field counts whatever the action, so that none is dropped silently. */
     record Decision(String action, String reason, String name, String phone, String address) {
 
         Submitted<ResolutionRequest> submitted() {
@@ -52,7 +52,7 @@ class OrderDetailPages {
             recipient.put("phone", phone);
             recipient.put("address", address);
             boolean changed = recipient.values().stream().anyMatch(text -> text != null && !text.isBlank());
-            if ("CORRECT".equals(action) || ("SEND_AGAIN".equals(action) && changed)) {
+            if (changed || "CORRECT".equals(action)) {
                 request.put("correction", Map.of("recipient", recipient));
             }
             return Submitted.form(request, ResolutionRequest.class);
@@ -66,7 +66,7 @@ class OrderDetailPages {
         boolean shown = frame.acts() && page.containsAttribute(RecipientPages.SHOWN);
         page.addAttribute("recipient", shown ? to : to.masked());
         page.addAttribute(RecipientPages.SHOWN, shown);
-        return show(page, orderNo, new Decision("RETRY", "", "", "", ""));
+        return show(page, orderNo, new Decision("", "", "", "", ""));
     }
 
     @PostMapping

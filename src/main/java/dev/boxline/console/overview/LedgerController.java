@@ -25,7 +25,9 @@ class LedgerController {
     }
 
     @GetMapping("/ledger")
-    @Operation(summary = "Paid purchases by state: paid is the sum of the next six")
+    @Operation(
+            summary =
+                    "Paid purchases by state: paid is the sum of the next six; stuck is 0 unless nothing continues an order")
     OrderReconciliation.Balance ledger() {
         return reconciliation.balance();
     }

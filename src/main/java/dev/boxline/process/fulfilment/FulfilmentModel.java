@@ -8,7 +8,7 @@ import dev.boxline.partner.Step;
  */
 public final class FulfilmentModel {
 
-    static final String PROCESS = "fulfilment";
+    public static final String PROCESS = "fulfilment";
 
     static final String STEP_FAILED = "stepFailed";
     static final String ORDER_CANCELLED = "orderCancelled";
@@ -19,8 +19,11 @@ public final class FulfilmentModel {
     /** The receive task that waits for an update of the delivery. */
     public static final String AWAIT_DELIVERY = Step.DELIVER_BOX.id();
 
-    /** Writes the dead letter. */
-    static final String PARK = "task_parkOrder";
+    /** The step behind which fulfilment goes on asynchronously. */
+    public static final String GRANT_COURSE_ACCESS = "task_grantCourseAccess";
+
+    /** The task that writes the dead letter. */
+    public static final String PARK_ORDER = "task_parkOrder";
 
     /** The parking step. */
     public static final String AWAIT_RELEASE = "task_awaitRelease";

@@ -74,7 +74,8 @@ public class FulfilmentProcess {
     public void refundFailed(String orderNo, Failure failure) {
         if (tokens.instanceOf(orderNo).isEmpty()) {
             var stuck = new StepFailure(Step.UNDO_ORDER, payments.endpoint(orderNo), DeadLetterKind.REFUSED, failure);
-            tokens.startAt(FulfilmentModel.PROCESS, orderNo, FulfilmentModel.PARK, ProcessVariables.failure(stuck));
+            tokens.startAt(
+                    FulfilmentModel.PROCESS, orderNo, FulfilmentModel.PARK_ORDER, ProcessVariables.failure(stuck));
         }
     }
 

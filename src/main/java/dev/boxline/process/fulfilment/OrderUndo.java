@@ -15,8 +15,8 @@ import java.util.function.Predicate;
 import org.springframework.stereotype.Component;
 
 /**
- * Undoes an order: refunds the payment and closes the order first, then revokes the course, releases the stock and cancels
- * the pickup. Every part is idempotent, so an interrupted undo is simply run again. A part with nothing left to do calls
+ * Undoes an order: calls the courier off first, because a box that is on its way must not be refunded; then refunds the
+ * payment and closes the order, and last revokes the course and releases the stock. Every part is idempotent, so an interrupted undo is simply run again. A part with nothing left to do calls
  * nobody, and no part calls a partner that is held back.
  */
 @Component
@@ -26,14 +26,14 @@ class OrderUndo {
 
     OrderUndo(Payments payments, Orders orders, Courses courses, Shipments shipments) {
         parts = List.of(
+                new Part(Partner.LOGISTICS, shipments::mustBeCalledOff, shipments::callOff),
                 new Part(
                         payments::endpoint,
                         payments::mayHoldMoney,
                         orderNo -> payments.undo(orderNo, "order cancelled")),
                 new Part(Partner.ORDERING, payments::isRepaid, orders::close),
                 new Part(Partner.COURSES, orderNo -> true, courses::revokeAccess),
-                new Part(Partner.WAREHOUSE, shipments::mayHoldStock, shipments::releaseStock),
-                new Part(Partner.LOGISTICS, shipments::mayBeCalledOff, shipments::callOff));
+                new Part(Partner.WAREHOUSE, shipments::mayHoldStock, shipments::releaseStock));
     }
 
     private record Part(

@@ -5,6 +5,7 @@ import dev.boxline.ordering.Orders;
 import dev.boxline.partner.Endpoint;
 import dev.boxline.partner.Outcome;
 import dev.boxline.partner.Partner;
+import dev.boxline.partner.Step;
 import dev.boxline.recovery.outage.Gates;
 import dev.boxline.warehouse.Warehouse;
 import org.springframework.stereotype.Component;
@@ -34,14 +35,25 @@ public class Shipments {
                 || (gates.heldBack(Endpoint.of(Partner.LOGISTICS)) == null && logistics.hasAcceptedBooking(orderNo));
     }
 
-    /** Whether there may be stock to put back: not of a purchase never paid, nor once the courier has the box. */
+    /** Whether there may be stock to put back: not of a purchase never paid, nor of a box that is gone. */
     boolean mayHoldStock(String orderNo) {
-        return mayBeCalledOff(orderNo) && !warehouse.isReleased(orderNo);
+        return orders.find(orderNo).isPresent() && !logistics.isBoxGone(orderNo) && !warehouse.isReleased(orderNo);
     }
 
-    /** Whether there may be a courier to call off. */
-    boolean mayBeCalledOff(String orderNo) {
-        return orders.find(orderNo).isPresent() && !logistics.hasLeft(orderNo);
+    /** Whether the courier has, or may have, the box, so that nothing may be refunded before it was called off. */
+    boolean mustBeCalledOff(String orderNo) {
+        return orders.find(orderNo).isPresent() && logistics.mayHoldBox(orderNo);
+    }
+
+    /**
+     * An operator gives up a parked order. Where the courier is known to have the box, or could not be called off, that
+     * decides to refund the order all the same.
+     */
+    public void giveUp(String orderNo, Step parkedAt, Partner partner) {
+        boolean atCourier = parkedAt == Step.DELIVER_BOX && logistics.hasLeft(orderNo);
+        if (atCourier || (parkedAt == Step.UNDO_ORDER && partner == Partner.LOGISTICS)) {
+            logistics.writeOff(orderNo);
+        }
     }
 
     Outcome<Void> releaseStock(String orderNo) {

@@ -6,6 +6,7 @@ import dev.boxline.ordering.Checkouts;
 import dev.boxline.ordering.Orders;
 import dev.boxline.ordering.Recipient;
 import dev.boxline.partner.Step;
+import dev.boxline.process.fulfilment.Shipments;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -17,12 +18,14 @@ public class Resolutions {
     private final Releases releases;
     private final Orders orders;
     private final Checkouts checkouts;
+    private final Shipments shipments;
 
-    Resolutions(DeadLetters deadLetters, Releases releases, Orders orders, Checkouts checkouts) {
+    Resolutions(DeadLetters deadLetters, Releases releases, Orders orders, Checkouts checkouts, Shipments shipments) {
         this.deadLetters = deadLetters;
         this.releases = releases;
         this.orders = orders;
         this.checkouts = checkouts;
+        this.shipments = shipments;
     }
 
     /** Runs the failed step again. */
@@ -32,7 +35,10 @@ public class Resolutions {
         return letter != null && releases.releaseManually(letter, letter.step());
     }
 
-    /** Undoes the order: refunds the payment, revokes course access, releases the stock. */
+    /**
+     * Undoes the order: calls off the courier, refunds the payment, revokes course access, releases the stock. An order
+     * parked because the courier can't be called off is refunded all the same.
+     */
     @Transactional
     public boolean giveUp(String orderNo, String who, String reason) {
         boolean paid = orders.holdIfAny(orderNo).isPresent();
@@ -42,6 +48,7 @@ public class Resolutions {
         }
         if (paid) {
             orders.cancel(orderNo, who, reason);
+            shipments.giveUp(orderNo, letter.step(), letter.partner());
         }
         return true;
     }

@@ -17,7 +17,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Finds released orders whose outcome was never recorded, and aligns the dead letter with the process instance. A
- * safety net: both change in one transaction. An order with a job is left alone; a failed job is an incident.
+ * safety net: both change in one transaction. An order with a job is left alone: the job runs, or parks it again.
  */
 @Component
 public class UnreportedReleases {

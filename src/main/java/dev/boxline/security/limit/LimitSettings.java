@@ -14,7 +14,7 @@ import org.springframework.validation.annotation.Validated;
  * @param purchases per customer
  * @param integrationPurchases per integration, which buys for all of its customers
  * @param forgedCallbacks callbacks with an invalid signature per address
- * @param searches searches of parked orders per user
+ * @param searches searches of orders per user
  */
 @Validated
 @ConfigurationProperties("boxline.limits")

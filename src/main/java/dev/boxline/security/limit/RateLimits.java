@@ -8,6 +8,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.web.util.matcher.RequestMatcher;
 import org.springframework.stereotype.Component;
@@ -15,6 +16,8 @@ import org.springframework.stereotype.Component;
 /** Creates the filters that limit requests. */
 @Component
 public class RateLimits {
+
+    private static final List<String> SEARCHED = List.of("q", "phoneEnd");
 
     private final LimitSettings limits;
     private final Problems problems;
@@ -33,8 +36,8 @@ public class RateLimits {
     }
 
     /**
-     * Limits purchases, with separate rates for customers and integrations, and searches of parked orders. Lists without
-     * a search are cheap and not limited.
+     * Limits purchases, with separate rates for customers and integrations, and searches of orders, whichever field they
+     * search by. Lists without a search are cheap and not limited.
      */
     public Filter on(RequestMatcher purchases, RequestMatcher lists, LimitExceeded refusal) {
         return new RateLimitFilter(
@@ -77,7 +80,9 @@ public class RateLimits {
     }
 
     private static boolean isSearch(RequestMatcher list, HttpServletRequest request) {
-        String searched = list.matches(request) ? request.getParameter("q") : null;
-        return searched != null && !searched.isBlank();
+        return list.matches(request)
+                && SEARCHED.stream()
+                        .map(request::getParameter)
+                        .anyMatch(searched -> searched != null && !searched.isBlank());
     }
 }

@@ -2,13 +2,13 @@ package dev.boxline.shop.order;
 
 import dev.boxline.deadletter.DeadLetter;
 import dev.boxline.deadletter.DeadLetterKind;
+import dev.boxline.logistics.DeliveryStatus;
 import dev.boxline.logistics.Pickup;
 import dev.boxline.logistics.PickupStatus;
 import dev.boxline.ordering.Order;
 import dev.boxline.ordering.OrderStatus;
 import dev.boxline.ordering.TimelineEntry;
 import dev.boxline.ordering.TimelineEventType;
-import dev.boxline.partner.Step;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -30,45 +30,7 @@ public record OrderSnapshot(
     }
 
     DeliveryStatus delivery(Instant now, Duration delayedAfter) {
-        if (order.status() == OrderStatus.CANCELLED) {
-            return DeliveryStatus.CANCELLED;
-        }
-        if (order.status() == OrderStatus.FULFILLED) {
-            return DeliveryStatus.DELIVERED;
-        }
-        if (pickup != null) {
-            return isMissing() ? DeliveryStatus.DELAYED : of(pickup.status());
-        }
-        boolean delayed = parked != null && now.isAfter(waitsSince(parked).plus(delayedAfter));
-        return delayed ? DeliveryStatus.DELAYED : DeliveryStatus.AWAITING_DELIVERY;
-    }
-
-    /** Whether an operator has the box on his desk, because it is lost or overdue. */
-    private boolean isMissing() {
-        return parked != null && parked.step() == Step.DELIVER_BOX;
-    }
-
-    private static DeliveryStatus of(PickupStatus box) {
-        return switch (box) {
-            case BOOKED -> DeliveryStatus.BOOKED;
-            case FETCHED, IN_TRANSIT -> DeliveryStatus.IN_TRANSIT;
-            case DELIVERED -> DeliveryStatus.DELIVERED;
-            case LOST -> DeliveryStatus.DELAYED;
-        };
-    }
-
-    /** Since it first came to wait at this step; releases that led back to waiting don't count as progress. */
-    private Instant waitsSince(DeadLetter letter) {
-        Instant since = letter.parkedAt();
-        for (int i = timeline.size() - 1; i >= 0; i--) {
-            TimelineEntry line = timeline.get(i);
-            if (line.what() == TimelineEventType.PARKED) {
-                since = line.at();
-            } else if (line.what() != TimelineEventType.RELEASED) {
-                break;
-            }
-        }
-        return since;
+        return DeliveryStatus.of(order, pickup, parked, timeline, now.minus(delayedAfter));
     }
 
     /** Which sentence describes this delivery; its key in the messages. */

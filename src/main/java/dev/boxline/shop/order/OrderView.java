@@ -1,5 +1,6 @@
 package dev.boxline.shop.order;
 
+import dev.boxline.logistics.DeliveryStatus;
 import dev.boxline.ordering.Money;
 import dev.boxline.ordering.OrderStatus;
 import dev.boxline.ordering.TimelineEntry;

@@ -1,6 +1,8 @@
 package dev.boxline.shop.order;
 
 import dev.boxline.catalogue.Catalogue;
+import dev.boxline.logistics.DeliveryPromiseSettings;
+import dev.boxline.logistics.DeliveryStatus;
 import dev.boxline.logistics.Pickup;
 import dev.boxline.ordering.Order;
 import dev.boxline.recovery.ReleaseForecast;

@@ -49,7 +49,10 @@ public record SimulatedPayment(
      * @param request what the provider compares a repeated request with
      */
     public record Channel(
-            String name, String tradeNo, String note, @Nullable String request) {
+            String name,
+            String tradeNo,
+            String note,
+            @Nullable String request) {
 
         /** Whether the payment was requested with the same parameters. */
         public boolean isRequestedBy(String repeated) {
@@ -137,8 +140,7 @@ public record SimulatedPayment(
     }
 
     /** @param refundNo the merchant's number of the refund that it is about; empty when it isn't about one */
-    Callback callback(
-            State reported, long amount, Instant since, Instant notBefore, int copies, String refundNo) {
+    Callback callback(State reported, long amount, Instant since, Instant notBefore, int copies, String refundNo) {
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("eventId", paymentNo + "-" + reported);
         body.put("orderNo", orderNo);

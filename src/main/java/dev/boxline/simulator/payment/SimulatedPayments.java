@@ -171,9 +171,7 @@ public record SimulatedPayments(
     private @Nullable Callback endCallback(SimulatedPayment payment, String key) {
         boolean ended = payment.is(State.CLOSED) || payment.is(State.REFUNDED);
         boolean reported = payment.channel() != null
-                && reportedEnds
-                        .getOrDefault(payment.channel().name(), Set.of())
-                        .contains(payment.status());
+                && reportedEnds.getOrDefault(payment.channel().name(), Set.of()).contains(payment.status());
         String refundNo = key.substring(key.indexOf(':') + 1);
         return ended && reported
                 ? payment.callback(payment.status(), payment.amountMinor(), now(), now(), 1, refundNo)

@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -35,7 +36,7 @@ class KillerJobFaults {
     KillerJobFaults() throws IOException {}
 
     @Test
-    void a_job_that_kills_its_node_is_set_aside_and_waits_for_a_hand() throws IOException {
+    void an_order_whose_job_kills_its_node_is_parked_for_an_operator() throws IOException {
         try (Run run = new Run("killer job", 2, plan())) {
             var door = new Door(Door.client(), run.cluster().node(0).port());
             door.start("shop", KILLER);
@@ -50,7 +51,7 @@ class KillerJobFaults {
     }
 
     @Test
-    void a_job_that_hangs_past_its_lock_is_set_aside_and_keeps_nobody_waiting() throws IOException {
+    void an_order_whose_job_hangs_past_its_lock_is_parked_and_keeps_nobody_waiting() throws IOException {
         try (Run run = new Run("hanging job", 2, plan())) {
             var door = new Door(Door.client(), run.cluster().node(0).port());
             door.start("shop", HANGING);
@@ -83,10 +84,13 @@ class KillerJobFaults {
 
     private void cure(Run run, Door door, String orderNo) throws IOException {
         Files.createFile(crashed.resolve(orderNo));
-        String job = run.value(job(orderNo)).orElseThrow();
-        assertThat(door.put("admin", "/engine-rest/job/" + job + "/retries", "{\"retries\": 1}")
+        assertThat(door.post(
+                                "operator",
+                                "/api/v1/ops/parked/" + orderNo + "/resolution",
+                                "{\"action\": \"RETRY\", \"reason\": \"mended\"}",
+                                Map.of())
                         .status())
-                .isEqualTo(204);
+                .isEqualTo(202);
         run.judge();
     }
 
@@ -110,14 +114,9 @@ class KillerJobFaults {
     }
 
     private static boolean isSetAside(Run run, String orderNo) {
-        return run.count("select count(*) from (" + job(orderNo)
-                        + ") k join act_ru_incident i on i.configuration_ = k.id_")
+        return run.count("select count(*) from dead_letter where order_no = '" + orderNo
+                        + "' and state = 'PARKED' and reason_code = 'STEP_CRASHED'")
                 == 1;
-    }
-
-    private static String job(String orderNo) {
-        return "select j.id_ from act_ru_job j join act_ru_execution e on e.id_ = j.process_instance_id_"
-                + " where e.business_key_ = '" + orderNo + "'";
     }
 
     private static long hangs(Run run) throws IOException {

@@ -48,10 +48,22 @@ final class BoxRules {
         });
     }
 
+    /** 28: a box that the courier has is not refunded, unless an operator gives it up. */
+    static void notRefundedAtTheCourier(Evidence evidence, BiConsumer<String, String> wrong) {
+        evidence.effects().keySet().forEach(orderNo -> {
+            boolean out = evidence.count(orderNo, "PICKUP") > evidence.count(orderNo, "CANCEL");
+            boolean givenUp =
+                    evidence.tables().audit().getOrDefault(orderNo, List.of()).contains("GIVE_UP");
+            if (out && !givenUp && evidence.count(orderNo, "REFUND") > 0) {
+                wrong.accept(orderNo, "is refunded, and the courier has its box");
+            }
+        });
+    }
+
     /** 19: after a cancellation only its undoing happens: no courier comes, no box stays out. */
     static void cancelledIsUndone(Evidence evidence, BiConsumer<String, String> wrong) {
         evidence.tables().orders().forEach((orderNo, order) -> {
-            if (!order.status().equals("CANCELLED")) {
+            if (!order.status().equals("CANCELLED") || evidence.courierHasBox(orderNo)) {
                 return;
             }
             if (evidence.count(orderNo, "DEDUCT") > evidence.count(orderNo, "RELEASE")) {

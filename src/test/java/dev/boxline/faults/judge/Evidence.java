@@ -37,6 +37,15 @@ public record Evidence(Map<String, List<Effect>> effects, List<Answer> answers, 
                 .toList();
     }
 
+    /** Whether a cancelled order waits for an operator, because its courier has the box. */
+    boolean courierHasBox(String orderNo) {
+        return tables.parked().stream()
+                .anyMatch(parked -> parked.orderNo().equals(orderNo)
+                        && parked.state().equals("PARKED")
+                        && parked.step().equals("task_undoOrder")
+                        && parked.reason().equals("COURIER_HAS_BOX"));
+    }
+
     int count(String orderNo, String what) {
         return of(orderNo, what).size();
     }

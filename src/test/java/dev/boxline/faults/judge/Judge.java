@@ -28,7 +28,8 @@ public final class Judge {
             new Numbered(18, OrderRules::releasedOnce),
             new Numbered(20, RecordRules::actsAreAudited),
             new Numbered(21, RecordRules::nobodySeesAnothersOrder),
-            new Numbered(23, RecordRules::poisonIsRefused));
+            new Numbered(23, RecordRules::poisonIsRefused),
+            new Numbered(28, BoxRules::notRefundedAtTheCourier));
 
     /** What holds once the faults are gone and things are quiet. */
     private static final List<Numbered> AT_REST = List.of(

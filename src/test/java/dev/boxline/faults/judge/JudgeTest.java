@@ -22,6 +22,28 @@ class JudgeTest {
         assertThat(Judge.atRest(new SampleEvidence().evidence())).isEmpty();
     }
 
+    @Test
+    void a_cancelled_order_that_waits_for_a_decision_because_the_courier_has_its_box_is_no_crime() {
+        var books = new SampleEvidence();
+        courierHasBox(books);
+
+        assertThat(Judge.atRest(books.evidence())).isEmpty();
+    }
+
+    private static void courierHasBox(SampleEvidence books) {
+        books.never(CANCELLED, "REFUND");
+        books.never(CANCELLED, "RELEASE");
+        books.happened(CANCELLED, "PICKUP");
+        books.orders.put(CANCELLED, new Tables.Order("CANCELLED", false));
+        books.payments.put(CANCELLED, settled(19_900));
+        books.accessRevoked.put(CANCELLED, false);
+        books.ends.removeIf(end -> end.businessKey().equals(CANCELLED));
+        books.tokens.add(new Tables.Token(CANCELLED, "fulfilment", "task_awaitRelease", true));
+        books.parked.add(new Tables.Parked(CANCELLED, "task_undoOrder", "REFUSED", "PARKED", 0, "COURIER_HAS_BOX"));
+        books.timeline.put(
+                CANCELLED, List.of("PAID", "ORDER_CREATED", "ACCESS_GRANTED", "STOCK_DEDUCTED", "CANCELLED", "PARKED"));
+    }
+
     @ParameterizedTest(name = "invariant {0}: {1}")
     @MethodSource("crimes")
     void finds(int invariant, String crime, Consumer<SampleEvidence> cook) {
@@ -45,6 +67,11 @@ class JudgeTest {
                 crime(3, "charged twice", books -> books.happened(DELIVERED, "CAPTURE")),
                 crime(3, "refunded, and the order lives", books -> books.happened(DELIVERED, "REFUND")),
                 crime(3, "cancelled, and the money kept", books -> books.never(CANCELLED, "REFUND")),
+                crime(28, "refunded with its box at the courier", books -> books.happened(CANCELLED, "PICKUP")),
+                crime(3, "waits for a decision and is refunded all the same", books -> {
+                    courierHasBox(books);
+                    books.happened(CANCELLED, "REFUND");
+                }),
                 crime(4, "two purchases under one key", books -> {
                     books.checkouts.add(new Tables.Checkout("B-3", "key-1", 19_900));
                     books.payments.put("B-3", new Tables.Payment("CLOSED", 19_900));
@@ -151,7 +178,7 @@ class JudgeTest {
     }
 
     private static Tables.Parked parked(String kind, String state) {
-        return new Tables.Parked("B-3", "task_notifyWarehouse", kind, state, 0);
+        return new Tables.Parked("B-3", "task_notifyWarehouse", kind, state, 0, "TIMEOUT");
     }
 
     private static List<String> timeline(SampleEvidence books, String orderNo) {

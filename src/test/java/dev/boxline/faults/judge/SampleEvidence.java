@@ -47,7 +47,7 @@ final class SampleEvidence {
         ends.add(new Tables.End(CANCELLED, "fulfilment", "COMPLETED", "end_orderCancelled"));
         wrote(CANCELLED, "STOCK_DEDUCTED", "PARKED", "RELEASED", "CANCELLED", "REFUNDED");
         audit.put(CANCELLED, new ArrayList<>(List.of("CANCEL")));
-        parked.add(new Tables.Parked(CANCELLED, "task_notifyLogistics", "UNAVAILABLE", "RESOLVED", 1));
+        parked.add(new Tables.Parked(CANCELLED, "task_notifyLogistics", "UNAVAILABLE", "RESOLVED", 1, "TIMEOUT"));
     }
 
     private void purchase(String orderNo, String key) {

@@ -25,7 +25,7 @@ public record Tables(
 
     public record Payment(String status, long amountMinor) {}
 
-    public record Parked(String orderNo, String step, String kind, String state, int releases) {}
+    public record Parked(String orderNo, String step, String kind, String state, int releases, String reason) {}
 
     /**
      * What the engine's tables say.

@@ -55,9 +55,14 @@ public final class TablesReader {
 
     private List<Tables.Parked> parked() throws SQLException {
         return list(
-                "select order_no, step, kind, state, releases from dead_letter",
+                "select order_no, step, kind, state, releases, reason_code from dead_letter",
                 row -> new Tables.Parked(
-                        row.getString(1), row.getString(2), row.getString(3), row.getString(4), row.getInt(5)));
+                        row.getString(1),
+                        row.getString(2),
+                        row.getString(3),
+                        row.getString(4),
+                        row.getInt(5),
+                        row.getString(6)));
     }
 
     private Map<String, List<String>> timeline() throws SQLException {

@@ -3,6 +3,7 @@ package dev.boxline.shop.order;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import dev.boxline.logistics.DeliveryStatus;
 import dev.boxline.ordering.OrderStatus;
 import dev.boxline.ordering.TimelineEntry;
 import dev.boxline.ordering.TimelineEventType;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.boxline.deadletter.DeadLetter;
 import dev.boxline.deadletter.DeadLetterKind;
 import dev.boxline.deadletter.DeadLetterState;
+import dev.boxline.logistics.DeliveryStatus;
 import dev.boxline.logistics.Pickup;
 import dev.boxline.logistics.PickupStatus;
 import dev.boxline.ordering.Money;

@@ -153,7 +153,17 @@ record WechatTransactions(SimulatedPayments payments) {
         body.put("funds_account", "AVAILABLE");
         body.put(
                 "amount",
-                Map.of("total", total, "refund", total, "payer_total", total, "payer_refund", total, "currency", "CNY"));
+                Map.of(
+                        "total",
+                        total,
+                        "refund",
+                        total,
+                        "payer_total",
+                        total,
+                        "payer_refund",
+                        total,
+                        "currency",
+                        "CNY"));
         return body;
     }
 

@@ -1,4 +1,4 @@
-package dev.boxline.shop.order;
+package dev.boxline.logistics;
 
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;

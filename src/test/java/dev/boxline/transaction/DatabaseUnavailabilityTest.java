@@ -1,4 +1,4 @@
-package dev.boxline.http;
+package dev.boxline.transaction;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,0 +1,29 @@
+package dev.boxline.process;
+
+import org.camunda.bpm.engine.impl.jobexecutor.JobExecutor;
+import org.camunda.bpm.engine.spring.SpringProcessEngineConfiguration;
+import org.camunda.bpm.spring.boot.starter.configuration.impl.AbstractCamundaConfiguration;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.stereotype.Component;
+
+/** Makes failed and lost jobs end as a dead letter or be retried for ever, instead of as an incident. */
+@Component
+class JobFailureConfiguration extends AbstractCamundaConfiguration {
+
+    private final ObjectProvider<ExhaustedJobs> exhaustedJobs;
+    private final PoisonJobDetection poisonJobs;
+
+    /** @param exhaustedJobs resolved at the first failure, because it depends on the engine */
+    JobFailureConfiguration(ObjectProvider<ExhaustedJobs> exhaustedJobs, PoisonJobDetection poisonJobs) {
+        this.exhaustedJobs = exhaustedJobs;
+        this.poisonJobs = poisonJobs;
+    }
+
+    @Override
+    public void postInit(SpringProcessEngineConfiguration engine) {
+        JobExecutor executor = engine.getJobExecutor();
+        var retries = new JobRetries(exhaustedJobs);
+        engine.setFailedJobCommandFactory((jobId, failure) -> new FailedJobCmd(jobId, failure, retries));
+        executor.setAcquireJobsCmdFactory(jobs -> new PoisonJobAcquisition(executor, jobs, poisonJobs, retries));
+    }
+}

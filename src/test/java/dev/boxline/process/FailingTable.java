@@ -1,0 +1,20 @@
+package dev.boxline.process;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import org.h2.api.Trigger;
+import org.jspecify.annotations.Nullable;
+
+/** An H2 trigger that fails inserts with a chosen SQL state. */
+public final class FailingTable implements Trigger {
+
+    static volatile @Nullable String sqlState;
+
+    @Override
+    public void fire(Connection connection, Object[] before, Object[] after) throws SQLException {
+        String state = sqlState;
+        if (state != null) {
+            throw new SQLException("provoked", state);
+        }
+    }
+}
