@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.boxline.ordering.Checkouts;
 import dev.boxline.ordering.Order;
 import dev.boxline.ordering.OrderStatus;
+import dev.boxline.ordering.OrderToShip;
 import dev.boxline.ordering.Orders;
 import dev.boxline.ordering.Recipient;
 import dev.boxline.partner.Endpoint;
@@ -21,6 +22,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.springframework.stereotype.Service;
 
 /** The logistics company's part of an order. */
@@ -55,17 +57,34 @@ public class Logistics {
         if (orders.reached(orderNo, pickups)) {
             return Outcome.done();
         }
-        return client.send(booking(order, parcelNo)).then(body -> booked(orderNo, body));
+        return client.send(key(orderNo, order.shipment()), () -> booking(order, parcelNo))
+                .then(body -> booked(orderNo, body));
+    }
+
+    /** Makes the call of {@link #bookPickup} ahead of its transaction. */
+    public CompletableFuture<Outcome<JsonNode>> prepareCall(OrderToShip order, String parcelNo) {
+        return client.prepare(
+                booking(order.orderNo(), order.shipment(), order.checkout().recipient(), parcelNo));
+    }
+
+    private static IdempotencyKey key(String orderNo, int shipment) {
+        return IdempotencyKey.of(orderNo, "pickup", shipment);
     }
 
     private PartnerCall booking(Order order, String parcelNo) {
-        String orderNo = order.orderNo();
-        Recipient recipient = checkouts.get(orderNo).recipient();
+        return booking(
+                order.orderNo(),
+                order.shipment(),
+                checkouts.get(order.orderNo()).recipient(),
+                parcelNo);
+    }
+
+    private static PartnerCall booking(String orderNo, int shipment, Recipient recipient, String parcelNo) {
         return PartnerCall.work(
                 orderNo,
                 Step.NOTIFY_LOGISTICS,
                 "/pickups",
-                IdempotencyKey.of(orderNo, "pickup", order.shipment()),
+                key(orderNo, shipment),
                 Map.of(
                         "orderNo", orderNo,
                         "parcelNo", parcelNo,

@@ -1,10 +1,14 @@
 package dev.boxline.ordering;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.boxline.transaction.AfterCommit;
 import dev.boxline.transaction.TransactionCache;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -22,8 +26,15 @@ public class Checkouts {
             order_no, customer_id, course_sku, course_title, price_minor, currency, payment_method,
             recipient_name, recipient_phone, recipient_address, created_at""";
 
-    private final TransactionCache<Checkout> cache = new TransactionCache<>();
     private static final String ERASED = "(erased)";
+
+    private final TransactionCache<Checkout> cache = new TransactionCache<>();
+
+    /** Checkouts this node has accepted a moment ago, whose recipients nobody can have changed yet. */
+    private final Cache<String, Checkout> recent = Caffeine.newBuilder()
+            .maximumSize(10_000)
+            .expireAfterWrite(Duration.ofMinutes(1))
+            .build();
 
     private final JdbcClient jdbc;
     private final OrderNumberGenerator numbers;
@@ -49,6 +60,7 @@ public class Checkouts {
     public boolean accept(Checkout checkout, @Nullable IdempotentRequest request) {
         try {
             insert(checkout, request);
+            AfterCommit.run(() -> recent.put(checkout.orderNo(), checkout));
             return true;
         } catch (DuplicateKeyException e) {
             return false;
@@ -91,6 +103,11 @@ public class Checkouts {
                         + " has no accepted checkout; purchases start at the checkout or the REST start"));
     }
 
+    /** The checkout, if this node has accepted it within the last minute. */
+    public Optional<Checkout> recent(String orderNo) {
+        return Optional.ofNullable(recent.getIfPresent(orderNo));
+    }
+
     /** Caches a checkout for the current transaction, which has just accepted it. */
     public void hold(Checkout accepted) {
         cache.hold(accepted.orderNo(), accepted);
@@ -121,6 +138,7 @@ public class Checkouts {
     /** Replaces the recipient, on an operator's correction. */
     public void correct(String orderNo, Recipient recipient) {
         cache.forget(orderNo);
+        recent.invalidate(orderNo);
         jdbc.sql(
                         "update checkout set recipient_name = ?, recipient_phone = ?, recipient_address = ? where order_no = ?")
                 .params(recipient.name(), recipient.phone(), recipient.address(), orderNo)
@@ -137,6 +155,7 @@ public class Checkouts {
 
     /** Erases the recipient of a finished order, and the digest of its request. */
     public void erase(String orderNo) {
+        recent.invalidate(orderNo);
         jdbc.sql("""
                 update checkout set recipient_name = :erased, recipient_phone = :erased, recipient_address = :erased,
                     request_fingerprint = case when request_key is null then null else :erased end

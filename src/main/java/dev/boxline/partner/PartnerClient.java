@@ -2,26 +2,36 @@ package dev.boxline.partner;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.boxline.partner.Outcome.Failure;
+import dev.boxline.partner.call.CallLimit;
+import dev.boxline.partner.call.CallScope;
 import dev.boxline.partner.exchange.ExchangeLog;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.springframework.http.HttpMethod;
 
-/** The client of one partner endpoint: isolated, within a time budget, with every exchange logged for operators. */
+/**
+ * The client of one partner endpoint: a limited number of calls in flight, each within a time budget, with every exchange
+ * logged for operators. No call is made while a transaction is open, see {@link CallScope}.
+ */
 public final class PartnerClient {
 
-    private final Partner partner;
+    private final Endpoint endpoint;
     private final HttpTransport transport;
-    private final PartnerIsolation isolation;
+    private final CallLimit limit;
     private final ExchangeLog exchanges;
     private final Clock clock;
     private volatile Instant throttledAt = Instant.MIN;
 
-    PartnerClient(
-            Partner partner, HttpTransport transport, PartnerIsolation isolation, ExchangeLog exchanges, Clock clock) {
-        this.partner = partner;
+    PartnerClient(Endpoint endpoint, HttpTransport transport, CallLimit limit, ExchangeLog exchanges, Clock clock) {
+        this.endpoint = endpoint;
         this.transport = transport;
-        this.isolation = isolation;
+        this.limit = limit;
         this.exchanges = exchanges;
         this.clock = clock;
     }
@@ -33,46 +43,107 @@ public final class PartnerClient {
 
     /** The same for a partner that has its own question about the effect. */
     public Outcome<JsonNode> send(PartnerCall call, PartnerCall question) {
-        Outcome<JsonNode> outcome = isolation.run(() -> exchange(call, transport.callBudget()));
-        Failure failure = outcome.failure();
-        if (failure == null || failure.request() != Failure.Request.UNCLEAR) {
-            return outcome;
-        }
-        Outcome<JsonNode> asked = exchange(question, transport.askBudget());
-        return asked.isDone()
-                ? asked
-                : new Outcome.Unavailable<>(new Failure(failure.reason().askedBack(asked.isNotFound())));
+        return CallScope.answer(id(call), () -> exchanged(call, question));
+    }
+
+    /** Sends a request whose content is needed only when it has not been prepared; {@code call} must have this key. */
+    public Outcome<JsonNode> send(IdempotencyKey key, Supplier<PartnerCall> call) {
+        return CallScope.answer(id(key), () -> exchanged(call.get(), call.get().askBack()));
+    }
+
+    /** Sends a request ahead of the transaction that will send it, which then finds the answer. */
+    public CompletableFuture<Outcome<JsonNode>> prepare(PartnerCall call) {
+        return CallScope.prepare(id(call), () -> exchanged(call, call.askBack()));
     }
 
     /** Asks without an effect. */
     public Outcome<JsonNode> ask(PartnerCall question) {
-        return isolation.run(() -> exchange(question, transport.askBudget()));
+        return CallScope.answer(
+                id(question),
+                () -> limited(() -> exchange(question, transport.askBudget())).thenApply(this::made));
+    }
+
+    private String id(PartnerCall call) {
+        return call.key() == null || call.method().equals(HttpMethod.GET)
+                ? prefix(endpoint) + call.method() + " " + call.path() + " " + call.key()
+                : id(call.key());
+    }
+
+    private String id(IdempotencyKey key) {
+        return prefix(endpoint) + key.value();
+    }
+
+    /** How the calls to an endpoint begin in a {@link CallScope}. */
+    public static String prefix(Endpoint endpoint) {
+        return endpoint + " ";
+    }
+
+    private CompletableFuture<CallScope.Made<Outcome<JsonNode>>> exchanged(PartnerCall call, PartnerCall question) {
+        return limited(() -> exchange(call, transport.callBudget())
+                        .thenCompose(sent -> sent.isUnclear()
+                                ? exchange(question, transport.askBudget()).thenApply(sent::askedBack)
+                                : CompletableFuture.completedFuture(sent)))
+                .thenApply(this::made);
+    }
+
+    private CallScope.Made<Outcome<JsonNode>> made(Exchanged exchanged) {
+        return new CallScope.Made<>(exchanged.outcome(), () -> exchanges.add(exchanged.lines()));
+    }
+
+    private CompletableFuture<Exchanged> limited(Supplier<CompletableFuture<Exchanged>> request) {
+        return limit.acquire(transport.callBudget())
+                .thenCompose(call -> request.get()
+                        .whenComplete((exchanged, failed) -> call.end(exchanged == null || exchanged.isOverload())));
+    }
+
+    /** The outcome of a request, or of the question about it, with the lines of the exchange log. */
+    private record Exchanged(Outcome<JsonNode> outcome, List<ExchangeLog.Line> lines) {
+
+        boolean isUnclear() {
+            return outcome.isUnclear();
+        }
+
+        boolean isOverload() {
+            Failure failure = outcome.failure();
+            return failure != null && (failure.retryAfter() != null || outcome.isUnclear());
+        }
+
+        Exchanged askedBack(Exchanged question) {
+            var lines =
+                    Stream.concat(this.lines.stream(), question.lines.stream()).toList();
+            Outcome<JsonNode> asked = question.outcome;
+            if (asked.isDone()) {
+                return new Exchanged(asked, lines);
+            }
+            var reason = Objects.requireNonNull(outcome.failure()).reason().askedBack(asked.isNotFound());
+            return new Exchanged(new Outcome.Unavailable<>(new Failure(reason)), lines);
+        }
+    }
+
+    private CompletableFuture<Exchanged> exchange(PartnerCall call, Duration budget) {
+        var started = clock.instant();
+        long nanos = System.nanoTime();
+        return transport.sendAsync(call, budget).thenApply(response -> {
+            Failure failure = response.outcome().failure();
+            if (failure != null && failure.retryAfter() != null) {
+                throttledAt = clock.instant();
+            }
+            var took = Duration.ofNanos(System.nanoTime() - nanos);
+            return new Exchanged(
+                    response.outcome(),
+                    List.of(new ExchangeLog.Line(endpoint.partner(), call, response, started, took)));
+        });
     }
 
     /** Whether the partner reports itself healthy, and how long that took. */
     public PartnerHealth probe() {
-        return transport.probe();
-    }
-
-    /** Closes the circuit breaker: the partner has proved healthy since. */
-    void resetBreaker() {
-        isolation.reset();
+        return CallScope.answer(
+                prefix(endpoint) + "health",
+                () -> transport.probeAsync().thenApply(health -> new CallScope.Made<>(health, () -> {})));
     }
 
     /** Whether the partner has throttled this node since then. */
     boolean throttledSince(Instant then) {
         return !throttledAt.isBefore(then);
-    }
-
-    private Outcome<JsonNode> exchange(PartnerCall call, Duration budget) {
-        var started = clock.instant();
-        long nanos = System.nanoTime();
-        WireResponse response = transport.send(call, budget);
-        exchanges.add(partner, call, response, started, Duration.ofNanos(System.nanoTime() - nanos));
-        Failure failure = response.outcome().failure();
-        if (failure != null && failure.retryAfter() != null) {
-            throttledAt = clock.instant();
-        }
-        return response.outcome();
     }
 }

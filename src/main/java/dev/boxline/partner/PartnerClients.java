@@ -1,5 +1,6 @@
 package dev.boxline.partner;
 
+import dev.boxline.partner.call.CallLimit;
 import dev.boxline.partner.exchange.ExchangeLog;
 import java.time.Clock;
 import java.time.Duration;
@@ -31,14 +32,14 @@ public class PartnerClients {
         return open(endpoint, address, new JsonProtocol(endpoint.partner(), clock));
     }
 
-    /** The client of an endpoint, with a bulkhead and a circuit breaker of its own. */
+    /** The client of an endpoint, with a limit of its own for calls in flight. */
     public PartnerClient open(Endpoint endpoint, PartnerEndpoint address, PartnerProtocol protocol) {
         return clients.computeIfAbsent(
                 endpoint,
                 e -> new PartnerClient(
-                        e.partner(),
+                        e,
                         new HttpTransport(e.partner(), address, protocol),
-                        new PartnerIsolation(e.partner(), address),
+                        new CallLimit(address.concurrency(), address.callBudget()),
                         exchanges,
                         clock));
     }
@@ -55,14 +56,6 @@ public class PartnerClients {
     public PartnerHealth probe(Endpoint endpoint) {
         PartnerClient client = clients.get(endpoint);
         return client == null ? new PartnerHealth(true, Duration.ZERO) : client.probe();
-    }
-
-    /** Closes the circuit breaker: the endpoint has proved healthy. */
-    public void resetBreaker(Endpoint endpoint) {
-        PartnerClient client = clients.get(endpoint);
-        if (client != null) {
-            client.resetBreaker();
-        }
     }
 
     /** Whether the endpoint has throttled this node since then. */

@@ -1,5 +1,6 @@
 package dev.boxline.partner;
 
+import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import java.net.URI;
@@ -16,7 +17,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param callBudget for one request with its whole answer
  * @param askBudget for asking back after a request without an answer
  * @param healthBudget for saying whether it is well
- * @param concurrency how many requests of one node it may hold at once; further ones wait {@code queueTime} at most
+ * @param concurrency how many calls one node may have in flight; further ones wait, and none is parked for that
  */
 public record PartnerEndpoint(
         @NotNull URI url,
@@ -25,8 +26,7 @@ public record PartnerEndpoint(
         @DefaultValue("5s") Duration callBudget,
         @DefaultValue("1s") Duration askBudget,
         @DefaultValue("3s") Duration healthBudget,
-        @DefaultValue("12") @Min(1) int concurrency,
-        @DefaultValue("100ms") Duration queueTime) {
+        @DefaultValue("64") @Min(1) @Max(10_000) int concurrency) {
 
     public PartnerEndpoint {
         PartnerAddress.check(url);

@@ -45,8 +45,6 @@ public record Reason(Code code, List<String> args) implements Serializable {
         PROVIDER_SETTINGS("method", "words"),
         MISSING_FIELD("partner", "field"),
         UNKNOWN_STATUS("partner"),
-        BREAKER_OPEN("partner"),
-        BULKHEAD_FULL("partner"),
         KNOWN_DOWN("partner", "outage"),
         GATE_CLOSED("partner", "words"),
         REFUSED("partner", "words"),

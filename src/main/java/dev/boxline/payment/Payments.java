@@ -80,6 +80,11 @@ public class Payments {
         return refused ? Outcome.done() : outcome.then(stored -> Outcome.done());
     }
 
+    /** Makes the call of {@link #request} ahead of its transaction, which then finds the answer. */
+    public void prepareRequest(Checkout checkout) {
+        providers.of(checkout.paymentMethod()).create(checkout, settling.windowFromNow());
+    }
+
     /** Purchases accepted in this time whose payment nobody has asked for yet: they never started. */
     public List<String> neverRequested(Instant from, Instant until, int limit) {
         return rows.missing(from, until, limit);

@@ -96,9 +96,6 @@ public class Recovery {
         int failedInRow = healthy ? 0 : outage.probing().failedInRow() + 1;
         double jitter = ThreadLocalRandom.current().nextDouble();
         outages.probed(outage, healthy, clock.instant().plus(policy.untilNextProbe(failedInRow, jitter)));
-        if (healthy) {
-            partners.resetBreaker(outage.endpoint());
-        }
     }
 
     /**

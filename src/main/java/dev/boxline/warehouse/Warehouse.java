@@ -5,6 +5,7 @@ import dev.boxline.ordering.Checkout;
 import dev.boxline.ordering.Checkouts;
 import dev.boxline.ordering.Order;
 import dev.boxline.ordering.OrderStatus;
+import dev.boxline.ordering.OrderToShip;
 import dev.boxline.ordering.Orders;
 import dev.boxline.partner.Endpoint;
 import dev.boxline.partner.IdempotencyKey;
@@ -17,6 +18,8 @@ import dev.boxline.partner.PartnerText;
 import dev.boxline.partner.Reason.Code;
 import dev.boxline.partner.Step;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
@@ -52,8 +55,17 @@ public class Warehouse {
         if (orders.reached(orderNo, deductions)) {
             return Outcome.done();
         }
-        Checkout checkout = checkouts.get(orderNo);
-        return client.send(deduction(checkout, order.shipment())).then(body -> deducted(checkout, body));
+        return client.send(key(orderNo, order.shipment()), () -> deduction(checkouts.get(orderNo), order.shipment()))
+                .then(body -> deducted(order, body));
+    }
+
+    /** Makes the call of {@link #prepareBox} ahead of its transaction. */
+    public CompletableFuture<Outcome<JsonNode>> prepareCall(OrderToShip order) {
+        return client.prepare(deduction(order.checkout(), order.shipment()));
+    }
+
+    private static IdempotencyKey key(String orderNo, int shipment) {
+        return IdempotencyKey.of(orderNo, DEDUCT, shipment);
     }
 
     private static PartnerCall deduction(Checkout checkout, int shipment) {
@@ -62,7 +74,7 @@ public class Warehouse {
                 checkout.orderNo(),
                 Step.NOTIFY_WAREHOUSE,
                 "/deductions",
-                IdempotencyKey.of(checkout.orderNo(), DEDUCT, shipment),
+                key(checkout.orderNo(), shipment),
                 Map.of(
                         "orderNo", checkout.orderNo(),
                         "sku", checkout.courseSku(),
@@ -75,23 +87,31 @@ public class Warehouse {
                 "1 × " + checkout.courseSku());
     }
 
-    private Outcome<Void> deducted(Checkout checkout, JsonNode body) {
+    /** The number on the packed box in an answer to {@link #prepareCall}; empty when it has none. */
+    public static String parcelNo(JsonNode deduction) {
+        return PartnerText.identifier(deduction, "parcelNo");
+    }
+
+    private Outcome<Void> deducted(Order order, JsonNode body) {
         String deductionNo = PartnerText.identifier(body, "deductionNo");
-        String parcelNo = PartnerText.identifier(body, "parcelNo");
+        String parcelNo = parcelNo(body);
         if (deductionNo.isEmpty() || parcelNo.isEmpty()) {
             return Outcome.unavailable(
                     Code.MISSING_FIELD, Partner.WAREHOUSE, deductionNo.isEmpty() ? "deductionNo" : "parcelNo");
         }
-        deductions.insert(checkout.orderNo(), checkout.courseSku(), deductionNo, parcelNo);
+        deductions.insert(order.orderNo(), order.courseSku(), deductionNo, parcelNo);
         return Outcome.done();
     }
 
     /** The number on the packed box, for the courier; refuses, as a defect, an order without a box. */
     public String parcelOf(String orderNo) {
-        return deductions
-                .find(orderNo)
-                .map(DeductionRepository.Deduction::parcelNo)
+        return findParcel(orderNo)
                 .orElseThrow(() -> new IllegalStateException("No box is packed for order " + orderNo));
+    }
+
+    /** The number on the packed box, if any. */
+    public Optional<String> findParcel(String orderNo) {
+        return deductions.find(orderNo).map(DeductionRepository.Deduction::parcelNo);
     }
 
     /**

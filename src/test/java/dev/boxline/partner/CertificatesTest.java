@@ -118,8 +118,7 @@ class CertificatesTest {
                 Duration.ofSeconds(5),
                 Duration.ofSeconds(2),
                 Duration.ofSeconds(2),
-                2,
-                Duration.ofMillis(50));
+                2);
         return OpenClients.now()
                 .open(Endpoint.of(Partner.WAREHOUSE), endpoint)
                 .send(PartnerCall.work(

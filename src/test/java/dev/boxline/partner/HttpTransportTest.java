@@ -41,7 +41,7 @@ class HttpTransportTest {
         URI url = URI.create("http://localhost:" + server.getLocalPort());
         transport = new HttpTransport(
                 Partner.WAREHOUSE,
-                new PartnerEndpoint(url, url.resolve("/health"), LONG, LONG, LONG, LONG, 12, LONG),
+                new PartnerEndpoint(url, url.resolve("/health"), LONG, LONG, LONG, LONG, 12),
                 new JsonProtocol(Partner.WAREHOUSE, Clock.systemUTC()));
     }
 

@@ -25,9 +25,12 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -71,8 +74,7 @@ class PartnerClientTest {
                 Duration.ofSeconds(2),
                 Duration.ofMillis(1500),
                 Duration.ofMillis(1500),
-                2,
-                Duration.ofMillis(50));
+                2);
     }
 
     @Test
@@ -232,16 +234,12 @@ class PartnerClientTest {
     }
 
     @Test
-    void after_many_failures_the_breaker_leaves_the_partner_alone_until_it_is_welcomed_back() {
-        WAREHOUSE.stubFor(post(WORK).willReturn(aResponse().withStatus(503)));
-        for (int i = 0; i < 20; i++) {
-            send();
-        }
-        assertThat(failure().called()).isFalse();
-
-        WAREHOUSE.stubFor(post(WORK).willReturn(okJson("{}")));
-        client.resetBreaker();
-        assertThat(send()).isInstanceOf(Outcome.Done.class);
+    void more_calls_than_permitted_wait_their_turn_and_none_fails() {
+        WAREHOUSE.stubFor(post(WORK).willReturn(okJson("{}").withFixedDelay(50)));
+        List<CompletableFuture<Outcome<JsonNode>>> calls = IntStream.range(0, 40)
+                .mapToObj(n -> CompletableFuture.supplyAsync(this::send))
+                .toList();
+        assertThat(calls).allSatisfy(call -> assertThat(call.join()).isInstanceOf(Outcome.Done.class));
     }
 
     @Test

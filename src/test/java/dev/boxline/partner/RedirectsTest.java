@@ -107,8 +107,7 @@ class RedirectsTest {
     private PartnerEndpoint endpoint() {
         Duration patience = Duration.ofSeconds(5);
         URI health = URI.create(address(partner) + "/health");
-        return new PartnerEndpoint(
-                URI.create(address(partner)), health, patience, patience, patience, patience, 2, patience);
+        return new PartnerEndpoint(URI.create(address(partner)), health, patience, patience, patience, patience, 2);
     }
 
     private static HttpServer server() throws IOException {

@@ -74,7 +74,7 @@ class CallbackStoryTest extends Story {
                 .params(bookedCarrier, bookedNo, orderNo)
                 .update();
 
-        for (String each : news.split(" ")) {
+        for (String each : news.split(" ", -1)) {
             String[] told = each.split("/", -1);
             assertThat(webhooks.box("E-" + orderNo + told[0], orderNo, pickupNo(orderNo), told[0], told[1], told[2]))
                     .isEqualTo(200);

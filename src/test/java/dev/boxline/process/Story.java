@@ -108,8 +108,6 @@ abstract class Story {
     void everybodyWell() {
         BpmnAwareTests.init(engine);
         partners.allWell();
-        // a circuit breaker that the previous test opened counts in real time
-        clients.endpoints().forEach(clients::resetBreaker);
         runtime.createProcessInstanceQuery()
                 .list()
                 .forEach(i -> runtime.deleteProcessInstance(i.getId(), "next story"));

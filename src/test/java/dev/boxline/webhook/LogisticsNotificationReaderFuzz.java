@@ -22,7 +22,7 @@ class LogisticsNotificationReaderFuzz {
     private static LogisticsNotificationReader reader() {
         Duration second = Duration.ofSeconds(1);
         URI here = URI.create("http://localhost");
-        var endpoint = new PartnerEndpoint(here, here, second, second, second, second, 1, second);
+        var endpoint = new PartnerEndpoint(here, here, second, second, second, second, 1);
         return new LogisticsNotificationReader(new LogisticsSettings("fuzzed", second, endpoint), CLOCK);
     }
 

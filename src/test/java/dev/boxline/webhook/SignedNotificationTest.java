@@ -199,7 +199,7 @@ class SignedNotificationTest {
 
     private static PartnerEndpoint endpoint() {
         URI here = URI.create("http://localhost");
-        return new PartnerEndpoint(here, here, SECOND, SECOND, SECOND, SECOND, 1, SECOND);
+        return new PartnerEndpoint(here, here, SECOND, SECOND, SECOND, SECOND, 1);
     }
 
     private static String sign(String body) {

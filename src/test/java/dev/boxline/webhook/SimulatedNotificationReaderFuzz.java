@@ -25,7 +25,7 @@ class SimulatedNotificationReaderFuzz {
     private static PaymentNotificationReader reader() {
         Duration second = Duration.ofSeconds(1);
         URI here = URI.create("http://localhost");
-        var endpoint = new PartnerEndpoint(here, here, second, second, second, second, 1, second);
+        var endpoint = new PartnerEndpoint(here, here, second, second, second, second, 1);
         var simulated = new PaymentSettings.Simulated("fuzzed", "boxline-demo", endpoint);
         return new SimulatedNotificationReader(new PaymentSettings(second, second, simulated), CLOCK);
     }

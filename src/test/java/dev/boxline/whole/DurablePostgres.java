@@ -16,6 +16,8 @@ final class DurablePostgres implements AutoCloseable {
             postgres = EmbeddedPostgres.builder()
                     .setServerConfig("fsync", "on")
                     .setServerConfig("synchronous_commit", "on")
+                    // no transaction may wait for anything but the database
+                    .setServerConfig("idle_in_transaction_session_timeout", "1500")
                     .start();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -122,6 +122,31 @@ abstract class WholeApplication {
     }
 
     @Test
+    void partners_that_take_two_seconds_hold_up_neither_each_other_nor_their_orders() {
+        node.partners.behave("warehouse", "{\"mode\": \"SLOW\", \"latencyMillis\": 2000}");
+        node.partners.behave("logistics", "{\"mode\": \"SLOW\", \"latencyMillis\": 2000}");
+        List<String> orders = IntStream.range(0, 40).mapToObj(n -> buy("mei")).toList();
+
+        // one after the other, eight threads would take twenty seconds
+        await().atMost(15, SECONDS)
+                .until(() -> orders.stream()
+                        .allMatch(orderNo -> node.partners.effects("logistics", orderNo, "PICKUP") == 1));
+        await().atMost(15, SECONDS)
+                .until(() -> orders.stream()
+                        .noneMatch(orderNo -> order("mei", orderNo)
+                                .path("delivery")
+                                .path("status")
+                                .asText()
+                                .equals("AWAITING_DELIVERY")));
+        assertThat(total("?limit=1")).isZero();
+        assertThat(node.outagesAreOver()).isTrue();
+        assertThat(orders)
+                .allSatisfy(orderNo -> assertThat(
+                                order("mei", orderNo).path("timeline").findValuesAsText("what"))
+                        .doesNotContain("PARKED"));
+    }
+
+    @Test
     void a_payment_may_settle_later_and_its_callback_come_three_times() {
         node.partners.behave("payment", "{\"autoSettle\": false}");
         String orderNo = buy("lin");

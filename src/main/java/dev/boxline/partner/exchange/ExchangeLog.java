@@ -28,9 +28,10 @@ public class ExchangeLog {
         this.jdbc = jdbc;
     }
 
-    private record Line(Partner partner, PartnerCall call, WireResponse response, Instant at, Duration took) {
+    /** One request with its response. */
+    public record Line(Partner partner, PartnerCall call, WireResponse response, Instant at, Duration took) {
 
-        List<@Nullable Object> values() {
+        private List<@Nullable Object> values() {
             Failure failure = response.outcome().failure();
             return Arrays.asList(
                     call.orderNo(),
@@ -48,9 +49,8 @@ public class ExchangeLog {
     }
 
     /** Written when the current transaction commits; at once without one. */
-    public void add(Partner partner, PartnerCall call, WireResponse response, Instant at, Duration took) {
-        var line = new Line(partner, call, response, at, took);
-        pending.ifRunning().ifPresentOrElse(lines -> lines.add(line), () -> write(List.of(line)));
+    public void add(List<Line> exchanges) {
+        pending.ifRunning().ifPresentOrElse(lines -> lines.addAll(exchanges), () -> write(exchanges));
     }
 
     /** All in one statement. */

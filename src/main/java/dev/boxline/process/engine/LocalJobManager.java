@@ -1,12 +1,17 @@
 package dev.boxline.process.engine;
 
+import dev.boxline.process.job.JobRunner;
+import dev.boxline.process.job.PendingJob;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.camunda.bpm.engine.impl.cfg.TransactionState;
 import org.camunda.bpm.engine.impl.context.Context;
 import org.camunda.bpm.engine.impl.jobexecutor.JobExecutor;
+import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.JobEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.JobManager;
 import org.camunda.bpm.engine.impl.persistence.entity.TimerEntity;
@@ -14,17 +19,17 @@ import org.camunda.bpm.engine.impl.util.ClockUtil;
 
 /**
  * Executes new jobs in this node's thread pool right after their commit: they are inserted with this node's lock and need
- * not be acquired. When the queue is full, they are inserted unlocked, and any node acquires them.
+ * not be acquired. When the node has no capacity, they are inserted unlocked, and any node acquires them.
  */
 final class LocalJobManager extends JobManager {
 
     private static final long IMMINENT_MILLIS = 2_000;
 
-    private final LocalJobExecutor jobExecutor;
+    private final JobRunner runner;
     private final TimerFreeModels timerFreeModels;
 
-    LocalJobManager(LocalJobExecutor jobExecutor, TimerFreeModels timerFreeModels) {
-        this.jobExecutor = jobExecutor;
+    LocalJobManager(JobRunner runner, TimerFreeModels timerFreeModels) {
+        this.runner = runner;
         this.timerFreeModels = timerFreeModels;
     }
 
@@ -35,14 +40,17 @@ final class LocalJobManager extends JobManager {
         JobExecutor executor = engine.getJobExecutor();
         boolean ofCurrentJob = Context.getJobExecutorContext() != null
                 && areInSameProcessInstance(job, Context.getJobExecutorContext().getCurrentJob());
-        if (executor.isActive() && !ofCurrentJob && !job.isSuspended() && isJobDue(job) && jobExecutor.hasCapacity()) {
+        if (executor.isActive() && !ofCurrentJob && !job.isSuspended() && isJobDue(job) && runner.hasCapacity()) {
             Date now = ClockUtil.getCurrentTime();
             job.setLockOwner(executor.getLockOwner());
             job.setLockExpirationTime(new Date(now.getTime() + executor.getLockTimeInMillis()));
-            String id = job.getId();
+            ExecutionEntity execution = job.getExecution();
+            var pending = new PendingJob(
+                    job.getId(), execution.getProcessInstance().getBusinessKey(), execution.getActivityId(), true);
             Context.getCommandContext()
                     .getTransactionContext()
-                    .addTransactionListener(TransactionState.COMMITTED, context -> jobExecutor.execute(id, engine));
+                    .addTransactionListener(
+                            TransactionState.COMMITTED, context -> runner.run(List.of(pending), engine));
             return;
         }
         super.hintJobExecutor(job);
@@ -61,7 +69,9 @@ final class LocalJobManager extends JobManager {
             Context.getCommandContext()
                     .getTransactionContext()
                     .addTransactionListener(
-                            TransactionState.COMMITTED, context -> jobExecutor.acquireAfter(millis, engine));
+                            TransactionState.COMMITTED,
+                            context -> CompletableFuture.delayedExecutor(millis, TimeUnit.MILLISECONDS)
+                                    .execute(engine.getJobExecutor()::jobWasAdded));
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.boxline.process.engine;
 
+import dev.boxline.process.job.JobRunner;
 import java.util.List;
 import java.util.function.Supplier;
 import org.camunda.bpm.engine.impl.interceptor.Session;
@@ -22,10 +23,10 @@ import org.springframework.stereotype.Component;
 @ConditionalOnProperty(name = "boxline.engine.tuned", matchIfMissing = true)
 class TunedEngineConfiguration extends AbstractCamundaConfiguration {
 
-    private final LocalJobExecutor jobExecutor;
+    private final JobRunner runner;
 
-    TunedEngineConfiguration(LocalJobExecutor jobExecutor) {
-        this.jobExecutor = jobExecutor;
+    TunedEngineConfiguration(JobRunner runner) {
+        this.runner = runner;
     }
 
     private record Replacement(Class<?> getSessionType, Supplier<Session> manager) implements SessionFactory {
@@ -44,7 +45,7 @@ class TunedEngineConfiguration extends AbstractCamundaConfiguration {
                 new Replacement(JobDefinitionManager.class, definitions::jobDefinitions),
                 new Replacement(IncidentManager.class, LazyIncidentManager::new),
                 new Replacement(ExecutionManager.class, PrefetchingExecutionManager::new),
-                new Replacement(JobManager.class, () -> new LocalJobManager(jobExecutor, timerFreeModels))));
+                new Replacement(JobManager.class, () -> new LocalJobManager(runner, timerFreeModels))));
         engine.setHistoryEventProducer(definitions.historyEventProducer());
     }
 

@@ -4,6 +4,7 @@ import dev.boxline.catalogue.Catalogue;
 import dev.boxline.catalogue.Course;
 import dev.boxline.ordering.Checkout;
 import dev.boxline.ordering.Checkouts;
+import dev.boxline.partner.call.CallScope;
 import dev.boxline.process.ProcessInstances;
 import java.util.Optional;
 import org.springframework.context.i18n.LocaleContextHolder;
@@ -20,12 +21,19 @@ public class Purchases {
     private final Checkouts checkouts;
     private final FulfilmentProcess fulfilment;
     private final InFlightStarts starts;
+    private final StepCalls calls;
 
-    Purchases(Catalogue catalogue, Checkouts checkouts, FulfilmentProcess fulfilment, InFlightStarts starts) {
+    Purchases(
+            Catalogue catalogue,
+            Checkouts checkouts,
+            FulfilmentProcess fulfilment,
+            InFlightStarts starts,
+            StepCalls calls) {
         this.catalogue = catalogue;
         this.checkouts = checkouts;
         this.fulfilment = fulfilment;
         this.starts = starts;
+        this.calls = calls;
     }
 
     /** A started purchase. */
@@ -47,7 +55,9 @@ public class Purchases {
     private Started started(Checkout checkout) {
         String orderNo = checkout.orderNo();
         try {
-            ProcessInstances.Started instance = starts.during(orderNo, () -> fulfilment.start(checkout));
+            ProcessInstances.Started instance = starts.during(
+                    orderNo,
+                    () -> CallScope.run(() -> calls.requestPayment(checkout), () -> fulfilment.start(checkout)));
             return new Started(orderNo, instance.instanceId(), instance.definitionId(), instance.ended());
         } catch (RuntimeException e) {
             throw new PurchaseNotStartedException(orderNo, e);

@@ -5,8 +5,10 @@ import dev.boxline.deadletter.StepFailure;
 import dev.boxline.partner.Endpoint;
 import dev.boxline.partner.Outcome;
 import dev.boxline.partner.Outcome.Failure;
+import dev.boxline.partner.PartnerClient;
 import dev.boxline.partner.Reason;
 import dev.boxline.partner.Step;
+import dev.boxline.partner.call.CallScope;
 import dev.boxline.recovery.outage.Gates;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
@@ -73,8 +75,14 @@ final class StepDelegate implements JavaDelegate {
         return result;
     }
 
-    /** Known trouble is not called again; an order released for this very endpoint finds out whether it is over. */
+    /**
+     * Known trouble is not called again; an order released for this very endpoint finds out whether it is over. An answer
+     * that is there already counts, whatever has become known since.
+     */
     private @Nullable Reason heldBack(DelegateExecution execution, Endpoint endpoint) {
+        if (CallScope.hasAnswer(PartnerClient.prefix(endpoint))) {
+            return null;
+        }
         if (ProcessVariables.isTrialOf(execution, endpoint) && !gates.isForcedClosed(endpoint)) {
             return null;
         }

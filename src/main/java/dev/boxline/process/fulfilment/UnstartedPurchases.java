@@ -1,5 +1,6 @@
 package dev.boxline.process.fulfilment;
 
+import dev.boxline.partner.call.CallScope;
 import dev.boxline.payment.Payments;
 import java.time.Clock;
 import java.time.Duration;
@@ -49,6 +50,6 @@ public class UnstartedPurchases {
     }
 
     public void start(String orderNo) {
-        fulfilment.start(orderNo);
+        CallScope.run(() -> fulfilment.start(orderNo));
     }
 }

@@ -5,9 +5,11 @@ import dev.boxline.ordering.Order;
 import dev.boxline.ordering.OrderStatus;
 import dev.boxline.ordering.Orders;
 import dev.boxline.partner.Step;
+import dev.boxline.partner.call.CallScope;
 import dev.boxline.process.fulfilment.Shipments;
+import java.util.Objects;
 import org.springframework.stereotype.Service;
-import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Cancels orders until the courier is booked. */
 @Service
@@ -17,12 +19,19 @@ public class Cancellations {
     private final Shipments shipments;
     private final DeadLetters deadLetters;
     private final Releases releases;
+    private final TransactionTemplate transaction;
 
-    Cancellations(Orders orders, Shipments shipments, DeadLetters deadLetters, Releases releases) {
+    Cancellations(
+            Orders orders,
+            Shipments shipments,
+            DeadLetters deadLetters,
+            Releases releases,
+            TransactionTemplate transaction) {
         this.orders = orders;
         this.shipments = shipments;
         this.deadLetters = deadLetters;
         this.releases = releases;
+        this.transaction = transaction;
     }
 
     /**
@@ -32,8 +41,12 @@ public class Cancellations {
      * @param who the authenticated user
      * @param reason as entered; empty when none was given
      */
-    @Transactional
     public Result cancel(String orderNo, String who, String reason) {
+        return CallScope.run(
+                () -> Objects.requireNonNull(transaction.execute(status -> cancelInTransaction(orderNo, who, reason))));
+    }
+
+    private Result cancelInTransaction(String orderNo, String who, String reason) {
         Order order = orders.hold(orderNo);
         if (order.status() == OrderStatus.CANCELLED) {
             return Result.CANCELLED_BEFORE;

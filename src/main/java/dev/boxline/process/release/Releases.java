@@ -4,6 +4,7 @@ import dev.boxline.deadletter.DeadLetter;
 import dev.boxline.partner.Step;
 import dev.boxline.process.ProcessInstances;
 import dev.boxline.process.fulfilment.FulfilmentModel;
+import dev.boxline.process.fulfilment.StepCalls;
 import dev.boxline.recovery.Parking;
 import dev.boxline.recovery.plan.PlanExecution;
 import java.util.List;
@@ -16,11 +17,13 @@ public class Releases {
     private final Parking parking;
     private final PlanExecution plans;
     private final ProcessInstances instances;
+    private final StepCalls calls;
 
-    Releases(Parking parking, PlanExecution plans, ProcessInstances instances) {
+    Releases(Parking parking, PlanExecution plans, ProcessInstances instances, StepCalls calls) {
         this.parking = parking;
         this.plans = plans;
         this.instances = instances;
+        this.calls = calls;
     }
 
     /**
@@ -33,6 +36,7 @@ public class Releases {
                 return false;
             }
             instances.prefetch(orders.stream().map(DeadLetter::instanceId).toList());
+            calls.released(orders);
             return orders.stream().allMatch(this::resume);
         });
     }
@@ -47,6 +51,7 @@ public class Releases {
             if (!released) {
                 plans.takeBack(order, turn);
             }
+            calls.released(List.of(order));
             return released && resume(order);
         });
     }

@@ -1,6 +1,7 @@
 package dev.boxline.process.sweep;
 
 import dev.boxline.ordering.PaymentMethod;
+import dev.boxline.partner.call.CallScope;
 import dev.boxline.payment.PaymentPolling;
 import dev.boxline.process.fulfilment.FulfilmentProcess;
 import dev.boxline.recovery.outage.Gates;
@@ -39,12 +40,12 @@ public class PendingPayments {
         if (!polling.claim(orderNo)) {
             return;
         }
-        transaction.executeWithoutResult(status -> {
+        CallScope.run(() -> transaction.execute(status -> {
             if (polling.ask(orderNo)) {
-                fulfilment.paymentChanged(orderNo);
-            } else {
-                fulfilment.refundAnswered(orderNo, polling.askAboutRefund(orderNo));
+                return fulfilment.paymentChanged(orderNo);
             }
-        });
+            fulfilment.refundAnswered(orderNo, polling.askAboutRefund(orderNo));
+            return true;
+        }));
     }
 }

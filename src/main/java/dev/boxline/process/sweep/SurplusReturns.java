@@ -1,6 +1,7 @@
 package dev.boxline.process.sweep;
 
 import dev.boxline.ordering.PaymentMethod;
+import dev.boxline.partner.call.CallScope;
 import dev.boxline.payment.SurplusPayment;
 import dev.boxline.payment.SurplusRefunds;
 import dev.boxline.recovery.outage.Gates;
@@ -34,7 +35,10 @@ public class SurplusReturns {
     /** Refunds one, unless another node does. */
     void refund(SurplusPayment surplus) {
         if (refunds.claim(surplus)) {
-            transaction.executeWithoutResult(status -> refunds.refund(surplus));
+            CallScope.run(() -> transaction.execute(status -> {
+                refunds.refund(surplus);
+                return true;
+            }));
         }
     }
 

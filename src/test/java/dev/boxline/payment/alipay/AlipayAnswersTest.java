@@ -77,7 +77,7 @@ class AlipayAnswersTest {
                 url,
                 null,
                 AlipaySettings.Product.QR,
-                new PartnerEndpoint(url, null, second, second, second, second, 2, second));
+                new PartnerEndpoint(url, null, second, second, second, second, 2));
         var keys = new AlipaySigner(OURS, List.of(RsaKeys.publicKey("test", PLACE + "platform-public.pem")));
         var requests = new AlipayRequestWriter(settings, keys, Clock.systemUTC());
         alipay = new AlipayProvider(

@@ -27,7 +27,7 @@ class AlipayNotificationReaderFuzz {
     private static AlipayNotificationReader news() {
         URI here = URI.create("http://localhost");
         Duration second = Duration.ofSeconds(1);
-        var endpoint = new PartnerEndpoint(here, here, second, second, second, second, 1, second);
+        var endpoint = new PartnerEndpoint(here, here, second, second, second, second, 1);
         var page = AlipaySettings.Product.PAGE;
         return new AlipayNotificationReader(
                 new AlipaySettings("9021", "2088", "key", List.of("key"), here, null, page, endpoint), KEYS);

@@ -63,7 +63,7 @@ class AlipayNotificationReaderTest {
                 here,
                 null,
                 AlipaySettings.Product.PAGE,
-                new PartnerEndpoint(here, here, second, second, second, second, 1, second));
+                new PartnerEndpoint(here, here, second, second, second, second, 1));
     }
 
     private static SortedMap<String, String> notice() {

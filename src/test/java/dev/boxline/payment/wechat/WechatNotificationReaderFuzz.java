@@ -35,7 +35,7 @@ class WechatNotificationReaderFuzz {
     private static WechatNotificationReader news() {
         URI here = URI.create("http://localhost");
         Duration second = Duration.ofSeconds(1);
-        var endpoint = new PartnerEndpoint(here, here, second, second, second, second, 1, second);
+        var endpoint = new PartnerEndpoint(here, here, second, second, second, second, 1);
         var platform = List.of(new WechatSettings.PlatformKey(SERIAL, "key"));
         var settings = new WechatSettings("wx0", "1900", "serial", "key", platform, List.of(SECRET), here, endpoint);
         return new WechatNotificationReader(settings, KEYS);

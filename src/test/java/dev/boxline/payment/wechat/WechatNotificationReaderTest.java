@@ -77,7 +77,7 @@ class WechatNotificationReaderTest {
                 List.of(new WechatSettings.PlatformKey(SERIAL, "key")),
                 List.of(apiV3Keys),
                 here,
-                new PartnerEndpoint(here, here, second, second, second, second, 1, second));
+                new PartnerEndpoint(here, here, second, second, second, second, 1));
     }
 
     private static String vector(String name) {

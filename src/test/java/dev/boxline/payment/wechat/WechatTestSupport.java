@@ -56,7 +56,7 @@ abstract class WechatTestSupport {
                 List.of(new WechatSettings.PlatformKey(SERIAL, "key")),
                 List.of("key"),
                 url,
-                new PartnerEndpoint(url, null, second, second, second, second, 2, second));
+                new PartnerEndpoint(url, null, second, second, second, second, 2));
         Clock clock = Clock.fixed(Instant.ofEpochSecond(NOW), ZoneOffset.UTC);
         var keys =
                 new WechatSigner(OURS, Map.of(SERIAL, RsaKeys.publicKey("test", PLACE + "platform-public.pem")), clock);

@@ -1,0 +1,99 @@
+package dev.boxline.process.job;
+
+import dev.boxline.partner.call.CallRequired;
+import dev.boxline.partner.call.CallScope;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.camunda.bpm.engine.impl.cmd.UnlockJobCmd;
+import org.camunda.bpm.engine.impl.context.Context;
+import org.camunda.bpm.engine.impl.jobexecutor.JobExecutorContext;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Runs some jobs, and those of the same instance that follow from them, one after the other. */
+final class JobRun {
+
+    private static final Logger LOG = LoggerFactory.getLogger(JobRun.class);
+
+    /** A job that needs more calls than this runs in a circle. */
+    private static final int MAX_ATTEMPTS = 30;
+
+    private final JobRunner runner;
+    private final Queue<PendingJob> jobs;
+    private final ProcessEngineConfigurationImpl engine;
+
+    JobRun(JobRunner runner, List<PendingJob> jobs, ProcessEngineConfigurationImpl engine) {
+        this.runner = runner;
+        this.jobs = new ArrayDeque<>(jobs);
+        this.engine = engine;
+    }
+
+    /** Begins the next job, on a thread of the pool. */
+    void next() {
+        PendingJob job = jobs.poll();
+        if (job == null) {
+            engine.getJobExecutor().jobWasAdded(); // exclusive jobs may have been left out by the acquisition
+            return;
+        }
+        var scope = new CallScope();
+        var unused = prepared(job, scope).whenComplete((done, failed) -> {
+            end(job, scope, failed);
+            next();
+        });
+    }
+
+    private CompletableFuture<?> prepared(PendingJob job, CallScope scope) {
+        CompletableFuture<?> calls = scope.supply(() -> runner.prepare(job, scope.on(runner.threads())));
+        return calls.isDone()
+                ? calls.thenCompose(made -> execute(job, scope, 1))
+                : calls.thenComposeAsync(made -> execute(job, scope, 1), runner.threads());
+    }
+
+    /** Executes the job; when it needs another call, makes that without a transaction and executes it again. */
+    private CompletableFuture<?> execute(PendingJob job, CallScope scope, int attempt) {
+        if (!engine.getJobExecutor().isActive()) {
+            unlock(job);
+            return CompletableFuture.completedFuture(null);
+        }
+        var context = new JobExecutorContext();
+        Context.setJobExecutorContext(context);
+        Optional<CallRequired> missing = Optional.empty();
+        try {
+            missing = scope.attempt(() -> new JobAttempt(job.id()).run(engine));
+        } catch (RuntimeException e) {
+            LOG.debug("Job {} failed", job.id(), e); // the engine has recorded it
+        } finally {
+            Context.removeJobExecutorContext();
+        }
+        if (missing.isPresent() && attempt < MAX_ATTEMPTS) {
+            return missing.get().make().thenComposeAsync(made -> execute(job, scope, attempt + 1), runner.threads());
+        }
+        List<String> following = context.getCurrentProcessorJobQueue();
+        runner.added(following.size());
+        following.forEach(id -> jobs.add(PendingJob.of(id)));
+        return CompletableFuture.completedFuture(null);
+    }
+
+    private void end(PendingJob job, CallScope scope, @Nullable Throwable failed) {
+        try {
+            if (failed != null) {
+                LOG.debug("Job {} is left to any node", job.id(), failed);
+                unlock(job);
+            }
+            scope.close();
+        } catch (RuntimeException e) {
+            LOG.warn("The end of job {} could not be recorded", job.id(), e);
+        } finally {
+            runner.finished();
+        }
+    }
+
+    private void unlock(PendingJob job) {
+        engine.getCommandExecutorTxRequiresNew().execute(new UnlockJobCmd(job.id()));
+    }
+}

@@ -1,0 +1,88 @@
+package dev.boxline.process.job;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.core.task.TaskExecutor;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.util.function.SingletonSupplier;
+
+/**
+ * Runs jobs that are locked by this node. While a job's partner calls are in flight, it holds neither a thread nor a
+ * connection, so that many jobs wait for slow partners at once. After a crash, the jobs are run again by the node that
+ * finds their locks expired, with the same calls under the same idempotency keys.
+ */
+@Component
+public class JobRunner {
+
+    private final Supplier<@Nullable TaskExecutor> threads;
+    private final Supplier<@Nullable JobPreparation> preparation;
+    private final Supplier<@Nullable JdbcClient> jdbc;
+    private final int maxInProgress;
+    private final AtomicInteger inProgress = new AtomicInteger();
+
+    /** Resolves its dependencies at the first job, because they depend on the engine, which is still being built. */
+    JobRunner(
+            @Qualifier("camundaTaskExecutor") ObjectProvider<TaskExecutor> threads,
+            ObjectProvider<JobPreparation> preparation,
+            ObjectProvider<JdbcClient> jdbc,
+            JobSettings settings) {
+        this.threads = SingletonSupplier.of(threads::getIfAvailable);
+        this.preparation = SingletonSupplier.of(preparation::getIfAvailable);
+        this.jdbc = SingletonSupplier.of(jdbc::getIfAvailable);
+        this.maxInProgress = settings.inProgress();
+    }
+
+    /** Whether this node can take another job. */
+    public boolean hasCapacity() {
+        return inProgress.get() < maxInProgress;
+    }
+
+    /** Runs the jobs one after the other. */
+    public void run(List<PendingJob> jobs, ProcessEngineConfigurationImpl engine) {
+        inProgress.addAndGet(jobs.size());
+        threads().execute(() -> new JobRun(this, jobs, engine).next());
+    }
+
+    Executor threads() {
+        return Objects.requireNonNull(threads.get());
+    }
+
+    void added(int jobs) {
+        inProgress.addAndGet(jobs);
+    }
+
+    void finished() {
+        inProgress.decrementAndGet();
+    }
+
+    /** Makes the calls the job needs, as far as they can be foreseen. */
+    CompletableFuture<?> prepare(PendingJob job, Executor scoped) {
+        PendingJob known = job.businessKey() == null ? lookUp(job) : job;
+        JobPreparation calls = preparation.get();
+        return calls == null || known.businessKey() == null || known.element() == null
+                ? CompletableFuture.completedFuture(null)
+                : calls.prepare(known, scoped);
+    }
+
+    private PendingJob lookUp(PendingJob job) {
+        return Objects.requireNonNull(jdbc.get())
+                .sql("""
+                        select p.BUSINESS_KEY_ as business_key, e.ACT_ID_ as element from ACT_RU_JOB j
+                        join ACT_RU_EXECUTION e on e.ID_ = j.EXECUTION_ID_
+                        join ACT_RU_EXECUTION p on p.ID_ = j.PROCESS_INSTANCE_ID_ where j.ID_ = ?""")
+                .param(job.id())
+                .query((row, n) ->
+                        new PendingJob(job.id(), row.getString("business_key"), row.getString("element"), false))
+                .optional()
+                .orElse(job);
+    }
+}
