@@ -12,6 +12,9 @@ import org.springframework.stereotype.Repository;
 @Repository
 public class Backlog {
 
+    private static final String WAITING = """
+            select order_no from dead_letter where partner = ? and endpoint = ? and kind = 'UNAVAILABLE' and state = 'PARKED'\s""";
+
     private final JdbcClient jdbc;
 
     Backlog(JdbcClient jdbc) {
@@ -47,7 +50,7 @@ public class Backlog {
     public int freshThrottled(Endpoint endpoint, Instant since) {
         return jdbc.sql("""
                 select count(*) from dead_letter where partner = ? and endpoint = ? and kind = 'UNAVAILABLE' and state = 'PARKED'
-                  and releases = 0 and parked_at >= ? and not_before > parked_at and wave_no is null""")
+                  and releases = 0 and parked_at >= ? and throttled and wave_no is null""")
                 .params(endpoint.partner().name(), endpoint.name(), Timestamp.from(since))
                 .query(Integer.class)
                 .single();
@@ -61,15 +64,70 @@ public class Backlog {
                 .list();
     }
 
-    /** Whether orders wait for this endpoint; "order by" makes the database read one row of the index. */
-    public boolean anyWaiting(Endpoint endpoint) {
-        return !jdbc.sql("""
-                select order_no from dead_letter where partner = ? and endpoint = ? and kind = 'UNAVAILABLE' and state = 'PARKED'
-                order by releases, parked_at limit 1""")
+    /** Whether orders wait that haven't failed on a release; "order by" makes the database read one row of the index. */
+    public boolean anyUnsuspected(Endpoint endpoint) {
+        return !jdbc.sql(WAITING + "and release_failures = 0 order by releases, parked_at limit 1")
                 .params(endpoint.partner().name(), endpoint.name())
                 .query(String.class)
                 .list()
                 .isEmpty();
+    }
+
+    /** How many orders wait that have failed on a release, counted up to the limit. */
+    public int countSuspects(Endpoint endpoint, int limit) {
+        return count(WAITING + "and release_failures > 0 limit ?", endpoint, limit);
+    }
+
+    /** How many orders wait, counted up to the limit. */
+    public int countWaiting(Endpoint endpoint, int limit) {
+        return count(WAITING + "limit ?", endpoint, limit);
+    }
+
+    /** How many orders have failed since then that aren't suspected to fail by themselves, counted up to the limit. */
+    public int countFailed(Endpoint endpoint, Instant since, int limit) {
+        return count(
+                WAITING + "and partner_called and release_failures <= 1 and parked_at > ? limit ?",
+                endpoint,
+                Timestamp.from(since),
+                limit);
+    }
+
+    private int count(String sql, Endpoint endpoint, Object... params) {
+        return jdbc.sql("select count(*) from (" + sql + ") counted")
+                .params(endpoint.partner().name(), endpoint.name())
+                .params(List.of(params))
+                .query(Integer.class)
+                .single();
+    }
+
+    /** Orders that wait and failed on at least so many releases. */
+    public List<DeadLetter> suspects(Endpoint endpoint, int minFailures, int limit) {
+        return jdbc.sql(DeadLetters.SELECT + """
+                where partner = ? and endpoint = ? and kind = 'UNAVAILABLE' and state = 'PARKED' and release_failures >= ?
+                limit ?""")
+                .params(endpoint.partner().name(), endpoint.name(), minFailures, limit)
+                .query(DeadLetters::read)
+                .list();
+    }
+
+    /** Orders that may be tried again although they were quarantined. */
+    public List<DeadLetter> quarantined(Endpoint endpoint, Instant now, int maxFailures, int limit) {
+        return jdbc.sql(DeadLetters.SELECT + """
+                where partner = ? and endpoint = ? and kind = 'UNAVAILABLE' and state = 'QUARANTINED'
+                  and reason_code = 'FAILED_WHILE_OTHERS_PASSED' and release_failures < ? and not_before <= ?
+                order by releases, parked_at limit ?""")
+                .params(endpoint.partner().name(), endpoint.name(), maxFailures, Timestamp.from(now), limit)
+                .query(DeadLetters::read)
+                .list();
+    }
+
+    /** Orders parked without an outage are part of the one opened now. */
+    public void join(Endpoint endpoint, String outageId) {
+        jdbc.sql("""
+                update dead_letter set outage_id = ?
+                where partner = ? and endpoint = ? and kind = 'UNAVAILABLE' and state = 'PARKED' and outage_id is null""")
+                .params(outageId, endpoint.partner().name(), endpoint.name())
+                .update();
     }
 
     public long size(Endpoint endpoint) {

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * A dead letter.
  *
  * @param attempts number of calls made for this step
+ * @param releaseFailures how often it failed on a release that others passed, or while the endpoint was healthy
  * @param parkedAt when it was last parked
  * @param notBefore the earliest automatic release
  * @param resumeAt the step its token continues at when it is released
@@ -22,6 +23,7 @@ public record DeadLetter(
         DeadLetterKind kind,
         Reason reason,
         int attempts,
+        int releaseFailures,
         DeadLetterState state,
         Instant parkedAt,
         Instant notBefore,

@@ -10,6 +10,8 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.GeneratedKeyHolder;
@@ -23,10 +25,11 @@ import org.springframework.stereotype.Repository;
 @Repository
 public class DeadLetterRepository {
 
-    /** Quarantines an order: the new reason wraps the one it failed for. */
+    /** Quarantines orders: the new reason gives the figures and wraps the one they failed for. */
     private static final String QUARANTINE = """
             update dead_letter set state = 'QUARANTINED', reason_code = 'FAILED_WHILE_OTHERS_PASSED',
-                reason_args = cast(release_failures as varchar(9)) || chr(10) || reason_code
+                reason_args = cast(release_failures as varchar(9)) || chr(10) || cast(? as varchar(9)) || chr(10)
+                    || cast(? as varchar(9)) || chr(10) || reason_code
                     || case when reason_args = '' then '' else chr(10) || reason_args end\s""";
 
     private final JdbcClient jdbc;
@@ -108,24 +111,38 @@ public class DeadLetterRepository {
     }
 
     /**
-     * Counts a strike against the orders of a wave that failed again, and quarantines those with too many; not when the
-     * partner throttled them or was not called.
-     *
-     * @param unlessSince an order struck then or later gets no further strike
+     * Counts a strike against the orders of a wave that failed again, with a pause before their next release, and
+     * quarantines those with too many; not when the partner throttled them or was not called.
      */
-    public void strike(DeadLetterFilter.Condition wave, Instant now, Instant unlessSince, int quarantineAfter) {
+    public void strike(DeadLetterFilter.Condition wave, Strike strike) {
         String failed = " where " + wave.sql() + " and state = 'PARKED' and kind = 'UNAVAILABLE' and partner_called"
-                + " and not_before <= parked_at and ";
-        jdbc.sql("update dead_letter set release_failures = release_failures + 1, last_strike_at = ?" + failed
+                + " and not throttled and ";
+        String pause = IntStream.range(0, strike.notBefore().size() - 1)
+                .mapToObj(n -> "when " + n + " then cast(? as timestamp with time zone) ")
+                .collect(Collectors.joining(
+                        "", "case release_failures ", "else cast(? as timestamp with time zone) end"));
+        jdbc.sql("update dead_letter set not_before = " + pause
+                        + ", release_failures = release_failures + 1, last_strike_at = ?" + failed
                         + "(last_strike_at is null or last_strike_at < ?)")
-                .param(Timestamp.from(now))
+                .params(strike.notBefore().stream().map(Timestamp::from).toList())
+                .param(Timestamp.from(strike.now()))
                 .params(wave.params())
-                .param(Timestamp.from(unlessSince))
+                .param(Timestamp.from(strike.unlessSince()))
                 .update();
         jdbc.sql(QUARANTINE + failed + "release_failures >= ?")
+                .params(strike.failed(), strike.calls())
                 .params(wave.params())
-                .param(quarantineAfter)
+                .param(strike.quarantineAfter())
                 .update();
+    }
+
+    /** How often the order of this step failed on a release. */
+    public int releaseFailures(String orderNo, Step step) {
+        return jdbc.sql("select release_failures from dead_letter where order_no = ? and step = ?")
+                .params(orderNo, step.id())
+                .query(Integer.class)
+                .optional()
+                .orElse(0);
     }
 
     /** The results of an outage's wave so far; read by index. */

@@ -30,9 +30,16 @@ public class DeadLetterWriter {
      * A dead letter to be written.
      *
      * @param instanceId the process instance whose token waits
-     * @param notBefore the earliest time the partner accepts a retry
+     * @param notBefore the earliest automatic release
+     * @param retryFailed it was retried without an outage, which counts against the order
      */
-    public record Letter(String orderNo, String instanceId, StepFailure failure, Instant now, Instant notBefore) {}
+    public record Letter(
+            String orderNo,
+            String instanceId,
+            StepFailure failure,
+            Instant now,
+            Instant notBefore,
+            boolean retryFailed) {}
 
     /**
      * Inserts an order's first; false when it has one already.
@@ -61,10 +68,11 @@ public class DeadLetterWriter {
                 update dead_letter set partner = :partner, endpoint = :endpoint, kind = :kind, reason_code = :code, reason_args = :args,
                     state = 'PARKED',
                     attempts = attempts + :attempts, partner_called = :called, parked_at = :now,
-                    not_before = :notBefore, resume_at = :step,
+                    not_before = :notBefore, throttled = :throttled, resume_at = :step,
                     wave_no = case when SAME then wave_no end,
                     releases = case when SAME then releases else 0 end,
-                    release_failures = case when SAME then release_failures else 0 end,
+                    release_failures = case when :retryFailed then release_failures + 1
+                        when SAME then release_failures else 0 end,
                     outage_id = case when SAME then outage_id else OUTAGE end
                 where order_no = :order and step = :step""".replace("SAME", SAME_WAVE).replace("OUTAGE", OUTAGE))
                         .param("partner", failure.endpoint().partner().name())
@@ -76,6 +84,8 @@ public class DeadLetterWriter {
                         .param("called", failure.failure().called())
                         .param("now", Timestamp.from(letter.now()))
                         .param("notBefore", Timestamp.from(letter.notBefore()))
+                        .param("throttled", failure.failure().retryAfter() != null)
+                        .param("retryFailed", letter.retryFailed())
                         .param("step", failure.step().id())
                         .param("outage", outageId)
                         .param("runFailed", runFailed)
@@ -97,10 +107,10 @@ public class DeadLetterWriter {
         Reason reason = failure.failure().reason();
         return jdbc.sql("""
                 insert into dead_letter (order_no, step, partner, endpoint, kind, reason_code, reason_args, attempts, state, parked_at,
-                    not_before, customer_id, amount_minor, instance_id, resume_at, outage_id)
+                    not_before, throttled, customer_id, amount_minor, instance_id, resume_at, outage_id)
                 select c.order_no, cast(? as varchar(100)), cast(? as varchar(100)), cast(? as varchar(100)), cast(? as varchar(100)),
                     cast(? as varchar(100)), cast(? as varchar(2000)), cast(? as integer), 'PARKED', cast(? as timestamp with time zone),
-                    cast(? as timestamp with time zone), c.customer_id, c.price_minor, cast(? as varchar(100)),
+                    cast(? as timestamp with time zone), cast(? as boolean), c.customer_id, c.price_minor, cast(? as varchar(100)),
                     cast(? as varchar(100)), cast(? as varchar(100))
                 from checkout c where c.order_no = ?""" + unless)
                         .params(
@@ -113,6 +123,7 @@ public class DeadLetterWriter {
                                 failure.failure().called() ? 1 : 0,
                                 Timestamp.from(letter.now()),
                                 Timestamp.from(letter.notBefore()),
+                                failure.failure().retryAfter() != null,
                                 letter.instanceId(),
                                 failure.step().id(),
                                 outageId,

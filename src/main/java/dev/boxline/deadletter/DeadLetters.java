@@ -21,7 +21,7 @@ import org.springframework.stereotype.Repository;
 public class DeadLetters {
 
     static final String SELECT = """
-            select order_no, step, partner, endpoint, kind, reason_code, reason_args, attempts, state, parked_at, not_before, customer_id,
+            select order_no, step, partner, endpoint, kind, reason_code, reason_args, attempts, release_failures, state, parked_at, not_before, customer_id,
                    amount_minor, instance_id, resume_at, outage_id from dead_letter\s""";
 
     private final JdbcClient jdbc;
@@ -200,6 +200,7 @@ public class DeadLetters {
                 DeadLetterKind.valueOf(row.getString("kind")),
                 Reason.stored(row.getString("reason_code"), row.getString("reason_args")),
                 row.getInt("attempts"),
+                row.getInt("release_failures"),
                 DeadLetterState.valueOf(row.getString("state")),
                 row.getTimestamp("parked_at").toInstant(),
                 row.getTimestamp("not_before").toInstant(),

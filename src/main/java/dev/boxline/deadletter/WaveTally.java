@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param failed parked again because the partner gave no usable answer
  * @param throttled those of the failed that the partner asked to retry later: not counted against them
  * @param refused parked again because the partner refused: no sign of trouble
- * @param retryAfter when the last of the failed may be sent again; null when none failed
+ * @param retryAfter when the last of the throttled may be sent again; null when none was
  */
 public record WaveTally(
         int passed,
@@ -29,8 +29,8 @@ public record WaveTally(
             coalesce(sum(case when dead_letter.state = 'PARKED' and kind = 'UNAVAILABLE' then 1 else 0 end), 0) as failed,
             coalesce(sum(case when dead_letter.state = 'PARKED' and kind = 'REFUSED' then 1 else 0 end), 0) as refused,
             coalesce(sum(case when dead_letter.state = 'PARKED' and kind = 'UNAVAILABLE'
-                and not_before > dead_letter.parked_at then 1 else 0 end), 0) as throttled,
-            max(case when dead_letter.state = 'PARKED' and kind = 'UNAVAILABLE' then not_before end) as retry_after,
+                and throttled then 1 else 0 end), 0) as throttled,
+            max(case when dead_letter.state = 'PARKED' and kind = 'UNAVAILABLE' and throttled then not_before end) as retry_after,
             coalesce(sum(case when dead_letter.state = 'QUARANTINED' then 1 else 0 end), 0) as quarantined,
             coalesce(sum(case when dead_letter.state = 'RELEASED' then 1 else 0 end), 0) as pending""";
 

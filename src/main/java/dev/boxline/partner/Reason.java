@@ -67,7 +67,7 @@ public record Reason(Code code, List<String> args) implements Serializable {
         STEP_ERROR("step", "error"),
         STEP_CRASHED,
         NOT_AWAITING_RELEASE,
-        FAILED_WHILE_OTHERS_PASSED("times", "cause"),
+        FAILED_WHILE_OTHERS_PASSED("times", "failed", "calls", "cause"),
         WAITING_WITHOUT_OUTAGE("partner"),
         NOT_RELEASED,
         RELEASED_ELSEWHERE,

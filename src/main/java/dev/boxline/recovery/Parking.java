@@ -8,9 +8,11 @@ import dev.boxline.deadletter.Resumption;
 import dev.boxline.deadletter.StepFailure;
 import dev.boxline.ordering.Timeline;
 import dev.boxline.ordering.TimelineEventType;
+import dev.boxline.partner.Outcome.Failure;
 import dev.boxline.partner.Step;
 import dev.boxline.recovery.outage.Gates;
-import dev.boxline.recovery.outage.Outages;
+import dev.boxline.recovery.policy.RecoveryPolicy;
+import dev.boxline.transaction.AfterCommit;
 import dev.boxline.transaction.TransactionCache;
 import java.time.Clock;
 import java.time.Duration;
@@ -18,6 +20,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 
 /** Parks orders and releases them. Every method runs in the transaction that moves the order's token. */
@@ -29,53 +32,70 @@ public class Parking {
 
     private final DeadLetterRepository deadLetters;
     private final DeadLetterWriter writer;
-    private final Outages outages;
     private final Gates gates;
     private final Timeline timeline;
+    private final RecoveryPolicy policy;
+    private final ApplicationEventPublisher events;
     private final Clock clock;
 
     Parking(
             DeadLetterRepository deadLetters,
             DeadLetterWriter writer,
-            Outages outages,
             Gates gates,
             Timeline timeline,
+            RecoveryPolicy policy,
+            ApplicationEventPublisher events,
             Clock clock) {
         this.deadLetters = deadLetters;
         this.writer = writer;
-        this.outages = outages;
         this.gates = gates;
         this.timeline = timeline;
+        this.policy = policy;
+        this.events = events;
         this.clock = clock;
     }
 
-    /**
-     * Writes the dead letter of an order.
-     *
-     * @return the outage opened by it, when its partner had none: the caller must start its recovery
-     */
-    public Optional<String> park(String orderNo, String instanceId, StepFailure failure) {
+    /** Writes the dead letter of an order: in the open outage of its endpoint, or else without one. */
+    public void park(String orderNo, String instanceId, StepFailure failure) {
         timeline.note(
                 orderNo, TimelineEventType.PARKED, failure.endpoint().partner().name());
-        Instant now = clock.instant();
-        Instant notBefore = now.plus(
-                failure.failure().retryAfter() == null
-                        ? Duration.ZERO
-                        : failure.failure().retryAfter());
-        var letter = new DeadLetterWriter.Letter(orderNo, instanceId, failure, now, notBefore);
         boolean runFailed = resumed.find(orderNo).filter(failure.step()::equals).isPresent();
-        if (failure.kind() != DeadLetterKind.UNAVAILABLE) {
-            write(letter, null, runFailed);
-            return Optional.empty();
-        }
-        String open = runFailed ? null : gates.openOutage(failure.endpoint());
+        boolean unavailable = failure.kind() == DeadLetterKind.UNAVAILABLE;
+        String open = unavailable && !runFailed ? gates.openOutage(failure.endpoint()) : null;
+        var letter = new DeadLetterWriter.Letter(
+                orderNo, instanceId, failure, clock.instant(), notBefore(failure, Duration.ZERO), false);
         if (open != null && writer.firstIn(open, Gates.isOpen(failure.endpoint(), open), letter)) {
-            return Optional.empty();
+            return;
         }
-        Outages.Joined outage =
-                outages.join(failure.endpoint(), failure.failure().reason(), notBefore);
-        write(letter, outage.id(), runFailed);
-        return outage.opened() ? Optional.of(outage.id()) : Optional.empty();
+        String outage = unavailable ? gates.of(failure.endpoint()).outageId() : null;
+        int failures = runFailed ? deadLetters.releaseFailures(orderNo, failure.step()) : 0;
+        if (failure.failure().called() && failures == 0) {
+            gates.called(failure.endpoint(), !unavailable);
+        }
+        boolean alone = unavailable && outage == null;
+        write(alone && runFailed ? retried(letter, failures) : letter, outage, runFailed);
+        if (alone) {
+            AfterCommit.run(() -> events.publishEvent(new Triage.Requested(failure.endpoint())));
+        }
+    }
+
+    /** The letter of an order that failed again without an outage: each failure makes the pause longer. */
+    private DeadLetterWriter.Letter retried(DeadLetterWriter.Letter letter, int failures) {
+        Failure failure = letter.failure().failure();
+        boolean counts = failure.called() && failure.retryAfter() == null;
+        Duration pause = policy.retryPause(failures + (counts ? 1 : 0));
+        return new DeadLetterWriter.Letter(
+                letter.orderNo(),
+                letter.instanceId(),
+                letter.failure(),
+                letter.now(),
+                notBefore(letter.failure(), pause),
+                counts);
+    }
+
+    private Instant notBefore(StepFailure failure, Duration pause) {
+        Duration asked = failure.failure().retryAfter();
+        return clock.instant().plus(asked != null && asked.compareTo(pause) > 0 ? asked : pause);
     }
 
     /** @param runFailed it was released from the step it failed at now, so it has that step's dead letter */
@@ -121,6 +141,11 @@ public class Parking {
         }
         orders.forEach(order -> noted(order, released > 0));
         return released > 0;
+    }
+
+    /** Releases an order that is retried without an outage; false when it no longer waits. */
+    public boolean retry(DeadLetter order) {
+        return releaseInPlan(order);
     }
 
     /** Releases an order of a plan; false when it no longer waits, or for another reason than before. */

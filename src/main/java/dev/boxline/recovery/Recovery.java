@@ -8,17 +8,20 @@ import dev.boxline.partner.PartnerClients;
 import dev.boxline.partner.PartnerHealth;
 import dev.boxline.partner.Reason;
 import dev.boxline.partner.exchange.ExchangeLog;
+import dev.boxline.recovery.outage.Gates;
 import dev.boxline.recovery.outage.Outage;
 import dev.boxline.recovery.outage.OutageQueries;
 import dev.boxline.recovery.outage.Outages;
 import dev.boxline.recovery.outage.RecoveryMetrics;
 import dev.boxline.recovery.outage.WaveRepository;
+import dev.boxline.recovery.policy.CallCounts;
 import dev.boxline.recovery.policy.RecoveryDecision;
 import dev.boxline.recovery.policy.RecoveryPolicy;
 import dev.boxline.recovery.policy.Wave;
 import dev.boxline.recovery.policy.WaveEvaluation;
 import dev.boxline.recovery.policy.WaveFacts;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -34,6 +37,7 @@ import org.springframework.stereotype.Service;
 @Service
 public class Recovery {
 
+    private final Gates gates;
     private final OutageQueries queries;
     private final Outages outages;
     private final WaveRepository waves;
@@ -46,6 +50,7 @@ public class Recovery {
     private final Clock clock;
 
     Recovery(
+            Gates gates,
             OutageQueries queries,
             Outages outages,
             WaveRepository waves,
@@ -56,6 +61,7 @@ public class Recovery {
             RecoveryMetrics metrics,
             RecoveryPolicy policy,
             Clock clock) {
+        this.gates = gates;
         this.queries = queries;
         this.outages = outages;
         this.waves = waves;
@@ -167,11 +173,10 @@ public class Recovery {
                         backlog.sample(outage.id(), wave.n(), RecoveryPolicy.LATENCY_SAMPLE)),
                 backlog.freshThrottled(outage.endpoint(), wave.startedAt())));
         if (result.strikesBefore() != null) {
+            CallCounts others = gates.recentCalls(outage.endpoint(), Duration.between(outage.openedAt(), now));
             deadLetters.strike(
                     DeadLetterRepository.ofWave(outage.id(), wave.n()),
-                    now,
-                    result.strikesBefore(),
-                    policy.quarantineAfter());
+                    policy.strike(now, result.strikesBefore(), others));
         }
         WaveTally end = tally(outage.id(), wave.n(), wave.size());
         waves.end(outage.id(), wave.n(), end, now);

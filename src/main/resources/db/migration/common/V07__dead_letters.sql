@@ -12,8 +12,10 @@ create table dead_letter (
     attempts         integer                  not null,
     state            varchar(16)              not null,
     parked_at        timestamp with time zone not null,
-    -- the earliest time the partner accepts a retry
+    -- the earliest automatic release: the pause the partner asked for, or the one before the next try
     not_before       timestamp with time zone not null,
+    -- whether the partner asked for that pause
+    throttled        boolean default false    not null,
     released_at      timestamp with time zone,
     resolved_at      timestamp with time zone,
     customer_id      varchar(64)              not null,

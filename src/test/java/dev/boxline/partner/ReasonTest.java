@@ -51,14 +51,27 @@ class ReasonTest {
 
     @Test
     void a_quarantined_order_keeps_the_reason_it_failed_for() {
-        Reason quarantined = Reason.stored("FAILED_WHILE_OTHERS_PASSED", "3\nTIMEOUT\nLOGISTICS\n5");
+        Reason quarantined = Reason.stored("FAILED_WHILE_OTHERS_PASSED", "3\n1\n20\nTIMEOUT\nLOGISTICS\n5");
 
-        assertThat(quarantined).isEqualTo(Reason.of(Code.FAILED_WHILE_OTHERS_PASSED, 3, TIMEOUT));
+        assertThat(quarantined).isEqualTo(Reason.of(Code.FAILED_WHILE_OTHERS_PASSED, 3, 1, 20, TIMEOUT));
         assertThat(quarantined.text(Locale.ENGLISH))
                 .isEqualTo(
-                        "Logistics didn't answer within 5 s. Quarantined: failed 3 times while other orders went through");
+                        "Logistics didn't answer within 5 s. Quarantined: failed 3 times although the health probe was good;"
+                                + " 1 of 20 other calls failed");
         assertThat(quarantined.namedArgs())
-                .isEqualTo(Map.of("times", "3", "cause", "TIMEOUT", "partner", "LOGISTICS", "seconds", "5"));
+                .isEqualTo(Map.of(
+                        "times",
+                        "3",
+                        "failed",
+                        "1",
+                        "calls",
+                        "20",
+                        "cause",
+                        "TIMEOUT",
+                        "partner",
+                        "LOGISTICS",
+                        "seconds",
+                        "5"));
     }
 
     @Test

@@ -14,11 +14,14 @@ import dev.boxline.partner.PartnerClients;
 import dev.boxline.process.fulfilment.Purchase;
 import dev.boxline.process.fulfilment.Purchases;
 import dev.boxline.process.recovery.PlanRunner;
+import dev.boxline.process.recovery.TriageRunner;
+import dev.boxline.recovery.Triage;
 import dev.boxline.recovery.outage.Gates;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.camunda.bpm.engine.HistoryService;
@@ -31,12 +34,14 @@ import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.camunda.bpm.engine.test.assertions.bpmn.BpmnAwareTests;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Primary;
+import org.springframework.context.event.EventListener;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
@@ -84,6 +89,9 @@ abstract class Story {
     PlanRunner planRuns;
 
     @Autowired
+    TriageRunner triage;
+
+    @Autowired
     PartnerClients clients;
 
     @Autowired
@@ -102,6 +110,15 @@ abstract class Story {
         MovableClock movableClock() {
             return new MovableClock(Instant.now());
         }
+
+        /** Runs the triage after a parking as its sweep does, but waits for it. */
+        @EventListener
+        void examine(Triage.Requested request) {
+            CompletableFuture.runAsync(runner.getObject()::run).join();
+        }
+
+        @Autowired
+        ObjectProvider<TriageRunner> runner;
     }
 
     @BeforeEach
@@ -203,6 +220,7 @@ abstract class Story {
             gates.refresh();
             runJobs();
             planRuns.run();
+            triage.run();
             runJobs();
         }
     }

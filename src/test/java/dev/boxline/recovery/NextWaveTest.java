@@ -66,6 +66,7 @@ class NextWaveTest {
                 DeadLetterKind.UNAVAILABLE,
                 Reason.of(Reason.Code.SERVER_ERROR, "LOGISTICS", 503),
                 1,
+                0,
                 DeadLetterState.PARKED,
                 Instant.EPOCH,
                 Instant.EPOCH,

@@ -44,7 +44,7 @@ class BehaviourTest {
 
         assertThat(response.raw().body())
                 .isEqualTo("{\"mode\":\"UP\",\"latencyMillis\":0,\"failureRate\":0.0,\"loseAnswers\":0.0,"
-                        + "\"capacityPerSecond\":0,\"healthLies\":false,\"refuseOrders\":[\"T-1\"],"
+                        + "\"capacityPerSecond\":0,\"healthLies\":false,\"refuseOrders\":[\"T-1\"],\"failOrders\":[],"
                         + "\"autoSettle\":true,\"settleAfterMillis\":0,\"autoDeliver\":true,"
                         + "\"partialAnswers\":0.0,\"refundAfterMillis\":0,\"holdNewsMillis\":0}");
         assertThat(rig.get("/simulator/warehouse/behaviour").json()).isEqualTo(response.json());
@@ -57,6 +57,7 @@ class BehaviourTest {
         assertThat(wrongField("{\"failureRate\": 1.5}")).isEqualTo("failureRate");
         assertThat(wrongField("{\"latencyMillis\": \"5\"}")).isEqualTo("latencyMillis");
         assertThat(wrongField("{\"refuseOrders\": [null]}")).isEqualTo("refuseOrders");
+        assertThat(wrongField("{\"failOrders\": [null]}")).isEqualTo("failOrders");
         assertThat(rig.behave("warehouse", "{").status()).isEqualTo(400);
         assertThat(rig.behave("post", "{}").status()).isEqualTo(404);
         assertThat(rig.get("/simulator/warehouse/behaviour").text("mode")).isEqualTo("UP");
@@ -131,6 +132,16 @@ class BehaviourTest {
 
         assertThat(rig.deduct("k1", "T-1").status()).isEqualTo(422);
         assertThat(rig.deduct("k2", "T-2").status()).isEqualTo(201);
+    }
+
+    @Test
+    void fails_only_the_orders_named_before_any_effect_and_stays_healthy() {
+        rig.behave("warehouse", "{\"failOrders\": [\"T-1\"]}");
+
+        assertThat(rig.deduct("k1", "T-1").status()).isEqualTo(500);
+        assertThat(rig.deduct("k2", "T-2").status()).isEqualTo(201);
+        assertThat(rig.get(HEALTH).status()).isEqualTo(200);
+        assertThat(rig.effects("warehouse", "T-1")).isEmpty();
     }
 
     @Test

@@ -3,25 +3,21 @@ package dev.boxline.process.fulfilment;
 import dev.boxline.deadletter.StepFailure;
 import dev.boxline.partner.Step;
 import dev.boxline.payment.Payments;
-import dev.boxline.process.ProcessInstances;
-import dev.boxline.process.recovery.RecoveryModel;
 import dev.boxline.recovery.Parking;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.springframework.stereotype.Component;
 
-/** Writes the dead letter, and starts the recovery when it is the first of an outage. Bound to "Park order". */
+/** Writes the dead letter. Bound to "Park order". */
 @Component("parkOrder")
 class ParkOrderDelegate implements JavaDelegate {
 
     private final Parking parking;
     private final Payments payments;
-    private final ProcessInstances tokens;
 
-    ParkOrderDelegate(Parking parking, Payments payments, ProcessInstances tokens) {
+    ParkOrderDelegate(Parking parking, Payments payments) {
         this.parking = parking;
         this.payments = payments;
-        this.tokens = tokens;
     }
 
     @Override
@@ -31,8 +27,7 @@ class ParkOrderDelegate implements JavaDelegate {
         if (failure.step() == Step.REQUEST_PAYMENT) {
             payments.requestLater(orderNo);
         }
-        parking.park(orderNo, execution.getProcessInstanceId(), failure)
-                .ifPresent(outage -> tokens.start(RecoveryModel.PROCESS, outage));
+        parking.park(orderNo, execution.getProcessInstanceId(), failure);
         ProcessVariables.parked(execution);
     }
 }

@@ -56,6 +56,7 @@ final class StepDelegate implements JavaDelegate {
         boolean resumed = ProcessVariables.resumed(execution);
         StepResult result = timed(orderNo, endpoint -> heldBack(execution, endpoint));
         if (result.outcome().isDone()) {
+            gates.called(result.endpoint(), true);
             if (resumed) {
                 ProcessVariables.passed(execution);
             }

@@ -14,8 +14,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Restores what recovery relies on: parked orders without an open outage get one, an outage whose process instance is gone
- * gets a new one. Neither should happen, except when an order parks at the very moment its outage closes.
+ * Restores what recovery relies on: an outage whose process instance is gone gets a new one, failed jobs are retried.
  */
 @Component
 @ConditionalOnProperty(name = "boxline.sweeps.enabled", matchIfMissing = true)
@@ -54,10 +53,6 @@ class RecoveryRestorer {
     }
 
     private void restore(Endpoint endpoint) {
-        outages.openForForgotten(endpoint).ifPresent(outage -> {
-            LOG.warn("Orders waited for {} without an outage; opened {}", endpoint, outage);
-            start(outage, "outage-opened");
-        });
         outages.lockOpen(endpoint)
                 .ifPresent(outage -> instances
                         .instanceOf(outage)
@@ -66,12 +61,8 @@ class RecoveryRestorer {
 
     private void startAgain(String outage) {
         LOG.warn("The recovery of {} had no process instance; started again", outage);
-        start(outage, "recovery-started");
-    }
-
-    private void start(String outage, String repair) {
         instances.start(RecoveryModel.PROCESS, outage);
-        count(repair);
+        count("recovery-started");
     }
 
     /** A recovery whose job has failed for good would never continue, nor would any order of the partner. */

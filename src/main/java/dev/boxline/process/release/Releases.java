@@ -56,6 +56,17 @@ public class Releases {
         });
     }
 
+    /** Releases an order to be retried without an outage, in a new transaction; false when it isn't parked any more. */
+    boolean retry(DeadLetter order) {
+        return instances.inOwnTransaction(() -> {
+            if (!parking.retry(order)) {
+                return false;
+            }
+            calls.released(List.of(order));
+            return resume(order);
+        });
+    }
+
     /** Releases one order in the running transaction; false when it isn't parked any more. */
     boolean releaseManually(DeadLetter order, Step resumeAt) {
         return parking.releaseManually(order, resumeAt) && resume(order);

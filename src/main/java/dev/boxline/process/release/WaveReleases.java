@@ -12,7 +12,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * Releases the orders of a wave. An order whose process instance doesn't await a release (deleted or moved in Cockpit)
+ * Releases the orders of a wave, and single ones to be retried. An order whose process instance doesn't await a release (deleted or moved in Cockpit)
  * is quarantined; otherwise it would be picked as the canary again and again and block the rest.
  */
 @Component
@@ -36,8 +36,13 @@ public class WaveReleases {
     /** Releases all orders in one transaction or, when that fails, each in its own. */
     public void release(List<DeadLetter> orders, String outageId, int wave) {
         if (orders.size() == 1 || !releaseTogether(orders, outageId, wave)) {
-            orders.forEach(order -> releaseAlone(order, outageId, wave));
+            orders.forEach(order -> releaseAlone(order, () -> releases.releaseInWave(List.of(order), outageId, wave)));
         }
+    }
+
+    /** Releases an order to be retried without an outage. */
+    public void retry(DeadLetter order) {
+        releaseAlone(order, () -> releases.retry(order));
     }
 
     private boolean releaseTogether(List<DeadLetter> orders, String outageId, int wave) {
@@ -50,9 +55,9 @@ public class WaveReleases {
         }
     }
 
-    private void releaseAlone(DeadLetter order, String outageId, int wave) {
+    private void releaseAlone(DeadLetter order, Runnable release) {
         try {
-            releases.releaseInWave(List.of(order), outageId, wave);
+            release.run();
         } catch (IllegalStateException e) {
             ProcessInstances.Standing standing = instances.standing(order.instanceId(), FulfilmentModel.AWAIT_RELEASE);
             boolean stranded =

@@ -40,11 +40,16 @@ public record Gate(
         return until != null && !now.isBefore(until) ? Setting.AUTO : setting;
     }
 
+    /** Orders that wait, without and with failed releases, and whether one of the outage has passed. */
+    public record Waiting(boolean unsuspected, int suspects, boolean somePassed) {}
+
     /** What the recovery policy asks of a gate. */
-    public ReleaseFacts facts(Instant now, boolean ordersWaiting, int healthyProbesInRow) {
+    public ReleaseFacts facts(Instant now, Waiting waiting, int healthyProbesInRow) {
         Setting effective = settingAt(now);
         return new ReleaseFacts(
-                ordersWaiting,
+                waiting.unsuspected(),
+                waiting.suspects(),
+                waiting.somePassed(),
                 effective == Setting.OPEN,
                 effective == Setting.CLOSED,
                 autoRecovery,

@@ -3,17 +3,20 @@ package dev.boxline.recovery.outage;
 import dev.boxline.deadletter.DeadLetterFilter;
 import dev.boxline.partner.Endpoint;
 import dev.boxline.partner.Reason;
+import dev.boxline.recovery.policy.CallCounts;
 import dev.boxline.transaction.AfterCommit;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -32,6 +35,7 @@ public class Gates {
 
     private final JdbcClient jdbc;
     private final Clock clock;
+    private final Map<Endpoint, RecentCalls> calls = new ConcurrentHashMap<>();
     private volatile Map<Endpoint, Gate> cached = Map.of();
 
     public Gates(JdbcClient jdbc, Clock clock) {
@@ -61,6 +65,18 @@ public class Gates {
     public @Nullable String openOutage(Endpoint endpoint) {
         Gate gate = cached.get(endpoint);
         return gate == null ? null : gate.outageId();
+    }
+
+    /** Counts a call of this node that the endpoint answered, or didn't, once the transaction is committed. */
+    public void called(Endpoint endpoint, boolean passed) {
+        AfterCommit.run(
+                () -> calls.computeIfAbsent(endpoint, e -> new RecentCalls()).add(clock.instant(), passed));
+    }
+
+    /** This node's calls in this time, at most the last minute. */
+    public CallCounts recentCalls(Endpoint endpoint, Duration window) {
+        RecentCalls recent = calls.get(endpoint);
+        return recent == null ? CallCounts.NONE : recent.since(clock.instant(), window);
     }
 
     /** Updates the cache. */

@@ -30,6 +30,8 @@ public class OutageQueries {
                    consecutive_bad_probes, consecutive_good_probes, next_probe_at, wave_no, next_wave_size,
                    accepted_before_throttle, last_pass_at, orders_affected, amount_affected from outage\s""";
 
+    private static final int MAX_SUSPECTS = 100;
+
     private final JdbcClient jdbc;
     private final Gates gates;
     private final WaveRepository waves;
@@ -50,9 +52,13 @@ public class OutageQueries {
     /** What decides whether orders may be released to this partner now. */
     public ReleaseFacts facts(Endpoint endpoint) {
         Gate gate = gates.of(endpoint);
-        int healthyInRow =
-                gate.outageId() == null ? 0 : get(gate.outageId()).probing().healthyInRow();
-        return gate.facts(clock.instant(), backlog.anyWaiting(endpoint), healthyInRow);
+        Outage outage = gate.outageId() == null ? null : get(gate.outageId());
+        var waiting = new Gate.Waiting(
+                backlog.anyUnsuspected(endpoint),
+                backlog.countSuspects(endpoint, MAX_SUSPECTS),
+                outage != null && outage.lastPassAt() != null);
+        return gate.facts(
+                clock.instant(), waiting, outage == null ? 0 : outage.probing().healthyInRow());
     }
 
     public Optional<Outage> find(String id) {

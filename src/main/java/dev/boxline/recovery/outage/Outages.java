@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** Opens, advances and closes outages: one is opened by the first parked order and closed when none waits any more. */
+/** Opens, advances and closes outages: one is opened on evidence and closed when no order waits for it. */
 @Repository
 public class Outages {
 
@@ -61,16 +61,8 @@ public class Outages {
                         Timestamp.from(now),
                         Timestamp.from(policy.firstProbe(now, retryAfter)))
                 .update();
+        backlog.join(endpoint, id);
         return new Joined(id, true);
-    }
-
-    /** Opens an outage for orders that wait without one; empty when there are none. */
-    public Optional<String> openForForgotten(Endpoint endpoint) {
-        if (gates.of(endpoint).outageId() != null || !backlog.anyWaiting(endpoint)) {
-            return Optional.empty();
-        }
-        Joined joined = join(endpoint, Reason.of(Reason.Code.WAITING_WITHOUT_OUTAGE, endpoint), clock.instant());
-        return joined.opened() ? Optional.of(joined.id()) : Optional.empty();
     }
 
     /** The open outage of an endpoint, locked until the transaction ends, so that two nodes don't restore it twice. */

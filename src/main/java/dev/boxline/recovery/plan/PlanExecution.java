@@ -8,9 +8,11 @@ import dev.boxline.deadletter.ReleaseResult;
 import dev.boxline.deadletter.WaveTally;
 import dev.boxline.partner.Reason;
 import dev.boxline.partner.exchange.ExchangeLog;
+import dev.boxline.recovery.outage.Gates;
 import dev.boxline.recovery.outage.OutageQueries;
 import dev.boxline.recovery.outage.Outages;
 import dev.boxline.recovery.outage.RecoveryMetrics;
+import dev.boxline.recovery.policy.CallCounts;
 import dev.boxline.recovery.policy.Ramp;
 import dev.boxline.recovery.policy.RecoveryDecision;
 import dev.boxline.recovery.policy.RecoveryPolicy;
@@ -37,6 +39,7 @@ public class PlanExecution {
     private final PlanEndpointRepository endpoints;
     private final PlanOrders orders;
     private final ReleasePlans plans;
+    private final Gates gates;
     private final OutageQueries queries;
     private final Outages outages;
     private final Backlog backlog;
@@ -49,6 +52,7 @@ public class PlanExecution {
             PlanEndpointRepository endpoints,
             PlanOrders orders,
             ReleasePlans plans,
+            Gates gates,
             OutageQueries queries,
             Outages outages,
             Backlog backlog,
@@ -59,6 +63,7 @@ public class PlanExecution {
         this.endpoints = endpoints;
         this.orders = orders;
         this.plans = plans;
+        this.gates = gates;
         this.queries = queries;
         this.outages = outages;
         this.backlog = backlog;
@@ -137,7 +142,8 @@ public class PlanExecution {
                 exchanges.percentile95(at.endpoint().partner(), orders.sample(at, RecoveryPolicy.LATENCY_SAMPLE)),
                 backlog.freshThrottled(at.endpoint(), startedAt)));
         if (result.strikesBefore() != null) {
-            orders.strike(at, now, result.strikesBefore(), policy.quarantineAfter());
+            CallCounts others = gates.recentCalls(at.endpoint(), Duration.between(startedAt, now));
+            orders.strike(at, policy.strike(now, result.strikesBefore(), others));
         }
         boolean trouble = result.decision() == RecoveryDecision.PROBE;
         endpoints.evaluated(at, trouble ? new Ramp(1, result.next().acceptedBeforeThrottle()) : result.next());

@@ -6,6 +6,7 @@ import dev.boxline.deadletter.DeadLetterRepository;
 import dev.boxline.deadletter.DeadLetters;
 import dev.boxline.deadletter.ReleaseReceipt;
 import dev.boxline.deadletter.ReleaseResult;
+import dev.boxline.deadletter.Strike;
 import dev.boxline.deadletter.WaveTally;
 import dev.boxline.partner.Partner;
 import dev.boxline.partner.Reason;
@@ -140,8 +141,8 @@ class PlanOrders {
         return ledger.tally(ofWave(at, " and released_at is not null"));
     }
 
-    void strike(PlanEndpoint at, Instant now, Instant unlessSince, int quarantineAfter) {
-        ledger.strike(ofWave(at, "").condition(), now, unlessSince, quarantineAfter);
+    void strike(PlanEndpoint at, Strike strike) {
+        ledger.strike(ofWave(at, "").condition(), strike);
     }
 
     private static DeadLetterKeys ofWave(PlanEndpoint at, String condition) {

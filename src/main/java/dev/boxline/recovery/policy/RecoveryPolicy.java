@@ -1,9 +1,12 @@
 package dev.boxline.recovery.policy;
 
+import dev.boxline.deadletter.Strike;
 import dev.boxline.deadletter.WaveTally;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.OptionalDouble;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -18,6 +21,7 @@ public class RecoveryPolicy {
     public static final int LATENCY_SAMPLE = 200;
 
     private static final Duration SECOND = Duration.ofSeconds(1);
+    private static final Duration SHARE_WINDOW = Duration.ofSeconds(3);
     private static final double PROBE_BACKOFF = 1.5;
 
     /** Orders per second, where none was measured lately. */
@@ -25,10 +29,57 @@ public class RecoveryPolicy {
 
     private static final double MIN_RATE = 0.01;
 
+    /** An order may be quarantined innocently no more often than this. */
+    private static final double MAX_INNOCENT = 1e-6;
+
+    /** Where little is known of an endpoint, every fourth call is taken to fail. */
+    private static final int ASSUMED_FAILED = 1;
+
+    private static final int ASSUMED_CALLS = 4;
+    private static final int MAX_TRIES = 10_000;
+    private static final double PAUSE_GROWTH = 1.5;
+    private static final int MAX_RETRIED_AT_ONCE = 50;
+
     private final RecoverySettings settings;
 
     public RecoveryPolicy(RecoverySettings settings) {
         this.settings = settings;
+    }
+
+    // Failures without an outage
+
+    /** Several orders failed of late, and the endpoint fails at least half of its calls: an outage, whatever its health says. */
+    public boolean isOutage(int ordersFailed, CallCounts calls) {
+        return ordersFailed >= settings.outageAfter() && calls.failed() > 0 && calls.failed() >= calls.passed();
+    }
+
+    /** The time in which the share of failed calls is measured. */
+    public Duration shareWindow() {
+        return SHARE_WINDOW;
+    }
+
+    public int outageAfter() {
+        return settings.outageAfter();
+    }
+
+    public Duration outageWindow() {
+        return settings.outageWindow();
+    }
+
+    /** More orders than that are not retried at once, but by the recovery from an outage. */
+    public int maxRetriedAtOnce() {
+        return MAX_RETRIED_AT_ONCE;
+    }
+
+    /** The pause before an order is tried again that failed so many times on its release. */
+    public Duration retryPause(int failures) {
+        double grown = settings.retryPause().toMillis() * Math.pow(PAUSE_GROWTH, Math.max(0, failures - 1));
+        return Duration.ofMillis((long) Math.min(grown, (double) settings.maxRetryPause().toMillis()));
+    }
+
+    /** After so many failures, only an operator releases a quarantined order. */
+    public int maxRetries() {
+        return settings.maxRetries();
     }
 
     // Probes
@@ -59,7 +110,7 @@ public class RecoveryPolicy {
 
     /** An operator forced the gate open: waiting orders are released without a probe. */
     public boolean releasesWithoutProbe(ReleaseFacts facts) {
-        return facts.forcedOpen() && facts.ordersWaiting();
+        return facts.forcedOpen() && needsRelease(facts);
     }
 
     /** What follows a probe that was counted already: RELEASE, CLOSE or PROBE. */
@@ -67,7 +118,7 @@ public class RecoveryPolicy {
         if (!isProvenHealthy(facts)) {
             return RecoveryDecision.PROBE;
         }
-        if (!facts.ordersWaiting()) {
+        if (!needsRelease(facts)) {
             return RecoveryDecision.CLOSE;
         }
         return recoversAutomatically(facts) ? RecoveryDecision.RELEASE : RecoveryDecision.PROBE;
@@ -75,7 +126,7 @@ public class RecoveryPolicy {
 
     /** What follows a wave that passed: NEXT_WAVE, CLOSE, or PROBE when an operator stopped automatic recovery. */
     public RecoveryDecision afterWave(ReleaseFacts facts) {
-        if (!facts.ordersWaiting()) {
+        if (!needsRelease(facts)) {
             return RecoveryDecision.CLOSE;
         }
         boolean released = facts.forcedOpen() || recoversAutomatically(facts);
@@ -91,6 +142,15 @@ public class RecoveryPolicy {
             return facts.forcedOpen();
         }
         return !facts.freshOrdersHeld() || (!facts.autoRecovery() && isProvenHealthy(facts));
+    }
+
+    /**
+     * Whether the outage has orders to release. A few orders that alone keep failing don't keep it open once others have
+     * passed or when they are too few to be evidence: they are retried without it.
+     */
+    private boolean needsRelease(ReleaseFacts facts) {
+        int retriedWithout = facts.somePassed() ? MAX_RETRIED_AT_ONCE : settings.outageAfter() - 1;
+        return facts.ordersWaiting() || facts.suspects() > retriedWithout;
     }
 
     private boolean isProvenHealthy(ReleaseFacts facts) {
@@ -223,9 +283,27 @@ public class RecoveryPolicy {
         return facts.lastPassAt() == null ? Instant.EPOCH : facts.lastPassAt();
     }
 
-    /** An order with so many strikes is quarantined. */
-    public int quarantineAfter() {
-        return settings.quarantineAfter();
+    /**
+     * An order with so many failures is quarantined. At the endpoint's own failure rate, an innocent order fails so many
+     * times in a row less than once in a million.
+     */
+    public int quarantineAfter(CallCounts others) {
+        double rate = (others.failed() + ASSUMED_FAILED) / (double) (others.calls() + ASSUMED_CALLS);
+        double tries = Math.ceil(Math.log(MAX_INNOCENT) / Math.log(rate));
+        return (int) Math.max(settings.quarantineAfter(), Math.min(tries, MAX_TRIES));
+    }
+
+    /**
+     * A strike against the failed orders of a wave.
+     *
+     * @param others this minute's calls of other orders
+     */
+    public Strike strike(Instant now, Instant unlessSince, CallCounts others) {
+        int quarantineAfter = quarantineAfter(others);
+        List<Instant> notBefore = IntStream.rangeClosed(1, Math.min(quarantineAfter, settings.maxRetries()))
+                .mapToObj(failures -> now.plus(retryPause(failures)))
+                .toList();
+        return new Strike(now, unlessSince, notBefore, quarantineAfter, others.failed(), others.calls());
     }
 
     // Forecast

@@ -24,7 +24,12 @@ import org.springframework.validation.annotation.Validated;
  * @param maxRetryAfter a partner that asks for a longer pause is probed again after this
  * @param releaseTimeout after this, an order that was released and has not reported is looked up in the engine
  * @param maxWaveSize the largest wave
- * @param quarantineAfter how many failed releases, while others passed, quarantine an order
+ * @param quarantineAfter the least number of failed releases that quarantine an order
+ * @param outageAfter so many failed orders within the window open an outage although the health probe is good
+ * @param outageWindow the window in which they count
+ * @param retryPause before an order that failed again is retried; it grows with each failure
+ * @param maxRetryPause the longest pause between retries
+ * @param maxRetries after so many failures a quarantined order is no longer retried automatically
  */
 @Validated
 @ConfigurationProperties("boxline.recovery")
@@ -44,4 +49,9 @@ public record RecoverySettings(
         @DefaultValue("15m") Duration maxRetryAfter,
         @DefaultValue("30s") Duration releaseTimeout,
         @DefaultValue("2000") @Min(1) int maxWaveSize,
-        @DefaultValue("3") @Min(1) int quarantineAfter) {}
+        @DefaultValue("3") @Min(1) int quarantineAfter,
+        @DefaultValue("3") @Min(1) int outageAfter,
+        @DefaultValue("10s") Duration outageWindow,
+        @DefaultValue("1s") Duration retryPause,
+        @DefaultValue("1h") Duration maxRetryPause,
+        @DefaultValue("20") @Min(1) int maxRetries) {}

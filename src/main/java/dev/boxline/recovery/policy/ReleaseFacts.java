@@ -3,7 +3,9 @@ package dev.boxline.recovery.policy;
 /**
  * What decides whether a partner's waiting orders may be released.
  *
- * @param ordersWaiting whether orders wait for the partner's return
+ * @param ordersWaiting whether orders wait that have not failed on a release
+ * @param suspects how many wait that have
+ * @param somePassed whether an order of the outage has passed
  * @param forcedOpen whether an operator forced the gate open
  * @param forcedClosed whether an operator closed the gate
  * @param freshOrdersHeld whether an outage is open and its canary has not passed yet
@@ -11,6 +13,8 @@ package dev.boxline.recovery.policy;
  */
 public record ReleaseFacts(
         boolean ordersWaiting,
+        int suspects,
+        boolean somePassed,
         boolean forcedOpen,
         boolean forcedClosed,
         boolean autoRecovery,

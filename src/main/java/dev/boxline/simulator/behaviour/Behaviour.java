@@ -4,6 +4,7 @@ import dev.boxline.simulator.http.SimulatorProblem;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How a partner behaves.
@@ -11,6 +12,7 @@ import java.util.Set;
  * @param loseAnswers rate of requests handled but not answered
  * @param partialAnswers rate of requests handled and answered with half of the body
  * @param capacityPerSecond requests handled in any second; 0 is unlimited
+ * @param failOrders order numbers whose requests get 500 before any effect, queries included
  * @param settleAfterMillis 0 settles a simulated payment in the response itself, without a callback, and those of other providers at once
  * @param refundAfterMillis time from accepting a refund to completing it
  * @param holdNewsMillis how long an order's callback is held back so that a later one overtakes it
@@ -23,6 +25,7 @@ public record Behaviour(
         int capacityPerSecond,
         boolean healthLies,
         Set<String> refuseOrders,
+        Set<String> failOrders,
         Boolean autoSettle,
         long settleAfterMillis,
         Boolean autoDeliver,
@@ -49,7 +52,8 @@ public record Behaviour(
     private static final long TEN_MINUTES = 600_000;
     private static final long ONE_DAY = 86_400_000;
 
-    public static final Behaviour DEFAULT = new Behaviour(Mode.UP, 0, 0, 0, 0, false, Set.of(), true, 0, true, 0, 0, 0);
+    public static final Behaviour DEFAULT =
+            new Behaviour(Mode.UP, 0, 0, 0, 0, false, Set.of(), Set.of(), true, 0, true, 0, 0, 0);
 
     /** Absent and null fields take their defaults. */
     public Behaviour {
@@ -58,17 +62,22 @@ public record Behaviour(
         check("failureRate", failureRate, 1);
         check("loseAnswers", loseAnswers, 1);
         check("capacityPerSecond", capacityPerSecond, 1_000_000);
-        refuseOrders = Objects.requireNonNullElse(refuseOrders, Set.of());
-        if (refuseOrders.stream().anyMatch(Objects::isNull)) {
-            throw SimulatorProblem.wrongField("refuseOrders", "must contain order numbers only");
-        }
-        refuseOrders = Set.copyOf(refuseOrders);
+        refuseOrders = orders("refuseOrders", refuseOrders);
+        failOrders = orders("failOrders", failOrders);
         autoSettle = Objects.requireNonNullElse(autoSettle, true);
         check("settleAfterMillis", settleAfterMillis, ONE_DAY);
         autoDeliver = Objects.requireNonNullElse(autoDeliver, true);
         check("partialAnswers", partialAnswers, 1);
         check("refundAfterMillis", refundAfterMillis, ONE_DAY);
         check("holdNewsMillis", holdNewsMillis, TEN_MINUTES);
+    }
+
+    private static Set<String> orders(String field, @Nullable Set<String> given) {
+        Set<String> orders = Objects.requireNonNullElse(given, Set.of());
+        if (orders.stream().anyMatch(Objects::isNull)) {
+            throw SimulatorProblem.wrongField(field, "must contain order numbers only");
+        }
+        return Set.copyOf(orders);
     }
 
     public Duration holdNews() {

@@ -11,6 +11,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Supplier;
@@ -19,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Counts the requests to one partner and applies its current behaviour to them. */
 public final class CallAdmission implements AutoCloseable {
+
+    private static final SimulatorResponse FAILURE = problem(500, "Internal error", "The partner failed.");
 
     private static final int MAX_HANGING = 1_000;
 
@@ -78,6 +81,9 @@ public final class CallAdmission implements AutoCloseable {
                     .with(Map.of("Retry-After", "1"));
             return Admission.rejected(now.latency(), response);
         }
+        if (isAmong(now.failOrders(), orderNo)) {
+            return Admission.rejected(now.latency(), FAILURE);
+        }
         if (!query && refuses(now, orderNo)) {
             return Admission.rejected(
                     now.latency(), problem(422, "Refused", "The partner does not accept this order."));
@@ -100,9 +106,11 @@ public final class CallAdmission implements AutoCloseable {
     }
 
     private static boolean refuses(Behaviour now, Supplier<Optional<String>> orderNo) {
-        return now.mode() == Behaviour.Mode.REFUSE
-                || (!now.refuseOrders().isEmpty()
-                        && orderNo.get().filter(now.refuseOrders()::contains).isPresent());
+        return now.mode() == Behaviour.Mode.REFUSE || isAmong(now.refuseOrders(), orderNo);
+    }
+
+    private static boolean isAmong(Set<String> orders, Supplier<Optional<String>> orderNo) {
+        return !orders.isEmpty() && orderNo.get().filter(orders::contains).isPresent();
     }
 
     private static Admission maybeFailing(Behaviour now) {
@@ -110,12 +118,11 @@ public final class CallAdmission implements AutoCloseable {
         Transfer transfer = happens(now.loseAnswers())
                 ? Transfer.DROPPED
                 : !fails && happens(now.partialAnswers()) ? Transfer.TRUNCATED : null;
-        SimulatorResponse failure = problem(500, "Internal error", "The partner failed.");
         if (fails && ThreadLocalRandom.current().nextBoolean()) {
-            return Admission.rejected(now.latency(), failure);
+            return Admission.rejected(now.latency(), FAILURE);
         }
         return Admission.accepted(now.latency(), response -> {
-            SimulatorResponse sent = fails ? failure : response;
+            SimulatorResponse sent = fails ? FAILURE : response;
             return transfer == null ? sent : sent.with(transfer);
         });
     }

@@ -79,6 +79,7 @@ class DeadLetterQueryTest {
                 DeadLetterKind.UNAVAILABLE,
                 Reason.of(Reason.Code.SERVER_ERROR, "LOGISTICS", 503),
                 1,
+                0,
                 DeadLetterState.PARKED,
                 AT,
                 AT,

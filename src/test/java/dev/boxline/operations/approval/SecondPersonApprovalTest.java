@@ -162,6 +162,7 @@ class SecondPersonApprovalTest {
                 DeadLetterKind.REFUSED,
                 Reason.of(Reason.Code.BOX_LOST),
                 1,
+                0,
                 DeadLetterState.PARKED,
                 at,
                 at,

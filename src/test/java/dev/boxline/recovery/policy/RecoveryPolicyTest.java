@@ -14,6 +14,8 @@ import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class RecoveryPolicyTest {
 
@@ -38,7 +40,12 @@ class RecoveryPolicyTest {
                 Duration.ofMinutes(15),
                 Duration.ofSeconds(30),
                 MAX_SIZE,
-                3));
+                3,
+                3,
+                Duration.ofSeconds(10),
+                Duration.ofSeconds(1),
+                Duration.ofHours(1),
+                20));
     }
 
     // Probes
@@ -70,6 +77,69 @@ class RecoveryPolicyTest {
         assertThat(policy.isHealthy(false, FAST)).isFalse();
     }
 
+    // Failures without an outage
+
+    @ParameterizedTest(name = "{0} orders failed, {1} calls passed, {2} failed: {3}")
+    @CsvSource({
+        "1, 0, 1, false",
+        "2, 0, 2, false",
+        "3, 0, 3, true",
+        "3, 3, 3, true",
+        "3, 4, 3, false",
+        "3, 0, 0, false",
+        "8, 52, 8, false",
+        "30, 10, 30, true",
+    })
+    void several_failed_orders_are_an_outage_when_at_least_half_of_the_calls_fail(
+            int orders, int passed, int failed, boolean outage) {
+        assertThat(policy.isOutage(orders, new CallCounts(passed, failed))).isEqualTo(outage);
+    }
+
+    @Test
+    void an_order_that_keeps_failing_is_tried_after_growing_pauses() {
+        assertThat(policy.retryPause(1)).isEqualTo(Duration.ofSeconds(1));
+        assertThat(policy.retryPause(3)).isEqualTo(Duration.ofMillis(2250));
+        assertThat(policy.retryPause(200)).isEqualTo(Duration.ofHours(1));
+    }
+
+    @ParameterizedTest(name = "{0} calls passed, {1} failed: {2} failures")
+    @CsvSource({
+        "0, 0, 10",
+        "1, 0, 9",
+        "5, 0, 7",
+        "20, 0, 5",
+        "100, 0, 3",
+        "10000, 0, 3",
+        "87, 13, 7",
+        "50, 50, 20",
+        "0, 100, 472"
+    })
+    void an_innocent_order_is_quarantined_less_than_once_in_a_million(int passed, int failed, int failures) {
+        int needed = policy.quarantineAfter(new CallCounts(passed, failed));
+
+        assertThat(needed).isEqualTo(failures);
+        double rate = failed / (double) Math.max(1, passed + failed);
+        assertThat(Math.pow(rate, needed)).isLessThan(failed == 100 ? 1.1 : 1e-6);
+    }
+
+    @Test
+    void a_few_orders_that_alone_keep_failing_do_not_keep_an_outage_open() {
+        assertThat(policy.afterProbe(suspects(2, false))).isEqualTo(CLOSE);
+        assertThat(policy.afterProbe(suspects(3, false)))
+                .as("perhaps its health lies")
+                .isEqualTo(RELEASE);
+        assertThat(policy.afterProbe(suspects(3, true))).isEqualTo(CLOSE);
+        assertThat(policy.afterProbe(suspects(51, true))).isEqualTo(RELEASE);
+        assertThat(policy.afterWave(suspects(1, true))).isEqualTo(CLOSE);
+        assertThat(policy.afterProbe(new ReleaseFacts(true, 1, true, false, false, true, true, 2)))
+                .as("another order waits")
+                .isEqualTo(RELEASE);
+    }
+
+    private static ReleaseFacts suspects(int count, boolean somePassed) {
+        return new ReleaseFacts(false, count, somePassed, false, false, true, true, 2);
+    }
+
     // Permission to release
 
     @Test
@@ -80,25 +150,25 @@ class RecoveryPolicyTest {
 
     @Test
     void an_outage_closes_when_no_order_waits() {
-        var empty = new ReleaseFacts(false, false, false, true, true, 2);
+        var empty = new ReleaseFacts(false, 0, false, false, false, true, true, 2);
         assertThat(policy.afterProbe(empty)).isEqualTo(CLOSE);
         assertThat(policy.afterWave(empty)).isEqualTo(CLOSE);
     }
 
     @Test
     void a_gate_forced_open_needs_no_probe_as_long_as_orders_wait() {
-        assertThat(policy.releasesWithoutProbe(new ReleaseFacts(true, true, false, true, true, 0)))
+        assertThat(policy.releasesWithoutProbe(new ReleaseFacts(true, 0, false, true, false, true, true, 0)))
                 .isTrue();
-        assertThat(policy.releasesWithoutProbe(new ReleaseFacts(false, true, false, true, true, 0)))
+        assertThat(policy.releasesWithoutProbe(new ReleaseFacts(false, 0, false, true, false, true, true, 0)))
                 .isFalse();
-        assertThat(policy.afterWave(new ReleaseFacts(true, true, false, false, false, 0)))
+        assertThat(policy.afterWave(new ReleaseFacts(true, 0, false, true, false, false, false, 0)))
                 .isEqualTo(NEXT_WAVE);
     }
 
     @Test
     void recovery_stops_between_waves_when_an_operator_stops_it() {
-        var closed = new ReleaseFacts(true, false, true, true, false, 2);
-        var notAutomatic = new ReleaseFacts(true, false, false, false, false, 2);
+        var closed = new ReleaseFacts(true, 0, false, false, true, true, false, 2);
+        var notAutomatic = new ReleaseFacts(true, 0, false, false, false, false, false, 2);
         assertThat(policy.afterWave(automatic(0))).isEqualTo(NEXT_WAVE);
         assertThat(policy.afterWave(closed)).isEqualTo(PROBE);
         assertThat(policy.afterWave(notAutomatic)).isEqualTo(PROBE);
@@ -108,31 +178,31 @@ class RecoveryPolicyTest {
 
     @Test
     void a_closed_gate_stops_plans_and_one_forced_open_releases_them_unproven() {
-        assertThat(policy.allowsPlan(new ReleaseFacts(true, false, true, true, false, 2)))
+        assertThat(policy.allowsPlan(new ReleaseFacts(true, 0, false, false, true, true, false, 2)))
                 .isFalse();
-        assertThat(policy.allowsPlan(new ReleaseFacts(true, true, false, true, true, 0)))
+        assertThat(policy.allowsPlan(new ReleaseFacts(true, 0, false, true, false, true, true, 0)))
                 .isTrue();
     }
 
     @Test
     void a_plan_needs_no_proof_without_an_outage_and_after_the_canary() {
-        assertThat(policy.allowsPlan(new ReleaseFacts(true, false, false, true, false, 0)))
+        assertThat(policy.allowsPlan(new ReleaseFacts(true, 0, false, false, false, true, false, 0)))
                 .isTrue();
-        assertThat(policy.allowsPlan(new ReleaseFacts(true, false, false, true, true, 2)))
+        assertThat(policy.allowsPlan(new ReleaseFacts(true, 0, false, false, false, true, true, 2)))
                 .as("recovery sends its canary first")
                 .isFalse();
     }
 
     @Test
     void without_automatic_recovery_the_probes_decide_on_a_plan() {
-        assertThat(policy.allowsPlan(new ReleaseFacts(true, false, false, false, true, 1)))
+        assertThat(policy.allowsPlan(new ReleaseFacts(true, 0, false, false, false, false, true, 1)))
                 .isFalse();
-        assertThat(policy.allowsPlan(new ReleaseFacts(true, false, false, false, true, 2)))
+        assertThat(policy.allowsPlan(new ReleaseFacts(true, 0, false, false, false, false, true, 2)))
                 .isTrue();
     }
 
     private static ReleaseFacts automatic(int healthyInRow) {
-        return new ReleaseFacts(true, false, false, true, true, healthyInRow);
+        return new ReleaseFacts(true, 0, false, false, false, true, true, healthyInRow);
     }
 
     // Releasing a wave

@@ -151,6 +151,7 @@ class OrderSnapshotTest {
                 kind,
                 Reason.of(Reason.Code.SERVER_ERROR, "LOGISTICS", 503),
                 1,
+                0,
                 DeadLetterState.PARKED,
                 at,
                 at,

@@ -1,0 +1,75 @@
+package dev.boxline.process.recovery;
+
+import dev.boxline.partner.Endpoint;
+import dev.boxline.partner.Reason;
+import dev.boxline.process.ProcessInstances;
+import dev.boxline.process.release.WaveReleases;
+import dev.boxline.recovery.Triage;
+import dev.boxline.recovery.outage.Gate;
+import dev.boxline.recovery.outage.Gates;
+import dev.boxline.recovery.outage.Outages;
+import java.time.Clock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Carries out what {@link Triage} decides: opens an outage with its recovery, or retries orders. */
+@Component
+public class TriageRunner {
+
+    private static final Logger LOG = LoggerFactory.getLogger(TriageRunner.class);
+
+    private final Triage triage;
+    private final Gates gates;
+    private final Outages outages;
+    private final WaveReleases releases;
+    private final ProcessInstances instances;
+    private final TransactionTemplate transaction;
+    private final Clock clock;
+
+    TriageRunner(
+            Triage triage,
+            Gates gates,
+            Outages outages,
+            WaveReleases releases,
+            ProcessInstances instances,
+            TransactionTemplate transaction,
+            Clock clock) {
+        this.triage = triage;
+        this.gates = gates;
+        this.outages = outages;
+        this.releases = releases;
+        this.instances = instances;
+        this.transaction = transaction;
+        this.clock = clock;
+    }
+
+    /** Examines every endpoint without an open outage. */
+    public void run() {
+        gates.all().stream()
+                .filter(gate -> gate.outageId() == null)
+                .map(Gate::endpoint)
+                .forEach(this::run);
+    }
+
+    /** A failure is logged; the next sweep tries again. */
+    void run(Endpoint endpoint) {
+        try {
+            Triage.Result result = triage.examine(endpoint);
+            if (result.outage() != null) {
+                transaction.executeWithoutResult(status -> open(endpoint, result.outage()));
+            }
+            result.retries().forEach(releases::retry);
+        } catch (RuntimeException e) {
+            LOG.warn("Orders that wait for {} could not be examined; will retry", endpoint, e);
+        }
+    }
+
+    private void open(Endpoint endpoint, Reason cause) {
+        Outages.Joined outage = outages.join(endpoint, cause, clock.instant());
+        if (outage.opened()) {
+            instances.start(RecoveryModel.PROCESS, outage.id());
+        }
+    }
+}
