@@ -108,6 +108,11 @@ public class Checkouts {
         return Optional.ofNullable(recent.getIfPresent(orderNo));
     }
 
+    /** No longer ships the order from what this node remembers of it. */
+    void readAgain(String orderNo) {
+        recent.invalidate(orderNo);
+    }
+
     /** Caches a checkout for the current transaction, which has just accepted it. */
     public void hold(Checkout accepted) {
         cache.hold(accepted.orderNo(), accepted);

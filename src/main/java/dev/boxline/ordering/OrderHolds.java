@@ -14,10 +14,12 @@ import org.springframework.stereotype.Repository;
 public class OrderHolds implements Milestone {
 
     private final JdbcClient jdbc;
+    private final Checkouts checkouts;
     private final Clock clock;
 
-    OrderHolds(JdbcClient jdbc, Clock clock) {
+    OrderHolds(JdbcClient jdbc, Checkouts checkouts, Clock clock) {
         this.jdbc = jdbc;
+        this.checkouts = checkouts;
         this.clock = clock;
     }
 
@@ -28,6 +30,7 @@ public class OrderHolds implements Milestone {
 
     /** Stops an order, unless it is to be stopped already. */
     public void put(String orderNo, Reason reason) {
+        checkouts.readAgain(orderNo);
         jdbc.sql("""
                 insert into order_hold (order_no, reason_code, reason_args, held_at)
                 select ?, ?, ?, cast(? as timestamp with time zone)
