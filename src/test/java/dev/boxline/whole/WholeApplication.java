@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -147,6 +148,25 @@ abstract class WholeApplication {
     }
 
     @Test
+    void a_cancellation_is_answered_while_the_courier_is_thinking_and_wins() {
+        node.partners.behave("logistics", "{\"mode\": \"SLOW\", \"latencyMillis\": 2500, \"autoDeliver\": false}");
+        String orderNo = buy("mei");
+        await().atMost(10, SECONDS).until(() -> node.partners.effects("warehouse", orderNo, "DEDUCT") == 1);
+
+        Instant asked = Instant.now();
+        Api.Reply reply = node.api.post(
+                "mei", "/api/v1/orders/" + orderNo + "/cancellation", "{\"reason\": \"twice\"}", Map.of());
+
+        assertThat(reply.status()).isEqualTo(202);
+        assertThat(Duration.between(asked, Instant.now())).isLessThan(Duration.ofSeconds(2));
+        await().atMost(30, SECONDS).until(() -> node.partners.effects("payment", orderNo, "REFUND") == 1);
+        await().atMost(30, SECONDS).until(() -> node.partners.effects("warehouse", orderNo, "RELEASE") == 1);
+        assertThat(node.partners.effects("logistics", orderNo, "PICKUP"))
+                .isEqualTo(node.partners.effects("logistics", orderNo, "CANCEL"));
+        assertThat(order("mei", orderNo).path("status").asText()).isEqualTo("CANCELLED");
+    }
+
+    @Test
     void a_payment_may_settle_later_and_its_callback_come_three_times() {
         node.partners.behave("payment", "{\"autoSettle\": false}");
         String orderNo = buy("lin");
@@ -201,8 +221,12 @@ abstract class WholeApplication {
         await().atMost(30, SECONDS)
                 .until(() -> order("mei", orderNo).path("status").asText().equals("CANCELLED"));
         assertThat(node.partners.effects("payment", orderNo, "REFUND")).isOne();
-        assertThat(node.api.get("mei", "/api/v1/course-access").body().toString())
-                .doesNotContain(orderNo);
+        await().atMost(10, SECONDS)
+                .until(() -> !node.api
+                        .get("mei", "/api/v1/course-access")
+                        .body()
+                        .toString()
+                        .contains(orderNo));
     }
 
     @Test

@@ -27,12 +27,14 @@ public class Shipments {
     }
 
     /**
-     * Whether the courier was booked: by what we have on record, or else by what the company itself says, since a node may
-     * have died between its answer and our commit. While the company is known to be down it is not asked.
+     * Whether the courier was booked: by what we have on record, or else, once the order has been parked, by what the
+     * company itself says, since its answer may have been lost. While the company is known to be down it is not asked.
      */
-    public boolean isWithCourier(String orderNo) {
+    public boolean isWithCourier(String orderNo, boolean wasParked) {
         return logistics.hasBox(orderNo)
-                || (gates.heldBack(Endpoint.of(Partner.LOGISTICS)) == null && logistics.hasAcceptedBooking(orderNo));
+                || (wasParked
+                        && gates.heldBack(Endpoint.of(Partner.LOGISTICS)) == null
+                        && logistics.hasAcceptedBooking(orderNo));
     }
 
     /** Whether there may be stock to put back: not of a purchase never paid, nor of a box that is gone. */

@@ -57,8 +57,9 @@ public class TriageRunner {
     void run(Endpoint endpoint) {
         try {
             Triage.Result result = triage.examine(endpoint);
-            if (result.outage() != null) {
-                transaction.executeWithoutResult(status -> open(endpoint, result.outage()));
+            Reason cause = result.outage();
+            if (cause != null) {
+                transaction.executeWithoutResult(status -> open(endpoint, cause));
             }
             result.retries().forEach(releases::retry);
         } catch (RuntimeException e) {

@@ -1,5 +1,6 @@
 package dev.boxline.process.release;
 
+import dev.boxline.deadletter.DeadLetter;
 import dev.boxline.deadletter.DeadLetters;
 import dev.boxline.ordering.Order;
 import dev.boxline.ordering.OrderStatus;
@@ -8,6 +9,7 @@ import dev.boxline.partner.Step;
 import dev.boxline.partner.call.CallScope;
 import dev.boxline.process.fulfilment.Shipments;
 import java.util.Objects;
+import java.util.Optional;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -36,7 +38,7 @@ public class Cancellations {
 
     /**
      * Cancels an order. A parked order is released to <em>Undo order</em> at once; otherwise the next step finds the
-     * order cancelled and undoes it. Locks the order first, which serializes cancellations and steps.
+     * order cancelled and undoes it, as does the one whose calls are in flight. Locks the order first, which serializes cancellations and steps.
      *
      * @param who the authenticated user
      * @param reason as entered; empty when none was given
@@ -51,11 +53,12 @@ public class Cancellations {
         if (order.status() == OrderStatus.CANCELLED) {
             return Result.CANCELLED_BEFORE;
         }
-        if (order.status() == OrderStatus.FULFILLED || shipments.isWithCourier(orderNo)) {
+        Optional<DeadLetter> letter = deadLetters.find(orderNo);
+        if (order.status() == OrderStatus.FULFILLED || shipments.isWithCourier(orderNo, letter.isPresent())) {
             return Result.TOO_LATE;
         }
         orders.cancel(orderNo, who, reason);
-        deadLetters.find(orderNo).ifPresent(letter -> releases.releaseManually(letter, Step.UNDO_ORDER));
+        letter.ifPresent(parked -> releases.releaseManually(parked, Step.UNDO_ORDER));
         return Result.CANCELLED;
     }
 

@@ -74,7 +74,8 @@ public class RecoveryPolicy {
     /** The pause before an order is tried again that failed so many times on its release. */
     public Duration retryPause(int failures) {
         double grown = settings.retryPause().toMillis() * Math.pow(PAUSE_GROWTH, Math.max(0, failures - 1));
-        return Duration.ofMillis((long) Math.min(grown, (double) settings.maxRetryPause().toMillis()));
+        return Duration.ofMillis(
+                (long) Math.min(grown, (double) settings.maxRetryPause().toMillis()));
     }
 
     /** After so many failures, only an operator releases a quarantined order. */

@@ -38,7 +38,11 @@ final class CrashAdvisor extends StaticMethodMatcherPointcutAdvisor {
                         CrashStep.of(call.getMethod(), call.getThis().getClass().getSuperclass()))
                 .orElseThrow();
         String orderNo = Subject.of(call.getArguments());
-        crash(step, CrashMoment.BEFORE_THE_CALL, orderNo);
+        if (step.isCall(call.getMethod())) {
+            crash(step, CrashMoment.BEFORE_THE_CALL, orderNo);
+            return call.proceed();
+        }
+        crash(step, step.callsAhead() ? CrashMoment.CALLED_NOT_RECORDED : CrashMoment.BEFORE_THE_CALL, orderNo);
         if (step.isAimedAtBy(orderNo, CrashMoment.AFTER_THE_COMMIT)
                 && TransactionSynchronizationManager.isSynchronizationActive()) {
             TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {

@@ -7,11 +7,11 @@ import org.jspecify.annotations.Nullable;
 
 /** The steps a node can be stopped in, by the method behind each. */
 public enum CrashStep {
-    REQUEST_PAYMENT("Payments", "request", "capture"),
+    REQUEST_PAYMENT("Payments", "request", "prepareRequest", "capture"),
     CREATE_ORDER("Orders", "create", null),
     GRANT_ACCESS("Courses", "grantAccess", null),
-    PREPARE_BOX("Warehouse", "prepareBox", "deduct"),
-    BOOK_PICKUP("Logistics", "bookPickup", "pickup"),
+    PREPARE_BOX("Warehouse", "prepareBox", "prepareCall", "deduct"),
+    BOOK_PICKUP("Logistics", "bookPickup", "prepareCall", "pickup"),
     REFUND("Payments", "undo", "refund"),
     REVOKE_ACCESS("Courses", "revokeAccess", null),
     RELEASE_STOCK("Warehouse", "releaseStock", "release"),
@@ -21,12 +21,28 @@ public enum CrashStep {
 
     private final String type;
     private final String method;
+    private final @Nullable String call;
     private final @Nullable String effect;
 
     CrashStep(String type, String method, @Nullable String effect) {
+        this(type, method, null, effect);
+    }
+
+    /** @param call makes the step's call ahead of its transaction */
+    CrashStep(String type, String method, @Nullable String call, @Nullable String effect) {
         this.type = type;
         this.method = method;
+        this.call = call;
         this.effect = effect;
+    }
+
+    /** Whether its call is made ahead of its transaction. */
+    public boolean callsAhead() {
+        return call != null;
+    }
+
+    boolean isCall(Method invoked) {
+        return invoked.getName().equals(call);
     }
 
     /** What the idempotency key of its call ends in; empty for a step that calls no partner. */
@@ -45,7 +61,7 @@ public enum CrashStep {
 
     static Optional<CrashStep> of(Method method, Class<?> type) {
         return Arrays.stream(values())
-                .filter(step -> step.method.equals(method.getName()) && isA(type, step.type))
+                .filter(step -> (step.method.equals(method.getName()) || step.isCall(method)) && isA(type, step.type))
                 .findFirst();
     }
 

@@ -1,6 +1,8 @@
 package dev.boxline.faults.child;
 
 import dev.boxline.deadletter.DeadLetter;
+import dev.boxline.ordering.Checkout;
+import dev.boxline.ordering.OrderToShip;
 import dev.boxline.recovery.NextWave;
 import java.util.List;
 
@@ -12,6 +14,12 @@ final class Subject {
     static String of(Object[] arguments) {
         for (Object argument : arguments) {
             if (argument instanceof DeadLetter order) {
+                return order.orderNo();
+            }
+            if (argument instanceof Checkout checkout) {
+                return checkout.orderNo();
+            }
+            if (argument instanceof OrderToShip order) {
                 return order.orderNo();
             }
             if (argument instanceof List<?> several && !several.isEmpty()) {

@@ -32,6 +32,7 @@ record CrashPoint(CrashStep step, CrashMoment moment) {
     private boolean exists() {
         return switch (moment) {
             case PARTNER_ACCEPTED -> step.effect().isPresent();
+            case CALLED_NOT_RECORDED -> step.callsAhead();
             case AFTER_THE_COMMIT -> step != CrashStep.RELEASE_WAVE;
             case BEFORE_THE_CALL, BEFORE_THE_COMMIT -> step != CrashStep.WAVE_RELEASED;
         };

@@ -33,7 +33,9 @@ enum Guard {
             List.of()),
     TOO_LATE_WITH_THE_COURIER(
             List.of(new Mutant(
-                    "dev/boxline/process/release/Cancellations.java", "|| shipments.isWithCourier(orderNo)", "")),
+                    "dev/boxline/process/release/Cancellations.java",
+                    "|| shipments.isWithCourier(orderNo, letter.isPresent())",
+                    "")),
             List.of()),
     ONLY_ONES_OWN_ORDERS(
             List.of(new Mutant(
