@@ -1,0 +1,43 @@
+package dev.boxline.console.overview;
+
+import dev.boxline.console.overview.PartnerOverview.PartnerRow;
+import dev.boxline.http.ProblemException;
+import dev.boxline.http.page.PageController;
+import java.util.List;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+
+/** The endpoints of the partners, and one with its gate, its outage and what an operator can do about it. */
+@PageController
+class PartnerPages {
+
+    private final OrderCounts counts;
+    private final PartnerOverview overview;
+
+    PartnerPages(OrderCounts counts, PartnerOverview overview) {
+        this.counts = counts;
+        this.overview = overview;
+    }
+
+    @GetMapping("/console/partners")
+    String list(Model page) {
+        page.addAttribute("partners", rows());
+        return "console/partners";
+    }
+
+    @GetMapping("/console/partners/{partner}/{endpoint}")
+    String one(Model page, @PathVariable String partner, @PathVariable String endpoint) {
+        PartnerRow row = rows().stream()
+                .filter(each -> each.endpoint().partner().name().equals(partner)
+                        && each.endpoint().name().equals(endpoint))
+                .findFirst()
+                .orElseThrow(() -> ProblemException.notFound("endpoint"));
+        page.addAttribute("row", row);
+        return "console/partner";
+    }
+
+    private List<PartnerRow> rows() {
+        return overview.of(counts.now().waiting());
+    }
+}
