@@ -4,6 +4,7 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.List;
 
 /** An embedded PostgreSQL whose commits are on disk, as the real one's. */
@@ -31,6 +32,17 @@ final class DurablePostgres implements AutoCloseable {
                 "--spring.datasource.url=" + postgres.getJdbcUrl("postgres", "postgres"),
                 "--spring.datasource.username=postgres",
                 "--spring.datasource.password=postgres");
+    }
+
+    /** Executes statements in a session of its own that can write whatever the database's setting. */
+    void execute(String... statements) throws SQLException {
+        try (var connection = postgres.getPostgresDatabase().getConnection();
+                var statement = connection.createStatement()) {
+            statement.execute("set session characteristics as transaction read write");
+            for (String each : statements) {
+                statement.execute(each);
+            }
+        }
     }
 
     @Override

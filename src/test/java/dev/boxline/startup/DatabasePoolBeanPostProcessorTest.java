@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.zaxxer.hikari.HikariDataSource;
 import org.junit.jupiter.api.Test;
 
-class DatabaseTimeoutsBeanPostProcessorTest {
+class DatabasePoolBeanPostProcessorTest {
 
-    private final DatabaseTimeoutsBeanPostProcessor timeouts = new DatabaseTimeoutsBeanPostProcessor();
+    private final DatabasePoolBeanPostProcessor timeouts = new DatabasePoolBeanPostProcessor();
 
     @Test
     void waits_for_postgresql_only_so_long() {

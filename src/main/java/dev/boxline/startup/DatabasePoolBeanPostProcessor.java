@@ -7,10 +7,10 @@ import org.springframework.stereotype.Component;
 /**
  * Sets connect and socket timeouts, in seconds, on PostgreSQL connections. Without them, connections to a server that
  * disappears without closing its sockets block, together with their requests, until the operating system gives up hours
- * later. Parameters of the JDBC URL take precedence.
+ * later. Parameters of the JDBC URL take precedence. Also evicts sessions that a failover has left read-only.
  */
 @Component
-final class DatabaseTimeoutsBeanPostProcessor implements BeanPostProcessor {
+final class DatabasePoolBeanPostProcessor implements BeanPostProcessor {
 
     private static final String POSTGRES = "jdbc:postgresql:";
 
@@ -26,6 +26,7 @@ final class DatabaseTimeoutsBeanPostProcessor implements BeanPostProcessor {
             pool.addDataSourceProperty("socketTimeout", SOCKET_TIMEOUT);
             pool.addDataSourceProperty("connectTimeout", CONNECT_TIMEOUT);
             pool.addDataSourceProperty("tcpKeepAlive", "true");
+            pool.setExceptionOverride(new ReadOnlySessionEviction(pool));
         }
         return bean;
     }
