@@ -10,6 +10,7 @@ import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -22,8 +23,8 @@ import org.springframework.stereotype.Repository;
 public class Checkouts {
 
     private static final String COLUMNS = """
-            order_no, customer_id, course_sku, price_minor, currency, payment_method,
-            recipient_name, recipient_phone, recipient_address""";
+            order_no, customer_id, course_sku, course_title, price_minor, currency, payment_method,
+            recipient_name, recipient_phone, recipient_address, created_at""";
 
     private static final String ERASED = "(erased)";
 
@@ -45,6 +46,11 @@ public class Checkouts {
         this.clock = clock;
     }
 
+    /** The time of a purchase accepted now, as precise as the database keeps it. */
+    public Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
+    }
+
     /** A number for a purchase without one of its own. */
     public String newOrderNo() {
         return numbers.next();
@@ -63,19 +69,20 @@ public class Checkouts {
 
     private void insert(Checkout checkout, @Nullable IdempotentRequest request) {
         jdbc.sql("insert into checkout (" + COLUMNS
-                        + ", created_at, request_user, request_key, request_fingerprint)"
-                        + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+                        + ", request_user, request_key, request_fingerprint)"
+                        + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
                 .params(
                         checkout.orderNo(),
                         checkout.customerId(),
                         checkout.courseSku(),
+                        checkout.courseTitle(),
                         checkout.price().amountMinor(),
                         checkout.price().currency(),
                         checkout.paymentMethod().name(),
                         checkout.recipient().name(),
                         checkout.recipient().phone(),
                         checkout.recipient().address(),
-                        Timestamp.from(clock.instant()),
+                        Timestamp.from(checkout.acceptedAt()),
                         request == null ? null : request.user(),
                         request == null ? null : request.key(),
                         request == null ? null : request.fingerprint())
@@ -99,6 +106,11 @@ public class Checkouts {
     /** The checkout, if this node has accepted it within the last minute. */
     public Optional<Checkout> recent(String orderNo) {
         return Optional.ofNullable(recent.getIfPresent(orderNo));
+    }
+
+    /** No longer ships the order from what this node remembers of it. */
+    void readAgain(String orderNo) {
+        recent.invalidate(orderNo);
     }
 
     /** Caches a checkout for the current transaction, which has just accepted it. */
@@ -170,11 +182,13 @@ public class Checkouts {
                 row.getString("order_no"),
                 row.getString("customer_id"),
                 row.getString("course_sku"),
+                row.getString("course_title"),
                 new Money(row.getLong("price_minor"), row.getString("currency")),
                 PaymentMethod.valueOf(row.getString("payment_method")),
                 new Recipient(
                         row.getString("recipient_name"),
                         row.getString("recipient_phone"),
-                        row.getString("recipient_address")));
+                        row.getString("recipient_address")),
+                row.getTimestamp("created_at").toInstant());
     }
 }

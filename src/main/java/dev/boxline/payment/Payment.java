@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param answeredStatus what the buyer was first told
  * @param answeredUrl whether that answer carried the pay link
+ * @param refundAttempt counts from 1; each attempt has a refund number of its own
  */
 public record Payment(
         String orderNo,
@@ -21,7 +22,8 @@ public record Payment(
         PaymentStatus answeredStatus,
         boolean answeredUrl,
         Instant windowEndsAt,
-        @Nullable Instant settledAt) {
+        @Nullable Instant settledAt,
+        int refundAttempt) {
 
     /** Whether the buyer has paid, also when the money has gone back since. */
     public boolean wasSettled() {
@@ -45,7 +47,8 @@ public record Payment(
                 answeredStatus,
                 answeredUrl,
                 windowEndsAt,
-                at);
+                at,
+                refundAttempt);
     }
 
     /** The same payment, of another amount. */
@@ -60,6 +63,7 @@ public record Payment(
                 answeredStatus,
                 answeredUrl,
                 windowEndsAt,
-                settledAt);
+                settledAt,
+                refundAttempt);
     }
 }

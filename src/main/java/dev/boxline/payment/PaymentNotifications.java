@@ -2,6 +2,10 @@ package dev.boxline.payment;
 
 import dev.boxline.ordering.Money;
 import dev.boxline.ordering.PaymentMethod;
+import dev.boxline.partner.Outcome.Failure;
+import dev.boxline.partner.Reason;
+import dev.boxline.partner.Reason.Code;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
 /** News about payments that nobody asked for: what a provider called back, verified before it comes here. */
@@ -21,8 +25,10 @@ public class PaymentNotifications {
     /**
      * What a provider says of a payment.
      *
-     * @param status SETTLED, REFUSED, CLOSED or REFUNDED
+     * @param amountMinor the payment's, also in a notice about a refund
+     * @param status SETTLED, REFUSED, CLOSED, PARTLY_REFUNDED or REFUNDED
      * @param paymentNo the provider's number; empty when the notice names none
+     * @param refund the refund that the notice is about, if it is about one
      */
     public record Notice(
             PaymentMethod method,
@@ -31,7 +37,20 @@ public class PaymentNotifications {
             long amountMinor,
             String currency,
             PaymentStatus status,
-            String paymentNo) {
+            String paymentNo,
+            @Nullable RefundNotice refund) {
+
+        /** A notice that is not about a refund. */
+        public Notice(
+                PaymentMethod method,
+                String orderNo,
+                String merchantId,
+                long amountMinor,
+                String currency,
+                PaymentStatus status,
+                String paymentNo) {
+            this(method, orderNo, merchantId, amountMinor, currency, status, paymentNo, null);
+        }
 
         /** A notice that names no number. */
         public Notice(
@@ -44,8 +63,29 @@ public class PaymentNotifications {
             this(method, orderNo, merchantId, amountMinor, currency, status, "");
         }
 
+        private Notice about(String knownOrderNo) {
+            return new Notice(method, knownOrderNo, merchantId, amountMinor, currency, status, paymentNo, refund);
+        }
+
         private Capture capture() {
             return new Capture(method, merchantId, paymentNo, new Money(amountMinor, currency));
+        }
+    }
+
+    /**
+     * What a provider says of a refund.
+     *
+     * @param refundNo the number under which it was requested; empty when the notice names none
+     */
+    public record RefundNotice(String refundNo, long amountMinor, Result result) {
+
+        /** How the refund ended. */
+        public enum Result {
+            REFUNDED,
+            /** The money can't go back to where it came from. */
+            ABNORMAL,
+            /** Failed; it may be requested again under a new number. */
+            CLOSED
         }
     }
 
@@ -53,6 +93,10 @@ public class PaymentNotifications {
     public enum Taken {
         /** The payment moved: the process may go on. */
         CHANGED,
+        /** The money of a refund we requested is back: the order may be closed. */
+        REPAID,
+        /** A refund that the provider had accepted failed: an operator decides. */
+        REFUND_FAILED,
         /** Known already. */
         KNOWN,
         /** No payment of this number is known, or not yet: its request may not be committed. */
@@ -73,6 +117,9 @@ public class PaymentNotifications {
         if (!agrees(notice, payment)) {
             return Taken.WRONG;
         }
+        if (notice.refund() != null && notice.method() == payment.method()) {
+            return refund(payment, notice, notice.refund());
+        }
         if (notice.status() == PaymentStatus.SETTLED) {
             return taken(settling.captured(payment, notice.capture()));
         }
@@ -81,17 +128,63 @@ public class PaymentNotifications {
         }
         return switch (notice.status()) {
             case REFUSED, CLOSED -> taken(settling.end(payment.orderNo(), notice.status()));
-            case REFUNDED -> repaid(payment);
-            case REQUESTED, PENDING, SETTLED, REFUNDING -> Taken.KNOWN;
+            case REFUNDED -> repaid(payment, PaymentStatus.REFUNDING);
+            case REQUESTED, PENDING, SETTLED, PARTLY_REFUNDED, REFUNDING -> Taken.KNOWN;
         };
     }
 
-    /** Only a refund that we asked for may be told so; its end changes nothing for the process. */
-    private Taken repaid(Payment payment) {
-        if (payment.status() == PaymentStatus.REFUNDING) {
-            settling.repaid(payment);
+    private Taken refund(Payment payment, Notice notice, RefundNotice refund) {
+        PaymentProvider provider = providers.of(notice.method());
+        boolean ours = refund.refundNo().isEmpty()
+                ? payment.status() != PaymentStatus.SETTLED && !payment.isOpen()
+                : provider.isRefundNo(payment.orderNo(), refund.refundNo());
+        if (!ours) {
+            return refund.result() == RefundNotice.Result.REFUNDED
+                    ? taken(settling.refundedAtProvider(
+                            payment, notice.status(), notice.capture(), refund.amountMinor()))
+                    : Taken.KNOWN;
         }
-        return Taken.KNOWN;
+        if (refund.result() != RefundNotice.Result.REFUNDED) {
+            return refundFailed(provider, payment, notice, refund);
+        }
+        return refund.amountMinor() == payment.amount().amountMinor()
+                ? repaid(payment, PaymentStatus.SETTLED)
+                : Taken.KNOWN;
+    }
+
+    /** Only the present attempt of a refund may fail: an old one's end was known when it was requested again. */
+    private Taken refundFailed(PaymentProvider provider, Payment payment, Notice notice, RefundNotice refund) {
+        boolean present = provider.refundNo(payment).equals(refund.refundNo());
+        return present && settling.refundFailed(payment, whyRefundFailed(notice).reason())
+                ? Taken.REFUND_FAILED
+                : Taken.KNOWN;
+    }
+
+    /** @param requested besides REFUNDING, the status in which a refund may have been requested without an answer yet */
+    private Taken repaid(Payment payment, PaymentStatus requested) {
+        boolean asked = payment.status() == PaymentStatus.REFUNDING || payment.status() == requested;
+        return asked && settling.repaid(payment) ? Taken.REPAID : Taken.KNOWN;
+    }
+
+    /**
+     * The notice with our order number: a refund's names only the number by which the provider knows the payment, which is
+     * another one when our own doesn't fit its rules.
+     */
+    public Notice named(Notice notice) {
+        if (notice.refund() == null
+                || notice.paymentNo().isEmpty()
+                || rows.find(notice.orderNo()).isPresent()) {
+            return notice;
+        }
+        return rows.orderNoOf(notice.method(), notice.paymentNo())
+                .map(notice::about)
+                .orElse(notice);
+    }
+
+    /** Why the refund of a notice failed. */
+    public Failure whyRefundFailed(Notice notice) {
+        boolean closed = notice.refund() != null && notice.refund().result() == RefundNotice.Result.CLOSED;
+        return new Failure(Reason.of(closed ? Code.REFUND_CLOSED : Code.REFUND_ABNORMAL, notice.method()));
     }
 
     private static Taken taken(boolean changed) {

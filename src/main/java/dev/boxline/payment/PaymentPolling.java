@@ -1,6 +1,7 @@
 package dev.boxline.payment;
 
 import dev.boxline.ordering.PaymentMethod;
+import dev.boxline.partner.Outcome;
 import java.util.List;
 import java.util.Set;
 import org.springframework.stereotype.Service;
@@ -48,20 +49,20 @@ public class PaymentPolling {
         return settling.close(payment).isDone();
     }
 
-    /** Asks what became of an accepted refund, in the running transaction; true when the money is there now. */
-    public boolean askAboutRefund(String orderNo) {
+    /** Asks what became of an accepted refund, in the running transaction; true when the money is there now, refused when it failed. */
+    public Outcome<Boolean> askAboutRefund(String orderNo) {
         Payment payment = rows.hold(orderNo).orElseThrow();
-        return payment.status() == PaymentStatus.REFUNDING && settling.askBackRefund(payment);
+        return payment.status() == PaymentStatus.REFUNDING ? settling.askBackRefund(payment) : Outcome.done(false);
     }
 
     private boolean query(Payment payment) {
-        return providers
-                .of(payment.method())
-                .query(payment.orderNo())
-                .map(known -> switch (known.status()) {
+        Outcome<ProviderPayment> outcome = providers.of(payment.method()).query(payment.orderNo());
+        settling.report(payment.method(), outcome);
+        return outcome.map(known -> switch (known.status()) {
                     case SETTLED -> settling.captured(payment, known);
-                    case CLOSED, REFUNDING, REFUNDED -> settling.end(payment.orderNo(), PaymentStatus.CLOSED);
-                    case REQUESTED, PENDING, REFUSED -> false;
+                    case REFUNDED, PARTLY_REFUNDED -> settling.refundedAtProvider(payment, known);
+                    case CLOSED -> settling.end(payment.orderNo(), PaymentStatus.CLOSED);
+                    case REQUESTED, PENDING, REFUSED, REFUNDING -> false;
                 })
                 .toOptional()
                 .orElse(false);

@@ -31,22 +31,41 @@ public interface PaymentProvider {
      */
     Outcome<ProviderPayment> refund(Payment payment, String reason);
 
+    /** The number under which the payment's refund is requested, at this attempt. */
+    default String refundNo(Payment payment) {
+        return "";
+    }
+
+    /** Whether we request refunds of this order under this number, at any attempt. */
+    default boolean isRefundNo(String orderNo, String refundNo) {
+        return false;
+    }
+
     /** The state of an accepted refund: REFUNDED, REFUNDING, or refused after all. */
     default Outcome<ProviderPayment> refundStatus(Payment payment) {
         return refund(payment, "order cancelled");
     }
 
-    /** Refunds a charge other than the payment that was requested, under a key of its own. */
-    default Outcome<ProviderPayment> refundSurplus(SurplusPayment surplus) {
+    /**
+     * Refunds a charge other than the payment that was requested, under a key of its own.
+     *
+     * @param attempt counts from 1, as for the payment itself
+     */
+    default Outcome<ProviderPayment> refundSurplus(SurplusPayment surplus, int attempt) {
         return Outcome.refused(Code.REFUND_AT_PROVIDER_ONLY, surplus.paymentNo());
     }
 
     /** A provider also refuses what the buyer has overtaken: a payment that has moved on replaces the refusal. */
     default Outcome<ProviderPayment> unlessOvertaken(String orderNo, Outcome<ProviderPayment> outcome) {
-        return outcome.ifRefused(() -> query(orderNo)
-                .toOptional()
-                .filter(payment -> payment.status() != PaymentStatus.PENDING)
-                .map(payment -> Outcome.done(payment))
-                .orElse(outcome));
+        Outcome.Failure failure = outcome.failure();
+        boolean overtaken = outcome instanceof Outcome.Refused
+                || (failure != null && failure.reason().code() == Code.PAYMENT_NUMBER_USED);
+        return !overtaken
+                ? outcome
+                : query(orderNo)
+                        .toOptional()
+                        .filter(payment -> payment.status() != PaymentStatus.PENDING)
+                        .map(payment -> Outcome.done(payment))
+                        .orElse(outcome);
     }
 }

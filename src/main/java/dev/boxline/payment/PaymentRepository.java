@@ -21,7 +21,7 @@ class PaymentRepository {
 
     private static final String SELECT = """
             select order_no, method, amount_minor, currency, status, payment_no, pay_url, first_status,
-                   first_pay_url_given, expires_at, settled_at from payment\s""";
+                   first_pay_url_given, expires_at, settled_at, refund_attempt from payment\s""";
 
     private final TransactionCache<Payment> held = new TransactionCache<>();
     private final JdbcClient jdbc;
@@ -41,6 +41,14 @@ class PaymentRepository {
         }
         Optional<Payment> known = held.find(orderNo);
         return known.isPresent() ? known : read(orderNo, "");
+    }
+
+    /** The order whose payment has this number at its provider; not indexed, because it is asked for rarely. */
+    Optional<String> orderNoOf(PaymentMethod method, String paymentNo) {
+        return jdbc.sql("select order_no from payment where payment_no = ? and method = ? limit 1")
+                .params(paymentNo, method.name())
+                .query(String.class)
+                .optional();
     }
 
     private Optional<Payment> read(String orderNo, String lock) {
@@ -104,7 +112,8 @@ class PaymentRepository {
                 status,
                 known != null && known.payUrl() != null,
                 windowEndsAt,
-                times.settledAt());
+                times.settledAt(),
+                1);
     }
 
     /**
@@ -159,6 +168,22 @@ class PaymentRepository {
         jdbc.sql("""
                 update payment set status = 'REFUNDING', refund_no = ?, next_query_at = ?, query_count = 0
                 where order_no = ? and status = 'SETTLED'""").params(refundNo, Timestamp.from(askAt), orderNo).update();
+    }
+
+    /** REFUNDING to SETTLED: the accepted refund failed; false when it isn't REFUNDING. */
+    boolean refundFailed(String orderNo) {
+        held.forget(orderNo);
+        return jdbc.sql("""
+                update payment set status = 'SETTLED', next_query_at = null
+                where order_no = ? and status = 'REFUNDING'""").param(orderNo).update() == 1;
+    }
+
+    /** The next request for a refund goes out under a new number. */
+    void nextRefundAttempt(String orderNo) {
+        held.forget(orderNo);
+        jdbc.sql("update payment set refund_attempt = refund_attempt + 1 where order_no = ?")
+                .param(orderNo)
+                .update();
     }
 
     /** To REFUNDED; false when it is already. A number told earlier is kept. */
@@ -237,6 +262,7 @@ class PaymentRepository {
                 PaymentStatus.valueOf(row.getString("first_status")),
                 row.getBoolean("first_pay_url_given"),
                 row.getTimestamp("expires_at").toInstant(),
-                settledAt == null ? null : settledAt.toInstant());
+                settledAt == null ? null : settledAt.toInstant(),
+                row.getInt("refund_attempt"));
     }
 }

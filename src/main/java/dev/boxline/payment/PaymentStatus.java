@@ -11,6 +11,8 @@ public enum PaymentStatus {
     REFUSED,
     /** Its window ended, or it was given up, before it was settled. */
     CLOSED,
+    /** Paid, and at least a part refunded at the provider, not by Boxline. Only as a provider's answer, never stored. */
+    PARTLY_REFUNDED,
     /** The provider has accepted to give the money back, and has not yet. */
     REFUNDING,
     REFUNDED

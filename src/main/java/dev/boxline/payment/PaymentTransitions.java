@@ -1,7 +1,9 @@
 package dev.boxline.payment;
 
 import dev.boxline.ordering.Checkout;
+import dev.boxline.ordering.PaymentMethod;
 import dev.boxline.partner.Outcome;
+import dev.boxline.partner.Reason;
 import dev.boxline.partner.Reason.Code;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +39,7 @@ class PaymentTransitions {
     /** Stores the first word on a payment, or the first after the provider had been unavailable. */
     void store(Checkout checkout, PaymentStatus said, @Nullable ProviderPayment known, Instant windowEndsAt) {
         PaymentStatus status = believable(checkout, said, known);
+        boolean refunded = said == PaymentStatus.REFUNDED || said == PaymentStatus.PARTLY_REFUNDED;
         var times = new PaymentRepository.Times(
                 status == PaymentStatus.SETTLED ? schedule.now() : null,
                 status == PaymentStatus.PENDING ? schedule.firstQuestion() : null);
@@ -48,16 +51,23 @@ class PaymentTransitions {
         if (changed && status == PaymentStatus.SETTLED) {
             captures.settledAtOnce(checkout.orderNo());
         }
+        if (changed && refunded && known != null) {
+            refunding.refundedElsewhere(rows.find(checkout.orderNo()).orElseThrow(), known.amount(), 0);
+        }
     }
 
     /** A payment of another amount than agreed isn't settled: it is asked about, and given back when its window ends. */
     private PaymentStatus believable(Checkout checkout, PaymentStatus said, @Nullable ProviderPayment known) {
-        boolean disagrees = said == PaymentStatus.SETTLED
+        if (said == PaymentStatus.REFUNDED) {
+            return PaymentStatus.CLOSED;
+        }
+        boolean paid = said == PaymentStatus.SETTLED || said == PaymentStatus.PARTLY_REFUNDED;
+        boolean disagrees = paid
                 && known != null
                 && !(known.merchantId()
                                 .equals(providers.of(checkout.paymentMethod()).merchantId())
                         && checkout.price().equals(known.amount()));
-        return disagrees ? PaymentStatus.PENDING : said;
+        return disagrees ? PaymentStatus.PENDING : paid ? PaymentStatus.SETTLED : said;
     }
 
     /** What a provider said it captured, and was seen to agree; true when the payment is settled by it. */
@@ -73,6 +83,35 @@ class PaymentTransitions {
         }
         captures.disagrees(payment, capture);
         return false;
+    }
+
+    /** A provider, when it is asked, reports a payment as refunded though no refund was requested; true when it ended. */
+    boolean refundedAtProvider(Payment payment, ProviderPayment known) {
+        return refundedAtProvider(payment, known.status(), Capture.of(payment.method(), known), 0);
+    }
+
+    /**
+     * Money was given back on the provider's own platform. Wholly refunded before we heard of the payment, nothing is left
+     * to do; otherwise the order is stopped before it is shipped. Either way operators are alerted. True when the
+     * payment ended.
+     *
+     * @param refundedMinor 0 when the provider doesn't say how much
+     */
+    boolean refundedAtProvider(Payment payment, PaymentStatus said, Capture capture, long refundedMinor) {
+        if (payment.wasSettled()) {
+            if (payment.status() == PaymentStatus.SETTLED) {
+                refunding.refundedElsewhere(payment, capture.amount(), refundedMinor);
+            }
+            return false;
+        }
+        if (!payment.isOpen()) {
+            return false;
+        }
+        boolean ended = said == PaymentStatus.REFUNDED
+                ? end(payment.orderNo(), PaymentStatus.CLOSED)
+                : agrees(payment, capture) && captures.take(payment, capture);
+        refunding.refundedElsewhere(rows.find(payment.orderNo()).orElseThrow(), capture.amount(), refundedMinor);
+        return ended;
     }
 
     private boolean agrees(Payment payment, Capture capture) {
@@ -93,6 +132,10 @@ class PaymentTransitions {
     private Outcome<Void> closed(Payment payment, ProviderPayment known) {
         if (known.status() == PaymentStatus.PENDING) {
             return Outcome.unavailable(Code.PAYMENT_NOT_CLOSED);
+        }
+        if (known.status() == PaymentStatus.REFUNDED || known.status() == PaymentStatus.PARTLY_REFUNDED) {
+            refundedAtProvider(payment, known);
+            return Outcome.done();
         }
         Capture capture = Capture.of(payment.method(), known);
         if (known.status() != PaymentStatus.SETTLED) {
@@ -116,13 +159,23 @@ class PaymentTransitions {
         return refunding.refund(providers.of(payment.method()), payment, reason);
     }
 
-    /** Asks what became of an accepted refund; true when the money is there now. */
-    boolean askBackRefund(Payment payment) {
+    /** Asks what became of an accepted refund. */
+    Outcome<Boolean> askBackRefund(Payment payment) {
         return refunding.askBack(providers.of(payment.method()), payment);
     }
 
-    /** The provider says that an accepted refund is there. */
-    void repaid(Payment payment) {
-        refunding.refunded(payment, "");
+    /** The provider says that a refund is there; false when we knew. */
+    boolean repaid(Payment payment) {
+        return refunding.refunded(payment, "");
+    }
+
+    /** The provider says that an accepted refund failed; false when none is accepted. */
+    boolean refundFailed(Payment payment, Reason why) {
+        return refunding.failed(payment, why);
+    }
+
+    /** Alerts operators when the provider rejects our settings: no purchase ends because of them, but none goes on. */
+    void report(PaymentMethod method, Outcome<?> outcome) {
+        refunding.report(method, outcome);
     }
 }

@@ -72,6 +72,7 @@ public class Payments {
                 .of(checkout.paymentMethod())
                 .create(checkout, windowEndsAt)
                 .ifNotFound(() -> Outcome.unavailable(Code.PAYMENT_UNKNOWN));
+        settling.report(checkout.paymentMethod(), outcome);
         boolean refused = outcome instanceof Outcome.Refused;
         PaymentStatus failed = refused ? PaymentStatus.REFUSED : PaymentStatus.REQUESTED;
         ProviderPayment payment = outcome.toOptional().orElse(null);

@@ -1,6 +1,9 @@
 package dev.boxline.payment;
 
 import dev.boxline.ordering.Alert;
+import dev.boxline.ordering.Money;
+import dev.boxline.ordering.OrderHolds;
+import dev.boxline.ordering.PaymentMethod;
 import dev.boxline.ordering.Timeline;
 import dev.boxline.ordering.TimelineEventType;
 import dev.boxline.partner.Outcome;
@@ -16,9 +19,16 @@ class Refunds {
     private final PaymentRepository rows;
     private final Timeline timeline;
     private final PaymentSchedule schedule;
+    private final OrderHolds holds;
     private final ApplicationEventPublisher alerts;
 
-    Refunds(PaymentRepository rows, Timeline timeline, PaymentSchedule schedule, ApplicationEventPublisher alerts) {
+    Refunds(
+            PaymentRepository rows,
+            Timeline timeline,
+            PaymentSchedule schedule,
+            OrderHolds holds,
+            ApplicationEventPublisher alerts) {
+        this.holds = holds;
         this.rows = rows;
         this.timeline = timeline;
         this.schedule = schedule;
@@ -27,9 +37,30 @@ class Refunds {
 
     /** Asks for the money of a settled payment. Done also when the provider has accepted to give it back later. */
     Outcome<Void> refund(PaymentProvider provider, Payment payment, String reason) {
-        return provider.refund(payment, reason)
-                .ifNotFound(() -> Outcome.refused(Code.PAYMENT_TO_REFUND_UNKNOWN))
+        Outcome<ProviderPayment> outcome = provider.refund(payment, reason);
+        report(payment.method(), outcome);
+        renumber(payment, outcome);
+        return outcome.ifNotFound(() -> Outcome.refused(Code.PAYMENT_TO_REFUND_UNKNOWN))
+                .ifRefused(() -> unlessRefundedElsewhere(provider, payment, outcome))
                 .then(known -> accepted(payment, known));
+    }
+
+    /** A provider refuses to refund what was refunded wholly on its own platform. */
+    private static Outcome<ProviderPayment> unlessRefundedElsewhere(
+            PaymentProvider provider, Payment payment, Outcome<ProviderPayment> refusal) {
+        return provider.query(payment.orderNo())
+                .toOptional()
+                .filter(ProviderPayment::isRefunded)
+                .map(known -> Outcome.done(known))
+                .orElse(refusal);
+    }
+
+    /** A refund that the provider has closed is requested under a new number the next time. */
+    private void renumber(Payment payment, Outcome<?> outcome) {
+        if (outcome instanceof Outcome.Refused<?> refused
+                && refused.failure().reason().code() == Code.REFUND_CLOSED) {
+            rows.nextRefundAttempt(payment.orderNo());
+        }
     }
 
     private Outcome<Void> accepted(Payment payment, ProviderPayment known) {
@@ -41,17 +72,48 @@ class Refunds {
         return Outcome.done();
     }
 
-    /** Asks what became of a refund that was accepted; true when the money is there now. */
-    boolean askBack(PaymentProvider provider, Payment payment) {
+    /** Asks what became of a refund that was accepted: true when the money is there now, refused when it failed. */
+    Outcome<Boolean> askBack(PaymentProvider provider, Payment payment) {
         Outcome<ProviderPayment> outcome = provider.refundStatus(payment);
         if (outcome instanceof Outcome.Refused<ProviderPayment> refused) {
-            Reason reason = Reason.of(Code.REFUND_STUCK, refused.failure().reason());
-            alerts.publishEvent(new Alert("REFUND_STUCK", payment.orderNo(), reason));
+            failed(payment, refused.failure().reason());
         }
-        return outcome.toOptional()
-                .filter(ProviderPayment::isRefunded)
-                .filter(known -> refunded(payment, known.paymentNo()))
-                .isPresent();
+        return outcome.map(known -> known.isRefunded() && refunded(payment, known.paymentNo()));
+    }
+
+    /** A refund that was accepted failed: the payment waits for an operator's decision. False when none was accepted. */
+    boolean failed(Payment payment, Reason reason) {
+        boolean failed = rows.refundFailed(payment.orderNo());
+        if (failed) {
+            if (reason.code() == Code.REFUND_CLOSED) {
+                rows.nextRefundAttempt(payment.orderNo());
+            }
+            alerts.publishEvent(new Alert("REFUND_STUCK", payment.orderNo(), Reason.of(Code.REFUND_STUCK, reason)));
+        }
+        return failed;
+    }
+
+    /**
+     * Money was given back on the provider's own platform: the order is stopped before it is shipped, and operators are
+     * alerted.
+     *
+     * @param refundedMinor 0 when the provider doesn't say how much
+     */
+    void refundedElsewhere(Payment payment, Money amount, long refundedMinor) {
+        String money = (refundedMinor == 0 ? "≤ " + amount.amountMinor() : refundedMinor) + " " + amount.currency();
+        Reason reason = Reason.of(Code.REFUNDED_AT_PROVIDER, payment.method(), money);
+        if (payment.status() == PaymentStatus.SETTLED) {
+            holds.put(payment.orderNo(), reason);
+        }
+        alerts.publishEvent(new Alert("REFUNDED_AT_PROVIDER", payment.orderNo(), reason));
+    }
+
+    /** Alerts operators when the provider rejects our settings. */
+    void report(PaymentMethod method, Outcome<?> outcome) {
+        Outcome.Failure failure = outcome.failure();
+        if (failure != null && failure.reason().code() == Code.PROVIDER_SETTINGS) {
+            alerts.publishEvent(new Alert("PROVIDER_SETTINGS", method.endpoint().toString(), failure.reason()));
+        }
     }
 
     /** The money is there; false when we knew. */

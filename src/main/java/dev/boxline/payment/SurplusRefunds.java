@@ -56,13 +56,16 @@ public class SurplusRefunds {
         PaymentProvider provider = providers.of(surplus.method());
         Outcome<ProviderPayment> outcome = (surplus.isOf(payment)
                         ? provider.refund(payment.of(surplus.amount()), "not asked for")
-                        : provider.refundSurplus(surplus))
+                        : provider.refundSurplus(surplus, payment.refundAttempt()))
                 .ifNotFound(() -> Outcome.refused(Code.PAYMENT_TO_REFUND_UNKNOWN));
         outcome.toOptional()
                 .filter(ProviderPayment::isRefunded)
                 .filter(known -> rows.refunded(surplus, known.paymentNo(), returned.schedule.now()))
                 .ifPresent(refunded -> returned.said(surplus));
         if (outcome instanceof Outcome.Refused<ProviderPayment> refused) {
+            if (refused.failure().reason().code() == Code.REFUND_CLOSED) {
+                payments.nextRefundAttempt(surplus.orderNo());
+            }
             rows.refused(surplus, refused.failure().reason());
             returned.refused(surplus, refused.failure().reason());
         }

@@ -46,6 +46,15 @@ public class ProcessInstances {
         return new Started(instance.getId(), instance.getProcessDefinitionId(), instance.isEnded());
     }
 
+    /** Starts an instance before this element, with transient variables. */
+    public void startAt(String process, String businessKey, String element, Map<String, Object> variables) {
+        runtime.createProcessInstanceById(definition(process))
+                .businessKey(businessKey)
+                .startBeforeActivity(element)
+                .setVariables(transientVariables(variables))
+                .execute();
+    }
+
     /**
      * The latest definition when this node first needed it: while nodes of two versions run side by side, each starts the
      * version that fits its code.
@@ -71,9 +80,13 @@ public class ProcessInstances {
 
     /** Also passes transient variables, for the gateway after the task. */
     public boolean signal(String orderNo, String element, Map<String, Object> variables) {
+        return signal(transientVariables(variables), () -> executions.waitingAt(element, orderNo));
+    }
+
+    private static VariableMap transientVariables(Map<String, Object> variables) {
         VariableMap transientVariables = Variables.createVariables();
         variables.forEach((name, value) -> transientVariables.putValueTyped(name, Variables.untypedValue(value, true)));
-        return signal(transientVariables, () -> executions.waitingAt(element, orderNo));
+        return transientVariables;
     }
 
     /** Continues the execution of an instance known by its id. */

@@ -48,7 +48,7 @@ class PaymentWebhookHandler {
             return WebhookResult.NOT_CONFIGURED;
         }
         var signed = reader.read(headers, body);
-        var notification = signed.notification();
+        var notification = payments.named(signed.notification());
         String orderNo = notification.orderNo();
         if (!signed.eventId().matches(WebhookEvent.EVENT_ID) || !orderNo.matches(WebhookEvent.ORDER_NO)) {
             throw InvalidNotification.unreadable();
@@ -77,6 +77,14 @@ class PaymentWebhookHandler {
             // its start may not be committed yet, on another node or because it takes long
             case UNKNOWN -> checkouts.find(orderNo).isPresent() ? WebhookResult.EARLY : WebhookResult.MISMATCH;
             case CHANGED -> fulfilment.paymentChanged(orderNo) ? WebhookResult.APPLIED : WebhookResult.EARLY;
+            case REPAID -> {
+                fulfilment.repaid(orderNo);
+                yield WebhookResult.APPLIED;
+            }
+            case REFUND_FAILED -> {
+                fulfilment.refundFailed(orderNo, payments.whyRefundFailed(notification));
+                yield WebhookResult.APPLIED;
+            }
             case KNOWN -> {
                 fulfilment.paymentChanged(orderNo); // the payment changed earlier, its process instance may not have
                 yield WebhookResult.APPLIED;

@@ -122,6 +122,7 @@ class WebhookProcessor {
     WebhookResult reject(WebhookSource source, InvalidNotification.Why why) {
         WebhookResult result = switch (why) {
             case FORGED -> WebhookResult.INVALID_SIGNATURE;
+            case PROBE -> WebhookResult.SIGNATURE_PROBE;
             case UNREADABLE -> WebhookResult.MALFORMED;
             case FOREIGN -> WebhookResult.MISMATCH;
         };

@@ -16,6 +16,8 @@ enum WebhookResult {
     MALFORMED(HttpStatus.BAD_REQUEST, "unreadable", "The message has not the form its sender documents."),
     INVALID_SIGNATURE(
             HttpStatus.UNAUTHORIZED, "bad-signature", "The signature is missing, wrong or too old; nothing was read."),
+    /** The provider tests that a wrong signature is refused: nothing to alert anybody about. */
+    SIGNATURE_PROBE(HttpStatus.UNAUTHORIZED, "bad-signature", "The signature is one of the provider's own tests."),
     NOT_CONFIGURED(HttpStatus.NOT_FOUND, "not-found", "There is no such sender of callbacks."),
     /** Correctly signed, but wrong: unknown order, other amount or merchant, other content under a known event id. */
     MISMATCH(

@@ -4,6 +4,8 @@ create table checkout (
     order_no            varchar(64)              not null primary key,
     customer_id         varchar(64)              not null,
     course_sku          varchar(64)              not null,
+    -- as the buyer saw it: payment providers are told the same title however often they are asked
+    course_title        varchar(400)             not null,
     price_minor         bigint                   not null,
     currency            varchar(3)               not null,
     payment_method      varchar(16)              not null,
@@ -37,6 +39,14 @@ create table orders (
     cancel_reason varchar(1000)
 );
 create index orders_by_customer on orders (customer_id, created_at);
+
+-- Orders to stop before they are shipped; deleted when the order is parked for that reason.
+create table order_hold (
+    order_no    varchar(64)              not null primary key,
+    reason_code varchar(40)              not null,
+    reason_args varchar(2000)            not null,
+    held_at     timestamp with time zone not null
+);
 
 -- Events of an order in the order they were recorded. Append-only, except that an erasure clears details.
 create table order_timeline (

@@ -17,6 +17,8 @@ create table payment (
     next_query_at       timestamp with time zone,
     query_count         integer default 0        not null,
     refund_no           varchar(64),
+    -- how often a refund was requested under a number of its own: a refund the provider closes needs a new number
+    refund_attempt      integer default 1        not null,
     refunded_at         timestamp with time zone
 );
 create index payment_by_payment_no on payment (payment_no);

@@ -119,9 +119,9 @@ class DrillTablesTest {
         Timestamp paid = Timestamp.from(START.plusSeconds(5));
         Timestamp visible = Timestamp.from(START.plusMillis(5_250));
         jdbc.sql("""
-            insert into checkout (order_no, customer_id, course_sku, price_minor, currency, payment_method,
+            insert into checkout (order_no, customer_id, course_sku, course_title, price_minor, currency, payment_method,
                 recipient_name, recipient_phone, recipient_address, created_at)
-            values (?, ?, 'C', 100, 'CNY', 'SIMULATED', 'n', 'p', 'a', ?)\
+            values (?, ?, 'C', 'C', 100, 'CNY', 'SIMULATED', 'n', 'p', 'a', ?)\
             """).params(orderNo, customer, paid).update();
         jdbc.sql("""
             insert into orders (order_no, customer_id, course_sku, price_minor, currency, status, created_at)

@@ -25,9 +25,11 @@ final class Ordering {
                 orderNo,
                 "mei",
                 "COURSE-LOGIC-3",
+                "Logic Games",
                 new Money(19_900, "CNY"),
                 PaymentMethod.SIMULATED,
-                new Recipient("Mei", "13800000000", "1 Century Avenue"));
+                new Recipient("Mei", "13800000000", "1 Century Avenue"),
+                NOON);
     }
 
     boolean accept(String orderNo, @Nullable IdempotentRequest request) {

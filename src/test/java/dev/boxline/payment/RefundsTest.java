@@ -46,15 +46,17 @@ class RefundsTest {
                 .migrate();
         rows = new PaymentRepository(JdbcClient.create(source));
         var settings = new PaymentSettings(Duration.ofMinutes(15), Duration.ofSeconds(10), null);
-        refunding =
-                new Refunds(rows, null, new PaymentSchedule(settings, Clock.fixed(NOW, ZoneOffset.UTC)), alerts::add);
+        refunding = new Refunds(
+                rows, null, new PaymentSchedule(settings, Clock.fixed(NOW, ZoneOffset.UTC)), null, alerts::add);
         var checkout = new Checkout(
                 "T-1",
                 "mei",
                 "LOGIC",
+                "Logic Games",
                 PRICE,
                 PaymentMethod.SIMULATED,
-                new Recipient("Mei", "13800000000", "1 Century Avenue"));
+                new Recipient("Mei", "13800000000", "1 Century Avenue"),
+                NOW);
         rows.insert(checkout, PaymentStatus.SETTLED, null, NOW, new PaymentRepository.Times(NOW, null));
     }
 
@@ -76,7 +78,7 @@ class RefundsTest {
         refunding.refund(saying(PaymentStatus.REFUNDING), payment(), "order cancelled");
 
         assertThat(refunding.askBack(saying(PaymentStatus.REFUNDING), payment()))
-                .isFalse();
+                .isEqualTo(Outcome.done(false));
 
         assertThat(payment().status()).isEqualTo(PaymentStatus.REFUNDING);
         assertThat(alerts).isEmpty();
@@ -87,9 +89,9 @@ class RefundsTest {
         refunding.refund(saying(PaymentStatus.REFUNDING), payment(), "order cancelled");
 
         assertThat(refunding.askBack(new Provider(new Outcome.Refused<>(new Failure(CLOSED))), payment()))
-                .isFalse();
+                .isInstanceOf(Outcome.Refused.class);
 
-        assertThat(payment().status()).isEqualTo(PaymentStatus.REFUNDING);
+        assertThat(payment().status()).as("to be requested again").isEqualTo(PaymentStatus.SETTLED);
         assertThat(alerts)
                 .singleElement()
                 .isEqualTo(new Alert("REFUND_STUCK", "T-1", Reason.of(Reason.Code.REFUND_STUCK, CLOSED)));

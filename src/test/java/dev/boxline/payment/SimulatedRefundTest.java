@@ -28,7 +28,8 @@ class SimulatedRefundTest {
             PaymentStatus.SETTLED,
             false,
             Instant.EPOCH,
-            Instant.EPOCH);
+            Instant.EPOCH,
+            1);
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '\0', textBlock = """

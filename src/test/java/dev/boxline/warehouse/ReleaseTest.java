@@ -23,6 +23,7 @@ import dev.boxline.partner.PartnerClients;
 import dev.boxline.partner.Reason;
 import dev.boxline.partner.Step;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -57,9 +58,11 @@ class ReleaseTest {
                 "T-1",
                 "mei",
                 "COURSE-LOGIC-3",
+                "Logic Games",
                 new Money(19900, "CNY"),
                 PaymentMethod.SIMULATED,
-                new Recipient("Mei", "13800000000", "1 Century Avenue"));
+                new Recipient("Mei", "13800000000", "1 Century Avenue"),
+                Instant.EPOCH);
         when(checkouts.get("T-1")).thenReturn(checkout);
         when(client.ask(any())).thenReturn(Outcome.unavailable(Reason.Code.NOT_FOUND, "WAREHOUSE"));
 

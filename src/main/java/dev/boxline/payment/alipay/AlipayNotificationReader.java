@@ -1,16 +1,12 @@
 package dev.boxline.payment.alipay;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.boxline.ordering.PaymentMethod;
 import dev.boxline.payment.PaymentNotificationReader;
 import dev.boxline.payment.PaymentNotifications;
+import dev.boxline.payment.PaymentNotifications.RefundNotice;
 import dev.boxline.payment.PaymentStatus;
 import dev.boxline.payment.signing.InvalidNotification;
 import dev.boxline.payment.signing.TradeNumbers;
-import java.net.URLDecoder;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -20,8 +16,6 @@ import org.jspecify.annotations.Nullable;
  * so it is its id that is taken once.
  */
 final class AlipayNotificationReader implements PaymentNotificationReader {
-
-    private static final int MOST_PARAMETERS = 100;
 
     private final AlipaySettings settings;
     private final AlipaySigner keys;
@@ -38,67 +32,64 @@ final class AlipayNotificationReader implements PaymentNotificationReader {
 
     @Override
     public SignedNotification read(Function<String, @Nullable String> header, byte[] body) {
-        SortedMap<String, String> form = form(new String(body, UTF_8));
-        boolean ourAlgorithm = AlipaySigner.RSA2.equals(form.get(AlipaySigner.SIGN_TYPE));
+        AlipayForm form = AlipayForm.of(body);
+        boolean ourAlgorithm = AlipaySigner.RSA2.equals(form.text(AlipaySigner.SIGN_TYPE));
         if (!ourAlgorithm || !keys.verifies(form)) {
             throw InvalidNotification.forged();
         }
         return new SignedNotification(value(form, "notify_id"), notice(form));
     }
 
-    private PaymentNotifications.Notice notice(SortedMap<String, String> form) {
+    /** The seller may be missing: the app alone tells then whom the notification is for. */
+    private PaymentNotifications.Notice notice(AlipayForm form) {
         boolean ours = value(form, "app_id").equals(settings.appId())
-                && value(form, "seller_id").equals(settings.sellerId());
+                && (form.text("seller_id").isEmpty() || value(form, "seller_id").equals(settings.sellerId()));
         if (!ours) {
             throw InvalidNotification.foreign();
         }
         if (!value(form, "notify_type").equals("trade_status_sync")) {
             throw InvalidNotification.unreadable();
         }
+        RefundNotice refund = refund(form);
         return new PaymentNotifications.Notice(
                 method(),
                 AlipayProvider.NUMBERS
-                        .orderNo(value(form, "out_trade_no"), form.getOrDefault("passback_params", ""))
+                        .orderNo(value(form, "out_trade_no"), form.text("passback_params"))
                         .orElseThrow(InvalidNotification::foreign),
                 settings.sellerId(),
                 YuanAmount.fen(value(form, "total_amount")),
                 YuanAmount.CURRENCY,
-                status(form),
-                TradeNumbers.said(form.getOrDefault("trade_no", "")));
+                status(form, refund != null),
+                TradeNumbers.said(form.text("trade_no")),
+                refund);
     }
 
-    private static PaymentStatus status(SortedMap<String, String> form) {
+    /** A refund, ours or one made on Alipay's own pages, is told as a change of its trade. */
+    private static @Nullable RefundNotice refund(AlipayForm form) {
+        String fee = form.text("refund_fee");
+        boolean refunded = !form.text("gmt_refund").isEmpty() || (!fee.isEmpty() && YuanAmount.fen(fee) > 0);
+        return refunded
+                ? new RefundNotice(
+                        TradeNumbers.said(form.text("out_biz_no")),
+                        YuanAmount.fen(fee.isEmpty() ? value(form, "total_amount") : fee),
+                        RefundNotice.Result.REFUNDED)
+                : null;
+    }
+
+    private static PaymentStatus status(AlipayForm form, boolean refunded) {
         return switch (value(form, "trade_status")) {
             case "WAIT_BUYER_PAY" -> PaymentStatus.PENDING;
-            case "TRADE_SUCCESS", "TRADE_FINISHED" -> PaymentStatus.SETTLED;
-            case "TRADE_CLOSED" ->
-                form.getOrDefault("gmt_refund", "").isEmpty() ? PaymentStatus.CLOSED : PaymentStatus.REFUNDED;
+            case "TRADE_SUCCESS", "TRADE_FINISHED" -> refunded ? PaymentStatus.PARTLY_REFUNDED : PaymentStatus.SETTLED;
+            case "TRADE_CLOSED" -> refunded ? PaymentStatus.REFUNDED : PaymentStatus.CLOSED;
             default -> throw InvalidNotification.unreadable();
         };
     }
 
-    private static String value(SortedMap<String, String> form, String name) {
-        String value = form.getOrDefault(name, "");
+    private static String value(AlipayForm form, String name) {
+        String value = form.text(name);
         if (value.isEmpty() || value.length() > 128) {
             throw InvalidNotification.unreadable();
         }
         return value;
-    }
-
-    /** A parameter that comes twice could be read in two ways, so it is not read at all. */
-    private static SortedMap<String, String> form(String body) {
-        SortedMap<String, String> form = new TreeMap<>();
-        try {
-            for (String pair : body.split("&", MOST_PARAMETERS)) {
-                String[] parts = pair.split("=", 2);
-                String value = parts.length == 2 ? URLDecoder.decode(parts[1], UTF_8) : "";
-                if (form.put(URLDecoder.decode(parts[0], UTF_8), value) != null) {
-                    throw InvalidNotification.forged();
-                }
-            }
-            return form;
-        } catch (IllegalArgumentException notAForm) {
-            throw InvalidNotification.forged();
-        }
     }
 }

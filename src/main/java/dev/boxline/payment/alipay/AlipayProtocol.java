@@ -1,7 +1,5 @@
 package dev.boxline.payment.alipay;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.boxline.ordering.PaymentMethod;
@@ -19,6 +17,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.springframework.http.HttpHeaders;
 
 /**
@@ -45,6 +44,10 @@ final class AlipayProtocol implements PartnerProtocol {
             "refund_status",
             "refund_amount",
             "out_request_no");
+
+    /** Sub codes about us and not about the payment: no purchase ends because of them. */
+    private static final Pattern SETTINGS = Pattern.compile("(isv|isp|aop)\\..*|ACQ\\.(ACCESS_FORBIDDEN|PARTNER_ERROR|"
+            + "MERCHANT_AGREEMENT_NOT_EXIST|SELLER_NOT_EXIST|SELLER_BEEN_BLOCKED|APPID_NOT_MATCH.*|INVALID_STORE_ID)");
 
     private final AlipayRequestWriter requests;
     private final AlipaySigner keys;
@@ -84,11 +87,11 @@ final class AlipayProtocol implements PartnerProtocol {
                     ResponseReader.unavailable(Partner.PAYMENT, status, headers, clock.instant());
             return new WireResponse(unavailable == null ? providerError(status) : unavailable, status, "");
         }
-        AlipayResponse answer = AlipayResponse.read(new String(body, UTF_8), call.path());
+        AlipayResponse answer = AlipayResponse.read(body, call.path());
         if (answer == null) {
             return new WireResponse(Outcome.unclear(Code.PAYMENT_UNREADABLE, PaymentMethod.ALIPAY), status, "");
         }
-        boolean signed = keys.verifies(answer.raw(), answer.sign());
+        boolean signed = answer.signedTexts().stream().anyMatch(text -> keys.verifies(text, answer.sign()));
         return new WireResponse(meaning(answer.node(), signed), status, kept(answer.node()));
     }
 
@@ -98,7 +101,7 @@ final class AlipayProtocol implements PartnerProtocol {
             case "40004" -> signed ? refusal(node) : unsigned();
             case "20000" -> providerError(20_000);
             case "40005" -> Outcome.throttled(Reason.of(Code.THROTTLED, Partner.PAYMENT, 40_005), PAUSE);
-            default -> Outcome.unavailable(Code.REQUEST_REJECTED, PaymentMethod.ALIPAY, reason(node));
+            default -> settings(node);
         };
     }
 
@@ -107,9 +110,19 @@ final class AlipayProtocol implements PartnerProtocol {
         if (why.endsWith("TRADE_NOT_EXIST")) {
             return Outcome.unavailable(Code.NOT_FOUND, Partner.PAYMENT);
         }
-        return why.endsWith("SYSTEM_ERROR")
-                ? Outcome.unclear(Code.PROVIDER_ERROR, PaymentMethod.ALIPAY, why)
+        if (why.endsWith("SYSTEM_ERROR")) {
+            return Outcome.unclear(Code.PROVIDER_ERROR, PaymentMethod.ALIPAY, why);
+        }
+        if (SETTINGS.matcher(why).matches()) {
+            return settings(node);
+        }
+        return why.equals("ACQ.CONTEXT_INCONSISTENT")
+                ? Outcome.unavailable(Code.PAYMENT_NUMBER_USED, PaymentMethod.ALIPAY, reason(node))
                 : Outcome.refused(Code.REFUSED, Partner.PAYMENT, reason(node));
+    }
+
+    private static Outcome<JsonNode> settings(JsonNode node) {
+        return Outcome.unavailable(Code.PROVIDER_SETTINGS, PaymentMethod.ALIPAY, reason(node));
     }
 
     private static Outcome<JsonNode> unsigned() {

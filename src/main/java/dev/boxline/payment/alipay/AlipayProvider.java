@@ -15,6 +15,7 @@ import dev.boxline.payment.PaymentProvider;
 import dev.boxline.payment.PaymentStatus;
 import dev.boxline.payment.ProviderPayment;
 import dev.boxline.payment.SurplusPayment;
+import dev.boxline.payment.signing.GoodsDescription;
 import dev.boxline.payment.signing.InvalidNotification;
 import dev.boxline.payment.signing.ProviderJson;
 import dev.boxline.payment.signing.TradeNumbers;
@@ -29,7 +30,9 @@ final class AlipayProvider implements PaymentProvider {
     static final String QUERY = "alipay.trade.query";
 
     /** Alipay's rule for {@code out_trade_no}, shortened by what a refund's number adds. */
-    static final TradeNumbers NUMBERS = new TradeNumbers(Pattern.compile("[A-Za-z0-9_]{1,57}"));
+    static final TradeNumbers NUMBERS = new TradeNumbers(Pattern.compile("[A-Za-z0-9_]{1,55}"));
+
+    private static final Pattern REFUND_NO = Pattern.compile(".*_refund[0-9]{0,2}");
 
     private static final String PRECREATE = "alipay.trade.precreate";
     private static final String PAGE_PAY = "alipay.trade.page.pay";
@@ -78,7 +81,7 @@ final class AlipayProvider implements PaymentProvider {
         Map<String, Object> content = new HashMap<>(Map.of(
                 "out_trade_no", NUMBERS.of(checkout.orderNo()),
                 "total_amount", YuanAmount.of(checkout.price().amountMinor()),
-                "subject", checkout.courseSku(),
+                "subject", GoodsDescription.of(checkout.courseTitle(), checkout.courseSku()),
                 "time_expire", AlipayRequestWriter.time(windowEndsAt)));
         String note = NUMBERS.note(checkout.orderNo());
         if (!note.isEmpty()) {
@@ -124,38 +127,33 @@ final class AlipayProvider implements PaymentProvider {
 
     @Override
     public Outcome<ProviderPayment> refund(Payment payment, String reason) {
-        return refund(payment.orderNo(), payment.amount(), reason);
+        return refund(payment.orderNo(), refundNo(payment), payment.amount(), reason);
     }
 
     /** Alipay has one trade for an order number, so that is what is given back. */
     @Override
-    public Outcome<ProviderPayment> refundSurplus(SurplusPayment surplus) {
-        return refund(surplus.orderNo(), surplus.amount(), "not asked for");
+    public Outcome<ProviderPayment> refundSurplus(SurplusPayment surplus, int attempt) {
+        return refund(surplus.orderNo(), refundNo(surplus.orderNo(), attempt), surplus.amount(), "not asked for");
     }
 
-    private Outcome<ProviderPayment> refund(String orderNo, Money amount, String reason) {
-        Map<String, Object> content = refundOf(orderNo);
+    /**
+     * The answer says only whether money moved in this very call, so a repeated request is asked about. A refund that isn't
+     * there yet is requested again under its number, as Alipay's documents ask for.
+     */
+    private Outcome<ProviderPayment> refund(String orderNo, String refundNo, Money amount, String reason) {
+        Map<String, Object> content = refundOf(orderNo, refundNo);
         content.put("refund_amount", YuanAmount.of(amount.amountMinor()));
         content.put("refund_reason", reason);
-        var call = work(orderNo, Step.UNDO_ORDER, REFUND, "refund", content);
-        return client.send(call, refundQuestion(orderNo))
-                .then(body -> refunded(orderNo, amount, body))
+        var call = work(orderNo, Step.UNDO_ORDER, REFUND, refundNo, content);
+        PartnerCall question = refundQuestion(orderNo, refundNo);
+        return client.send(call, question)
+                .then(body -> refunded(orderNo, refundNo, amount, body))
                 .then(refund -> refund.status() == PaymentStatus.REFUNDED
                         ? Outcome.done(refund)
-                        : refundStatus(orderNo, amount));
+                        : client.ask(question).then(body -> refunded(orderNo, refundNo, amount, body)));
     }
 
-    @Override
-    public Outcome<ProviderPayment> refundStatus(Payment payment) {
-        return refundStatus(payment.orderNo(), payment.amount());
-    }
-
-    /** The refund's own answer says only whether money moved in this very call, so a repeated one is asked about. */
-    private Outcome<ProviderPayment> refundStatus(String orderNo, Money amount) {
-        return client.ask(refundQuestion(orderNo)).then(body -> refunded(orderNo, amount, body));
-    }
-
-    private Outcome<ProviderPayment> refunded(String orderNo, Money amount, JsonNode body) {
+    private Outcome<ProviderPayment> refunded(String orderNo, String refundNo, Money amount, JsonNode body) {
         String tradeNo = NUMBERS.of(orderNo);
         if (!body.path("out_trade_no").asText(tradeNo).equals(tradeNo)) {
             return unreadable();
@@ -163,11 +161,7 @@ final class AlipayProvider implements PaymentProvider {
         boolean there = body.path("fund_change").asText("").equals("Y")
                 || body.path("refund_status").asText("").equals("REFUND_SUCCESS");
         return Outcome.done(new ProviderPayment(
-                there ? PaymentStatus.REFUNDED : PaymentStatus.REFUNDING,
-                settings.sellerId(),
-                amount,
-                refundNo(orderNo),
-                null));
+                there ? PaymentStatus.REFUNDED : PaymentStatus.REFUNDING, settings.sellerId(), amount, refundNo, null));
     }
 
     private Outcome<ProviderPayment> known(String orderNo, JsonNode body) {
@@ -207,16 +201,26 @@ final class AlipayProvider implements PaymentProvider {
         return work(orderNo, Step.REQUEST_PAYMENT, QUERY, "query", Map.of("out_trade_no", NUMBERS.of(orderNo)));
     }
 
-    private static PartnerCall refundQuestion(String orderNo) {
-        return work(orderNo, Step.UNDO_ORDER, REFUND_QUERY, "refund-query", refundOf(orderNo));
+    private static PartnerCall refundQuestion(String orderNo, String refundNo) {
+        return work(orderNo, Step.UNDO_ORDER, REFUND_QUERY, "refund-query", refundOf(orderNo, refundNo));
     }
 
-    private static Map<String, Object> refundOf(String orderNo) {
-        return new HashMap<>(Map.of("out_trade_no", NUMBERS.of(orderNo), "out_request_no", refundNo(orderNo)));
+    private static Map<String, Object> refundOf(String orderNo, String refundNo) {
+        return new HashMap<>(Map.of("out_trade_no", NUMBERS.of(orderNo), "out_request_no", refundNo));
     }
 
-    private static String refundNo(String orderNo) {
-        return NUMBERS.of(orderNo) + "_refund";
+    @Override
+    public String refundNo(Payment payment) {
+        return refundNo(payment.orderNo(), payment.refundAttempt());
+    }
+
+    @Override
+    public boolean isRefundNo(String orderNo, String refundNo) {
+        return REFUND_NO.matcher(refundNo).matches() && refundNo.startsWith(refundNo(orderNo, 1));
+    }
+
+    private static String refundNo(String orderNo, int attempt) {
+        return NUMBERS.of(orderNo) + "_refund" + (attempt == 1 ? "" : attempt);
     }
 
     private static PartnerCall work(

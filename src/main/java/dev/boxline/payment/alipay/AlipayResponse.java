@@ -1,5 +1,7 @@
 package dev.boxline.payment.alipay;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
@@ -7,6 +9,10 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,14 +21,36 @@ import org.jspecify.annotations.Nullable;
  * @param raw the answer's object exactly as it was written: that is what is signed
  * @param sign empty when there is none
  */
-record AlipayResponse(JsonNode node, String raw, String sign) {
+record AlipayResponse(JsonNode node, String raw, String sign, Charset charset) {
+
+    private static final Charset GB18030 = Charset.forName("GB18030");
 
     private static final ObjectMapper JSON = new ObjectMapper(JsonFactory.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .build());
 
-    /** The answer to this method, or the gateway's error; null when it is neither. */
-    static @Nullable AlipayResponse read(String text, String method) {
+    /**
+     * The answer to this method, or the gateway's error; null when it is neither. Errors of the gateway come in GBK, whatever
+     * charset was asked for.
+     */
+    static @Nullable AlipayResponse read(byte[] body, String method) {
+        AlipayResponse utf8 = read(body, UTF_8, method);
+        return utf8 != null || decoded(body, UTF_8) != null ? utf8 : read(body, GB18030, method);
+    }
+
+    private static @Nullable String decoded(byte[] body, Charset charset) {
+        try {
+            return charset.newDecoder().decode(ByteBuffer.wrap(body)).toString();
+        } catch (CharacterCodingException e) {
+            return null;
+        }
+    }
+
+    private static @Nullable AlipayResponse read(byte[] body, Charset charset, String method) {
+        String text = decoded(body, charset);
+        if (text == null) {
+            return null;
+        }
         String expected = method.replace('.', '_') + "_response";
         String raw = null;
         String sign = "";
@@ -41,10 +69,19 @@ record AlipayResponse(JsonNode node, String raw, String sign) {
                     json.skipChildren();
                 }
             }
-            return raw == null || raw.isEmpty() ? null : new AlipayResponse(JSON.readTree(raw), raw, sign);
+            return raw == null || raw.isEmpty() ? null : new AlipayResponse(JSON.readTree(raw), raw, sign, charset);
         } catch (IOException unreadable) {
             return null;
         }
+    }
+
+    /** What Alipay may have signed: the object as written, or as it was before slashes were escaped. */
+    List<byte[]> signedTexts() {
+        return List.of(raw.getBytes(charset), raw.replace("\\/", "/").getBytes(charset));
+    }
+
+    boolean isSigned() {
+        return !sign.isEmpty();
     }
 
     private static String object(JsonParser json, String text) throws IOException {

@@ -1,7 +1,5 @@
 package dev.boxline.payment.alipay;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.boxline.payment.signing.Rsa2;
 import dev.boxline.payment.signing.RsaKeys;
 import java.security.PrivateKey;
@@ -47,15 +45,14 @@ final class AlipaySigner {
         return Rsa2.sign(ours, content(said, Set.of(SIGN)));
     }
 
-    /** Whether Alipay signed this notice: over everything but the signature and its type. */
-    boolean verifies(SortedMap<String, String> parameters) {
-        String signature = parameters.getOrDefault(SIGN, "");
-        return verifies(content(parameters, Set.of(SIGN, SIGN_TYPE)), signature);
+    /** Whether Alipay signed this notification. */
+    boolean verifies(AlipayForm form) {
+        String signature = form.text(SIGN);
+        return form.signedTexts().stream().anyMatch(text -> verifies(text, signature));
     }
 
-    /** Whether Alipay signed this text, by any of the keys that hold now. */
-    boolean verifies(String text, String signature) {
-        byte[] bytes = text.getBytes(UTF_8);
+    /** Whether Alipay signed these bytes, by any of the keys that are valid now. */
+    boolean verifies(byte[] bytes, String signature) {
         return !signature.isEmpty() && alipays.stream().anyMatch(key -> Rsa2.verifies(key, bytes, signature));
     }
 

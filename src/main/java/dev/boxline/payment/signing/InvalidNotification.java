@@ -9,6 +9,8 @@ public final class InvalidNotification extends RuntimeException {
     public enum Why {
         /** Not signed by the provider, or not just now. */
         FORGED,
+        /** Wrongly signed by the provider itself, to see that it is refused. */
+        PROBE,
         /** Rightly signed and not of the form its provider documents. */
         UNREADABLE,
         /** Rightly signed and not for us. */
@@ -24,6 +26,11 @@ public final class InvalidNotification extends RuntimeException {
 
     public static InvalidNotification forged() {
         return new InvalidNotification(Why.FORGED, "The signature is missing, wrong or too old; nothing was read.");
+    }
+
+    public static InvalidNotification probe() {
+        return new InvalidNotification(
+                Why.PROBE, "The signature is one of the provider's own tests; nothing was read.");
     }
 
     public static InvalidNotification unreadable() {

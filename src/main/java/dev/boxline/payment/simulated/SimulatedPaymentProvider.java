@@ -85,7 +85,7 @@ public final class SimulatedPaymentProvider implements PaymentProvider {
     }
 
     @Override
-    public Outcome<ProviderPayment> refundSurplus(SurplusPayment surplus) {
+    public Outcome<ProviderPayment> refundSurplus(SurplusPayment surplus, int attempt) {
         return refund(surplus.orderNo(), "refund:" + surplus.paymentNo(), surplus.amount(), "paid twice");
     }
 

@@ -57,28 +57,50 @@ final class WechatNotificationReader implements PaymentNotificationReader {
     public SignedNotification read(Function<String, @Nullable String> header, byte[] body) {
         signatures.verify(header, body);
         ProviderJson message = ProviderJson.of(body);
-        String id = message.text("id");
-        if (!message.text("event_type").equals("TRANSACTION.SUCCESS")) {
-            throw InvalidNotification.foreign();
-        }
-        WechatTransaction transaction =
-                WechatTransaction.read(ProviderJson.of(decrypt(message.inner("resource"))), settings);
         return new SignedNotification(
-                id,
-                new PaymentNotifications.Notice(
-                        method(),
-                        transaction.orderNo(),
-                        transaction.mchId(),
-                        transaction.amount().amountMinor(),
-                        transaction.amount().currency(),
-                        transaction.status(),
-                        transaction.transactionId()));
+                message.text("id"),
+                switch (message.text("event_type")) {
+                    case "TRANSACTION.SUCCESS" -> payment(opened(message, "transaction"));
+                    case "REFUND.SUCCESS", "REFUND.ABNORMAL", "REFUND.CLOSED" -> refund(opened(message, "refund"));
+                    default -> throw InvalidNotification.foreign();
+                });
+    }
+
+    private PaymentNotifications.Notice payment(ProviderJson message) {
+        WechatTransaction transaction = WechatTransaction.read(message, settings);
+        return new PaymentNotifications.Notice(
+                method(),
+                transaction.orderNo(),
+                transaction.mchId(),
+                transaction.amount().amountMinor(),
+                transaction.amount().currency(),
+                transaction.status(),
+                transaction.transactionId());
+    }
+
+    private PaymentNotifications.Notice refund(ProviderJson message) {
+        WechatRefund refund = WechatRefund.read(message, settings);
+        return new PaymentNotifications.Notice(
+                method(),
+                refund.tradeNo(),
+                settings.mchId(),
+                refund.totalMinor(),
+                "CNY",
+                refund.status(),
+                refund.transactionId(),
+                refund.refund());
+    }
+
+    private ProviderJson opened(ProviderJson message, String originalType) {
+        ProviderJson resource = message.inner("resource");
+        if (!resource.text("original_type").equals(originalType)) {
+            throw InvalidNotification.unreadable();
+        }
+        return ProviderJson.of(decrypt(resource));
     }
 
     private byte[] decrypt(ProviderJson resource) {
-        boolean known = resource.text("algorithm").equals(ALGORITHM)
-                && resource.text("original_type").equals("transaction");
-        if (!known) {
+        if (!resource.text("algorithm").equals(ALGORITHM)) {
             throw InvalidNotification.unreadable();
         }
         byte[] nonce = resource.text("nonce").getBytes(UTF_8);

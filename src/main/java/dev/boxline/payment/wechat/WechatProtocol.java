@@ -24,6 +24,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.springframework.http.HttpHeaders;
 
 /**
@@ -37,8 +38,21 @@ final class WechatProtocol implements PartnerProtocol {
     private static final Set<String> NOT_THERE =
             Set.of("ORDER_NOT_EXIST", "ORDERNOTEXIST", "RESOURCE_NOT_EXISTS", "RESOURCE_NOT_EXIST");
 
-    /** Nobody is let in with a wrong signature; the other refusals under these statuses are about the payment. */
-    private static final Set<String> SETTINGS = Set.of("SIGN_ERROR", "NO_AUTH", "APPID_MCHID_NOT_MATCH", "");
+    /** About us and not about the payment: no purchase ends because of them. */
+    private static final Set<String> SETTINGS = Set.of(
+            "SIGN_ERROR",
+            "NO_AUTH",
+            "APPID_MCHID_NOT_MATCH",
+            "APPID_NOT_EXIST",
+            "MCH_NOT_EXISTS",
+            "MCH_NOT_EXIST",
+            "MCHID_NOT_EXIST",
+            "PARAM_ERROR");
+
+    /** A payment exists under this number and other parameters; the older code has only the text. */
+    private static final Pattern NUMBER_USED = Pattern.compile("OUT_TRADE_NO_USED.*|INVALID_REQUEST .*商户订单号重复.*");
+
+    private static final Set<Integer> REFUSALS = Set.of(400, 403, 404, 409, 410, 422);
 
     /** What the exchange log keeps: nothing of the payer. */
     private static final List<String> KEPT = List.of(
@@ -108,20 +122,23 @@ final class WechatProtocol implements PartnerProtocol {
             return Outcome.unclear(Code.INVALID_SIGNATURE, PaymentMethod.WECHAT);
         }
         if (done) {
-            return Outcome.done(node);
+            return status == 202 ? Outcome.unavailable(Code.NOT_COMPLETED, PaymentMethod.WECHAT) : Outcome.done(node);
         }
         String code = node.path("code").asText("");
         if (status == 404 && NOT_THERE.contains(code)) {
             return Outcome.unavailable(Code.NOT_FOUND, Partner.PAYMENT);
         }
-        Outcome<JsonNode> unavailable = ResponseReader.unavailable(Partner.PAYMENT, status, headers, clock.instant());
-        boolean refused = status / 100 == 4 && !SETTINGS.contains(code) && (unavailable == null || status == 403);
-        if (refused) {
+        if (status == 401 || SETTINGS.contains(code)) {
+            return Outcome.unavailable(Code.PROVIDER_SETTINGS, PaymentMethod.WECHAT, reason(node));
+        }
+        if (NUMBER_USED.matcher(reason(node)).matches()) {
+            return Outcome.unavailable(Code.PAYMENT_NUMBER_USED, PaymentMethod.WECHAT, reason(node));
+        }
+        if (REFUSALS.contains(status) && !code.isEmpty()) {
             return Outcome.refused(Code.REFUSED, Partner.PAYMENT, reason(node));
         }
-        return unavailable == null
-                ? Outcome.unavailable(Code.REQUEST_REJECTED, PaymentMethod.WECHAT, reason(node))
-                : unavailable;
+        Outcome<JsonNode> unavailable = ResponseReader.unavailable(Partner.PAYMENT, status, headers, clock.instant());
+        return unavailable == null ? Outcome.unavailable(Code.NOT_JSON, Partner.PAYMENT, status) : unavailable;
     }
 
     private boolean isSigned(HttpHeaders headers, byte[] body) {

@@ -15,10 +15,14 @@ import dev.boxline.payment.PaymentProvider;
 import dev.boxline.payment.PaymentStatus;
 import dev.boxline.payment.ProviderPayment;
 import dev.boxline.payment.SurplusPayment;
+import dev.boxline.payment.signing.GoodsDescription;
 import dev.boxline.payment.signing.InvalidNotification;
 import dev.boxline.payment.signing.ProviderJson;
 import dev.boxline.payment.signing.TradeNumbers;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.Map;
@@ -29,6 +33,17 @@ final class WechatProvider implements PaymentProvider {
 
     /** WeChat Pay's rule for {@code out_trade_no}. */
     static final TradeNumbers NUMBERS = new TradeNumbers(Pattern.compile("[A-Za-z0-9_-]{6,32}"));
+
+    /** How long WeChat Pay accepts the payment at most; Boxline itself closes it when the buyer's window ends. */
+    private static final Duration PAYABLE = Duration.ofDays(6);
+
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ISO_OFFSET_DATE_TIME.withZone(ZoneId.of("Asia/Shanghai"));
+
+    private static final Pattern REFUND_NO = Pattern.compile(".*-refund(-[0-9]{1,9})?");
+
+    /** WeChat Pay's answer to a refund of what was refunded on the merchant platform. */
+    private static final Pattern WHOLLY_REFUNDED = Pattern.compile(".*INVALID_REQUEST .*全额退款.*");
 
     private static final String TRANSACTIONS = "/v3/pay/transactions/";
     private static final String REFUNDS = "/v3/refund/domestic/refunds";
@@ -64,13 +79,17 @@ final class WechatProvider implements PaymentProvider {
         return unlessOvertaken(orderNo, client.send(call, question(orderNo)).then(body -> created(checkout, body)));
     }
 
+    /**
+     * The request's content, the same however often it is sent: WeChat Pay may have created the payment though its answer
+     * was lost, and returns the code only to a request with the original parameters.
+     */
     private Map<String, Object> content(Checkout checkout, Instant windowEndsAt) {
         Map<String, Object> content = new HashMap<>(Map.of(
                 "appid", settings.appId(),
                 "mchid", settings.mchId(),
-                "description", checkout.courseSku(),
+                "description", GoodsDescription.of(checkout.courseTitle(), checkout.courseSku()),
                 "out_trade_no", NUMBERS.of(checkout.orderNo()),
-                "time_expire", windowEndsAt.truncatedTo(ChronoUnit.SECONDS).toString(),
+                "time_expire", expiry(checkout, windowEndsAt),
                 "notify_url", settings.notifyUrl().toString(),
                 "amount",
                         Map.of(
@@ -81,6 +100,12 @@ final class WechatProvider implements PaymentProvider {
             content.put("attach", note);
         }
         return content;
+    }
+
+    /** Fixed by the first request: counted from the purchase, and far enough away to outlast an outage. */
+    private static String expiry(Checkout checkout, Instant windowEndsAt) {
+        Instant expiry = checkout.acceptedAt().plus(PAYABLE);
+        return TIME.format((expiry.isAfter(windowEndsAt) ? expiry : windowEndsAt).truncatedTo(ChronoUnit.SECONDS));
     }
 
     private Outcome<ProviderPayment> created(Checkout checkout, JsonNode body) {
@@ -121,48 +146,63 @@ final class WechatProvider implements PaymentProvider {
 
     @Override
     public Outcome<ProviderPayment> refund(Payment payment, String reason) {
-        return refund(payment.orderNo(), payment.amount(), reason);
+        return refund(payment.orderNo(), refundNo(payment), payment.amount(), reason);
     }
 
     /** WeChat Pay has one transaction for an order number, so that is what is given back. */
     @Override
-    public Outcome<ProviderPayment> refundSurplus(SurplusPayment surplus) {
-        return refund(surplus.orderNo(), surplus.amount(), "not asked for");
+    public Outcome<ProviderPayment> refundSurplus(SurplusPayment surplus, int attempt) {
+        return refund(surplus.orderNo(), refundNo(surplus.orderNo(), attempt), surplus.amount(), "not asked for");
     }
 
-    private Outcome<ProviderPayment> refund(String orderNo, Money amount, String reason) {
+    private Outcome<ProviderPayment> refund(String orderNo, String refundNo, Money amount, String reason) {
         var call = PartnerCall.work(
                 orderNo,
                 Step.UNDO_ORDER,
                 REFUNDS,
-                IdempotencyKey.of(orderNo, "refund"),
+                IdempotencyKey.of(orderNo, refundNo),
                 Map.of(
-                        "out_trade_no", NUMBERS.of(orderNo),
-                        "out_refund_no", refundNo(orderNo),
-                        "reason", reason,
+                        "out_trade_no",
+                        NUMBERS.of(orderNo),
+                        "out_refund_no",
+                        refundNo,
+                        "reason",
+                        reason,
                         "amount",
-                                Map.of(
-                                        "refund", amount.amountMinor(),
-                                        "total", amount.amountMinor(),
-                                        "currency", amount.currency())),
+                        Map.of(
+                                "refund", amount.amountMinor(),
+                                "total", amount.amountMinor(),
+                                "currency", amount.currency())),
                 record(amount));
-        return client.send(call, refundQuestion(orderNo)).then(body -> refunded(orderNo, amount, body));
+        Outcome<JsonNode> outcome = client.send(call, refundQuestion(orderNo, refundNo));
+        return WHOLLY_REFUNDED.matcher(words(outcome)).matches()
+                ? Outcome.done(new ProviderPayment(PaymentStatus.REFUNDED, settings.mchId(), amount, "", null))
+                : outcome.then(body -> refunded(refundNo, amount, body));
+    }
+
+    private static String words(Outcome<?> outcome) {
+        Outcome.Failure failure = outcome.failure();
+        return outcome instanceof Outcome.Refused && failure != null
+                ? failure.reason().toString()
+                : "";
     }
 
     @Override
     public Outcome<ProviderPayment> refundStatus(Payment payment) {
-        return client.ask(refundQuestion(payment.orderNo()))
-                .then(body -> refunded(payment.orderNo(), payment.amount(), body));
+        String refundNo = refundNo(payment);
+        return client.ask(refundQuestion(payment.orderNo(), refundNo))
+                .then(body -> refunded(refundNo, payment.amount(), body));
     }
 
-    private Outcome<ProviderPayment> refunded(String orderNo, Money amount, JsonNode body) {
-        if (!body.path("out_refund_no").asText("").equals(refundNo(orderNo))) {
+    private Outcome<ProviderPayment> refunded(String refundNo, Money amount, JsonNode body) {
+        if (!body.path("out_refund_no").asText("").equals(refundNo)) {
             return unreadable();
         }
         return switch (body.path("status").asText("")) {
             case "SUCCESS" -> refund(amount, PaymentStatus.REFUNDED, body);
             case "PROCESSING" -> refund(amount, PaymentStatus.REFUNDING, body);
-            case "CLOSED", "ABNORMAL" -> Outcome.refused(Code.REFUND_FAILED, method());
+            case "ABNORMAL" -> Outcome.refused(Code.REFUND_ABNORMAL, method());
+            case "CLOSED" -> Outcome.refused(Code.REFUND_CLOSED, method());
             default -> unreadable();
         };
     }
@@ -194,12 +234,22 @@ final class WechatProvider implements PaymentProvider {
         return TRANSACTIONS + "out-trade-no/" + tradeNo + "?mchid=" + mchId;
     }
 
-    private static PartnerCall refundQuestion(String orderNo) {
-        return PartnerCall.question(orderNo, Step.UNDO_ORDER, REFUNDS + "/" + refundNo(orderNo));
+    private static PartnerCall refundQuestion(String orderNo, String refundNo) {
+        return PartnerCall.question(orderNo, Step.UNDO_ORDER, REFUNDS + "/" + refundNo);
     }
 
-    private static String refundNo(String orderNo) {
-        return NUMBERS.of(orderNo) + "-refund";
+    @Override
+    public String refundNo(Payment payment) {
+        return refundNo(payment.orderNo(), payment.refundAttempt());
+    }
+
+    @Override
+    public boolean isRefundNo(String orderNo, String refundNo) {
+        return REFUND_NO.matcher(refundNo).matches() && refundNo.startsWith(refundNo(orderNo, 1));
+    }
+
+    private static String refundNo(String orderNo, int attempt) {
+        return NUMBERS.of(orderNo) + "-refund" + (attempt == 1 ? "" : "-" + attempt);
     }
 
     private static String record(Money amount) {

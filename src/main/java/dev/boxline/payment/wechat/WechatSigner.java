@@ -25,6 +25,9 @@ final class WechatSigner {
 
     private static final Duration LEEWAY = Duration.ofMinutes(5);
     private static final String SIGNATURE_TYPE = "WECHATPAY2-SHA256-RSA2048";
+    /** WeChat Pay checks with such signatures whether its receivers verify them; it expects a refusal. */
+    private static final String PROBE = "WECHATPAY/SIGNTEST/";
+
     private static final Pattern SECONDS = Pattern.compile("[0-9]{1,12}");
     private static final Pattern NONCE = Pattern.compile("[\\x21-\\x7E]{1,128}");
 
@@ -55,6 +58,9 @@ final class WechatSigner {
 
     /** Refuses what WeChat Pay did not sign just now. */
     void verify(Function<String, @Nullable String> header, byte[] body) {
+        if (value(header, "Wechatpay-Signature").startsWith(PROBE)) {
+            throw InvalidNotification.probe();
+        }
         String timestamp = value(header, "Wechatpay-Timestamp");
         String nonce = value(header, "Wechatpay-Nonce");
         PublicKey key = platform.get(value(header, "Wechatpay-Serial").toUpperCase(Locale.ROOT));

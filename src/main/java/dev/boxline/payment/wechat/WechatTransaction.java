@@ -29,9 +29,9 @@ record WechatTransaction(String orderNo, String mchId, Money amount, PaymentStat
                 TradeNumbers.said(message.textOrNone("transaction_id")));
     }
 
-    /** What nobody has paid yet may be told without its amount. */
+    /** Only what was paid has an amount with a currency. */
     private static Money amount(ProviderJson message, PaymentStatus status) {
-        if (status != PaymentStatus.SETTLED && !message.object().has("amount")) {
+        if (status != PaymentStatus.SETTLED && status != PaymentStatus.PARTLY_REFUNDED) {
             return new Money(0, "");
         }
         ProviderJson amount = message.inner("amount");
@@ -43,7 +43,7 @@ record WechatTransaction(String orderNo, String mchId, Money amount, PaymentStat
             case "NOTPAY", "USERPAYING", "PAYERROR" -> PaymentStatus.PENDING;
             case "SUCCESS" -> PaymentStatus.SETTLED;
             case "CLOSED", "REVOKED" -> PaymentStatus.CLOSED;
-            case "REFUND" -> PaymentStatus.REFUNDED;
+            case "REFUND" -> PaymentStatus.PARTLY_REFUNDED;
             default -> throw InvalidNotification.unreadable();
         };
     }

@@ -1,7 +1,12 @@
 package dev.boxline.process.fulfilment;
 
+import dev.boxline.deadletter.DeadLetterKind;
+import dev.boxline.deadletter.StepFailure;
 import dev.boxline.ordering.Checkout;
 import dev.boxline.ordering.Orders;
+import dev.boxline.partner.Outcome;
+import dev.boxline.partner.Outcome.Failure;
+import dev.boxline.partner.Step;
 import dev.boxline.payment.Payments;
 import dev.boxline.process.ProcessInstances;
 import org.springframework.stereotype.Service;
@@ -49,6 +54,29 @@ public class FulfilmentProcess {
     @Transactional
     public void repaid(String orderNo) {
         orders.close(orderNo);
+    }
+
+    /** What became of an accepted refund: true when the money is back, refused when the refund failed. */
+    @Transactional
+    public void refundAnswered(String orderNo, Outcome<Boolean> answer) {
+        if (answer instanceof Outcome.Refused<Boolean> refused) {
+            refundFailed(orderNo, refused.failure());
+        } else if (answer.toOptional().orElse(false)) {
+            repaid(orderNo);
+        }
+    }
+
+    /**
+     * A refund that the provider had accepted failed, usually when the order's process has ended: parks the order for an
+     * operator in an instance that has nothing else to do. An undo that is still running finds out by itself.
+     */
+    @Transactional
+    public void refundFailed(String orderNo, Failure failure) {
+        if (tokens.instanceOf(orderNo).isEmpty()) {
+            var stuck = new StepFailure(Step.UNDO_ORDER, payments.endpoint(orderNo), DeadLetterKind.REFUSED, failure);
+            tokens.startAt(
+                    FulfilmentModel.PROCESS, orderNo, FulfilmentModel.PARK_ORDER, ProcessVariables.failure(stuck));
+        }
     }
 
     /** The box arrived: fulfils the order. False when its token doesn't wait for that. */

@@ -9,9 +9,12 @@ import static dev.boxline.partner.Step.UNDO_ORDER;
 
 import dev.boxline.catalogue.Courses;
 import dev.boxline.logistics.Logistics;
+import dev.boxline.ordering.OrderHolds;
+import dev.boxline.ordering.OrderStatus;
 import dev.boxline.ordering.Orders;
 import dev.boxline.partner.Endpoint;
 import dev.boxline.partner.Outcome;
+import dev.boxline.partner.Outcome.Failure.Request;
 import dev.boxline.partner.Reason;
 import dev.boxline.partner.Step;
 import dev.boxline.payment.Payments;
@@ -55,13 +58,25 @@ class FulfilmentSteps {
     }
 
     @Bean
-    JavaDelegate notifyWarehouse(Warehouse warehouse) {
-        return step(NOTIFY_WAREHOUSE, warehouse::prepareBox);
+    JavaDelegate notifyWarehouse(Warehouse warehouse, Orders orders, OrderHolds holds) {
+        return step(NOTIFY_WAREHOUSE, orderNo -> unlessHeld(orders, holds, orderNo, warehouse::prepareBox));
     }
 
     @Bean
-    JavaDelegate notifyLogistics(Warehouse warehouse, Logistics logistics) {
-        return step(NOTIFY_LOGISTICS, orderNo -> logistics.bookPickup(orderNo, warehouse.parcelOf(orderNo)));
+    JavaDelegate notifyLogistics(Warehouse warehouse, Logistics logistics, Orders orders, OrderHolds holds) {
+        return step(
+                NOTIFY_LOGISTICS,
+                orderNo -> unlessHeld(
+                        orders, holds, orderNo, held -> logistics.bookPickup(held, warehouse.parcelOf(held))));
+    }
+
+    /** Nothing is shipped while an order is on hold; parking it for that reason ends the hold. */
+    private static Outcome<Void> unlessHeld(
+            Orders orders, OrderHolds holds, String orderNo, Function<String, Outcome<Void>> shipping) {
+        boolean cancelled = orders.hold(orderNo).status() == OrderStatus.CANCELLED;
+        return !cancelled && orders.reached(orderNo, holds)
+                ? new Outcome.Refused<>(new Outcome.Failure(holds.take(orderNo), Request.NOT_SENT, null))
+                : shipping.apply(orderNo);
     }
 
     @Bean

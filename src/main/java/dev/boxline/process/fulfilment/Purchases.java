@@ -7,6 +7,7 @@ import dev.boxline.ordering.Checkouts;
 import dev.boxline.partner.call.CallScope;
 import dev.boxline.process.ProcessInstances;
 import java.util.Optional;
+import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Service;
 
 /**
@@ -71,8 +72,10 @@ public class Purchases {
                 purchase.orderNo() == null ? checkouts.newOrderNo() : purchase.orderNo(),
                 purchase.customerId(),
                 course.sku(),
+                course.titleIn(LocaleContextHolder.getLocale()),
                 course.price(),
                 purchase.paymentMethod(),
-                purchase.recipient());
+                purchase.recipient(),
+                checkouts.now());
     }
 }

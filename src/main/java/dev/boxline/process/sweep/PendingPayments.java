@@ -44,9 +44,7 @@ public class PendingPayments {
             if (polling.ask(orderNo)) {
                 return fulfilment.paymentChanged(orderNo);
             }
-            if (polling.askAboutRefund(orderNo)) {
-                fulfilment.repaid(orderNo);
-            }
+            fulfilment.refundAnswered(orderNo, polling.askAboutRefund(orderNo));
             return true;
         }));
     }

@@ -12,7 +12,7 @@ public enum CheckoutStatus {
     static CheckoutStatus of(PaymentStatus payment) {
         return switch (payment) {
             case REQUESTED, PENDING -> AWAITING_PAYMENT;
-            case SETTLED, REFUNDING, REFUNDED -> PAID;
+            case SETTLED, PARTLY_REFUNDED, REFUNDING, REFUNDED -> PAID;
             case CLOSED -> EXPIRED;
             case REFUSED -> REFUSED;
         };

@@ -53,9 +53,11 @@ public final class SimulatorRequest {
         return body.length == 0;
     }
 
-    /** The parameters of a form in the body, or of the query when there is no body. */
+    /** The parameters of the query and of a form in the body. */
     public Map<String, String> form() {
-        return parameters(isEmpty() ? exchange.getRequestURI().getRawQuery() : text());
+        Map<String, String> form = parameters(exchange.getRequestURI().getRawQuery());
+        form.putAll(parameters(isEmpty() ? null : text()));
+        return form;
     }
 
     /** A variable of the path. */

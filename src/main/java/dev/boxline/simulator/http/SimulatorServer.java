@@ -19,6 +19,9 @@ import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
 /** Dispatches requests to {@link Route}s on the JDK's HTTP server; a request that waits or hangs holds no thread. */
 public final class SimulatorServer implements AutoCloseable {
 
+    /** Also for 204, which must not have a body. */
+    private static final int NO_BODY = -1;
+
     private static final Logger log = LoggerFactory.getLogger(SimulatorServer.class);
     private static final int BACKLOG = 1_000;
 
@@ -153,9 +156,11 @@ public final class SimulatorServer implements AutoCloseable {
             case COMPLETE, TRUNCATED -> {
                 byte[] body = response.text().getBytes(UTF_8);
                 int length = response.transfer() == SimulatorResponse.Transfer.COMPLETE ? body.length : body.length / 2;
-                exchange.sendResponseHeaders(response.status(), length);
+                exchange.sendResponseHeaders(response.status(), length == 0 ? NO_BODY : length);
                 try (OutputStream out = exchange.getResponseBody()) {
-                    out.write(body, 0, length);
+                    if (length > 0) {
+                        out.write(body, 0, length);
+                    }
                 }
             }
         }

@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -35,11 +36,9 @@ public record PaymentSimulator(
                     tradeNos.changed(before, now);
                 },
                 channels(new JsonCallbackChannel("/callbacks/payment/simulated", secret), standIns));
-        List<String> reportingEnds = standIns.stream()
-                .filter(ProviderStandIn::reportsEnds)
-                .map(ProviderStandIn::name)
-                .toList();
-        var payments = new SimulatedPayments(partner, tradeNos, merchantId, context.baseUrl(), reportingEnds);
+        Map<String, Set<SimulatedPayment.State>> reportedEnds =
+                standIns.stream().collect(Collectors.toMap(ProviderStandIn::name, ProviderStandIn::reportedEnds));
+        var payments = new SimulatedPayments(partner, tradeNos, merchantId, context.baseUrl(), reportedEnds);
         List<Route> routes = new ArrayList<>(new PaymentSimulator(payments, paymentNos, context.addresses()).routes());
         standIns.forEach(standIn -> routes.addAll(standIn.routes(payments)));
         return new PartnerModule(partner, List.copyOf(routes), payments::resume);

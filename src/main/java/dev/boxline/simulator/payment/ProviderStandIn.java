@@ -3,6 +3,7 @@ package dev.boxline.simulator.payment;
 import dev.boxline.simulator.callbacks.CallbackChannel;
 import dev.boxline.simulator.http.Route;
 import java.util.List;
+import java.util.Set;
 
 /** Simulates a real provider's API and callbacks on top of the simulated payments. */
 public interface ProviderStandIn {
@@ -12,10 +13,8 @@ public interface ProviderStandIn {
 
     CallbackChannel channel();
 
-    /** Whether it sends callbacks for closed and refunded payments, too. */
-    default boolean reportsEnds() {
-        return false;
-    }
+    /** For which ends of a payment it sends callbacks, too. */
+    Set<SimulatedPayment.State> reportedEnds();
 
     List<Route> routes(SimulatedPayments payments);
 }

@@ -46,8 +46,19 @@ public record SimulatedPayment(
      * @param name the provider's
      * @param tradeNo the merchant's number of the payment
      * @param note returned with all callbacks
+     * @param request what the provider compares a repeated request with
      */
-    public record Channel(String name, String tradeNo, String note) {}
+    public record Channel(
+            String name,
+            String tradeNo,
+            String note,
+            @Nullable String request) {
+
+        /** Whether the payment was requested with the same parameters. */
+        public boolean isRequestedBy(String repeated) {
+            return request == null || request.equals(repeated);
+        }
+    }
 
     /** When a refund completes, and its idempotency key. */
     record RefundDue(Instant at, String key) {}
@@ -125,6 +136,11 @@ public record SimulatedPayment(
 
     /** The callback about a status; its channel converts it to the provider's format. */
     Callback callback(State reported, long amount, Instant since, Instant notBefore, int copies) {
+        return callback(reported, amount, since, notBefore, copies, "");
+    }
+
+    /** @param refundNo the merchant's number of the refund that it is about; empty when it isn't about one */
+    Callback callback(State reported, long amount, Instant since, Instant notBefore, int copies, String refundNo) {
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("eventId", paymentNo + "-" + reported);
         body.put("orderNo", orderNo);
@@ -137,6 +153,7 @@ public record SimulatedPayment(
             body.put("tradeNo", channel.tradeNo());
             body.put("note", channel.note());
             body.put("paymentNo", paymentNo);
+            body.put("refundNo", refundNo);
         }
         return Callback.of(orderNo, SimulatorJson.mapper().valueToTree(body), notBefore, copies)
                 .via(channel == null ? null : channel.name());

@@ -14,24 +14,31 @@ import dev.boxline.simulator.partner.SimulatedPartner;
 import dev.boxline.simulator.payment.SimulatedPayment.State;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Creates, captures, closes and refunds payments: one for each order number.
  *
- * @param reportingEnds the providers that send callbacks for closed and refunded payments
+ * @param reportedEnds by provider, the ends for which it sends callbacks
  */
 public record SimulatedPayments(
         SimulatedPartner<SimulatedPayment> partner,
         OrderIndex<SimulatedPayment> ordersByTradeNo,
         String merchantId,
         String baseUrl,
-        List<String> reportingEnds) {
+        Map<String, Set<State>> reportedEnds) {
 
     public CallAdmission admission() {
         return partner.admission();
+    }
+
+    /** The payment by this number, if there is one. */
+    public Optional<SimulatedPayment> find(String orderNo) {
+        return partner.journal().state(orderNo);
     }
 
     /** @param channel the provider it is created with; null is the simulated one */
@@ -70,7 +77,7 @@ public record SimulatedPayments(
             SimulatedPayment closed = payment.closed();
             return JournalRecord.of(closed)
                     .with(LedgerEntry.of(key, orderNo, now(), LedgerEntry.Type.CLOSE))
-                    .with(endCallback(closed))
+                    .with(endCallback(closed, ""))
                     .with(StoredResponse.of(key, 200, closed.view(baseUrl)));
         });
     }
@@ -78,7 +85,7 @@ public record SimulatedPayments(
     public SimulatorResponse refund(String key, String orderNo, SimulatedRefund refund) {
         Duration delay = Duration.ofMillis(admission().behaviour().refundAfterMillis());
         SimulatorResponse response =
-                partner.once(key, () -> withEndCallback(refund.of(peek(orderNo), key, now(), delay)));
+                partner.once(key, () -> withEndCallback(key, refund.of(peek(orderNo), key, now(), delay)));
         return response.then(() -> scheduleRefund(get(orderNo)));
     }
 
@@ -141,8 +148,10 @@ public record SimulatedPayments(
                     accepted.refundDue().at(),
                     payment -> payment.refundDue() == null
                             ? JournalRecord.empty()
-                            : withEndCallback(SimulatedRefund.remainder(
-                                    payment, payment.refundDue().key(), now())));
+                            : withEndCallback(
+                                    payment.refundDue().key(),
+                                    SimulatedRefund.remainder(
+                                            payment, payment.refundDue().key(), now())));
         }
     }
 
@@ -154,16 +163,19 @@ public record SimulatedPayments(
                 partner.scheduler().schedule(() -> partner.changeLater(payment.orderNo(), decision, () -> {}), due);
     }
 
-    private JournalRecord<SimulatedPayment> withEndCallback(JournalRecord<SimulatedPayment> change) {
-        return change.state() == null ? change : change.with(endCallback(change.state()));
+    private JournalRecord<SimulatedPayment> withEndCallback(String key, JournalRecord<SimulatedPayment> change) {
+        return change.state() == null ? change : change.with(endCallback(change.state(), key));
     }
 
     /** Some providers report ends, too; the simulated one reports settlements only. */
-    private @Nullable Callback endCallback(SimulatedPayment payment) {
+    private @Nullable Callback endCallback(SimulatedPayment payment, String key) {
         boolean ended = payment.is(State.CLOSED) || payment.is(State.REFUNDED);
         boolean reported = payment.channel() != null
-                && reportingEnds.contains(payment.channel().name());
-        return ended && reported ? payment.callback(payment.status(), payment.amountMinor(), now(), now(), 1) : null;
+                && reportedEnds.getOrDefault(payment.channel().name(), Set.of()).contains(payment.status());
+        String refundNo = key.substring(key.indexOf(':') + 1);
+        return ended && reported
+                ? payment.callback(payment.status(), payment.amountMinor(), now(), now(), 1, refundNo)
+                : null;
     }
 
     private SimulatedPayment peek(String orderNo) {

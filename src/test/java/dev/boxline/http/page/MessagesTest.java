@@ -59,6 +59,8 @@ class MessagesTest {
             "PAYMENT_DISAGREES",
             "PAYMENT_RENUMBERED",
             "REFUND_STUCK",
+            "REFUNDED_AT_PROVIDER",
+            "PROVIDER_SETTINGS",
             "REFUND_REFUSED",
             "BOX_FOUND",
             "DOES_NOT_MATCH");

@@ -1,9 +1,11 @@
 package dev.boxline.payment.alipay;
 
+import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static com.github.tomakehurst.wiremock.client.WireMock.containing;
 import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
 import static com.github.tomakehurst.wiremock.client.WireMock.post;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
@@ -14,23 +16,31 @@ import dev.boxline.partner.OpenClients;
 import dev.boxline.partner.Outcome;
 import dev.boxline.partner.PartnerClients;
 import dev.boxline.partner.PartnerEndpoint;
+import dev.boxline.partner.Reason;
 import dev.boxline.payment.Payment;
 import dev.boxline.payment.PaymentStatus;
 import dev.boxline.payment.ProviderPayment;
 import dev.boxline.payment.signing.Rsa2;
 import dev.boxline.payment.signing.RsaKeys;
+import java.io.IOException;
 import java.net.URI;
+import java.nio.charset.Charset;
+import java.security.GeneralSecurityException;
 import java.security.PrivateKey;
+import java.security.Signature;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.core.io.ClassPathResource;
 
 /** What Alipay answers is believed when Alipay signed it and it is about the payment that was asked about. */
 class AlipayAnswersTest {
@@ -123,6 +133,75 @@ class AlipayAnswersTest {
         assertThat(alipay.query("T_1")).isInstanceOf(Outcome.Unavailable.class);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "query-success.json, SETTLED, TRADE_SUCCESS",
+        "query-success.json, SETTLED, TRADE_FINISHED",
+        "query-refunded.json, REFUNDED, TRADE_SUCCESS",
+        "query-unpaid.json, PENDING, TRADE_SUCCESS"
+    })
+    void every_state_of_a_trade_is_read(String file, PaymentStatus status, String paid) throws IOException {
+        String answer = new ClassPathResource("providers/alipay/" + file)
+                .getContentAsString(UTF_8)
+                .strip()
+                .replace("TRADE_SUCCESS", paid);
+        answers("query", answer, signature(ALIPAYS, answer));
+
+        assertThat(alipay.query("T_12345").toOptional().orElseThrow().status()).isEqualTo(status);
+    }
+
+    @Test
+    void an_answer_signed_before_its_slashes_were_escaped_is_believed() {
+        String signed = PAID.replace("}", ",\"store_name\":\"a/b\"}");
+        String sent = signed.replace("a/b", "a\\/b");
+        answers("query", sent, signature(ALIPAYS, signed));
+        assertThat(alipay.query("T_1").isDone()).isTrue();
+        answers("query", sent, signature(ALIPAYS, sent));
+        assertThat(alipay.query("T_1").isDone()).isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "40002, isv.invalid-app-id, 无效的AppID参数",
+        "40002, isv.invalid-signature, 验签出错",
+        "40002, isv.app-cert-expired, 应用公钥证书已过期",
+        "40002, isv.invalid-alipay-root-cert-sn, 支付宝根证书序列号无效",
+        "40001, isv.missing-app-id, 缺少AppID参数",
+        "40003, isv.not-support-app-auth, 不支持应用授权",
+        "40006, isv.insufficient-isv-permissions, 权限不足",
+        "20001, aop.invalid-auth-token, 无效的访问令牌",
+        "40004, ACQ.ACCESS_FORBIDDEN, 无权限使用接口",
+        "40004, ACQ.PARTNER_ERROR, 应用APP_ID填写错误",
+        "40004, isv.invalid-signature, 验签出错"
+    })
+    void a_settings_error_refuses_no_purchase(String code, String subCode, String words) {
+        String answer = "{\"code\":\"%s\",\"msg\":\"Error\",\"sub_code\":\"%s\",\"sub_msg\":\"%s\"}"
+                .formatted(code, subCode, words);
+        for (Charset charset : List.of(UTF_8, Charset.forName("GBK"))) {
+            String sign = code.equals("40004") ? signed(answer.getBytes(charset)) : "";
+            String text = "{\"alipay_trade_query_response\":" + answer + ",\"sign\":\"" + sign + "\"}";
+            GATEWAY.stubFor(post(urlEqualTo("/gateway.do"))
+                    .willReturn(aResponse()
+                            .withHeader("Content-Type", "text/html;charset=" + charset)
+                            .withBody(text.getBytes(charset))));
+
+            Outcome.Failure failure = Objects.requireNonNull(alipay.query("T_1").failure());
+            assertThat(failure.reason().code()).isEqualTo(Reason.Code.PROVIDER_SETTINGS);
+            assertThat(failure.reason().args().get(1)).isEqualTo(subCode + " " + words);
+        }
+    }
+
+    private static String signed(byte[] answer) {
+        try {
+            Signature signature = Signature.getInstance("SHA256withRSA");
+            signature.initSign(ALIPAYS);
+            signature.update(answer);
+            return Base64.getEncoder().encodeToString(signature.sign());
+        } catch (GeneralSecurityException e) {
+            throw new AssertionError(e);
+        }
+    }
+
     @Test
     void money_is_back_when_alipay_says_so_of_this_very_payment() {
         answers("refund", REFUNDED, signature(ALIPAYS, REFUNDED));
@@ -149,7 +228,8 @@ class AlipayAnswersTest {
                 PaymentStatus.PENDING,
                 true,
                 now,
-                now);
+                now,
+                1);
         return alipay.refund(payment, "order cancelled")
                 .toOptional()
                 .map(ProviderPayment::status)

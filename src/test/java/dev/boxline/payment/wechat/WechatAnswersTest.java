@@ -1,46 +1,21 @@
 package dev.boxline.payment.wechat;
 
-import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
-import static com.github.tomakehurst.wiremock.client.WireMock.any;
-import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
-import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
 import dev.boxline.ordering.Money;
 import dev.boxline.ordering.PaymentMethod;
-import dev.boxline.partner.OpenClients;
 import dev.boxline.partner.Outcome;
-import dev.boxline.partner.PartnerClients;
-import dev.boxline.partner.PartnerEndpoint;
 import dev.boxline.payment.Payment;
 import dev.boxline.payment.PaymentStatus;
 import dev.boxline.payment.ProviderPayment;
-import dev.boxline.payment.signing.Rsa2;
-import dev.boxline.payment.signing.RsaKeys;
-import java.net.URI;
-import java.security.PrivateKey;
-import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What WeChat Pay answers is believed when it signed it just now and it is about the payment that was asked about. */
-class WechatAnswersTest {
-
-    private static final String SERIAL = "PUB_KEY_ID_0000000000000000000000000000";
-    private static final long NOW = 1_777_888_805L;
-    private static final String PLACE = "classpath:demo-keys/wechat-";
-    private static final PrivateKey WECHATS = RsaKeys.privateKey("test", PLACE + "platform-private.pem");
-    private static final PrivateKey OURS = RsaKeys.privateKey("test", PLACE + "merchant-private.pem");
+class WechatAnswersTest extends WechatTestSupport {
 
     private static final String PAID = """
             {"appid":"wx0000000000000000","mchid":"1900000000","out_trade_no":"T-12345",\
@@ -49,35 +24,6 @@ class WechatAnswersTest {
             {"code":"ORDER_NOT_EXIST","message":"no"}""";
     private static final String REFUNDED = """
             {"refund_id":"50","out_refund_no":"T-12345-refund","status":"SUCCESS"}""";
-
-    @RegisterExtension
-    static final WireMockExtension WECHAT = WireMockExtension.newInstance()
-            .options(WireMockConfiguration.wireMockConfig().dynamicPort())
-            .build();
-
-    private final PartnerClients clients = OpenClients.now();
-    private WechatProvider wechat;
-
-    @BeforeEach
-    void open() {
-        URI url = URI.create(WECHAT.baseUrl());
-        Duration second = Duration.ofSeconds(2);
-        var settings = new WechatSettings(
-                "wx0000000000000000",
-                "1900000000",
-                "serial",
-                "key",
-                List.of(new WechatSettings.PlatformKey(SERIAL, "key")),
-                List.of("key"),
-                url,
-                new PartnerEndpoint(url, null, second, second, second, second, 2));
-        Clock clock = Clock.fixed(Instant.ofEpochSecond(NOW), ZoneOffset.UTC);
-        var keys =
-                new WechatSigner(OURS, Map.of(SERIAL, RsaKeys.publicKey("test", PLACE + "platform-public.pem")), clock);
-        var dialect = new WechatProtocol(settings, keys, clock);
-        wechat = new WechatProvider(
-                settings, clients.open(PaymentMethod.WECHAT.endpoint(), settings.endpoint(), dialect));
-    }
 
     @Test
     void a_signed_answer_tells_how_the_payment_stands() {
@@ -156,22 +102,11 @@ class WechatAnswersTest {
                 PaymentStatus.PENDING,
                 true,
                 now,
-                now);
+                now,
+                1);
         return wechat.refund(payment, "order cancelled")
                 .toOptional()
                 .map(ProviderPayment::status)
                 .orElse(null);
-    }
-
-    private static void answers(int status, String body, PrivateKey signer, long at) {
-        WECHAT.stubFor(any(anyUrl())
-                .willReturn(aResponse()
-                        .withStatus(status)
-                        .withHeader("Content-Type", "application/json")
-                        .withHeader("Wechatpay-Timestamp", Long.toString(at))
-                        .withHeader("Wechatpay-Nonce", "nonce")
-                        .withHeader("Wechatpay-Serial", SERIAL)
-                        .withHeader("Wechatpay-Signature", Rsa2.sign(signer, at + "\nnonce\n" + body + "\n"))
-                        .withBody(body)));
     }
 }

@@ -8,6 +8,8 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.boxline.ordering.PaymentMethod;
 import dev.boxline.partner.PartnerEndpoint;
 import dev.boxline.payment.PaymentNotificationReader.SignedNotification;
+import dev.boxline.payment.PaymentNotifications;
+import dev.boxline.payment.PaymentNotifications.RefundNotice;
 import dev.boxline.payment.PaymentStatus;
 import dev.boxline.payment.signing.InvalidNotification;
 import dev.boxline.payment.signing.Rsa2;
@@ -225,9 +227,68 @@ class WechatNotificationReaderTest {
         assertThat(why(BODY.replace(from, to))).isEqualTo(InvalidNotification.Why.UNREADABLE);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "success, REFUNDED, REFUNDED, T-12345-refund, 19900",
+        "abnormal, SETTLED, ABNORMAL, T-12345-refund, 19900",
+        "closed, SETTLED, CLOSED, T-12345-refund, 19900",
+        "by-hand, PARTLY_REFUNDED, REFUNDED, 2026050418300001, 5000"
+    })
+    void a_refunds_end_is_read(
+            String file, PaymentStatus status, RefundNotice.Result result, String refundNo, long amount) {
+        String refund = vector("../providers/wechat/refund-notice-" + file + ".json");
+
+        PaymentNotifications.Notice said = refundNotice(refund);
+
+        assertThat(said.orderNo()).isEqualTo("T-12345");
+        assertThat(said.amountMinor()).isEqualTo(19_900);
+        assertThat(said.currency()).isEqualTo("CNY");
+        assertThat(said.status()).isEqualTo(status);
+        assertThat(said.refund()).isEqualTo(new RefundNotice(refundNo, amount, result));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "1900000000, 1900000001, FOREIGN",
+        "mchid, other, UNREADABLE",
+        "out_trade_no, other, UNREADABLE",
+        "out_refund_no, other, UNREADABLE",
+        "refund_status, other, UNREADABLE",
+        "SUCCESS, PROCESSING, UNREADABLE",
+        "amount, other, UNREADABLE",
+        "total, other, UNREADABLE",
+        "refund, other, UNREADABLE"
+    })
+    void a_refund_of_another_form_or_merchant_is_refused(String from, String to, InvalidNotification.Why why) {
+        String refund =
+                vector("../providers/wechat/refund-notice-success.json").replace("\"" + from + "\"", "\"" + to + "\"");
+        String body = notice(refund, "REFUND.SUCCESS", "refund");
+        assertThat(why(body)).isEqualTo(why);
+    }
+
+    @Test
+    void a_signature_that_wechat_pay_makes_to_test_us_is_refused_and_no_forgery() {
+        Map<String, String> headers = new HashMap<>(HEADERS);
+        headers.put("Wechatpay-Signature", "WECHATPAY/SIGNTEST/" + HEADERS.get("Wechatpay-Signature"));
+        assertThat(why(THEN, headers, BODY)).isEqualTo(InvalidNotification.Why.PROBE);
+    }
+
+    private static PaymentNotifications.Notice refundNotice(String refund) {
+        String body = notice(refund, "REFUND.SUCCESS", "refund");
+        Map<String, String> headers = new HashMap<>(HEADERS);
+        headers.put("Wechatpay-Signature", Rsa2.sign(WECHATS, THEN + "\nnonce-1\n" + body + "\n"));
+        return read(THEN, headers, body).notification();
+    }
+
+    private static String notice(String content, String event, String type) {
+        return notice(content)
+                .replace("TRANSACTION.SUCCESS", event)
+                .replace("\"original_type\":\"transaction\"", "\"original_type\":\"" + type + "\"");
+    }
+
     @Test
     void other_events_are_not_for_us() {
-        assertThat(why(BODY.replace("TRANSACTION.SUCCESS", "REFUND.SUCCESS")))
+        assertThat(why(BODY.replace("TRANSACTION.SUCCESS", "PAYSCORE.USER_PAID")))
                 .isEqualTo(InvalidNotification.Why.FOREIGN);
     }
 

@@ -80,9 +80,11 @@ class IdempotencyCleanupTest {
                 orderNo,
                 "mei",
                 "COURSE-LOGIC-3",
+                "Logic Games",
                 new Money(19_900, "CNY"),
                 PaymentMethod.SIMULATED,
-                new Recipient("Mei", "13800000000", "1 Century Avenue"));
+                new Recipient("Mei", "13800000000", "1 Century Avenue"),
+                clock.instant());
         return checkouts.accept(checkout, new IdempotentRequest("mei", "k", "fingerprint"));
     }
 }

@@ -4,8 +4,10 @@ import dev.boxline.simulator.callbacks.CallbackChannel;
 import dev.boxline.simulator.http.Route;
 import dev.boxline.simulator.payment.ProviderDemoKeys;
 import dev.boxline.simulator.payment.ProviderStandIn;
+import dev.boxline.simulator.payment.SimulatedPayment;
 import dev.boxline.simulator.payment.SimulatedPayments;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Simulates Alipay: its gateway and its callbacks.
@@ -33,8 +35,8 @@ public record AlipayStandIn(ProviderDemoKeys keys, int speed) implements Provide
     }
 
     @Override
-    public boolean reportsEnds() {
-        return true;
+    public Set<SimulatedPayment.State> reportedEnds() {
+        return Set.of(SimulatedPayment.State.CLOSED, SimulatedPayment.State.REFUNDED);
     }
 
     @Override

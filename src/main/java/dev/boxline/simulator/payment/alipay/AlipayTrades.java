@@ -37,8 +37,16 @@ record AlipayTrades(SimulatedPayments payments) {
                 "CNY",
                 content.path("subject").asText(),
                 null);
+        String compared = fen + " " + content.path("subject").asText();
+        payments.find(orderNo).map(SimulatedPayment::channel).ifPresent(known -> {
+            if (!known.isRequestedBy(compared)) {
+                throw new ProviderRefusal(200, "ACQ.CONTEXT_INCONSISTENT", "交易信息被篡改");
+            }
+        });
         return payments.create(
-                orderNo + ":capture", request, new SimulatedPayment.Channel(AlipayStandIn.NAME, tradeNo, note));
+                orderNo + ":capture",
+                request,
+                new SimulatedPayment.Channel(AlipayStandIn.NAME, tradeNo, note, compared));
     }
 
     /** The order a trade is for: passed back by the merchant, else the trade number. */

@@ -44,27 +44,40 @@ record WechatCallbackChannel(ProviderDemoKeys keys, int speed) implements Callba
     }
 
     private static Map<String, Object> notification(JsonNode callback, Instant now) {
-        String status = callback.path("status").asText();
+        boolean refund = callback.path("status").asText().equals("REFUNDED");
         Map<String, Object> notification = new LinkedHashMap<>();
         notification.put("id", callback.path("eventId").asText());
         notification.put("create_time", now.toString());
         notification.put("resource_type", "encrypt-resource");
-        notification.put("event_type", "TRANSACTION.SUCCESS");
-        notification.put("summary", "支付成功");
+        notification.put("event_type", refund ? "REFUND.SUCCESS" : "TRANSACTION.SUCCESS");
+        notification.put("summary", refund ? "退款成功" : "支付成功");
         notification.put(
                 "resource",
-                encrypted(WechatTransactions.body(
-                        callback.path("tradeNo").asText(),
-                        callback.path("note").asText(),
-                        callback.path("paymentNo").asText(),
-                        status.equals("SETTLED") ? "SUCCESS" : status,
-                        callback.path("amountMinor").asLong(),
-                        callback.path("currency").asText(),
-                        Instant.parse(callback.path("at").asText()))));
+                refund ? encrypted("refund", refund(callback)) : encrypted("transaction", transaction(callback)));
         return notification;
     }
 
-    private static Map<String, String> encrypted(Map<String, Object> transaction) {
+    private static Map<String, Object> refund(JsonNode callback) {
+        return WechatTransactions.refundNotice(
+                callback.path("tradeNo").asText(),
+                callback.path("paymentNo").asText(),
+                callback.path("refundNo").asText(),
+                callback.path("amountMinor").asLong(),
+                Instant.parse(callback.path("at").asText()));
+    }
+
+    private static Map<String, Object> transaction(JsonNode callback) {
+        return WechatTransactions.body(
+                callback.path("tradeNo").asText(),
+                callback.path("note").asText(),
+                callback.path("paymentNo").asText(),
+                "SUCCESS",
+                callback.path("amountMinor").asLong(),
+                callback.path("currency").asText(),
+                Instant.parse(callback.path("at").asText()));
+    }
+
+    private static Map<String, String> encrypted(String type, Map<String, Object> content) {
         String nonce = RandomNumbers.next("").substring(0, 12);
         try {
             Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
@@ -72,12 +85,12 @@ record WechatCallbackChannel(ProviderDemoKeys keys, int speed) implements Callba
                     Cipher.ENCRYPT_MODE,
                     new SecretKeySpec(WechatStandIn.API_V3_KEY.getBytes(UTF_8), "AES"),
                     new GCMParameterSpec(128, nonce.getBytes(UTF_8)));
-            cipher.updateAAD("transaction".getBytes(UTF_8));
-            byte[] encrypted = cipher.doFinal(SimulatorJson.bytes(transaction));
+            cipher.updateAAD(type.getBytes(UTF_8));
+            byte[] encrypted = cipher.doFinal(SimulatorJson.bytes(content));
             return Map.of(
                     "algorithm", "AEAD_AES_256_GCM",
-                    "original_type", "transaction",
-                    "associated_data", "transaction",
+                    "original_type", type,
+                    "associated_data", type,
                     "nonce", nonce,
                     "ciphertext", Base64.getEncoder().encodeToString(encrypted));
         } catch (GeneralSecurityException e) {

@@ -6,8 +6,11 @@ import dev.boxline.simulator.http.SimulatorRequest;
 import dev.boxline.simulator.http.SimulatorResponse;
 import dev.boxline.simulator.payment.ProviderDemoKeys;
 import dev.boxline.simulator.payment.ProviderStandIn;
+import dev.boxline.simulator.payment.SimulatedPayment;
 import dev.boxline.simulator.payment.SimulatedPayments;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -38,10 +41,23 @@ public record WechatStandIn(ProviderDemoKeys keys, int speed) implements Provide
     }
 
     @Override
+    public Set<SimulatedPayment.State> reportedEnds() {
+        return Set.of(SimulatedPayment.State.REFUNDED);
+    }
+
+    @Override
     public List<Route> routes(SimulatedPayments payments) {
         var api = new WechatApi(keys, payments.admission());
         var transactions = new WechatTransactions(payments);
-        String base = "/partners/wechat/v3/";
+        List<Route> routes = new ArrayList<>();
+        // the second base is the one of the official libraries, which know no other
+        for (String base : List.of("/partners/wechat/v3/", "/v3/")) {
+            routes.addAll(routes(base, api, transactions));
+        }
+        return List.copyOf(routes);
+    }
+
+    private static List<Route> routes(String base, WechatApi api, WechatTransactions transactions) {
         String trade = base + "pay/transactions/out-trade-no/{tradeNo}";
         String refunds = base + "refund/domestic/refunds";
         return List.of(

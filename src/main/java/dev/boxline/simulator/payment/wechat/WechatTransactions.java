@@ -9,13 +9,21 @@ import dev.boxline.simulator.payment.SimulatedPayment;
 import dev.boxline.simulator.payment.SimulatedPayments;
 import dev.boxline.simulator.payment.SimulatedRefund;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** WeChat Pay's transactions and refunds. */
 record WechatTransactions(SimulatedPayments payments) {
 
-    private static final String REFUND_SUFFIX = "-refund";
+    private static final Pattern REFUND_NO = Pattern.compile("(.+)-refund(-[0-9]+)?");
+
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ISO_OFFSET_DATE_TIME.withZone(ZoneId.of("Asia/Shanghai"));
 
     SimulatorResponse create(SimulatorRequest request) {
         JsonNode body = request.body(JsonNode.class);
@@ -29,8 +37,15 @@ record WechatTransactions(SimulatedPayments payments) {
                 body.path("amount").path("currency").asText("CNY"),
                 body.path("description").asText(),
                 null);
+        payments.find(orderNo).map(SimulatedPayment::channel).ifPresent(known -> {
+            if (!known.isRequestedBy(request.text())) {
+                throw new ProviderRefusal(403, "OUT_TRADE_NO_USED", "商户订单号重复");
+            }
+        });
         SimulatorResponse created = payments.create(
-                orderNo + ":capture", creation, new SimulatedPayment.Channel(WechatStandIn.NAME, tradeNo, note));
+                orderNo + ":capture",
+                creation,
+                new SimulatedPayment.Channel(WechatStandIn.NAME, tradeNo, note, request.text()));
         SimulatedPayment now = payments.byTradeNo(tradeNo);
         if (now.captured() && created.status() != 201) {
             throw new ProviderRefusal(400, "ORDERPAID", "该订单已支付");
@@ -71,13 +86,17 @@ record WechatTransactions(SimulatedPayments payments) {
         body.put("trade_type", "NATIVE");
         body.put("trade_state", state);
         body.put("trade_state_desc", state);
-        if (!state.equals("NOTPAY") && !state.equals("CLOSED")) {
+        if (state.equals("NOTPAY") || state.equals("CLOSED")) {
+            body.put("amount", Map.of("total", total, "payer_currency", currency));
+        } else {
             body.put("transaction_id", paymentNo);
             body.put("bank_type", "OTHERS");
-            body.put("success_time", at.toString());
+            body.put("success_time", time(at));
             body.put("payer", Map.of("openid", "oDemoPayer"));
+            body.put(
+                    "amount",
+                    Map.of("total", total, "payer_total", total, "currency", currency, "payer_currency", currency));
         }
-        body.put("amount", Map.of("total", total, "payer_total", total, "currency", currency));
         return body;
     }
 
@@ -96,7 +115,7 @@ record WechatTransactions(SimulatedPayments payments) {
         if (payments.byTradeNo(payment.tradeNo()).captured()) {
             throw new ProviderRefusal(400, "ORDERPAID", "该订单已支付");
         }
-        return SimulatorResponse.of(200, "application/json", "").then(closed.afterwards());
+        return SimulatorResponse.of(204, "application/json", "").then(closed.afterwards());
     }
 
     SimulatorResponse refund(SimulatorRequest request) {
@@ -112,25 +131,59 @@ record WechatTransactions(SimulatedPayments payments) {
     }
 
     SimulatorResponse refundQuery(SimulatorRequest request) {
-        String refundNo = request.variable("refundNo");
-        SimulatedPayment payment = refundNo.endsWith(REFUND_SUFFIX)
-                ? payments.byTradeNo(refundNo.substring(0, refundNo.length() - REFUND_SUFFIX.length()))
-                : null;
+        Matcher refundNo = REFUND_NO.matcher(request.variable("refundNo"));
+        SimulatedPayment payment = refundNo.matches() ? payments.byTradeNo(refundNo.group(1)) : null;
         if (payment == null || !(payment.isRefunding() || payment.refundedMinor() > 0)) {
             throw new ProviderRefusal(404, "RESOURCE_NOT_EXISTS", "退款单不存在");
         }
-        return json(refund(payment, refundNo));
+        return json(refund(payment, refundNo.group()));
     }
 
     private static Map<String, Object> refund(SimulatedPayment payment, String refundNo) {
+        long total = payment.amountMinor();
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("refund_id", payment.paymentNo() + "R");
         body.put("out_refund_no", refundNo);
         body.put("transaction_id", payment.paymentNo());
         body.put("out_trade_no", payment.tradeNo());
+        body.put("channel", "ORIGINAL");
+        body.put("user_received_account", "支付用户零钱");
+        body.put("create_time", time(payment.at()));
         body.put("status", payment.isRefunding() ? "PROCESSING" : "SUCCESS");
-        body.put("amount", Map.of("total", payment.amountMinor(), "currency", payment.currency()));
+        body.put("funds_account", "AVAILABLE");
+        body.put(
+                "amount",
+                Map.of(
+                        "total",
+                        total,
+                        "refund",
+                        total,
+                        "payer_total",
+                        total,
+                        "payer_refund",
+                        total,
+                        "currency",
+                        "CNY"));
         return body;
+    }
+
+    /** A refund as callbacks describe it. */
+    static Map<String, Object> refundNotice(String tradeNo, String paymentNo, String refundNo, long total, Instant at) {
+        Map<String, Object> body = new LinkedHashMap<>();
+        body.put("mchid", WechatStandIn.MCH_ID);
+        body.put("transaction_id", paymentNo);
+        body.put("out_trade_no", tradeNo);
+        body.put("refund_id", paymentNo + "R");
+        body.put("out_refund_no", refundNo);
+        body.put("refund_status", "SUCCESS");
+        body.put("success_time", time(at));
+        body.put("user_received_account", "支付用户零钱");
+        body.put("amount", Map.of("total", total, "refund", total, "payer_total", total, "payer_refund", total));
+        return body;
+    }
+
+    private static String time(Instant at) {
+        return TIME.format(at.truncatedTo(ChronoUnit.SECONDS));
     }
 
     private static SimulatorResponse json(Map<String, Object> body) {

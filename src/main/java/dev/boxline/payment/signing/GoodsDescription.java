@@ -1,0 +1,27 @@
+package dev.boxline.payment.signing;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+/**
+ * A course's title as a provider accepts it for its bills: WeChat Pay allows 127 bytes, Alipay none of {@code / = &}, and
+ * neither characters outside the basic plane.
+ */
+public final class GoodsDescription {
+
+    private static final int MAX_BYTES = 127;
+
+    private GoodsDescription() {}
+
+    /** Never empty: without a usable title it is the SKU. */
+    public static String of(String title, String courseSku) {
+        String accepted = title.replaceAll("[\\p{Cntrl}/=&]+", " ")
+                .replaceAll("[\\x{10000}-\\x{10FFFF}]", "")
+                .strip();
+        int end = accepted.length();
+        while (accepted.substring(0, end).getBytes(UTF_8).length > MAX_BYTES) {
+            end--;
+        }
+        String cut = accepted.substring(0, end).strip();
+        return cut.isEmpty() ? courseSku : cut;
+    }
+}

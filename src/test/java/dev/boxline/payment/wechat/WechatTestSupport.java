@@ -1,0 +1,97 @@
+package dev.boxline.payment.wechat;
+
+import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
+import static com.github.tomakehurst.wiremock.client.WireMock.any;
+import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
+
+import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
+import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
+import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
+import dev.boxline.ordering.PaymentMethod;
+import dev.boxline.partner.OpenClients;
+import dev.boxline.partner.PartnerClients;
+import dev.boxline.partner.PartnerEndpoint;
+import dev.boxline.payment.signing.Rsa2;
+import dev.boxline.payment.signing.RsaKeys;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.security.PrivateKey;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.springframework.core.io.ClassPathResource;
+
+/** The provider against a WeChat Pay that answers as it is told. */
+abstract class WechatTestSupport {
+
+    static final String SERIAL = "PUB_KEY_ID_0000000000000000000000000000";
+    static final long NOW = 1_777_888_805L;
+    static final String PLACE = "classpath:demo-keys/wechat-";
+    static final PrivateKey WECHATS = RsaKeys.privateKey("test", PLACE + "platform-private.pem");
+    static final PrivateKey OURS = RsaKeys.privateKey("test", PLACE + "merchant-private.pem");
+
+    @RegisterExtension
+    static final WireMockExtension WECHAT = WireMockExtension.newInstance()
+            .options(WireMockConfiguration.wireMockConfig().dynamicPort())
+            .build();
+
+    private final PartnerClients clients = OpenClients.now();
+    WechatProvider wechat;
+
+    @BeforeEach
+    void open() {
+        URI url = URI.create(WECHAT.baseUrl());
+        Duration second = Duration.ofSeconds(2);
+        var settings = new WechatSettings(
+                "wx0000000000000000",
+                "1900000000",
+                "serial",
+                "key",
+                List.of(new WechatSettings.PlatformKey(SERIAL, "key")),
+                List.of("key"),
+                url,
+                new PartnerEndpoint(url, null, second, second, second, second, 2));
+        Clock clock = Clock.fixed(Instant.ofEpochSecond(NOW), ZoneOffset.UTC);
+        var keys =
+                new WechatSigner(OURS, Map.of(SERIAL, RsaKeys.publicKey("test", PLACE + "platform-public.pem")), clock);
+        var dialect = new WechatProtocol(settings, keys, clock);
+        wechat = new WechatProvider(
+                settings, clients.open(PaymentMethod.WECHAT.endpoint(), settings.endpoint(), dialect));
+    }
+
+    /** A file under {@code providers/wechat}. */
+    static String fixture(String name) {
+        try {
+            return new ClassPathResource("providers/wechat/" + name)
+                    .getContentAsString(StandardCharsets.UTF_8)
+                    .strip();
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    static void answers(int status, String body, PrivateKey signer, long at) {
+        WECHAT.stubFor(any(anyUrl()).willReturn(signed(status, body, signer, at)));
+    }
+
+    static ResponseDefinitionBuilder signed(int status, String body) {
+        return signed(status, body, WECHATS, NOW);
+    }
+
+    static ResponseDefinitionBuilder signed(int status, String body, PrivateKey signer, long at) {
+        return aResponse()
+                .withStatus(status)
+                .withHeader("Content-Type", "application/json")
+                .withHeader("Wechatpay-Timestamp", Long.toString(at))
+                .withHeader("Wechatpay-Nonce", "nonce")
+                .withHeader("Wechatpay-Serial", SERIAL)
+                .withHeader("Wechatpay-Signature", Rsa2.sign(signer, at + "\nnonce\n" + body + "\n"))
+                .withBody(body);
+    }
+}

@@ -1,0 +1,267 @@
+package dev.boxline.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.boxline.deadletter.DeadLetterKind;
+import dev.boxline.deadletter.DeadLetterState;
+import dev.boxline.ordering.OrderStatus;
+import dev.boxline.ordering.PaymentMethod;
+import dev.boxline.ordering.Recipient;
+import dev.boxline.ordering.TimelineEventType;
+import dev.boxline.partner.Reason.Code;
+import dev.boxline.partner.Step;
+import dev.boxline.payment.Payment;
+import dev.boxline.payment.PaymentNotifications.Notice;
+import dev.boxline.payment.PaymentNotifications.RefundNotice;
+import dev.boxline.payment.PaymentNotifications.RefundNotice.Result;
+import dev.boxline.payment.PaymentNotifications.Taken;
+import dev.boxline.payment.PaymentStatus;
+import dev.boxline.process.fulfilment.FulfilmentProcess;
+import dev.boxline.process.fulfilment.Purchase;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/** Refunds as providers report them: made on their own pages, completed later, or failed. */
+class ProviderRefundStoryTest extends MoneyStory {
+
+    private static final String BY_HAND = "2026050418300001";
+
+    @Autowired
+    FulfilmentProcess fulfilment;
+
+    @ParameterizedTest
+    @CsvSource({
+        "WECHAT, PARTLY_REFUNDED, 5000",
+        "WECHAT, REFUNDED, 19900",
+        "ALIPAY, PARTLY_REFUNDED, 5000",
+        "ALIPAY, REFUNDED, 19900"
+    })
+    void an_order_refunded_at_the_provider_stops_before_the_warehouse(
+            PaymentMethod method, PaymentStatus status, long amount) {
+        String orderNo = paid(method);
+
+        assertThat(told(refund(orderNo, method, status, BY_HAND, amount, Result.REFUNDED)))
+                .isEqualTo(Taken.KNOWN);
+        runJobs();
+
+        assertThat(parkedOrder(orderNo).step()).isEqualTo(Step.NOTIFY_WAREHOUSE);
+        assertThat(parkedOrder(orderNo).kind()).isEqualTo(DeadLetterKind.REFUSED);
+        assertThat(parkedOrder(orderNo).reason().code()).isEqualTo(Code.REFUNDED_AT_PROVIDER);
+        assertThat(parkedOrder(orderNo).reason().namedArgs()).containsEntry("amount", amount + " CNY");
+        assertThat(alerts(orderNo)).containsExactly("REFUNDED_AT_PROVIDER");
+        assertThat(partners.effects("warehouse", orderNo, "DEDUCT")).isZero();
+        assertThat(books.balance().unaccounted()).isZero();
+    }
+
+    @Test
+    void a_retry_ships_an_order_refunded_in_part_and_giving_up_undoes_it() {
+        String shipped = paid(PaymentMethod.WECHAT);
+        String givenUp = paid(PaymentMethod.WECHAT);
+        for (String orderNo : new String[] {shipped, givenUp}) {
+            told(refund(orderNo, PaymentMethod.WECHAT, PaymentStatus.PARTLY_REFUNDED, BY_HAND, 5_000, Result.REFUNDED));
+        }
+        runJobs();
+
+        resolutions.retry(shipped);
+        resolutions.giveUp(givenUp, "operator", "refunded");
+        runJobs();
+
+        assertThat(partners.effects("logistics", shipped, "PICKUP")).isOne();
+        assertThat(endOf(givenUp)).isEqualTo("end_orderCancelled");
+        assertThat(partners.effects("warehouse", givenUp, "DEDUCT")).isZero();
+    }
+
+    @Test
+    void an_order_parked_at_the_warehouse_stops_there_when_it_is_released() {
+        partners.behave("warehouse", "{\"mode\": \"DOWN\"}");
+        String orderNo = paid(PaymentMethod.ALIPAY);
+        runJobs();
+        assertThat(parkedOrder(orderNo).kind()).isEqualTo(DeadLetterKind.UNAVAILABLE);
+        told(refund(orderNo, PaymentMethod.ALIPAY, PaymentStatus.REFUNDED, BY_HAND, 19_900, Result.REFUNDED));
+
+        partners.allWell();
+        pass(Duration.ofSeconds(30));
+
+        assertThat(parkedOrder(orderNo).kind()).isEqualTo(DeadLetterKind.REFUSED);
+        assertThat(parkedOrder(orderNo).state()).isEqualTo(DeadLetterState.PARKED);
+        assertThat(partners.effects("warehouse", orderNo, "DEDUCT")).isZero();
+    }
+
+    @Test
+    void an_order_with_the_courier_goes_on_and_an_alert_names_it() {
+        String orderNo = paid(PaymentMethod.WECHAT);
+        runJobs();
+        told(refund(orderNo, PaymentMethod.WECHAT, PaymentStatus.REFUNDED, BY_HAND, 19_900, Result.REFUNDED));
+        runJobs();
+
+        assertThat(parked.find(orderNo)).isEmpty();
+        assertThat(alerts(orderNo)).containsExactly("REFUNDED_AT_PROVIDER");
+    }
+
+    @Test
+    void a_purchase_refunded_before_we_heard_of_its_payment_is_never_silent() {
+        String whole = requested(PaymentMethod.ALIPAY);
+        String part = requested(PaymentMethod.WECHAT);
+
+        assertThat(told(refund(whole, PaymentMethod.ALIPAY, PaymentStatus.REFUNDED, BY_HAND, 19_900, Result.REFUNDED)))
+                .isEqualTo(Taken.CHANGED);
+        assertThat(told(refund(
+                        part, PaymentMethod.WECHAT, PaymentStatus.PARTLY_REFUNDED, BY_HAND, 100, Result.REFUNDED)))
+                .isEqualTo(Taken.CHANGED);
+        runJobs();
+
+        assertThat(endOf(whole)).isEqualTo("end_paymentExpired");
+        assertThat(parkedOrder(part).reason().code()).isEqualTo(Code.REFUNDED_AT_PROVIDER);
+        assertThat(alerts(whole)).containsExactly("REFUNDED_AT_PROVIDER");
+        assertThat(alerts(part)).containsExactly("REFUNDED_AT_PROVIDER");
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = PaymentMethod.class,
+            names = {"ALIPAY", "WECHAT"})
+    void the_notice_of_our_own_refund_closes_the_order_once(PaymentMethod method) {
+        String orderNo = refunding(method);
+        Notice done =
+                refund(orderNo, method, PaymentStatus.REFUNDED, refundNo(orderNo, method), 19_900, Result.REFUNDED);
+
+        assertThat(told(done)).isEqualTo(Taken.REPAID);
+        assertThat(told(done)).isEqualTo(Taken.KNOWN);
+
+        assertThat(said(orderNo)).containsOnlyOnce(TimelineEventType.REFUNDED);
+        assertThat(payments.find(orderNo).orElseThrow().status()).isEqualTo(PaymentStatus.REFUNDED);
+        assertThat(books.balance().cancelled()).isOne();
+        assertThat(alerts(orderNo)).doesNotContain("REFUNDED_AT_PROVIDER");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"CLOSED, REFUND_CLOSED, 2", "ABNORMAL, REFUND_ABNORMAL, 1"})
+    void a_refund_that_fails_after_it_was_accepted_is_a_case_and_is_asked_for_again(
+            Result result, Code code, int attempt) {
+        String orderNo = refunding(PaymentMethod.WECHAT);
+        Notice failed = refund(
+                orderNo,
+                PaymentMethod.WECHAT,
+                PaymentStatus.SETTLED,
+                refundNo(orderNo, PaymentMethod.WECHAT),
+                19_900,
+                result);
+
+        assertThat(told(failed)).isEqualTo(Taken.REFUND_FAILED);
+        assertThat(told(failed)).as("once").isEqualTo(Taken.KNOWN);
+        runJobs();
+
+        assertThat(parkedOrder(orderNo).step()).isEqualTo(Step.UNDO_ORDER);
+        assertThat(parkedOrder(orderNo).kind()).isEqualTo(DeadLetterKind.REFUSED);
+        assertThat(parkedOrder(orderNo).reason().code()).isEqualTo(code);
+        assertThat(payments.find(orderNo).map(Payment::refundAttempt)).contains(attempt);
+        assertThat(alerts(orderNo)).contains("REFUND_STUCK");
+        assertThat(books.balance().parked()).isOne();
+        assertThat(books.balance().unaccounted()).isZero();
+
+        assertThat(resolutions.retry(orderNo)).isTrue();
+        runJobs();
+
+        assertThat(payments.find(orderNo).orElseThrow().status()).isEqualTo(PaymentStatus.REFUNDED);
+        assertThat(partners.effects("payment", orderNo, "REFUND")).isOne();
+        assertThat(orders.get(orderNo).status()).isEqualTo(OrderStatus.CANCELLED);
+        assertThat(books.balance().cancelled()).isOne();
+        assertThat(books.balance().unaccounted()).isZero();
+    }
+
+    @Test
+    void the_failure_of_a_refund_that_is_not_ours_changes_nothing() {
+        String orderNo = paid(PaymentMethod.WECHAT);
+        for (Result result : new Result[] {Result.CLOSED, Result.ABNORMAL}) {
+            assertThat(told(refund(orderNo, PaymentMethod.WECHAT, PaymentStatus.SETTLED, BY_HAND, 19_900, result)))
+                    .isEqualTo(Taken.KNOWN);
+        }
+        runJobs();
+        assertThat(partners.effects("logistics", orderNo, "PICKUP")).isOne();
+        assertThat(alerts(orderNo)).isEmpty();
+    }
+
+    @Test
+    void a_refund_of_an_unknown_order_or_another_amount_is_not_ours() {
+        assertThat(told(refund(
+                        "S-unknown", PaymentMethod.WECHAT, PaymentStatus.REFUNDED, BY_HAND, 19_900, Result.REFUNDED)))
+                .isEqualTo(Taken.UNKNOWN);
+        String orderNo = paid(PaymentMethod.WECHAT);
+        var other = new Notice(
+                PaymentMethod.WECHAT,
+                orderNo,
+                "1900000000",
+                1,
+                "CNY",
+                PaymentStatus.REFUNDED,
+                "",
+                new RefundNotice(BY_HAND, 1, Result.REFUNDED));
+        assertThat(told(other)).isEqualTo(Taken.WRONG);
+    }
+
+    /** Told as by a callback. */
+    private Taken told(Notice notice) {
+        return transaction.execute(status -> {
+            Taken taken = news.take(notice);
+            switch (taken) {
+                case CHANGED -> fulfilment.paymentChanged(notice.orderNo());
+                case REPAID -> fulfilment.repaid(notice.orderNo());
+                case REFUND_FAILED -> fulfilment.refundFailed(notice.orderNo(), news.whyRefundFailed(notice));
+                default -> {}
+            }
+            return taken;
+        });
+    }
+
+    private static Notice refund(
+            String orderNo, PaymentMethod method, PaymentStatus status, String refundNo, long amount, Result result) {
+        return new Notice(
+                method,
+                orderNo,
+                method == PaymentMethod.WECHAT ? "1900000000" : "2088000000000000",
+                19_900,
+                "CNY",
+                status,
+                "",
+                new RefundNotice(refundNo, amount, result));
+    }
+
+    private static String refundNo(String orderNo, PaymentMethod method) {
+        return orderNo + (method == PaymentMethod.WECHAT ? "-refund" : "_refund");
+    }
+
+    private String requested(PaymentMethod method) {
+        partners.behave("payment", "{\"autoSettle\": false}");
+        String orderNo = "S" + System.nanoTime();
+        purchases.start(new Purchase(
+                orderNo,
+                "mei",
+                "COURSE-LOGIC-3",
+                method,
+                new Recipient("Mei", "13800000000", "1 Century Avenue, Shanghai"),
+                null));
+        return orderNo;
+    }
+
+    private String paid(PaymentMethod method) {
+        String orderNo = requested(method);
+        partners.settle(orderNo, 0);
+        clock.advance(Duration.ofSeconds(11));
+        pendingPayments.query(orderNo);
+        assertThat(payments.find(orderNo).orElseThrow().status()).isEqualTo(PaymentStatus.SETTLED);
+        return orderNo;
+    }
+
+    /** An order that is undone except for a refund that the provider has accepted. */
+    private String refunding(PaymentMethod method) {
+        String orderNo = paid(method);
+        transaction.executeWithoutResult(status -> orders.cancel(orderNo, "mei", ""));
+        runtime.deleteProcessInstance(instanceOf(orderNo).getId(), "undone");
+        say(orderNo, PaymentStatus.REFUNDING);
+        return orderNo;
+    }
+}

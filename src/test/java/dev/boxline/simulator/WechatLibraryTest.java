@@ -1,0 +1,236 @@
+package dev.boxline.simulator;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.awaitility.Awaitility.await;
+
+import com.sun.net.httpserver.Headers;
+import com.sun.net.httpserver.HttpServer;
+import com.wechat.pay.java.core.RSAPublicKeyConfig;
+import com.wechat.pay.java.core.exception.ServiceException;
+import com.wechat.pay.java.core.http.DefaultHttpClientBuilder;
+import com.wechat.pay.java.core.http.HttpClient;
+import com.wechat.pay.java.core.notification.NotificationParser;
+import com.wechat.pay.java.core.notification.RequestParam;
+import com.wechat.pay.java.service.payments.model.Transaction;
+import com.wechat.pay.java.service.payments.nativepay.NativePayService;
+import com.wechat.pay.java.service.payments.nativepay.model.Amount;
+import com.wechat.pay.java.service.payments.nativepay.model.CloseOrderRequest;
+import com.wechat.pay.java.service.payments.nativepay.model.PrepayRequest;
+import com.wechat.pay.java.service.payments.nativepay.model.QueryOrderByOutTradeNoRequest;
+import com.wechat.pay.java.service.refund.RefundService;
+import com.wechat.pay.java.service.refund.model.AmountReq;
+import com.wechat.pay.java.service.refund.model.CreateRequest;
+import com.wechat.pay.java.service.refund.model.QueryByOutRefundNoRequest;
+import com.wechat.pay.java.service.refund.model.Refund;
+import com.wechat.pay.java.service.refund.model.RefundNotification;
+import com.wechat.pay.java.service.refund.model.Status;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import okhttp3.HttpUrl;
+import okhttp3.OkHttpClient;
+import okhttp3.Response;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.core.io.ClassPathResource;
+
+/** WeChat Pay's own library works against its stand-in: it is the judge of what the stand-in understands and signs. */
+class WechatLibraryTest {
+
+    private static final String MERCHANT = "1900000000";
+
+    private final List<Received> received = new CopyOnWriteArrayList<>();
+    private SimulatorFixture simulator;
+    private HttpServer boxline;
+    private RSAPublicKeyConfig config;
+    private NativePayService payments;
+    private RefundService refunds;
+
+    private record Received(Headers headers, String body) {}
+
+    @BeforeEach
+    void open(@TempDir Path folder) throws IOException {
+        simulator = new SimulatorFixture(folder);
+        boxline = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 10);
+        boxline.createContext("/", exchange -> {
+            String body = new String(exchange.getRequestBody().readAllBytes(), UTF_8);
+            received.add(new Received(exchange.getRequestHeaders(), body));
+            exchange.sendResponseHeaders(204, -1);
+            exchange.close();
+        });
+        boxline.start();
+        simulator
+                .simulator()
+                .sendCallbacksTo(List.of(
+                        URI.create("http://localhost:" + boxline.getAddress().getPort())));
+        config = new RSAPublicKeyConfig.Builder()
+                .merchantId(MERCHANT)
+                .privateKey(key("merchant-private"))
+                .merchantSerialNumber("0000000000000000000000000000000000000000")
+                .publicKey(key("platform-public"))
+                .publicKeyId("PUB_KEY_ID_0000000000000000000000000000")
+                .apiV3Key("demo-wechat-api-v3-key-known-all")
+                .build();
+        HttpClient http = new DefaultHttpClientBuilder()
+                .config(config)
+                .okHttpClient(toSimulator())
+                .build();
+        payments = new NativePayService.Builder().httpClient(http).build();
+        refunds = new RefundService.Builder().httpClient(http).build();
+        simulator.behave("payment", "{\"autoSettle\": false}");
+    }
+
+    /**
+     * The library knows the provider's own address only, and finds headers only in the provider's spelling, which the JDK's
+     * server changes.
+     */
+    private OkHttpClient toSimulator() {
+        int port = simulator.simulator().port();
+        return new OkHttpClient.Builder()
+                .addInterceptor(chain -> {
+                    HttpUrl url = chain.request()
+                            .url()
+                            .newBuilder()
+                            .scheme("http")
+                            .host("localhost")
+                            .port(port)
+                            .build();
+                    Response response =
+                            chain.proceed(chain.request().newBuilder().url(url).build());
+                    Response.Builder spelled = response.newBuilder();
+                    for (String name : List.of("Timestamp", "Nonce", "Serial", "Signature", "Signature-Type")) {
+                        String header = "Wechatpay-" + name;
+                        String value = response.header(header, "");
+                        spelled.removeHeader(header).addHeader(header, String.valueOf(value));
+                    }
+                    return spelled.build();
+                })
+                .build();
+    }
+
+    @AfterEach
+    void close() throws IOException {
+        boxline.stop(0);
+        simulator.close();
+    }
+
+    @Test
+    void a_payment_is_requested_again_with_its_original_parameters_only() {
+        String code = payments.prepay(request("逻辑游戏")).getCodeUrl();
+
+        assertThat(payments.prepay(request("逻辑游戏")).getCodeUrl()).isEqualTo(code);
+        ServiceException changed = catchThrowableOfType(ServiceException.class, () -> payments.prepay(request("音乐启蒙")));
+        assertThat(changed.getErrorCode()).isEqualTo("OUT_TRADE_NO_USED");
+    }
+
+    @Test
+    void an_unpaid_payment_has_no_currency_and_is_closed_without_an_answer() {
+        payments.prepay(request("逻辑游戏"));
+
+        assertThat(query().getTradeState()).isEqualTo(Transaction.TradeStateEnum.NOTPAY);
+        assertThat(query().getAmount().getCurrency()).isNull();
+        close("T-12345");
+        assertThat(query().getTradeState()).isEqualTo(Transaction.TradeStateEnum.CLOSED);
+        assertThat(catchThrowableOfType(ServiceException.class, () -> close("T-99999"))
+                        .getErrorCode())
+                .isEqualTo("ORDER_NOT_EXIST");
+    }
+
+    @Test
+    void a_payment_and_its_refund_are_told_as_the_library_expects() {
+        payments.prepay(request("逻辑游戏"));
+        simulator.post("/simulator/payment/orders/T-12345/settlement", "{}");
+        await().atMost(Duration.ofSeconds(20)).until(() -> received.size() == 1);
+        Transaction paid = parsed(received.get(0), Transaction.class);
+        assertThat(paid.getOutTradeNo()).isEqualTo("T-12345");
+        assertThat(paid.getAmount().getTotal()).isEqualTo(19_900);
+        assertThat(query().getTradeState()).isEqualTo(Transaction.TradeStateEnum.SUCCESS);
+        assertThat(catchThrowableOfType(ServiceException.class, () -> close("T-12345"))
+                        .getErrorCode())
+                .isEqualTo("ORDERPAID");
+
+        Refund refund = refunds.create(refund());
+        var question = new QueryByOutRefundNoRequest();
+        question.setOutRefundNo("T-12345-refund");
+
+        assertThat(refund.getStatus()).isEqualTo(Status.SUCCESS);
+        assertThat(refunds.queryByOutRefundNo(question).getStatus()).isEqualTo(Status.SUCCESS);
+        assertThat(query().getTradeState()).isEqualTo(Transaction.TradeStateEnum.REFUND);
+        await().atMost(Duration.ofSeconds(20)).until(() -> received.size() == 2);
+        RefundNotification back = parsed(received.get(1), RefundNotification.class);
+        assertThat(back.getOutRefundNo()).isEqualTo("T-12345-refund");
+        assertThat(back.getRefundStatus()).isEqualTo(Status.SUCCESS);
+        assertThat(back.getAmount().getRefund()).isEqualTo(19_900);
+    }
+
+    private <T> T parsed(Received notification, Class<T> type) {
+        Headers headers = notification.headers();
+        return new NotificationParser(config)
+                .parse(
+                        new RequestParam.Builder()
+                                .serialNumber(headers.getFirst("Wechatpay-Serial"))
+                                .nonce(headers.getFirst("Wechatpay-Nonce"))
+                                .timestamp(headers.getFirst("Wechatpay-Timestamp"))
+                                .signature(headers.getFirst("Wechatpay-Signature"))
+                                .signType(headers.getFirst("Wechatpay-Signature-Type"))
+                                .body(notification.body())
+                                .build(),
+                        type);
+    }
+
+    private static PrepayRequest request(String description) {
+        var amount = new Amount();
+        amount.setTotal(19_900);
+        amount.setCurrency("CNY");
+        var request = new PrepayRequest();
+        request.setAppid("wx0000000000000000");
+        request.setMchid(MERCHANT);
+        request.setDescription(description);
+        request.setOutTradeNo("T-12345");
+        request.setNotifyUrl("https://boxline.example/callbacks/payment/wechat");
+        request.setAmount(amount);
+        return request;
+    }
+
+    private static CreateRequest refund() {
+        var amount = new AmountReq();
+        amount.setRefund(19_900L);
+        amount.setTotal(19_900L);
+        amount.setCurrency("CNY");
+        var request = new CreateRequest();
+        request.setOutTradeNo("T-12345");
+        request.setOutRefundNo("T-12345-refund");
+        request.setReason("order cancelled");
+        request.setAmount(amount);
+        return request;
+    }
+
+    private Transaction query() {
+        var request = new QueryOrderByOutTradeNoRequest();
+        request.setMchid(MERCHANT);
+        request.setOutTradeNo("T-12345");
+        return payments.queryOrderByOutTradeNo(request);
+    }
+
+    private void close(String tradeNo) {
+        var request = new CloseOrderRequest();
+        request.setMchid(MERCHANT);
+        request.setOutTradeNo(tradeNo);
+        payments.closeOrder(request);
+    }
+
+    private static String key(String name) throws IOException {
+        return new ClassPathResource("demo-keys/wechat-" + name + ".pem")
+                .getContentAsString(UTF_8)
+                .replaceAll("(?s)^.*?-----BEGIN [A-Z ]+-----|-----END .*$|\\s", "");
+    }
+}
