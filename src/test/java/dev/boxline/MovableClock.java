@@ -21,6 +21,10 @@ public final class MovableClock extends Clock {
         now = now.plus(time);
     }
 
+    public synchronized void moveTo(Instant time) {
+        now = time.truncatedTo(ChronoUnit.MILLIS);
+    }
+
     @Override
     public Instant instant() {
         return now;

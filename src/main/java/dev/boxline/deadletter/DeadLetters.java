@@ -115,6 +115,20 @@ public class DeadLetters {
                 .findFirst();
     }
 
+    /**
+     * Whether the order is undone because the warehouse or the courier itself refused it. A partner that had accepted the
+     * same request before would have repeated its answer instead, so the courier holds nothing of the order.
+     */
+    public boolean isUndoneAfterRefusal(String orderNo) {
+        return !jdbc.sql("""
+                        select order_no from dead_letter where order_no = ? and step in (?, ?) and resume_at = ?
+                        and kind = 'REFUSED' and reason_code in ('REFUSED', 'REFUSED_WITHOUT_REASON', 'REFUSED_AS_UNKNOWN')""")
+                .params(orderNo, Step.NOTIFY_WAREHOUSE.id(), Step.NOTIFY_LOGISTICS.id(), Step.UNDO_ORDER.id())
+                .query(String.class)
+                .list()
+                .isEmpty();
+    }
+
     /** Whether a purchase that was parked before its payment was given up. */
     public boolean isGivenUpBeforePayment(String orderNo) {
         return !jdbc.sql("select order_no from dead_letter where order_no = ? and step = ? and resume_at = ?")

@@ -62,9 +62,9 @@ class OrderSearchTest {
             JdbcClient jdbc, int second, String orderNo, String customer, String phone, @Nullable String status) {
         Timestamp at = Timestamp.from(NOON.plusSeconds(second));
         jdbc.sql("""
-                insert into checkout (order_no, customer_id, course_sku, price_minor, currency, payment_method,
+                insert into checkout (order_no, customer_id, course_sku, course_title, price_minor, currency, payment_method,
                     recipient_name, recipient_phone, recipient_address, created_at)
-                values (?, ?, 'COURSE-LOGIC-3', 1, 'CNY', 'SIMULATED', 'Mei', ?, '1 Century Avenue', ?)""").params(orderNo, customer, phone, at).update();
+                values (?, ?, 'COURSE-LOGIC-3', 'Logic Games', 1, 'CNY', 'SIMULATED', 'Mei', ?, '1 Century Avenue', ?)""").params(orderNo, customer, phone, at).update();
         if (status != null) {
             jdbc.sql("""
                     insert into orders (order_no, customer_id, course_sku, price_minor, currency, status, created_at)

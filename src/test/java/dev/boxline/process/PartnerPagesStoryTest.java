@@ -2,21 +2,33 @@ package dev.boxline.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.user;
+import static org.springframework.security.test.web.servlet.setup.SecurityMockMvcConfigurers.springSecurity;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.autoconfigure.web.servlet.AutoConfigureMockMvc;
 import org.springframework.test.web.servlet.MockMvc;
+import org.springframework.test.web.servlet.setup.MockMvcBuilders;
+import org.springframework.web.context.WebApplicationContext;
 
 /** The pages of endpoints during an outage of one of them. */
-@AutoConfigureMockMvc
 class PartnerPagesStoryTest extends Story {
 
     @Autowired
-    MockMvc pages;
+    WebApplicationContext application;
+
+    private MockMvc pages;
+
+    /** On the context of the other stories, whose simulated partners have one port. */
+    @BeforeEach
+    void openPages() {
+        pages = MockMvcBuilders.webAppContextSetup(application)
+                .apply(springSecurity())
+                .build();
+    }
 
     @ParameterizedTest
     @CsvSource({

@@ -19,6 +19,11 @@ import dev.boxline.payment.PaymentStatus;
 import dev.boxline.process.fulfilment.FulfilmentProcess;
 import dev.boxline.process.fulfilment.Purchase;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Date;
+import org.camunda.bpm.engine.impl.util.ClockUtil;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -32,6 +37,21 @@ class ProviderRefundStoryTest extends MoneyStory {
 
     @Autowired
     FulfilmentProcess fulfilment;
+
+    private Instant before;
+
+    /** The stand-ins sign by the real time, which must not be far from ours. */
+    @BeforeEach
+    void atTheRealTime() {
+        before = clock.instant();
+        clock.moveTo(Instant.now());
+        ClockUtil.setCurrentTime(Date.from(clock.instant()));
+    }
+
+    @AfterEach
+    void atTheTimeBefore() {
+        clock.moveTo(before);
+    }
 
     @ParameterizedTest
     @CsvSource({

@@ -22,9 +22,9 @@ class DecisionFormTest extends HttpSecurityTestSupport {
     @BeforeEach
     void aParkedOrder() {
         jdbc.sql("""
-                insert into checkout (order_no, customer_id, course_sku, price_minor, currency, payment_method,
+                insert into checkout (order_no, customer_id, course_sku, course_title, price_minor, currency, payment_method,
                     recipient_name, recipient_phone, recipient_address, created_at)
-                values (?, 'mei', 'COURSE-LOGIC-3', 19900, 'CNY', 'SIMULATED', 'Mei', '13800000000', '1 Century Avenue',
+                values (?, 'mei', 'COURSE-LOGIC-3', 'Logic Games', 19900, 'CNY', 'SIMULATED', 'Mei', '13800000000', '1 Century Avenue',
                     current_timestamp)""").param(orderNo).update();
         jdbc.sql("""
                 insert into dead_letter (order_no, step, partner, kind, reason_code, reason_args, attempts, state, parked_at,

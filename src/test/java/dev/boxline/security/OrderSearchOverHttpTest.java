@@ -29,9 +29,9 @@ class OrderSearchOverHttpTest extends HttpSecurityTestSupport {
     @BeforeEach
     void aDeliveredOrder() {
         jdbc.sql("""
-                insert into checkout (order_no, customer_id, course_sku, price_minor, currency, payment_method,
+                insert into checkout (order_no, customer_id, course_sku, course_title, price_minor, currency, payment_method,
                     recipient_name, recipient_phone, recipient_address, created_at)
-                values (?, 'found', 'COURSE-LOGIC-3', 19900, 'CNY', 'SIMULATED', 'Mei', '138 0000 47 11',
+                values (?, 'found', 'COURSE-LOGIC-3', 'Logic Games', 19900, 'CNY', 'SIMULATED', 'Mei', '138 0000 47 11',
                     '1 Century Avenue', current_timestamp)""").param(orderNo).update();
         jdbc.sql("""
                 insert into orders (order_no, customer_id, course_sku, price_minor, currency, status, created_at, closed_at)

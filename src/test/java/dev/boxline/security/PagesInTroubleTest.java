@@ -49,8 +49,8 @@ class PagesInTroubleTest extends HttpSecurityTestSupport {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            /console/partners/WAREHOUSE | gate=CLOSED&minutes=5 | /console | Nothing was changed. Check these fields: reason.
-            /console/partners/WAREHOUSE | gate=CLOSED&minutes=-5&reason=r | /console | Nothing was changed. Check these fields: duration in minutes.
+            /console/partners/WAREHOUSE/default | gate=CLOSED&minutes=5 | /console | Nothing was changed. Check these fields: reason.
+            /console/partners/WAREHOUSE/default | gate=CLOSED&minutes=-5&reason=r | /console | Nothing was changed. Check these fields: duration in minutes.
             /console/plans | partner=WAREHOUSE&reason= | /console/parked?partner=WAREHOUSE | Nothing was changed. Enter a reason
             /console/drill | partner=COURSES&fault=DOWN&perSecond=99&seconds=20 | /console/drill | Check these fields:
             """)
@@ -67,7 +67,7 @@ class PagesInTroubleTest extends HttpSecurityTestSupport {
     @Test
     void an_address_that_takes_forms_only_is_not_our_fault() {
         HttpResponse<String> answer =
-                HttpTestClient.loggedIn("operator", port).get("/console/partners/WAREHOUSE", HTML);
+                HttpTestClient.loggedIn("operator", port).get("/console/orders/B1/recipient", HTML);
 
         assertThat(answer.statusCode()).isEqualTo(405);
         assertThat(answer.body()).contains("be opened directly").doesNotContain("went wrong on our side");

@@ -1,5 +1,6 @@
 package dev.boxline.process.fulfilment;
 
+import dev.boxline.deadletter.DeadLetters;
 import dev.boxline.logistics.Logistics;
 import dev.boxline.ordering.Orders;
 import dev.boxline.partner.Endpoint;
@@ -17,12 +18,14 @@ public class Shipments {
     private final Orders orders;
     private final Warehouse warehouse;
     private final Logistics logistics;
+    private final DeadLetters deadLetters;
     private final Gates gates;
 
-    Shipments(Orders orders, Warehouse warehouse, Logistics logistics, Gates gates) {
+    Shipments(Orders orders, Warehouse warehouse, Logistics logistics, DeadLetters deadLetters, Gates gates) {
         this.orders = orders;
         this.warehouse = warehouse;
         this.logistics = logistics;
+        this.deadLetters = deadLetters;
         this.gates = gates;
     }
 
@@ -44,7 +47,9 @@ public class Shipments {
 
     /** Whether the courier has, or may have, the box, so that nothing may be refunded before it was called off. */
     boolean mustBeCalledOff(String orderNo) {
-        return orders.find(orderNo).isPresent() && logistics.mayHoldBox(orderNo);
+        return orders.find(orderNo).isPresent()
+                && logistics.mayHoldBox(orderNo)
+                && (logistics.hasBox(orderNo) || !deadLetters.isUndoneAfterRefusal(orderNo));
     }
 
     /**

@@ -20,9 +20,8 @@ public final class PostgresServer implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-    /** Unpacked once for all runs. */
-    private static final Path PROGRAMS =
-            Path.of("target", "faults", "postgres-programs").toAbsolutePath();
+    /** Where the embedded PostgreSQL unpacks its programs, once for all tests. */
+    private static final Path PROGRAMS = Path.of(System.getProperty("java.io.tmpdir"), "embedded-pg");
 
     private final Path folder;
     private final int port;
@@ -37,10 +36,8 @@ public final class PostgresServer implements AutoCloseable {
     public static PostgresServer create(Path folder, int port) {
         try {
             Files.createDirectories(folder);
-            Files.createDirectories(PROGRAMS);
             // makes the data directory and unpacks the programs
             EmbeddedPostgres.builder()
-                    .setOverrideWorkingDirectory(PROGRAMS.toFile())
                     .setDataDirectory(folder.resolve("data"))
                     .setCleanDataDirectory(false)
                     .start()

@@ -40,7 +40,17 @@ public final class Run implements AutoCloseable {
     private final TakeOvers takeOvers;
 
     public Run(String name, int nodes, NodePlan plan) {
-        seed = Seed.of(name);
+        this(Seed.of(name), nodes, plan);
+    }
+
+    /** The run of this seed, whatever {@code -Dfaults.seed} says. */
+    public Run(String name, int nodes, NodePlan plan, long seed) {
+        this(Seed.of(name, seed), nodes, plan);
+    }
+
+    private Run(Seed seed, int nodes, NodePlan plan) {
+        String name = seed.run();
+        this.seed = seed;
         folder = folder(name);
         cluster = new Cluster(folder, nodes, plan).started();
         workload = new Workload(seed.value(), cluster.nodes());

@@ -6,8 +6,12 @@ import java.util.Random;
 public record Seed(String run, long value) {
 
     /** A new one, unless {@code -Dfaults.seed} names it. */
-    public static Seed of(String run) {
-        var seed = new Seed(run, Long.getLong("faults.seed", System.nanoTime() & 0xFFFFFF));
+    static Seed of(String run) {
+        return of(run, Long.getLong("faults.seed", System.nanoTime() & 0xFFFFFF));
+    }
+
+    static Seed of(String run, long value) {
+        var seed = new Seed(run, value);
         seed.print();
         return seed;
     }
