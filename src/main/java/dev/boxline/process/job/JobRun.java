@@ -47,6 +47,14 @@ final class JobRun {
         });
     }
 
+    /** Leaves all jobs to any node. */
+    void giveBack() {
+        for (PendingJob job = jobs.poll(); job != null; job = jobs.poll()) {
+            unlock(job);
+            runner.finished();
+        }
+    }
+
     private CompletableFuture<?> prepared(PendingJob job, CallScope scope) {
         CompletableFuture<?> calls = scope.supply(() -> runner.prepare(job, scope.on(runner.threads())));
         return calls.isDone()

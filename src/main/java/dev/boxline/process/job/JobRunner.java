@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.core.task.TaskExecutor;
+import org.springframework.core.task.TaskRejectedException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.util.function.SingletonSupplier;
@@ -46,10 +47,15 @@ public class JobRunner {
         return inProgress.get() < maxInProgress;
     }
 
-    /** Runs the jobs one after the other. */
+    /** Runs the jobs one after the other; unlocks them for any node when this one is stopping. */
     public void run(List<PendingJob> jobs, ProcessEngineConfigurationImpl engine) {
         inProgress.addAndGet(jobs.size());
-        threads().execute(() -> new JobRun(this, jobs, engine).next());
+        var run = new JobRun(this, jobs, engine);
+        try {
+            threads().execute(run::next);
+        } catch (TaskRejectedException stopping) {
+            run.giveBack();
+        }
     }
 
     Executor threads() {

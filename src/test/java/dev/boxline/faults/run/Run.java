@@ -166,9 +166,12 @@ public final class Run implements AutoCloseable {
         }
     }
 
-    /** Nothing is under way in the engine, and nobody waits for a partner. */
+    /** Nothing is under way in the engine, and nobody waits for a partner; boxes on their way wait for an operator. */
     public boolean quiet() {
-        return count("select count(*) from act_ru_execution") == 0
+        return count("select count(*) from act_ru_execution e where not exists (select 1 from dead_letter d"
+                                + " where d.instance_id = e.proc_inst_id_ and d.state = 'PARKED'"
+                                + " and d.reason_code = 'COURIER_HAS_BOX')")
+                        == 0
                 && count("select count(*) from checkout c where not exists"
                                 + " (select 1 from payment p where p.order_no = c.order_no)")
                         == 0;
