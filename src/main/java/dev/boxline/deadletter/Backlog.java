@@ -12,6 +12,11 @@ import org.springframework.stereotype.Repository;
 @Repository
 public class Backlog {
 
+    /** The condition that orders wait for the endpoint of a row {@code g}, for a statement of another table. */
+    public static final String WAITS_FOR_G = """
+            exists (select 1 from dead_letter d where d.partner = g.partner and d.endpoint = g.endpoint
+                and d.state in ('PARKED', 'QUARANTINED') and d.kind = 'UNAVAILABLE')""";
+
     private static final String WAITING = """
             select order_no from dead_letter where partner = ? and endpoint = ? and kind = 'UNAVAILABLE' and state = 'PARKED'\s""";
 

@@ -40,7 +40,7 @@ public class StepCalls implements JobPreparation {
     private static final CompletableFuture<?> NONE = CompletableFuture.completedFuture(null);
 
     /** After a warehouse this slow, the order is read again: it may have been cancelled, and is then not booked. */
-    private static final Duration OUTDATED = Duration.ofMillis(100);
+    private static final Duration OUTDATED = Duration.ofMillis(500);
 
     private final Orders orders;
     private final Checkouts checkouts;

@@ -14,4 +14,4 @@ import org.springframework.validation.annotation.Validated;
 @Validated
 @ConfigurationProperties("boxline.jobs")
 public record JobSettings(
-        @DefaultValue("256") @Min(1) @Max(10_000) int inProgress) {}
+        @DefaultValue("1000") @Min(1) @Max(10_000) int inProgress) {}

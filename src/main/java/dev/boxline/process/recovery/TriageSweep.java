@@ -44,9 +44,9 @@ class TriageSweep implements DisposableBean {
 
     @Scheduled(fixedDelayString = "1s", initialDelayString = "2s")
     void sweep() {
-        gates.all().stream()
-                .filter(gate -> gate.outageId() == null && !running.containsKey(gate.endpoint()))
-                .forEach(gate -> examine(gate.endpoint()));
+        gates.waitedForWithoutOutage().stream()
+                .filter(endpoint -> !running.containsKey(endpoint))
+                .forEach(this::examine);
     }
 
     private void examine(Endpoint endpoint) {

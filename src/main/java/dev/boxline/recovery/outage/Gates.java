@@ -1,5 +1,6 @@
 package dev.boxline.recovery.outage;
 
+import dev.boxline.deadletter.Backlog;
 import dev.boxline.deadletter.DeadLetterFilter;
 import dev.boxline.partner.Endpoint;
 import dev.boxline.partner.Reason;
@@ -77,6 +78,14 @@ public class Gates {
     public CallCounts recentCalls(Endpoint endpoint, Duration window) {
         RecentCalls recent = calls.get(endpoint);
         return recent == null ? CallCounts.NONE : recent.since(clock.instant(), window);
+    }
+
+    /** The endpoints that orders wait for while no outage of theirs is open. */
+    public List<Endpoint> waitedForWithoutOutage() {
+        return jdbc.sql("select g.partner, g.endpoint from partner_gate g where g.outage_id is null and "
+                        + Backlog.WAITS_FOR_G)
+                .query((row, n) -> Endpoint.read(row))
+                .list();
     }
 
     /** Updates the cache. */
