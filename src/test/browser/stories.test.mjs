@@ -192,7 +192,7 @@ describe('the pages', { skip }, () => {
     assert.equal((await page.goto('/console/parked?kind=nonsense')).status(), 400);
     await page.getByRole('link', { name: 'Go to the console' }).click();
     await page.goto(`/console/parked?q=${encodeURIComponent('"><script>document.title="taken"</script>')}`);
-    assert.equal(await page.inputValue('input[name=q]'), '"><script>document.title="taken"</script>');
+    assert.equal(await page.inputValue('main input[type=search][name=q]'), '"><script>document.title="taken"</script>');
     assert.match(await page.title(), /Boxline/);
   });
 

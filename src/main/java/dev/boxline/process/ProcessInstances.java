@@ -7,7 +7,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
+import org.camunda.bpm.engine.OptimisticLockingException;
 import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.exception.NullValueException;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.runtime.ActivityInstance;
 import org.camunda.bpm.engine.runtime.Job;
@@ -104,11 +106,16 @@ public class ProcessInstances {
      * optimistic locking refuses the second, because both change its row.
      */
     private boolean signal(VariableMap variables, Supplier<Optional<String>> waiting) {
-        return engine.getCommandExecutorTxRequired().execute(command -> {
-            Optional<String> execution = waiting.get();
-            execution.ifPresent(id -> runtime.signal(id, null, null, variables));
-            return execution.isPresent();
-        });
+        try {
+            return engine.getCommandExecutorTxRequired().execute(command -> {
+                Optional<String> execution = waiting.get();
+                execution.ifPresent(id -> runtime.signal(id, null, null, variables));
+                return execution.isPresent();
+            });
+        } catch (NullValueException ended) {
+            // the other call has ended the instance between the engine's reads of its executions
+            throw new OptimisticLockingException("The process instance ended while it was continued", ended);
+        }
     }
 
     /**
