@@ -48,7 +48,10 @@ public final class PartnerClient {
 
     /** Sends a request whose content is needed only when it has not been prepared; {@code call} must have this key. */
     public Outcome<JsonNode> send(IdempotencyKey key, Supplier<PartnerCall> call) {
-        return CallScope.answer(id(key), () -> exchanged(call.get(), call.get().askBack()));
+        return CallScope.answer(id(key), () -> {
+            PartnerCall content = call.get();
+            return exchanged(content, content.askBack());
+        });
     }
 
     /** Sends a request ahead of the transaction that will send it, which then finds the answer. */

@@ -43,9 +43,8 @@ class OrderCostTest {
         try (var scene = new Scene("parked-order")) {
             ParkingCost more = ParkingCost.measure(scene, PARKED);
             scene.report.add(more.line());
-            // reads ahead of a step's transaction count as commits, too
-            assertThat(more.commits()).isLessThanOrEqualTo(3);
-            assertThat(more.statements()).isLessThanOrEqualTo(12);
+            assertThat(more.commits()).isLessThanOrEqualTo(2);
+            assertThat(more.statements()).isLessThanOrEqualTo(11);
         }
     }
 }

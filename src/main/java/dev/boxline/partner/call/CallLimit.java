@@ -85,13 +85,7 @@ public final class CallLimit {
         return waiting.remove();
     }
 
-    /** Calls in flight. */
-    public synchronized int inFlight() {
+    private synchronized int inFlight() {
         return inFlight;
-    }
-
-    /** Calls waiting for room. */
-    public synchronized int waiting() {
-        return waiting.size();
     }
 }

@@ -16,8 +16,9 @@ import org.springframework.stereotype.Component;
 
 /**
  * Undoes an order: calls the courier off first, because a box that is on its way must not be refunded; then refunds the
- * payment and closes the order, and last revokes the course and releases the stock. Every part is idempotent, so an interrupted undo is simply run again. A part with nothing left to do calls
- * nobody, and no part calls a partner that is held back.
+ * payment and closes the order, and last revokes the course and releases the stock. Every part is idempotent, so an
+ * interrupted undo is simply run again. A part with nothing left to do calls nobody, and no part calls a partner that is
+ * held back.
  */
 @Component
 class OrderUndo {

@@ -26,18 +26,22 @@ final class JobRun {
     private final JobRunner runner;
     private final Queue<PendingJob> jobs;
     private final ProcessEngineConfigurationImpl engine;
+    private final boolean acquired;
 
     JobRun(JobRunner runner, List<PendingJob> jobs, ProcessEngineConfigurationImpl engine) {
         this.runner = runner;
         this.jobs = new ArrayDeque<>(jobs);
         this.engine = engine;
+        this.acquired = jobs.stream().noneMatch(PendingJob::fresh);
     }
 
     /** Begins the next job, on a thread of the pool. */
     void next() {
         PendingJob job = jobs.poll();
         if (job == null) {
-            engine.getJobExecutor().jobWasAdded(); // exclusive jobs may have been left out by the acquisition
+            if (acquired) {
+                engine.getJobExecutor().jobWasAdded(); // exclusive jobs may have been left out by the acquisition
+            }
             return;
         }
         var scope = new CallScope();

@@ -5,7 +5,6 @@ import dev.boxline.partner.Reason;
 import dev.boxline.process.ProcessInstances;
 import dev.boxline.process.release.WaveReleases;
 import dev.boxline.recovery.Triage;
-import dev.boxline.recovery.outage.Gate;
 import dev.boxline.recovery.outage.Gates;
 import dev.boxline.recovery.outage.Outages;
 import java.time.Clock;
@@ -45,12 +44,9 @@ public class TriageRunner {
         this.clock = clock;
     }
 
-    /** Examines every endpoint without an open outage. */
+    /** Examines every endpoint that orders wait for without an open outage. */
     public void run() {
-        gates.all().stream()
-                .filter(gate -> gate.outageId() == null)
-                .map(Gate::endpoint)
-                .forEach(this::run);
+        gates.waitedForWithoutOutage().forEach(this::run);
     }
 
     /** A failure is logged; the next sweep tries again. */
