@@ -17,6 +17,7 @@ import dev.boxline.payment.Payments;
 import dev.boxline.process.job.JobPreparation;
 import dev.boxline.process.job.PendingJob;
 import dev.boxline.recovery.outage.Gates;
+import dev.boxline.transaction.AfterCommit;
 import dev.boxline.warehouse.Warehouse;
 import java.time.Duration;
 import java.util.List;
@@ -72,6 +73,11 @@ public class StepCalls implements JobPreparation {
     private record Release(
             Step resumeAt, Endpoint endpoint, @Nullable OrderToShip order) {}
 
+    /** The order is released in another way: none of its calls may be made ahead. */
+    public void releasedManually(String orderNo) {
+        releases.invalidate(orderNo);
+    }
+
     /** This node releases these orders, within the current transaction; saves reading each of them again for its calls. */
     public void released(List<DeadLetter> letters) {
         List<String> toShip = letters.stream()
@@ -81,8 +87,8 @@ public class StepCalls implements JobPreparation {
         Map<String, OrderToShip> read = toShip.isEmpty()
                 ? Map.of()
                 : orders.toShip(toShip).stream().collect(Collectors.toMap(OrderToShip::orderNo, order -> order));
-        letters.forEach(letter -> releases.put(
-                letter.orderNo(), new Release(letter.step(), letter.endpoint(), read.get(letter.orderNo()))));
+        AfterCommit.run(() -> letters.forEach(letter -> releases.put(
+                letter.orderNo(), new Release(letter.step(), letter.endpoint(), read.get(letter.orderNo())))));
     }
 
     @Override
@@ -91,7 +97,7 @@ public class StepCalls implements JobPreparation {
         if (Step.GRANT_COURSE_ACCESS.id().equals(job.element())) {
             return prepareBox(orderNo, job.fresh() ? created(orderNo) : null, null, threads);
         }
-        Release release = FulfilmentModel.AWAIT_RELEASE.equals(job.element()) ? release(orderNo) : null;
+        Release release = job.fresh() && FulfilmentModel.AWAIT_RELEASE.equals(job.element()) ? release(orderNo) : null;
         if (release == null) {
             return NONE;
         }

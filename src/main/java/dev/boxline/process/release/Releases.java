@@ -47,12 +47,12 @@ public class Releases {
             if (!plans.release(order, turn)) {
                 return false;
             }
-            boolean released = parking.releaseInPlan(order);
-            if (!released) {
+            if (!parking.releaseInPlan(order)) {
                 plans.takeBack(order, turn);
+                return false;
             }
             calls.released(List.of(order));
-            return released && resume(order);
+            return resume(order);
         });
     }
 
@@ -69,6 +69,7 @@ public class Releases {
 
     /** Releases one order in the running transaction; false when it isn't parked any more. */
     boolean releaseManually(DeadLetter order, Step resumeAt) {
+        calls.releasedManually(order.orderNo());
         return parking.releaseManually(order, resumeAt) && resume(order);
     }
 
