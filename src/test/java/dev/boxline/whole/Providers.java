@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Alipay and WeChat Pay against their stand-ins, as the demo comes up. */
@@ -181,6 +182,38 @@ abstract class Providers {
                         .contains("REFUNDED"));
         assertThat(node.partners.effects("payment", orderNo(checkout), "REFUND"))
                 .isOne();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"WECHAT, CLOSED", "WECHAT, ABNORMAL", "ALIPAY, CLOSED", "SIMULATED, CLOSED"})
+    void a_refund_that_fails_after_it_was_accepted_is_a_case_until_the_money_is_back(String method, String result) {
+        node.partners.behave("logistics", "{\"mode\": \"REFUSE\"}");
+        JsonNode checkout = checkout(method);
+        awaitPaid(checkout);
+        node.partners.behave("payment", "{\"refundAfterMillis\": 2000, \"refundResult\": \"%s\"}".formatted(result));
+        cancel(checkout);
+        await().atMost(60, SECONDS)
+                .until(() -> parked(checkout).path("step").asText().equals("task_undoOrder")
+                        && parked(checkout).path("state").asText().equals("PARKED"));
+        assertThat(parked(checkout).path("kind").asText()).isEqualTo("REFUSED");
+        assertThat(node.partners.effects("payment", orderNo(checkout), "REFUND"))
+                .isZero();
+
+        node.partners.behave("payment", "{}");
+        if (result.equals("ABNORMAL")) {
+            node.partners.completeRefund(orderNo(checkout));
+        }
+        node.api.post(
+                "operator",
+                "/api/v1/ops/parked/" + orderNo(checkout) + "/resolution",
+                "{\"action\": \"RETRY\", \"reason\": \"cleared up\"}");
+
+        awaitCancelled(checkout);
+        await().atMost(30, SECONDS).until(() -> node.partners.effects("payment", orderNo(checkout), "REFUND") == 1);
+    }
+
+    private JsonNode parked(JsonNode checkout) {
+        return node.api.get("viewer", "/api/v1/ops/parked/" + orderNo(checkout)).body();
     }
 
     @ParameterizedTest
