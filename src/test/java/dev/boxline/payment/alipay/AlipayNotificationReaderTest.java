@@ -60,6 +60,7 @@ class AlipayNotificationReaderTest {
                 "2088000000000000",
                 "key",
                 List.of("key"),
+                null,
                 here,
                 null,
                 AlipaySettings.Product.PAGE,
