@@ -40,6 +40,7 @@ abstract class ProviderStory extends MoneyStory {
                 "COURSE-LOGIC-3",
                 method,
                 new Recipient("Mei", "13800000000", "1 Century Avenue, Shanghai"),
+                null,
                 null));
         return orderNo;
     }

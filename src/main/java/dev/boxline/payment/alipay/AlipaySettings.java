@@ -22,7 +22,8 @@ import org.springframework.validation.annotation.Validated;
  * @param publicKeys Alipay's own, the present one and, while keys are changed, the next or the last; none in certificate mode
  * @param certificates switches certificate mode on
  * @param notifyUrl our {@code /callbacks/payment/alipay} as Alipay reaches it
- * @param returnUrl where a browser comes back to; for {@code PAGE}
+ * @param returnUrl where a browser comes back to; for {@code PAGE} and {@code wap}
+ * @param wap whether browsers on phones get Alipay's mobile page, which the application must have been granted
  * @param endpoint the gateway, {@code https://openapi.alipay.com/gateway.do}
  */
 @Validated
@@ -37,6 +38,7 @@ record AlipaySettings(
         @NotNull URI notifyUrl,
         @Nullable URI returnUrl,
         @DefaultValue("PAGE") Product product,
+        @DefaultValue("false") boolean wap,
         @Valid @NotNull PartnerEndpoint endpoint) {
 
     /**

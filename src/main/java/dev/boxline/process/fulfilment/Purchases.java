@@ -76,6 +76,7 @@ public class Purchases {
                 course.price(),
                 purchase.paymentMethod(),
                 purchase.recipient(),
+                purchase.mobileIp(),
                 checkouts.now());
     }
 }

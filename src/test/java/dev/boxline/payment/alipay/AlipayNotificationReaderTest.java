@@ -64,6 +64,7 @@ class AlipayNotificationReaderTest {
                 here,
                 null,
                 AlipaySettings.Product.PAGE,
+                false,
                 new PartnerEndpoint(here, here, second, second, second, second, 1));
     }
 

@@ -15,6 +15,7 @@ import com.alipay.api.domain.AlipayTradePagePayModel;
 import com.alipay.api.domain.AlipayTradePrecreateModel;
 import com.alipay.api.domain.AlipayTradeQueryModel;
 import com.alipay.api.domain.AlipayTradeRefundModel;
+import com.alipay.api.domain.AlipayTradeWapPayModel;
 import com.alipay.api.internal.mapping.ApiField;
 import com.alipay.api.internal.util.AlipaySignature;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -38,6 +39,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BiFunction;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -72,7 +74,9 @@ class AlipayRequestsJudgeTest extends AlipayTestSupport {
             call("close", AlipayTradeCloseModel.class, AlipayRequestsJudgeTest::closed),
             call("refund", AlipayTradeRefundModel.class, AlipayRequestsJudgeTest::refunded),
             call("fastpay.refund.query", AlipayTradeFastpayRefundQueryModel.class, AlipayRequestsJudgeTest::refunded),
-            call("page.pay", AlipayTradePagePayModel.class, AlipayRequestsJudgeTest::opened)
+            call("page.pay", AlipayTradePagePayModel.class, (test, no) -> test.opened(checkout(no, null))),
+            call("wap.pay", AlipayTradeWapPayModel.class, (test, no) -> test.opened(checkout(no, "203.0.113.7"))),
+            call("wap.pay", AlipayTradeWapPayModel.class, (test, no) -> test.opened(checkout("order.1", "2001:db8::1")))
         };
     }
 
@@ -111,7 +115,7 @@ class AlipayRequestsJudgeTest extends AlipayTestSupport {
                         ? GATEWAY.findAll(anyRequestedFor(anyUrl())).stream().map(request -> request.getBodyAsString())
                         : List.of(URI.create(link).getRawQuery()).stream())
                 .map(AlipayRequestsJudgeTest::parameters)
-                .filter(form -> form.get("method").equals("alipay.trade." + method))
+                .filter(form -> ("alipay.trade." + method).equals(form.get("method")))
                 .findFirst()
                 .orElseThrow();
     }
@@ -132,7 +136,7 @@ class AlipayRequestsJudgeTest extends AlipayTestSupport {
     }
 
     private static String created(AlipayRequestsJudgeTest test, String orderNo) {
-        test.alipay.create(checkout(orderNo), Instant.now().plusSeconds(900));
+        test.alipay.create(checkout(orderNo, null), Instant.now().plusSeconds(900));
         return "";
     }
 
@@ -152,16 +156,16 @@ class AlipayRequestsJudgeTest extends AlipayTestSupport {
     }
 
     /** The link that the buyer's browser opens. */
-    private static String opened(AlipayRequestsJudgeTest test, String orderNo) {
+    private String opened(Checkout checkout) {
         var keys = new AlipaySigner(OURS, List.of(RsaKeys.publicKey("test", PLACE + "platform-public.pem")));
-        return test.provider(keys, AlipaySettings.Product.PAGE)
-                .create(checkout(orderNo), Instant.now().plusSeconds(900))
+        return provider(keys, AlipaySettings.Product.PAGE)
+                .create(checkout, Instant.now().plusSeconds(900))
                 .toOptional()
                 .map(ProviderPayment::payUrl)
                 .orElseThrow();
     }
 
-    static Checkout checkout(String orderNo) {
+    private static Checkout checkout(String orderNo, @Nullable String mobileIp) {
         return new Checkout(
                 orderNo,
                 "mei",
@@ -170,6 +174,7 @@ class AlipayRequestsJudgeTest extends AlipayTestSupport {
                 new Money(19_900, "CNY"),
                 PaymentMethod.ALIPAY,
                 new Recipient("Mei", "13800000000", "1 Century Avenue, Shanghai"),
+                mobileIp,
                 Instant.now());
     }
 

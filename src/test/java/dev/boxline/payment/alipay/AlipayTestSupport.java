@@ -57,8 +57,9 @@ abstract class AlipayTestSupport {
                 List.of("key"),
                 null,
                 url,
-                null,
+                URI.create("https://shop.example/orders"),
                 product,
+                true,
                 new PartnerEndpoint(url, null, second, second, second, second, 2));
         var requests = new AlipayRequestWriter(settings, keys, Clock.systemUTC());
         return new AlipayProvider(

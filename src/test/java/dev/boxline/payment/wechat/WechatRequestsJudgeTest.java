@@ -36,6 +36,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class WechatRequestsJudgeTest extends WechatTestSupport {
 
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Class<?> H5_REQUEST = com.wechat.pay.java.service.payments.h5.model.PrepayRequest.class;
     private static final Pattern PAIR = Pattern.compile("([a-z_]+)=\"([^\"]*)\"");
     private static final Instant BOUGHT = Instant.ofEpochSecond(NOW);
     private static final RSAVerifier JUDGE =
@@ -43,12 +44,26 @@ class WechatRequestsJudgeTest extends WechatTestSupport {
 
     static Arguments[] calls() {
         return new Arguments[] {
-            call("create", "POST /v3/pay/transactions/native", PrepayRequest.class, WechatRequestsJudgeTest::create),
+            call(
+                    "create",
+                    "POST /v3/pay/transactions/native",
+                    PrepayRequest.class,
+                    (provider, no) -> create(provider, no, null)),
             call(
                     "create by an odd number",
                     "POST /v3/pay/transactions/native",
                     PrepayRequest.class,
-                    (provider, no) -> create(provider, "order.with.dots")),
+                    (provider, no) -> create(provider, "order.with.dots", null)),
+            call(
+                    "create on a phone",
+                    "POST /v3/pay/transactions/h5",
+                    H5_REQUEST,
+                    (provider, no) -> create(provider, no, "203.0.113.7")),
+            call(
+                    "create on a phone by an odd number",
+                    "POST /v3/pay/transactions/h5",
+                    H5_REQUEST,
+                    (provider, no) -> create(provider, "order.with.dots", "2001:db8::1")),
             call(
                     "query",
                     "GET /v3/pay/transactions/out-trade-no/T-12345?mchid=1900000000",
@@ -145,7 +160,7 @@ class WechatRequestsJudgeTest extends WechatTestSupport {
         return JSON.readTree(GsonUtil.toJson(GsonUtil.getGson().fromJson(body, model)));
     }
 
-    private static void create(WechatProvider provider, String orderNo) {
+    private static void create(WechatProvider provider, String orderNo, @Nullable String mobileIp) {
         var recipient = new Recipient("Mei", "13800000000", "1 Century Avenue, Shanghai");
         var checkout = new Checkout(
                 orderNo,
@@ -155,6 +170,7 @@ class WechatRequestsJudgeTest extends WechatTestSupport {
                 new Money(19_900, "CNY"),
                 PaymentMethod.WECHAT,
                 recipient,
+                mobileIp,
                 BOUGHT);
         provider.create(checkout, BOUGHT.plusSeconds(900));
     }

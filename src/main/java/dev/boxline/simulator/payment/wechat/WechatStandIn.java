@@ -65,7 +65,8 @@ public record WechatStandIn(ProviderDemoKeys keys, int speed) implements Provide
         String trade = base + "pay/transactions/out-trade-no/{tradeNo}";
         String refunds = base + "refund/domestic/refunds";
         return List.of(
-                route(api, "POST", base + "pay/transactions/native", transactions::create),
+                route(api, "POST", base + "pay/transactions/native", transactions::createNative),
+                route(api, "POST", base + "pay/transactions/h5", transactions::createH5),
                 route(api, "GET", trade, transactions::query),
                 route(api, "POST", trade + "/close", transactions::close),
                 route(api, "POST", refunds, transactions::refund),

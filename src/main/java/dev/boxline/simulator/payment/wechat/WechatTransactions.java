@@ -26,7 +26,22 @@ record WechatTransactions(SimulatedPayments payments) {
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ISO_OFFSET_DATE_TIME.withZone(ZoneId.of("Asia/Shanghai"));
 
-    SimulatorResponse create(SimulatorRequest request) {
+    SimulatorResponse createNative(SimulatorRequest request) {
+        return create(request, "code_url", "");
+    }
+
+    /** The link has parameters, because merchants append another. */
+    SimulatorResponse createH5(SimulatorRequest request) {
+        JsonNode scene = request.body(JsonNode.class).path("scene_info");
+        boolean complete = !scene.path("payer_client_ip").asText().isEmpty()
+                && !scene.path("h5_info").path("type").asText().isEmpty();
+        if (!complete) {
+            throw new ProviderRefusal(400, "PARAM_ERROR", "参数错误");
+        }
+        return create(request, "h5_url", "?package=1");
+    }
+
+    private SimulatorResponse create(SimulatorRequest request, String link, String parameters) {
         JsonNode body = request.body(JsonNode.class);
         String tradeNo = body.path("out_trade_no").asText();
         String note = body.path("attach").asText("");
@@ -51,7 +66,7 @@ record WechatTransactions(SimulatedPayments payments) {
         if (now.captured() && created.status() != 201) {
             throw new ProviderRefusal(400, "ORDERPAID", "该订单已支付");
         }
-        return json(Map.of("code_url", payments.payUrl(now))).then(created.afterwards());
+        return json(Map.of(link, payments.payUrl(now) + parameters)).then(created.afterwards());
     }
 
     /** The order a transaction is for: passed back by the merchant, else the trade number. */
@@ -66,7 +81,7 @@ record WechatTransactions(SimulatedPayments payments) {
 
     private static Map<String, Object> transaction(SimulatedPayment payment) {
         SimulatedPayment.Channel channel = payment.channel();
-        return body(
+        Map<String, Object> body = body(
                 payment.tradeNo(),
                 channel == null ? "" : channel.note(),
                 payment.paymentNo(),
@@ -74,6 +89,10 @@ record WechatTransactions(SimulatedPayments payments) {
                 payment.amountMinor(),
                 payment.currency(),
                 payment.settledAt() == null ? payment.at() : payment.settledAt());
+        if (channel != null && channel.request() != null && channel.request().contains("\"h5_info\"")) {
+            body.put("trade_type", "MWEB");
+        }
+        return body;
     }
 
     /** A transaction in responses and in callbacks. */
