@@ -48,8 +48,10 @@ enum PartnerRole {
             Map.of("name", "Mei", "phone", "13800000000", "address", "1 Century Avenue, Shanghai");
 
     private final String path;
+
     @SuppressWarnings("ImmutableEnumChecker") // List.of()
     private final List<String> numbers;
+
     private final String undone;
 
     PartnerRole(String path, List<String> numbers, String undone) {

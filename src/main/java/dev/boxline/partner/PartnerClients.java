@@ -12,12 +12,11 @@ import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
-    PartnerClients(ExchangeLog exchanges, MeterRegistry meters, Clock clock) {
-        this(exchanges, meters, clock, null);
-    }
-
-    @Autowired
-    PartnerClients(ExchangeLog exchanges, MeterRegistry meters, Clock clock, @Nullable SslBundles sslBundles) {
+import java.util.function.Supplier;
+import javax.net.ssl.SSLContext;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.ssl.SslBundles;
 import org.springframework.stereotype.Component;
 
 /** Creates the client of each endpoint once, and probes endpoints by name. */

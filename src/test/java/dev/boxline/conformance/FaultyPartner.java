@@ -147,8 +147,7 @@ final class FaultyPartner implements AutoCloseable {
             }
         }
         boolean undo = key.contains(":undo");
-        if ((has(Fault.NO_QUESTIONS) && !key.endsWith(":never-sent"))
-                || (undo && has(Fault.UNDO_CANNOT_BE_ASKED))) {
+        if ((has(Fault.NO_QUESTIONS) && !key.endsWith(":never-sent")) || (undo && has(Fault.UNDO_CANNOT_BE_ASKED))) {
             send(exchange, 404, "{\"detail\":\"There is nothing here.\"}");
         } else if (stored != null) {
             send(
