@@ -1,6 +1,5 @@
 package dev.boxline;
 
-import dev.boxline.conformance.PartnerCheck;
 import dev.boxline.simulator.SimulatorApplication;
 import java.time.Clock;
 import java.util.Arrays;
@@ -10,7 +9,7 @@ import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.context.annotation.Bean;
 import org.springframework.scheduling.annotation.EnableScheduling;
 
-/** Starts Boxline, the simulated partners alone, or a check of a partner, by the first argument. */
+/** Starts Boxline, or the simulated partners alone when the first argument is {@code simulator}. */
 @SpringBootApplication
 @ConfigurationPropertiesScan
 @EnableScheduling
@@ -19,8 +18,6 @@ public class BoxlineApplication {
     public static void main(String[] args) {
         if (args.length > 0 && args[0].equals("simulator")) {
             SimulatorApplication.run(Arrays.copyOfRange(args, 1, args.length));
-        } else if (args.length > 0 && args[0].equals("check-partner")) {
-            System.exit(PartnerCheck.run(Arrays.copyOfRange(args, 1, args.length)));
         } else {
             SpringApplication.run(BoxlineApplication.class, args);
         }

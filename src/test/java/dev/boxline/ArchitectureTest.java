@@ -19,8 +19,6 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.modulith.core.ApplicationModules;
 
 /** Holds the dependencies between packages: one direction, from the audiences down to the ground. */
@@ -77,7 +75,7 @@ class ArchitectureTest {
     void each_package_has_its_layer() {
         assertThat(CLASSES.stream().map(ArchitectureTest::module).distinct())
                 .containsExactlyInAnyOrderElementsOf(
-                        Stream.concat(LAYERS.stream().flatMap(List::stream), Stream.of("", "simulator", "conformance"))
+                        Stream.concat(LAYERS.stream().flatMap(List::stream), Stream.of("", "simulator"))
                                 .toList());
     }
 
@@ -112,20 +110,19 @@ class ArchitectureTest {
                 .check(CLASSES);
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"simulator", "conformance"})
-    void nothing_depends_on_the_tools_and_they_depend_on_nothing(String tool) {
+    @Test
+    void nothing_depends_on_the_simulator_and_it_depends_on_nothing() {
         noClasses()
                 .that()
-                .resideOutsideOfPackages(in(tool), "dev.boxline")
+                .resideOutsideOfPackages(in("simulator"), "dev.boxline")
                 .should()
-                .dependOnClassesThat(resideInAPackage(in(tool)))
+                .dependOnClassesThat(resideInAPackage(in("simulator")))
                 .check(CLASSES);
         noClasses()
                 .that()
-                .resideInAPackage(in(tool))
+                .resideInAPackage(in("simulator"))
                 .should()
-                .dependOnClassesThat(resideInAPackage("dev.boxline..").and(not(resideInAPackage(in(tool)))))
+                .dependOnClassesThat(resideInAPackage("dev.boxline..").and(not(resideInAPackage(in("simulator")))))
                 .check(CLASSES);
     }
 

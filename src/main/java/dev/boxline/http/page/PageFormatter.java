@@ -14,6 +14,7 @@ import java.util.Currency;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.MessageSource;
@@ -69,11 +70,8 @@ public class PageFormatter {
     private String money(long amountMinor, String currency) {
         Currency known = Currency.getInstance(currency);
         NumberFormat format = NumberFormat.getCurrencyInstance(isChinese() ? Locale.CHINA : Locale.ENGLISH);
-        int digits = Math.max(0, known.getDefaultFractionDigits());
         format.setCurrency(known);
-        format.setMinimumFractionDigits(digits); // the format would keep those of the language's own currency
-        format.setMaximumFractionDigits(digits);
-        return format.format(BigDecimal.valueOf(amountMinor, digits));
+        return format.format(BigDecimal.valueOf(amountMinor, known.getDefaultFractionDigits()));
     }
 
     public String count(long number) {
@@ -154,21 +152,19 @@ public class PageFormatter {
         return course.titleIn(locale());
     }
 
-    public String description(Course course) {
-        return course.description().in(locale());
-    }
-
+    /** The box's contents: translated if there is a message for this course, otherwise the catalogue's text. */
     public String box(Course course) {
-        return course.box().in(locale());
+        return String.valueOf(messages.getMessage("course." + course.sku() + ".box", null, course.box(), locale()));
     }
 
     public List<String> entitlements(Course course) {
-        return course.entitlementsIn(locale());
-    }
-
-    /** The time zone of rendered times. */
-    public ZoneId zone() {
-        return zone;
+        return IntStream.range(0, course.entitlements().size())
+                .mapToObj(n -> String.valueOf(messages.getMessage(
+                        "course." + course.sku() + ".entitlement." + n,
+                        null,
+                        course.entitlements().get(n),
+                        locale())))
+                .toList();
     }
 
     public boolean isChinese() {

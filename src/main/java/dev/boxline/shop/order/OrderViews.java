@@ -46,7 +46,10 @@ public class OrderViews {
         return new OrderView(
                 order.orderNo(),
                 order.courseSku(),
-                catalogue.titleOf(order.courseSku(), facts.soldAs(), locale),
+                catalogue
+                        .find(order.courseSku())
+                        .map(course -> course.titleIn(locale))
+                        .orElse(order.courseSku()),
                 order.price(),
                 order.status(),
                 order.createdAt(),
