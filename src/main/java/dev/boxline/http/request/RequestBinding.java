@@ -8,7 +8,6 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.MethodParameter;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpInputMessage;
 import org.springframework.http.HttpOutputMessage;
 import org.springframework.http.MediaType;
@@ -64,8 +63,7 @@ class RequestBinding implements WebMvcConfigurer {
 
         @Override
         public Submitted<?> read(Type type, @Nullable Class<?> context, HttpInputMessage request) throws IOException {
-            String contentType = request.getHeaders().getFirst(HttpHeaders.CONTENT_TYPE);
-            return Submitted.json(contentType, request.getBody().readAllBytes(), record(type));
+            return Submitted.json(request.getBody().readAllBytes(), record(type));
         }
 
         @Override
