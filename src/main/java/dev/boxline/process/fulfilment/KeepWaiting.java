@@ -1,5 +1,7 @@
 package dev.boxline.process.fulfilment;
 
+import dev.boxline.partner.Endpoint;
+import dev.boxline.partner.Partner;
 import dev.boxline.logistics.OverdueDeliveries;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.ExecutionListener;
@@ -19,6 +21,6 @@ class KeepWaiting implements ExecutionListener {
     public void notify(DelegateExecution execution) {
         String orderNo = execution.getProcessBusinessKey();
         overdue.waitOn(orderNo);
-        ProcessVariables.passed(execution);
+        ProcessVariables.passed(execution, Endpoint.of(Partner.LOGISTICS));
     }
 }

@@ -1,5 +1,7 @@
 package dev.boxline.simulator.partner;
 
+import dev.boxline.simulator.http.SimulatorRequest;
+import org.jspecify.annotations.Nullable;
 import dev.boxline.simulator.behaviour.CallAdmission;
 import dev.boxline.simulator.callbacks.CallbackOutbox;
 import dev.boxline.simulator.http.SimulatorResponse;
@@ -22,9 +24,18 @@ public record SimulatedPartner<S extends OrderState>(
         String name, CallAdmission admission, PartnerJournal<S> journal, CallbackOutbox outbox, TaskScheduler scheduler)
         implements AutoCloseable {
 
-    /** Has an effect once per key; its callback follows the response. */
+    /** Has an effect once per key, whatever is sent with it; its callback follows the response. */
     public SimulatorResponse once(String key, Supplier<JournalRecord<S>> decision) {
-        JournalRecord<S> written = journal.once(key, decision);
+        return once(key, null, decision);
+    }
+
+    /** Has an effect once per key; the same key with another content is refused. */
+    public SimulatorResponse once(SimulatorRequest request, Supplier<JournalRecord<S>> decision) {
+        return once(request.idempotencyKey(), request.digest(), decision);
+    }
+
+    private SimulatorResponse once(String key, @Nullable String content, Supplier<JournalRecord<S>> decision) {
+        JournalRecord<S> written = journal.once(key, content, decision);
         StoredResponse answer = written.answer();
         if (answer == null) {
             throw new IllegalStateException("The record holds no response");
