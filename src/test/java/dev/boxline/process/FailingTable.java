@@ -5,13 +5,19 @@ import java.sql.SQLException;
 import org.h2.api.Trigger;
 import org.jspecify.annotations.Nullable;
 
-/** An H2 trigger that fails inserts with a chosen SQL state. */
+/** An H2 trigger that fails inserts with a chosen SQL state or error. */
 public final class FailingTable implements Trigger {
 
     static volatile @Nullable String sqlState;
 
+    static volatile @Nullable Error error;
+
     @Override
     public void fire(Connection connection, Object[] before, Object[] after) throws SQLException {
+        Error thrown = error;
+        if (thrown != null) {
+            throw thrown;
+        }
         String state = sqlState;
         if (state != null) {
             throw new SQLException("provoked", state);

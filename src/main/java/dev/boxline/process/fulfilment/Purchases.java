@@ -59,7 +59,7 @@ public class Purchases {
                     orderNo,
                     () -> CallScope.run(() -> calls.requestPayment(checkout), () -> fulfilment.start(checkout)));
             return new Started(orderNo, instance.instanceId(), instance.definitionId(), instance.ended());
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             throw new PurchaseNotStartedException(orderNo, e);
         }
     }

@@ -33,8 +33,8 @@ final class BoxRules {
     static void pickedUpOnce(Evidence evidence, BiConsumer<String, String> wrong) {
         evidence.effects().keySet().forEach(orderNo -> {
             int pickups = evidence.count(orderNo, "PICKUP");
-            boolean tooMany = pickups > 1 + corrections(evidence, orderNo)
-                    || pickups - evidence.count(orderNo, "CANCEL") > 1;
+            boolean tooMany =
+                    pickups > 1 + corrections(evidence, orderNo) || pickups - evidence.count(orderNo, "CANCEL") > 1;
             if (tooMany) {
                 wrong.accept(orderNo, "picked up " + pickups + " times");
             } else if (pickups > 0 && evidence.count(orderNo, "DEDUCT") == 0) {
