@@ -56,15 +56,14 @@ public class Checkouts {
         return numbers.next();
     }
 
-    /** Accepts a purchase in the caller's transaction; false when its order number or idempotency key is taken. */
-    public boolean accept(Checkout checkout, @Nullable IdempotentRequest request) {
-        try {
-            insert(checkout, request);
-            AfterCommit.run(() -> recent.put(checkout.orderNo(), checkout));
-            return true;
-        } catch (DuplicateKeyException e) {
-            return false;
-        }
+    /**
+     * Accepts a purchase.
+     *
+     * @throws DuplicateKeyException when its order number or idempotency key is taken
+     */
+    public void accept(Checkout checkout, @Nullable IdempotentRequest request) {
+        insert(checkout, request);
+        AfterCommit.run(() -> recent.put(checkout.orderNo(), checkout));
     }
 
     private void insert(Checkout checkout, @Nullable IdempotentRequest request) {

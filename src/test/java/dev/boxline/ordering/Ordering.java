@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DuplicateKeyException;
 
 /** Checkouts, orders and timelines on a database of their own. */
 final class Ordering {
@@ -33,7 +34,12 @@ final class Ordering {
     }
 
     boolean accept(String orderNo, @Nullable IdempotentRequest request) {
-        return checkouts.accept(checkout(orderNo), request);
+        try {
+            checkouts.accept(checkout(orderNo), request);
+            return true;
+        } catch (DuplicateKeyException taken) {
+            return false;
+        }
     }
 
     /** An order, created from its checkout. */
