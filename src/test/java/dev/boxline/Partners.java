@@ -4,11 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.List;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.List;
 
 /** The simulated partners, as a test breaks them and reads their books. */
 public final class Partners {
@@ -74,7 +74,8 @@ public final class Partners {
     }
 
     private String parcelNo(String orderNo) {
-        return send(HttpRequest.newBuilder(URI.create(url).resolve("/partners/warehouse/requests/" + orderNo + ":deduct")))
+        return send(HttpRequest.newBuilder(
+                        URI.create(url).resolve("/partners/warehouse/requests/" + orderNo + ":deduct")))
                 .path("parcelNo")
                 .asText();
     }

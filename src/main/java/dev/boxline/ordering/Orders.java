@@ -62,7 +62,15 @@ public class Orders {
         Map<String, Object> values = Objects.requireNonNull(row.getKeys());
         Money price = new Money(Long.parseLong(text(values, "price_minor")), text(values, "currency"));
         return new Order(
-                orderNo, text(values, "customer_id"), text(values, "course_sku"), price, OrderStatus.PAID, at, null, 1, false);
+                orderNo,
+                text(values, "customer_id"),
+                text(values, "course_sku"),
+                price,
+                OrderStatus.PAID,
+                at,
+                null,
+                1,
+                false);
     }
 
     private static String text(Map<String, Object> values, String column) {

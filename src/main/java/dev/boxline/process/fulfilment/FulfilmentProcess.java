@@ -50,17 +50,19 @@ public class FulfilmentProcess {
     public void startFailed(String orderNo, Throwable thrown) {
         payments.begin(orderNo);
         Step step = Step.REQUEST_PAYMENT;
-        var reason = Reason.of(Reason.Code.STEP_ERROR, step.id(), thrown.getClass().getSimpleName());
-        park(new StepFailure(
-                step,
-                payments.endpoint(orderNo),
-                DeadLetterKind.REFUSED,
-                new Failure(reason, Failure.Request.UNCLEAR, null)), orderNo);
+        var reason =
+                Reason.of(Reason.Code.STEP_ERROR, step.id(), thrown.getClass().getSimpleName());
+        park(
+                new StepFailure(
+                        step,
+                        payments.endpoint(orderNo),
+                        DeadLetterKind.REFUSED,
+                        new Failure(reason, Failure.Request.UNCLEAR, null)),
+                orderNo);
     }
 
     private void park(StepFailure failure, String orderNo) {
-        tokens.startAt(
-                FulfilmentModel.PROCESS, orderNo, FulfilmentModel.PARK_ORDER, ProcessVariables.failure(failure));
+        tokens.startAt(FulfilmentModel.PROCESS, orderNo, FulfilmentModel.PARK_ORDER, ProcessVariables.failure(failure));
     }
 
     /** The payment has its end: goes on with the order. False when its token doesn't wait for that. */

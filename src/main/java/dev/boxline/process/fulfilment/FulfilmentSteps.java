@@ -69,10 +69,7 @@ class FulfilmentSteps {
         return new StepDelegate(
                 NOTIFY_LOGISTICS,
                 (orderNo, gate) -> shipping.run(
-                        orderNo,
-                        endpoint,
-                        gate,
-                        () -> logistics.bookPickup(orderNo, warehouse.parcelOf(orderNo))),
+                        orderNo, endpoint, gate, () -> logistics.bookPickup(orderNo, warehouse.parcelOf(orderNo))),
                 gates,
                 meters);
     }

@@ -1,8 +1,8 @@
 package dev.boxline.process.fulfilment;
 
+import dev.boxline.logistics.OverdueDeliveries;
 import dev.boxline.partner.Endpoint;
 import dev.boxline.partner.Partner;
-import dev.boxline.logistics.OverdueDeliveries;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.ExecutionListener;
 import org.springframework.stereotype.Component;

@@ -42,9 +42,7 @@ public class Shipments {
      */
     public boolean isWithCourier(String orderNo, boolean wasParked) {
         return logistics.hasBox(orderNo)
-                || (wasParked
-                        && gates.heldBack(LOGISTICS) == null
-                        && logistics.hasAcceptedBooking(orderNo));
+                || (wasParked && gates.heldBack(LOGISTICS) == null && logistics.hasAcceptedBooking(orderNo));
     }
 
     /** Whether there may be stock to put back: not of a purchase never paid, nor of a box that is gone. */
@@ -57,9 +55,7 @@ public class Shipments {
         Order order = orders.find(orderNo).orElse(null);
         return order != null
                 && logistics.mayHoldBox(orderNo)
-                && (order.superseded()
-                        || logistics.hasBox(orderNo)
-                        || !deadLetters.isUndoneAfterRefusal(orderNo));
+                && (order.superseded() || logistics.hasBox(orderNo) || !deadLetters.isUndoneAfterRefusal(orderNo));
     }
 
     /**

@@ -43,7 +43,9 @@ final class StepDelegate implements JavaDelegate {
      * @param resumeAt where a failed order continues; null for the step itself
      */
     record StepResult(
-            Endpoint endpoint, Outcome<Void> outcome, @Nullable Step resumeAt) {
+            Endpoint endpoint,
+            Outcome<Void> outcome,
+            @Nullable Step resumeAt) {
 
         StepResult(Endpoint endpoint, Outcome<Void> outcome) {
             this(endpoint, outcome, null);

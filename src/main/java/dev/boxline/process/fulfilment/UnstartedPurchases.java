@@ -2,15 +2,15 @@ package dev.boxline.process.fulfilment;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import dev.boxline.transaction.DatabaseUnavailability;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import dev.boxline.partner.call.CallScope;
 import dev.boxline.payment.Payments;
+import dev.boxline.transaction.DatabaseUnavailability;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**

@@ -1,15 +1,15 @@
 package dev.boxline.simulator.http;
 
-import java.util.HexFormat;
-import java.security.NoSuchAlgorithmException;
-import java.security.MessageDigest;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
 import java.net.URLDecoder;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -91,7 +91,8 @@ public final class SimulatorRequest {
     /** Equal for requests to the same path with the same JSON, in whatever order of its members. */
     public String digest() {
         Object content = isEmpty() ? "" : SimulatorJson.read(body, Object.class);
-        byte[] canonical = SimulatorJson.canonical(Map.of("path", exchange.getRequestURI().getPath(), "body", content));
+        byte[] canonical =
+                SimulatorJson.canonical(Map.of("path", exchange.getRequestURI().getPath(), "body", content));
         try {
             return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(canonical));
         } catch (NoSuchAlgorithmException impossible) {

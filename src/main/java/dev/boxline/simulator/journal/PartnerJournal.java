@@ -1,11 +1,11 @@
 package dev.boxline.simulator.journal;
 
-import dev.boxline.simulator.http.SimulatorProblem;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.ObjectReader;
 import dev.boxline.simulator.callbacks.Callback;
 import dev.boxline.simulator.http.SimulatorJson;
+import dev.boxline.simulator.http.SimulatorProblem;
 import dev.boxline.simulator.journal.JournalRecord.OrderState;
 import java.io.IOException;
 import java.nio.file.Path;

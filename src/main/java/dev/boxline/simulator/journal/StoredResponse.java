@@ -1,7 +1,6 @@
 package dev.boxline.simulator.journal;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import org.jspecify.annotations.Nullable;
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.DeserializationContext;
@@ -9,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonDeserializer;
 import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import dev.boxline.simulator.http.SimulatorResponse;
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The first response to an idempotency key, repeated whenever the key is.
@@ -23,8 +23,7 @@ public record StoredResponse(
         @JsonRawValue @JsonDeserialize(using = RawJson.class)
         String body,
 
-        @Nullable @JsonInclude(JsonInclude.Include.NON_NULL)
-        String content) {
+        @Nullable @JsonInclude(JsonInclude.Include.NON_NULL) String content) {
 
     public static StoredResponse of(String key, int status, Object body) {
         return new StoredResponse(

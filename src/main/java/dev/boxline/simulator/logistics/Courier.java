@@ -1,7 +1,7 @@
 package dev.boxline.simulator.logistics;
 
-import dev.boxline.simulator.http.SimulatorRequest;
 import dev.boxline.simulator.http.SimulatorProblem;
+import dev.boxline.simulator.http.SimulatorRequest;
 import dev.boxline.simulator.http.SimulatorResponse;
 import dev.boxline.simulator.journal.JournalRecord;
 import dev.boxline.simulator.journal.LedgerEntry;

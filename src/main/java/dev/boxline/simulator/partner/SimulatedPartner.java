@@ -1,9 +1,8 @@
 package dev.boxline.simulator.partner;
 
-import dev.boxline.simulator.http.SimulatorRequest;
-import org.jspecify.annotations.Nullable;
 import dev.boxline.simulator.behaviour.CallAdmission;
 import dev.boxline.simulator.callbacks.CallbackOutbox;
+import dev.boxline.simulator.http.SimulatorRequest;
 import dev.boxline.simulator.http.SimulatorResponse;
 import dev.boxline.simulator.journal.JournalRecord;
 import dev.boxline.simulator.journal.JournalRecord.OrderState;
@@ -13,6 +12,7 @@ import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.springframework.scheduling.TaskScheduler;
 
 /**
