@@ -30,6 +30,7 @@ final class Ordering {
                 new Money(19_900, "CNY"),
                 PaymentMethod.SIMULATED,
                 new Recipient("Mei", "13800000000", "1 Century Avenue"),
+                null,
                 NOON);
     }
 

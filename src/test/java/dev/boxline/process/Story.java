@@ -155,6 +155,7 @@ abstract class Story {
                         "COURSE-LOGIC-3",
                         PaymentMethod.SIMULATED,
                         new Recipient("Mei", "13800000000", "1 Century Avenue, Shanghai"),
+                        null,
                         null)))
                 .isPresent();
         return orderNo;

@@ -96,6 +96,7 @@ public class Purchases {
                 course.price(),
                 purchase.paymentMethod(),
                 purchase.recipient(),
+                purchase.mobileIp(),
                 checkouts.now());
     }
 }

@@ -85,6 +85,7 @@ class IdempotencyCleanupTest {
                 new Money(19_900, "CNY"),
                 PaymentMethod.SIMULATED,
                 new Recipient("Mei", "13800000000", "1 Century Avenue"),
+                null,
                 clock.instant());
         try {
             checkouts.accept(checkout, new IdempotentRequest("mei", "k", "fingerprint"));
