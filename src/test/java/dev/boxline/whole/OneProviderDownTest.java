@@ -44,8 +44,15 @@ class OneProviderDownTest {
         node = new Node(List.of(
                 "--boxline.data-dir=" + data,
                 "--boxline.payment.alipay.endpoint.url=" + url,
-                "--boxline.payment.alipay.endpoint.health-url=" + url + "/health"));
+                "--boxline.payment.alipay.endpoint.health-url=" + url + "/health",
+                "--boxline.payment.wechat.endpoint.call-budget=2800ms",
+                "--boxline.payment.simulated.endpoint.call-budget=2800ms"));
         node.partners.behave("payment", "{\"autoSettle\": false}");
+        for (String warm : List.of("WECHAT", "SIMULATED")) {
+            await().atMost(60, SECONDS)
+                    .until(() -> !checkout(warm).path("payment").path("payUrl").asText("").isEmpty());
+        }
+        await().atMost(60, SECONDS).until(node::outagesAreOver);
     }
 
     @AfterAll
