@@ -18,15 +18,17 @@ import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.context.DelegatingSecurityContextRepository;
 import org.springframework.security.web.context.RequestAttributeSecurityContextRepository;
-import org.springframework.security.web.util.matcher.RequestMatcher;
 
 /** Security of the shop API, the operator API and the partners' callbacks. */
 @Configuration(proxyBeanMethods = false)
 class ApiSecurityConfiguration {
 
     private static final String OPS = "/api/v1/ops/**";
-    private static final RequestMatcher CHECKOUTS = SecurityPaths.post("/api/v1/checkouts");
-    private static final RequestMatcher SEARCHES = SecurityPaths.any("/api/v1/ops/parked", "/api/v1/ops/orders");
+    private static final RateLimits.Limited LIMITED = new RateLimits.Limited(
+            SecurityPaths.post("/api/v1/checkouts"),
+            SecurityPaths.any("/api/v1/ops/parked", "/api/v1/ops/orders"),
+            SecurityPaths.post("/api/v1/ops/release-plans"),
+            SecurityPaths.post("/api/v1/orders/*/cancellation"));
 
     @Bean
     @Order(3)
@@ -43,7 +45,7 @@ class ApiSecurityConfiguration {
                         .authenticated()
                         .anyRequest()
                         .hasAnyRole(Role.names(CUSTOMER, INTEGRATION)))
-                .addFilterAfter(limits.on(CHECKOUTS, SEARCHES, limits::toProgram), AuthorizationFilter.class)
+                .addFilterAfter(limits.on(LIMITED, limits::toProgram), AuthorizationFilter.class)
                 .addFilterAfter(new BodySizeFilter(), AuthorizationFilter.class)
                 .addFilterAfter(new JsonContentTypeFilter(), BodySizeFilter.class)
                 .build();
