@@ -45,6 +45,12 @@ public final class Partners {
                 .POST(HttpRequest.BodyPublishers.ofString(settlement)));
     }
 
+    /** Pays the money of an abnormal refund out, as a merchant does on the provider's platform. */
+    public void completeRefund(String orderNo) {
+        send(HttpRequest.newBuilder(URI.create(url + "payment/orders/" + orderNo + "/refund-completion"))
+                .POST(HttpRequest.BodyPublishers.noBody()));
+    }
+
     /** Moves a box, sending so many callbacks. */
     public void move(String orderNo, String event, int callbacks) {
         send(HttpRequest.newBuilder(URI.create(url + "logistics/orders/" + orderNo + "/events"))

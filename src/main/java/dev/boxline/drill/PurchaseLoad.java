@@ -66,7 +66,7 @@ final class PurchaseLoad implements AutoCloseable {
         Course course = courses.get((int) Math.floorMod(sent.get(), (long) courses.size()));
         try {
             var request = new IdempotentRequest(drill.id(), key, key);
-            purchases.start(new Purchase(null, drill.id(), course.sku(), PaymentMethod.SIMULATED, TO, request));
+            purchases.start(new Purchase(null, drill.id(), course.sku(), PaymentMethod.SIMULATED, TO, null, request));
             sent.incrementAndGet();
         } catch (RuntimeException refused) {
             failed.incrementAndGet();

@@ -1,6 +1,7 @@
 package dev.boxline.ordering;
 
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A purchase as accepted. What a payment provider is told comes from here and not from the catalogue or the clock, so that
@@ -8,6 +9,7 @@ import java.time.Instant;
  *
  * @param courseTitle as the buyer saw it
  * @param price as the buyer saw it
+ * @param mobileIp the address of the phone whose browser the purchase was made with; null when it was made elsewhere
  * @param acceptedAt with the precision of the database
  */
 public record Checkout(
@@ -18,4 +20,5 @@ public record Checkout(
         Money price,
         PaymentMethod paymentMethod,
         Recipient recipient,
+        @Nullable String mobileIp,
         Instant acceptedAt) {}

@@ -24,7 +24,7 @@ public class Checkouts {
 
     private static final String COLUMNS = """
             order_no, customer_id, course_sku, course_title, price_minor, currency, payment_method,
-            recipient_name, recipient_phone, recipient_address, created_at""";
+            recipient_name, recipient_phone, recipient_address, mobile_ip, created_at""";
 
     private static final String ERASED = "(erased)";
 
@@ -56,21 +56,20 @@ public class Checkouts {
         return numbers.next();
     }
 
-    /** Accepts a purchase in the caller's transaction; false when its order number or idempotency key is taken. */
-    public boolean accept(Checkout checkout, @Nullable IdempotentRequest request) {
-        try {
-            insert(checkout, request);
-            AfterCommit.run(() -> recent.put(checkout.orderNo(), checkout));
-            return true;
-        } catch (DuplicateKeyException e) {
-            return false;
-        }
+    /**
+     * Accepts a purchase.
+     *
+     * @throws DuplicateKeyException when its order number or idempotency key is taken
+     */
+    public void accept(Checkout checkout, @Nullable IdempotentRequest request) {
+        insert(checkout, request);
+        AfterCommit.run(() -> recent.put(checkout.orderNo(), checkout));
     }
 
     private void insert(Checkout checkout, @Nullable IdempotentRequest request) {
         jdbc.sql("insert into checkout (" + COLUMNS
                         + ", request_user, request_key, request_fingerprint)"
-                        + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+                        + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
                 .params(
                         checkout.orderNo(),
                         checkout.customerId(),
@@ -82,6 +81,7 @@ public class Checkouts {
                         checkout.recipient().name(),
                         checkout.recipient().phone(),
                         checkout.recipient().address(),
+                        checkout.mobileIp(),
                         Timestamp.from(checkout.acceptedAt()),
                         request == null ? null : request.user(),
                         request == null ? null : request.key(),
@@ -163,6 +163,7 @@ public class Checkouts {
         recent.invalidate(orderNo);
         jdbc.sql("""
                 update checkout set recipient_name = :erased, recipient_phone = :erased, recipient_address = :erased,
+                    mobile_ip = null,
                     request_fingerprint = case when request_key is null then null else :erased end
                 where order_no = :order""").param("erased", ERASED).param("order", orderNo).update();
     }
@@ -189,6 +190,7 @@ public class Checkouts {
                         row.getString("recipient_name"),
                         row.getString("recipient_phone"),
                         row.getString("recipient_address")),
+                row.getString("mobile_ip"),
                 row.getTimestamp("created_at").toInstant());
     }
 }

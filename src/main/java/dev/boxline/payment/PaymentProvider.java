@@ -4,7 +4,9 @@ import dev.boxline.ordering.Checkout;
 import dev.boxline.ordering.PaymentMethod;
 import dev.boxline.partner.Outcome;
 import dev.boxline.partner.Reason.Code;
+import java.time.Duration;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A payment provider. Every method may be called again with the same order number and has its effect once. A payment the
@@ -19,6 +21,11 @@ public interface PaymentProvider {
 
     /** Requests the payment; the buyer may settle it until {@code windowEndsAt}. */
     Outcome<ProviderPayment> create(Checkout checkout, Instant windowEndsAt);
+
+    /** How long the link of a created payment can be opened; null when it outlasts any window. */
+    default @Nullable Duration linkLasts(Checkout checkout) {
+        return null;
+    }
 
     Outcome<ProviderPayment> query(String orderNo);
 

@@ -3,6 +3,7 @@ package dev.boxline.payment;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** When a payment's window ends and when its provider is asked for news: first soon, then at growing distance. */
@@ -23,8 +24,10 @@ class PaymentSchedule {
         return clock.instant();
     }
 
-    Instant windowFromNow() {
-        return now().plus(settings.window());
+    /** @param atMost no limit when null */
+    Instant windowFromNow(@Nullable Duration atMost) {
+        Duration window = settings.window();
+        return now().plus(atMost == null || window.compareTo(atMost) < 0 ? window : atMost);
     }
 
     Instant firstQuestion() {

@@ -32,8 +32,9 @@ class PaymentTransitions {
         this.schedule = schedule;
     }
 
-    Instant windowFromNow() {
-        return schedule.windowFromNow();
+    /** Until when the buyer can pay a purchase that is requested now. */
+    Instant windowFromNow(Checkout checkout) {
+        return schedule.windowFromNow(providers.of(checkout.paymentMethod()).linkLasts(checkout));
     }
 
     /** Stores the first word on a payment, or the first after the provider had been unavailable. */

@@ -67,7 +67,7 @@ public class Payments {
      */
     public Outcome<Void> request(String orderNo) {
         Checkout checkout = checkouts.get(orderNo);
-        Instant windowEndsAt = settling.windowFromNow();
+        Instant windowEndsAt = settling.windowFromNow(checkout);
         Outcome<ProviderPayment> outcome = providers
                 .of(checkout.paymentMethod())
                 .create(checkout, windowEndsAt)
@@ -82,7 +82,7 @@ public class Payments {
 
     /** Makes the call of {@link #request} ahead of its transaction, which then finds the answer. */
     public void prepareRequest(Checkout checkout) {
-        providers.of(checkout.paymentMethod()).create(checkout, settling.windowFromNow());
+        providers.of(checkout.paymentMethod()).create(checkout, settling.windowFromNow(checkout));
     }
 
     /** Purchases accepted in this time whose payment nobody has asked for yet: they never started. */
@@ -93,7 +93,8 @@ public class Payments {
     /** Keeps a purchase whose request was held back because the provider is known to be down. */
     public void requestLater(String orderNo) {
         if (rows.find(orderNo).isEmpty()) {
-            settling.store(checkouts.get(orderNo), PaymentStatus.REQUESTED, null, settling.windowFromNow());
+            Checkout checkout = checkouts.get(orderNo);
+            settling.store(checkout, PaymentStatus.REQUESTED, null, settling.windowFromNow(checkout));
         }
     }
 

@@ -22,13 +22,23 @@ final class PaymentConfigurationCheck {
         if (alipay) {
             provider(violations, "boxline.payment.alipay.", "seller-id", "notify-url");
             violations.keys("boxline.payment.alipay.private-key");
-            violations.keys("boxline.payment.alipay.public-keys");
+            alipayKeys(violations, "boxline.payment.alipay.certificates.");
         }
         if (wechat) {
             provider(violations, "boxline.payment.wechat.", "app-id", "merchant-serial", "notify-url");
             violations.keys("boxline.payment.wechat.private-key");
             platformKeys(violations, "boxline.payment.wechat.platform-keys");
             violations.keys("boxline.payment.wechat.api-v3-keys");
+        }
+    }
+
+    /** In certificate mode all three kinds of certificates, otherwise Alipay's public keys. */
+    private static void alipayKeys(ConfigurationViolations violations, String certificates) {
+        if (List.of("app", "root", "alipay", "alipay[0]").stream()
+                .anyMatch(name -> violations.has(certificates + name))) {
+            List.of("app", "root", "alipay").forEach(name -> violations.keys(certificates + name));
+        } else {
+            violations.keys("boxline.payment.alipay.public-keys");
         }
     }
 

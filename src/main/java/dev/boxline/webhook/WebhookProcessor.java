@@ -6,6 +6,7 @@ import dev.boxline.audit.AuditLog;
 import dev.boxline.ordering.Alert;
 import dev.boxline.partner.Reason;
 import dev.boxline.payment.signing.InvalidNotification;
+import dev.boxline.process.group.WorkGroups;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Locale;
 import java.util.function.Supplier;
@@ -29,16 +30,19 @@ class WebhookProcessor {
     private final AuditLog audit;
     private final MeterRegistry meters;
     private final TransactionTemplate transaction;
+    private final WorkGroups groups;
 
     WebhookProcessor(
             WebhookRepository repository,
             AuditLog audit,
             MeterRegistry meters,
-            PlatformTransactionManager transactions) {
+            PlatformTransactionManager transactions,
+            WorkGroups groups) {
         this.repository = repository;
         this.audit = audit;
         this.meters = meters;
         this.transaction = new TransactionTemplate(transactions);
+        this.groups = groups;
     }
 
     /**
@@ -62,21 +66,37 @@ class WebhookProcessor {
 
     private WebhookResult storeAndApply(WebhookEvent event, Effect effect) {
         try {
-            return requireNonNull(transaction.execute(status -> {
-                repository.insertProcessed(event);
-                WebhookResult result = effect.apply().get();
-                if (result == WebhookResult.EARLY) {
-                    repository.postpone(event);
-                } else if (result == WebhookResult.MISMATCH) {
-                    status.setRollbackOnly();
-                }
-                return result;
-            }));
+            return groups.run(
+                    event.orderNo(),
+                    () -> requireNonNull(transaction.execute(status -> storeAndApplyNow(event, effect))));
+        } catch (MismatchException e) {
+            return WebhookResult.MISMATCH;
         } catch (WebhookRepository.DuplicateEventException e) {
             return compareWithStored(event);
         } catch (RuntimeException e) {
             LOG.warn("A notification from {} could not be applied; it is stored and retried", event.source(), e);
             return store(event);
+        }
+    }
+
+    private WebhookResult storeAndApplyNow(WebhookEvent event, Effect effect) {
+        repository.insertProcessed(event);
+        WebhookResult result = effect.apply().get();
+        if (result == WebhookResult.EARLY) {
+            repository.postpone(event);
+        } else if (result == WebhookResult.MISMATCH) {
+            throw new MismatchException();
+        }
+        return result;
+    }
+
+    /** Rolls back what a notification that does not match has changed. */
+    private static final class MismatchException extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        MismatchException() {
+            super("The notification does not match its order", null, false, false);
         }
     }
 

@@ -12,6 +12,7 @@ create table checkout (
     recipient_name      varchar(200)             not null,
     recipient_phone     varchar(40)              not null,
     recipient_address   varchar(1000)            not null,
+    mobile_ip           varchar(45),
     created_at          timestamp with time zone not null,
     -- the Idempotency-Key of the request, unique per user; null when the purchase came without one
     request_user        varchar(64),

@@ -62,7 +62,7 @@ final class ShippedBoxline implements Contestant {
 
     @Override
     public void purchase(String orderNo) {
-        var purchase = new Purchase(orderNo, "mei", SKU, PaymentMethod.SIMULATED, RECIPIENT, null);
+        var purchase = new Purchase(orderNo, "mei", SKU, PaymentMethod.SIMULATED, RECIPIENT, null, null);
         if (purchases.start(purchase).isEmpty()) {
             throw new IllegalStateException("Order " + orderNo + " is here already");
         }

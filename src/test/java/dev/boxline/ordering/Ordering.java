@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DuplicateKeyException;
 
 /** Checkouts, orders and timelines on a database of their own. */
 final class Ordering {
@@ -29,11 +30,17 @@ final class Ordering {
                 new Money(19_900, "CNY"),
                 PaymentMethod.SIMULATED,
                 new Recipient("Mei", "13800000000", "1 Century Avenue"),
+                null,
                 NOON);
     }
 
     boolean accept(String orderNo, @Nullable IdempotentRequest request) {
-        return checkouts.accept(checkout(orderNo), request);
+        try {
+            checkouts.accept(checkout(orderNo), request);
+            return true;
+        } catch (DuplicateKeyException taken) {
+            return false;
+        }
     }
 
     /** An order, created from its checkout. */

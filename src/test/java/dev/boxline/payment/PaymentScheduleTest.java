@@ -39,7 +39,7 @@ class PaymentScheduleTest {
     }
 
     private List<Long> secondsOfQuestions(int questions) {
-        Instant windowEndsAt = schedule.windowFromNow();
+        Instant windowEndsAt = schedule.windowFromNow(null);
         List<Long> seconds = new ArrayList<>();
         Instant next = schedule.firstQuestion();
         for (int asked = 0; asked < questions; asked++) {

@@ -56,6 +56,7 @@ class RefundsTest {
                 PRICE,
                 PaymentMethod.SIMULATED,
                 new Recipient("Mei", "13800000000", "1 Century Avenue"),
+                null,
                 NOW);
         rows.insert(checkout, PaymentStatus.SETTLED, null, NOW, new PaymentRepository.Times(NOW, null));
     }

@@ -35,6 +35,10 @@ class SimulatedRefundTest {
     @CsvSource(delimiter = '|', quoteCharacter = '\0', textBlock = """
             {"refundNo": "RF-1", "status": "REFUNDED"}    | Done
             {"refundNo": "RF-1", "status": "PENDING"}     | Done
+            {"refundNo": "RF-1", "status": "ABNORMAL"}    | Refused
+            {"refundNo": "RF-1", "status": "CLOSED"}      | Refused
+            {"refundNo": "RF-1", "status": "LATER"}       | Unavailable
+            {"refundNo": "RF-1"}                          | Unavailable
             {"error": "Please try again."}                | Unavailable
             {}                                            | Unavailable""")
     void money_is_back_when_the_provider_names_its_refund(String body, String told) throws IOException {

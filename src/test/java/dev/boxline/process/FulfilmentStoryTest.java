@@ -329,6 +329,7 @@ class FulfilmentStoryTest extends Story {
                         "COURSE-MUSIC-2",
                         dev.boxline.ordering.PaymentMethod.SIMULATED,
                         new dev.boxline.ordering.Recipient("Lin", "13900000000", "2 Century Avenue"),
+                        null,
                         null)))
                 .isEmpty();
         assertThat(runtime.createProcessInstanceQuery().count()).isEqualTo(before);

@@ -6,7 +6,6 @@ import dev.boxline.deadletter.DeadLetterKind;
 import dev.boxline.deadletter.DeadLetterState;
 import dev.boxline.ordering.OrderStatus;
 import dev.boxline.ordering.PaymentMethod;
-import dev.boxline.ordering.Recipient;
 import dev.boxline.ordering.TimelineEventType;
 import dev.boxline.partner.Reason.Code;
 import dev.boxline.partner.Step;
@@ -17,13 +16,7 @@ import dev.boxline.payment.PaymentNotifications.RefundNotice.Result;
 import dev.boxline.payment.PaymentNotifications.Taken;
 import dev.boxline.payment.PaymentStatus;
 import dev.boxline.process.fulfilment.FulfilmentProcess;
-import dev.boxline.process.fulfilment.Purchase;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.Date;
-import org.camunda.bpm.engine.impl.util.ClockUtil;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -31,27 +24,12 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** Refunds as providers report them: made on their own pages, completed later, or failed. */
-class ProviderRefundStoryTest extends MoneyStory {
+class ProviderRefundStoryTest extends ProviderStory {
 
     private static final String BY_HAND = "2026050418300001";
 
     @Autowired
     FulfilmentProcess fulfilment;
-
-    private Instant before;
-
-    /** The stand-ins sign by the real time, which must not be far from ours. */
-    @BeforeEach
-    void atTheRealTime() {
-        before = clock.instant();
-        clock.moveTo(Instant.now());
-        ClockUtil.setCurrentTime(Date.from(clock.instant()));
-    }
-
-    @AfterEach
-    void atTheTimeBefore() {
-        clock.moveTo(before);
-    }
 
     @ParameterizedTest
     @CsvSource({
@@ -252,28 +230,6 @@ class ProviderRefundStoryTest extends MoneyStory {
 
     private static String refundNo(String orderNo, PaymentMethod method) {
         return orderNo + (method == PaymentMethod.WECHAT ? "-refund" : "_refund");
-    }
-
-    private String requested(PaymentMethod method) {
-        partners.behave("payment", "{\"autoSettle\": false}");
-        String orderNo = "S" + System.nanoTime();
-        purchases.start(new Purchase(
-                orderNo,
-                "mei",
-                "COURSE-LOGIC-3",
-                method,
-                new Recipient("Mei", "13800000000", "1 Century Avenue, Shanghai"),
-                null));
-        return orderNo;
-    }
-
-    private String paid(PaymentMethod method) {
-        String orderNo = requested(method);
-        partners.settle(orderNo, 0);
-        clock.advance(Duration.ofSeconds(11));
-        pendingPayments.query(orderNo);
-        assertThat(payments.find(orderNo).orElseThrow().status()).isEqualTo(PaymentStatus.SETTLED);
-        return orderNo;
     }
 
     /** An order that is undone except for a refund that the provider has accepted. */

@@ -54,6 +54,7 @@ import org.springframework.test.context.DynamicPropertySource;
             "boxline.warehouse.endpoint.call-budget=1500ms",
             "boxline.warehouse.endpoint.ask-budget=700ms",
             "boxline.sweeps.enabled=false",
+            "boxline.groups.slow=1h",
             "boxline.data-dir=target/stories"
         })
 @Import({Tables.class, Story.Time.class})
@@ -154,6 +155,7 @@ abstract class Story {
                         "COURSE-LOGIC-3",
                         PaymentMethod.SIMULATED,
                         new Recipient("Mei", "13800000000", "1 Century Avenue, Shanghai"),
+                        null,
                         null)))
                 .isPresent();
         return orderNo;

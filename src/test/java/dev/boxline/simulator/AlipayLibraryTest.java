@@ -12,15 +12,20 @@ import com.alipay.api.DefaultAlipayClient;
 import com.alipay.api.internal.util.AlipaySignature;
 import com.alipay.api.request.AlipayTradeCloseRequest;
 import com.alipay.api.request.AlipayTradeFastpayRefundQueryRequest;
+import com.alipay.api.request.AlipayTradePagePayRequest;
 import com.alipay.api.request.AlipayTradePrecreateRequest;
 import com.alipay.api.request.AlipayTradeQueryRequest;
 import com.alipay.api.request.AlipayTradeRefundRequest;
+import com.alipay.api.request.AlipayTradeWapPayRequest;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.URLDecoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -32,6 +37,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.core.io.ClassPathResource;
 
 /** Alipay's own library works against its stand-in: it is the judge of what the stand-in understands and signs. */
@@ -120,6 +127,53 @@ class AlipayLibraryTest {
         await().atMost(Duration.ofSeconds(20)).until(() -> received.size() == 2);
         assertThat(verified(received.get(1))).isTrue();
         assertThat(received.get(1)).containsEntry("out_biz_no", "T_12345_refund");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"FAST_INSTANT_TRADE_PAY, QUICK_WAP_WAY", "QUICK_WAP_WAY, FAST_INSTANT_TRADE_PAY"})
+    void a_link_that_the_library_signs_leads_a_browser_to_the_payment(String product, String other)
+            throws AlipayApiException, IOException, InterruptedException {
+        assertThat(opened(product, other)).isEqualTo(400);
+        assertThat(opened(product, product)).isEqualTo(302);
+        assertThat(sent(new AlipayTradeQueryRequest(), AlipayTradeQueryRequest::setBizContent, trade())
+                        .getTradeStatus())
+                .isEqualTo("WAIT_BUYER_PAY");
+    }
+
+    /** The status of the link of one product, with the product code of one. */
+    private int opened(String product, String code) throws AlipayApiException, IOException, InterruptedException {
+        AlipayRequest<?> request;
+        if (product.equals("QUICK_WAP_WAY")) {
+            var wap = new AlipayTradeWapPayRequest();
+            wap.setBizContent(create("199.00", "逻辑游戏").replace("{", "{\"product_code\":\"" + code + "\","));
+            request = wap;
+        } else {
+            var page = new AlipayTradePagePayRequest();
+            page.setBizContent(create("199.00", "逻辑游戏").replace("{", "{\"product_code\":\"" + code + "\","));
+            request = page;
+        }
+        String link = alipay.pageExecute(request, "GET").getBody();
+        return HttpClient.newHttpClient()
+                .send(HttpRequest.newBuilder(URI.create(link)).build(), BodyHandlers.discarding())
+                .statusCode();
+    }
+
+    @Test
+    void a_refund_that_fails_is_requested_again_under_its_number() throws AlipayApiException {
+        sent(new AlipayTradePrecreateRequest(), AlipayTradePrecreateRequest::setBizContent, create("199.00", "逻辑游戏"));
+        simulator.post("/simulator/payment/orders/T_12345/settlement", "{\"callbacks\": 0}");
+        simulator.behave("payment", "{\"refundResult\": \"CLOSED\"}");
+        String refund =
+                "{\"out_trade_no\":\"T_12345\",\"out_request_no\":\"T_12345_refund\",\"refund_amount\":\"199.00\"}";
+
+        assertThat(sent(new AlipayTradeRefundRequest(), AlipayTradeRefundRequest::setBizContent, refund)
+                        .getSubCode())
+                .isEqualTo("ACQ.SELLER_BALANCE_NOT_ENOUGH");
+        simulator.behave("payment", "{}");
+        assertThat(sent(new AlipayTradeRefundRequest(), AlipayTradeRefundRequest::setBizContent, refund)
+                        .getFundChange())
+                .isEqualTo("Y");
+        assertThat(simulator.effects("payment", "T_12345")).containsOnlyOnce("REFUND");
     }
 
     @Test

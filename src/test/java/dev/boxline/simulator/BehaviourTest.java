@@ -43,10 +43,11 @@ class BehaviourTest {
                 rig.behave("warehouse", "{\"capacityPerSecond\": null, \"refuseOrders\": [\"T-1\"]}");
 
         assertThat(response.raw().body())
-                .isEqualTo("{\"mode\":\"UP\",\"latencyMillis\":0,\"failureRate\":0.0,\"loseAnswers\":0.0,"
-                        + "\"capacityPerSecond\":0,\"healthLies\":false,\"refuseOrders\":[\"T-1\"],\"failOrders\":[],"
-                        + "\"autoSettle\":true,\"settleAfterMillis\":0,\"autoDeliver\":true,"
-                        + "\"partialAnswers\":0.0,\"refundAfterMillis\":0,\"holdNewsMillis\":0}");
+                .isEqualTo(
+                        "{\"mode\":\"UP\",\"latencyMillis\":0,\"failureRate\":0.0,\"loseAnswers\":0.0,"
+                                + "\"capacityPerSecond\":0,\"healthLies\":false,\"refuseOrders\":[\"T-1\"],\"failOrders\":[],"
+                                + "\"autoSettle\":true,\"settleAfterMillis\":0,\"autoDeliver\":true,"
+                                + "\"partialAnswers\":0.0,\"refundAfterMillis\":0,\"refundResult\":\"REFUNDED\",\"holdNewsMillis\":0}");
         assertThat(rig.get("/simulator/warehouse/behaviour").json()).isEqualTo(response.json());
     }
 

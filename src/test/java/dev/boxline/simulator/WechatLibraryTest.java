@@ -13,6 +13,9 @@ import com.wechat.pay.java.core.http.DefaultHttpClientBuilder;
 import com.wechat.pay.java.core.http.HttpClient;
 import com.wechat.pay.java.core.notification.NotificationParser;
 import com.wechat.pay.java.core.notification.RequestParam;
+import com.wechat.pay.java.service.payments.h5.H5Service;
+import com.wechat.pay.java.service.payments.h5.model.H5Info;
+import com.wechat.pay.java.service.payments.h5.model.SceneInfo;
 import com.wechat.pay.java.service.payments.model.Transaction;
 import com.wechat.pay.java.service.payments.nativepay.NativePayService;
 import com.wechat.pay.java.service.payments.nativepay.model.Amount;
@@ -53,6 +56,7 @@ class WechatLibraryTest {
     private HttpServer boxline;
     private RSAPublicKeyConfig config;
     private NativePayService payments;
+    private H5Service mobile;
     private RefundService refunds;
 
     private record Received(Headers headers, String body) {}
@@ -85,6 +89,7 @@ class WechatLibraryTest {
                 .okHttpClient(toSimulator())
                 .build();
         payments = new NativePayService.Builder().httpClient(http).build();
+        mobile = new H5Service.Builder().httpClient(http).build();
         refunds = new RefundService.Builder().httpClient(http).build();
         simulator.behave("payment", "{\"autoSettle\": false}");
     }
@@ -133,6 +138,52 @@ class WechatLibraryTest {
     }
 
     @Test
+    void a_payment_on_a_phone_has_a_link_with_parameters_and_is_requested_again_as_such_only() {
+        String link = mobile.prepay(mobileRequest("203.0.113.7")).getH5Url();
+
+        assertThat(link).startsWith("http").contains("?");
+        assertThat(mobile.prepay(mobileRequest("203.0.113.7")).getH5Url()).isEqualTo(link);
+        assertThat(catchThrowableOfType(ServiceException.class, () -> mobile.prepay(mobileRequest("203.0.113.8")))
+                        .getErrorCode())
+                .isEqualTo("OUT_TRADE_NO_USED");
+        assertThat(catchThrowableOfType(ServiceException.class, () -> payments.prepay(request("逻辑游戏")))
+                        .getErrorCode())
+                .isEqualTo("OUT_TRADE_NO_USED");
+        assertThat(catchThrowableOfType(ServiceException.class, () -> mobile.prepay(mobileRequest("")))
+                        .getErrorCode())
+                .isEqualTo("PARAM_ERROR");
+        assertThat(query().getTradeType()).isEqualTo(Transaction.TradeTypeEnum.MWEB);
+    }
+
+    @Test
+    void refunds_that_fail_are_told_as_the_library_expects() {
+        payments.prepay(request("逻辑游戏"));
+        simulator.post("/simulator/payment/orders/T-12345/settlement", "{\"callbacks\": 0}");
+        simulator.behave("payment", "{\"refundResult\": \"CLOSED\"}");
+
+        assertThat(refunds.create(refund("T-12345-refund")).getStatus()).isEqualTo(Status.CLOSED);
+        await().atMost(Duration.ofSeconds(20)).until(() -> received.size() == 1);
+        assertThat(parsed(received.get(0), RefundNotification.class).getRefundStatus())
+                .isEqualTo(Status.CLOSED);
+        assertThat(refunds.create(refund("T-12345-refund")).getStatus())
+                .as("again")
+                .isEqualTo(Status.CLOSED);
+
+        simulator.behave("payment", "{\"refundResult\": \"ABNORMAL\"}");
+        assertThat(refunds.create(refund("T-12345-refund-2")).getStatus()).isEqualTo(Status.ABNORMAL);
+        simulator.behave("payment", "{}");
+        assertThat(catchThrowableOfType(ServiceException.class, () -> refunds.create(refund("T-12345-refund-3")))
+                        .getErrorCode())
+                .as("the money is part of the abnormal refund")
+                .isEqualTo("INVALID_REQUEST");
+
+        simulator.post("/simulator/payment/orders/T-12345/refund-completion", "");
+        assertThat(refunds.create(refund("T-12345-refund-2")).getStatus()).isEqualTo(Status.SUCCESS);
+        await().atMost(Duration.ofSeconds(20)).until(() -> received.size() == 3);
+        assertThat(simulator.effects("payment", "T-12345")).containsOnlyOnce("REFUND");
+    }
+
+    @Test
     void an_unpaid_payment_has_no_currency_and_is_closed_without_an_answer() {
         payments.prepay(request("逻辑游戏"));
 
@@ -158,7 +209,7 @@ class WechatLibraryTest {
                         .getErrorCode())
                 .isEqualTo("ORDERPAID");
 
-        Refund refund = refunds.create(refund());
+        Refund refund = refunds.create(refund("T-12345-refund"));
         var question = new QueryByOutRefundNoRequest();
         question.setOutRefundNo("T-12345-refund");
 
@@ -201,14 +252,34 @@ class WechatLibraryTest {
         return request;
     }
 
-    private static CreateRequest refund() {
+    private static com.wechat.pay.java.service.payments.h5.model.PrepayRequest mobileRequest(String address) {
+        var amount = new com.wechat.pay.java.service.payments.h5.model.Amount();
+        amount.setTotal(19_900);
+        amount.setCurrency("CNY");
+        var info = new H5Info();
+        info.setType("Wap");
+        var scene = new SceneInfo();
+        scene.setPayerClientIp(address);
+        scene.setH5Info(info);
+        var request = new com.wechat.pay.java.service.payments.h5.model.PrepayRequest();
+        request.setAppid("wx0000000000000000");
+        request.setMchid(MERCHANT);
+        request.setDescription("逻辑游戏");
+        request.setOutTradeNo("T-12345");
+        request.setNotifyUrl("https://boxline.example/callbacks/payment/wechat");
+        request.setAmount(amount);
+        request.setSceneInfo(scene);
+        return request;
+    }
+
+    private static CreateRequest refund(String refundNo) {
         var amount = new AmountReq();
         amount.setRefund(19_900L);
         amount.setTotal(19_900L);
         amount.setCurrency("CNY");
         var request = new CreateRequest();
         request.setOutTradeNo("T-12345");
-        request.setOutRefundNo("T-12345-refund");
+        request.setOutRefundNo(refundNo);
         request.setReason("order cancelled");
         request.setAmount(amount);
         return request;

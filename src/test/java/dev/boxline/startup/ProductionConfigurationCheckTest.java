@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.boxline.BoxlineApplication;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -112,6 +113,20 @@ class ProductionConfigurationCheckTest {
                 .singleElement()
                 .asString()
                 .isEqualTo("boxline.payment.alipay.private-key is a demo value");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"app", "root", "alipay"})
+    void certificate_mode_needs_all_its_certificates_and_no_public_keys(String missing) {
+        String prefix = "boxline.payment.alipay.certificates.";
+        MockEnvironment complete = withProviders().withProperty("boxline.payment.alipay.public-keys", "");
+        List.of("app", "root", "alipay")
+                .forEach(name -> complete.setProperty(prefix + name, "file:/run/secrets/" + name + ".crt"));
+        assertThat(ProductionConfigurationCheck.violations(complete)).isEmpty();
+
+        complete.setProperty(prefix + missing, "");
+
+        assertThat(ProductionConfigurationCheck.violations(complete)).containsExactly(prefix + missing + " is missing");
     }
 
     private static MockEnvironment withProviders() {

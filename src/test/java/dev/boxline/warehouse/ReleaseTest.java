@@ -62,6 +62,7 @@ class ReleaseTest {
                 new Money(19900, "CNY"),
                 PaymentMethod.SIMULATED,
                 new Recipient("Mei", "13800000000", "1 Century Avenue"),
+                null,
                 Instant.EPOCH);
         when(checkouts.get("T-1")).thenReturn(checkout);
         when(client.ask(any())).thenReturn(Outcome.unavailable(Reason.Code.NOT_FOUND, "WAREHOUSE"));

@@ -10,6 +10,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Alipay and WeChat Pay against their stand-ins, as the demo comes up. */
@@ -73,6 +75,41 @@ abstract class Providers {
                 .contains("<button>");
         browser.send(
                 HttpRequest.newBuilder(page)
+                        .POST(HttpRequest.BodyPublishers.noBody())
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+
+        awaitPaid(checkout);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "ALIPAY, 'Mozilla/5.0 (iPhone; CPU iPhone OS 17_0 like Mac OS X) Mobile/15E148 Safari/604.1', method=alipay.trade.wap.pay",
+        "ALIPAY, 'Mozilla/5.0 (Linux; Android 14) Chrome/130.0 Mobile Safari/537.36', method=alipay.trade.wap.pay",
+        "ALIPAY, 'Mozilla/5.0 (Linux; Android 14) Mobile Safari/537.36 MicroMessenger/8.0.47', /pay/",
+        "ALIPAY, 'Mozilla/5.0 (X11; Linux x86_64) Chrome/130.0 Safari/537.36', /pay/",
+        "WECHAT, 'Mozilla/5.0 (iPhone; CPU iPhone OS 17_0 like Mac OS X) Mobile/15E148 Safari/604.1', redirect_url=",
+        "WECHAT, 'Mozilla/5.0 (Linux; Android 14) Mobile Safari/537.36 MicroMessenger/8.0.47', /pay/",
+        "WECHAT, okhttp/4.12.0, /pay/"
+    })
+    void a_buyer_gets_the_link_that_his_device_opens_and_pays_there(String method, String userAgent, String part)
+            throws Exception {
+        node.partners.behave("payment", "{\"autoSettle\": false}");
+        JsonNode checkout = checkout("COURSE-LOGIC-3", method, Map.of("User-Agent", userAgent));
+
+        String payUrl = checkout.path("payment").path("payUrl").asText();
+        assertThat(payUrl).contains(part);
+        boolean mobile = !part.equals("/pay/");
+        assertThat(payUrl.contains("trade.wap") || payUrl.contains("redirect_url"))
+                .isEqualTo(mobile);
+        HttpClient browser = HttpClient.newBuilder()
+                .followRedirects(HttpClient.Redirect.NORMAL)
+                .build();
+        HttpResponse<String> page =
+                browser.send(HttpRequest.newBuilder(URI.create(payUrl)).build(), HttpResponse.BodyHandlers.ofString());
+        assertThat(page.body()).contains("<button>");
+        browser.send(
+                HttpRequest.newBuilder(page.uri())
                         .POST(HttpRequest.BodyPublishers.noBody())
                         .build(),
                 HttpResponse.BodyHandlers.ofString());
@@ -184,6 +221,38 @@ abstract class Providers {
     }
 
     @ParameterizedTest
+    @CsvSource({"WECHAT, CLOSED", "WECHAT, ABNORMAL", "ALIPAY, CLOSED", "SIMULATED, CLOSED"})
+    void a_refund_that_fails_after_it_was_accepted_is_a_case_until_the_money_is_back(String method, String result) {
+        node.partners.behave("logistics", "{\"mode\": \"REFUSE\"}");
+        JsonNode checkout = checkout(method);
+        awaitPaid(checkout);
+        node.partners.behave("payment", "{\"refundAfterMillis\": 2000, \"refundResult\": \"%s\"}".formatted(result));
+        cancel(checkout);
+        await().atMost(60, SECONDS)
+                .until(() -> parked(checkout).path("step").asText().equals("task_undoOrder")
+                        && parked(checkout).path("state").asText().equals("PARKED"));
+        assertThat(parked(checkout).path("kind").asText()).isEqualTo("REFUSED");
+        assertThat(node.partners.effects("payment", orderNo(checkout), "REFUND"))
+                .isZero();
+
+        node.partners.behave("payment", "{}");
+        if (result.equals("ABNORMAL")) {
+            node.partners.completeRefund(orderNo(checkout));
+        }
+        node.api.post(
+                "operator",
+                "/api/v1/ops/parked/" + orderNo(checkout) + "/resolution",
+                "{\"action\": \"RETRY\", \"reason\": \"cleared up\"}");
+
+        awaitCancelled(checkout);
+        await().atMost(30, SECONDS).until(() -> node.partners.effects("payment", orderNo(checkout), "REFUND") == 1);
+    }
+
+    private JsonNode parked(JsonNode checkout) {
+        return node.api.get("viewer", "/api/v1/ops/parked/" + orderNo(checkout)).body();
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"ALIPAY", "WECHAT"})
     void a_refusal_ends_the_purchase_and_an_outage_parks_it(String method) {
         node.partners.behave("payment", "{\"mode\": \"REFUSE\"}");
@@ -271,13 +340,15 @@ abstract class Providers {
     }
 
     private JsonNode checkout(String courseSku, String method) {
-        Api.Reply reply = node.api.post(
-                "mei",
-                "/api/v1/checkouts",
-                """
+        return checkout(courseSku, method, Map.of());
+    }
+
+    private JsonNode checkout(String courseSku, String method, Map<String, String> moreHeaders) {
+        Map<String, String> headers = new HashMap<>(moreHeaders);
+        headers.put("Idempotency-Key", UUID.randomUUID().toString());
+        Api.Reply reply = node.api.post("mei", "/api/v1/checkouts", """
                 {"courseSku": "%s", "paymentMethod": "%s",
-                 "recipient": {"name": "Mei", "phone": "13800000000", "address": "1 Century Avenue, Shanghai"}}""".formatted(courseSku, method),
-                Map.of("Idempotency-Key", UUID.randomUUID().toString()));
+                 "recipient": {"name": "Mei", "phone": "13800000000", "address": "1 Century Avenue, Shanghai"}}""".formatted(courseSku, method), headers);
         assertThat(reply.status()).as(reply.body().toString()).isEqualTo(201);
         return reply.body();
     }

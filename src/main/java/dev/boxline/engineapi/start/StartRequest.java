@@ -111,6 +111,7 @@ record StartRequest(
                 variables.courseSku(),
                 variables.paymentMethod(),
                 new Recipient(variables.recipientName(), variables.recipientPhone(), variables.recipientAddress()),
+                null,
                 null);
     }
 }

@@ -16,6 +16,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.hibernate.validator.messageinterpolation.ParameterMessageInterpolator;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +37,16 @@ final class RecordBinder {
             .messageInterpolator(new ParameterMessageInterpolator())
             .buildValidatorFactory()
             .getValidator();
+
+    /** Reflection finds these and their annotations anew each time. */
+    private static final ClassValue<Parameter[]> PARAMETERS = new ClassValue<>() {
+        @Override
+        protected Parameter[] computeValue(Class<?> type) {
+            return constructor(type).getParameters();
+        }
+    };
+
+    private static final Map<Parameter, Boolean> NULLABLE = new ConcurrentHashMap<>();
 
     private final List<String> paths = new ArrayList<>();
     private final List<WrongField> errors = new ArrayList<>();
@@ -65,7 +77,7 @@ final class RecordBinder {
     /** The record, where components that are wrong are null, zero or false. */
     <T> T bind(JsonNode object, Class<T> type, String path) {
         Constructor<T> constructor = constructor(type);
-        Parameter[] parameters = constructor.getParameters();
+        Parameter[] parameters = PARAMETERS.get(type);
         @Nullable Object[] values = new Object[parameters.length];
         List<String> known = new ArrayList<>();
         for (int n = 0; n < parameters.length; n++) {
@@ -122,7 +134,7 @@ final class RecordBinder {
     }
 
     static boolean isNullable(Parameter component) {
-        return component.getAnnotatedType().isAnnotationPresent(Nullable.class);
+        return NULLABLE.computeIfAbsent(component, one -> one.getAnnotatedType().isAnnotationPresent(Nullable.class));
     }
 
     /** Whether a component that may be null must not be left out. */

@@ -82,6 +82,18 @@ public final class CallScope implements AutoCloseable {
         return Objects.requireNonNull(result.get());
     }
 
+    /** The work as part of the current scope, for any thread; begins anew with the scope's answers each time it is run. */
+    public static Runnable carry(Runnable work) {
+        CallScope scope = CURRENT.get();
+        if (scope == null) {
+            return work;
+        }
+        return () -> {
+            scope.used.clear();
+            scope.bound(work);
+        };
+    }
+
     /** Runs tasks on these threads as part of the scope. */
     public Executor on(Executor threads) {
         return task -> threads.execute(() -> bound(task));

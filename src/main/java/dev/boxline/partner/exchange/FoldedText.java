@@ -2,6 +2,7 @@ package dev.boxline.partner.exchange;
 
 import java.lang.Character.UnicodeScript;
 import java.text.Normalizer;
+import java.util.Arrays;
 import java.util.Locale;
 
 /**
@@ -27,30 +28,30 @@ final class FoldedText {
 
     static FoldedText of(String text) {
         StringBuilder folded = new StringBuilder(text.length());
-        int[] positions = new int[text.length() * 18 + 1]; // no character decomposes into more
+        int[] positions = new int[text.length() + 1];
         for (int at = 0; at < text.length(); at += Character.charCount(text.codePointAt(at))) {
-            for (char letter : fold(text.codePointAt(at)).toCharArray()) {
-                positions[folded.length()] = at;
-                folded.append(letter);
+            int known = folded.length();
+            fold(text.codePointAt(at), folded);
+            if (folded.length() >= positions.length) {
+                positions = Arrays.copyOf(positions, 2 * folded.length());
             }
+            Arrays.fill(positions, known, folded.length(), at);
         }
         return new FoldedText(text, folded.toString(), positions);
     }
 
-    private static String fold(int point) {
+    private static void fold(int point, StringBuilder folded) {
         if (Character.isDigit(point)) {
-            return Integer.toString(Character.digit(point, 10));
+            folded.append(Character.forDigit(Character.digit(point, 10), 10));
+        } else if (point >= 0x80) {
+            Normalizer.normalize(Character.toString(point), Normalizer.Form.NFKD)
+                    .toLowerCase(Locale.ROOT)
+                    .codePoints()
+                    .filter(Character::isLetterOrDigit)
+                    .forEach(folded::appendCodePoint);
+        } else if (Character.isLetter(point)) {
+            folded.append((char) Character.toLowerCase(point));
         }
-        if (point < 0x80) {
-            return Character.isLetter(point) ? String.valueOf((char) Character.toLowerCase(point)) : "";
-        }
-        StringBuilder kept = new StringBuilder();
-        Normalizer.normalize(Character.toString(point), Normalizer.Form.NFKD)
-                .toLowerCase(Locale.ROOT)
-                .codePoints()
-                .filter(Character::isLetterOrDigit)
-                .forEach(kept::appendCodePoint);
-        return kept.toString();
     }
 
     String folded() {
@@ -87,14 +88,17 @@ final class FoldedText {
     }
 
     private int common(int at, String other, int least) {
-        if (!other.contains(folded.substring(at, at + least))) {
-            return 0;
+        int longest = 0;
+        for (int start = 0; start + Math.max(least, longest + 1) <= other.length(); start++) {
+            int length = 0;
+            while (at + length < folded.length()
+                    && start + length < other.length()
+                    && folded.charAt(at + length) == other.charAt(start + length)) {
+                length++;
+            }
+            longest = Math.max(longest, length);
         }
-        int length = least;
-        while (at + length < folded.length() && other.contains(folded.substring(at, at + length + 1))) {
-            length++;
-        }
-        return length;
+        return longest < least ? 0 : longest;
     }
 
     private int end(int index) {

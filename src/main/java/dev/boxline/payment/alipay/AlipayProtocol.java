@@ -91,8 +91,7 @@ final class AlipayProtocol implements PartnerProtocol {
         if (answer == null) {
             return new WireResponse(Outcome.unclear(Code.PAYMENT_UNREADABLE, PaymentMethod.ALIPAY), status, "");
         }
-        boolean signed = answer.signedTexts().stream().anyMatch(text -> keys.verifies(text, answer.sign()));
-        return new WireResponse(meaning(answer.node(), signed), status, kept(answer.node()));
+        return new WireResponse(meaning(answer.node(), keys.verifies(answer)), status, kept(answer.node()));
     }
 
     private static Outcome<JsonNode> meaning(JsonNode node, boolean signed) {

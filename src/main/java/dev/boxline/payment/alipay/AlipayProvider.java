@@ -24,7 +24,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/** Alipay, by its trade interface: precreate or page pay, query, close, refund, refund query. */
+/** Alipay: a code to scan (precreate), its page or, on a phone, its mobile page; query, close, refund, refund query. */
 final class AlipayProvider implements PaymentProvider {
 
     static final String QUERY = "alipay.trade.query";
@@ -35,6 +35,7 @@ final class AlipayProvider implements PaymentProvider {
     private static final Pattern REFUND_NO = Pattern.compile(".*_refund[0-9]{0,2}");
 
     private static final String PRECREATE = "alipay.trade.precreate";
+    private static final String WAP_PAY = "alipay.trade.wap.pay";
     private static final String PAGE_PAY = "alipay.trade.page.pay";
     private static final String CLOSE = "alipay.trade.close";
     private static final String REFUND = "alipay.trade.refund";
@@ -67,6 +68,13 @@ final class AlipayProvider implements PaymentProvider {
                     Code.CURRENCY_NOT_SUPPORTED, method(), checkout.price().currency());
         }
         Map<String, Object> content = content(checkout, windowEndsAt);
+        if (settings.wap() && checkout.mobileIp() != null) {
+            content.put("product_code", "QUICK_WAP_WAY");
+            if (settings.returnUrl() != null) {
+                content.put("quit_url", settings.returnUrl().toString());
+            }
+            return pending(checkout, requests.link(WAP_PAY, content));
+        }
         if (settings.product() == AlipaySettings.Product.PAGE) {
             content.put("product_code", "FAST_INSTANT_TRADE_PAY");
             return pending(checkout, requests.link(PAGE_PAY, content));

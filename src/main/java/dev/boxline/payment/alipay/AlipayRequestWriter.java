@@ -58,6 +58,7 @@ final class AlipayRequestWriter {
                 text(settings.returnUrl()),
                 "biz_content",
                 json(content)));
+        parameters.putAll(keys.certificateSerials());
         parameters.put(AlipaySigner.SIGN, keys.sign(parameters));
         return parameters.entrySet().stream()
                 .filter(parameter -> !parameter.getValue().isEmpty())

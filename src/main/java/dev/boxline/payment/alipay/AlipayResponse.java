@@ -13,6 +13,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,8 +21,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param raw the answer's object exactly as it was written: that is what is signed
  * @param sign empty when there is none
+ * @param certificateSerial of the certificate it is signed with; named in certificate mode only
  */
-record AlipayResponse(JsonNode node, String raw, String sign, Charset charset) {
+record AlipayResponse(JsonNode node, String raw, String sign, String certificateSerial, Charset charset) {
+
+    private static final Pattern SERIAL = Pattern.compile("([0-9a-f]{32})?");
 
     private static final Charset GB18030 = Charset.forName("GB18030");
 
@@ -54,6 +58,7 @@ record AlipayResponse(JsonNode node, String raw, String sign, Charset charset) {
         String expected = method.replace('.', '_') + "_response";
         String raw = null;
         String sign = "";
+        String serial = "";
         try (JsonParser json = JSON.createParser(text)) {
             if (json.nextToken() != JsonToken.START_OBJECT) {
                 return null;
@@ -65,11 +70,16 @@ record AlipayResponse(JsonNode node, String raw, String sign, Charset charset) {
                     raw = raw == null ? object(json, text) : "";
                 } else if (name.equals("sign") && value == JsonToken.VALUE_STRING) {
                     sign = json.getText();
+                } else if (name.equals("alipay_cert_sn") && value == JsonToken.VALUE_STRING) {
+                    serial = json.getText();
                 } else {
                     json.skipChildren();
                 }
             }
-            return raw == null || raw.isEmpty() ? null : new AlipayResponse(JSON.readTree(raw), raw, sign, charset);
+            if (raw == null || raw.isEmpty() || !SERIAL.matcher(serial).matches()) {
+                return null;
+            }
+            return new AlipayResponse(JSON.readTree(raw), raw, sign, serial, charset);
         } catch (IOException unreadable) {
             return null;
         }

@@ -10,6 +10,9 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Signs for us and verifies for Alipay, over parameters in the order of their names (Alipay's signing rules for
@@ -17,25 +20,54 @@ import java.util.stream.Collectors;
  */
 final class AlipaySigner {
 
+    private static final Logger LOG = LoggerFactory.getLogger(AlipaySigner.class);
+
     static final String SIGN = "sign";
     static final String SIGN_TYPE = "sign_type";
     static final String RSA2 = "RSA2";
 
     private final PrivateKey ours;
     private final List<PublicKey> alipays;
+    private final @Nullable AlipayCertificates certificates;
 
     AlipaySigner(PrivateKey ours, List<PublicKey> alipays) {
+        this(ours, alipays, null);
+    }
+
+    private AlipaySigner(PrivateKey ours, List<PublicKey> alipays, @Nullable AlipayCertificates certificates) {
         this.ours = ours;
         this.alipays = List.copyOf(alipays);
+        this.certificates = certificates;
+    }
+
+    /** Signs in certificate mode; refuses a certificate of ours that doesn't belong to the key. */
+    AlipaySigner(PrivateKey ours, AlipayCertificates certificates) {
+        this(ours, List.copyOf(certificates.alipayKeys().values()), certificates);
+        if (!Rsa2.verifies(certificates.appKey(), new byte[0], Rsa2.sign(ours, ""))) {
+            throw new IllegalArgumentException(
+                    "boxline.payment.alipay.certificates.app does not belong to boxline.payment.alipay.private-key");
+        }
     }
 
     static AlipaySigner of(AlipaySettings settings) {
         String prefix = "boxline.payment.alipay.";
-        return new AlipaySigner(
-                RsaKeys.privateKey(prefix + "private-key", settings.privateKey()),
-                settings.publicKeys().stream()
-                        .map(key -> RsaKeys.publicKey(prefix + "public-keys", key))
-                        .toList());
+        PrivateKey ours = RsaKeys.privateKey(prefix + "private-key", settings.privateKey());
+        return settings.certificates() == null
+                ? new AlipaySigner(
+                        ours,
+                        settings.publicKeys().stream()
+                                .map(key -> RsaKeys.publicKey(prefix + "public-keys", key))
+                                .toList())
+                : new AlipaySigner(ours, AlipayCertificates.of(settings.certificates()));
+    }
+
+    /** What a request in certificate mode names besides; empty in key mode. */
+    Map<String, String> certificateSerials() {
+        return certificates == null
+                ? Map.of()
+                : Map.of(
+                        "app_cert_sn", certificates.appSerial(),
+                        "alipay_root_cert_sn", certificates.rootSerial());
     }
 
     /** The signature of a request: over everything it says that isn't empty. */
@@ -49,6 +81,26 @@ final class AlipaySigner {
     boolean verifies(AlipayForm form) {
         String signature = form.text(SIGN);
         return form.signedTexts().stream().anyMatch(text -> verifies(text, signature));
+    }
+
+    /** Whether Alipay signed this answer: with the certificate that the answer names, if it names one. */
+    boolean verifies(AlipayResponse answer) {
+        List<PublicKey> signers = signers(answer.certificateSerial());
+        return answer.signedTexts().stream()
+                .anyMatch(text -> signers.stream().anyMatch(key -> Rsa2.verifies(key, text, answer.sign())));
+    }
+
+    private List<PublicKey> signers(String certificateSerial) {
+        if (certificates == null || certificateSerial.isEmpty()) {
+            return alipays;
+        }
+        PublicKey named = certificates.alipayKeys().get(certificateSerial);
+        if (named == null) {
+            LOG.warn(
+                    "No certificate with the serial {} in boxline.payment.alipay.certificates.alipay",
+                    certificateSerial);
+        }
+        return named == null ? List.of() : List.of(named);
     }
 
     /** Whether Alipay signed these bytes, by any of the keys that are valid now. */

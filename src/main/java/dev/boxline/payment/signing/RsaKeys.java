@@ -63,7 +63,8 @@ public final class RsaKeys {
         return key;
     }
 
-    private static String text(String given) throws IOException {
+    /** The setting's value, or the file that it names. */
+    public static String text(String given) throws IOException {
         String stripped = given.strip();
         return PLACE.matcher(stripped).matches()
                 ? new DefaultResourceLoader().getResource(stripped).getContentAsString(UTF_8)

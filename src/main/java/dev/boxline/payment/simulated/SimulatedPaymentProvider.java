@@ -81,12 +81,17 @@ public final class SimulatedPaymentProvider implements PaymentProvider {
 
     @Override
     public Outcome<ProviderPayment> refund(Payment payment, String reason) {
-        return refund(payment.orderNo(), "refund", payment.amount(), reason);
+        return refund(payment.orderNo(), "refund" + suffix(payment.refundAttempt()), payment.amount(), reason);
     }
 
     @Override
     public Outcome<ProviderPayment> refundSurplus(SurplusPayment surplus, int attempt) {
-        return refund(surplus.orderNo(), "refund:" + surplus.paymentNo(), surplus.amount(), "paid twice");
+        String effect = "refund:" + surplus.paymentNo() + suffix(attempt);
+        return refund(surplus.orderNo(), effect, surplus.amount(), "paid twice");
+    }
+
+    private static String suffix(int attempt) {
+        return attempt == 1 ? "" : "-" + attempt;
     }
 
     private Outcome<ProviderPayment> refund(String orderNo, String effect, Money amount, String reason) {
@@ -105,13 +110,17 @@ public final class SimulatedPaymentProvider implements PaymentProvider {
         if (refundNo.isEmpty()) {
             return Outcome.unavailable(Code.MISSING_FIELD, Partner.PAYMENT, "refundNo");
         }
-        boolean pending = body.path("status").asText("").equals("PENDING");
-        return Outcome.done(new ProviderPayment(
-                pending ? PaymentStatus.REFUNDING : PaymentStatus.REFUNDED,
-                settings.merchantId(),
-                amount,
-                refundNo,
-                null));
+        return switch (body.path("status").asText("")) {
+            case "REFUNDED" -> refund(PaymentStatus.REFUNDED, amount, refundNo);
+            case "PENDING" -> refund(PaymentStatus.REFUNDING, amount, refundNo);
+            case "ABNORMAL" -> Outcome.refused(Code.REFUND_ABNORMAL, method());
+            case "CLOSED" -> Outcome.refused(Code.REFUND_CLOSED, method());
+            default -> Outcome.unavailable(Code.UNKNOWN_STATUS, Partner.PAYMENT);
+        };
+    }
+
+    private Outcome<ProviderPayment> refund(PaymentStatus status, Money amount, String refundNo) {
+        return Outcome.done(new ProviderPayment(status, settings.merchantId(), amount, refundNo, null));
     }
 
     private static PartnerCall question(String orderNo) {

@@ -1,5 +1,7 @@
 package dev.boxline.payment.wechat;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.boxline.ordering.Checkout;
 import dev.boxline.ordering.Money;
@@ -19,6 +21,7 @@ import dev.boxline.payment.signing.GoodsDescription;
 import dev.boxline.payment.signing.InvalidNotification;
 import dev.boxline.payment.signing.ProviderJson;
 import dev.boxline.payment.signing.TradeNumbers;
+import java.net.URLEncoder;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -27,8 +30,9 @@ import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
-/** WeChat Pay, by its Native product: a code to scan, query, close, refund, refund query. */
+/** WeChat Pay: a code to scan (Native) or, on a phone, its mobile page (H5); query, close, refund, refund query. */
 final class WechatProvider implements PaymentProvider {
 
     /** WeChat Pay's rule for {@code out_trade_no}. */
@@ -36,6 +40,9 @@ final class WechatProvider implements PaymentProvider {
 
     /** How long WeChat Pay accepts the payment at most; Boxline itself closes it when the buyer's window ends. */
     private static final Duration PAYABLE = Duration.ofDays(6);
+
+    /** WeChat Pay's limit for the link of its mobile page. */
+    private static final Duration H5_LINK = Duration.ofMinutes(5);
 
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ISO_OFFSET_DATE_TIME.withZone(ZoneId.of("Asia/Shanghai"));
@@ -72,7 +79,7 @@ final class WechatProvider implements PaymentProvider {
         var call = PartnerCall.work(
                 orderNo,
                 Step.REQUEST_PAYMENT,
-                TRANSACTIONS + "native",
+                TRANSACTIONS + (isMobile(checkout) ? "h5" : "native"),
                 IdempotencyKey.of(orderNo, "capture"),
                 content(checkout, windowEndsAt),
                 record(checkout.price()));
@@ -95,11 +102,23 @@ final class WechatProvider implements PaymentProvider {
                         Map.of(
                                 "total", checkout.price().amountMinor(),
                                 "currency", checkout.price().currency())));
+        if (isMobile(checkout)) {
+            content.put("scene_info", Map.of("payer_client_ip", checkout.mobileIp(), "h5_info", Map.of("type", "Wap")));
+        }
         String note = NUMBERS.note(checkout.orderNo());
         if (!note.isEmpty()) {
             content.put("attach", note);
         }
         return content;
+    }
+
+    private boolean isMobile(Checkout checkout) {
+        return settings.h5() && checkout.mobileIp() != null;
+    }
+
+    @Override
+    public @Nullable Duration linkLasts(Checkout checkout) {
+        return isMobile(checkout) ? H5_LINK : null;
     }
 
     /** Fixed by the first request: counted from the purchase, and far enough away to outlast an outage. */
@@ -109,15 +128,26 @@ final class WechatProvider implements PaymentProvider {
     }
 
     private Outcome<ProviderPayment> created(Checkout checkout, JsonNode body) {
-        String code = body.path("code_url").asText("");
-        if (!code.isEmpty()) {
+        String link = link(checkout, body);
+        if (!link.isEmpty()) {
             return Outcome.done(
-                    new ProviderPayment(PaymentStatus.PENDING, settings.mchId(), checkout.price(), "", code));
+                    new ProviderPayment(PaymentStatus.PENDING, settings.mchId(), checkout.price(), "", link));
         }
         Outcome<ProviderPayment> known = known(checkout.orderNo(), body);
         return known.toOptional().filter(ProviderPayment::isSettled).isPresent()
                 ? known
                 : Outcome.unavailable(Code.PAYMENT_LINK_MISSING, method());
+    }
+
+    private String link(Checkout checkout, JsonNode body) {
+        if (!isMobile(checkout)) {
+            return body.path("code_url").asText("");
+        }
+        String page = body.path("h5_url").asText("");
+        return page.isEmpty() || settings.returnUrl() == null
+                ? page
+                : page + "&redirect_url="
+                        + URLEncoder.encode(settings.returnUrl().toString(), UTF_8);
     }
 
     @Override

@@ -7,8 +7,10 @@ import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
 import java.net.URI;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
@@ -19,6 +21,8 @@ import org.springframework.validation.annotation.Validated;
  * @param platformKeys WeChat Pay's own, by their serials: the present one first and, while keys are changed, the other
  * @param apiV3Keys 32 characters each, the present one first and, while it is changed, the other
  * @param notifyUrl our {@code /callbacks/payment/wechat} as WeChat Pay reaches it
+ * @param h5 whether browsers on phones get WeChat Pay's mobile page (H5), which the merchant must have been granted
+ * @param returnUrl where that page leads back to; null leads back to the page it was opened from
  * @param endpoint the interface, {@code https://api.mch.weixin.qq.com}
  */
 @Validated
@@ -32,6 +36,8 @@ record WechatSettings(
         @NotEmpty List<@Valid PlatformKey> platformKeys,
         @NotEmpty List<@NotBlank String> apiV3Keys,
         @NotNull URI notifyUrl,
+        @DefaultValue("false") boolean h5,
+        @Nullable URI returnUrl,
         @Valid @NotNull PartnerEndpoint endpoint) {
 
     /**

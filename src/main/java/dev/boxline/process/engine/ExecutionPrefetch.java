@@ -1,5 +1,6 @@
 package dev.boxline.process.engine;
 
+import dev.boxline.process.group.GroupPrefetch;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -19,20 +20,13 @@ import org.springframework.stereotype.Component;
  * continue the execution is then already loaded.
  */
 @Component
-public class ExecutionPrefetch {
+public class ExecutionPrefetch implements GroupPrefetch {
 
     static final String OF_BUSINESS_KEY = "dev.boxline.executionsOfBusinessKey";
-    static final String OF_INSTANCES = "dev.boxline.executionsOfInstances";
 
     private static final String BY_BUSINESS_KEY = """
             select * from ACT_RU_EXECUTION
             where PROC_INST_ID_ = (select ID_ from ACT_RU_EXECUTION where BUSINESS_KEY_ = #{parameter})""";
-
-    private static final String BY_INSTANCES = """
-            <script>
-            select * from ACT_RU_EXECUTION where PROC_INST_ID_ in
-            <foreach collection="parameter" item="id" open="(" separator="," close=")">#{id}</foreach>
-            </script>""";
 
     /** In the instance with this business key. */
     public Optional<String> waitingAt(String element, String businessKey) {
@@ -57,6 +51,19 @@ public class ExecutionPrefetch {
     public void prefetch(Collection<String> instanceIds) {
         if (executions() instanceof PrefetchingExecutionManager tuned) {
             tuned.prefetch(instanceIds);
+        }
+    }
+
+    /** Does nothing when the engine is not tuned. */
+    @Override
+    public void prefetch(Collection<String> jobIds, Collection<String> businessKeys) {
+        if (executions() instanceof PrefetchingExecutionManager tuned) {
+            if (!jobIds.isEmpty()) {
+                tuned.prefetchJobs(jobIds);
+            }
+            if (!businessKeys.isEmpty()) {
+                tuned.prefetchBusinessKeys(businessKeys);
+            }
         }
     }
 
@@ -89,16 +96,18 @@ public class ExecutionPrefetch {
         return instance != null && !instance.equals(one.getParentActivityInstanceId());
     }
 
-    /** Registers the statements with the engine's own result map. */
+    /** Registers the statements with the engine's own result maps. */
     static void addTo(Configuration mappings) {
-        add(mappings, OF_BUSINESS_KEY, BY_BUSINESS_KEY);
-        add(mappings, OF_INSTANCES, BY_INSTANCES);
+        add(mappings, OF_BUSINESS_KEY, BY_BUSINESS_KEY, ExecutionEntity.class.getName() + ".executionResultMap");
+        for (EntityBatch batch : EntityBatch.values()) {
+            batch.statements().forEach((name, sql) -> add(mappings, name, sql, batch.resultMap()));
+        }
     }
 
-    private static void add(Configuration mappings, String name, String sql) {
+    private static void add(Configuration mappings, String name, String sql, String resultMap) {
         var source = new XMLLanguageDriver().createSqlSource(mappings, sql, ListQueryParameterObject.class);
         mappings.addMappedStatement(new MappedStatement.Builder(mappings, name, source, SqlCommandType.SELECT)
-                .resultMaps(List.of(mappings.getResultMap(ExecutionEntity.class.getName() + ".executionResultMap")))
+                .resultMaps(List.of(mappings.getResultMap(resultMap)))
                 .build());
     }
 }

@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.camunda.bpm.engine.impl.context.Context;
 import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
@@ -17,9 +18,14 @@ import org.camunda.bpm.engine.impl.persistence.entity.JobEntity;
 final class PrefetchingExecutionManager extends ExecutionManager {
 
     private final Map<String, List<ExecutionEntity>> trees = new HashMap<>();
+    private final Map<String, List<ExecutionEntity>> byBusinessKey = new HashMap<>();
 
     /** The executions of the instance with this business key. */
     List<ExecutionEntity> ofBusinessKey(String businessKey) {
+        List<ExecutionEntity> read = byBusinessKey.remove(businessKey);
+        if (read != null) {
+            return read;
+        }
         @SuppressWarnings("unchecked") // according to the result map
         List<ExecutionEntity> tree = getDbEntityManager().selectList(ExecutionPrefetch.OF_BUSINESS_KEY, businessKey);
         tree.stream().findFirst().ifPresent(any -> trees.put(any.getProcessInstanceId(), tree));
@@ -31,10 +37,33 @@ final class PrefetchingExecutionManager extends ExecutionManager {
         return trees.computeIfAbsent(instanceId, super::findExecutionsByProcessInstanceId);
     }
 
+    /** Loads the executions of these instances. */
+    void prefetchBusinessKeys(Collection<String> businessKeys) {
+        List<ExecutionEntity> all = EntityBatch.EXECUTIONS_BY_BUSINESS_KEY.load(getDbEntityManager(), businessKeys);
+        Map<String, List<ExecutionEntity>> instances =
+                all.stream().collect(Collectors.groupingBy(ExecutionEntity::getProcessInstanceId));
+        trees.putAll(instances);
+        businessKeys.forEach(key -> byBusinessKey.put(key, List.of()));
+        instances
+                .values()
+                .forEach(tree -> tree.stream()
+                        .filter(ExecutionEntity::isProcessInstanceExecution)
+                        .forEach(root -> byBusinessKey.put(root.getBusinessKey(), tree)));
+    }
+
+    /** Loads these jobs and the executions of their instances. */
+    void prefetchJobs(Collection<String> jobIds) {
+        List<JobEntity> jobs = EntityBatch.JOBS_BY_ID.load(getDbEntityManager(), jobIds);
+        prefetch(jobs.stream()
+                .map(JobEntity::getProcessInstanceId)
+                .filter(Objects::nonNull)
+                .distinct()
+                .toList());
+    }
+
     /** Loads the executions of several instances. */
     void prefetch(Collection<String> instanceIds) {
-        @SuppressWarnings("unchecked") // according to the result map
-        List<ExecutionEntity> all = getDbEntityManager().selectList(ExecutionPrefetch.OF_INSTANCES, instanceIds);
+        List<ExecutionEntity> all = EntityBatch.EXECUTIONS_BY_INSTANCE.load(getDbEntityManager(), instanceIds);
         trees.putAll(all.stream().collect(Collectors.groupingBy(ExecutionEntity::getProcessInstanceId)));
     }
 

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * What a customer wants to buy, checked in form.
  *
  * @param orderNo brought along by an integration; null for a number of ours
+ * @param mobileIp the address of the phone whose browser it is made with; null when it is made elsewhere
  * @param request the key the buyer's client sent, so that a repeated request buys once
  */
 public record Purchase(
@@ -17,4 +18,5 @@ public record Purchase(
         String courseSku,
         PaymentMethod paymentMethod,
         Recipient recipient,
+        @Nullable String mobileIp,
         @Nullable IdempotentRequest request) {}

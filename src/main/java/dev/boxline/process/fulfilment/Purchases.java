@@ -4,10 +4,14 @@ import dev.boxline.catalogue.Catalogue;
 import dev.boxline.catalogue.Course;
 import dev.boxline.ordering.Checkout;
 import dev.boxline.ordering.Checkouts;
+import dev.boxline.ordering.IdempotentRequest;
 import dev.boxline.partner.call.CallScope;
 import dev.boxline.process.ProcessInstances;
+import dev.boxline.process.group.WorkGroups;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.i18n.LocaleContextHolder;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Service;
 
 /**
@@ -22,18 +26,21 @@ public class Purchases {
     private final FulfilmentProcess fulfilment;
     private final InFlightStarts starts;
     private final StepCalls calls;
+    private final WorkGroups groups;
 
     Purchases(
             Catalogue catalogue,
             Checkouts checkouts,
             FulfilmentProcess fulfilment,
             InFlightStarts starts,
-            StepCalls calls) {
+            StepCalls calls,
+            WorkGroups groups) {
         this.catalogue = catalogue;
         this.checkouts = checkouts;
         this.fulfilment = fulfilment;
         this.starts = starts;
         this.calls = calls;
+        this.groups = groups;
     }
 
     /** A started purchase. */
@@ -46,10 +53,21 @@ public class Purchases {
      */
     public Optional<Started> start(Purchase purchase) {
         Checkout checkout = checkout(purchase);
-        if (!checkouts.accept(checkout, purchase.request())) {
+        if (!accepted(checkout, purchase.request())) {
             return Optional.empty();
         }
         return Optional.of(started(checkout));
+    }
+
+    private boolean accepted(Checkout checkout, @Nullable IdempotentRequest request) {
+        try {
+            return groups.run(checkout.orderNo(), () -> {
+                checkouts.accept(checkout, request);
+                return true;
+            });
+        } catch (DuplicateKeyException taken) {
+            return false;
+        }
     }
 
     private Started started(Checkout checkout) {
@@ -57,7 +75,9 @@ public class Purchases {
         try {
             ProcessInstances.Started instance = starts.during(
                     orderNo,
-                    () -> CallScope.run(() -> calls.requestPayment(checkout), () -> fulfilment.start(checkout)));
+                    () -> CallScope.run(
+                            () -> calls.requestPayment(checkout),
+                            () -> groups.run(orderNo, () -> fulfilment.start(checkout))));
             return new Started(orderNo, instance.instanceId(), instance.definitionId(), instance.ended());
         } catch (RuntimeException e) {
             throw new PurchaseNotStartedException(orderNo, e);
@@ -76,6 +96,7 @@ public class Purchases {
                 course.price(),
                 purchase.paymentMethod(),
                 purchase.recipient(),
+                purchase.mobileIp(),
                 checkouts.now());
     }
 }

@@ -4,13 +4,10 @@ import dev.boxline.partner.call.CallRequired;
 import dev.boxline.partner.call.CallScope;
 import java.util.ArrayDeque;
 import java.util.List;
-import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.cmd.UnlockJobCmd;
-import org.camunda.bpm.engine.impl.context.Context;
-import org.camunda.bpm.engine.impl.jobexecutor.JobExecutorContext;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -72,23 +69,20 @@ final class JobRun {
             unlock(job);
             return CompletableFuture.completedFuture(null);
         }
-        var context = new JobExecutorContext();
-        Context.setJobExecutorContext(context);
-        Optional<CallRequired> missing = Optional.empty();
-        try {
-            missing = scope.attempt(() -> new JobAttempt(job.id()).run(engine));
-        } catch (RuntimeException e) {
-            LOG.debug("Job {} failed", job.id(), e); // the engine has recorded it
-        } finally {
-            Context.removeJobExecutorContext();
-        }
-        if (missing.isPresent() && attempt < MAX_ATTEMPTS) {
-            return missing.get().make().thenComposeAsync(made -> execute(job, scope, attempt + 1), runner.threads());
-        }
-        List<String> following = context.getCurrentProcessorJobQueue();
-        runner.added(following.size());
-        following.forEach(id -> jobs.add(PendingJob.of(id)));
-        return CompletableFuture.completedFuture(null);
+        var execution = new JobExecution(job.id(), scope, engine);
+        return runner.groups()
+                .execute(job.key(), job.id(), execution::withinGroup, execution::alone, runner.threads())
+                .thenCompose(done -> {
+                    CallRequired missing = execution.missing();
+                    if (missing != null && attempt < MAX_ATTEMPTS) {
+                        return missing.make()
+                                .thenComposeAsync(made -> execute(job, scope, attempt + 1), runner.threads());
+                    }
+                    List<String> following = execution.following();
+                    runner.added(following.size());
+                    following.forEach(id -> jobs.add(PendingJob.of(id)));
+                    return CompletableFuture.completedFuture(null);
+                });
     }
 
     private void end(PendingJob job, CallScope scope, @Nullable Throwable failed) {

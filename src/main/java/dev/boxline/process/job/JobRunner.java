@@ -1,5 +1,6 @@
 package dev.boxline.process.job;
 
+import dev.boxline.process.group.WorkGroups;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
@@ -27,6 +28,7 @@ public class JobRunner {
     private final Supplier<@Nullable TaskExecutor> threads;
     private final Supplier<@Nullable JobPreparation> preparation;
     private final Supplier<@Nullable JdbcClient> jdbc;
+    private final WorkGroups groups;
     private final int maxInProgress;
     private final AtomicInteger inProgress = new AtomicInteger();
 
@@ -35,10 +37,12 @@ public class JobRunner {
             @Qualifier("camundaTaskExecutor") ObjectProvider<TaskExecutor> threads,
             ObjectProvider<JobPreparation> preparation,
             ObjectProvider<JdbcClient> jdbc,
+            WorkGroups groups,
             JobSettings settings) {
         this.threads = SingletonSupplier.of(threads::getIfAvailable);
         this.preparation = SingletonSupplier.of(preparation::getIfAvailable);
         this.jdbc = SingletonSupplier.of(jdbc::getIfAvailable);
+        this.groups = groups;
         this.maxInProgress = settings.inProgress();
     }
 
@@ -56,6 +60,10 @@ public class JobRunner {
         } catch (TaskRejectedException stopping) {
             run.giveBack();
         }
+    }
+
+    WorkGroups groups() {
+        return groups;
     }
 
     Executor threads() {

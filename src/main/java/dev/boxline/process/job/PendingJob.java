@@ -12,6 +12,11 @@ import org.jspecify.annotations.Nullable;
 public record PendingJob(
         String id, @Nullable String businessKey, @Nullable String element, boolean fresh) {
 
+    /** No two jobs with the same key are executed in one transaction. */
+    String key() {
+        return businessKey == null ? id : businessKey;
+    }
+
     static PendingJob of(String id) {
         return new PendingJob(id, null, null, false);
     }

@@ -6,6 +6,7 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
@@ -34,14 +35,19 @@ class CheckoutController {
     @ApiResponse(responseCode = "422", description = "This key was used with another body")
     @Operation(
             summary = "Buy a course with its box",
-            description = "The same Idempotency-Key with the same body buys once. An integration adds customerId.")
+            description =
+                    "The same Idempotency-Key with the same body buys once. An integration adds customerId. payUrl is"
+                            + " what the caller's device opens: a browser on a phone, by its User-Agent, gets the provider's"
+                            + " mobile page where that is set up, any other client a code to scan or a page.")
     @ApiResponse(responseCode = "201")
     ResponseEntity<CheckoutView> buy(
             Authentication user,
+            HttpServletRequest client,
             @Parameter(required = true) @RequestHeader(name = IdempotencyKeyHeader.HEADER, required = false) @Nullable
                     String key,
             @RequestBody Submitted<CheckoutRequest> request) {
-        CheckoutView checkout = service.buy(Buyer.of(user), IdempotencyKeyHeader.required(key), request);
+        CheckoutView checkout =
+                service.buy(Buyer.of(user), IdempotencyKeyHeader.required(key), request, MobileBrowser.ip(client));
         return ResponseEntity.created(URI.create("/api/v1/checkouts/" + checkout.orderNo()))
                 .body(checkout);
     }

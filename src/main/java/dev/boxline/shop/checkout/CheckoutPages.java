@@ -9,6 +9,7 @@ import dev.boxline.ordering.PaymentMethod;
 import dev.boxline.payment.Payments;
 import dev.boxline.process.fulfilment.PurchaseNotStartedException;
 import dev.boxline.shop.idempotency.IdempotencyKeyHeader;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Arrays;
 import java.util.List;
@@ -65,13 +66,15 @@ class CheckoutPages {
     String buy(
             Model page,
             Authentication user,
+            HttpServletRequest client,
             HttpServletResponse response,
             @PathVariable String sku,
             @ModelAttribute CheckoutForm form) {
         try {
             String key = IdempotencyKeyHeader.required(form.key());
             return "redirect:/orders/"
-                    + service.buy(Buyer.of(user), key, form.submitted(sku)).orderNo();
+                    + service.buy(Buyer.of(user), key, form.submitted(sku), MobileBrowser.ip(client))
+                            .orderNo();
         } catch (PurchaseNotStartedException accepted) {
             return UNPAID_ORDERS;
         } catch (ProblemException problem) {

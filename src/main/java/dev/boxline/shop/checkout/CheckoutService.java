@@ -13,6 +13,7 @@ import dev.boxline.process.fulfilment.Purchase;
 import dev.boxline.process.fulfilment.Purchases;
 import dev.boxline.shop.idempotency.RequestFingerprint;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpStatus;
@@ -46,8 +47,12 @@ public class CheckoutService {
         this.purchases = purchases;
     }
 
-    /** Starts a purchase, or repeats the answer given before under the same key. */
-    CheckoutView buy(Buyer buyer, String key, Submitted<CheckoutRequest> submitted) {
+    /**
+     * Starts a purchase, or repeats the answer given before under the same key.
+     *
+     * @param mobileIp the address of the phone whose browser the purchase is made with; null when it is made elsewhere
+     */
+    CheckoutView buy(Buyer buyer, String key, Submitted<CheckoutRequest> submitted, @Nullable String mobileIp) {
         CheckoutRequest request = submitted.value();
         String customerId = buyer.customerOf(submitted, request.customerId());
         submitted
@@ -65,6 +70,7 @@ public class CheckoutService {
                 request.courseSku(),
                 request.paymentMethod(),
                 request.recipient().recipient(),
+                mobileIp,
                 identity);
         return answeredBefore(identity)
                 .or(() -> start(purchase, identity))

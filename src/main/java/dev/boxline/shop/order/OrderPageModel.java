@@ -45,11 +45,14 @@ class OrderPageModel {
     }
 
     /** Fills the page; the same 404 for an order that doesn't exist and one that isn't the buyer's. */
-    void fill(Model page, Buyer buyer, String orderNo, Locale locale) {
+    void fill(Model page, Buyer buyer, String orderNo, boolean onPhone, Locale locale) {
         if (orders.find(orderNo).isEmpty()) {
             CheckoutView checkout = checkouts.find(buyer, orderNo);
             page.addAttribute("checkout", checkout);
-            page.addAttribute("code", PaymentQrCode.of(checkout.payment().payUrl()));
+            String payUrl = checkout.payment().payUrl();
+            boolean opens = onPhone && payUrl != null && payUrl.startsWith("http");
+            page.addAttribute(
+                    "code", opens ? null : PaymentQrCode.of(payUrl)); // nobody can scan the screen of his own phone
             return;
         }
         OrderSnapshot facts = customerOrders.facts(customerOrders.get(buyer, orderNo));

@@ -7,7 +7,9 @@ import dev.boxline.http.ProblemException;
 import dev.boxline.http.page.PageController;
 import dev.boxline.ordering.Order;
 import dev.boxline.shop.checkout.Buyer;
+import dev.boxline.shop.checkout.MobileBrowser;
 import dev.boxline.shop.order.OrderListReader.Tab;
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -74,17 +76,19 @@ class OrderPages {
     String one(
             Model page,
             Authentication user,
+            HttpServletRequest client,
             Locale locale,
             @PathVariable String orderNo,
             @RequestHeader(name = "HX-Request", required = false) @Nullable String part) {
-        orderPage.fill(page, Buyer.of(user), orderNo, locale);
+        orderPage.fill(page, Buyer.of(user), orderNo, MobileBrowser.sent(client), locale);
         return part == null ? "shop/order" : "shop/order :: live";
     }
 
     @GetMapping("/{orderNo}/cancel")
-    String confirm(Model page, Authentication user, Locale locale, @PathVariable String orderNo) {
+    String confirm(
+            Model page, Authentication user, HttpServletRequest client, Locale locale, @PathVariable String orderNo) {
         orders.get(Buyer.of(user), orderNo);
-        orderPage.fill(page, Buyer.of(user), orderNo, locale);
+        orderPage.fill(page, Buyer.of(user), orderNo, MobileBrowser.sent(client), locale);
         return "shop/cancel";
     }
 

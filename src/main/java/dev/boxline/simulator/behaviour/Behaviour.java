@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param failOrders order numbers whose requests get 500 before any effect, queries included
  * @param settleAfterMillis 0 settles a simulated payment in the response itself, without a callback, and those of other providers at once
  * @param refundAfterMillis time from accepting a refund to completing it
+ * @param refundResult how accepted refunds end
  * @param holdNewsMillis how long an order's callback is held back so that a later one overtakes it
  */
 public record Behaviour(
@@ -31,6 +32,7 @@ public record Behaviour(
         Boolean autoDeliver,
         double partialAnswers,
         long refundAfterMillis,
+        RefundResult refundResult,
         long holdNewsMillis) {
 
     /** The ways a partner can behave. */
@@ -49,11 +51,20 @@ public record Behaviour(
         REFUSE
     }
 
+    /** How a refund ends. */
+    public enum RefundResult {
+        REFUNDED,
+        /** The money can't go back to where it came from; the merchant chooses another way on the provider's platform. */
+        ABNORMAL,
+        /** Nothing was paid out; the refund may be requested again. */
+        CLOSED
+    }
+
     private static final long TEN_MINUTES = 600_000;
     private static final long ONE_DAY = 86_400_000;
 
-    public static final Behaviour DEFAULT =
-            new Behaviour(Mode.UP, 0, 0, 0, 0, false, Set.of(), Set.of(), true, 0, true, 0, 0, 0);
+    public static final Behaviour DEFAULT = new Behaviour(
+            Mode.UP, 0, 0, 0, 0, false, Set.of(), Set.of(), true, 0, true, 0, 0, RefundResult.REFUNDED, 0);
 
     /** Absent and null fields take their defaults. */
     public Behaviour {
@@ -69,6 +80,7 @@ public record Behaviour(
         autoDeliver = Objects.requireNonNullElse(autoDeliver, true);
         check("partialAnswers", partialAnswers, 1);
         check("refundAfterMillis", refundAfterMillis, ONE_DAY);
+        refundResult = Objects.requireNonNullElse(refundResult, RefundResult.REFUNDED);
         check("holdNewsMillis", holdNewsMillis, TEN_MINUTES);
     }
 

@@ -3,6 +3,7 @@ package dev.boxline.simulator.payment;
 import dev.boxline.simulator.partner.RandomNumbers;
 import dev.boxline.simulator.partner.RequestFields;
 import java.time.Instant;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Requests a payment; accepted after its window, too, so that late payments can be tested. */
@@ -33,6 +34,7 @@ public record PaymentRequest(
                 settleAt,
                 null,
                 channel,
-                null);
+                null,
+                Map.of());
     }
 }

@@ -15,7 +15,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -36,9 +35,9 @@ public record PaymentSimulator(
                     tradeNos.changed(before, now);
                 },
                 channels(new JsonCallbackChannel("/callbacks/payment/simulated", secret), standIns));
-        Map<String, Set<SimulatedPayment.State>> reportedEnds =
-                standIns.stream().collect(Collectors.toMap(ProviderStandIn::name, ProviderStandIn::reportedEnds));
-        var payments = new SimulatedPayments(partner, tradeNos, merchantId, context.baseUrl(), reportedEnds);
+        Map<String, ProviderStandIn> byName =
+                standIns.stream().collect(Collectors.toMap(ProviderStandIn::name, standIn -> standIn));
+        var payments = new SimulatedPayments(partner, tradeNos, merchantId, context.baseUrl(), byName);
         List<Route> routes = new ArrayList<>(new PaymentSimulator(payments, paymentNos, context.addresses()).routes());
         standIns.forEach(standIn -> routes.addAll(standIn.routes(payments)));
         return new PartnerModule(partner, List.copyOf(routes), payments::resume);
@@ -59,6 +58,7 @@ public record PaymentSimulator(
                 Route.guarded("POST", one + "/close", admission::work, this::close),
                 Route.guarded("POST", one + "/refunds", admission::work, this::refund),
                 Route.open("POST", "/simulator/payment/orders/{orderNo}/settlement", this::settle),
+                Route.open("POST", "/simulator/payment/orders/{orderNo}/refund-completion", this::completeRefund),
                 Route.open("GET", "/pay/{paymentNo}", this::page),
                 Route.open("POST", "/pay/{paymentNo}", this::pay));
     }
@@ -85,6 +85,10 @@ public record PaymentSimulator(
         SettlementRequest settlement =
                 request.isEmpty() ? SettlementRequest.DEFAULT : request.strictBody(SettlementRequest.class);
         return SimulatorResponse.json(200, payments.settle(request.variable("orderNo"), settlement));
+    }
+
+    private SimulatorResponse completeRefund(SimulatorRequest request) {
+        return SimulatorResponse.json(200, payments.completeRefund(request.variable("orderNo")));
     }
 
     /** The payment page ignores the behaviour of the provider's API. */

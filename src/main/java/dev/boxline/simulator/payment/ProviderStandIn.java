@@ -1,9 +1,9 @@
 package dev.boxline.simulator.payment;
 
+import dev.boxline.simulator.behaviour.Behaviour.RefundResult;
 import dev.boxline.simulator.callbacks.CallbackChannel;
 import dev.boxline.simulator.http.Route;
 import java.util.List;
-import java.util.Set;
 
 /** Simulates a real provider's API and callbacks on top of the simulated payments. */
 public interface ProviderStandIn {
@@ -13,8 +13,11 @@ public interface ProviderStandIn {
 
     CallbackChannel channel();
 
-    /** For which ends of a payment it sends callbacks, too. */
-    Set<SimulatedPayment.State> reportedEnds();
+    /** Whether it sends a callback when an unpaid payment is closed. */
+    boolean reportsClosed();
+
+    /** Whether it sends a callback about a refund that ended so. */
+    boolean reports(RefundResult result);
 
     List<Route> routes(SimulatedPayments payments);
 }

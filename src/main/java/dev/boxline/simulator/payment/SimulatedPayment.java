@@ -1,11 +1,15 @@
 package dev.boxline.simulator.payment;
 
+import dev.boxline.simulator.behaviour.Behaviour.RefundResult;
 import dev.boxline.simulator.callbacks.Callback;
 import dev.boxline.simulator.http.SimulatorJson;
 import dev.boxline.simulator.journal.JournalRecord.OrderState;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param key the idempotency key of its creation, also used for its capture
  * @param settleAt when it settles automatically, if it does
  * @param channel the provider it was created with; null is the simulated one
- * @param refundDue an accepted refund that isn't completed
+ * @param refundDue an accepted refund that hasn't ended
+ * @param refunds how refunds ended, by their idempotency keys
  */
 public record SimulatedPayment(
         String paymentNo,
@@ -29,8 +34,13 @@ public record SimulatedPayment(
         @Nullable Instant settleAt,
         @Nullable Instant settledAt,
         @Nullable Channel channel,
-        @Nullable RefundDue refundDue)
+        @Nullable RefundDue refundDue,
+        Map<String, RefundResult> refunds)
         implements OrderState {
+
+    public SimulatedPayment {
+        refunds = refunds == null ? Map.of() : Map.copyOf(refunds);
+    }
 
     /** The states of a payment. */
     public enum State {
@@ -60,8 +70,13 @@ public record SimulatedPayment(
         }
     }
 
-    /** When a refund completes, and its idempotency key. */
-    record RefundDue(Instant at, String key) {}
+    /** When and how a refund ends, and its idempotency key. */
+    record RefundDue(Instant at, String key, RefundResult result) {
+
+        RefundDue {
+            result = Objects.requireNonNullElse(result, RefundResult.REFUNDED);
+        }
+    }
 
     /** A payment in responses. */
     record PaymentView(
@@ -92,24 +107,59 @@ public record SimulatedPayment(
     }
 
     SimulatedPayment settled(Instant now) {
-        return moved(State.SETTLED, 0, now, null);
+        return moved(State.SETTLED, 0, now, null, refunds);
     }
 
     SimulatedPayment closed() {
-        return moved(State.CLOSED, 0, null, null);
+        return moved(State.CLOSED, 0, null, null, refunds);
     }
 
     /** Stays settled until refunded in full. */
-    SimulatedPayment refunded(long amount) {
+    SimulatedPayment refunded(String refundKey, long amount) {
         long sum = refundedMinor + amount;
-        return moved(sum == amountMinor ? State.REFUNDED : status, sum, settledAt, null);
+        State next = sum == amountMinor ? State.REFUNDED : status;
+        return moved(next, sum, settledAt, null, with(refundKey, RefundResult.REFUNDED));
     }
 
-    SimulatedPayment refunding(Instant until, String refundKey) {
-        return moved(status, refundedMinor, settledAt, new RefundDue(until, refundKey));
+    SimulatedPayment refundFailed(String refundKey, RefundResult result) {
+        return moved(status, refundedMinor, settledAt, null, with(refundKey, result));
     }
 
-    private SimulatedPayment moved(State next, long refunded, @Nullable Instant settled, @Nullable RefundDue due) {
+    SimulatedPayment refunding(RefundDue due) {
+        return moved(status, refundedMinor, settledAt, due, refunds);
+    }
+
+    /** How the refund with this key ended; empty when it hasn't. */
+    public Optional<RefundResult> refundResult(String refundKey) {
+        return Optional.ofNullable(refunds.get(refundKey));
+    }
+
+    /** Whether a refund with this key was requested. */
+    public boolean hasRefund(String refundKey) {
+        return refunds.containsKey(refundKey)
+                || (refundDue != null && refundDue.key().equals(refundKey));
+    }
+
+    /** The key of a refund whose money could not go back; empty when there is none. */
+    Optional<String> abnormalRefund() {
+        return refunds.entrySet().stream()
+                .filter(refund -> refund.getValue() == RefundResult.ABNORMAL)
+                .map(Map.Entry::getKey)
+                .findAny();
+    }
+
+    private Map<String, RefundResult> with(String refundKey, RefundResult result) {
+        Map<String, RefundResult> changed = new HashMap<>(refunds);
+        changed.put(refundKey, result);
+        return changed;
+    }
+
+    private SimulatedPayment moved(
+            State next,
+            long refunded,
+            @Nullable Instant settled,
+            @Nullable RefundDue due,
+            Map<String, RefundResult> ended) {
         return new SimulatedPayment(
                 paymentNo,
                 orderNo,
@@ -123,7 +173,8 @@ public record SimulatedPayment(
                 settleAt,
                 settled,
                 channel,
-                due);
+                due,
+                ended);
     }
 
     public String payUrl(String base) {
@@ -136,13 +187,20 @@ public record SimulatedPayment(
 
     /** The callback about a status; its channel converts it to the provider's format. */
     Callback callback(State reported, long amount, Instant since, Instant notBefore, int copies) {
-        return callback(reported, amount, since, notBefore, copies, "");
+        return callback(reported.name(), reported.name(), amount, since, notBefore, copies, "");
     }
 
-    /** @param refundNo the merchant's number of the refund that it is about; empty when it isn't about one */
-    Callback callback(State reported, long amount, Instant since, Instant notBefore, int copies, String refundNo) {
+    /** The callback about a refund that ended. */
+    Callback refundCallback(String refundKey, RefundResult result, Instant now) {
+        String refundNo = refundKey.substring(refundKey.indexOf(':') + 1);
+        String event = result == RefundResult.REFUNDED ? State.REFUNDED.name() : refundNo + "-" + result;
+        return callback(event, result.name(), amountMinor, now, now, 1, refundNo);
+    }
+
+    private Callback callback(
+            String event, String reported, long amount, Instant since, Instant notBefore, int copies, String refundNo) {
         Map<String, Object> body = new LinkedHashMap<>();
-        body.put("eventId", paymentNo + "-" + reported);
+        body.put("eventId", paymentNo + "-" + event);
         body.put("orderNo", orderNo);
         body.put("merchantId", merchantId);
         body.put("amountMinor", amount);

@@ -1,6 +1,7 @@
 package dev.boxline.simulator.payment;
 
 import dev.boxline.simulator.behaviour.Behaviour;
+import dev.boxline.simulator.behaviour.Behaviour.RefundResult;
 import dev.boxline.simulator.behaviour.CallAdmission;
 import dev.boxline.simulator.callbacks.Callback;
 import dev.boxline.simulator.http.SimulatorProblem;
@@ -16,21 +17,20 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Creates, captures, closes and refunds payments: one for each order number.
  *
- * @param reportedEnds by provider, the ends for which it sends callbacks
+ * @param standIns the simulated real providers, by name
  */
 public record SimulatedPayments(
         SimulatedPartner<SimulatedPayment> partner,
         OrderIndex<SimulatedPayment> ordersByTradeNo,
         String merchantId,
         String baseUrl,
-        Map<String, Set<State>> reportedEnds) {
+        Map<String, ProviderStandIn> standIns) {
 
     public CallAdmission admission() {
         return partner.admission();
@@ -77,16 +77,31 @@ public record SimulatedPayments(
             SimulatedPayment closed = payment.closed();
             return JournalRecord.of(closed)
                     .with(LedgerEntry.of(key, orderNo, now(), LedgerEntry.Type.CLOSE))
-                    .with(endCallback(closed, ""))
+                    .with(closeCallback(closed))
                     .with(StoredResponse.of(key, 200, closed.view(baseUrl)));
         });
     }
 
     public SimulatorResponse refund(String key, String orderNo, SimulatedRefund refund) {
-        Duration delay = Duration.ofMillis(admission().behaviour().refundAfterMillis());
-        SimulatorResponse response =
-                partner.once(key, () -> withEndCallback(key, refund.of(peek(orderNo), key, now(), delay)));
+        Behaviour behaviour = admission().behaviour();
+        Duration delay = Duration.ofMillis(behaviour.refundAfterMillis());
+        SimulatorResponse response = partner.once(
+                key,
+                () -> withRefundCallback(key, refund.of(peek(orderNo), key, now(), delay, behaviour.refundResult())));
         return response.then(() -> scheduleRefund(get(orderNo)));
+    }
+
+    /** What a merchant does on the provider's platform: the money of an abnormal refund is paid out in another way. */
+    SimulatedPayment.PaymentView completeRefund(String orderNo) {
+        boolean known = partner.change(orderNo, payment -> {
+            String key = payment.abnormalRefund()
+                    .orElseThrow(() -> SimulatorProblem.conflict("This payment has no abnormal refund."));
+            return withRefundCallback(key, SimulatedRefund.remainder(payment, key, now(), RefundResult.REFUNDED));
+        });
+        if (!known) {
+            throw unknown(orderNo);
+        }
+        return view(orderNo);
     }
 
     /** Captures a payment and sends the callbacks asked for. */
@@ -148,10 +163,13 @@ public record SimulatedPayments(
                     accepted.refundDue().at(),
                     payment -> payment.refundDue() == null
                             ? JournalRecord.empty()
-                            : withEndCallback(
+                            : withRefundCallback(
                                     payment.refundDue().key(),
                                     SimulatedRefund.remainder(
-                                            payment, payment.refundDue().key(), now())));
+                                            payment,
+                                            payment.refundDue().key(),
+                                            now(),
+                                            payment.refundDue().result())));
         }
     }
 
@@ -163,19 +181,29 @@ public record SimulatedPayments(
                 partner.scheduler().schedule(() -> partner.changeLater(payment.orderNo(), decision, () -> {}), due);
     }
 
-    private JournalRecord<SimulatedPayment> withEndCallback(String key, JournalRecord<SimulatedPayment> change) {
-        return change.state() == null ? change : change.with(endCallback(change.state(), key));
+    /** Some providers report closed payments and refunds, too; the simulated one reports settlements only. */
+    private @Nullable Callback closeCallback(SimulatedPayment closed) {
+        ProviderStandIn standIn = standIn(closed);
+        return standIn != null && standIn.reportsClosed()
+                ? closed.callback(State.CLOSED, closed.amountMinor(), now(), now(), 1)
+                : null;
     }
 
-    /** Some providers report ends, too; the simulated one reports settlements only. */
-    private @Nullable Callback endCallback(SimulatedPayment payment, String key) {
-        boolean ended = payment.is(State.CLOSED) || payment.is(State.REFUNDED);
-        boolean reported = payment.channel() != null
-                && reportedEnds.getOrDefault(payment.channel().name(), Set.of()).contains(payment.status());
-        String refundNo = key.substring(key.indexOf(':') + 1);
-        return ended && reported
-                ? payment.callback(payment.status(), payment.amountMinor(), now(), now(), 1, refundNo)
+    private JournalRecord<SimulatedPayment> withRefundCallback(String key, JournalRecord<SimulatedPayment> change) {
+        SimulatedPayment payment = change.state();
+        return payment == null ? change : change.with(refundCallback(key, payment));
+    }
+
+    private @Nullable Callback refundCallback(String key, SimulatedPayment payment) {
+        ProviderStandIn standIn = standIn(payment);
+        RefundResult result = payment.refundResult(key).orElse(null);
+        return standIn != null && result != null && standIn.reports(result)
+                ? payment.refundCallback(key, result, now())
                 : null;
+    }
+
+    private @Nullable ProviderStandIn standIn(SimulatedPayment payment) {
+        return payment.channel() == null ? null : standIns.get(payment.channel().name());
     }
 
     private SimulatedPayment peek(String orderNo) {

@@ -1,5 +1,6 @@
 package dev.boxline.simulator.payment;
 
+import dev.boxline.simulator.behaviour.Behaviour.RefundResult;
 import dev.boxline.simulator.http.SimulatorProblem;
 import dev.boxline.simulator.journal.JournalRecord;
 import dev.boxline.simulator.journal.LedgerEntry;
@@ -19,28 +20,36 @@ public record SimulatedRefund(
     /** A refund in responses. */
     record RefundView(String refundNo, String orderNo, String status, long amountMinor, Instant at) {}
 
-    /** Refunds now, or accepts the refund and completes it after the delay. */
-    JournalRecord<SimulatedPayment> of(SimulatedPayment payment, String key, Instant now, Duration delay) {
+    /** Ends the refund now, or accepts it and ends it after the delay. */
+    JournalRecord<SimulatedPayment> of(
+            SimulatedPayment payment, String key, Instant now, Duration delay, RefundResult result) {
         long amount = check(payment);
-        String refundNo = RandomNumbers.next("RF");
         if (delay.isZero()) {
-            return completed(payment, key, refundNo, amount, now);
+            return ended(payment, key, amount, now, result);
         }
-        RefundView view = new RefundView(refundNo, payment.orderNo(), "PENDING", amount, now);
-        return JournalRecord.of(payment.refunding(now.plus(delay), key)).with(StoredResponse.of(key, 201, view));
+        var due = new SimulatedPayment.RefundDue(now.plus(delay), key, result);
+        RefundView view = view(payment, "PENDING", amount, now);
+        return JournalRecord.of(payment.refunding(due)).with(StoredResponse.of(key, 201, view));
     }
 
-    /** Completes an accepted refund with all that is left of the payment. */
-    static JournalRecord<SimulatedPayment> remainder(SimulatedPayment payment, String key, Instant now) {
-        return completed(payment, key, RandomNumbers.next("RF"), payment.amountMinor() - payment.refundedMinor(), now);
+    /** Ends an accepted refund of all that is left of the payment. */
+    static JournalRecord<SimulatedPayment> remainder(
+            SimulatedPayment payment, String key, Instant now, RefundResult result) {
+        return ended(payment, key, payment.amountMinor() - payment.refundedMinor(), now, result);
     }
 
-    private static JournalRecord<SimulatedPayment> completed(
-            SimulatedPayment payment, String key, String refundNo, long amount, Instant now) {
-        RefundView view = new RefundView(refundNo, payment.orderNo(), "REFUNDED", amount, now);
-        return JournalRecord.of(payment.refunded(amount))
-                .with(new LedgerEntry(key, payment.orderNo(), now, LedgerEntry.Type.REFUND, amount))
-                .with(StoredResponse.of(key, 201, view));
+    private static JournalRecord<SimulatedPayment> ended(
+            SimulatedPayment payment, String key, long amount, Instant now, RefundResult result) {
+        var response = StoredResponse.of(key, 201, view(payment, result.name(), amount, now));
+        return result == RefundResult.REFUNDED
+                ? JournalRecord.of(payment.refunded(key, amount))
+                        .with(new LedgerEntry(key, payment.orderNo(), now, LedgerEntry.Type.REFUND, amount))
+                        .with(response)
+                : JournalRecord.of(payment.refundFailed(key, result)).with(response);
+    }
+
+    private static RefundView view(SimulatedPayment payment, String status, long amount, Instant now) {
+        return new RefundView(RandomNumbers.next("RF"), payment.orderNo(), status, amount, now);
     }
 
     private long check(SimulatedPayment payment) {
@@ -51,7 +60,10 @@ public record SimulatedRefund(
         if (!payment.captured()) {
             throw SimulatorProblem.refused("This payment was not captured.");
         }
-        if (payment.refundDue() != null || amount > payment.amountMinor() - payment.refundedMinor()) {
+        if (payment.refundDue() != null || payment.abnormalRefund().isPresent()) {
+            throw SimulatorProblem.refused("The money is part of another refund.");
+        }
+        if (amount > payment.amountMinor() - payment.refundedMinor()) {
             throw SimulatorProblem.refused("The amount is more than is left of the payment.");
         }
         return amount;

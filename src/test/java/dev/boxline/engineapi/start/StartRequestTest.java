@@ -37,6 +37,7 @@ class StartRequestTest {
                         "COURSE-LOGIC-3",
                         PaymentMethod.SIMULATED,
                         new Recipient("Mei", "13800000000", "1 Century Avenue"),
+                        null,
                         null));
     }
 

@@ -69,6 +69,7 @@ class ErasureTest {
         assertThat(tables().holding("Planted"))
                 .containsExactly("CHECKOUT.RECIPIENT_ADDRESS", "CHECKOUT.RECIPIENT_NAME");
         assertThat(tables().holding("13812345678")).containsExactly("CHECKOUT.RECIPIENT_PHONE");
+        assertThat(tables().holding("203.0.113.7")).containsExactly("CHECKOUT.MOBILE_IP");
 
         erasures.eraseOrder("operator", orderNo, "asked by letter");
         erasures.eraseOrder("operator", orderNo, "asked twice");
@@ -223,7 +224,8 @@ class ErasureTest {
     private String buy(String customer) {
         var request = new IdempotentRequest(customer, UUID.randomUUID().toString(), "digest-of-this-request");
         return purchases
-                .start(new Purchase(null, customer, "COURSE-LOGIC-3", PaymentMethod.SIMULATED, PARENT, request))
+                .start(new Purchase(
+                        null, customer, "COURSE-LOGIC-3", PaymentMethod.SIMULATED, PARENT, "203.0.113.7", request))
                 .orElseThrow()
                 .orderNo();
     }

@@ -1,53 +1,33 @@
 package dev.boxline.payment.alipay;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
-import static com.github.tomakehurst.wiremock.client.WireMock.containing;
-import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
 import static com.github.tomakehurst.wiremock.client.WireMock.post;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
-import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
 import dev.boxline.ordering.Money;
-import dev.boxline.ordering.PaymentMethod;
-import dev.boxline.partner.OpenClients;
 import dev.boxline.partner.Outcome;
-import dev.boxline.partner.PartnerClients;
-import dev.boxline.partner.PartnerEndpoint;
 import dev.boxline.partner.Reason;
-import dev.boxline.payment.Payment;
 import dev.boxline.payment.PaymentStatus;
 import dev.boxline.payment.ProviderPayment;
 import dev.boxline.payment.signing.Rsa2;
-import dev.boxline.payment.signing.RsaKeys;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.charset.Charset;
 import java.security.GeneralSecurityException;
 import java.security.PrivateKey;
 import java.security.Signature;
-import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.core.io.ClassPathResource;
 
 /** What Alipay answers is believed when Alipay signed it and it is about the payment that was asked about. */
-class AlipayAnswersTest {
-
-    private static final String PLACE = "classpath:demo-keys/alipay-";
-    private static final PrivateKey ALIPAYS = RsaKeys.privateKey("test", PLACE + "platform-private.pem");
-    private static final PrivateKey OURS = RsaKeys.privateKey("test", PLACE + "merchant-private.pem");
+class AlipayAnswersTest extends AlipayTestSupport {
 
     private static final String PAID = """
             {"code":"10000","out_trade_no":"T_1","trade_no":"2026","trade_status":"TRADE_SUCCESS",\
@@ -56,38 +36,6 @@ class AlipayAnswersTest {
             {"code":"40004","sub_code":"ACQ.TRADE_NOT_EXIST"}""";
     private static final String REFUNDED = """
             {"code":"10000","out_trade_no":"T_1","fund_change":"Y","refund_fee":"199.00"}""";
-
-    @RegisterExtension
-    static final WireMockExtension GATEWAY = WireMockExtension.newInstance()
-            .options(WireMockConfiguration.wireMockConfig().dynamicPort())
-            .build();
-
-    private final PartnerClients clients = OpenClients.now();
-    private AlipayProvider alipay;
-
-    @BeforeEach
-    void open() {
-        URI url = URI.create(GATEWAY.baseUrl() + "/gateway.do");
-        Duration second = Duration.ofSeconds(2);
-        var settings = new AlipaySettings(
-                "9021000000000000",
-                "2088000000000000",
-                "key",
-                List.of("key"),
-                url,
-                null,
-                AlipaySettings.Product.QR,
-                new PartnerEndpoint(url, null, second, second, second, second, 2));
-        var keys = new AlipaySigner(OURS, List.of(RsaKeys.publicKey("test", PLACE + "platform-public.pem")));
-        var requests = new AlipayRequestWriter(settings, keys, Clock.systemUTC());
-        alipay = new AlipayProvider(
-                settings,
-                requests,
-                clients.open(
-                        PaymentMethod.ALIPAY.endpoint(),
-                        settings.endpoint(),
-                        new AlipayProtocol(requests, keys, Clock.systemUTC())));
-    }
 
     @Test
     void a_signed_answer_tells_how_the_payment_stands() {
@@ -217,20 +165,7 @@ class AlipayAnswersTest {
 
     /** How the refund stands; null when nobody can say. */
     private @Nullable PaymentStatus refund() {
-        Instant now = Instant.now();
-        var payment = new Payment(
-                "T_1",
-                PaymentMethod.ALIPAY,
-                new Money(19_900, "CNY"),
-                PaymentStatus.SETTLED,
-                "2026",
-                null,
-                PaymentStatus.PENDING,
-                true,
-                now,
-                now,
-                1);
-        return alipay.refund(payment, "order cancelled")
+        return alipay.refund(payment("T_1", 1), "order cancelled")
                 .toOptional()
                 .map(ProviderPayment::status)
                 .orElse(null);
@@ -238,12 +173,5 @@ class AlipayAnswersTest {
 
     private static String signature(PrivateKey key, String answer) {
         return Rsa2.sign(key, answer);
-    }
-
-    private static void answers(String method, String answer, String sign) {
-        String name = "alipay_trade_" + method.replace('.', '_') + "_response";
-        GATEWAY.stubFor(post(urlEqualTo("/gateway.do"))
-                .withRequestBody(containing("method=alipay.trade." + method + "&"))
-                .willReturn(okJson("{\"" + name + "\":" + answer + ",\"sign\":\"" + sign + "\"}")));
     }
 }

@@ -30,7 +30,8 @@ class AlipayNotificationReaderFuzz {
         var endpoint = new PartnerEndpoint(here, here, second, second, second, second, 1);
         var page = AlipaySettings.Product.PAGE;
         return new AlipayNotificationReader(
-                new AlipaySettings("9021", "2088", "key", List.of("key"), here, null, page, endpoint), KEYS);
+                new AlipaySettings("9021", "2088", "key", List.of("key"), null, here, null, page, false, endpoint),
+                KEYS);
     }
 
     @FuzzTest(maxDuration = "1m")

@@ -60,9 +60,11 @@ class AlipayNotificationReaderTest {
                 "2088000000000000",
                 "key",
                 List.of("key"),
+                null,
                 here,
                 null,
                 AlipaySettings.Product.PAGE,
+                false,
                 new PartnerEndpoint(here, here, second, second, second, second, 1));
     }
 

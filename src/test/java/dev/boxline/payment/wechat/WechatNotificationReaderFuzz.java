@@ -37,7 +37,8 @@ class WechatNotificationReaderFuzz {
         Duration second = Duration.ofSeconds(1);
         var endpoint = new PartnerEndpoint(here, here, second, second, second, second, 1);
         var platform = List.of(new WechatSettings.PlatformKey(SERIAL, "key"));
-        var settings = new WechatSettings("wx0", "1900", "serial", "key", platform, List.of(SECRET), here, endpoint);
+        var settings = new WechatSettings(
+                "wx0", "1900", "serial", "key", platform, List.of(SECRET), here, false, null, endpoint);
         return new WechatNotificationReader(settings, KEYS);
     }
 

@@ -77,6 +77,8 @@ class WechatNotificationReaderTest {
                 List.of(new WechatSettings.PlatformKey(SERIAL, "key")),
                 List.of(apiV3Keys),
                 here,
+                false,
+                null,
                 new PartnerEndpoint(here, here, second, second, second, second, 1));
     }
 

@@ -6,6 +6,7 @@ import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
 import static com.github.tomakehurst.wiremock.client.WireMock.get;
 import static com.github.tomakehurst.wiremock.client.WireMock.post;
 import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.tomakehurst.wiremock.http.Fault;
@@ -21,6 +22,7 @@ import dev.boxline.payment.ProviderPayment;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -66,8 +68,8 @@ class WechatProtocolTest extends WechatTestSupport {
     @ValueSource(ints = {0, 1, 5, 14, 60, 600, 7_000})
     void a_request_is_repeated_with_its_original_parameters(int minutesLater) {
         WECHAT.stubFor(any(anyUrl()).willReturn(signed(500, "{\"code\":\"SYSTEM_ERROR\",\"message\":\"系统异常\"}")));
-        wechat.create(checkout(), BOUGHT.plus(WINDOW));
-        wechat.create(checkout(), BOUGHT.plus(WINDOW).plus(Duration.ofMinutes(minutesLater)));
+        wechat.create(checkout(null), BOUGHT.plus(WINDOW));
+        wechat.create(checkout(null), BOUGHT.plus(WINDOW).plus(Duration.ofMinutes(minutesLater)));
 
         List<LoggedRequest> creations = WECHAT.findAll(postRequestedFor(anyUrl()));
         assertThat(creations).hasSize(2);
@@ -188,11 +190,36 @@ class WechatProtocolTest extends WechatTestSupport {
         assertThat(create().toOptional().orElseThrow().isSettled()).isTrue();
     }
 
-    private Outcome<ProviderPayment> create() {
-        return wechat.create(checkout(), BOUGHT.plus(WINDOW));
+    @Test
+    void a_phone_gets_the_mobile_page_which_leads_back_and_any_other_client_a_code() {
+        WECHAT.stubFor(post(urlPathEqualTo("/v3/pay/transactions/h5"))
+                .willReturn(signed(200, "{\"h5_url\":\"https://wx.tenpay.com/x?prepay_id=1&package=2\"}")));
+        WECHAT.stubFor(post(urlPathEqualTo("/v3/pay/transactions/native"))
+                .willReturn(signed(200, "{\"code_url\":\"weixin://wxpay/bizpayurl?pr=1\"}")));
+
+        assertThat(wechat.create(checkout("203.0.113.7"), BOUGHT.plus(WINDOW))
+                        .toOptional()
+                        .map(ProviderPayment::payUrl))
+                .contains("https://wx.tenpay.com/x?prepay_id=1&package=2"
+                        + "&redirect_url=https%3A%2F%2Fshop.example%2Forders");
+        assertThat(wechat.linkLasts(checkout("203.0.113.7"))).isEqualTo(Duration.ofMinutes(5));
+        assertThat(create().toOptional().map(ProviderPayment::payUrl)).contains("weixin://wxpay/bizpayurl?pr=1");
+        assertThat(wechat.linkLasts(checkout(null))).isNull();
     }
 
-    private static Checkout checkout() {
+    @Test
+    void a_code_where_the_mobile_page_was_asked_for_is_no_link() {
+        WECHAT.stubFor(post(anyUrl()).willReturn(signed(200, "{\"code_url\":\"weixin://wxpay/bizpayurl?pr=1\"}")));
+        WECHAT.stubFor(get(anyUrl()).willReturn(signed(200, fixture("query-notpay.json"))));
+
+        assertThat(wechat.create(checkout("203.0.113.7"), BOUGHT.plus(WINDOW))).isInstanceOf(Outcome.Unavailable.class);
+    }
+
+    private Outcome<ProviderPayment> create() {
+        return wechat.create(checkout(null), BOUGHT.plus(WINDOW));
+    }
+
+    private static Checkout checkout(@Nullable String mobileIp) {
         return new Checkout(
                 "T-12345",
                 "mei",
@@ -201,6 +228,7 @@ class WechatProtocolTest extends WechatTestSupport {
                 new Money(19_900, "CNY"),
                 PaymentMethod.WECHAT,
                 new Recipient("Mei", "13800000000", "1 Century Avenue"),
+                mobileIp,
                 BOUGHT);
     }
 

@@ -56,6 +56,8 @@ abstract class WechatTestSupport {
                 List.of(new WechatSettings.PlatformKey(SERIAL, "key")),
                 List.of("key"),
                 url,
+                true,
+                URI.create("https://shop.example/orders"),
                 new PartnerEndpoint(url, null, second, second, second, second, 2));
         Clock clock = Clock.fixed(Instant.ofEpochSecond(NOW), ZoneOffset.UTC);
         var keys =

@@ -80,7 +80,8 @@ class CheckoutRequestTest {
 
     /** The purchase that is started. */
     private Purchase read(Buyer buyer, String members) {
-        assertThatThrownBy(() -> service.buy(buyer, "key", request(members))).hasMessageContaining("is being started");
+        assertThatThrownBy(() -> service.buy(buyer, "key", request(members), null))
+                .hasMessageContaining("is being started");
         ArgumentCaptor<Purchase> started = ArgumentCaptor.captor();
         verify(purchases).start(started.capture());
         return started.getValue();
@@ -88,7 +89,7 @@ class CheckoutRequestTest {
 
     private List<String> wrong(Buyer buyer, String members) {
         ProblemException problem =
-                catchThrowableOfType(ProblemException.class, () -> service.buy(buyer, "key", request(members)));
+                catchThrowableOfType(ProblemException.class, () -> service.buy(buyer, "key", request(members), null));
         verifyNoInteractions(purchases);
         return problem.errors().stream().map(ProblemException.WrongField::field).toList();
     }

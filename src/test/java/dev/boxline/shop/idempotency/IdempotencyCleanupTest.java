@@ -17,6 +17,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
@@ -84,7 +85,13 @@ class IdempotencyCleanupTest {
                 new Money(19_900, "CNY"),
                 PaymentMethod.SIMULATED,
                 new Recipient("Mei", "13800000000", "1 Century Avenue"),
+                null,
                 clock.instant());
-        return checkouts.accept(checkout, new IdempotentRequest("mei", "k", "fingerprint"));
+        try {
+            checkouts.accept(checkout, new IdempotentRequest("mei", "k", "fingerprint"));
+            return true;
+        } catch (DuplicateKeyException taken) {
+            return false;
+        }
     }
 }

@@ -69,7 +69,7 @@ record AlipayCallbackChannel(ProviderDemoKeys keys, int speed) implements Callba
         } else if (status.equals("REFUNDED")) {
             form.put("refund_fee", amount);
             form.put("gmt_refund", TIME.format(at));
-            form.put("out_biz_no", callback.path("refundNo").asText());
+            form.put("out_biz_no", callback.path("refundNo").asText().replace("+", ""));
         }
         if (!callback.path("note").asText().isEmpty()) {
             form.put("passback_params", callback.path("note").asText());

@@ -57,11 +57,16 @@ record AlipayGateway(AlipayTrades trades, ProviderDemoKeys keys, CallAdmission a
         };
     }
 
-    /** Page pay: the buyer's browser sends what the merchant signed and is redirected to the payment page. */
+    /** Page and WAP pay: the buyer's browser sends what the merchant signed and is redirected to the payment page. */
     SimulatorResponse redirect(SimulatorRequest request) {
         Map<String, String> form = request.form();
-        boolean pagePay = form.getOrDefault("method", "").equals("alipay.trade.page.pay");
-        if (!pagePay || !isSignedByMerchant(form)) {
+        String product = content(form).path("product_code").asText();
+        boolean agrees = switch (form.getOrDefault("method", "")) {
+            case "alipay.trade.page.pay" -> product.equals("FAST_INSTANT_TRADE_PAY");
+            case "alipay.trade.wap.pay" -> product.equals("QUICK_WAP_WAY");
+            default -> false;
+        };
+        if (!agrees || !isSignedByMerchant(form)) {
             throw SimulatorProblem.badRequest("The link is not an Alipay payment link, or its signature is wrong.");
         }
         SimulatorResponse created = trades.create(content(form));

@@ -1,13 +1,12 @@
 package dev.boxline.simulator.payment.alipay;
 
+import dev.boxline.simulator.behaviour.Behaviour.RefundResult;
 import dev.boxline.simulator.callbacks.CallbackChannel;
 import dev.boxline.simulator.http.Route;
 import dev.boxline.simulator.payment.ProviderDemoKeys;
 import dev.boxline.simulator.payment.ProviderStandIn;
-import dev.boxline.simulator.payment.SimulatedPayment;
 import dev.boxline.simulator.payment.SimulatedPayments;
 import java.util.List;
-import java.util.Set;
 
 /**
  * Simulates Alipay: its gateway and its callbacks.
@@ -35,8 +34,13 @@ public record AlipayStandIn(ProviderDemoKeys keys, int speed) implements Provide
     }
 
     @Override
-    public Set<SimulatedPayment.State> reportedEnds() {
-        return Set.of(SimulatedPayment.State.CLOSED, SimulatedPayment.State.REFUNDED);
+    public boolean reportsClosed() {
+        return true;
+    }
+
+    @Override
+    public boolean reports(RefundResult result) {
+        return result == RefundResult.REFUNDED;
     }
 
     @Override

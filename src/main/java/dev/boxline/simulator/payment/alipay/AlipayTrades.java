@@ -1,6 +1,8 @@
 package dev.boxline.simulator.payment.alipay;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.boxline.simulator.behaviour.Behaviour;
+import dev.boxline.simulator.behaviour.Behaviour.RefundResult;
 import dev.boxline.simulator.http.SimulatorResponse;
 import dev.boxline.simulator.payment.PaymentRequest;
 import dev.boxline.simulator.payment.ProviderRefusal;
@@ -102,13 +104,34 @@ record AlipayTrades(SimulatedPayments payments) {
                 yuan.movePointRight(2).longValueExact(),
                 "CNY",
                 content.path("refund_reason").asText());
-        String key = before.orderNo() + ":" + content.path("out_request_no").asText();
+        String key = refundKey(before, content);
         SimulatorResponse refunded = payments.refund(key, before.orderNo(), refund);
         SimulatedPayment now = payment(content);
         Map<String, Object> body = identified(now);
         body.put("fund_change", now.refundedMinor() > before.refundedMinor() ? "Y" : "N");
         body.put("refund_fee", AlipayCallbackChannel.yuan(now.refundedMinor()));
         return new TradeResult(body, refunded.afterwards());
+    }
+
+    /**
+     * A refund that failed is requested again under its number: each attempt has a key of its own.
+     *
+     * @throws ProviderRefusal when this attempt fails at once
+     */
+    private String refundKey(SimulatedPayment payment, JsonNode content) {
+        String first = payment.orderNo() + ":" + content.path("out_request_no").asText();
+        String key = first;
+        while (payment.refundResult(key)
+                .filter(result -> result != RefundResult.REFUNDED)
+                .isPresent()) {
+            key += "+";
+        }
+        Behaviour behaviour = payments.admission().behaviour();
+        boolean fails = behaviour.refundResult() != RefundResult.REFUNDED && !payment.hasRefund(key);
+        if (fails && (behaviour.refundAfterMillis() == 0 || !key.equals(first))) {
+            throw new ProviderRefusal(200, "ACQ.SELLER_BALANCE_NOT_ENOUGH", "商户的支付宝账户中无足够的资金进行退款");
+        }
+        return key;
     }
 
     TradeResult refundQuery(JsonNode content) {

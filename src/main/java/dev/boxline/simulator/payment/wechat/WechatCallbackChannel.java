@@ -3,6 +3,7 @@ package dev.boxline.simulator.payment.wechat;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.boxline.simulator.behaviour.Behaviour.RefundResult;
 import dev.boxline.simulator.callbacks.Callback;
 import dev.boxline.simulator.callbacks.CallbackChannel;
 import dev.boxline.simulator.callbacks.RetrySchedule;
@@ -33,6 +34,9 @@ record WechatCallbackChannel(ProviderDemoKeys keys, int speed) implements Callba
             .map(Duration::parse)
             .toList();
 
+    private static final Map<RefundResult, String> SUMMARIES =
+            Map.of(RefundResult.REFUNDED, "退款成功", RefundResult.ABNORMAL, "退款异常", RefundResult.CLOSED, "退款关闭");
+
     @Override
     public HttpRequest.Builder request(String boxline, Callback callback, Instant now) {
         String body = new String(SimulatorJson.bytes(notification(callback.body(), now)), UTF_8);
@@ -44,17 +48,22 @@ record WechatCallbackChannel(ProviderDemoKeys keys, int speed) implements Callba
     }
 
     private static Map<String, Object> notification(JsonNode callback, Instant now) {
-        boolean refund = callback.path("status").asText().equals("REFUNDED");
+        boolean refund = !callback.path("refundNo").asText().isEmpty();
         Map<String, Object> notification = new LinkedHashMap<>();
         notification.put("id", callback.path("eventId").asText());
         notification.put("create_time", now.toString());
         notification.put("resource_type", "encrypt-resource");
-        notification.put("event_type", refund ? "REFUND.SUCCESS" : "TRANSACTION.SUCCESS");
-        notification.put("summary", refund ? "退款成功" : "支付成功");
+        notification.put(
+                "event_type", refund ? "REFUND." + WechatTransactions.status(result(callback)) : "TRANSACTION.SUCCESS");
+        notification.put("summary", refund ? SUMMARIES.get(result(callback)) : "支付成功");
         notification.put(
                 "resource",
                 refund ? encrypted("refund", refund(callback)) : encrypted("transaction", transaction(callback)));
         return notification;
+    }
+
+    private static RefundResult result(JsonNode callback) {
+        return RefundResult.valueOf(callback.path("status").asText());
     }
 
     private static Map<String, Object> refund(JsonNode callback) {
@@ -62,6 +71,7 @@ record WechatCallbackChannel(ProviderDemoKeys keys, int speed) implements Callba
                 callback.path("tradeNo").asText(),
                 callback.path("paymentNo").asText(),
                 callback.path("refundNo").asText(),
+                result(callback),
                 callback.path("amountMinor").asLong(),
                 Instant.parse(callback.path("at").asText()));
     }

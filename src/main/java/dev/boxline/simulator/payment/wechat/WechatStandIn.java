@@ -1,16 +1,15 @@
 package dev.boxline.simulator.payment.wechat;
 
+import dev.boxline.simulator.behaviour.Behaviour.RefundResult;
 import dev.boxline.simulator.callbacks.CallbackChannel;
 import dev.boxline.simulator.http.Route;
 import dev.boxline.simulator.http.SimulatorRequest;
 import dev.boxline.simulator.http.SimulatorResponse;
 import dev.boxline.simulator.payment.ProviderDemoKeys;
 import dev.boxline.simulator.payment.ProviderStandIn;
-import dev.boxline.simulator.payment.SimulatedPayment;
 import dev.boxline.simulator.payment.SimulatedPayments;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -41,8 +40,13 @@ public record WechatStandIn(ProviderDemoKeys keys, int speed) implements Provide
     }
 
     @Override
-    public Set<SimulatedPayment.State> reportedEnds() {
-        return Set.of(SimulatedPayment.State.REFUNDED);
+    public boolean reportsClosed() {
+        return false;
+    }
+
+    @Override
+    public boolean reports(RefundResult result) {
+        return true;
     }
 
     @Override
@@ -61,7 +65,8 @@ public record WechatStandIn(ProviderDemoKeys keys, int speed) implements Provide
         String trade = base + "pay/transactions/out-trade-no/{tradeNo}";
         String refunds = base + "refund/domestic/refunds";
         return List.of(
-                route(api, "POST", base + "pay/transactions/native", transactions::create),
+                route(api, "POST", base + "pay/transactions/native", transactions::createNative),
+                route(api, "POST", base + "pay/transactions/h5", transactions::createH5),
                 route(api, "GET", trade, transactions::query),
                 route(api, "POST", trade + "/close", transactions::close),
                 route(api, "POST", refunds, transactions::refund),

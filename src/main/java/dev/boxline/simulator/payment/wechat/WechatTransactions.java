@@ -1,6 +1,7 @@
 package dev.boxline.simulator.payment.wechat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.boxline.simulator.behaviour.Behaviour.RefundResult;
 import dev.boxline.simulator.http.SimulatorRequest;
 import dev.boxline.simulator.http.SimulatorResponse;
 import dev.boxline.simulator.payment.PaymentRequest;
@@ -25,7 +26,22 @@ record WechatTransactions(SimulatedPayments payments) {
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ISO_OFFSET_DATE_TIME.withZone(ZoneId.of("Asia/Shanghai"));
 
-    SimulatorResponse create(SimulatorRequest request) {
+    SimulatorResponse createNative(SimulatorRequest request) {
+        return create(request, "code_url", "");
+    }
+
+    /** The link has parameters, because merchants append another. */
+    SimulatorResponse createH5(SimulatorRequest request) {
+        JsonNode scene = request.body(JsonNode.class).path("scene_info");
+        boolean complete = !scene.path("payer_client_ip").asText().isEmpty()
+                && !scene.path("h5_info").path("type").asText().isEmpty();
+        if (!complete) {
+            throw new ProviderRefusal(400, "PARAM_ERROR", "参数错误");
+        }
+        return create(request, "h5_url", "?package=1");
+    }
+
+    private SimulatorResponse create(SimulatorRequest request, String link, String parameters) {
         JsonNode body = request.body(JsonNode.class);
         String tradeNo = body.path("out_trade_no").asText();
         String note = body.path("attach").asText("");
@@ -50,7 +66,7 @@ record WechatTransactions(SimulatedPayments payments) {
         if (now.captured() && created.status() != 201) {
             throw new ProviderRefusal(400, "ORDERPAID", "该订单已支付");
         }
-        return json(Map.of("code_url", payments.payUrl(now))).then(created.afterwards());
+        return json(Map.of(link, payments.payUrl(now) + parameters)).then(created.afterwards());
     }
 
     /** The order a transaction is for: passed back by the merchant, else the trade number. */
@@ -65,7 +81,7 @@ record WechatTransactions(SimulatedPayments payments) {
 
     private static Map<String, Object> transaction(SimulatedPayment payment) {
         SimulatedPayment.Channel channel = payment.channel();
-        return body(
+        Map<String, Object> body = body(
                 payment.tradeNo(),
                 channel == null ? "" : channel.note(),
                 payment.paymentNo(),
@@ -73,6 +89,10 @@ record WechatTransactions(SimulatedPayments payments) {
                 payment.amountMinor(),
                 payment.currency(),
                 payment.settledAt() == null ? payment.at() : payment.settledAt());
+        if (channel != null && channel.request() != null && channel.request().contains("\"h5_info\"")) {
+            body.put("trade_type", "MWEB");
+        }
+        return body;
     }
 
     /** A transaction in responses and in callbacks. */
@@ -126,17 +146,25 @@ record WechatTransactions(SimulatedPayments payments) {
                 body.path("amount").path("currency").asText(),
                 body.path("reason").asText());
         String refundNo = body.path("out_refund_no").asText();
-        SimulatorResponse refunded = payments.refund(payment.orderNo() + ":" + refundNo, payment.orderNo(), refund);
+        SimulatorResponse refunded = payments.refund(key(payment, refundNo), payment.orderNo(), refund);
         return json(refund(payments.byTradeNo(payment.tradeNo()), refundNo)).then(refunded.afterwards());
     }
 
     SimulatorResponse refundQuery(SimulatorRequest request) {
         Matcher refundNo = REFUND_NO.matcher(request.variable("refundNo"));
         SimulatedPayment payment = refundNo.matches() ? payments.byTradeNo(refundNo.group(1)) : null;
-        if (payment == null || !(payment.isRefunding() || payment.refundedMinor() > 0)) {
+        if (payment == null || !payment.hasRefund(key(payment, request.variable("refundNo")))) {
             throw new ProviderRefusal(404, "RESOURCE_NOT_EXISTS", "退款单不存在");
         }
         return json(refund(payment, refundNo.group()));
+    }
+
+    private static String key(SimulatedPayment payment, String refundNo) {
+        return payment.orderNo() + ":" + refundNo;
+    }
+
+    static String status(RefundResult result) {
+        return result == RefundResult.REFUNDED ? "SUCCESS" : result.name();
     }
 
     private static Map<String, Object> refund(SimulatedPayment payment, String refundNo) {
@@ -149,7 +177,11 @@ record WechatTransactions(SimulatedPayments payments) {
         body.put("channel", "ORIGINAL");
         body.put("user_received_account", "支付用户零钱");
         body.put("create_time", time(payment.at()));
-        body.put("status", payment.isRefunding() ? "PROCESSING" : "SUCCESS");
+        body.put(
+                "status",
+                payment.refundResult(key(payment, refundNo))
+                        .map(WechatTransactions::status)
+                        .orElse("PROCESSING"));
         body.put("funds_account", "AVAILABLE");
         body.put(
                 "amount",
@@ -168,15 +200,18 @@ record WechatTransactions(SimulatedPayments payments) {
     }
 
     /** A refund as callbacks describe it. */
-    static Map<String, Object> refundNotice(String tradeNo, String paymentNo, String refundNo, long total, Instant at) {
+    static Map<String, Object> refundNotice(
+            String tradeNo, String paymentNo, String refundNo, RefundResult result, long total, Instant at) {
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("mchid", WechatStandIn.MCH_ID);
         body.put("transaction_id", paymentNo);
         body.put("out_trade_no", tradeNo);
         body.put("refund_id", paymentNo + "R");
         body.put("out_refund_no", refundNo);
-        body.put("refund_status", "SUCCESS");
-        body.put("success_time", time(at));
+        body.put("refund_status", status(result));
+        if (result == RefundResult.REFUNDED) {
+            body.put("success_time", time(at));
+        }
         body.put("user_received_account", "支付用户零钱");
         body.put("amount", Map.of("total", total, "refund", total, "payer_total", total, "payer_refund", total));
         return body;

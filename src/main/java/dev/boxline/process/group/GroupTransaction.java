@@ -1,0 +1,116 @@
+package dev.boxline.process.group;
+
+import dev.boxline.transaction.DatabaseUnavailability;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Supplier;
+import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.util.function.SingletonSupplier;
+
+/** Makes the changes of several orders in one command of the engine, which writes them together, and one commit. */
+@Component
+class GroupTransaction {
+
+    private static final Logger LOG = LoggerFactory.getLogger(GroupTransaction.class);
+
+    /** After so many failures, an error is likely to concern all of them. */
+    private static final int MAX_FAILURES = 3;
+
+    /** An order that somebody else has locked holds up the others of its group for so long. */
+    private static final String MAX_LOCK_WAIT = "300ms";
+
+    private final Supplier<@Nullable ProcessEngineConfigurationImpl> engine;
+    private final Supplier<@Nullable JdbcClient> jdbc;
+    private final GroupPrefetch prefetch;
+
+    GroupTransaction(
+            ObjectProvider<ProcessEngineConfigurationImpl> engine,
+            ObjectProvider<JdbcClient> jdbc,
+            GroupPrefetch prefetch) {
+        this.engine = SingletonSupplier.of(engine::getIfAvailable);
+        this.jdbc = SingletonSupplier.of(jdbc::getIfAvailable);
+        this.prefetch = prefetch;
+    }
+
+    /** Records the work; one that fails is left out, so that its trouble does not hold up the others. */
+    void record(List<Work> group) {
+        List<Work> left = new ArrayList<>(group);
+        for (int failures = 0; failures < MAX_FAILURES && !left.isEmpty(); failures++) {
+            Work failed = attempt(left);
+            if (failed == null) {
+                break;
+            }
+            left.remove(failed);
+            failed.recorded.complete(false);
+        }
+        left.forEach(work -> work.recorded.complete(false)); // has no effect on what is recorded
+    }
+
+    /** Returns the work that failed; null when all is recorded, or when the error can't be assigned to one of them. */
+    private @Nullable Work attempt(List<Work> group) {
+        var current = new Current();
+        try {
+            engine().getCommandExecutorTxRequired().execute(command -> {
+                prepare(group);
+                for (Work work : group) {
+                    current.work = work;
+                    work.changes.run();
+                }
+                current.work = null;
+                return null;
+            });
+        } catch (RuntimeException | Error e) {
+            LOG.debug(
+                    "{} of {} orders are recorded on their own",
+                    current.work == null ? group.size() : 1,
+                    group.size(),
+                    e);
+            if (current.work == null && DatabaseUnavailability.isBehind(e)) {
+                // it may be committed: what the database does not answer is for the caller to find out
+                group.forEach(work -> work.recorded.completeExceptionally(e));
+            }
+            return current.work;
+        }
+        group.forEach(work -> work.recorded.complete(true));
+        return null;
+    }
+
+    private static final class Current {
+        private @Nullable Work work;
+    }
+
+    private void prepare(List<Work> group) {
+        if (group.size() > 1) {
+            if ("postgres".equals(engine().getDatabaseType())) {
+                jdbc().sql("select set_config('lock_timeout', ?, true)")
+                        .param(MAX_LOCK_WAIT)
+                        .query()
+                        .singleValue();
+            }
+            prefetch.prefetch(
+                    group.stream()
+                            .map(work -> work.jobId)
+                            .filter(Objects::nonNull)
+                            .toList(),
+                    group.stream()
+                            .filter(work -> work.jobId == null)
+                            .map(work -> work.key)
+                            .toList());
+        }
+    }
+
+    private JdbcClient jdbc() {
+        return Objects.requireNonNull(jdbc.get());
+    }
+
+    private ProcessEngineConfigurationImpl engine() {
+        return Objects.requireNonNull(engine.get());
+    }
+}

@@ -1,0 +1,230 @@
+package dev.boxline.process.group;
+
+import dev.boxline.partner.call.CallScope;
+import io.micrometer.core.instrument.DistributionSummary;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.core.task.TaskRejectedException;
+import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+
+/**
+ * Records the changes of several orders in one transaction, when more becomes ready than this node's few concurrent
+ * transactions record. While one of those is free, work is recorded at once and on its own, by the thread it comes from:
+ * an idle node adds no latency, and a busy one makes fewer commits and round trips per order.
+ */
+@Component
+public class WorkGroups implements DisposableBean {
+
+    private final GroupTransaction transaction;
+    private final GroupSettings settings;
+    private final ThreadPoolTaskExecutor threads = new ThreadPoolTaskExecutor();
+    private final DistributionSummary sizes;
+    private final Deque<Work> waiting = new ArrayDeque<>();
+    private final Set<Alone> alone = new LinkedHashSet<>();
+    private int recording;
+    private boolean checking;
+
+    /** Compared by identity. */
+    private static final class Alone {
+
+        private final long since;
+
+        private Alone(long since) {
+            this.since = since;
+        }
+
+        private boolean isSlow(long now, Duration slow) {
+            return now - since > slow.toNanos();
+        }
+    }
+
+    WorkGroups(GroupTransaction transaction, GroupSettings settings, MeterRegistry meters) {
+        this.transaction = transaction;
+        this.settings = settings;
+        Gauge.builder("boxline.groups.waiting", this, WorkGroups::waiting).register(meters);
+        this.sizes = DistributionSummary.builder("boxline.groups.size").register(meters);
+        threads.setThreadNamePrefix("groups-");
+        threads.setMaxPoolSize(settings.parallel());
+        threads.setCorePoolSize(settings.parallel());
+        threads.setWaitForTasksToCompleteOnShutdown(true);
+        threads.setAwaitTerminationSeconds(10);
+        threads.initialize();
+    }
+
+    /**
+     * Makes changes to one order, which are committed when this returns. They may be made on another thread and more than
+     * once, each time from the beginning, after the transaction in which they were made was rolled back. Within a
+     * transaction, they become part of that.
+     */
+    public <T> T run(String key, Supplier<T> changes) {
+        if (TransactionSynchronizationManager.isActualTransactionActive()) {
+            return changes.get();
+        }
+        Alone alone = begin();
+        if (alone != null) {
+            try {
+                return changes.get();
+            } finally {
+                end(alone);
+            }
+        }
+        var result = new AtomicReference<T>();
+        Runnable carried = CallScope.carry(() -> result.set(changes.get()));
+        if (!isRecorded(submit(new Work(key, null, carried)))) {
+            carried.run();
+        }
+        return Objects.requireNonNull(result.get());
+    }
+
+    private static boolean isRecorded(CompletableFuture<Boolean> recorded) {
+        try {
+            return recorded.join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof RuntimeException failed ? failed : e;
+        }
+    }
+
+    /** Executes a job in this way: alone and at once, or within the transaction of a group. */
+    public CompletableFuture<Void> execute(String key, String jobId, Runnable inGroup, Runnable alone, Executor jobs) {
+        Alone begun = begin();
+        if (begun != null) {
+            try {
+                alone.run();
+            } finally {
+                end(begun);
+            }
+            return CompletableFuture.completedFuture(null);
+        }
+        return submit(new Work(key, jobId, inGroup))
+                .thenAcceptAsync(
+                        recorded -> {
+                            if (!recorded) {
+                                alone.run();
+                            }
+                        },
+                        jobs);
+    }
+
+    @Override
+    public void destroy() {
+        threads.shutdown();
+    }
+
+    private synchronized int waiting() {
+        return waiting.size();
+    }
+
+    private synchronized @Nullable Alone begin() {
+        if (!waiting.isEmpty() || isBusy()) {
+            return null;
+        }
+        var begun = new Alone(System.nanoTime());
+        alone.add(begun);
+        return begun;
+    }
+
+    private void end(Alone begun) {
+        synchronized (this) {
+            alone.remove(begun);
+        }
+        startRecording();
+    }
+
+    private CompletableFuture<Boolean> submit(Work work) {
+        synchronized (this) {
+            waiting.add(work);
+        }
+        startRecording();
+        return work.recorded;
+    }
+
+    private synchronized boolean isBusy() {
+        long now = System.nanoTime();
+        return recording
+                        + alone.stream()
+                                .filter(begun -> !begun.isSlow(now, settings.slow()))
+                                .count()
+                >= settings.parallel();
+    }
+
+    private void startRecording() {
+        synchronized (this) {
+            if (waiting.isEmpty()) {
+                return;
+            }
+            if (isBusy()) {
+                checkLater();
+                return;
+            }
+            recording++;
+        }
+        try {
+            threads.execute(this::recordAll);
+        } catch (TaskRejectedException stopping) {
+            recordAll();
+        }
+    }
+
+    /** By then, whatever holds up the work that is recorded alone no longer holds up the rest. */
+    private void checkLater() {
+        if (!checking) {
+            checking = true;
+            CompletableFuture.delayedExecutor(settings.slow().toMillis(), TimeUnit.MILLISECONDS)
+                    .execute(() -> {
+                        synchronized (this) {
+                            checking = false;
+                        }
+                        startRecording();
+                    });
+        }
+    }
+
+    private void recordAll() {
+        for (List<Work> group = next(); !group.isEmpty(); group = next()) {
+            sizes.record(group.size());
+            transaction.record(group);
+        }
+    }
+
+    /**
+     * The next group; empty when there is nothing left, which ends the recording. In the order of their keys, so that no
+     * two groups wait for each other's orders.
+     */
+    private synchronized List<Work> next() {
+        List<Work> group = new ArrayList<>();
+        Set<String> keys = new HashSet<>();
+        for (Iterator<Work> all = waiting.iterator(); all.hasNext() && group.size() < settings.size(); ) {
+            Work work = all.next();
+            if (keys.add(work.key)) {
+                all.remove();
+                group.add(work);
+            }
+        }
+        if (group.isEmpty()) {
+            recording--;
+        }
+        group.sort(Comparator.comparing(work -> work.key));
+        return group;
+    }
+}

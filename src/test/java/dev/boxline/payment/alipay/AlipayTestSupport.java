@@ -1,0 +1,101 @@
+package dev.boxline.payment.alipay;
+
+import static com.github.tomakehurst.wiremock.client.WireMock.containing;
+import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
+import static com.github.tomakehurst.wiremock.client.WireMock.post;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
+
+import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
+import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
+import dev.boxline.ordering.Money;
+import dev.boxline.ordering.PaymentMethod;
+import dev.boxline.partner.OpenClients;
+import dev.boxline.partner.PartnerEndpoint;
+import dev.boxline.payment.Payment;
+import dev.boxline.payment.PaymentStatus;
+import dev.boxline.payment.signing.RsaKeys;
+import java.net.URI;
+import java.security.PrivateKey;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** The provider against an Alipay that answers as it is told. */
+abstract class AlipayTestSupport {
+
+    static final String PLACE = "classpath:demo-keys/alipay-";
+    static final PrivateKey ALIPAYS = RsaKeys.privateKey("test", PLACE + "platform-private.pem");
+    static final PrivateKey OURS = RsaKeys.privateKey("test", PLACE + "merchant-private.pem");
+
+    @RegisterExtension
+    static final WireMockExtension GATEWAY = WireMockExtension.newInstance()
+            .options(WireMockConfiguration.wireMockConfig().dynamicPort())
+            .build();
+
+    AlipayProvider alipay;
+
+    @BeforeEach
+    void open() {
+        var keys = new AlipaySigner(OURS, List.of(RsaKeys.publicKey("test", PLACE + "platform-public.pem")));
+        alipay = provider(keys, AlipaySettings.Product.QR);
+    }
+
+    static String gateway() {
+        return GATEWAY.baseUrl() + "/gateway.do";
+    }
+
+    AlipayProvider provider(AlipaySigner keys, AlipaySettings.Product product) {
+        URI url = URI.create(gateway());
+        Duration second = Duration.ofSeconds(2);
+        var settings = new AlipaySettings(
+                "9021000000000000",
+                "2088000000000000",
+                "key",
+                List.of("key"),
+                null,
+                url,
+                URI.create("https://shop.example/orders"),
+                product,
+                true,
+                new PartnerEndpoint(url, null, second, second, second, second, 2));
+        var requests = new AlipayRequestWriter(settings, keys, Clock.systemUTC());
+        return new AlipayProvider(
+                settings,
+                requests,
+                OpenClients.now()
+                        .open(
+                                PaymentMethod.ALIPAY.endpoint(),
+                                settings.endpoint(),
+                                new AlipayProtocol(requests, keys, Clock.systemUTC())));
+    }
+
+    static Payment payment(String orderNo, int refundAttempt) {
+        Instant now = Instant.now();
+        return new Payment(
+                orderNo,
+                PaymentMethod.ALIPAY,
+                new Money(19_900, "CNY"),
+                PaymentStatus.SETTLED,
+                "2026",
+                null,
+                PaymentStatus.PENDING,
+                true,
+                now,
+                now,
+                refundAttempt);
+    }
+
+    static void answers(String method, String answer, String sign) {
+        String name = "alipay_trade_" + method.replace('.', '_') + "_response";
+        sends(method, "{\"" + name + "\":" + answer + ",\"sign\":\"" + sign + "\"}");
+    }
+
+    static void sends(String method, String body) {
+        GATEWAY.stubFor(post(urlPathEqualTo("/gateway.do"))
+                .withRequestBody(containing("method=alipay.trade." + method + "&"))
+                .willReturn(okJson(body)));
+    }
+}

@@ -1,0 +1,67 @@
+package dev.boxline.shop.order;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.ArgumentMatchers.eq;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.when;
+
+import dev.boxline.ordering.Money;
+import dev.boxline.ordering.Orders;
+import dev.boxline.ordering.PaymentMethod;
+import dev.boxline.payment.PaymentStatus;
+import dev.boxline.recovery.outage.OutageQueries;
+import dev.boxline.shop.checkout.Buyer;
+import dev.boxline.shop.checkout.CheckoutService;
+import dev.boxline.shop.checkout.CheckoutStatus;
+import dev.boxline.shop.checkout.CheckoutView;
+import dev.boxline.shop.checkout.CheckoutView.PaymentView;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.ui.ConcurrentModel;
+
+/** Nobody can scan the screen of his own phone: it gets a button where its browser opens the link. */
+class OrderPageModelTest {
+
+    @ParameterizedTest
+    @CsvSource(
+            nullValues = "-",
+            value = {
+                "false, https://qr.alipay.com/bax01, true",
+                "true, https://qr.alipay.com/bax01, false",
+                "true, http://localhost:8090/pay/PAY1?package=1, false",
+                "false, weixin://wxpay/bizpayurl?pr=1, true",
+                "true, weixin://wxpay/bizpayurl?pr=1, true",
+                "true, -, false",
+                "false, -, false"
+            })
+    void a_code_is_shown_where_it_can_be_scanned(boolean onPhone, @Nullable String payUrl, boolean code) {
+        Orders orders = mock(Orders.class);
+        when(orders.find("B1")).thenReturn(Optional.empty());
+        CheckoutService checkouts = mock(CheckoutService.class);
+        when(checkouts.find(any(), eq("B1"))).thenReturn(checkout(payUrl));
+        var model = new OrderPageModel(
+                orders, mock(CustomerOrders.class), mock(OrderViews.class), checkouts, mock(OutageQueries.class));
+        var page = new ConcurrentModel();
+
+        model.fill(page, mock(Buyer.class), "B1", onPhone, Locale.ENGLISH);
+
+        assertThat(page.containsAttribute("code")).isEqualTo(code);
+    }
+
+    private static CheckoutView checkout(@Nullable String payUrl) {
+        var payment = new PaymentView(PaymentMethod.ALIPAY, PaymentStatus.PENDING, payUrl, null);
+        return new CheckoutView(
+                "B1",
+                "COURSE-LOGIC-3",
+                CheckoutStatus.AWAITING_PAYMENT,
+                new Money(19_900, "CNY"),
+                payment,
+                List.of(),
+                List.of());
+    }
+}
