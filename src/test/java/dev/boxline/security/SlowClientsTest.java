@@ -37,11 +37,9 @@ class SlowClientsTest extends HttpSecurityTestSupport {
                 "/actuator/health/readiness"
             })
     void slow_bodies_leave_threads_to_others(String path) throws Exception {
-        String type = path.contains("login") ? "application/x-www-form-urlencoded" : "application/json";
         Duration calm = readiness().plus(checkout());
         Duration most = Duration.ofSeconds(1).plus(calm.multipliedBy(2));
-        try (var slow = new Crowd("POST " + path + " HTTP/1.1\r\nHost: localhost\r\nContent-Type: " + type
-                + "\r\nContent-Length: 60000\r\n\r\n")) {
+        try (var slow = new Crowd(post(path, 60_000))) {
             slow.dripEvery(Duration.ofMillis(500));
 
             for (int n = 0; n < 5; n++) {
@@ -64,11 +62,7 @@ class SlowClientsTest extends HttpSecurityTestSupport {
     @ParameterizedTest
     @ValueSource(strings = {"/callbacks/payment/simulated", "/callbacks/logistics", "/login"})
     void a_body_that_takes_too_long_is_answered_408(String path) throws Exception {
-        String type = path.equals("/login") ? "application/x-www-form-urlencoded" : "application/json";
-        try (var slow = new Crowd(
-                1,
-                "POST " + path + " HTTP/1.1\r\nHost: localhost\r\nContent-Type: " + type
-                        + "\r\nContent-Length: 60000\r\n\r\n")) {
+        try (var slow = new Crowd(1, post(path, 60_000))) {
             slow.dripEvery(Duration.ofMillis(500));
             assertThat(slow.connections.get(0).status(SOON)).isEqualTo(408);
         }
@@ -77,8 +71,7 @@ class SlowClientsTest extends HttpSecurityTestSupport {
     @Test
     void a_body_that_stops_is_answered_408() throws Exception {
         try (var stopped = new RawHttp(port)) {
-            stopped.send("POST /callbacks/logistics HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
-                    + "Content-Length: 100\r\n\r\n{");
+            stopped.send(post("/callbacks/logistics", 100) + "{");
             String answer = stopped.readAll(SOON);
             assertThat(answer).startsWith("HTTP/1.1 408").contains("application/problem+json", "body-too-slow");
         }
@@ -101,13 +94,25 @@ class SlowClientsTest extends HttpSecurityTestSupport {
 
     @Test
     void readers_who_stall_leave_threads_to_others() throws Exception {
-        try (var stalled =
-                new Crowd("GET /js/vendor/bpmn-viewer-18.31.1.min.js HTTP/1.1\r\n" + "Host: localhost\r\n\r\n")) {
+        try (var stalled = new Crowd(
+                String.join("\r\n", "GET /js/vendor/bpmn-viewer-18.31.1.min.js HTTP/1.1", "Host: localhost", "", ""))) {
             for (int n = 0; n < 5; n++) {
                 assertThat(readiness()).isLessThan(Duration.ofSeconds(3));
             }
             assertThat(stalled.connections).hasSize(MORE_THAN_THREADS);
         }
+    }
+
+    private static String post(String path, int length) {
+        String type = path.contains("login") ? "application/x-www-form-urlencoded" : "application/json";
+        return String.join(
+                "\r\n",
+                "POST " + path + " HTTP/1.1",
+                "Host: localhost",
+                "Content-Type: " + type,
+                "Content-Length: " + length,
+                "",
+                "");
     }
 
     private interface Call {
@@ -137,7 +142,7 @@ class SlowClientsTest extends HttpSecurityTestSupport {
         }
 
         void dripEvery(Duration gap) {
-            drip.scheduleWithFixedDelay(
+            var unused = drip.scheduleWithFixedDelay(
                     () -> connections.forEach(Crowd::dropOn), gap.toMillis(), gap.toMillis(), TimeUnit.MILLISECONDS);
         }
 
