@@ -2,6 +2,8 @@ package dev.boxline.partner;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.boxline.partner.Outcome.Failure;
+import dev.boxline.partner.call.AnswerTimes;
+import dev.boxline.partner.call.AnswerTimes.Slowness;
 import dev.boxline.partner.call.CallLimit;
 import dev.boxline.partner.call.CallScope;
 import dev.boxline.partner.exchange.ExchangeLog;
@@ -13,6 +15,7 @@ import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpMethod;
 
 /**
@@ -26,6 +29,7 @@ public final class PartnerClient {
     private final CallLimit limit;
     private final ExchangeLog exchanges;
     private final Clock clock;
+    private final AnswerTimes answerTimes = new AnswerTimes();
     private volatile Instant throttledAt = Instant.MIN;
 
     PartnerClient(Endpoint endpoint, HttpTransport transport, CallLimit limit, ExchangeLog exchanges, Clock clock) {
@@ -132,6 +136,7 @@ public final class PartnerClient {
                 throttledAt = clock.instant();
             }
             var took = Duration.ofNanos(System.nanoTime() - nanos);
+            answerTimes.record(took, clock.instant());
             return new Exchanged(
                     response.outcome(),
                     List.of(new ExchangeLog.Line(endpoint.partner(), call, response, started, took)));
@@ -143,6 +148,12 @@ public final class PartnerClient {
         return CallScope.answer(
                 prefix(endpoint) + "health",
                 () -> transport.probeAsync().thenApply(health -> new CallScope.Made<>(health, () -> {})));
+    }
+
+    /** Null while the partner answers as fast as usual. */
+    @Nullable
+    Slowness slowness() {
+        return answerTimes.slowness(clock.instant());
     }
 
     /** Whether the partner has throttled this node since then. */

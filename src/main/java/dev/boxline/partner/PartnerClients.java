@@ -1,7 +1,10 @@
 package dev.boxline.partner;
 
+import dev.boxline.partner.call.AnswerTimes.Slowness;
 import dev.boxline.partner.call.CallLimit;
 import dev.boxline.partner.exchange.ExchangeLog;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -9,6 +12,7 @@ import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Creates the client of each endpoint once, and probes endpoints by name. */
@@ -17,10 +21,12 @@ public class PartnerClients {
 
     private final Map<Endpoint, PartnerClient> clients = new ConcurrentHashMap<>();
     private final ExchangeLog exchanges;
+    private final MeterRegistry meters;
     private final Clock clock;
 
-    PartnerClients(ExchangeLog exchanges, Clock clock) {
+    PartnerClients(ExchangeLog exchanges, MeterRegistry meters, Clock clock) {
         this.exchanges = exchanges;
+        this.meters = meters;
         this.clock = clock;
     }
 
@@ -34,6 +40,10 @@ public class PartnerClients {
 
     /** The client of an endpoint, with a limit of its own for calls in flight. */
     public PartnerClient open(Endpoint endpoint, PartnerEndpoint address, PartnerProtocol protocol) {
+        Gauge.builder("boxline.partner.slow", () -> slowness(endpoint) == null ? 0 : 1)
+                .tags("partner", endpoint.partner().name(), "endpoint", endpoint.name())
+                .description("1 while an endpoint takes much longer to answer than it usually does")
+                .register(meters);
         return clients.computeIfAbsent(
                 endpoint,
                 e -> new PartnerClient(
@@ -56,6 +66,12 @@ public class PartnerClients {
     public PartnerHealth probe(Endpoint endpoint) {
         PartnerClient client = clients.get(endpoint);
         return client == null ? new PartnerHealth(true, Duration.ZERO) : client.probe();
+    }
+
+    /** Null while the endpoint answers this node as fast as usual. */
+    public @Nullable Slowness slowness(Endpoint endpoint) {
+        PartnerClient client = clients.get(endpoint);
+        return client == null ? null : client.slowness();
     }
 
     /** Whether the endpoint has throttled this node since then. */

@@ -26,11 +26,16 @@ final class BareJdbc implements Contestant {
     private final TransactionTemplate transaction;
     private final StubPartners partners;
     private final StubClient client = new StubClient();
-    private final ExecutorService workers = Executors.newFixedThreadPool(WORKERS);
+    private final ExecutorService workers = Executors.newCachedThreadPool();
     private final Semaphore work = new Semaphore(0);
     private volatile boolean open = true;
 
     BareJdbc(DataSource pool, StubPartners partners) {
+        this(pool, partners, WORKERS);
+    }
+
+    /** @param callsInFlight each holds a thread and a connection */
+    BareJdbc(DataSource pool, StubPartners partners, int callsInFlight) {
         this.pool = (HikariDataSource) pool;
         this.jdbc = JdbcClient.create(pool);
         this.transaction = new TransactionTemplate(new DataSourceTransactionManager(pool));
@@ -44,7 +49,7 @@ final class BareJdbc implements Contestant {
         jdbc.sql("create table history (order_no varchar(64), id bigint generated always as identity, what varchar(16),"
                         + " at timestamptz, primary key (order_no, id))")
                 .update();
-        for (int n = 0; n < WORKERS; n++) {
+        for (int n = 0; n < callsInFlight; n++) {
             workers.execute(this::serve);
         }
     }

@@ -18,6 +18,8 @@ final class OneTable implements BeforeAllCallback {
     private static final List<String> ORDER = List.of(
             "comparison",
             "pace",
+            "latency",
+            "flash-sale",
             "slow-partner",
             "parking",
             "growth",

@@ -21,10 +21,17 @@ final class Saturation {
     private static final long PROVIDER_TAKES_MILLIS = 20;
 
     private final StubPartners partners;
+    private final int onTheirWay;
     private final AtomicReference<Throwable> trouble = new AtomicReference<>();
 
     Saturation(StubPartners partners) {
+        this(partners, ON_THEIR_WAY);
+    }
+
+    /** @param onTheirWay orders between their purchase and the courier at any moment */
+    Saturation(StubPartners partners, int onTheirWay) {
         this.partners = partners;
+        this.onTheirWay = onTheirWay;
     }
 
     /** How long so many orders took, from the first purchase to the last durable booking. */
@@ -34,7 +41,7 @@ final class Saturation {
 
     /** The same up to another partner's step, of which that many are done for good. */
     Duration run(Contestant contestant, String prefix, int orders, String partner, LongSupplier done) {
-        var room = new Semaphore(ON_THEIR_WAY);
+        var room = new Semaphore(onTheirWay);
         partners.onFirst(partner, room::release);
         long goal = done.getAsLong() + orders;
         long started = System.nanoTime();
@@ -93,7 +100,7 @@ final class Saturation {
             if (cause != null || System.nanoTime() > patience) {
                 throw new IllegalStateException(contestant.name() + " did " + done.getAsLong() + " of " + goal, cause);
             }
-            allAsked = allAsked || room.tryAcquire(ON_THEIR_WAY, 50, TimeUnit.MILLISECONDS);
+            allAsked = allAsked || room.tryAcquire(onTheirWay, 50, TimeUnit.MILLISECONDS);
             if (allAsked) {
                 TimeUnit.MILLISECONDS.sleep(5);
             }

@@ -7,8 +7,13 @@ import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +38,8 @@ final class StubPartners implements AutoCloseable {
     private final CountedThreads threads = new CountedThreads();
     private final PartnerBooks books = new PartnerBooks();
     private final Map<String, Mood> moods = new ConcurrentHashMap<>();
+    private final Map<String, Duration> delays = new ConcurrentHashMap<>();
+    private final ScheduledExecutorService later = Executors.newSingleThreadScheduledExecutor();
     private final Map<String, Pressure> pressures = new ConcurrentHashMap<>();
     private final Map<String, AtomicLong> calls = new ConcurrentHashMap<>();
     private volatile Followed followed = new Followed("", () -> {});
@@ -100,15 +107,32 @@ final class StubPartners implements AutoCloseable {
         books.forget();
     }
 
+    /** From now on the partner takes this long for each answer; no thread of ours waits meanwhile. */
+    void delay(String partner, Duration delay) {
+        delays.put(partner, delay);
+    }
+
     private void answer(HttpExchange exchange) throws IOException {
+        String[] path = exchange.getRequestURI().getPath().split("/", 3);
+        String body = new String(exchange.getRequestBody().readAllBytes(), UTF_8);
+        if (exchange.getRequestMethod().equals("POST")) {
+            books.came(path[1], field(body, "orderNo"));
+        }
+        Duration delay = delays.getOrDefault(path[1], Duration.ZERO);
+        if (delay.isZero()) {
+            answer(exchange, path, body);
+        } else {
+            Future<?> unused = later.schedule(
+                    () -> threads.pool().execute(() -> answer(exchange, path, body)),
+                    delay.toMillis(),
+                    TimeUnit.MILLISECONDS);
+        }
+    }
+
+    private void answer(HttpExchange exchange, String[] path, String body) {
         try (exchange) {
-            String[] path = exchange.getRequestURI().getPath().split("/", 3);
-            String body = new String(exchange.getRequestBody().readAllBytes(), UTF_8);
             String partner = path[1];
             boolean work = exchange.getRequestMethod().equals("POST");
-            if (work) {
-                books.came(partner, field(body, "orderNo"));
-            }
             int status = status(partner);
             Pressure pressure = pressures.get(partner);
             if (status == 200 && work && pressure != null && !pressure.bears()) {
@@ -124,6 +148,8 @@ final class StubPartners implements AutoCloseable {
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e); // the caller has gone
         }
     }
 
@@ -183,6 +209,7 @@ final class StubPartners implements AutoCloseable {
     @Override
     public void close() {
         server.stop(0);
+        later.shutdownNow();
         threads.pool().shutdownNow();
     }
 }

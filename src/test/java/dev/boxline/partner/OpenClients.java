@@ -1,6 +1,7 @@
 package dev.boxline.partner;
 
 import dev.boxline.partner.exchange.ExchangeLog;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
 import java.util.UUID;
 import org.springframework.core.io.ClassPathResource;
@@ -16,6 +17,7 @@ public final class OpenClients {
     public static PartnerClients now() {
         var database = new DriverManagerDataSource("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1");
         new ResourceDatabasePopulator(new ClassPathResource("db/migration/common/V06__partner.sql")).execute(database);
-        return new PartnerClients(new ExchangeLog(JdbcClient.create(database)), Clock.systemUTC());
+        return new PartnerClients(
+                new ExchangeLog(JdbcClient.create(database)), new SimpleMeterRegistry(), Clock.systemUTC());
     }
 }

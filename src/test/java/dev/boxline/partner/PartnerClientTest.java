@@ -18,6 +18,7 @@ import dev.boxline.FreePort;
 import dev.boxline.partner.Outcome.Failure;
 import dev.boxline.partner.exchange.Exchange;
 import dev.boxline.partner.exchange.ExchangeLog;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -62,7 +63,7 @@ class PartnerClientTest {
         var database = new DriverManagerDataSource("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1");
         new ResourceDatabasePopulator(new ClassPathResource("db/migration/common/V06__partner.sql")).execute(database);
         exchanges = new ExchangeLog(JdbcClient.create(database));
-        clients = new PartnerClients(exchanges, Clock.systemUTC());
+        clients = new PartnerClients(exchanges, new SimpleMeterRegistry(), Clock.systemUTC());
         client = clients.open(Endpoint.of(Partner.WAREHOUSE), at(WAREHOUSE.baseUrl()));
     }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.sun.net.httpserver.HttpServer;
 import dev.boxline.partner.exchange.ExchangeLog;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -56,7 +57,8 @@ class RedirectsTest {
         });
         var database = new DriverManagerDataSource("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1");
         new ResourceDatabasePopulator(new ClassPathResource("db/migration/common/V06__partner.sql")).execute(database);
-        clients = new PartnerClients(new ExchangeLog(JdbcClient.create(database)), Clock.systemUTC());
+        clients = new PartnerClients(
+                new ExchangeLog(JdbcClient.create(database)), new SimpleMeterRegistry(), Clock.systemUTC());
         client = clients.open(Endpoint.of(Partner.WAREHOUSE), endpoint());
     }
 

@@ -11,6 +11,7 @@ import dev.boxline.operations.RecoveryCommands;
 import dev.boxline.partner.Endpoint;
 import dev.boxline.partner.Partner;
 import dev.boxline.partner.PartnerClients;
+import dev.boxline.partner.call.AnswerTimes.Slowness;
 import dev.boxline.recovery.outage.Gate;
 import dev.boxline.recovery.outage.Gates;
 import io.swagger.v3.oas.annotations.Operation;
@@ -54,6 +55,7 @@ class PartnerController {
      * An endpoint's gate in effect now.
      *
      * @param endpoint null for all endpoints of a partner that has several
+     * @param slow null while the endpoint answers this node as fast as usual
      */
     record GateView(
             Partner partner,
@@ -62,9 +64,10 @@ class PartnerController {
             Gate.Setting gate,
             @Nullable Instant until,
             String reason,
-            @Nullable String outageId) {
+            @Nullable String outageId,
+            @Nullable SlowView slow) {
 
-        static GateView of(Gate gate, Instant now) {
+        static GateView of(Gate gate, @Nullable Slowness slowness, Instant now) {
             Gate.Setting setting = gate.settingAt(now);
             boolean ended = setting != gate.setting();
             return new GateView(
@@ -74,17 +77,25 @@ class PartnerController {
                     setting,
                     ended ? null : gate.until(),
                     ended ? "" : gate.reason(),
-                    gate.outageId());
+                    gate.outageId(),
+                    slowness == null
+                            ? null
+                            : new SlowView(
+                                    slowness.recent().toMillis(),
+                                    slowness.usual().toMillis()));
         }
 
         GateView ofAll() {
-            return new GateView(partner, null, autoRecovery, gate, until, reason, null);
+            return new GateView(partner, null, autoRecovery, gate, until, reason, null, null);
         }
 
         String id() {
             return partner + "/" + endpoint;
         }
     }
+
+    /** How long a slow endpoint takes to answer: lately, and usually. */
+    record SlowView(long answerMillis, long usualMillis) {}
 
     record GateQuery(
             @Nullable Partner partner,
@@ -193,7 +204,7 @@ class PartnerController {
     }
 
     private GateView view(Gate gate) {
-        return GateView.of(gate, clock.instant());
+        return GateView.of(gate, clients.slowness(gate.endpoint()), clock.instant());
     }
 
     /** All endpoints of a partner. */

@@ -2,6 +2,7 @@ package dev.boxline.console.overview;
 
 import dev.boxline.partner.Endpoint;
 import dev.boxline.partner.PartnerClients;
+import dev.boxline.partner.call.AnswerTimes.Slowness;
 import dev.boxline.recovery.outage.Gate;
 import dev.boxline.recovery.outage.Gates;
 import dev.boxline.recovery.outage.Outage;
@@ -34,11 +35,12 @@ class PartnerOverview {
             Gate gate,
             Gate.Setting setting,
             @Nullable Outage outage,
+            @Nullable Slowness slowness,
             long backlog) {
 
-        /** No outage, no override. */
+        /** No outage, no override, and answers as fast as usual. */
         boolean isCalm() {
-            return outage == null && setting == Gate.Setting.AUTO && gate.autoRecovery();
+            return outage == null && slowness == null && setting == Gate.Setting.AUTO && gate.autoRecovery();
         }
     }
 
@@ -47,7 +49,12 @@ class PartnerOverview {
         Instant moment = clock.instant();
         return gates.all(clients.endpoints()).stream()
                 .map(gate -> new PartnerRow(
-                        gate.endpoint(), gate, gate.settingAt(moment), outage(gate), backlog(gate.endpoint(), waiting)))
+                        gate.endpoint(),
+                        gate,
+                        gate.settingAt(moment),
+                        outage(gate),
+                        clients.slowness(gate.endpoint()),
+                        backlog(gate.endpoint(), waiting)))
                 .toList();
     }
 

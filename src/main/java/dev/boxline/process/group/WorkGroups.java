@@ -36,11 +36,15 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 @Component
 public class WorkGroups implements DisposableBean {
 
+    /** Somebody waits for the answer of everything else: of a group, jobs get this part. */
+    private static final int JOBS_SHARE = 4;
+
     private final GroupTransaction transaction;
     private final GroupSettings settings;
     private final ThreadPoolTaskExecutor threads = new ThreadPoolTaskExecutor();
     private final DistributionSummary sizes;
     private final Deque<Work> waiting = new ArrayDeque<>();
+    private final Deque<Work> waitingJobs = new ArrayDeque<>();
     private final Set<Alone> alone = new LinkedHashSet<>();
     private int recording;
     private boolean checking;
@@ -132,11 +136,11 @@ public class WorkGroups implements DisposableBean {
     }
 
     private synchronized int waiting() {
-        return waiting.size();
+        return waiting.size() + waitingJobs.size();
     }
 
     private synchronized @Nullable Alone begin() {
-        if (!waiting.isEmpty() || isBusy()) {
+        if (waiting() > 0 || isBusy()) {
             return null;
         }
         var begun = new Alone(System.nanoTime());
@@ -153,7 +157,7 @@ public class WorkGroups implements DisposableBean {
 
     private CompletableFuture<Boolean> submit(Work work) {
         synchronized (this) {
-            waiting.add(work);
+            (work.jobId == null ? waiting : waitingJobs).add(work);
         }
         startRecording();
         return work.recorded;
@@ -170,7 +174,7 @@ public class WorkGroups implements DisposableBean {
 
     private void startRecording() {
         synchronized (this) {
-            if (waiting.isEmpty()) {
+            if (waiting() == 0) {
                 return;
             }
             if (isBusy()) {
@@ -214,17 +218,22 @@ public class WorkGroups implements DisposableBean {
     private synchronized List<Work> next() {
         List<Work> group = new ArrayList<>();
         Set<String> keys = new HashSet<>();
-        for (Iterator<Work> all = waiting.iterator(); all.hasNext() && group.size() < settings.size(); ) {
+        take(waiting, settings.size() - (waitingJobs.isEmpty() ? 0 : settings.size() / JOBS_SHARE), keys, group);
+        take(waitingJobs, settings.size(), keys, group);
+        if (group.isEmpty()) {
+            recording--;
+        }
+        group.sort(Comparator.comparing(work -> work.key));
+        return group;
+    }
+
+    private static void take(Deque<Work> from, int size, Set<String> keys, List<Work> group) {
+        for (Iterator<Work> all = from.iterator(); all.hasNext() && group.size() < size; ) {
             Work work = all.next();
             if (keys.add(work.key)) {
                 all.remove();
                 group.add(work);
             }
         }
-        if (group.isEmpty()) {
-            recording--;
-        }
-        group.sort(Comparator.comparing(work -> work.key));
-        return group;
     }
 }

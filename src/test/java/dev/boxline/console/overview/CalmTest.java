@@ -10,10 +10,13 @@ import dev.boxline.deadletter.DeadLetterKind;
 import dev.boxline.deadletter.DeadLetterState;
 import dev.boxline.partner.Endpoint;
 import dev.boxline.partner.Partner;
+import dev.boxline.partner.call.AnswerTimes.Slowness;
 import dev.boxline.recovery.outage.Gate;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** "All is well" is said only when it is. */
@@ -36,6 +39,12 @@ class CalmTest {
         assertThat(row(false, Gate.Setting.AUTO).isCalm()).isFalse();
         assertThat(row(true, Gate.Setting.CLOSED).isCalm()).isFalse();
         assertThat(row(true, Gate.Setting.OPEN).isCalm()).isFalse();
+    }
+
+    @Test
+    void nor_while_a_partner_is_slow() {
+        var slowness = new Slowness(Duration.ofSeconds(4), Duration.ofMillis(300));
+        assertThat(row(true, Gate.Setting.AUTO, slowness).isCalm()).isFalse();
     }
 
     @Test
@@ -75,7 +84,11 @@ class CalmTest {
     }
 
     private static PartnerRow row(boolean autoRecovery, Gate.Setting setting) {
+        return row(autoRecovery, setting, null);
+    }
+
+    private static PartnerRow row(boolean autoRecovery, Gate.Setting setting, @Nullable Slowness slowness) {
         Gate gate = new Gate(Endpoint.of(Partner.WAREHOUSE), autoRecovery, setting, null, "", null, null);
-        return new PartnerRow(Endpoint.of(Partner.WAREHOUSE), gate, setting, null, 0);
+        return new PartnerRow(Endpoint.of(Partner.WAREHOUSE), gate, setting, null, slowness, 0);
     }
 }
