@@ -11,7 +11,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
@@ -116,6 +119,19 @@ public class Checkouts {
     /** Caches a checkout for the current transaction, which has just accepted it. */
     public void hold(Checkout accepted) {
         cache.hold(accepted.orderNo(), accepted);
+    }
+
+    /** The course titles under which these orders were sold, by order number. */
+    public Map<String, String> titles(Collection<String> orderNos) {
+        Map<String, String> titles = new HashMap<>();
+        if (!orderNos.isEmpty()) {
+            jdbc.sql("select order_no, course_title from checkout where order_no in (:orders)")
+                    .param("orders", orderNos)
+                    .query(row -> {
+                        titles.put(row.getString("order_no"), row.getString("course_title"));
+                    });
+        }
+        return titles;
     }
 
     /** The request accepted under this user's idempotency key. */

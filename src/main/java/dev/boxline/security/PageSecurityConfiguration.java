@@ -6,6 +6,7 @@ import static dev.boxline.security.login.Role.OPERATOR;
 import static dev.boxline.security.login.Role.VIEWER;
 
 import dev.boxline.security.limit.AnonymousRequestLimit;
+import dev.boxline.http.page.PageFrame;
 import dev.boxline.security.limit.RateLimits;
 import dev.boxline.security.limit.TooManyAttemptsException;
 import dev.boxline.security.login.OidcLogin;
@@ -38,7 +39,8 @@ import org.springframework.security.web.csrf.CsrfException;
 class PageSecurityConfiguration {
 
     private static final String PAGES_CSP =
-            "default-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; " + "frame-ancestors 'none'";
+            "default-src 'self'; img-src 'self'%s; object-src 'none'; base-uri 'none'; form-action 'self'; "
+                    + "frame-ancestors 'none'";
     private static final RateLimits.Limited LIMITED = new RateLimits.Limited(
             SecurityPaths.post("/courses/*/checkout"),
             SecurityPaths.any("/console/parked", "/console/orders"),
@@ -79,10 +81,18 @@ class PageSecurityConfiguration {
                 .logout(logout -> logout.logoutSuccessUrl("/"))
                 .exceptionHandling(trouble -> trouble.authenticationEntryPoint(LoginTarget.page())
                         .accessDeniedHandler(PageSecurityConfiguration::denied))
-                .headers(headers -> headers.contentSecurityPolicy(csp -> csp.policyDirectives(PAGES_CSP)))
+                .headers(headers -> headers.addHeaderWriter(PageSecurityConfiguration::writePolicy))
                 .addFilterAfter(new AnonymousRequestLimit(), AuthorizationFilter.class)
                 .addFilterAfter(limits.on(LIMITED, limits::toBrowser), AuthorizationFilter.class)
                 .build();
+    }
+
+    /** Images come from this server, and from the other servers the page names. */
+    private static void writePolicy(HttpServletRequest request, HttpServletResponse response) {
+        Object origins = request.getAttribute(PageFrame.IMAGE_ORIGINS);
+        response.setHeader(
+                "Content-Security-Policy",
+                PAGES_CSP.formatted(origins == null || "".equals(origins) ? "" : " " + origins));
     }
 
     private static AuthenticationFailureHandler loginFailureHandler(RateLimits limits) {
@@ -111,9 +121,18 @@ class PageSecurityConfiguration {
             AuthorizeHttpRequestsConfigurer<HttpSecurity>.AuthorizationManagerRequestMatcherRegistry ask) {
         ask.dispatcherTypeMatchers(DispatcherType.ASYNC, DispatcherType.ERROR, DispatcherType.FORWARD)
                 .permitAll()
-                .requestMatchers(
-                        SecurityPaths.any("/", "/login", "/error", "/css/**", "/js/**", "/images/**", "/favicon.ico"))
+                .requestMatchers(SecurityPaths.any(
+                        "/",
+                        "/login",
+                        "/error",
+                        "/css/**",
+                        "/js/**",
+                        "/images/**",
+                        "/favicon.ico",
+                        "/partner-contract/**"))
                 .permitAll()
+                .requestMatchers(SecurityPaths.any("/console/courses/**"))
+                .hasAnyRole(Role.names(ADMIN))
                 .requestMatchers(SecurityPaths.post("/console/**"))
                 .hasAnyRole(Role.names(OPERATOR, ADMIN))
                 .requestMatchers(SecurityPaths.any("/console/**"))

@@ -19,10 +19,15 @@ import org.jspecify.annotations.Nullable;
  * All that is known about an order, and what its buyer is told of it. What only depends on time is computed here, when
  * somebody looks.
  *
+ * @param soldAs the title of the course as the buyer saw it
  * @param parked the dead letter that holds the order up; null when none does
  */
 public record OrderSnapshot(
-        Order order, @Nullable Pickup pickup, @Nullable DeadLetter parked, List<TimelineEntry> timeline) {
+        Order order,
+        String soldAs,
+        @Nullable Pickup pickup,
+        @Nullable DeadLetter parked,
+        List<TimelineEntry> timeline) {
 
     /** Until the courier is booked. */
     boolean mayBeCancelled() {

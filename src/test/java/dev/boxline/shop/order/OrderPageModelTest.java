@@ -58,6 +58,7 @@ class OrderPageModelTest {
         return new CheckoutView(
                 "B1",
                 "COURSE-LOGIC-3",
+                "Logic Games",
                 CheckoutStatus.AWAITING_PAYMENT,
                 new Money(19_900, "CNY"),
                 payment,

@@ -132,7 +132,7 @@ class OrderSnapshotTest {
         for (TimelineEventType what : timeline) {
             lines.add(new TimelineEntry(lines.size() + 1, minute(lines.size()), what, ""));
         }
-        return new OrderSnapshot(order, pickup, parked, lines);
+        return new OrderSnapshot(order, "Logic Games", pickup, parked, lines);
     }
 
     private static Pickup box(PickupStatus status) {
