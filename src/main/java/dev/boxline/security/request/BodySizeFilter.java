@@ -30,6 +30,7 @@ public final class BodySizeFilter extends OncePerRequestFilter {
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         if (RequestBodies.isForm(request)) {
+            RequestBodies.refuseEncoded(request);
             refuseUnmeasured(request);
             chain.doFilter(request, response);
         } else {
