@@ -11,11 +11,13 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -192,6 +194,13 @@ public class Checkouts {
         jdbc.sql("update checkout set customer_id = ? where customer_id = ?")
                 .params(pseudonym, customerId)
                 .update();
+    }
+
+    /** What {@link #read} reads, from a table with this alias. */
+    static String columns(String alias) {
+        return Arrays.stream(COLUMNS.split(",\\s*"))
+                .map(column -> alias + "." + column)
+                .collect(Collectors.joining(", "));
     }
 
     static Checkout read(ResultSet row, int n) throws SQLException {

@@ -101,10 +101,8 @@ public class Orders {
 
     /** The same for several orders with one statement; those without an order or on hold are left out. */
     public List<OrderToShip> toShip(Collection<String> orderNos) {
-        return jdbc.sql("""
-                select c.order_no, c.customer_id, c.course_sku, c.course_title, c.price_minor, c.currency,
-                       c.payment_method, c.recipient_name, c.recipient_phone, c.recipient_address, c.mobile_ip,
-                       c.created_at, o.status, o.shipment
+        return jdbc.sql("select " + Checkouts.columns("c") + """
+                , o.status, o.shipment
                 from orders o join checkout c on c.order_no = o.order_no where o.order_no in (:orders)
                   and not exists (select 1 from order_hold h where h.order_no = o.order_no)""")
                 .param("orders", orderNos)

@@ -2,6 +2,7 @@ package dev.boxline.shop.order;
 
 import dev.boxline.deadletter.DeadLetter;
 import dev.boxline.deadletter.DeadLetterKind;
+import dev.boxline.deadletter.DeadLetterState;
 import dev.boxline.logistics.DeliveryStatus;
 import dev.boxline.logistics.Pickup;
 import dev.boxline.logistics.PickupStatus;
@@ -66,7 +67,7 @@ public record OrderSnapshot(
     }
 
     private String waitsFor() {
-        if (parked == null || parked.kind() == DeadLetterKind.REFUSED) {
+        if (parked == null || waitsForStaff(parked)) {
             return "us";
         }
         return switch (parked.partner()) {
@@ -74,6 +75,19 @@ public record OrderSnapshot(
             case LOGISTICS -> "logistics";
             case PAYMENT, ORDERING, COURSES -> "us";
         };
+    }
+
+    /** Refused or set aside, it waits for a person, however well its partner is. */
+    private static boolean waitsForStaff(DeadLetter parked) {
+        return parked.kind() == DeadLetterKind.REFUSED || parked.state() == DeadLetterState.QUARANTINED;
+    }
+
+    /** Until when the staff answers the buyer; null while the order does not wait for the staff. */
+    @Nullable
+    Instant answeredBy(Duration answeredWithin) {
+        return order.status() == OrderStatus.PAID && pickup == null && parked != null && waitsForStaff(parked)
+                ? parked.parkedAt().plus(answeredWithin)
+                : null;
     }
 
     /** When the box should be there; null while nobody can say. */
