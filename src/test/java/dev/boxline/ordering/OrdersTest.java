@@ -32,7 +32,15 @@ class OrdersTest {
 
         assertThat(orders.get("T-1"))
                 .isEqualTo(new Order(
-                        "T-1", "mei", "COURSE-LOGIC-3", new Money(19_900, "CNY"), OrderStatus.PAID, NOON, null, 1));
+                        "T-1",
+                        "mei",
+                        "COURSE-LOGIC-3",
+                        new Money(19_900, "CNY"),
+                        OrderStatus.PAID,
+                        NOON,
+                        null,
+                        1,
+                        false));
         assertThat(ordering.events("T-1")).containsExactly(TimelineEventType.ORDER_CREATED);
     }
 

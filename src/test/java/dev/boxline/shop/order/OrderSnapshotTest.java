@@ -143,7 +143,7 @@ class OrderSnapshotTest {
     private static OrderSnapshot facts(
             OrderStatus status, @Nullable Pickup pickup, @Nullable DeadLetter parked, TimelineEventType... timeline) {
         var price = new Money(19900, "CNY");
-        var order = new Order("T-1", "mei", "LOGIC", price, status, START, null, 1);
+        var order = new Order("T-1", "mei", "LOGIC", price, status, START, null, 1, false);
         List<TimelineEntry> lines = new ArrayList<>();
         for (TimelineEventType what : timeline) {
             lines.add(new TimelineEntry(lines.size() + 1, minute(lines.size()), what, ""));
