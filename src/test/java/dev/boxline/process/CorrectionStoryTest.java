@@ -171,7 +171,7 @@ class CorrectionStoryTest extends Story {
         assertThat(parkedOrder(orderNo).partner().name()).isEqualToIgnoringCase(down);
 
         partners.allWell();
-        pass(Duration.ofSeconds(30));
+        pass(Duration.ofMinutes(1));
 
         assertEffects(orderNo, 2, 1, 2, 1);
         assertThat(logistics.pickup(orderNo)).isPresent();
@@ -189,7 +189,7 @@ class CorrectionStoryTest extends Story {
         assertThat(cancellations.cancel(orderNo, "mei", "")).isEqualTo(Cancellations.Result.CANCELLED);
         runJobs();
         partners.allWell();
-        pass(Duration.ofSeconds(30));
+        pass(Duration.ofMinutes(1));
 
         assertThat(endOf(orderNo)).isEqualTo("end_orderCancelled");
         assertEffects(orderNo, 1, 1, 1, 1);
