@@ -20,6 +20,7 @@ create table dead_letter (
     resolved_at      timestamp with time zone,
     customer_id      varchar(64)              not null,
     amount_minor     bigint                   not null,
+    currency         varchar(3) default 'CNY' not null,
     -- the process instance whose token waits
     instance_id      varchar(64)              not null,
     -- where the token continues when released: the failed step, or the one that undoes the order
@@ -30,7 +31,6 @@ create table dead_letter (
     releases         integer default 0        not null,
     -- failures after a release that count against the order itself; too many quarantine it
     release_failures integer default 0        not null,
-    last_strike_at   timestamp with time zone,
     -- whether the last attempt reached the partner
     partner_called   boolean default true     not null,
     primary key (order_no, step)
