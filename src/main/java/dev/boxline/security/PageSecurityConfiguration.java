@@ -5,8 +5,8 @@ import static dev.boxline.security.login.Role.CUSTOMER;
 import static dev.boxline.security.login.Role.OPERATOR;
 import static dev.boxline.security.login.Role.VIEWER;
 
-import dev.boxline.security.limit.AnonymousRequestLimit;
 import dev.boxline.http.page.PageFrame;
+import dev.boxline.security.limit.AnonymousRequestLimit;
 import dev.boxline.security.limit.RateLimits;
 import dev.boxline.security.limit.TooManyAttemptsException;
 import dev.boxline.security.login.OidcLogin;

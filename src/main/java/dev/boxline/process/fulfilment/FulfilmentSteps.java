@@ -34,7 +34,11 @@ class FulfilmentSteps {
 
     /** The buckets of the histogram; the alerts on the error budget use the one of two seconds. */
     private static final Duration[] VISIBLE_WITHIN = {
-        Duration.ofMillis(100), Duration.ofMillis(500), Duration.ofSeconds(1), Duration.ofSeconds(2), Duration.ofSeconds(10)
+        Duration.ofMillis(100),
+        Duration.ofMillis(500),
+        Duration.ofSeconds(1),
+        Duration.ofSeconds(2),
+        Duration.ofSeconds(10)
     };
 
     private final Gates gates;

@@ -65,7 +65,8 @@ class BacklogMetricsTest {
     void quarantined_orders_are_counted_by_endpoint() {
         ledger.park(1, 3, NOON);
         ledger.jdbc
-                .sql("update dead_letter set state = 'QUARANTINED' where order_no in (select min(order_no) from dead_letter)")
+                .sql(
+                        "update dead_letter set state = 'QUARANTINED' where order_no in (select min(order_no) from dead_letter)")
                 .update();
 
         gauges.update();
