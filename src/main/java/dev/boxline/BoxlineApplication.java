@@ -1,5 +1,6 @@
 package dev.boxline;
 
+import dev.boxline.conformance.PartnerCheck;
 import dev.boxline.simulator.SimulatorApplication;
 import java.time.Clock;
 import java.util.Arrays;
@@ -9,7 +10,7 @@ import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.context.annotation.Bean;
 import org.springframework.scheduling.annotation.EnableScheduling;
 
-/** Starts Boxline, or the simulated partners alone when the first argument is {@code simulator}. */
+/** Starts Boxline, the simulated partners alone, or a check of a partner, by the first argument. */
 @SpringBootApplication
 @ConfigurationPropertiesScan
 @EnableScheduling
@@ -18,6 +19,8 @@ public class BoxlineApplication {
     public static void main(String[] args) {
         if (args.length > 0 && args[0].equals("simulator")) {
             SimulatorApplication.run(Arrays.copyOfRange(args, 1, args.length));
+        } else if (args.length > 0 && args[0].equals("check-partner")) {
+            System.exit(PartnerCheck.run(Arrays.copyOfRange(args, 1, args.length)));
         } else {
             SpringApplication.run(BoxlineApplication.class, args);
         }

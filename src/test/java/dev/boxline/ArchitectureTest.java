@@ -19,6 +19,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.modulith.core.ApplicationModules;
 
 /** Holds the dependencies between packages: one direction, from the audiences down to the ground. */
@@ -75,7 +77,7 @@ class ArchitectureTest {
     void each_package_has_its_layer() {
         assertThat(CLASSES.stream().map(ArchitectureTest::module).distinct())
                 .containsExactlyInAnyOrderElementsOf(
-                        Stream.concat(LAYERS.stream().flatMap(List::stream), Stream.of("", "simulator"))
+                        Stream.concat(LAYERS.stream().flatMap(List::stream), Stream.of("", "simulator", "conformance"))
                                 .toList());
     }
 
@@ -110,19 +112,20 @@ class ArchitectureTest {
                 .check(CLASSES);
     }
 
-    @Test
-    void nothing_depends_on_the_simulator_and_it_depends_on_nothing() {
+    @ParameterizedTest
+    @ValueSource(strings = {"simulator", "conformance"})
+    void nothing_depends_on_the_tools_and_they_depend_on_nothing(String tool) {
         noClasses()
                 .that()
-                .resideOutsideOfPackages(in("simulator"), "dev.boxline")
+                .resideOutsideOfPackages(in(tool), "dev.boxline")
                 .should()
-                .dependOnClassesThat(resideInAPackage(in("simulator")))
+                .dependOnClassesThat(resideInAPackage(in(tool)))
                 .check(CLASSES);
         noClasses()
                 .that()
-                .resideInAPackage(in("simulator"))
+                .resideInAPackage(in(tool))
                 .should()
-                .dependOnClassesThat(resideInAPackage("dev.boxline..").and(not(resideInAPackage(in("simulator")))))
+                .dependOnClassesThat(resideInAPackage("dev.boxline..").and(not(resideInAPackage(in(tool)))))
                 .check(CLASSES);
     }
 

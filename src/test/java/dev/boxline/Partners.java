@@ -8,6 +8,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.List;
 
 /** The simulated partners, as a test breaks them and reads their books. */
 public final class Partners {
@@ -58,14 +59,36 @@ public final class Partners {
                         "{\"event\": \"" + event + "\", \"callbacks\": " + callbacks + "}")));
     }
 
+    /** Deducts a box as a node would that dies before it writes that down. */
+    public void deductUnwritten(String orderNo) {
+        String body = """
+                {"orderNo": "%s", "sku": "COURSE-LOGIC-3", "quantity": 1, "recipient":
+                 {"name": "Mei", "phone": "13800000000", "address": "1 Century Avenue, Shanghai"}}""".formatted(orderNo);
+        send(HttpRequest.newBuilder(URI.create(url).resolve("/partners/warehouse/deductions"))
+                .header("Idempotency-Key", orderNo + ":deduct")
+                .POST(HttpRequest.BodyPublishers.ofString(body)));
+    }
+
     /** Books the courier as a node would that dies before it writes that down. */
     public void bookUnwritten(String orderNo) {
         String body = """
-                {"orderNo": "%s", "parcelNo": "PA-1",
-                 "recipient": {"name": "Mei", "phone": "13800000000", "address": "1 Century Avenue"}}""".formatted(orderNo);
+                {"orderNo": "%s", "parcelNo": "%s", "recipient":
+                 {"name": "Mei", "phone": "13800000000", "address": "1 Century Avenue, Shanghai"}}""".formatted(orderNo, parcelNo(orderNo));
         send(HttpRequest.newBuilder(URI.create(url).resolve("/partners/logistics/pickups"))
                 .header("Idempotency-Key", orderNo + ":pickup")
                 .POST(HttpRequest.BodyPublishers.ofString(body)));
+    }
+
+    private String parcelNo(String orderNo) {
+        return send(HttpRequest.newBuilder(
+                        URI.create(url).resolve("/partners/warehouse/requests/" + orderNo + ":deduct")))
+                .path("parcelNo")
+                .asText();
+    }
+
+    /** The idempotency keys of a partner's effects for this order. */
+    public List<String> keys(String partner, String orderNo) {
+        return ledger(partner, "?orderNo=" + orderNo).path("entries").findValuesAsText("key");
     }
 
     /** Has the provider capture this amount before the shop asks for the order's payment. */

@@ -16,6 +16,7 @@ public record AuditLine(AuditLog.Entry entry, List<String> what, About about) {
         PARTNER,
         PLAN,
         DRILL,
+        COURSE,
         /** What no page is about: the engine, or somebody whose data was erased and whose name in the audit is nobody's. */
         NOBODY
     }
@@ -27,6 +28,9 @@ public record AuditLine(AuditLog.Entry entry, List<String> what, About about) {
     private static About about(String what) {
         if (what.startsWith("GATE_") || what.equals("PROBE_NOW") || what.equals("SKIP_RAMP")) {
             return About.PARTNER;
+        }
+        if (what.startsWith("COURSE_")) {
+            return About.COURSE;
         }
         if (what.startsWith("PLAN_")) {
             return About.PLAN;

@@ -28,9 +28,14 @@ public class Backlog {
 
     /** Orders that may be released now: those released least often first, then the oldest. */
     public List<DeadLetter> next(Endpoint endpoint, Instant now, int limit) {
+        return next(endpoint, now, limit, "true");
+    }
+
+    /** @param condition on {@code dead_letter}, of another package */
+    public List<DeadLetter> next(Endpoint endpoint, Instant now, int limit, String condition) {
         return jdbc.sql(DeadLetters.SELECT + """
                 where partner = ? and endpoint = ? and kind = 'UNAVAILABLE' and state = 'PARKED' and not_before <= ?
-                order by releases, parked_at limit ?""")
+                  and %s order by releases, parked_at limit ?""".formatted(condition))
                 .params(endpoint.partner().name(), endpoint.name(), Timestamp.from(now), limit)
                 .query(DeadLetters::read)
                 .list();

@@ -116,20 +116,16 @@ public class DeadLetterRepository {
      */
     public void strike(DeadLetterFilter.Condition wave, Strike strike) {
         String failed = " where " + wave.sql() + " and state = 'PARKED' and kind = 'UNAVAILABLE' and partner_called"
-                + " and not throttled and ";
+                + " and not throttled";
         String pause = IntStream.range(0, strike.notBefore().size() - 1)
                 .mapToObj(n -> "when " + n + " then cast(? as timestamp with time zone) ")
                 .collect(Collectors.joining(
                         "", "case release_failures ", "else cast(? as timestamp with time zone) end"));
-        jdbc.sql("update dead_letter set not_before = " + pause
-                        + ", release_failures = release_failures + 1, last_strike_at = ?" + failed
-                        + "(last_strike_at is null or last_strike_at < ?)")
+        jdbc.sql("update dead_letter set not_before = " + pause + ", release_failures = release_failures + 1" + failed)
                 .params(strike.notBefore().stream().map(Timestamp::from).toList())
-                .param(Timestamp.from(strike.now()))
                 .params(wave.params())
-                .param(Timestamp.from(strike.unlessSince()))
                 .update();
-        jdbc.sql(QUARANTINE + failed + "release_failures >= ?")
+        jdbc.sql(QUARANTINE + failed + " and release_failures >= ?")
                 .params(strike.failed(), strike.calls())
                 .params(wave.params())
                 .param(strike.quarantineAfter())

@@ -46,7 +46,7 @@ class DrillRun {
         repository.insert(drill);
         id = drill.id();
         sampledAt = drill.startedAt();
-        load = new PurchaseLoad(drill, purchases, catalogue.courses());
+        load = new PurchaseLoad(drill, purchases, catalogue.onSale());
     }
 
     synchronized boolean isOf(Drill drill) {

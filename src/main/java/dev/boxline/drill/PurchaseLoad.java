@@ -63,8 +63,8 @@ final class PurchaseLoad implements AutoCloseable {
 
     private void buy() {
         String key = UUID.randomUUID().toString();
-        Course course = courses.get((int) Math.floorMod(sent.get(), (long) courses.size()));
         try {
+            Course course = courses.get((int) Math.floorMod(sent.get(), (long) courses.size()));
             var request = new IdempotentRequest(drill.id(), key, key);
             purchases.start(new Purchase(null, drill.id(), course.sku(), PaymentMethod.SIMULATED, TO, null, request));
             sent.incrementAndGet();

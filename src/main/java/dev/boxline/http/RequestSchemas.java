@@ -3,6 +3,7 @@ package dev.boxline.http;
 import dev.boxline.http.request.Submitted;
 import dev.boxline.http.request.Text;
 import io.swagger.v3.oas.models.Operation;
+import io.swagger.v3.oas.models.media.ArraySchema;
 import io.swagger.v3.oas.models.media.BooleanSchema;
 import io.swagger.v3.oas.models.media.Content;
 import io.swagger.v3.oas.models.media.DateTimeSchema;
@@ -21,6 +22,7 @@ import java.lang.reflect.RecordComponent;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.Collectors;
 import org.hibernate.validator.constraints.Range;
 import org.jspecify.annotations.Nullable;
@@ -126,6 +128,9 @@ class RequestSchemas implements GlobalOperationCustomizer {
         Class<?> type = component.getType();
         if (type.isRecord()) {
             return schema(type);
+        }
+        if (component.getGenericType() instanceof ParameterizedType list && type == List.class) {
+            return new ArraySchema().items(schema((Class<?>) list.getActualTypeArguments()[0]));
         }
         if (type == boolean.class || type == Boolean.class) {
             return new BooleanSchema();

@@ -10,9 +10,11 @@ import org.springframework.validation.annotation.Validated;
  *
  * @param delayedAfter an order that has waited in the dead-letter lane for longer is shown as delayed
  * @param deliveredWithin how long a box takes from the courier's booking, as far as can be said
+ * @param answeredWithin how soon buyers hear from the staff about an order that waits for its decision
  */
 @Validated
 @ConfigurationProperties("boxline.promise")
 public record DeliveryPromiseSettings(
         @DefaultValue("30m") Duration delayedAfter,
-        @DefaultValue("2d") Duration deliveredWithin) {}
+        @DefaultValue("2d") Duration deliveredWithin,
+        @DefaultValue("1d") Duration answeredWithin) {}

@@ -101,7 +101,8 @@ public class Logistics {
      * answer: then nobody knows, and whoever asks must be able to bear that.
      */
     public boolean hasAcceptedBooking(String orderNo) {
-        return client.ask(booking(orders.get(orderNo), "").askBack()).isDone();
+        return !pickups.isCancelled(orderNo)
+                && client.ask(booking(orders.get(orderNo), "").askBack()).isDone();
     }
 
     private Outcome<Void> booked(String orderNo, JsonNode body) {
@@ -115,6 +116,17 @@ public class Logistics {
                 PartnerText.url(body, "trackingUrl", Tracking.MAX_URL));
         pickups.insert(orderNo, pickupNo, tracking, overdueAfter);
         return Outcome.done();
+    }
+
+    /** Records the present shipment's pickup if the company has booked one, whose answer may have been lost. */
+    public Outcome<Void> findOut(String orderNo) {
+        if (pickups.isCancelled(orderNo) || pickups.find(orderNo).isPresent()) {
+            return Outcome.done();
+        }
+        return client.ask(booking(orders.get(orderNo), "").askBack())
+                .then(body -> booked(orderNo, body))
+                .ifRefused(Outcome::done)
+                .ifNotFound(Outcome::done);
     }
 
     /**
@@ -197,9 +209,15 @@ public class Logistics {
         return pickups.find(orderNo).isPresent() || pickups.wasSeen(orderNo);
     }
 
-    /** The present box is lost for good: makes room for the next shipment, which is booked under its own key. */
-    public void sendAgain(String orderNo, int lostShipment) {
-        pickups.setAside(orderNo, lostShipment);
+    /** The present box is lost or withdrawn: makes room for the next shipment, which is booked under its own key. */
+    public void sendAgain(String orderNo, int shipment) {
+        pickups.setAside(orderNo, shipment);
+        pickups.forgetCancellation(orderNo);
+    }
+
+    /** Puts the pickup that was called off on record as an earlier one. */
+    public void setAside(String orderNo, int shipment) {
+        pickups.setAside(orderNo, shipment);
     }
 
     public Optional<Pickup> pickup(String orderNo) {

@@ -216,6 +216,13 @@ class PickupRepository implements Milestone {
                 .update();
     }
 
+    /** The next shipment's pickup isn't cancelled. */
+    void forgetCancellation(String orderNo) {
+        jdbc.sql("delete from pickup_cancellation where order_no = ?")
+                .param(orderNo)
+                .update();
+    }
+
     /** Whether an earlier shipment of this order had this number. */
     boolean wasEarlier(String orderNo, String pickupNo) {
         return !jdbc.sql("select shipment from pickup_history where order_no = ? and pickup_no = ?")

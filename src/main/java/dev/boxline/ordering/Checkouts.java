@@ -11,8 +11,13 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -118,6 +123,19 @@ public class Checkouts {
         cache.hold(accepted.orderNo(), accepted);
     }
 
+    /** The course titles under which these orders were sold, by order number. */
+    public Map<String, String> titles(Collection<String> orderNos) {
+        Map<String, String> titles = new HashMap<>();
+        if (!orderNos.isEmpty()) {
+            jdbc.sql("select order_no, course_title from checkout where order_no in (:orders)")
+                    .param("orders", orderNos)
+                    .query(row -> {
+                        titles.put(row.getString("order_no"), row.getString("course_title"));
+                    });
+        }
+        return titles;
+    }
+
     /** The request accepted under this user's idempotency key. */
     public Optional<AcceptedRequest> acceptedUnder(String user, String key) {
         return jdbc.sql("select order_no, request_fingerprint from checkout where request_user = ? and request_key = ?")
@@ -176,6 +194,13 @@ public class Checkouts {
         jdbc.sql("update checkout set customer_id = ? where customer_id = ?")
                 .params(pseudonym, customerId)
                 .update();
+    }
+
+    /** What {@link #read} reads, from a table with this alias. */
+    static String columns(String alias) {
+        return Arrays.stream(COLUMNS.split(",\\s*"))
+                .map(column -> alias + "." + column)
+                .collect(Collectors.joining(", "));
     }
 
     static Checkout read(ResultSet row, int n) throws SQLException {

@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
  * A paid purchase.
  *
  * @param closedAt when the box was delivered, or the money refunded
- * @param shipment number of the current shipment: 1, and one more for each replacement of a lost box
+ * @param shipment number of the current shipment: 1, and one more for each replacement and each corrected recipient
+ * @param superseded whether that shipment must be withdrawn before another is sent
  */
 public record Order(
         String orderNo,
@@ -17,4 +18,5 @@ public record Order(
         OrderStatus status,
         Instant createdAt,
         @Nullable Instant closedAt,
-        int shipment) {}
+        int shipment,
+        boolean superseded) {}

@@ -22,7 +22,8 @@ import org.springframework.stereotype.Repository;
 public class Orders {
 
     private static final String COLUMNS =
-            "select order_no, customer_id, course_sku, price_minor, currency, status, created_at, closed_at, shipment";
+            "select order_no, customer_id, course_sku, price_minor, currency, status, created_at, closed_at, shipment,"
+                    + " superseded";
     private static final String SELECT = COLUMNS + " from orders ";
 
     private final TransactionCache<Order> cache = new TransactionCache<>();
@@ -61,7 +62,15 @@ public class Orders {
         Map<String, Object> values = Objects.requireNonNull(row.getKeys());
         Money price = new Money(Long.parseLong(text(values, "price_minor")), text(values, "currency"));
         return new Order(
-                orderNo, text(values, "customer_id"), text(values, "course_sku"), price, OrderStatus.PAID, at, null, 1);
+                orderNo,
+                text(values, "customer_id"),
+                text(values, "course_sku"),
+                price,
+                OrderStatus.PAID,
+                at,
+                null,
+                1,
+                false);
     }
 
     private static String text(Map<String, Object> values, String column) {
@@ -99,14 +108,12 @@ public class Orders {
         return toShip(List.of(orderNo)).stream().findFirst();
     }
 
-    /** The same for several orders with one statement; those without an order or on hold are left out. */
+    /** The same for several orders with one statement; those without an order, on hold or superseded are left out. */
     public List<OrderToShip> toShip(Collection<String> orderNos) {
-        return jdbc.sql("""
-                select c.order_no, c.customer_id, c.course_sku, c.course_title, c.price_minor, c.currency,
-                       c.payment_method, c.recipient_name, c.recipient_phone, c.recipient_address, c.created_at,
-                       o.status, o.shipment
+        return jdbc.sql("select " + Checkouts.columns("c") + """
+                , o.status, o.shipment
                 from orders o join checkout c on c.order_no = o.order_no where o.order_no in (:orders)
-                  and not exists (select 1 from order_hold h where h.order_no = o.order_no)""")
+                  and not o.superseded and not exists (select 1 from order_hold h where h.order_no = o.order_no)""")
                 .param("orders", orderNos)
                 .query((row, n) -> new OrderToShip(
                         Checkouts.read(row, n), OrderStatus.valueOf(row.getString("status")), row.getInt("shipment")))
@@ -180,11 +187,19 @@ public class Orders {
         return cancelled;
     }
 
-    /** Begins the next shipment of an order whose box did not arrive. */
+    /** Begins the next shipment of an order whose box did not arrive, or was withdrawn. */
     public void sendAgain(String orderNo) {
         cache.forget(orderNo);
-        jdbc.sql("update orders set shipment = shipment + 1 where order_no = ? and status = 'PAID'")
+        jdbc.sql("update orders set shipment = shipment + 1, superseded = false where order_no = ? and status = 'PAID'")
                 .param(orderNo)
+                .update();
+    }
+
+    /** Has the present shipment withdrawn before the order is shipped. A purchase without an order has none. */
+    public void supersede(String orderNo, boolean superseded) {
+        cache.forget(orderNo);
+        jdbc.sql("update orders set superseded = ? where order_no = ? and status = 'PAID'")
+                .params(superseded, orderNo)
                 .update();
     }
 
@@ -215,7 +230,8 @@ public class Orders {
                 OrderStatus.valueOf(row.getString("status")),
                 row.getTimestamp("created_at").toInstant(),
                 closedAt == null ? null : closedAt.toInstant(),
-                row.getInt("shipment"));
+                row.getInt("shipment"),
+                row.getBoolean("superseded"));
     }
 
     private static IllegalStateException noOrder(String orderNo) {

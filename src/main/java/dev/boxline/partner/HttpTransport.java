@@ -4,6 +4,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.boxline.partner.Reason.Code;
+import dev.boxline.partner.login.AccessTokens;
+import dev.boxline.partner.login.LoginFailedException;
+import dev.boxline.partner.login.LoginHeaders;
+import dev.boxline.partner.login.PartnerLogin;
 import dev.boxline.partner.wire.BodyDecoder;
 import dev.boxline.partner.wire.HttpExchanges;
 import java.io.IOException;
@@ -15,13 +19,18 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.channels.UnresolvedAddressException;
 import java.security.cert.CertificateException;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
+import javax.net.ssl.SSLContext;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 
@@ -38,12 +47,27 @@ final class HttpTransport {
     private final PartnerEndpoint endpoint;
     private final PartnerProtocol protocol;
     private final HttpExchanges http;
+    private final LoginHeaders headers;
+    private final @Nullable AccessTokens tokens;
 
     HttpTransport(Partner partner, PartnerEndpoint endpoint, PartnerProtocol protocol) {
+        this(partner, endpoint, protocol, null, Clock.systemUTC());
+    }
+
+    /** @param ssl the certificates of the endpoint's login; null for those of the virtual machine */
+    HttpTransport(
+            Partner partner,
+            PartnerEndpoint endpoint,
+            PartnerProtocol protocol,
+            @Nullable Supplier<SSLContext> ssl,
+            Clock clock) {
         this.partner = partner;
         this.endpoint = endpoint;
         this.protocol = protocol;
-        http = new HttpExchanges(endpoint.connectTimeout(), MAX_BYTES);
+        PartnerLogin login = endpoint.login();
+        http = new HttpExchanges(endpoint.connectTimeout(), MAX_BYTES, ssl, login.proxy());
+        headers = new LoginHeaders(login, clock);
+        tokens = login.oauth2() == null ? null : new AccessTokens(login.oauth2(), http, endpoint.callBudget(), clock);
     }
 
     Duration callBudget() {
@@ -65,14 +89,43 @@ final class HttpTransport {
      */
     CompletableFuture<WireResponse> sendAsync(PartnerCall call, Duration budget) {
         return handle(
-                http.send(() -> request(call), budget),
+                exchange(token -> request(call, token), budget),
                 response -> read(call, response),
                 cause -> unanswered(failure(cause, budget)));
     }
 
-    private HttpRequest request(PartnerCall call) {
+    /** Logs in first where a token is needed; once more when the partner rejects the token. */
+    private CompletableFuture<HttpResponse<byte[]>> exchange(
+            Function<@Nullable String, HttpRequest> request, Duration budget) {
+        AccessTokens source = tokens;
+        if (source == null) {
+            return http.send(() -> request.apply(null), budget);
+        }
+        return withToken(source, request, budget)
+                .thenCompose(sent -> {
+                    if (sent.response().statusCode() != 401) {
+                        return CompletableFuture.completedFuture(sent);
+                    }
+                    source.forget(sent.token());
+                    return withToken(source, request, budget);
+                })
+                .thenApply(Sent::response)
+                .orTimeout(budget.toNanos(), TimeUnit.NANOSECONDS);
+    }
+
+    private record Sent(HttpResponse<byte[]> response, String token) {}
+
+    private CompletableFuture<Sent> withToken(
+            AccessTokens source, Function<@Nullable String, HttpRequest> request, Duration budget) {
+        return source.token()
+                .thenCompose(token ->
+                        http.send(() -> request.apply(token), budget).thenApply(response -> new Sent(response, token)));
+    }
+
+    private HttpRequest request(PartnerCall call, @Nullable String token) {
         PartnerProtocol.Written written = protocol.write(call);
-        var request = HttpRequest.newBuilder(URI.create(endpoint.url() + written.path()))
+        URI uri = URI.create(endpoint.url() + written.path());
+        var request = HttpRequest.newBuilder(uri)
                 .header(HttpHeaders.ACCEPT_ENCODING, "identity")
                 .method(
                         call.method().name(),
@@ -80,6 +133,7 @@ final class HttpTransport {
                                 ? BodyPublishers.noBody()
                                 : BodyPublishers.ofString(written.body(), UTF_8));
         written.headers().forEach(request::header);
+        headers.addTo(request, call.method().name(), uri, written.body(), token);
         return request.build();
     }
 
@@ -141,6 +195,9 @@ final class HttpTransport {
     }
 
     private <T> Outcome<T> failure(Throwable cause, Duration budget) {
+        if (cause instanceof LoginFailedException) {
+            return Outcome.unavailable(Code.LOGIN_FAILED, partner, String.valueOf(cause.getMessage()));
+        }
         if (Stream.of(ConnectException.class, HttpConnectTimeoutException.class, UnresolvedAddressException.class)
                 .anyMatch(type -> type.isInstance(cause))) {
             return Outcome.unavailable(Code.UNREACHABLE, partner);
@@ -171,15 +228,20 @@ final class HttpTransport {
                 .thenApply(healthy -> new PartnerHealth(healthy, Duration.ofNanos(System.nanoTime() - started)));
     }
 
+    private HttpRequest healthRequest(URI health, @Nullable String token) {
+        var request = HttpRequest.newBuilder(health)
+                .header(HttpHeaders.ACCEPT, MediaType.APPLICATION_JSON_VALUE)
+                .header(HttpHeaders.ACCEPT_ENCODING, "identity");
+        headers.addTo(request, "GET", health, null, token);
+        return request.build();
+    }
+
     private CompletableFuture<Boolean> healthy() {
         PartnerCall question = protocol.healthQuestion();
         if (endpoint.healthUrl() != null) {
-            var request = HttpRequest.newBuilder(endpoint.healthUrl())
-                    .header(HttpHeaders.ACCEPT, MediaType.APPLICATION_JSON_VALUE)
-                    .header(HttpHeaders.ACCEPT_ENCODING, "identity")
-                    .build();
+            URI health = endpoint.healthUrl();
             return handle(
-                    http.send(() -> request, endpoint.healthBudget()),
+                    exchange(token -> healthRequest(health, token), endpoint.healthBudget()),
                     response -> response.statusCode() / 100 == 2,
                     cause -> false);
         }

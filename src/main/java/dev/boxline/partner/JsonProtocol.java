@@ -2,6 +2,8 @@ package dev.boxline.partner;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.boxline.partner.exchange.PersonalDataMasking;
 import dev.boxline.partner.wire.BodyDecoder;
 import java.time.Clock;
@@ -13,7 +15,11 @@ import org.springframework.http.MediaType;
 /** Plain JSON with the idempotency key in a header, as most partners speak. */
 final class JsonProtocol implements PartnerProtocol {
 
-    private static final ObjectMapper JSON = new ObjectMapper();
+    /** Sorted, so that a repeated request is the same byte by byte: some partners compare it with the first. */
+    private static final ObjectMapper JSON = JsonMapper.builder()
+            .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
+            .build();
+
     private static final String IDEMPOTENCY_KEY = "Idempotency-Key";
 
     private final Partner partner;

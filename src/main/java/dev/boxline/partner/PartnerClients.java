@@ -12,7 +12,11 @@ import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.ssl.SslBundles;
 import org.springframework.stereotype.Component;
 
 /** Creates the client of each endpoint once, and probes endpoints by name. */
@@ -23,11 +27,18 @@ public class PartnerClients {
     private final ExchangeLog exchanges;
     private final MeterRegistry meters;
     private final Clock clock;
+    private final @Nullable SslBundles sslBundles;
 
     PartnerClients(ExchangeLog exchanges, MeterRegistry meters, Clock clock) {
+        this(exchanges, meters, clock, null);
+    }
+
+    @Autowired
+    PartnerClients(ExchangeLog exchanges, MeterRegistry meters, Clock clock, @Nullable SslBundles sslBundles) {
         this.exchanges = exchanges;
         this.meters = meters;
         this.clock = clock;
+        this.sslBundles = sslBundles;
     }
 
     /** The client of an endpoint that speaks our own JSON protocol and has a health address. */
@@ -48,10 +59,24 @@ public class PartnerClients {
                 endpoint,
                 e -> new PartnerClient(
                         e,
-                        new HttpTransport(e.partner(), address, protocol),
+                        new HttpTransport(e.partner(), address, protocol, certificates(address), clock),
                         new CallLimit(address.concurrency(), address.callBudget()),
                         exchanges,
                         clock));
+    }
+
+    /** The certificates of a login, as they are when they are asked for; refuses an unknown bundle at once. */
+    private @Nullable Supplier<SSLContext> certificates(PartnerEndpoint address) {
+        String name = address.login().sslBundle();
+        if (name == null) {
+            return null;
+        }
+        if (sslBundles == null) {
+            throw new IllegalStateException("There are no SSL bundles, but a login names " + name);
+        }
+        SslBundles bundles = sslBundles;
+        bundles.getBundle(name);
+        return () -> bundles.getBundle(name).createSslContext();
     }
 
     /** The endpoints that are set up, the shop's own included. */

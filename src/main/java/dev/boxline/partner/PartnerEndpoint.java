@@ -1,11 +1,13 @@
 package dev.boxline.partner;
 
+import dev.boxline.partner.login.PartnerLogin;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import java.net.URI;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.bind.ConstructorBinding;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
@@ -17,6 +19,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param callBudget for one request with its whole answer
  * @param askBudget for asking back after a request without an answer
  * @param healthBudget for saying whether it is well
+ * @param login how to log in; without settings not at all
  * @param concurrency how many calls one node may have in flight; further ones wait, and none is parked for that
  */
 public record PartnerEndpoint(
@@ -26,12 +29,26 @@ public record PartnerEndpoint(
         @DefaultValue("5s") Duration callBudget,
         @DefaultValue("1s") Duration askBudget,
         @DefaultValue("3s") Duration healthBudget,
-        @DefaultValue("64") @Min(1) @Max(10_000) int concurrency) {
+        @DefaultValue("64") @Min(1) @Max(10_000) int concurrency,
+        @DefaultValue PartnerLogin login) {
 
+    @ConstructorBinding
     public PartnerEndpoint {
         PartnerAddress.check(url);
         if (healthUrl != null) {
             PartnerAddress.check(healthUrl);
         }
+    }
+
+    /** An endpoint without a login. */
+    public PartnerEndpoint(
+            URI url,
+            @Nullable URI healthUrl,
+            Duration connectTimeout,
+            Duration callBudget,
+            Duration askBudget,
+            Duration healthBudget,
+            int concurrency) {
+        this(url, healthUrl, connectTimeout, callBudget, askBudget, healthBudget, concurrency, PartnerLogin.NONE);
     }
 }

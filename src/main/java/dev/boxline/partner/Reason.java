@@ -44,6 +44,7 @@ public record Reason(Code code, List<String> args) implements Serializable {
         SERVER_ERROR("partner", "status"),
         THROTTLED("partner", "status"),
         ACCESS_DENIED("partner", "status"),
+        LOGIN_FAILED("partner", "words"),
         NOT_FOUND("partner"),
         PROVIDER_SETTINGS("method", "words"),
         MISSING_FIELD("partner", "field"),

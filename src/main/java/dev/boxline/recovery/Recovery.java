@@ -14,6 +14,7 @@ import dev.boxline.recovery.outage.OutageQueries;
 import dev.boxline.recovery.outage.Outages;
 import dev.boxline.recovery.outage.RecoveryMetrics;
 import dev.boxline.recovery.outage.WaveRepository;
+import dev.boxline.recovery.plan.ReleasePlans;
 import dev.boxline.recovery.policy.CallCounts;
 import dev.boxline.recovery.policy.RecoveryDecision;
 import dev.boxline.recovery.policy.RecoveryPolicy;
@@ -42,6 +43,7 @@ public class Recovery {
     private final Outages outages;
     private final WaveRepository waves;
     private final Backlog backlog;
+    private final ReleasePlans plans;
     private final DeadLetterRepository deadLetters;
     private final PartnerClients partners;
     private final ExchangeLog exchanges;
@@ -55,6 +57,7 @@ public class Recovery {
             Outages outages,
             WaveRepository waves,
             Backlog backlog,
+            ReleasePlans plans,
             DeadLetterRepository deadLetters,
             PartnerClients partners,
             ExchangeLog exchanges,
@@ -66,6 +69,7 @@ public class Recovery {
         this.outages = outages;
         this.waves = waves;
         this.backlog = backlog;
+        this.plans = plans;
         this.deadLetters = deadLetters;
         this.partners = partners;
         this.exchanges = exchanges;
@@ -117,7 +121,10 @@ public class Recovery {
         return new NextWave(n, outage.endpoint(), orders, policy.spread(), now);
     }
 
-    /** First fresh orders, which the backlog would otherwise delay, in the places kept for them; then the others. */
+    /**
+     * First fresh orders, which the backlog would otherwise delay, in the places kept for them; then the others. Once the
+     * canary has passed, those of a running plan are left to it: both would take the same ones, and no wave would grow.
+     */
     private List<DeadLetter> next(Outage outage, int n, int size, Instant now) {
         int places = policy.freshPlaces(n, size);
         Set<DeadLetter> next = new LinkedHashSet<>();
@@ -126,7 +133,8 @@ public class Recovery {
                     .map(first -> backlog.fresh(outage.endpoint(), first.startedAt(), now, places))
                     .ifPresent(next::addAll);
         }
-        next.addAll(backlog.next(outage.endpoint(), now, size));
+        String condition = outage.lastPassAt() == null ? "true" : plans.notQueued(outage.endpoint());
+        next.addAll(backlog.next(outage.endpoint(), now, size, condition));
         return next.stream().limit(size).toList();
     }
 
@@ -167,16 +175,13 @@ public class Recovery {
                 tally,
                 outage.ramp(),
                 true,
-                outage.lastPassAt(),
                 exchanges.percentile95(
                         outage.endpoint().partner(),
                         backlog.sample(outage.id(), wave.n(), RecoveryPolicy.LATENCY_SAMPLE)),
                 backlog.freshThrottled(outage.endpoint(), wave.startedAt())));
-        if (result.strikesBefore() != null) {
+        if (result.strikes()) {
             CallCounts others = gates.recentCalls(outage.endpoint(), Duration.between(outage.openedAt(), now));
-            deadLetters.strike(
-                    DeadLetterRepository.ofWave(outage.id(), wave.n()),
-                    policy.strike(now, result.strikesBefore(), others));
+            deadLetters.strike(DeadLetterRepository.ofWave(outage.id(), wave.n()), policy.strike(now, others));
         }
         WaveTally end = tally(outage.id(), wave.n(), wave.size());
         waves.end(outage.id(), wave.n(), end, now);

@@ -10,6 +10,7 @@ import dev.boxline.security.limit.RateLimits;
 import dev.boxline.security.login.Role;
 import dev.boxline.security.request.BodySizeFilter;
 import dev.boxline.security.request.JsonContentTypeFilter;
+import dev.boxline.security.request.RequestBodies;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
@@ -18,6 +19,7 @@ import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.context.DelegatingSecurityContextRepository;
 import org.springframework.security.web.context.RequestAttributeSecurityContextRepository;
+import org.springframework.security.web.util.matcher.AndRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
 
 /** Security of the shop API, the operator API and the partners' callbacks. */
@@ -27,6 +29,11 @@ class ApiSecurityConfiguration {
     private static final String OPS = "/api/v1/ops/**";
     private static final RequestMatcher CHECKOUTS = SecurityPaths.post("/api/v1/checkouts");
     private static final RequestMatcher SEARCHES = SecurityPaths.any("/api/v1/ops/parked", "/api/v1/ops/orders");
+
+    private static final RequestMatcher TABLES = new AndRequestMatcher(
+            SecurityPaths.post("/api/v1/admin/courses"),
+            request ->
+                    RequestBodies.withoutParameters(RequestBodies.type(request)).equals("text/csv"));
 
     @Bean
     @Order(3)
@@ -39,13 +46,15 @@ class ApiSecurityConfiguration {
                         .hasAnyRole(Role.names(VIEWER, OPERATOR, ADMIN))
                         .requestMatchers(SecurityPaths.any(OPS))
                         .hasAnyRole(Role.names(OPERATOR, ADMIN))
+                        .requestMatchers(SecurityPaths.any("/api/v1/admin/**"))
+                        .hasAnyRole(Role.names(ADMIN))
                         .requestMatchers(SecurityPaths.get("/api/v1/courses"))
                         .authenticated()
                         .anyRequest()
                         .hasAnyRole(Role.names(CUSTOMER, INTEGRATION)))
                 .addFilterAfter(limits.on(CHECKOUTS, SEARCHES, limits::toProgram), AuthorizationFilter.class)
-                .addFilterAfter(new BodySizeFilter(), AuthorizationFilter.class)
-                .addFilterAfter(new JsonContentTypeFilter(), BodySizeFilter.class)
+                .addFilterAfter(new BodySizeFilter(TABLES), AuthorizationFilter.class)
+                .addFilterAfter(new JsonContentTypeFilter(TABLES), BodySizeFilter.class)
                 .build();
     }
 

@@ -5,6 +5,7 @@ import static dev.boxline.security.login.Role.CUSTOMER;
 import static dev.boxline.security.login.Role.OPERATOR;
 import static dev.boxline.security.login.Role.VIEWER;
 
+import dev.boxline.http.page.PageFrame;
 import dev.boxline.security.limit.RateLimits;
 import dev.boxline.security.limit.TooManyAttemptsException;
 import dev.boxline.security.login.OidcLogin;
@@ -36,7 +37,8 @@ import org.springframework.security.web.util.matcher.RequestMatcher;
 class PageSecurityConfiguration {
 
     private static final String PAGES_CSP =
-            "default-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; " + "frame-ancestors 'none'";
+            "default-src 'self'; img-src 'self'%s; object-src 'none'; base-uri 'none'; form-action 'self'; "
+                    + "frame-ancestors 'none'";
     private static final RequestMatcher PURCHASE = SecurityPaths.post("/courses/*/checkout");
     private static final RequestMatcher SEARCHES = SecurityPaths.any("/console/parked", "/console/orders");
     private static final String SWAGGER_CSP =
@@ -68,9 +70,17 @@ class PageSecurityConfiguration {
                         .permitAll())
                 .logout(logout -> logout.logoutSuccessUrl("/"))
                 .exceptionHandling(trouble -> trouble.accessDeniedHandler(PageSecurityConfiguration::denied))
-                .headers(headers -> headers.contentSecurityPolicy(csp -> csp.policyDirectives(PAGES_CSP)))
+                .headers(headers -> headers.addHeaderWriter(PageSecurityConfiguration::writePolicy))
                 .addFilterAfter(limits.on(PURCHASE, SEARCHES, limits::toBrowser), AuthorizationFilter.class)
                 .build();
+    }
+
+    /** Images come from this server, and from the other servers the page names. */
+    private static void writePolicy(HttpServletRequest request, HttpServletResponse response) {
+        Object origins = request.getAttribute(PageFrame.IMAGE_ORIGINS);
+        response.setHeader(
+                "Content-Security-Policy",
+                PAGES_CSP.formatted(origins == null || "".equals(origins) ? "" : " " + origins));
     }
 
     private static AuthenticationFailureHandler loginFailureHandler(RateLimits limits) {
@@ -98,9 +108,18 @@ class PageSecurityConfiguration {
             AuthorizeHttpRequestsConfigurer<HttpSecurity>.AuthorizationManagerRequestMatcherRegistry ask) {
         ask.dispatcherTypeMatchers(DispatcherType.ASYNC, DispatcherType.ERROR, DispatcherType.FORWARD)
                 .permitAll()
-                .requestMatchers(
-                        SecurityPaths.any("/", "/login", "/error", "/css/**", "/js/**", "/images/**", "/favicon.ico"))
+                .requestMatchers(SecurityPaths.any(
+                        "/",
+                        "/login",
+                        "/error",
+                        "/css/**",
+                        "/js/**",
+                        "/images/**",
+                        "/favicon.ico",
+                        "/partner-contract/**"))
                 .permitAll()
+                .requestMatchers(SecurityPaths.any("/console/courses/**"))
+                .hasAnyRole(Role.names(ADMIN))
                 .requestMatchers(SecurityPaths.post("/console/**"))
                 .hasAnyRole(Role.names(OPERATOR, ADMIN))
                 .requestMatchers(SecurityPaths.any("/console/**"))

@@ -9,6 +9,7 @@ import dev.boxline.catalogue.Courses;
 import dev.boxline.http.CursorPage;
 import dev.boxline.http.request.PageQuery;
 import dev.boxline.http.request.Submitted;
+import dev.boxline.ordering.Checkouts;
 import dev.boxline.ordering.Money;
 import dev.boxline.shop.checkout.Buyer;
 import dev.boxline.shop.checkout.CustomerQuery;
@@ -17,7 +18,9 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.Authentication;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -30,14 +33,35 @@ class CourseController {
 
     private final Catalogue catalogue;
     private final Courses courses;
+    private final Checkouts checkouts;
 
-    CourseController(Catalogue catalogue, Courses courses) {
+    CourseController(Catalogue catalogue, Courses courses, Checkouts checkouts) {
         this.catalogue = catalogue;
         this.courses = courses;
+        this.checkouts = checkouts;
     }
 
-    /** A course on sale, its title in the reader's language. */
-    record CourseView(String sku, String title, Money price, String box, List<String> entitlements) {}
+    /** A course on sale, its texts in the reader's language. */
+    record CourseView(
+            String sku,
+            String title,
+            String description,
+            Money price,
+            String box,
+            List<String> entitlements,
+            @Nullable String pictureUrl) {
+
+        static CourseView of(Course course, Locale locale) {
+            return new CourseView(
+                    course.sku(),
+                    course.titleIn(locale),
+                    course.description().in(locale),
+                    course.price(),
+                    course.box().in(locale),
+                    course.entitlementsIn(locale),
+                    course.pictureUrl());
+        }
+    }
 
     /** A course the buyer may open. */
     record AccessView(String orderNo, String courseSku, String title, List<String> entitlements, Instant since) {}
@@ -45,9 +69,7 @@ class CourseController {
     @GetMapping("/courses")
     @Operation(summary = "Courses on sale")
     CursorPage<CourseView> onSale(Submitted<PageQuery> query, Locale locale) {
-        return PageQuery.of(query, catalogue.courses(), Course::sku)
-                .map(course -> new CourseView(
-                        course.sku(), course.titleIn(locale), course.price(), course.box(), course.entitlements()));
+        return PageQuery.of(query, catalogue.onSale(), Course::sku).map(course -> CourseView.of(course, locale));
     }
 
     @GetMapping("/course-access")
@@ -61,16 +83,22 @@ class CourseController {
         query.require("after", asked.after(), after -> last != null, UNKNOWN_CURSOR)
                 .checked();
         List<CourseAccess> read = courses.of(customerId, last, asked.limit() + 1);
-        return CursorPage.cut(read, asked.limit(), CourseAccess::orderNo).map(access -> view(access, locale));
+        CursorPage<CourseAccess> page = CursorPage.cut(read, asked.limit(), CourseAccess::orderNo);
+        Map<String, String> titles = checkouts.titles(
+                page.items().stream().map(CourseAccess::orderNo).toList());
+        return page.map(access -> view(access, titles.getOrDefault(access.orderNo(), access.courseSku()), locale));
     }
 
-    private AccessView view(CourseAccess access, Locale locale) {
-        Optional<Course> course = catalogue.find(access.courseSku());
+    /** What a course that left the catalogue gave access to is no longer known. */
+    private AccessView view(CourseAccess access, String soldAs, Locale locale) {
         return new AccessView(
                 access.orderNo(),
                 access.courseSku(),
-                course.map(known -> known.titleIn(locale)).orElse(access.courseSku()), // no longer on sale
-                course.map(Course::entitlements).orElse(List.of()),
+                catalogue.titleOf(access.courseSku(), soldAs, locale),
+                catalogue
+                        .find(access.courseSku())
+                        .map(course -> course.entitlementsIn(locale))
+                        .orElse(List.of()),
                 access.since());
     }
 }

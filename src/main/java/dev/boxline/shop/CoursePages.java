@@ -5,48 +5,91 @@ import dev.boxline.catalogue.Course;
 import dev.boxline.catalogue.CourseAccess;
 import dev.boxline.catalogue.Courses;
 import dev.boxline.http.page.PageController;
+import dev.boxline.http.page.PageFrame;
+import dev.boxline.ordering.Checkouts;
+import jakarta.servlet.http.HttpServletRequest;
 import java.security.Principal;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 
 /** What is on sale, and what its buyer may open. */
 @PageController
 class CoursePages {
 
     private static final int MOST = 100;
+    private static final int PAGE = 24;
 
     private final Catalogue catalogue;
     private final Courses courses;
+    private final Checkouts checkouts;
 
-    CoursePages(Catalogue catalogue, Courses courses) {
+    CoursePages(Catalogue catalogue, Courses courses, Checkouts checkouts) {
         this.catalogue = catalogue;
         this.courses = courses;
+        this.checkouts = checkouts;
     }
 
-    /** @param course null when it is no longer on sale */
-    record Open(String orderNo, String sku, @Nullable Course course, Instant since) {}
+    /**
+     * A course the buyer may open.
+     *
+     * @param course null when it is no longer in the catalogue
+     */
+    record Open(String orderNo, String title, @Nullable Course course, Instant since) {}
 
+    /** One page of the courses on sale; pages count from 1, and one beyond the last shows no course. */
     @GetMapping("/")
-    String onSale(Model page) {
-        page.addAttribute("courses", catalogue.courses());
+    String onSale(
+            Model page,
+            HttpServletRequest request,
+            @RequestParam(defaultValue = "") String q,
+            @RequestParam(defaultValue = "1") String n) {
+        int number = n.matches("[1-9][0-9]{0,5}") ? Integer.parseInt(n) : 1;
+        List<Course> onSale = catalogue.onSale();
+        List<Course> found = q.isBlank()
+                ? onSale
+                : onSale.stream().filter(course -> course.matches(q)).toList();
+        page.addAttribute("q", q.strip());
+        page.addAttribute("n", number);
+        page.addAttribute("searchable", onSale.size() > PAGE || !q.isBlank());
+        page.addAttribute("hasNext", (long) number * PAGE < found.size());
+        List<Course> shown =
+                found.stream().skip((number - 1L) * PAGE).limit(PAGE).toList();
+        page.addAttribute("courses", shown);
+        request.setAttribute(
+                PageFrame.IMAGE_ORIGINS,
+                shown.stream()
+                        .flatMap(course -> course.pictureOrigin().stream())
+                        .distinct()
+                        .collect(Collectors.joining(" ")));
         return "shop/front";
     }
 
     @GetMapping("/courses")
-    String opened(Model page, Principal user) {
+    String opened(Model page, Principal user, Locale locale) {
         List<CourseAccess> open = courses.of(user.getName(), null, MOST);
+        Map<String, String> titles =
+                checkouts.titles(open.stream().map(CourseAccess::orderNo).toList());
         page.addAttribute(
                 "opened",
                 open.stream()
                         .map(access -> new Open(
                                 access.orderNo(),
-                                access.courseSku(),
+                                title(access, titles, locale),
                                 catalogue.find(access.courseSku()).orElse(null),
                                 access.since()))
                         .toList());
         return "shop/courses";
+    }
+
+    private String title(CourseAccess access, Map<String, String> titles, Locale locale) {
+        String soldAs = titles.getOrDefault(access.orderNo(), access.courseSku());
+        return catalogue.titleOf(access.courseSku(), soldAs, locale);
     }
 }

@@ -114,6 +114,23 @@ public class Warehouse {
         return deductions.find(orderNo).map(DeductionRepository.Deduction::parcelNo);
     }
 
+    /** Records the present shipment's deduction if the warehouse has made one, whose answer may have been lost. */
+    public Outcome<Void> findOut(String orderNo) {
+        if (deductions.find(orderNo).isPresent()) {
+            return Outcome.done();
+        }
+        Order order = orders.get(orderNo);
+        return client.ask(deduction(checkouts.get(orderNo), order.shipment()).askBack())
+                .then(body -> deducted(order, body))
+                .ifRefused(Outcome::done)
+                .ifNotFound(Outcome::done);
+    }
+
+    /** Whether a deduction of the present shipment is recorded and not put back. */
+    public boolean holdsStock(String orderNo) {
+        return deductions.find(orderNo).filter(known -> !known.released()).isPresent();
+    }
+
     /**
      * Puts the box back, once. Also asked for when we know of no deduction, because an answer may have been lost: the
      * warehouse then has nothing to release.
@@ -176,8 +193,8 @@ public class Warehouse {
                 .isPresent();
     }
 
-    /** The present box is lost for good: makes room for the next shipment, which is deducted under its own key. */
-    public void sendAgain(String orderNo, int lostShipment) {
-        deductions.setAside(orderNo, lostShipment);
+    /** The present box is lost or withdrawn: makes room for the next shipment, which is deducted under its own key. */
+    public void sendAgain(String orderNo, int shipment) {
+        deductions.setAside(orderNo, shipment);
     }
 }

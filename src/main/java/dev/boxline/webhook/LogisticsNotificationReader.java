@@ -12,6 +12,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
 
 /** Reads notifications of the logistics company, signed with the shared secret. */
@@ -56,7 +57,8 @@ class LogisticsNotificationReader {
     /** Refuses an invalid signature, and with 400 a body of another form, naming every wrong field. */
     SignedNotification read(Function<String, @Nullable String> headers, byte[] body) {
         signatures.verify(headers, body);
-        Body sent = Submitted.json(body, Body.class).checked();
+        Body sent = Submitted.json(headers.apply(HttpHeaders.CONTENT_TYPE), body, Body.class)
+                .checked();
         var tracking = new Tracking(
                 PartnerText.cut(sent.carrier(), Tracking.MAX_CARRIER),
                 PartnerText.whole(sent.trackingNo(), Tracking.MAX_NUMBER),

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
 
 /** Reads notifications of the simulated payment provider, signed with the shared secret. */
@@ -60,7 +61,8 @@ class SimulatedNotificationReader implements PaymentNotificationReader {
     @Override
     public SignedNotification read(Function<String, @Nullable String> header, byte[] body) {
         signatures.verify(header, body);
-        Body sent = Submitted.json(body, Body.class).checked();
+        Body sent = Submitted.json(header.apply(HttpHeaders.CONTENT_TYPE), body, Body.class)
+                .checked();
         return new SignedNotification(
                 sent.eventId(),
                 new PaymentNotifications.Notice(

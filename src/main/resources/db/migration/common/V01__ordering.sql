@@ -34,8 +34,10 @@ create table orders (
     status        varchar(16)              not null,
     created_at    timestamp with time zone not null,
     closed_at     timestamp with time zone,
-    -- number of the current shipment: 1 for the first, one more for each replacement
+    -- number of the current shipment: 1 for the first, one more for each replacement and each corrected recipient
     shipment      integer default 1        not null,
+    -- whether the current shipment is withdrawn before another is sent, because its recipient was corrected
+    superseded    boolean default false    not null,
     cancelled_by  varchar(64),
     cancel_reason varchar(1000)
 );

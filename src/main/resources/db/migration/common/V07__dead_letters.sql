@@ -30,7 +30,6 @@ create table dead_letter (
     releases         integer default 0        not null,
     -- failures after a release that count against the order itself; too many quarantine it
     release_failures integer default 0        not null,
-    last_strike_at   timestamp with time zone,
     -- whether the last attempt reached the partner
     partner_called   boolean default true     not null,
     primary key (order_no, step)

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 class DrillRequestTest {
 
     private static DrillRequest read(String json) {
-        return DrillRequest.checked(Submitted.json(json.getBytes(UTF_8), DrillRequest.class));
+        return DrillRequest.checked(Submitted.json(null, json.getBytes(UTF_8), DrillRequest.class));
     }
 
     @Test

@@ -75,6 +75,45 @@ enum FaultFamily {
         Wait.millis(10_000);
         run.cluster().postgres().thaw();
     }),
+    DATABASE_READ_ONLY("PostgreSQL read-only", (run, random) -> {
+        run.cluster().postgres().setting("default_transaction_read_only", "on");
+        Wait.millis(4_000);
+        run.cluster().postgres().resetSettings();
+    }),
+    /** The standby takes over: everybody is thrown out, and it answers queries only until it is promoted. */
+    DATABASE_FAILED_OVER("PostgreSQL failed over", (run, random) -> {
+        run.cluster().postgres().setting("default_transaction_read_only", "on");
+        run.cluster().postgres().kill();
+        Wait.millis(1_000);
+        run.cluster().postgres().start();
+        Wait.millis(3_000);
+        run.cluster().postgres().resetSettings();
+    }),
+    /** Shorter than the partners take. */
+    SESSION_TIMEOUTS("database ends slow sessions", (run, random) -> {
+        Partners partners = run.cluster().partners().control();
+        for (String partner : List.of("payment", "warehouse", "logistics")) {
+            partners.behave(partner, "{\"mode\": \"SLOW\", \"latencyMillis\": 1500}");
+        }
+        run.cluster().postgres().setting("idle_in_transaction_session_timeout", "'700ms'");
+        run.cluster().postgres().setting("statement_timeout", "'1s'");
+        Wait.millis(6_000);
+        run.cluster().postgres().resetSettings();
+        List.of("payment", "warehouse", "logistics").forEach(partner -> partners.behave(partner, "{}"));
+    }),
+    LONG_LOCKS(
+            "tables locked for longer than a job has tries",
+            (run, random) -> run.cluster()
+                    .postgres()
+                    .holdLocks(45_000, "lock table stock_deduction, pickup in access exclusive mode")),
+    IDLE_RESETS("connections to the partners reset", (run, random) -> {
+        for (int times = 0; times < 12; times++) {
+            List<FaultProxy> ways = every(run, NodeNetwork::toPartners);
+            ways.forEach(proxy -> proxy.become(NetworkFault.RESET));
+            ways.forEach(FaultProxy::clear);
+            Wait.millis(300);
+        }
+    }),
     DATABASE_NETWORK(
             "network to the database",
             (run, random) -> inject(List.of(any(run, random).ways().toDatabase()), broken(random), run)),

@@ -11,8 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Tag("long")
 class FaultSmokeTest {
 
-    private static final NodePlan PLAN =
-            NodePlan.asShipped().with("--camunda.bpm.job-execution.lock-time-in-millis=8000");
+    static final NodePlan PLAN = NodePlan.asShipped().with("--camunda.bpm.job-execution.lock-time-in-millis=8000");
 
     @Test
     void a_killed_node_loses_nothing_and_does_nothing_twice() {
@@ -26,7 +25,7 @@ class FaultSmokeTest {
         judge(new Run("smoke", 2, PLAN, seed));
     }
 
-    private static void judge(Run started) {
+    static void judge(Run started) {
         try (Run run = started) {
             run.workload().start(Integer.getInteger("faults.smoke-orders", 150), 15);
             run.awaitAThirdOfThePurchases();

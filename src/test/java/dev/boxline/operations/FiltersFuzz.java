@@ -20,7 +20,7 @@ class FiltersFuzz {
             // and now as a plan's
         }
         try {
-            Submitted.json(data, PlanRequest.class).checked();
+            Submitted.json(null, data, PlanRequest.class).checked();
         } catch (ProblemException asItShould) {
             return;
         }

@@ -58,7 +58,7 @@ class GateRequestTest {
     }
 
     private static Gate checked(String body) {
-        return GateRequest.checked(Submitted.json(body.getBytes(UTF_8), GateRequest.class), NOW)
+        return GateRequest.checked(Submitted.json(null, body.getBytes(UTF_8), GateRequest.class), NOW)
                 .gateOf(Endpoint.of(Partner.LOGISTICS));
     }
 

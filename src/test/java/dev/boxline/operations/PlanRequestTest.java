@@ -68,6 +68,6 @@ class PlanRequestTest {
     }
 
     private static PlanRequest read(String body) {
-        return Submitted.json(body.getBytes(UTF_8), PlanRequest.class).checked();
+        return Submitted.json(null, body.getBytes(UTF_8), PlanRequest.class).checked();
     }
 }

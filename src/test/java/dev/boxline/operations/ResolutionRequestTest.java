@@ -67,7 +67,7 @@ class ResolutionRequestTest {
 
     private static ResolutionRequest read(String members) {
         return ResolutionRequest.checked(
-                Submitted.json(("{" + members + "}").getBytes(UTF_8), ResolutionRequest.class));
+                Submitted.json(null, ("{" + members + "}").getBytes(UTF_8), ResolutionRequest.class));
     }
 
     private static List<String> wrong(String members) {

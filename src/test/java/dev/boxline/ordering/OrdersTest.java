@@ -18,13 +18,29 @@ class OrdersTest {
     private final Orders orders = ordering.orders;
 
     @Test
+    void what_partners_are_told_of_an_order_is_what_its_checkout_says() {
+        ordering.paidOrder("T-1");
+        assertThat(orders.toShip("T-1").orElseThrow().checkout())
+                .isEqualTo(ordering.checkouts.find("T-1").orElseThrow());
+        assertThat(orders.toShip("T-2")).isEmpty();
+    }
+
+    @Test
     void an_order_is_created_once_with_the_price_of_its_checkout() {
         ordering.paidOrder("T-1");
         ordering.run(() -> orders.create("T-1"));
 
         assertThat(orders.get("T-1"))
                 .isEqualTo(new Order(
-                        "T-1", "mei", "COURSE-LOGIC-3", new Money(19_900, "CNY"), OrderStatus.PAID, NOON, null, 1));
+                        "T-1",
+                        "mei",
+                        "COURSE-LOGIC-3",
+                        new Money(19_900, "CNY"),
+                        OrderStatus.PAID,
+                        NOON,
+                        null,
+                        1,
+                        false));
         assertThat(ordering.events("T-1")).containsExactly(TimelineEventType.ORDER_CREATED);
     }
 

@@ -15,6 +15,7 @@ import dev.boxline.partner.Partner;
 import dev.boxline.process.release.Releases;
 import dev.boxline.process.release.Resolutions;
 import dev.boxline.recovery.outage.Gate;
+import dev.boxline.recovery.outage.OutageQueries;
 import dev.boxline.recovery.plan.PlanEndpoint;
 import dev.boxline.recovery.plan.PlanExecution;
 import dev.boxline.recovery.plan.PlanState;
@@ -41,6 +42,9 @@ class PlanStoryTest extends Story {
 
     @Autowired
     ReleasePlans plans;
+
+    @Autowired
+    OutageQueries outages;
 
     @Autowired
     PlanCommands desk;
@@ -288,6 +292,28 @@ class PlanStoryTest extends Story {
         assertThat(receipts(plan).stream().filter(line -> line.orderNo().equals(all.get(5))))
                 .singleElement()
                 .satisfies(line -> assertThat(line.failure()).isNotNull());
+    }
+
+    @Test
+    void beside_the_recovery_of_an_outage_both_grow_their_waves_and_neither_takes_the_others_orders() {
+        gates.set(new Gate(Endpoint.of(Partner.LOGISTICS), true, Gate.Setting.AUTO, null, "", null, null));
+        gates.refresh();
+        buyAndRun(60);
+        ReleasePlan plan = desk.freeze("operator", ALL, "the courier is back");
+        buyAndRun(60);
+        partners.allWell();
+        while (outages.newest(null, null, null, 1).get(0).lastPassAt() == null) {
+            pass(Duration.ofMillis(500));
+        }
+        desk.execute("operator", plan);
+
+        pass(Duration.ofSeconds(60));
+
+        assertThat(stateOf(plan)).isEqualTo(PlanState.DONE);
+        assertThat(waiting()).isZero();
+        var waves = outages.waves(outages.newest(null, null, null, 1).get(0).id());
+        assertThat(waves).hasSizeLessThan(12);
+        assertThat(waves.stream().filter(wave -> wave.size() == 1)).hasSizeLessThan(4);
     }
 
     private ReleasePlan executed(DeadLetterFilter filter) {

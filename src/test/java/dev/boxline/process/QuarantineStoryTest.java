@@ -3,14 +3,21 @@ package dev.boxline.process;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.boxline.deadletter.DeadLetterState;
+import dev.boxline.partner.Endpoint;
+import dev.boxline.partner.Partner;
 import dev.boxline.partner.Reason;
+import dev.boxline.recovery.outage.OutageQueries;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 
 /** Who is set aside by the recovery, and who is not. */
 class QuarantineStoryTest extends Story {
+
+    @Autowired
+    OutageQueries outages;
 
     private static final String DOWN = "{\"mode\": \"DOWN\", \"autoDeliver\": false}";
 
@@ -46,6 +53,43 @@ class QuarantineStoryTest extends Story {
                 .containsEntry("cause", "SERVER_ERROR")
                 .containsEntry("times", String.valueOf(parkedOrder(poison).releaseFailures()))
                 .containsKeys("failed", "calls");
+    }
+
+    @Test
+    void several_orders_that_fail_in_a_quiet_night_are_set_aside_and_keep_no_outage_open() {
+        List<String> poison = List.of("S-POISON-1", "S-POISON-2", "S-POISON-3", "S-POISON-4");
+        partners.behave(
+                "logistics", "{\"autoDeliver\": false, \"failOrders\": [\"" + String.join("\", \"", poison) + "\"]}");
+        poison.forEach(this::buy);
+        runJobs();
+        gates.refresh();
+
+        pass(Duration.ofMinutes(8));
+
+        assertThat(poison)
+                .allSatisfy(order -> assertThat(parkedOrder(order).state()).isEqualTo(DeadLetterState.QUARANTINED));
+        assertThat(gates.of(Endpoint.of(Partner.LOGISTICS)).outageId()).isNull();
+        assertThat(outages.newest(null, null, null, 10)).hasSizeLessThan(3);
+        String healthy = buy();
+        runJobs();
+        assertThat(partners.effects("logistics", healthy, "PICKUP")).isOne();
+    }
+
+    @Test
+    void innocent_orders_of_a_partner_whose_health_lies_for_minutes_go_on_by_themselves() {
+        partners.behave("logistics", "{\"mode\": \"DOWN\", \"healthLies\": true, \"autoDeliver\": false}");
+        List<String> innocent = buyAndRun(5);
+        pass(Duration.ofMinutes(2));
+        assertThat(innocent)
+                .allSatisfy(order -> assertThat(parkedOrder(order).state()).isEqualTo(DeadLetterState.PARKED));
+
+        pass(Duration.ofMinutes(6));
+        partners.allWell();
+        pass(Duration.ofMinutes(6));
+
+        assertThat(innocent)
+                .allSatisfy(order -> assertThat(partners.effects("logistics", order, "PICKUP"))
+                        .isOne());
     }
 
     @Test

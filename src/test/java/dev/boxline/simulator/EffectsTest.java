@@ -51,6 +51,35 @@ class EffectsTest {
     }
 
     @Test
+    void refuses_a_key_that_comes_again_with_another_content() {
+        rig.deduct("k1", "T-1");
+        rig.book("k2", "T-1");
+        rig.post("/partners/warehouse/releases", "k3", "{\"orderNo\": \"T-1\"}");
+
+        assertThat(rig.deduct("k1", "T-2").status()).isEqualTo(422);
+        assertThat(rig.book("k2", "T-2").status()).isEqualTo(422);
+        assertThat(rig.post("/partners/warehouse/releases", "k3", "{\"orderNo\": \"T-2\"}")
+                        .status())
+                .isEqualTo(422);
+        assertThat(rig.post("/partners/logistics/pickups/T-1/cancellation", "k2", "{}")
+                        .status())
+                .as("another path")
+                .isEqualTo(422);
+        assertThat(rig.effects("warehouse", "T-2")).isEmpty();
+        assertThat(rig.effects("logistics", "T-1")).doesNotContain("CANCEL");
+    }
+
+    @Test
+    void takes_the_same_content_for_the_same_whatever_the_order_of_its_members() {
+        rig.post("/partners/warehouse/deductions", "k1", """
+                {"quantity": 1, "recipient": {"phone": "1", "name": "Mei", "address": "1 Lane"}, "sku": "BOX-LOGIC-3", "orderNo": "T-1"}""");
+
+        assertThat(rig.post("/partners/warehouse/deductions", "k1", """
+                {"orderNo": "T-1", "sku": "BOX-LOGIC-3", "quantity": 1, "recipient": {"name": "Mei", "address": "1 Lane", "phone": "1"}}""").status())
+                .isEqualTo(201);
+    }
+
+    @Test
     void settles_in_the_answer_and_tells_how_a_repeated_payment_stands_now() {
         SimulatorFixture.Response created = rig.pay("k1", "T-1");
         assertThat(created.status()).isEqualTo(201);

@@ -54,6 +54,17 @@ class RestartTest {
     }
 
     @Test
+    void remembers_the_content_of_each_key() throws IOException {
+        try (SimulatorFixture rig = new SimulatorFixture(folder)) {
+            rig.deduct("k1", "T-1");
+        }
+        try (SimulatorFixture rig = new SimulatorFixture(folder)) {
+            assertThat(rig.deduct("k1", "T-1").status()).isEqualTo(201);
+            assertThat(rig.deduct("k1", "T-2").status()).isEqualTo(422);
+        }
+    }
+
+    @Test
     void cuts_off_a_torn_last_line() throws IOException {
         try (SimulatorFixture rig = new SimulatorFixture(folder)) {
             rig.deduct("k1", "T-1");

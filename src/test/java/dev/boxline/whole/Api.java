@@ -37,6 +37,13 @@ final class Api {
         return send(request(user, path, headers).POST(HttpRequest.BodyPublishers.ofString(body)));
     }
 
+    /** A body of these bytes, with the content type among the headers. */
+    Reply post(String user, String path, byte[] body, Map<String, String> headers) {
+        HttpRequest.Builder request = request(user, path, Map.of());
+        headers.forEach(request::setHeader);
+        return send(request.POST(HttpRequest.BodyPublishers.ofByteArray(body)));
+    }
+
     Reply post(String user, String path, String body) {
         return post(user, path, body, Map.of());
     }

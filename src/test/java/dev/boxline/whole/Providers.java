@@ -1,5 +1,6 @@
 package dev.boxline.whole;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -9,11 +10,17 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.Charset;
+import java.security.GeneralSecurityException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -115,6 +122,85 @@ abstract class Providers {
                 HttpResponse.BodyHandlers.ofString());
 
         awaitPaid(checkout);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "UTF-16, application/json; charset=UTF-16, '', 201",
+        "UTF-16LE, application/json; charset=utf-8, '', 201",
+        "GBK, application/json; charset=GBK, '', 201",
+        "UTF-8, application/json, identity, 201",
+        "GBK, application/json, '', 400",
+        "UTF-8, application/json; charset=UTF-9, '', 415",
+        "UTF-8, application/json, gzip, 415",
+        "UTF-8, application/json, br, 415",
+        "UTF-8, application/json, 'identity, gzip', 415"
+    })
+    void a_body_in_any_charset_buys_or_changes_nothing(String charset, String type, String coding, int status) {
+        String body = """
+                {"courseSku": "COURSE-LOGIC-3", "paymentMethod": "SIMULATED",
+                 "recipient": {"name": "美", "phone": "13800000000", "address": "世纪大道1号"}}""";
+        String key = UUID.randomUUID().toString();
+        Map<String, String> headers = new HashMap<>(Map.of("Content-Type", type, "Idempotency-Key", key));
+        if (!coding.isEmpty()) {
+            headers.put("Content-Encoding", coding);
+        }
+
+        Api.Reply reply = node.api.post("mei", "/api/v1/checkouts", body.getBytes(Charset.forName(charset)), headers);
+
+        assertThat(reply.status()).as(reply.body().toString()).isEqualTo(status);
+        if (status != 201) {
+            assertThat(reply.body().path("code").asText()).isNotEmpty();
+            // the key is as free as before
+            headers = Map.of("Content-Type", "application/json", "Idempotency-Key", key);
+            assertThat(node.api
+                            .post("mei", "/api/v1/checkouts", body.getBytes(UTF_8), headers)
+                            .status())
+                    .isEqualTo(201);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "UTF-16, application/json; charset=UTF-16, '', 200",
+        "UTF-16BE, application/json, '', 200",
+        "GBK, application/json; charset=GBK, '', 200",
+        "UTF-8, application/json; charset=UTF-9, '', 415",
+        "UTF-8, application/json, gzip, 415"
+    })
+    void a_callback_is_verified_over_its_bytes_and_read_in_its_charset(
+            String charset, String type, String coding, int status) throws GeneralSecurityException {
+        node.partners.behave("payment", "{\"autoSettle\": false}");
+        String orderNo = orderNo(checkout("SIMULATED"));
+        byte[] body = """
+                {"eventId": "E-%s", "orderNo": "%s", "merchantId": "boxline-demo", "amountMinor": 19900,
+                 "currency": "CNY", "status": "CLOSED", "at": "2026-05-04T10:00:00Z"}""".formatted(orderNo, orderNo).getBytes(Charset.forName(charset));
+        String timestamp = Long.toString(Instant.now().getEpochSecond());
+        Mac mac = Mac.getInstance("HmacSHA256");
+        mac.init(new SecretKeySpec("demo-payment-secret".getBytes(UTF_8), "HmacSHA256"));
+        mac.update((timestamp + "\n").getBytes(UTF_8));
+        Map<String, String> headers = new HashMap<>(Map.of(
+                "Content-Type",
+                type,
+                "X-Boxline-Timestamp",
+                timestamp,
+                "X-Boxline-Signature",
+                HexFormat.of().formatHex(mac.doFinal(body))));
+        if (!coding.isEmpty()) {
+            headers.put("Content-Encoding", coding);
+        }
+
+        assertThat(node.api
+                        .post("", "/callbacks/payment/simulated", body, headers)
+                        .status())
+                .isEqualTo(status);
+
+        String checkout = node.api
+                .get("mei", "/api/v1/checkouts/" + orderNo)
+                .body()
+                .path("status")
+                .asText();
+        assertThat(checkout).isEqualTo(status == 200 ? "EXPIRED" : "AWAITING_PAYMENT");
     }
 
     @ParameterizedTest

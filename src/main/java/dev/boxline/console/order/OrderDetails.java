@@ -95,6 +95,13 @@ class OrderDetails {
         List<TimelineEntry> lines = timeline.of(orderNo, 0);
         page.addAttribute("walked", passedSteps(lines));
         page.addAttribute(
+                "refundedAt",
+                lines.stream()
+                        .filter(line -> line.what() == TimelineEventType.REFUNDED)
+                        .map(TimelineEntry::at)
+                        .findFirst()
+                        .orElse(null));
+        page.addAttribute(
                 "moments",
                 HistoryEntry.merge(
                         lines,

@@ -23,7 +23,7 @@ import org.springframework.stereotype.Component;
 class ReceiptsWriter {
 
     private static final int PAGE = 2_000;
-    private static final String HEADER = "orderNo,step,partner,state,wave,reason,releasedAt,endedAt\r\n";
+    private static final String HEADER = "orderNo,step,partner,state,wave,reason,releasedAt,endedAt,endpoint\r\n";
     private static final char BYTE_ORDER_MARK = '\uFEFF';
 
     private final ObjectMapper json;
@@ -92,6 +92,7 @@ class ReceiptsWriter {
         cells.add(receipt.getReason());
         cells.add(receipt.releasedAt());
         cells.add(receipt.endedAt());
+        cells.add(receipt.endpoint()); // last, for readers that count columns
         return cells.stream().map(ReceiptsWriter::cell).collect(Collectors.joining(",", "", "\r\n"));
     }
 

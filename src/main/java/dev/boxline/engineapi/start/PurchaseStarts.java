@@ -28,7 +28,7 @@ public class PurchaseStarts {
     /** Starts a purchase and returns the instance as JSON; {@code root} is the address of the engine's REST API. */
     byte[] start(byte[] body, String root) throws IOException {
         StartRequest request =
-                StartRequest.checked(body, sku -> catalogue.find(sku).isPresent(), payments.methods());
+                StartRequest.checked(body, sku -> catalogue.findOnSale(sku).isPresent(), payments.methods());
         Purchases.Started started = purchases
                 .start(request.purchase())
                 .orElseThrow(() -> ProblemException.of(

@@ -64,7 +64,7 @@ record StartRequest(
     private record NoInfo() {}
 
     static StartRequest checked(byte[] body, Predicate<String> onSale, Set<PaymentMethod> methods) {
-        ObjectNode tree = Submitted.tree(body);
+        ObjectNode tree = Submitted.tree(null, body);
         List<WrongField> errors = new ArrayList<>();
         if (tree.get("variables") instanceof ObjectNode variables) {
             tree.set("variables", unwrapped(variables, errors));

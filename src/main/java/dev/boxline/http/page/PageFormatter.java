@@ -14,7 +14,6 @@ import java.util.Currency;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.MessageSource;
@@ -70,8 +69,11 @@ public class PageFormatter {
     private String money(long amountMinor, String currency) {
         Currency known = Currency.getInstance(currency);
         NumberFormat format = NumberFormat.getCurrencyInstance(isChinese() ? Locale.CHINA : Locale.ENGLISH);
+        int digits = Math.max(0, known.getDefaultFractionDigits());
         format.setCurrency(known);
-        return format.format(BigDecimal.valueOf(amountMinor, known.getDefaultFractionDigits()));
+        format.setMinimumFractionDigits(digits); // the format would keep those of the language's own currency
+        format.setMaximumFractionDigits(digits);
+        return format.format(BigDecimal.valueOf(amountMinor, digits));
     }
 
     public String count(long number) {
@@ -152,19 +154,21 @@ public class PageFormatter {
         return course.titleIn(locale());
     }
 
-    /** The box's contents: translated if there is a message for this course, otherwise the catalogue's text. */
+    public String description(Course course) {
+        return course.description().in(locale());
+    }
+
     public String box(Course course) {
-        return String.valueOf(messages.getMessage("course." + course.sku() + ".box", null, course.box(), locale()));
+        return course.box().in(locale());
     }
 
     public List<String> entitlements(Course course) {
-        return IntStream.range(0, course.entitlements().size())
-                .mapToObj(n -> String.valueOf(messages.getMessage(
-                        "course." + course.sku() + ".entitlement." + n,
-                        null,
-                        course.entitlements().get(n),
-                        locale())))
-                .toList();
+        return course.entitlementsIn(locale());
+    }
+
+    /** The time zone of rendered times. */
+    public ZoneId zone() {
+        return zone;
     }
 
     public boolean isChinese() {

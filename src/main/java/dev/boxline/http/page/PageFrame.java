@@ -16,6 +16,9 @@ import org.springframework.web.util.UriComponentsBuilder;
 @ControllerAdvice(annotations = PageController.class)
 public class PageFrame {
 
+    /** The request attribute with the other servers that a page shows images of, separated by spaces. */
+    public static final String IMAGE_ORIGINS = "dev.boxline.imageOrigins";
+
     private final PageFormatter formatter;
     private final ObjectProvider<PageFeature> features;
 
@@ -30,6 +33,7 @@ public class PageFrame {
      * @param user the user name; null before the login
      * @param staff may view the console
      * @param acts may act in the console
+     * @param administers may change the catalogue
      * @param drills whether drills are enabled
      * @param other query string that switches this page to the other language
      */
@@ -38,6 +42,7 @@ public class PageFrame {
             boolean customer,
             boolean staff,
             boolean acts,
+            boolean administers,
             boolean drills,
             String path,
             String lang,
@@ -65,6 +70,7 @@ public class PageFrame {
                 customer,
                 acts || has(who, "ROLE_VIEWER"),
                 acts,
+                has(who, "ROLE_ADMIN"),
                 features.stream().anyMatch(feature -> feature.name().equals("drills")),
                 request.getRequestURI(),
                 formatter.isChinese() ? "zh" : "en",

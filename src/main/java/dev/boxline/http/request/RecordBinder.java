@@ -10,7 +10,9 @@ import jakarta.validation.Validator;
 import java.lang.reflect.Array;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Parameter;
+import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Type;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -24,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * Binds a JSON object to a record and collects everything wrong with it. A component is required unless it is
+ * Binds a JSON object to a record, with inner records and lists of records, and collects everything wrong with it. A component is required unless it is
  * {@code @Nullable} or has a {@code @DefaultValue}; {@code @JsonSetter(nulls = FAIL)} lets it be left out, but not be
  * null, and {@code @JsonProperty(required = true)} lets it be null, but not be left out.
  */
@@ -116,10 +118,36 @@ final class RecordBinder {
         }
         Class<?> type = parameter.getType();
         if (type.isRecord()) {
-            return node.isObject() ? bind(node, type, path + ".") : wrong(path, "must be an object");
+            return record(node, type, path);
+        }
+        if (type == List.class) {
+            return list(node, element(parameter.getParameterizedType()), path);
         }
         Object value = scalar(node, type);
         return value == null ? wrong(path, rule(type)) : value;
+    }
+
+    private @Nullable Object record(JsonNode node, Class<?> type, String path) {
+        return node.isObject() ? bind(node, type, path + ".") : wrong(path, "must be an object");
+    }
+
+    private @Nullable Object list(JsonNode node, Class<?> element, String path) {
+        if (!node.isArray()) {
+            return wrong(path, "must be a list");
+        }
+        List<Object> values = new ArrayList<>();
+        for (int n = 0; n < node.size(); n++) {
+            Object value = record(node.get(n), element, path + "[" + n + "]");
+            if (value != null) {
+                values.add(value);
+            }
+        }
+        return values;
+    }
+
+    /** The record that a list consists of. */
+    static Class<?> element(Type list) {
+        return (Class<?>) ((ParameterizedType) list).getActualTypeArguments()[0];
     }
 
     /** The canonical constructor, whose parameters carry the annotations of the components. */

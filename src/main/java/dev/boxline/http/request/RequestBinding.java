@@ -8,6 +8,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.MethodParameter;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpInputMessage;
 import org.springframework.http.HttpOutputMessage;
 import org.springframework.http.MediaType;
@@ -63,7 +64,8 @@ class RequestBinding implements WebMvcConfigurer {
 
         @Override
         public Submitted<?> read(Type type, @Nullable Class<?> context, HttpInputMessage request) throws IOException {
-            return Submitted.json(request.getBody().readAllBytes(), record(type));
+            String contentType = request.getHeaders().getFirst(HttpHeaders.CONTENT_TYPE);
+            return Submitted.json(contentType, request.getBody().readAllBytes(), record(type));
         }
 
         @Override

@@ -9,7 +9,6 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.boxline.http.ProblemException;
 import dev.boxline.http.ProblemException.WrongField;
-import java.io.IOException;
 import java.lang.reflect.Parameter;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -48,23 +47,21 @@ public final class Submitted<T> {
     }
 
     /** Refuses what is not a single JSON object. */
-    public static ObjectNode tree(byte[] body) {
+    public static ObjectNode tree(@Nullable String contentType, byte[] body) {
         try {
-            if (JSON.readTree(body) instanceof ObjectNode object) {
+            if (JSON.readTree(JsonBody.text(contentType, body)) instanceof ObjectNode object) {
                 return object;
             }
         } catch (JsonProcessingException e) {
             throw ProblemException.wrongField("", "The body is not well-formed JSON.");
-        } catch (IOException e) {
-            throw ProblemException.wrongField("", "The body can't be read.");
         }
         throw ProblemException.wrongField("", "The body must be one JSON object.");
     }
 
-    /** Reads a JSON body. */
-    public static <T> Submitted<T> json(byte[] body, Class<T> type) {
+    /** Reads a JSON body in the charset of its content type. */
+    public static <T> Submitted<T> json(@Nullable String contentType, byte[] body, Class<T> type) {
         try {
-            return of(tree(body), type);
+            return of(tree(contentType, body), type);
         } catch (ProblemException unreadable) {
             return new Submitted<>(JSON.createObjectNode(), type, unreadable);
         }

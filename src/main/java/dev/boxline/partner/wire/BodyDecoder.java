@@ -5,6 +5,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.util.Arrays;
 import java.util.Collections;
@@ -124,13 +126,36 @@ public final class BodyDecoder {
      * the headers declare, else UTF-8. Bytes that the charset doesn't have become U+FFFD.
      */
     public static String text(HttpHeaders headers, byte[] body) throws UnreadableBody {
-        for (Mark mark : Mark.values()) {
-            if (mark.begins(body)) {
-                return new String(body, mark.bytes.length, body.length - mark.bytes.length, mark.charset());
-            }
-        }
-        Charset wide = wide(body);
-        return new String(body, wide == null ? declared(headers) : wide);
+        Mark mark = mark(body);
+        int start = mark == null ? 0 : mark.bytes.length;
+        return new String(body, start, body.length - start, charset(mark, headers, body));
+    }
+
+    /**
+     * The same, read strictly.
+     *
+     * @throws UnreadableBody when the declared charset is unknown
+     * @throws CharacterCodingException when the body isn't text in its charset
+     */
+    public static String strictText(HttpHeaders headers, byte[] body) throws UnreadableBody, CharacterCodingException {
+        Mark mark = mark(body);
+        int start = mark == null ? 0 : mark.bytes.length;
+        return charset(mark, headers, body)
+                .newDecoder()
+                .decode(ByteBuffer.wrap(body, start, body.length - start))
+                .toString();
+    }
+
+    private static @Nullable Mark mark(byte[] body) {
+        return Arrays.stream(Mark.values())
+                .filter(mark -> mark.begins(body))
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static Charset charset(@Nullable Mark mark, HttpHeaders headers, byte[] body) throws UnreadableBody {
+        Charset wide = mark == null ? wide(body) : mark.charset();
+        return wide == null ? declared(headers) : wide;
     }
 
     private static @Nullable Charset wide(byte[] body) {

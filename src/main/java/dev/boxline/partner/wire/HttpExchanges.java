@@ -2,7 +2,10 @@ package dev.boxline.partner.wire;
 
 import java.io.IOException;
 import java.net.ConnectException;
+import java.net.InetSocketAddress;
 import java.net.ProtocolException;
+import java.net.ProxySelector;
+import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -14,7 +17,9 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLHandshakeException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Requests to one address without blocking a thread, each within a time budget that covers its whole response. A request
@@ -41,18 +46,35 @@ public final class HttpExchanges {
 
     private final Duration connectTimeout;
     private final int maxBytes;
+    private final @Nullable Supplier<SSLContext> ssl;
+    private final @Nullable URI proxy;
     private volatile Pool pool;
 
-    /** @param maxBytes of a response's body; a longer one is cut off behind the first byte too many */
-    public HttpExchanges(Duration connectTimeout, int maxBytes) {
+    /**
+     * Opens no connection yet.
+     *
+     * @param maxBytes of a response's body; a longer one is cut off behind the first byte too many
+     * @param ssl certificates, asked for again whenever connections are replaced; null for those of the virtual machine
+     * @param proxy null for the one of the virtual machine
+     */
+    public HttpExchanges(
+            Duration connectTimeout, int maxBytes, @Nullable Supplier<SSLContext> ssl, @Nullable URI proxy) {
         this.connectTimeout = connectTimeout;
         this.maxBytes = maxBytes;
-        pool = newPool(connectTimeout);
+        this.ssl = ssl;
+        this.proxy = proxy;
+        pool = newPool();
     }
 
-    private static Pool newPool(Duration connectTimeout) {
-        HttpClient client = HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_1_1)
+    private Pool newPool() {
+        HttpClient.Builder builder = HttpClient.newBuilder();
+        if (ssl != null) {
+            builder.sslContext(ssl.get());
+        }
+        if (proxy != null) {
+            builder.proxy(ProxySelector.of(new InetSocketAddress(proxy.getHost(), proxy.getPort())));
+        }
+        HttpClient client = builder.version(HttpClient.Version.HTTP_1_1)
                 .followRedirects(HttpClient.Redirect.NEVER)
                 .connectTimeout(connectTimeout)
                 // responses are handled on the client's own thread, which never blocks: another executor costs more
@@ -92,7 +114,7 @@ public final class HttpExchanges {
     /** A client without idle connections, unless this one was opened just now or has been replaced already. */
     private synchronized Pool replaced(Pool used) {
         if (used.equals(pool) && System.nanoTime() - used.openedAt() > YOUNG) {
-            pool = newPool(connectTimeout);
+            pool = newPool();
         }
         return pool;
     }

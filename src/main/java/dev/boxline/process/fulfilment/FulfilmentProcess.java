@@ -6,6 +6,7 @@ import dev.boxline.ordering.Checkout;
 import dev.boxline.ordering.Orders;
 import dev.boxline.partner.Outcome;
 import dev.boxline.partner.Outcome.Failure;
+import dev.boxline.partner.Reason;
 import dev.boxline.partner.Step;
 import dev.boxline.payment.Payments;
 import dev.boxline.process.ProcessInstances;
@@ -44,6 +45,26 @@ public class FulfilmentProcess {
         return tokens.start(FulfilmentModel.PROCESS, accepted.orderNo());
     }
 
+    /** The start threw at each try: parks the purchase for an operator. Refused when it was started meanwhile. */
+    @Transactional
+    public void startFailed(String orderNo, Throwable thrown) {
+        payments.begin(orderNo);
+        Step step = Step.REQUEST_PAYMENT;
+        var reason =
+                Reason.of(Reason.Code.STEP_ERROR, step.id(), thrown.getClass().getSimpleName());
+        park(
+                new StepFailure(
+                        step,
+                        payments.endpoint(orderNo),
+                        DeadLetterKind.REFUSED,
+                        new Failure(reason, Failure.Request.UNCLEAR, null)),
+                orderNo);
+    }
+
+    private void park(StepFailure failure, String orderNo) {
+        tokens.startAt(FulfilmentModel.PROCESS, orderNo, FulfilmentModel.PARK_ORDER, ProcessVariables.failure(failure));
+    }
+
     /** The payment has its end: goes on with the order. False when its token doesn't wait for that. */
     @Transactional
     public boolean paymentChanged(String orderNo) {
@@ -73,9 +94,9 @@ public class FulfilmentProcess {
     @Transactional
     public void refundFailed(String orderNo, Failure failure) {
         if (tokens.instanceOf(orderNo).isEmpty()) {
-            var stuck = new StepFailure(Step.UNDO_ORDER, payments.endpoint(orderNo), DeadLetterKind.REFUSED, failure);
-            tokens.startAt(
-                    FulfilmentModel.PROCESS, orderNo, FulfilmentModel.PARK_ORDER, ProcessVariables.failure(stuck));
+            park(
+                    new StepFailure(Step.UNDO_ORDER, payments.endpoint(orderNo), DeadLetterKind.REFUSED, failure),
+                    orderNo);
         }
     }
 

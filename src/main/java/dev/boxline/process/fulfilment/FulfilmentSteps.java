@@ -9,16 +9,12 @@ import static dev.boxline.partner.Step.UNDO_ORDER;
 
 import dev.boxline.catalogue.Courses;
 import dev.boxline.logistics.Logistics;
-import dev.boxline.ordering.OrderHolds;
-import dev.boxline.ordering.OrderStatus;
 import dev.boxline.ordering.Orders;
 import dev.boxline.partner.Endpoint;
 import dev.boxline.partner.Outcome;
-import dev.boxline.partner.Outcome.Failure.Request;
-import dev.boxline.partner.Reason;
+import dev.boxline.partner.Partner;
 import dev.boxline.partner.Step;
 import dev.boxline.payment.Payments;
-import dev.boxline.process.fulfilment.StepDelegate.StepResult;
 import dev.boxline.recovery.outage.Gates;
 import dev.boxline.warehouse.Warehouse;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -58,25 +54,24 @@ class FulfilmentSteps {
     }
 
     @Bean
-    JavaDelegate notifyWarehouse(Warehouse warehouse, Orders orders, OrderHolds holds) {
-        return step(NOTIFY_WAREHOUSE, orderNo -> unlessHeld(orders, holds, orderNo, warehouse::prepareBox));
+    JavaDelegate notifyWarehouse(Warehouse warehouse, ShippingSteps shipping) {
+        Endpoint endpoint = Endpoint.of(Partner.WAREHOUSE);
+        return new StepDelegate(
+                NOTIFY_WAREHOUSE,
+                (orderNo, gate) -> shipping.run(orderNo, endpoint, gate, () -> warehouse.prepareBox(orderNo)),
+                gates,
+                meters);
     }
 
     @Bean
-    JavaDelegate notifyLogistics(Warehouse warehouse, Logistics logistics, Orders orders, OrderHolds holds) {
-        return step(
+    JavaDelegate notifyLogistics(Warehouse warehouse, Logistics logistics, ShippingSteps shipping) {
+        Endpoint endpoint = Endpoint.of(Partner.LOGISTICS);
+        return new StepDelegate(
                 NOTIFY_LOGISTICS,
-                orderNo -> unlessHeld(
-                        orders, holds, orderNo, held -> logistics.bookPickup(held, warehouse.parcelOf(held))));
-    }
-
-    /** Nothing is shipped while an order is on hold; parking it for that reason ends the hold. */
-    private static Outcome<Void> unlessHeld(
-            Orders orders, OrderHolds holds, String orderNo, Function<String, Outcome<Void>> shipping) {
-        boolean cancelled = orders.hold(orderNo).status() == OrderStatus.CANCELLED;
-        return !cancelled && orders.reached(orderNo, holds)
-                ? new Outcome.Refused<>(new Outcome.Failure(holds.take(orderNo), Request.NOT_SENT, null))
-                : shipping.apply(orderNo);
+                (orderNo, gate) -> shipping.run(
+                        orderNo, endpoint, gate, () -> logistics.bookPickup(orderNo, warehouse.parcelOf(orderNo))),
+                gates,
+                meters);
     }
 
     @Bean
@@ -93,12 +88,7 @@ class FulfilmentSteps {
             Step step, Function<String, Endpoint> endpoints, Function<String, Outcome<Void>> function) {
         return new StepDelegate(
                 step,
-                (orderNo, gate) -> {
-                    Endpoint endpoint = endpoints.apply(orderNo);
-                    Reason heldBack = gate.heldBack(endpoint);
-                    return new StepResult(
-                            endpoint, heldBack == null ? function.apply(orderNo) : Outcome.notSent(heldBack));
-                },
+                (orderNo, gate) -> gate.call(endpoints.apply(orderNo), () -> function.apply(orderNo)),
                 gates,
                 meters);
     }

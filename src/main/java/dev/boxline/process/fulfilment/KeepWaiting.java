@@ -1,6 +1,8 @@
 package dev.boxline.process.fulfilment;
 
 import dev.boxline.logistics.OverdueDeliveries;
+import dev.boxline.partner.Endpoint;
+import dev.boxline.partner.Partner;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.ExecutionListener;
 import org.springframework.stereotype.Component;
@@ -19,6 +21,6 @@ class KeepWaiting implements ExecutionListener {
     public void notify(DelegateExecution execution) {
         String orderNo = execution.getProcessBusinessKey();
         overdue.waitOn(orderNo);
-        ProcessVariables.passed(execution);
+        ProcessVariables.passed(execution, Endpoint.of(Partner.LOGISTICS));
     }
 }

@@ -5,7 +5,6 @@ import dev.boxline.ordering.Orders;
 import dev.boxline.partner.Endpoint;
 import dev.boxline.partner.Outcome;
 import dev.boxline.partner.Partner;
-import dev.boxline.partner.Reason;
 import dev.boxline.payment.Payments;
 import dev.boxline.process.fulfilment.StepDelegate.GateCheck;
 import dev.boxline.process.fulfilment.StepDelegate.StepResult;
@@ -44,21 +43,20 @@ class OrderUndo {
             this(orderNo -> Endpoint.of(partner), needed, undo);
         }
 
-        Outcome<Void> run(String orderNo, GateCheck gate) {
-            if (!needed.test(orderNo)) {
-                return Outcome.done();
-            }
-            Reason heldBack = gate.heldBack(endpoint.apply(orderNo));
-            return heldBack == null ? undo.apply(orderNo) : Outcome.notSent(heldBack);
+        StepResult run(String orderNo, GateCheck gate) {
+            Endpoint called = endpoint.apply(orderNo);
+            return needed.test(orderNo)
+                    ? gate.call(called, () -> undo.apply(orderNo))
+                    : new StepResult(called, Outcome.done());
         }
     }
 
     /** Runs the parts in turn and stops at the first that isn't done. */
     StepResult run(String orderNo, GateCheck gate) {
         for (Part part : parts) {
-            Outcome<Void> outcome = part.run(orderNo, gate);
-            if (!outcome.isDone()) {
-                return new StepResult(part.endpoint().apply(orderNo), outcome);
+            StepResult result = part.run(orderNo, gate);
+            if (!result.isDone()) {
+                return result;
             }
         }
         return new StepResult(Endpoint.of(Partner.ORDERING), Outcome.done());

@@ -38,9 +38,12 @@ public final class ProcessVariables {
         return execution.getVariable(RESUME_AT) != null;
     }
 
-    static void passed(DelegateExecution execution) {
+    /** The step is done. A run that was released to try another endpoint still tries that. */
+    static void passed(DelegateExecution execution, Endpoint endpoint) {
         execution.removeVariable(RESUME_AT);
-        execution.removeVariable(TRIAL_OF);
+        if (isTrialOf(execution, endpoint)) {
+            execution.removeVariable(TRIAL_OF);
+        }
     }
 
     public static void failure(DelegateExecution execution, StepFailure failure) {

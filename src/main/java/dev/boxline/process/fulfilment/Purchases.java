@@ -79,7 +79,7 @@ public class Purchases {
                             () -> calls.requestPayment(checkout),
                             () -> groups.run(orderNo, () -> fulfilment.start(checkout))));
             return new Started(orderNo, instance.instanceId(), instance.definitionId(), instance.ended());
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             throw new PurchaseNotStartedException(orderNo, e);
         }
     }

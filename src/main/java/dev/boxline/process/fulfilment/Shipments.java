@@ -2,18 +2,25 @@ package dev.boxline.process.fulfilment;
 
 import dev.boxline.deadletter.DeadLetters;
 import dev.boxline.logistics.Logistics;
+import dev.boxline.ordering.Order;
 import dev.boxline.ordering.Orders;
 import dev.boxline.partner.Endpoint;
 import dev.boxline.partner.Outcome;
 import dev.boxline.partner.Partner;
+import dev.boxline.partner.Reason.Code;
 import dev.boxline.partner.Step;
+import dev.boxline.process.fulfilment.StepDelegate.GateCheck;
+import dev.boxline.process.fulfilment.StepDelegate.StepResult;
 import dev.boxline.recovery.outage.Gates;
 import dev.boxline.warehouse.Warehouse;
 import org.springframework.stereotype.Component;
 
-/** An order's box: taken back while it can be, or sent once more. */
+/** An order's box: sent, taken back while it can be, or sent once more. */
 @Component
 public class Shipments {
+
+    private static final Endpoint WAREHOUSE = Endpoint.of(Partner.WAREHOUSE);
+    private static final Endpoint LOGISTICS = Endpoint.of(Partner.LOGISTICS);
 
     private final Orders orders;
     private final Warehouse warehouse;
@@ -35,9 +42,7 @@ public class Shipments {
      */
     public boolean isWithCourier(String orderNo, boolean wasParked) {
         return logistics.hasBox(orderNo)
-                || (wasParked
-                        && gates.heldBack(Endpoint.of(Partner.LOGISTICS)) == null
-                        && logistics.hasAcceptedBooking(orderNo));
+                || (wasParked && gates.heldBack(LOGISTICS) == null && logistics.hasAcceptedBooking(orderNo));
     }
 
     /** Whether there may be stock to put back: not of a purchase never paid, nor of a box that is gone. */
@@ -47,9 +52,10 @@ public class Shipments {
 
     /** Whether the courier has, or may have, the box, so that nothing may be refunded before it was called off. */
     boolean mustBeCalledOff(String orderNo) {
-        return orders.find(orderNo).isPresent()
+        Order order = orders.find(orderNo).orElse(null);
+        return order != null
                 && logistics.mayHoldBox(orderNo)
-                && (logistics.hasBox(orderNo) || !deadLetters.isUndoneAfterRefusal(orderNo));
+                && (order.superseded() || logistics.hasBox(orderNo) || !deadLetters.isUndoneAfterRefusal(orderNo));
     }
 
     /**
@@ -61,6 +67,43 @@ public class Shipments {
         if (atCourier || (parkedAt == Step.UNDO_ORDER && partner == Partner.LOGISTICS)) {
             logistics.writeOff(orderNo);
         }
+    }
+
+    /**
+     * Takes the present shipment back, before the order is shipped to another recipient or stops, and makes room for the
+     * next one under keys of its own. First finds out what the partners did, because their answers may have been lost.
+     * Every part is idempotent. A box that the courier has becomes a case like that of a lost one.
+     */
+    StepResult withdraw(String orderNo, GateCheck gate) {
+        int shipment = orders.hold(orderNo).shipment();
+        StepResult withdrawn = gate.call(WAREHOUSE, () -> warehouse.findOut(orderNo))
+                .then(() -> gate.call(LOGISTICS, () -> logistics.findOut(orderNo)))
+                .then(() -> callOff(orderNo, shipment, gate))
+                .then(() -> putBack(orderNo, gate));
+        if (withdrawn.isDone()) {
+            sendAgain(orderNo, shipment);
+        } else if (withdrawn.isRefusedFor(Code.COURIER_HAS_BOX)) {
+            orders.supersede(orderNo, false);
+            return withdrawn.resumedAt(Step.DELIVER_BOX);
+        }
+        return withdrawn;
+    }
+
+    private StepResult callOff(String orderNo, int shipment, GateCheck gate) {
+        if (!logistics.hasBox(orderNo)) {
+            return new StepResult(LOGISTICS, Outcome.done());
+        }
+        StepResult calledOff = gate.call(LOGISTICS, () -> logistics.cancelPickup(orderNo));
+        if (calledOff.isDone()) {
+            logistics.setAside(orderNo, shipment);
+        }
+        return calledOff;
+    }
+
+    private StepResult putBack(String orderNo, GateCheck gate) {
+        return warehouse.holdsStock(orderNo)
+                ? gate.call(WAREHOUSE, () -> warehouse.releaseStock(orderNo))
+                : new StepResult(WAREHOUSE, Outcome.done());
     }
 
     Outcome<Void> releaseStock(String orderNo) {
@@ -76,10 +119,10 @@ public class Shipments {
         return orders.hold(orderNo).shipment();
     }
 
-    /** Puts the lost shipment on record and makes room for the next, deducted and booked under keys of its own. */
-    public void sendAgain(String orderNo, int lost) {
-        warehouse.sendAgain(orderNo, lost);
-        logistics.sendAgain(orderNo, lost);
+    /** Puts the present shipment on record and makes room for the next, deducted and booked under keys of its own. */
+    public void sendAgain(String orderNo, int shipment) {
+        warehouse.sendAgain(orderNo, shipment);
+        logistics.sendAgain(orderNo, shipment);
         orders.sendAgain(orderNo);
     }
 }

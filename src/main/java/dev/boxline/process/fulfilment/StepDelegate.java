@@ -13,6 +13,7 @@ import dev.boxline.recovery.outage.Gates;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.util.Locale;
+import java.util.function.Supplier;
 import org.camunda.bpm.engine.delegate.BpmnError;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
@@ -36,8 +37,38 @@ final class StepDelegate implements JavaDelegate {
         this.meters = meters;
     }
 
-    /** A step's outcome and the endpoint it came from: a step may call several. */
-    record StepResult(Endpoint endpoint, Outcome<Void> outcome) {}
+    /**
+     * A step's outcome and the endpoint it came from: a step may call several.
+     *
+     * @param resumeAt where a failed order continues; null for the step itself
+     */
+    record StepResult(
+            Endpoint endpoint,
+            Outcome<Void> outcome,
+            @Nullable Step resumeAt) {
+
+        StepResult(Endpoint endpoint, Outcome<Void> outcome) {
+            this(endpoint, outcome, null);
+        }
+
+        boolean isDone() {
+            return outcome.isDone();
+        }
+
+        boolean isRefusedFor(Reason.Code code) {
+            return outcome instanceof Outcome.Refused<Void> refused
+                    && refused.failure().reason().code() == code;
+        }
+
+        StepResult then(Supplier<StepResult> next) {
+            return isDone() ? next.get() : this;
+        }
+
+        /** The same, to continue at this step unless another is given already. */
+        StepResult resumedAt(Step another) {
+            return resumeAt == null ? new StepResult(endpoint, outcome, another) : this;
+        }
+    }
 
     /** What a step does for an order, as far as its endpoints' gates are open. */
     interface Work {
@@ -48,6 +79,12 @@ final class StepDelegate implements JavaDelegate {
     interface GateCheck {
         @Nullable
         Reason heldBack(Endpoint endpoint);
+
+        /** Calls the endpoint if its gate is open. */
+        default StepResult call(Endpoint endpoint, Supplier<Outcome<Void>> work) {
+            Reason heldBack = heldBack(endpoint);
+            return new StepResult(endpoint, heldBack == null ? work.get() : Outcome.notSent(heldBack));
+        }
     }
 
     @Override
@@ -58,7 +95,7 @@ final class StepDelegate implements JavaDelegate {
         if (result.outcome().isDone()) {
             gates.called(result.endpoint(), true);
             if (resumed) {
-                ProcessVariables.passed(execution);
+                ProcessVariables.passed(execution, result.endpoint());
             }
             return;
         }
@@ -97,7 +134,8 @@ final class StepDelegate implements JavaDelegate {
         }
         DeadLetterKind kind =
                 result.outcome() instanceof Outcome.Refused ? DeadLetterKind.REFUSED : DeadLetterKind.UNAVAILABLE;
-        ProcessVariables.failure(execution, new StepFailure(step, result.endpoint(), kind, failure));
+        Step failedAt = result.resumeAt() == null ? step : result.resumeAt();
+        ProcessVariables.failure(execution, new StepFailure(failedAt, result.endpoint(), kind, failure));
         return new BpmnError(FulfilmentModel.STEP_FAILED);
     }
 }

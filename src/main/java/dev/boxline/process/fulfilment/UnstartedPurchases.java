@@ -1,11 +1,16 @@
 package dev.boxline.process.fulfilment;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.boxline.partner.call.CallScope;
 import dev.boxline.payment.Payments;
+import dev.boxline.transaction.DatabaseUnavailability;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
@@ -23,6 +28,16 @@ public class UnstartedPurchases {
 
     /** Nodes' clocks may differ: this far back it looks once in as long a time. */
     private static final Duration CLOCKS_DIFFER = Duration.ofMinutes(2);
+
+    private static final Logger LOG = LoggerFactory.getLogger(UnstartedPurchases.class);
+
+    private static final int MAX_TRIES = 5;
+
+    /** How often the start of a purchase failed on this node. */
+    private final Cache<String, Integer> failures = Caffeine.newBuilder()
+            .maximumSize(10_000)
+            .expireAfterWrite(Duration.ofMinutes(5))
+            .build();
 
     private final Payments payments;
     private final FulfilmentProcess fulfilment;
@@ -49,7 +64,21 @@ public class UnstartedPurchases {
         return unstarted;
     }
 
+    /**
+     * Starts a purchase. One that throws at each of its tries is parked, like a step that does, for whatever reason but an
+     * unavailable database.
+     */
     public void start(String orderNo) {
-        CallScope.run(() -> fulfilment.start(orderNo));
+        try {
+            CallScope.run(() -> fulfilment.start(orderNo));
+        } catch (RuntimeException | Error thrown) {
+            int tries = DatabaseUnavailability.isBehind(thrown) ? 0 : failures.get(orderNo, order -> 0) + 1;
+            failures.put(orderNo, tries);
+            if (tries < MAX_TRIES) {
+                throw thrown;
+            }
+            LOG.error("Purchase {} is parked: its start failed at each try", orderNo, thrown);
+            fulfilment.startFailed(orderNo, thrown);
+        }
     }
 }

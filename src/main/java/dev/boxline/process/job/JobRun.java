@@ -57,10 +57,20 @@ final class JobRun {
     }
 
     private CompletableFuture<?> prepared(PendingJob job, CallScope scope) {
-        CompletableFuture<?> calls = scope.supply(() -> runner.prepare(job, scope.on(runner.threads())));
+        CompletableFuture<?> calls = calls(job, scope);
         return calls.isDone()
                 ? calls.thenCompose(made -> execute(job, scope, 1))
                 : calls.thenComposeAsync(made -> execute(job, scope, 1), runner.threads());
+    }
+
+    /** When they can't be made ahead, the job makes them, or fails and is recorded as failed. */
+    private CompletableFuture<?> calls(PendingJob job, CallScope scope) {
+        try {
+            return scope.supply(() -> runner.prepare(job, scope.on(runner.threads())));
+        } catch (RuntimeException e) {
+            LOG.debug("The calls of job {} are not prepared", job.id(), e);
+            return CompletableFuture.completedFuture(null);
+        }
     }
 
     /** Executes the job; when it needs another call, makes that without a transaction and executes it again. */

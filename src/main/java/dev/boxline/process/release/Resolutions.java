@@ -7,12 +7,16 @@ import dev.boxline.ordering.Orders;
 import dev.boxline.ordering.Recipient;
 import dev.boxline.partner.Step;
 import dev.boxline.process.fulfilment.Shipments;
+import java.util.EnumSet;
+import java.util.Set;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 /** How an operator resolves one parked order. Each method returns false, with nothing changed, when it isn't parked. */
 @Service
 public class Resolutions {
+
+    private static final Set<Step> TELL_RECIPIENT = EnumSet.of(Step.NOTIFY_WAREHOUSE, Step.NOTIFY_LOGISTICS);
 
     private final DeadLetters deadLetters;
     private final Releases releases;
@@ -53,17 +57,29 @@ public class Resolutions {
         return true;
     }
 
-    /** Corrects the recipient and runs the failed step again; not for a box in transit or an order being undone. */
+    /**
+     * Corrects the recipient and runs the failed step again; not for a box in transit or an order being undone. What the
+     * partners may have done for the old recipient is withdrawn first, also when no call is recorded: its node may have
+     * died.
+     */
     @Transactional
     public boolean correct(String orderNo, Recipient recipient) {
         DeadLetter letter = deadLetters
                 .find(orderNo)
                 .filter(found -> found.step() != Step.DELIVER_BOX && found.step() != Step.UNDO_ORDER)
                 .orElse(null);
-        if (letter == null || !releases.releaseManually(letter, letter.step())) {
+        if (letter == null) {
+            return false;
+        }
+        boolean told = TELL_RECIPIENT.contains(letter.step())
+                && !recipient.equals(checkouts.get(orderNo).recipient());
+        if (!releases.releaseManually(letter, told ? Step.NOTIFY_WAREHOUSE : letter.step())) {
             return false;
         }
         checkouts.correct(orderNo, recipient);
+        if (told) {
+            orders.supersede(orderNo, true);
+        }
         return true;
     }
 }

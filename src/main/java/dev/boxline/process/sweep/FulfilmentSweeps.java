@@ -83,7 +83,7 @@ class FulfilmentSweeps {
     private static void attempt(String what, Runnable work) {
         try {
             work.run();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             LOG.warn("Could not {}; it is retried", what, e);
         }
     }

@@ -36,6 +36,16 @@ class PlanEndpointRepository {
                 .update();
     }
 
+    boolean anyRunning(Endpoint endpoint) {
+        return !jdbc.sql("""
+                select p.id from release_plan_endpoint e join release_plan p on p.id = e.plan_id
+                where p.state = 'RUNNING' and e.due_at is not null and e.partner = ? and e.endpoint = ? limit 1""")
+                .params(endpoint.partner().name(), endpoint.name())
+                .query(String.class)
+                .list()
+                .isEmpty();
+    }
+
     List<PlanEndpoint> due(Instant now, int limit) {
         return jdbc.sql(SELECT + "where l.due_at <= ? order by l.due_at limit ?")
                 .params(Timestamp.from(now), limit)

@@ -138,12 +138,11 @@ public class PlanExecution {
                 tally,
                 at.ramp(),
                 false,
-                null,
                 exchanges.percentile95(at.endpoint().partner(), orders.sample(at, RecoveryPolicy.LATENCY_SAMPLE)),
                 backlog.freshThrottled(at.endpoint(), startedAt)));
-        if (result.strikesBefore() != null) {
+        if (result.strikes()) {
             CallCounts others = gates.recentCalls(at.endpoint(), Duration.between(startedAt, now));
-            orders.strike(at, policy.strike(now, result.strikesBefore(), others));
+            orders.strike(at, policy.strike(now, others));
         }
         boolean trouble = result.decision() == RecoveryDecision.PROBE;
         endpoints.evaluated(at, trouble ? new Ramp(1, result.next().acceptedBeforeThrottle()) : result.next());

@@ -25,6 +25,11 @@ import org.springframework.stereotype.Repository;
 @Repository
 class PlanOrders {
 
+    static final String NOT_QUEUED = """
+            not exists (select 1 from release_plan_order q join release_plan p on p.id = q.plan_id
+                        where q.order_no = dead_letter.order_no and q.step = dead_letter.step
+                          and q.state = 'PENDING' and p.state = 'RUNNING')""";
+
     private static final String OF_ENDPOINT =
             "select order_no, step, parked_at from release_plan_order where plan_id = ? and partner = ? and endpoint = ?";
 

@@ -4,6 +4,7 @@ import dev.boxline.deadletter.DeadLetterFilter;
 import dev.boxline.deadletter.DeadLetterKind;
 import dev.boxline.deadletter.DeadLetterState;
 import dev.boxline.deadletter.ReleaseReceipt;
+import dev.boxline.partner.Endpoint;
 import dev.boxline.partner.Partner;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -72,6 +73,11 @@ public class ReleasePlans {
                         size.estimatedSeconds())
                 .update();
         return new ReleasePlan(id, PlanState.FROZEN, filter, reason, who, now, size, null, null);
+    }
+
+    /** A condition on {@code dead_letter}: the orders of this endpoint that no running plan is about to release. */
+    public String notQueued(Endpoint endpoint) {
+        return endpoints.anyRunning(endpoint) ? PlanOrders.NOT_QUEUED : "true";
     }
 
     /** FROZEN to RUNNING; false when it was executed or cancelled before. */

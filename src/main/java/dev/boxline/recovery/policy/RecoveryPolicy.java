@@ -7,7 +7,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
@@ -191,12 +190,12 @@ public class RecoveryPolicy {
     /** The whole evaluation: whether the wave is over, whether the partner has trouble, what follows for its orders. */
     public WaveEvaluation evaluate(WaveFacts facts) {
         if (isRunning(facts.now(), facts.wave(), facts.tally())) {
-            return new WaveEvaluation(RecoveryDecision.STILL_UNDER_WAY, facts.ramp(), null);
+            return new WaveEvaluation(RecoveryDecision.STILL_UNDER_WAY, facts.ramp(), false);
         }
         boolean trouble = isPartnerFailing(facts.tally());
         Ramp next = skippedByOperator(facts, nextRamp(facts));
         return new WaveEvaluation(
-                trouble ? RecoveryDecision.PROBE : RecoveryDecision.NEXT_WAVE, next, strikesBefore(facts, trouble));
+                trouble ? RecoveryDecision.PROBE : RecoveryDecision.NEXT_WAVE, next, strikes(facts, trouble));
     }
 
     /** Orders have not reported yet, within the timeout, or the partner asked for a pause. */
@@ -266,22 +265,14 @@ public class RecoveryPolicy {
     // Quarantine
 
     /**
-     * A failure while others passed, or of an outage's canary, counts against the order; most of a wave failing counts
-     * against the partner. While nobody passes, an order is struck once: orders struck at or after the time returned are
-     * spared. Null: nobody is struck.
+     * Whether a wave's failures count against its orders: those of an outage's canary, whose probe was good right before,
+     * and those of a few orders while others passed. Most of a wave failing counts against the partner.
      */
-    private static @Nullable Instant strikesBefore(WaveFacts facts, boolean trouble) {
+    private static boolean strikes(WaveFacts facts, boolean trouble) {
         WaveTally tally = facts.tally();
-        boolean othersPassed = tally.passed() > 0;
         boolean canary = facts.ofOutage() && facts.wave().size() == 1;
-        boolean suspect = tally.failed() > 0 && (othersPassed || canary);
-        if (!suspect || (trouble && facts.wave().size() > 2)) {
-            return null;
-        }
-        if (othersPassed) {
-            return facts.now();
-        }
-        return facts.lastPassAt() == null ? Instant.EPOCH : facts.lastPassAt();
+        boolean suspect = tally.failed() > 0 && (tally.passed() > 0 || canary);
+        return suspect && !(trouble && facts.wave().size() > 2);
     }
 
     /**
@@ -299,12 +290,12 @@ public class RecoveryPolicy {
      *
      * @param others this minute's calls of other orders
      */
-    public Strike strike(Instant now, Instant unlessSince, CallCounts others) {
+    public Strike strike(Instant now, CallCounts others) {
         int quarantineAfter = quarantineAfter(others);
         List<Instant> notBefore = IntStream.rangeClosed(1, Math.min(quarantineAfter, settings.maxRetries()))
                 .mapToObj(failures -> now.plus(retryPause(failures)))
                 .toList();
-        return new Strike(now, unlessSince, notBefore, quarantineAfter, others.failed(), others.calls());
+        return new Strike(notBefore, quarantineAfter, others.failed(), others.calls());
     }
 
     // Forecast

@@ -8,10 +8,23 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
+import org.springframework.security.web.util.matcher.RequestMatcher;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /** Refuses bodies of another content type than JSON. A body without a content type is read as JSON. */
 public final class JsonContentTypeFilter extends OncePerRequestFilter {
+
+    private final RequestMatcher tables;
+
+    /** @param tables requests whose bodies are tables */
+    public JsonContentTypeFilter(RequestMatcher tables) {
+        this.tables = tables;
+    }
+
+    @Override
+    protected boolean shouldNotFilter(HttpServletRequest request) {
+        return tables.matches(request);
+    }
 
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)

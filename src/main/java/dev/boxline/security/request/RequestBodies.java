@@ -3,8 +3,10 @@ package dev.boxline.security.request;
 import dev.boxline.http.ProblemException;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
+import java.util.Collections;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 
 /** Reads request bodies up to a limit. */
@@ -17,6 +19,7 @@ public final class RequestBodies {
 
     /** The whole body; answers 413 when it is longer, whether declared or not. */
     public static byte[] read(HttpServletRequest request, int longest) throws IOException {
+        refuseEncoded(request);
         refuseDeclared(request, longest);
         byte[] body = request.getInputStream().readNBytes(longest + 1);
         if (body.length > longest) {
@@ -28,6 +31,18 @@ public final class RequestBodies {
     static void refuseDeclared(HttpServletRequest request, int longest) {
         if (request.getContentLengthLong() > longest) {
             throw tooLarge(longest);
+        }
+    }
+
+    /** Answers 415 for a compressed body (RFC 9110, 15.5.16). */
+    static void refuseEncoded(HttpServletRequest request) {
+        for (String coding : Collections.list(request.getHeaders(HttpHeaders.CONTENT_ENCODING))) {
+            if (!coding.isBlank() && !coding.strip().equalsIgnoreCase("identity")) {
+                throw ProblemException.of(
+                        HttpStatus.UNSUPPORTED_MEDIA_TYPE,
+                        "unsupported-encoding",
+                        "Send the body without a Content-Encoding.");
+            }
         }
     }
 

@@ -55,14 +55,9 @@ public class CheckoutService {
     CheckoutView buy(Buyer buyer, String key, Submitted<CheckoutRequest> submitted, @Nullable String mobileIp) {
         CheckoutRequest request = submitted.value();
         String customerId = buyer.customerOf(submitted, request.customerId());
-        submitted
-                .require(
-                        "courseSku",
-                        request.courseSku(),
-                        sku -> catalogue.find(sku).isPresent(),
-                        "is not on sale")
-                .require("paymentMethod", request.paymentMethod(), payments.methods()::contains, "is not set up here")
-                .checked();
+        if (!submitted.errors().isEmpty()) {
+            onSale(submitted).checked();
+        }
         var identity = new IdempotentRequest(buyer.user(), key, RequestFingerprint.of(request));
         var purchase = new Purchase(
                 null,
@@ -72,10 +67,25 @@ public class CheckoutService {
                 request.recipient().recipient(),
                 mobileIp,
                 identity);
-        return answeredBefore(identity)
-                .or(() -> start(purchase, identity))
+        Optional<CheckoutView> before = answeredBefore(identity); // even if it is no longer on sale
+        if (before.isPresent()) {
+            return before.get();
+        }
+        onSale(submitted).checked();
+        return start(purchase, identity)
                 .or(() -> answeredBefore(identity)) // a concurrent request with this key was faster
                 .orElseThrow(CheckoutService::inProgress);
+    }
+
+    private Submitted<CheckoutRequest> onSale(Submitted<CheckoutRequest> submitted) {
+        CheckoutRequest request = submitted.value();
+        return submitted
+                .require(
+                        "courseSku",
+                        request.courseSku(),
+                        sku -> catalogue.findOnSale(sku).isPresent(),
+                        "is not on sale")
+                .require("paymentMethod", request.paymentMethod(), payments.methods()::contains, "is not set up here");
     }
 
     private Optional<CheckoutView> answeredBefore(IdempotentRequest request) {

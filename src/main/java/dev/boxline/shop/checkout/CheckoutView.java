@@ -10,10 +10,15 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A checkout in the shop's answers. */
+/**
+ * A checkout in the shop's answers.
+ *
+ * @param title as the buyer saw it
+ */
 public record CheckoutView(
         String orderNo,
         String courseSku,
+        String title,
         CheckoutStatus status,
         Money price,
         PaymentView payment,
@@ -78,6 +83,7 @@ public record CheckoutView(
         return new CheckoutView(
                 checkout.orderNo(),
                 checkout.courseSku(),
+                checkout.courseTitle(),
                 status,
                 checkout.price(),
                 payment,

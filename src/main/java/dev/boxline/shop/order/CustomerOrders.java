@@ -5,6 +5,7 @@ import dev.boxline.deadletter.DeadLetters;
 import dev.boxline.http.ProblemException;
 import dev.boxline.logistics.Logistics;
 import dev.boxline.logistics.Pickup;
+import dev.boxline.ordering.Checkouts;
 import dev.boxline.ordering.Order;
 import dev.boxline.ordering.Orders;
 import dev.boxline.ordering.Timeline;
@@ -22,12 +23,14 @@ import org.springframework.stereotype.Component;
 public class CustomerOrders {
 
     private final Orders orders;
+    private final Checkouts checkouts;
     private final Timeline timeline;
     private final Logistics logistics;
     private final DeadLetters parked;
 
-    CustomerOrders(Orders orders, Timeline timeline, Logistics logistics, DeadLetters parked) {
+    CustomerOrders(Orders orders, Checkouts checkouts, Timeline timeline, Logistics logistics, DeadLetters parked) {
         this.orders = orders;
+        this.checkouts = checkouts;
         this.timeline = timeline;
         this.logistics = logistics;
         this.parked = parked;
@@ -58,11 +61,13 @@ public class CustomerOrders {
     public List<OrderSnapshot> facts(List<Order> page) {
         List<String> numbers = page.stream().map(Order::orderNo).toList();
         var lines = timeline.ofAll(numbers);
+        Map<String, String> titles = checkouts.titles(numbers);
         Map<String, Pickup> pickups = byNumber(logistics.pickups(numbers), Pickup::orderNo);
         Map<String, DeadLetter> letters = byNumber(parked.unresolved(numbers), DeadLetter::orderNo);
         return page.stream()
                 .map(order -> new OrderSnapshot(
                         order,
+                        titles.getOrDefault(order.orderNo(), order.courseSku()),
                         pickups.get(order.orderNo()),
                         letters.get(order.orderNo()),
                         Optional.ofNullable(lines.get(order.orderNo())).orElse(List.of())))

@@ -44,7 +44,7 @@ class OrderListReader {
     }
 
     /** A purchase that is not paid yet. */
-    record Unpaid(String orderNo, String courseSku, Money price, Instant since) {}
+    record Unpaid(String orderNo, String courseSku, String soldAs, Money price, Instant since) {}
 
     /** The customer's orders of a tab, newest first, after the given one. */
     List<Order> of(String customerId, Tab tab, @Nullable String after, int limit) {
@@ -81,7 +81,7 @@ class OrderListReader {
     /** What the customer may still pay, newest first. */
     List<Unpaid> unpaid(String customerId, int limit) {
         return jdbc.sql("""
-                select c.order_no, c.course_sku, c.price_minor, c.currency, c.created_at
+                select c.order_no, c.course_sku, c.course_title, c.price_minor, c.currency, c.created_at
                 from checkout c join payment p on p.order_no = c.order_no
                 where c.customer_id = ? and p.status in ('REQUESTED', 'PENDING')
                 order by c.created_at desc limit ?""")
@@ -89,6 +89,7 @@ class OrderListReader {
                 .query((row, n) -> new Unpaid(
                         row.getString("order_no"),
                         row.getString("course_sku"),
+                        row.getString("course_title"),
                         new Money(row.getLong("price_minor"), row.getString("currency")),
                         row.getTimestamp("created_at").toInstant()))
                 .list();

@@ -3,6 +3,7 @@ package dev.boxline.shop.order;
 import dev.boxline.deadletter.DeadLetter;
 import dev.boxline.deadletter.DeadLetterKind;
 import dev.boxline.deadletter.DeadLetterState;
+import dev.boxline.logistics.DeliveryPromiseSettings;
 import dev.boxline.ordering.Orders;
 import dev.boxline.ordering.TimelineEventType;
 import dev.boxline.partner.Step;
@@ -30,18 +31,21 @@ class OrderPageModel {
     private final OrderViews views;
     private final CheckoutService checkouts;
     private final OutageQueries outages;
+    private final DeliveryPromiseSettings promise;
 
     OrderPageModel(
             Orders orders,
             CustomerOrders customerOrders,
             OrderViews views,
             CheckoutService checkouts,
-            OutageQueries outages) {
+            OutageQueries outages,
+            DeliveryPromiseSettings promise) {
         this.orders = orders;
         this.customerOrders = customerOrders;
         this.views = views;
         this.checkouts = checkouts;
         this.outages = outages;
+        this.promise = promise;
     }
 
     /** Fills the page; the same 404 for an order that doesn't exist and one that isn't the buyer's. */
@@ -66,6 +70,7 @@ class OrderPageModel {
         page.addAttribute(
                 "lastId", lines == 0 ? 0 : facts.timeline().get(lines - 1).id());
         page.addAttribute("nextCheck", nextCheck(facts.parked()));
+        page.addAttribute("answeredBy", facts.answeredBy(promise.answeredWithin()));
     }
 
     /** When the next probe finds out whether a waiting shipment can continue; null when it waits for no partner. */
@@ -83,8 +88,26 @@ class OrderPageModel {
                 .orElse(null);
     }
 
-    /** After a cancellation the undoing may wait for a partner, too; that is not shown to the buyer. */
-    private static List<OrderView.Line> shown(List<OrderView.Line> timeline) {
+    /**
+     * Of a wait during which the order was tried again and again, only its begin and its end. After a cancellation the
+     * undoing may wait for a partner, too; that is not shown to the buyer.
+     */
+    static List<OrderView.Line> shown(List<OrderView.Line> timeline) {
+        List<OrderView.Line> shown = new ArrayList<>();
+        for (OrderView.Line line : untilCancelled(timeline)) {
+            int last = shown.size() - 1;
+            if (line.what() == TimelineEventType.PARKED
+                    && last >= 0
+                    && shown.get(last).what() == TimelineEventType.RELEASED) {
+                shown.remove(last);
+            } else {
+                shown.add(line);
+            }
+        }
+        return shown;
+    }
+
+    private static List<OrderView.Line> untilCancelled(List<OrderView.Line> timeline) {
         boolean[] cancelled = {false};
         return timeline.stream()
                 .filter(line -> {

@@ -2,6 +2,7 @@ package dev.boxline.shop.order;
 
 import dev.boxline.deadletter.DeadLetter;
 import dev.boxline.deadletter.DeadLetterKind;
+import dev.boxline.deadletter.DeadLetterState;
 import dev.boxline.logistics.DeliveryStatus;
 import dev.boxline.logistics.Pickup;
 import dev.boxline.logistics.PickupStatus;
@@ -19,10 +20,15 @@ import org.jspecify.annotations.Nullable;
  * All that is known about an order, and what its buyer is told of it. What only depends on time is computed here, when
  * somebody looks.
  *
+ * @param soldAs the title of the course as the buyer saw it
  * @param parked the dead letter that holds the order up; null when none does
  */
 public record OrderSnapshot(
-        Order order, @Nullable Pickup pickup, @Nullable DeadLetter parked, List<TimelineEntry> timeline) {
+        Order order,
+        String soldAs,
+        @Nullable Pickup pickup,
+        @Nullable DeadLetter parked,
+        List<TimelineEntry> timeline) {
 
     /** Until the courier is booked. */
     boolean mayBeCancelled() {
@@ -61,7 +67,7 @@ public record OrderSnapshot(
     }
 
     private String waitsFor() {
-        if (parked == null || parked.kind() == DeadLetterKind.REFUSED) {
+        if (parked == null || waitsForStaff(parked)) {
             return "us";
         }
         return switch (parked.partner()) {
@@ -69,6 +75,19 @@ public record OrderSnapshot(
             case LOGISTICS -> "logistics";
             case PAYMENT, ORDERING, COURSES -> "us";
         };
+    }
+
+    /** Refused or set aside, it waits for a person, however well its partner is. */
+    private static boolean waitsForStaff(DeadLetter parked) {
+        return parked.kind() == DeadLetterKind.REFUSED || parked.state() == DeadLetterState.QUARANTINED;
+    }
+
+    /** Until when the staff answers the buyer; null while the order does not wait for the staff. */
+    @Nullable
+    Instant answeredBy(Duration answeredWithin) {
+        return order.status() == OrderStatus.PAID && pickup == null && parked != null && waitsForStaff(parked)
+                ? parked.parkedAt().plus(answeredWithin)
+                : null;
     }
 
     /** When the box should be there; null while nobody can say. */

@@ -46,10 +46,7 @@ public class OrderViews {
         return new OrderView(
                 order.orderNo(),
                 order.courseSku(),
-                catalogue
-                        .find(order.courseSku())
-                        .map(course -> course.titleIn(locale))
-                        .orElse(order.courseSku()),
+                catalogue.titleOf(order.courseSku(), facts.soldAs(), locale),
                 order.price(),
                 order.status(),
                 order.createdAt(),

@@ -59,6 +59,14 @@ public final class SimulatorJson {
         }
     }
 
+    static byte[] canonical(Object body) {
+        try {
+            return MAPPER.writer(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS).writeValueAsBytes(body);
+        } catch (JsonProcessingException unwritable) {
+            throw new UncheckedIOException(unwritable);
+        }
+    }
+
     private static <T> T read(ObjectReader reader, byte[] body, Class<T> type) {
         try {
             T value = reader.readValue(body, type);

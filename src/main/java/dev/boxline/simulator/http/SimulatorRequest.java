@@ -6,7 +6,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
 import java.net.URLDecoder;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -83,6 +86,18 @@ public final class SimulatorRequest {
             throw SimulatorProblem.wrongField("Idempotency-Key", "is required: 1 to 200 visible ASCII characters");
         }
         return key;
+    }
+
+    /** Equal for requests to the same path with the same JSON, in whatever order of its members. */
+    public String digest() {
+        Object content = isEmpty() ? "" : SimulatorJson.read(body, Object.class);
+        byte[] canonical =
+                SimulatorJson.canonical(Map.of("path", exchange.getRequestURI().getPath(), "body", content));
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(canonical));
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException(impossible);
+        }
     }
 
     /** The body; unknown members are rejected. */

@@ -53,6 +53,10 @@ public record JournalRecord<S extends JournalRecord.OrderState>(
         return new JournalRecord<>(entry, response, state, callback, taken);
     }
 
+    JournalRecord<S> answering(@Nullable String request) {
+        return answer == null ? this : with(answer.to(request));
+    }
+
     public JournalRecord<S> with(S newState) {
         return new JournalRecord<>(entry, answer, newState, callback, taken);
     }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.ObjectReader;
 import dev.boxline.simulator.callbacks.Callback;
 import dev.boxline.simulator.http.SimulatorJson;
+import dev.boxline.simulator.http.SimulatorProblem;
 import dev.boxline.simulator.journal.JournalRecord.OrderState;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -50,13 +51,20 @@ public final class PartnerJournal<S extends OrderState> implements AutoCloseable
         this.journal = Journal.open(file, (bytes, from, length) -> apply(reader.readValue(bytes, from, length)));
     }
 
-    /** Decides once per key; a repeated key changes nothing and returns a record with the first response. */
-    public JournalRecord<S> once(String key, Supplier<JournalRecord<S>> decision) {
+    /**
+     * Decides once per key; a repeated key changes nothing and returns a record with the first response.
+     *
+     * @param content digest of the request, to refuse the same key with another; null when it isn't compared
+     */
+    public JournalRecord<S> once(String key, @Nullable String content, Supplier<JournalRecord<S>> decision) {
         CompletableFuture<JournalRecord<S>> written;
         synchronized (this) {
             StoredResponse first = responses.get(key);
             if (first == null) {
-                written = write(decision.get());
+                written = write(decision.get().answering(content));
+            } else if (!first.answers(content)) {
+                throw SimulatorProblem.of(
+                        422, "Key used before", "This idempotency key was sent before with another content.");
             } else {
                 repeats++;
                 written = journal.flushed().thenApply(flushed -> JournalRecord.of(first));

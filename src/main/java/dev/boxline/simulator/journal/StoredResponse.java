@@ -1,5 +1,6 @@
 package dev.boxline.simulator.journal;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.DeserializationContext;
@@ -7,10 +8,12 @@ import com.fasterxml.jackson.databind.JsonDeserializer;
 import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import dev.boxline.simulator.http.SimulatorResponse;
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The first response to an idempotency key, repeated whenever the key is.
  *
+ * @param content digest of the request's body, which a repetition must have, too; null when it isn't compared
  * @param body JSON kept as text, which takes far less memory than a tree
  */
 public record StoredResponse(
@@ -18,11 +21,21 @@ public record StoredResponse(
         int status,
 
         @JsonRawValue @JsonDeserialize(using = RawJson.class)
-        String body) {
+        String body,
+
+        @Nullable @JsonInclude(JsonInclude.Include.NON_NULL) String content) {
 
     public static StoredResponse of(String key, int status, Object body) {
         return new StoredResponse(
-                key, status, SimulatorResponse.json(status, body).text());
+                key, status, SimulatorResponse.json(status, body).text(), null);
+    }
+
+    StoredResponse to(@Nullable String request) {
+        return new StoredResponse(key, status, body, request);
+    }
+
+    boolean answers(@Nullable String request) {
+        return content == null || request == null || content.equals(request);
     }
 
     public SimulatorResponse response() {

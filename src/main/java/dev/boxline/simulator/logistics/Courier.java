@@ -1,6 +1,7 @@
 package dev.boxline.simulator.logistics;
 
 import dev.boxline.simulator.http.SimulatorProblem;
+import dev.boxline.simulator.http.SimulatorRequest;
 import dev.boxline.simulator.http.SimulatorResponse;
 import dev.boxline.simulator.journal.JournalRecord;
 import dev.boxline.simulator.journal.LedgerEntry;
@@ -18,13 +19,14 @@ record Courier(SimulatedPartner<SimulatedBox> partner, Duration step, String bas
     private record PickupResponse(
             String pickupNo, String orderNo, String carrier, String trackingNo, String trackingUrl, Instant at) {}
 
-    SimulatorResponse book(String key, PickupRequest request) {
-        request.check();
-        return partner.once(key, () -> booked(key, request.orderNo())).then(() -> scheduleNext(request.orderNo()));
+    SimulatorResponse book(SimulatorRequest request) {
+        String key = request.idempotencyKey();
+        PickupRequest pickup = request.body(PickupRequest.class).checked();
+        return partner.once(request, () -> booked(key, pickup.orderNo())).then(() -> scheduleNext(pickup.orderNo()));
     }
 
-    SimulatorResponse cancel(String key, String orderNo) {
-        return partner.once(key, () -> cancelled(key, orderNo));
+    SimulatorResponse cancel(SimulatorRequest request) {
+        return partner.once(request, () -> cancelled(request.idempotencyKey(), request.variable("orderNo")));
     }
 
     SimulatedBox move(String orderNo, BoxMovement movement) {

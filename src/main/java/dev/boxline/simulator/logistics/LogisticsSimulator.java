@@ -28,18 +28,10 @@ public record LogisticsSimulator(Courier courier, OrderIndex<SimulatedBox> order
         String pickups = "/partners/logistics/pickups";
         var work = courier.partner().admission();
         return List.of(
-                Route.guarded("POST", pickups, work::work, this::book),
-                Route.guarded("POST", pickups + "/{orderNo}/cancellation", work::work, this::cancel),
+                Route.guarded("POST", pickups, work::work, courier::book),
+                Route.guarded("POST", pickups + "/{orderNo}/cancellation", work::work, courier::cancel),
                 Route.open("POST", "/simulator/logistics/orders/{orderNo}/events", this::move),
                 Route.open("GET", "/track/{trackingNo}", this::track));
-    }
-
-    private SimulatorResponse book(SimulatorRequest request) {
-        return courier.book(request.idempotencyKey(), request.body(PickupRequest.class));
-    }
-
-    private SimulatorResponse cancel(SimulatorRequest request) {
-        return courier.cancel(request.idempotencyKey(), request.variable("orderNo"));
     }
 
     private SimulatorResponse move(SimulatorRequest request) {

@@ -8,9 +8,10 @@ import org.jspecify.annotations.Nullable;
 record PickupRequest(
         String orderNo, String parcelNo, @Nullable RecipientMembers recipient) {
 
-    void check() {
+    PickupRequest checked() {
         RequestFields.text("orderNo", orderNo);
         RequestFields.text("parcelNo", parcelNo);
         RecipientMembers.check(recipient);
+        return this;
     }
 }

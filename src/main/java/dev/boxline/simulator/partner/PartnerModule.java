@@ -43,6 +43,8 @@ public record PartnerModule(SimulatedPartner<?> partner, List<Route> ownRoutes, 
         routes.add(Route.open("PUT", control + "/behaviour", this::changeBehaviour));
         routes.add(Route.open("GET", control + "/ledger", this::ledger));
         routes.add(Route.guarded("GET", control + "/health", partner.admission()::probe, this::health));
+        routes.add(Route.guarded(
+                "GET", "/partners/" + partner.name() + "/health", partner.admission()::probe, this::health));
         routes.add(Route.guarded("GET", requests, partner.admission()::work, this::earlierResponse));
         return routes;
     }

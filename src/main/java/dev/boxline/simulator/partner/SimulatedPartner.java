@@ -2,6 +2,7 @@ package dev.boxline.simulator.partner;
 
 import dev.boxline.simulator.behaviour.CallAdmission;
 import dev.boxline.simulator.callbacks.CallbackOutbox;
+import dev.boxline.simulator.http.SimulatorRequest;
 import dev.boxline.simulator.http.SimulatorResponse;
 import dev.boxline.simulator.journal.JournalRecord;
 import dev.boxline.simulator.journal.JournalRecord.OrderState;
@@ -11,6 +12,7 @@ import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.springframework.scheduling.TaskScheduler;
 
 /**
@@ -22,9 +24,18 @@ public record SimulatedPartner<S extends OrderState>(
         String name, CallAdmission admission, PartnerJournal<S> journal, CallbackOutbox outbox, TaskScheduler scheduler)
         implements AutoCloseable {
 
-    /** Has an effect once per key; its callback follows the response. */
+    /** Has an effect once per key, whatever is sent with it; its callback follows the response. */
     public SimulatorResponse once(String key, Supplier<JournalRecord<S>> decision) {
-        JournalRecord<S> written = journal.once(key, decision);
+        return once(key, null, decision);
+    }
+
+    /** Has an effect once per key; the same key with another content is refused. */
+    public SimulatorResponse once(SimulatorRequest request, Supplier<JournalRecord<S>> decision) {
+        return once(request.idempotencyKey(), request.digest(), decision);
+    }
+
+    private SimulatorResponse once(String key, @Nullable String content, Supplier<JournalRecord<S>> decision) {
+        JournalRecord<S> written = journal.once(key, content, decision);
         StoredResponse answer = written.answer();
         if (answer == null) {
             throw new IllegalStateException("The record holds no response");

@@ -45,7 +45,7 @@ public record WarehouseSimulator(SimulatedPartner<DeductionState> partner, Stock
     private SimulatorResponse deduct(SimulatorRequest request) {
         String key = request.idempotencyKey();
         DeductionRequest deduction = request.body(DeductionRequest.class).checked();
-        return partner.once(key, () -> deduct(key, deduction));
+        return partner.once(request, () -> deduct(key, deduction));
     }
 
     private JournalRecord<DeductionState> deduct(String key, DeductionRequest request) {
@@ -66,7 +66,7 @@ public record WarehouseSimulator(SimulatedPartner<DeductionState> partner, Stock
         String key = request.idempotencyKey();
         String orderNo =
                 RequestFields.text("orderNo", request.body(ReleaseRequest.class).orderNo());
-        return partner.once(key, () -> release(key, state(orderNo)));
+        return partner.once(request, () -> release(key, state(orderNo)));
     }
 
     /** Releases the last deduction, if one is left. */

@@ -33,8 +33,8 @@ class ReceiptsWriterTest {
         assertThat(response.getContentAsByteArray()).startsWith(0xEF, 0xBB, 0xBF);
         assertThat(new String(response.getContentAsByteArray(), UTF_8).lines())
                 .containsExactly(
-                        "\uFEFForderNo,step,partner,state,wave,reason,releasedAt,endedAt",
-                        "T-00000,task_notifyLogistics,LOGISTICS,PASSED,1,,2026-01-01T00:00:00Z,");
+                        "\uFEFForderNo,step,partner,state,wave,reason,releasedAt,endedAt,endpoint",
+                        "T-00000,task_notifyLogistics,LOGISTICS,PASSED,1,,2026-01-01T00:00:00Z,,default");
     }
 
     @Test
@@ -44,7 +44,7 @@ class ReceiptsWriterTest {
                 "T-1", "s", Partner.LOGISTICS, "default", ReleaseResult.PARKED_AGAIN, 1, words, null, null);
 
         assertThat(ReceiptsWriter.line(poison))
-                .isEqualTo("T-1,s,LOGISTICS,PARKED_AGAIN,1,\"'=HYPERLINK(\"\"x\"\") refused: no 1\",,\r\n");
+                .isEqualTo("T-1,s,LOGISTICS,PARKED_AGAIN,1,\"'=HYPERLINK(\"\"x\"\") refused: no 1\",,,default\r\n");
     }
 
     @Test

@@ -65,6 +65,12 @@ public record NodePlan(
         return new NodePlan(version, mainClass, before, behind, settings, jvm, often);
     }
 
+    /** The same in a virtual machine of this time zone. */
+    public NodePlan inZone(String zone) {
+        return new NodePlan(
+                product, mainClass, before, behind, settings, joined(jvm, List.of("-Duser.timezone=" + zone)), often);
+    }
+
     public NodePlan startedOften() {
         return new NodePlan(product, mainClass, before, behind, settings, jvm, true);
     }

@@ -153,6 +153,28 @@ public final class PostgresServer implements AutoCloseable {
         }
     }
 
+    /** All sessions from now on begin with this setting, as do those that are open. */
+    public void setting(String name, String value) {
+        execute("alter database postgres set " + name + " = " + value);
+        cutSessions();
+    }
+
+    /** Sessions begin without settings again; those that are open keep theirs. */
+    public void resetSettings() {
+        execute("set default_transaction_read_only = off", "alter database postgres reset all");
+    }
+
+    private void execute(String... statements) {
+        try (Connection connection = connect();
+                var statement = connection.createStatement()) {
+            for (String each : statements) {
+                statement.execute(each);
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     /** Cuts every session but the asking one. */
     public void cutSessions() {
         try (Connection connection = connect();

@@ -11,24 +11,33 @@ final class BoxRules {
 
     private BoxRules() {}
 
-    /** 7: one box an order, put back at most once, and never one that was not taken. */
+    /** 7: one box an order, and another for each correction once the one before is back; never one back that was not taken. */
     static void deductedOnce(Evidence evidence, BiConsumer<String, String> wrong) {
         evidence.effects().keySet().forEach(orderNo -> {
             int deducted = evidence.count(orderNo, "DEDUCT");
             int released = evidence.count(orderNo, "RELEASE");
-            if (deducted > 1 || released > deducted) {
+            boolean tooMany = deducted > 1 + corrections(evidence, orderNo) || deducted - released > 1;
+            if (tooMany || released > deducted) {
                 wrong.accept(orderNo, "deducted " + deducted + " times, released " + released);
             }
         });
     }
 
-    /** 8: one pickup an order, of a box that was deducted. */
+    private static long corrections(Evidence evidence, String orderNo) {
+        return evidence.tables().audit().getOrDefault(orderNo, List.of()).stream()
+                .filter("CORRECT"::equals)
+                .count();
+    }
+
+    /** 8: one pickup an order, of a box that was deducted, and another for each correction once the one before is cancelled. */
     static void pickedUpOnce(Evidence evidence, BiConsumer<String, String> wrong) {
         evidence.effects().keySet().forEach(orderNo -> {
             int pickups = evidence.count(orderNo, "PICKUP");
-            if (pickups > 1) {
+            boolean tooMany =
+                    pickups > 1 + corrections(evidence, orderNo) || pickups - evidence.count(orderNo, "CANCEL") > 1;
+            if (tooMany) {
                 wrong.accept(orderNo, "picked up " + pickups + " times");
-            } else if (pickups == 1 && evidence.count(orderNo, "DEDUCT") == 0) {
+            } else if (pickups > 0 && evidence.count(orderNo, "DEDUCT") == 0) {
                 wrong.accept(orderNo, "picked up without a box");
             }
         });

@@ -9,16 +9,21 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /** All that is known of a run: the partners' ledgers, the buyers' answers, Boxline's tables. */
-public record Evidence(Map<String, List<Effect>> effects, List<Answer> answers, Tables tables, List<String> leaks) {
+public record Evidence(
+        Map<String, List<Effect>> effects,
+        List<Answer> answers,
+        Tables tables,
+        List<String> leaks,
+        Map<String, Long> ledger) {
 
     public static Evidence of(List<Effect> effects, List<Answer> answers, Tables tables) {
         return new Evidence(
-                effects.stream().collect(Collectors.groupingBy(Effect::orderNo)), answers, tables, List.of());
+                effects.stream().collect(Collectors.groupingBy(Effect::orderNo)), answers, tables, List.of(), Map.of());
     }
 
-    /** The same, and what was found where it may not be. */
-    public Evidence with(List<String> found) {
-        return new Evidence(effects, answers, tables, found);
+    /** The same, with what was found where it may not be, and Boxline's own ledger. */
+    public Evidence with(List<String> found, Map<String, Long> figures) {
+        return new Evidence(effects, answers, tables, found, figures);
     }
 
     /** Every order number anybody knows. */

@@ -42,7 +42,8 @@ public final class Judge {
             new Numbered(20, RecordRules::everyChangeIsWritten),
             new Numbered(22, RecordRules::nothingPrivateIsOutside),
             new Numbered(24, OrderRules::everyOrderArrived),
-            new Numbered(25, OrderRules::nobodyWaitsForTheHealthy));
+            new Numbered(25, OrderRules::nobodyWaitsForTheHealthy),
+            new Numbered(27, RecordRules::nothingIsUnaccounted));
 
     private Judge() {}
 

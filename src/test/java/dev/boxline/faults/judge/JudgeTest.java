@@ -30,6 +30,16 @@ class JudgeTest {
         assertThat(Judge.atRest(books.evidence())).isEmpty();
     }
 
+    @Test
+    void a_correction_may_replace_what_was_undone_before() {
+        var books = new SampleEvidence();
+        books.audit.put(DELIVERED, List.of("CORRECT"));
+        books.never(DELIVERED, "DELIVERED");
+        books.happened(DELIVERED, "CANCEL", "RELEASE", "DEDUCT", "PICKUP", "DELIVERED");
+
+        assertThat(Judge.atRest(books.evidence())).isEmpty();
+    }
+
     private static void courierHasBox(SampleEvidence books) {
         books.never(CANCELLED, "REFUND");
         books.never(CANCELLED, "RELEASE");
@@ -166,6 +176,17 @@ class JudgeTest {
                 crime(24, "on its way for ever", books -> books.orders.put(DELIVERED, new Tables.Order("PAID", false))),
                 crime(24, "fulfilled and not delivered", books -> books.never(DELIVERED, "DELIVERED")),
                 crime(24, "accepted and never started", books -> books.payments.remove(DELIVERED)),
+                crime(27, "stuck", books -> books.ledger.put("stuck", 1L)),
+                crime(27, "unaccounted", books -> books.ledger.put("unaccounted", -1L)),
+                crime(27, "no ledger", books -> books.ledger.clear()),
+                crime(7, "another box while the first is out", books -> {
+                    books.audit.put(DELIVERED, List.of("CORRECT"));
+                    books.happened(DELIVERED, "DEDUCT");
+                }),
+                crime(8, "another courier while the first comes", books -> {
+                    books.audit.put(DELIVERED, List.of("CORRECT"));
+                    books.happened(DELIVERED, "PICKUP");
+                }),
                 crime(25, "waits for a healthy partner", books -> books.parked.add(parked("UNAVAILABLE", "PARKED"))));
     }
 

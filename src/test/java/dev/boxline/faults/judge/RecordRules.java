@@ -8,6 +8,16 @@ import java.util.function.BiConsumer;
 /** What is written down, who is told of it, and where it may not be. */
 final class RecordRules {
 
+    /** 27: Boxline's own ledger knows of no order that nothing continues, and of none it can't place. */
+    static void nothingIsUnaccounted(Evidence evidence, BiConsumer<String, String> wrong) {
+        for (String figure : List.of("stuck", "unaccounted")) {
+            Long orders = evidence.ledger().get(figure);
+            if (orders == null || orders != 0) {
+                wrong.accept("ledger", figure + " is " + orders);
+            }
+        }
+    }
+
     private static final String CANCEL = "CANCEL";
 
     private RecordRules() {}

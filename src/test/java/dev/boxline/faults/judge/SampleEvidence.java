@@ -25,6 +25,7 @@ final class SampleEvidence {
     final Map<String, List<String>> timeline = new HashMap<>();
     final Map<String, List<String>> audit = new HashMap<>();
     final List<String> leaks = new ArrayList<>();
+    final Map<String, Long> ledger = new HashMap<>(Map.of("stuck", 0L, "unaccounted", 0L));
     final List<Tables.End> ends = new ArrayList<>();
     final List<Tables.Token> tokens = new ArrayList<>();
     final List<Tables.Job> jobs = new ArrayList<>();
@@ -81,6 +82,6 @@ final class SampleEvidence {
                         effects,
                         answers,
                         new Tables(checkouts, orders, payments, accessRevoked, parked, timeline, audit, engine))
-                .with(leaks);
+                .with(leaks, ledger);
     }
 }

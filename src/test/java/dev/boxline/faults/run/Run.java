@@ -2,6 +2,7 @@ package dev.boxline.faults.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.boxline.faults.cluster.BoxlineNode;
 import dev.boxline.faults.cluster.Cluster;
 import dev.boxline.faults.cluster.NodePlan;
@@ -12,6 +13,7 @@ import dev.boxline.faults.judge.LeakScanner;
 import dev.boxline.faults.judge.PartnerJournals;
 import dev.boxline.faults.judge.TablesReader;
 import dev.boxline.faults.load.Answer;
+import dev.boxline.faults.load.Door;
 import dev.boxline.faults.load.Workload;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -21,6 +23,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** One run: a cluster under load, faults done to it, and the judgement at the end. */
@@ -129,7 +132,7 @@ public final class Run implements AutoCloseable {
         workload.finish(REST);
         boolean quiet = Wait.until(patience, this::quiet);
         try {
-            figures.violated(Judge.atRest(evidence().with(leaks())));
+            figures.violated(Judge.atRest(evidence().with(leaks(), ledger())));
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
@@ -154,6 +157,21 @@ public final class Run implements AutoCloseable {
             var tables = TablesReader.read(connection);
             return Evidence.of(PartnerJournals.read(cluster.partners().ledgers()), answers, tables);
         }
+    }
+
+    /** Empty when no node answers. */
+    private Map<String, Long> ledger() {
+        for (BoxlineNode node : cluster.nodes()) {
+            JsonNode ledger = new Door(Door.client(), node.port())
+                    .get("operator", "/api/v1/ops/ledger")
+                    .body();
+            if (ledger.has("stuck") && ledger.has("unaccounted")) {
+                return Map.of(
+                        "stuck", ledger.path("stuck").asLong(),
+                        "unaccounted", ledger.path("unaccounted").asLong());
+            }
+        }
+        return Map.of();
     }
 
     private List<String> leaks() throws SQLException {

@@ -147,7 +147,7 @@ class SubmittedTest {
     @ValueSource(strings = {"1234", "123456789012345678901", "12345a", "++12345", "１２３４５６"})
     void refuses_what_is_no_phone_number(String phone) {
         String body = "{\"name\": \"ليلى\", \"phone\": \"" + phone + "\", \"address\": \"上海\"}";
-        assertThat(fields(Submitted.json(body.getBytes(UTF_8), RecipientRequest.class)))
+        assertThat(fields(Submitted.json(null, body.getBytes(UTF_8), RecipientRequest.class)))
                 .containsExactly("phone");
     }
 
@@ -238,7 +238,7 @@ class SubmittedTest {
     }
 
     private static Submitted<Request> json(String body) {
-        return Submitted.json(body.getBytes(UTF_8), Request.class);
+        return Submitted.json(null, body.getBytes(UTF_8), Request.class);
     }
 
     private static Submitted<Query> query(Map<String, String> parameters) {

@@ -345,14 +345,14 @@ class RecoveryPolicyTest {
     @Test
     void a_skipped_ramp_gives_the_maximum_unless_the_wave_speaks_against_growing() {
         var skipped = new Ramp(MAX_SIZE, null);
-        assertThat(policy.evaluate(facts(wave(2, NOW), tally(2, 0, 0, 0), skipped, true, null))
+        assertThat(policy.evaluate(new WaveFacts(NOW, wave(2, NOW), tally(2, 0, 0, 0), skipped, true, FAST, 0))
                         .next())
                 .isEqualTo(skipped);
-        assertThat(policy.evaluate(facts(wave(8, NOW), tally(7, 1, 0, 0), skipped, true, null))
+        assertThat(policy.evaluate(new WaveFacts(NOW, wave(8, NOW), tally(7, 1, 0, 0), skipped, true, FAST, 0))
                         .next()
                         .size())
                 .isEqualTo(4);
-        assertThat(policy.evaluate(facts(wave(2, NOW), tally(2, 0, 0, 0), skipped, false, null))
+        assertThat(policy.evaluate(new WaveFacts(NOW, wave(2, NOW), tally(2, 0, 0, 0), skipped, false, FAST, 0))
                         .next()
                         .size())
                 .as("nobody skips the ramp of a plan")
@@ -369,26 +369,24 @@ class RecoveryPolicyTest {
 
     @Test
     void a_failure_while_others_passed_is_a_strike() {
-        assertThat(strikes(wave(8, NOW), tally(7, 1, 0, 0), true, null)).isEqualTo(NOW);
-        assertThat(strikes(wave(8, NOW), tally(7, 1, 0, 0), false, null)).isEqualTo(NOW);
-        assertThat(strikes(wave(8, NOW), tally(8, 0, 0, 0), true, null)).isNull();
+        assertThat(strikes(wave(8, NOW), tally(7, 1, 0, 0), true)).isTrue();
+        assertThat(strikes(wave(8, NOW), tally(7, 1, 0, 0), false)).isTrue();
+        assertThat(strikes(wave(8, NOW), tally(8, 0, 0, 0), true)).isFalse();
     }
 
     @Test
     void most_of_a_wave_failing_is_no_strike_unless_the_wave_is_tiny() {
-        assertThat(strikes(wave(8, NOW), tally(4, 4, 0, 0), true, null)).isNull();
-        assertThat(strikes(wave(2, NOW), tally(1, 1, 0, 0), true, null)).isEqualTo(NOW);
+        assertThat(strikes(wave(8, NOW), tally(4, 4, 0, 0), true)).isFalse();
+        assertThat(strikes(wave(2, NOW), tally(1, 1, 0, 0), true)).isTrue();
     }
 
     @Test
-    void a_canary_is_struck_once_until_another_order_passes() {
-        Instant passed = NOW.minusSeconds(60);
-        assertThat(strikes(wave(1, NOW), tally(0, 1, 0, 0), true, passed)).isEqualTo(passed);
-        assertThat(strikes(wave(1, NOW), tally(0, 1, 0, 0), true, null)).isEqualTo(Instant.EPOCH);
-        assertThat(strikes(wave(1, NOW), tally(0, 1, 0, 0), false, null))
+    void a_canary_is_struck_whenever_it_fails_after_a_good_probe() {
+        assertThat(strikes(wave(1, NOW), tally(0, 1, 0, 0), true)).isTrue();
+        assertThat(strikes(wave(1, NOW), tally(0, 1, 0, 0), false))
                 .as("a plan has no canary")
-                .isNull();
-        assertThat(strikes(wave(3, NOW), tally(0, 3, 0, 0), true, passed)).isNull();
+                .isFalse();
+        assertThat(strikes(wave(3, NOW), tally(0, 3, 0, 0), true)).isFalse();
     }
 
     // Forecast
@@ -411,17 +409,12 @@ class RecoveryPolicyTest {
     private WaveEvaluation evaluate(
             Wave wave, WaveTally tally, @Nullable Integer accepted, Duration latency, int freshThrottled) {
         var ramp = new Ramp(1, accepted);
-        return policy.evaluate(new WaveFacts(NOW, wave, tally, ramp, true, null, latency, freshThrottled));
+        return policy.evaluate(new WaveFacts(NOW, wave, tally, ramp, true, latency, freshThrottled));
     }
 
-    private @Nullable Instant strikes(Wave wave, WaveTally tally, boolean ofOutage, @Nullable Instant lastPassAt) {
-        return policy.evaluate(facts(wave, tally, new Ramp(1, null), ofOutage, lastPassAt))
-                .strikesBefore();
-    }
-
-    private static WaveFacts facts(
-            Wave wave, WaveTally tally, Ramp ramp, boolean ofOutage, @Nullable Instant lastPassAt) {
-        return new WaveFacts(NOW, wave, tally, ramp, ofOutage, lastPassAt, FAST, 0);
+    private boolean strikes(Wave wave, WaveTally tally, boolean ofOutage) {
+        return policy.evaluate(new WaveFacts(NOW, wave, tally, new Ramp(1, null), ofOutage, FAST, 0))
+                .strikes();
     }
 
     private static Wave wave(int size, Instant startedAt) {

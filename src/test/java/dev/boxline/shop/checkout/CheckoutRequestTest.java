@@ -73,9 +73,9 @@ class CheckoutRequestTest {
     }
 
     private Submitted<CheckoutRequest> request(String members) {
-        when(catalogue.find("LOGIC")).thenReturn(Optional.of(mock(Course.class)));
+        when(catalogue.findOnSale("LOGIC")).thenReturn(Optional.of(mock(Course.class)));
         when(payments.methods()).thenReturn(Set.of(PaymentMethod.SIMULATED));
-        return Submitted.json(("{" + members + "}").getBytes(UTF_8), CheckoutRequest.class);
+        return Submitted.json(null, ("{" + members + "}").getBytes(UTF_8), CheckoutRequest.class);
     }
 
     /** The purchase that is started. */

@@ -6,9 +6,11 @@ import static org.mockito.ArgumentMatchers.eq;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
 
+import dev.boxline.logistics.DeliveryPromiseSettings;
 import dev.boxline.ordering.Money;
 import dev.boxline.ordering.Orders;
 import dev.boxline.ordering.PaymentMethod;
+import dev.boxline.ordering.TimelineEventType;
 import dev.boxline.payment.PaymentStatus;
 import dev.boxline.recovery.outage.OutageQueries;
 import dev.boxline.shop.checkout.Buyer;
@@ -16,16 +18,47 @@ import dev.boxline.shop.checkout.CheckoutService;
 import dev.boxline.shop.checkout.CheckoutStatus;
 import dev.boxline.shop.checkout.CheckoutView;
 import dev.boxline.shop.checkout.CheckoutView.PaymentView;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.ui.ConcurrentModel;
 
 /** Nobody can scan the screen of his own phone: it gets a button where its browser opens the link. */
 class OrderPageModelTest {
+
+    private static final DeliveryPromiseSettings PROMISE =
+            new DeliveryPromiseSettings(Duration.ofMinutes(30), Duration.ofDays(2), Duration.ofDays(1));
+
+    @Test
+    void a_wait_is_shown_by_its_begin_and_its_end_however_often_the_order_was_tried_meanwhile() {
+        assertThat(shown("PAID", "PARKED", "RELEASED", "PARKED", "RELEASED", "PARKED", "RELEASED", "STOCK_DEDUCTED"))
+                .containsExactly("PAID", "PARKED", "RELEASED", "STOCK_DEDUCTED");
+        assertThat(shown("PARKED", "RELEASED", "PARKED")).containsExactly("PARKED");
+        assertThat(shown("PARKED", "RELEASED", "STOCK_DEDUCTED", "PARKED", "RELEASED", "COURIER_BOOKED"))
+                .containsExactly("PARKED", "RELEASED", "STOCK_DEDUCTED", "PARKED", "RELEASED", "COURIER_BOOKED");
+    }
+
+    @Test
+    void nothing_of_a_wait_is_shown_after_the_cancellation() {
+        assertThat(shown("PARKED", "CANCELLED", "RELEASED", "PARKED", "REFUNDED"))
+                .containsExactly("PARKED", "CANCELLED", "REFUNDED");
+    }
+
+    private static List<String> shown(String... timeline) {
+        List<OrderView.Line> lines = Stream.of(timeline)
+                .map(what -> new OrderView.Line(Instant.EPOCH, TimelineEventType.valueOf(what), ""))
+                .toList();
+        return OrderPageModel.shown(lines).stream()
+                .map(line -> line.what().name())
+                .toList();
+    }
 
     @ParameterizedTest
     @CsvSource(
@@ -45,7 +78,12 @@ class OrderPageModelTest {
         CheckoutService checkouts = mock(CheckoutService.class);
         when(checkouts.find(any(), eq("B1"))).thenReturn(checkout(payUrl));
         var model = new OrderPageModel(
-                orders, mock(CustomerOrders.class), mock(OrderViews.class), checkouts, mock(OutageQueries.class));
+                orders,
+                mock(CustomerOrders.class),
+                mock(OrderViews.class),
+                checkouts,
+                mock(OutageQueries.class),
+                PROMISE);
         var page = new ConcurrentModel();
 
         model.fill(page, mock(Buyer.class), "B1", onPhone, Locale.ENGLISH);
@@ -58,6 +96,7 @@ class OrderPageModelTest {
         return new CheckoutView(
                 "B1",
                 "COURSE-LOGIC-3",
+                "Logic Games",
                 CheckoutStatus.AWAITING_PAYMENT,
                 new Money(19_900, "CNY"),
                 payment,

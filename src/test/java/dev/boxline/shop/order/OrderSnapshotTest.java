@@ -95,6 +95,22 @@ class OrderSnapshotTest {
     }
 
     @Test
+    void an_order_that_is_set_aside_waits_for_the_staff_however_well_its_partner_is() {
+        DeadLetter setAside =
+                parked(Partner.LOGISTICS, DeadLetterKind.UNAVAILABLE, DeadLetterState.QUARANTINED, minute(3));
+        OrderSnapshot facts = facts(OrderStatus.PAID, null, setAside, TimelineEventType.PAID);
+        assertThat(facts.sentence(DeliveryStatus.AWAITING_DELIVERY)).isEqualTo("delivery.waiting.us");
+        assertThat(facts.sentence(DeliveryStatus.DELAYED)).isEqualTo("delivery.delayed.us");
+        assertThat(facts.answeredBy(Duration.ofDays(1))).isEqualTo(minute(3).plus(Duration.ofDays(1)));
+    }
+
+    @Test
+    void an_order_that_waits_for_a_partner_promises_no_answer_of_the_staff() {
+        OrderSnapshot facts = facts(OrderStatus.PAID, null, parkedAt(minute(3)), TimelineEventType.PAID);
+        assertThat(facts.answeredBy(Duration.ofDays(1))).isNull();
+    }
+
+    @Test
     void every_situation_has_its_sentence_in_both_languages() {
         var messages = new ResourceBundleMessageSource();
         messages.setBasename("messages");
@@ -127,12 +143,12 @@ class OrderSnapshotTest {
     private static OrderSnapshot facts(
             OrderStatus status, @Nullable Pickup pickup, @Nullable DeadLetter parked, TimelineEventType... timeline) {
         var price = new Money(19900, "CNY");
-        var order = new Order("T-1", "mei", "LOGIC", price, status, START, null, 1);
+        var order = new Order("T-1", "mei", "LOGIC", price, status, START, null, 1, false);
         List<TimelineEntry> lines = new ArrayList<>();
         for (TimelineEventType what : timeline) {
             lines.add(new TimelineEntry(lines.size() + 1, minute(lines.size()), what, ""));
         }
-        return new OrderSnapshot(order, pickup, parked, lines);
+        return new OrderSnapshot(order, "Logic Games", pickup, parked, lines);
     }
 
     private static Pickup box(PickupStatus status) {
@@ -144,6 +160,10 @@ class OrderSnapshotTest {
     }
 
     private static DeadLetter parked(Partner partner, DeadLetterKind kind, Instant at) {
+        return parked(partner, kind, DeadLetterState.PARKED, at);
+    }
+
+    private static DeadLetter parked(Partner partner, DeadLetterKind kind, DeadLetterState state, Instant at) {
         return new DeadLetter(
                 "T-1",
                 Step.NOTIFY_LOGISTICS,
@@ -152,7 +172,7 @@ class OrderSnapshotTest {
                 Reason.of(Reason.Code.SERVER_ERROR, "LOGISTICS", 503),
                 1,
                 0,
-                DeadLetterState.PARKED,
+                state,
                 at,
                 at,
                 "mei",

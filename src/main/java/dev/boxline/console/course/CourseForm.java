@@ -1,0 +1,117 @@
+package dev.boxline.console.course;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.boxline.catalogue.Course;
+import dev.boxline.catalogue.LocalizedText;
+import dev.boxline.http.request.Submitted;
+import java.math.BigDecimal;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
+import java.util.Currency;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A course as it is entered on the page, by the names of {@link CourseTable}'s columns, but for the price in major units and
+ * the times in the time zone of the pages.
+ */
+record CourseForm(Map<String, String> fields) {
+
+    private static final String PRICE = "price";
+    private static final String CURRENCY = "price.currency";
+
+    static CourseForm empty() {
+        return new CourseForm(Map.of());
+    }
+
+    static CourseForm of(Course course, ZoneId zone) {
+        Map<String, String> fields = new HashMap<>();
+        fields.put("sku", course.sku());
+        put(fields, "title", course.title());
+        put(fields, "description", course.description());
+        put(fields, "box", course.box());
+        fields.put("entitlements.zh", lines(course, LocalizedText::zh));
+        fields.put("entitlements.en", lines(course, LocalizedText::en));
+        String currency = course.price().currency();
+        fields.put(
+                PRICE,
+                BigDecimal.valueOf(course.price().amountMinor(), digits(currency))
+                        .toPlainString());
+        fields.put(CURRENCY, currency);
+        fields.put("pictureUrl", course.pictureUrl() == null ? "" : course.pictureUrl());
+        fields.put("onSaleFrom", local(course.onSaleFrom(), zone));
+        fields.put("onSaleUntil", local(course.onSaleUntil(), zone));
+        return new CourseForm(fields);
+    }
+
+    private static void put(Map<String, String> fields, String name, LocalizedText text) {
+        fields.put(name + ".zh", text.zh());
+        fields.put(name + ".en", text.en());
+    }
+
+    private static String lines(Course course, Function<LocalizedText, String> language) {
+        return course.entitlements().stream().map(language).collect(Collectors.joining("\n"));
+    }
+
+    private static String local(@Nullable Instant at, ZoneId zone) {
+        return at == null
+                ? ""
+                : LocalDateTime.ofInstant(at.truncatedTo(ChronoUnit.MINUTES), zone)
+                        .toString();
+    }
+
+    /** @param sku of the course that is changed; null for a new one */
+    Submitted<CourseRequest> submitted(@Nullable String sku, ZoneId zone) {
+        Map<String, String> cells = new HashMap<>(fields);
+        cells.keySet().removeIf(name -> !CourseTable.COLUMNS.contains(name));
+        cells.put("sku", sku == null ? fields.getOrDefault("sku", "") : sku);
+        cells.put(CURRENCY, fields.getOrDefault(CURRENCY, "").strip().toUpperCase(Locale.ROOT));
+        cells.put("price.amountMinor", minor(fields.getOrDefault(PRICE, ""), String.valueOf(cells.get(CURRENCY))));
+        cells.remove(PRICE);
+        for (String name : new String[] {"onSaleFrom", "onSaleUntil"}) {
+            cells.put(name, instant(fields.getOrDefault(name, "").strip(), zone));
+        }
+        ObjectNode course = CourseTable.json(cells);
+        if (course.get("sku") == null) {
+            course.put("sku", "");
+        }
+        return CourseRequest.validated(Submitted.of(course, CourseRequest.class));
+    }
+
+    /** The text itself when it is no amount of this currency; the rule for the field then refuses it. */
+    private static String minor(String price, String currency) {
+        try {
+            return new BigDecimal(price.strip())
+                    .movePointRight(digits(currency))
+                    .toBigIntegerExact()
+                    .toString();
+        } catch (ArithmeticException | NumberFormatException e) {
+            return price.isBlank() ? "" : "?" + price;
+        }
+    }
+
+    private static int digits(String currency) {
+        try {
+            return Math.max(0, Currency.getInstance(currency).getDefaultFractionDigits());
+        } catch (IllegalArgumentException e) {
+            return 2; // the currency is refused anyway
+        }
+    }
+
+    private static String instant(String local, ZoneId zone) {
+        try {
+            return local.isEmpty()
+                    ? ""
+                    : LocalDateTime.parse(local).atZone(zone).toInstant().toString();
+        } catch (DateTimeException e) {
+            return local;
+        }
+    }
+}

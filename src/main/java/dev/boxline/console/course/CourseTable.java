@@ -1,0 +1,181 @@
+package dev.boxline.console.course;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.boxline.catalogue.Course;
+import dev.boxline.catalogue.LocalizedText;
+import dev.boxline.http.ProblemException;
+import dev.boxline.http.ProblemException.WrongField;
+import dev.boxline.http.request.Submitted;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** The catalogue as a table of texts, one row for each course; entitlements are the lines of a cell. */
+final class CourseTable {
+
+    static final List<String> COLUMNS = List.of(
+            "sku",
+            "title.zh",
+            "title.en",
+            "description.zh",
+            "description.en",
+            "box.zh",
+            "box.en",
+            "entitlements.zh",
+            "entitlements.en",
+            "price.amountMinor",
+            "price.currency",
+            "pictureUrl",
+            "onSaleFrom",
+            "onSaleUntil");
+
+    private static final int MOST_ROWS = 10_000;
+    private static final int MOST_ERRORS = 100;
+    private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+
+    private CourseTable() {}
+
+    static String write(List<Course> courses) {
+        List<List<String>> rows = new ArrayList<>(List.of(COLUMNS));
+        courses.forEach(course -> rows.add(List.of(
+                course.sku(),
+                course.title().zh(),
+                course.title().en(),
+                course.description().zh(),
+                course.description().en(),
+                course.box().zh(),
+                course.box().en(),
+                lines(course, LocalizedText::zh),
+                lines(course, LocalizedText::en),
+                Long.toString(course.price().amountMinor()),
+                course.price().currency(),
+                text(course.pictureUrl()),
+                text(course.onSaleFrom()),
+                text(course.onSaleUntil()))));
+        return CsvTable.write(rows);
+    }
+
+    private static String lines(Course course, Function<LocalizedText, String> language) {
+        return course.entitlements().stream().map(language).collect(Collectors.joining("\n"));
+    }
+
+    private static String text(@Nullable Object value) {
+        return value == null ? "" : value.toString();
+    }
+
+    /** The courses of a table; refuses it when any row is wrong, naming the line and each wrong field. */
+    static List<Course> read(byte[] body) {
+        List<CsvTable.Row> rows = CsvTable.read(decoded(body));
+        List<String> header = rows.isEmpty() ? List.of() : rows.get(0).cells();
+        if (!Set.copyOf(header).equals(Set.copyOf(COLUMNS)) || header.size() != COLUMNS.size()) {
+            throw ProblemException.wrongField("line 1", "must name the columns " + String.join(", ", COLUMNS));
+        }
+        if (rows.size() > MOST_ROWS) {
+            throw ProblemException.wrongField("", "There may be at most 10,000 courses in one import.");
+        }
+        List<WrongField> errors = new ArrayList<>();
+        List<Course> courses = new ArrayList<>();
+        Set<String> skus = new HashSet<>();
+        for (CsvTable.Row row : rows.subList(1, rows.size())) {
+            Submitted<CourseRequest> submitted = submitted(header, row);
+            String sku = submitted.value().sku();
+            submitted.require("sku", sku, skus::add, "is in an earlier line, too");
+            if (submitted.errors().isEmpty() && sku != null) {
+                courses.add(submitted.checked().course(sku));
+            }
+            submitted
+                    .errors()
+                    .forEach(error ->
+                            errors.add(new WrongField("line " + row.line() + ": " + error.field(), error.message())));
+        }
+        if (!errors.isEmpty()) {
+            throw ProblemException.wrongFields(errors.subList(0, Math.min(MOST_ERRORS, errors.size())));
+        }
+        return courses;
+    }
+
+    private static String decoded(byte[] body) {
+        try {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(body))
+                    .toString();
+        } catch (CharacterCodingException e) {
+            throw ProblemException.wrongField("", "The table must be encoded in UTF-8.");
+        }
+    }
+
+    private static Submitted<CourseRequest> submitted(List<String> header, CsvTable.Row row) {
+        Map<String, String> cells = new HashMap<>();
+        for (int n = 0; n < Math.min(header.size(), row.cells().size()); n++) {
+            cells.put(header.get(n), row.cells().get(n));
+        }
+        Submitted<CourseRequest> submitted = CourseRequest.validated(Submitted.of(json(cells), CourseRequest.class));
+        if (row.cells().size() != header.size()) {
+            submitted.reject("", "must have " + header.size() + " cells");
+        }
+        return submitted.value().sku() == null && !submitted.isWrong("sku")
+                ? submitted.reject("sku", "is missing")
+                : submitted;
+    }
+
+    /** The cells as the body that the API takes; an empty cell is an absent member. */
+    static ObjectNode json(Map<String, String> cells) {
+        ObjectNode course = JSON.objectNode();
+        cells.forEach((column, cell) -> {
+            String text = column.startsWith("entitlements.") ? "" : cell.strip();
+            if (text.isEmpty()) {
+                return;
+            }
+            int dot = column.indexOf('.');
+            ObjectNode object = dot < 0 ? course : course.withObjectProperty(column.substring(0, dot));
+            String name = column.substring(dot + 1);
+            if (name.equals("amountMinor") && text.matches("[0-9]{1,18}")) {
+                object.put(name, Long.parseLong(text));
+            } else {
+                object.put(name, text);
+            }
+        });
+        for (String member : List.of("title", "box", "price")) {
+            course.withObjectProperty(member);
+        }
+        if (course.get("description") instanceof ObjectNode description) {
+            description.put("zh", description.path("zh").asText(""));
+            description.put("en", description.path("en").asText(""));
+        }
+        course.set(
+                "entitlements", entitlements(cells.getOrDefault("entitlements.zh", ""), cells.get("entitlements.en")));
+        return course;
+    }
+
+    private static ArrayNode entitlements(String zh, @Nullable String en) {
+        List<String> chinese = lines(zh);
+        List<String> english = lines(en == null ? "" : en);
+        ArrayNode entitlements = JSON.arrayNode();
+        for (int n = 0; n < Math.max(chinese.size(), english.size()); n++) {
+            ObjectNode entitlement = entitlements.addObject();
+            if (n < chinese.size()) {
+                entitlement.put("zh", chinese.get(n));
+            }
+            if (n < english.size()) {
+                entitlement.put("en", english.get(n));
+            }
+        }
+        return entitlements;
+    }
+
+    private static List<String> lines(String cell) {
+        return cell.lines().map(String::strip).filter(line -> !line.isEmpty()).toList();
+    }
+}

@@ -1,0 +1,81 @@
+package dev.boxline.process.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.ArgumentMatchers.eq;
+import static org.mockito.Mockito.RETURNS_DEEP_STUBS;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.verify;
+import static org.mockito.Mockito.when;
+
+import dev.boxline.process.group.WorkGroups;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
+import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.beans.factory.support.StaticListableBeanFactory;
+import org.springframework.core.task.SyncTaskExecutor;
+import org.springframework.core.task.TaskExecutor;
+import org.springframework.core.task.TaskRejectedException;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+class JobRunnerTest {
+
+    private static final PendingJob JOB = new PendingJob("1", "T-1", "task_notifyWarehouse", true);
+
+    private final ProcessEngineConfigurationImpl engine =
+            mock(ProcessEngineConfigurationImpl.class, RETURNS_DEEP_STUBS);
+    private final WorkGroups groups = mock(WorkGroups.class);
+
+    @ParameterizedTest
+    @MethodSource("troubleWithCalls")
+    void a_job_whose_calls_cannot_be_prepared_is_executed_and_the_next_one_is_not_lost(JobPreparation preparation) {
+        when(engine.getJobExecutor().isActive()).thenReturn(true);
+        when(groups.execute(any(), any(), any(), any(), any())).thenReturn(CompletableFuture.completedFuture(null));
+        JobRunner runner = runner(preparation, new SyncTaskExecutor());
+
+        runner.run(List.of(JOB, new PendingJob("2", "T-2", "task_notifyWarehouse", true)), engine);
+
+        verify(groups).execute(eq("T-1"), eq("1"), any(), any(), any());
+        verify(groups).execute(eq("T-2"), eq("2"), any(), any(), any());
+        assertThat(runner.hasCapacity()).isTrue();
+    }
+
+    static Stream<JobPreparation> troubleWithCalls() {
+        return Stream.of(
+                (job, threads) -> {
+                    throw new DataAccessResourceFailureException("The database is down");
+                },
+                (job, threads) -> {
+                    throw new IllegalStateException("A defect");
+                });
+    }
+
+    @Test
+    void jobs_that_find_no_thread_are_given_back() {
+        TaskExecutor stopping = task -> {
+            throw new TaskRejectedException("stopping");
+        };
+        JobRunner runner = runner((job, threads) -> CompletableFuture.completedFuture(null), stopping);
+
+        runner.run(List.of(JOB), engine);
+
+        assertThat(runner.hasCapacity()).isTrue();
+    }
+
+    private JobRunner runner(JobPreparation preparation, TaskExecutor threads) {
+        var beans = new StaticListableBeanFactory();
+        beans.addBean("threads", threads);
+        beans.addBean("preparation", preparation);
+        return new JobRunner(
+                beans.getBeanProvider(TaskExecutor.class),
+                beans.getBeanProvider(JobPreparation.class),
+                beans.getBeanProvider(JdbcClient.class),
+                groups,
+                new JobSettings(1));
+    }
+}
