@@ -1,5 +1,6 @@
 package dev.boxline.deadletter;
 
+import dev.boxline.ordering.Money;
 import dev.boxline.partner.Endpoint;
 import dev.boxline.partner.Step;
 import java.sql.Timestamp;
@@ -159,17 +160,26 @@ public class Backlog {
                 .single();
     }
 
-    /** Number and value of the orders an outage affected; an order whose undo is parked as well counts once. */
+    /**
+     * Number and value of the orders an outage affected, the currency of most orders first; an order whose undo is parked as
+     * well counts once.
+     */
     public Affected affected(String outageId) {
-        return jdbc.sql("""
-                select count(*), coalesce(sum(amount_minor), 0) from dead_letter p where outage_id = ?
+        List<Affected> byCurrency = jdbc.sql("""
+                select currency, count(*) as orders, sum(amount_minor) as amount from dead_letter p where outage_id = ?
                   and not (step = ? and exists
                       (select 1 from dead_letter o
-                       where o.order_no = p.order_no and o.outage_id = p.outage_id and o.step <> p.step))""")
+                       where o.order_no = p.order_no and o.outage_id = p.outage_id and o.step <> p.step))
+                group by currency order by orders desc, currency""")
                 .params(outageId, Step.UNDO_ORDER.id())
-                .query((row, n) -> new Affected(row.getLong(1), row.getLong(2)))
-                .single();
+                .query((row, n) -> new Affected(
+                        row.getLong("orders"), List.of(new Money(row.getLong("amount"), row.getString("currency")))))
+                .list();
+        return new Affected(
+                byCurrency.stream().mapToLong(Affected::orders).sum(),
+                byCurrency.stream().flatMap(each -> each.amounts().stream()).toList());
     }
 
-    public record Affected(long orders, long amountMinor) {}
+    /** @param amounts one for each currency */
+    public record Affected(long orders, List<Money> amounts) {}
 }

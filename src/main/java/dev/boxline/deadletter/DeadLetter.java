@@ -1,5 +1,6 @@
 package dev.boxline.deadletter;
 
+import dev.boxline.ordering.Money;
 import dev.boxline.partner.Endpoint;
 import dev.boxline.partner.Partner;
 import dev.boxline.partner.Reason;
@@ -28,7 +29,7 @@ public record DeadLetter(
         Instant parkedAt,
         Instant notBefore,
         String customerId,
-        long amountMinor,
+        Money amount,
         String instanceId,
         Step resumeAt,
         @Nullable String outageId) {

@@ -107,10 +107,10 @@ public class DeadLetterWriter {
         Reason reason = failure.failure().reason();
         return jdbc.sql("""
                 insert into dead_letter (order_no, step, partner, endpoint, kind, reason_code, reason_args, attempts, state, parked_at,
-                    not_before, throttled, customer_id, amount_minor, instance_id, resume_at, outage_id)
+                    not_before, throttled, customer_id, amount_minor, currency, instance_id, resume_at, outage_id)
                 select c.order_no, cast(? as varchar(100)), cast(? as varchar(100)), cast(? as varchar(100)), cast(? as varchar(100)),
                     cast(? as varchar(100)), cast(? as varchar(2000)), cast(? as integer), 'PARKED', cast(? as timestamp with time zone),
-                    cast(? as timestamp with time zone), cast(? as boolean), c.customer_id, c.price_minor, cast(? as varchar(100)),
+                    cast(? as timestamp with time zone), cast(? as boolean), c.customer_id, c.price_minor, c.currency, cast(? as varchar(100)),
                     cast(? as varchar(100)), cast(? as varchar(100))
                 from checkout c where c.order_no = ?""" + unless)
                         .params(

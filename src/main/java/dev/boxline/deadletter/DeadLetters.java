@@ -1,5 +1,6 @@
 package dev.boxline.deadletter;
 
+import dev.boxline.ordering.Money;
 import dev.boxline.partner.Endpoint;
 import dev.boxline.partner.Partner;
 import dev.boxline.partner.Reason;
@@ -22,7 +23,7 @@ public class DeadLetters {
 
     static final String SELECT = """
             select order_no, step, partner, endpoint, kind, reason_code, reason_args, attempts, release_failures, state, parked_at, not_before, customer_id,
-                   amount_minor, instance_id, resume_at, outage_id from dead_letter\s""";
+                   amount_minor, currency, instance_id, resume_at, outage_id from dead_letter\s""";
 
     private final JdbcClient jdbc;
 
@@ -219,7 +220,7 @@ public class DeadLetters {
                 row.getTimestamp("parked_at").toInstant(),
                 row.getTimestamp("not_before").toInstant(),
                 row.getString("customer_id"),
-                row.getLong("amount_minor"),
+                new Money(row.getLong("amount_minor"), row.getString("currency")),
                 row.getString("instance_id"),
                 Step.of(row.getString("resume_at")),
                 row.getString("outage_id"));

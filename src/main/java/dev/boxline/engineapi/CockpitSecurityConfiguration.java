@@ -9,10 +9,13 @@ import dev.boxline.process.identity.CockpitLogins;
 import dev.boxline.security.ApiSecurityDefaults;
 import dev.boxline.security.SecurityPaths;
 import dev.boxline.security.SecurityProblems;
-import dev.boxline.security.limit.CockpitLoginLimit;
 import dev.boxline.security.limit.FailedLoginLimit;
+import dev.boxline.security.limit.LimitedAuthentication;
 import dev.boxline.security.login.Role;
 import dev.boxline.security.login.StaffLogin;
+import dev.boxline.security.session.LoginTarget;
+import dev.boxline.security.session.UserSessions;
+import jakarta.servlet.Filter;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Locale;
 import org.springframework.context.annotation.Bean;
@@ -25,7 +28,6 @@ import org.springframework.security.config.annotation.web.configurers.HeadersCon
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.authentication.AnonymousAuthenticationFilter;
-import org.springframework.security.web.authentication.LoginUrlAuthenticationEntryPoint;
 import org.springframework.security.web.util.matcher.AnyRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
 
@@ -55,18 +57,25 @@ class CockpitSecurityConfiguration {
             CockpitLogins logins,
             StaffLogin staff,
             FailedLoginLimit failedLogins,
+            UserSessions sessions,
+            LoginTarget loginTarget,
             AuditLog audit)
             throws Exception {
         return api.withSession(http.securityMatcher(SecurityPaths.any(ROOT + "/**")))
                 .headers(CockpitSecurityConfiguration::headers)
+                .requestCache(cache -> cache.requestCache(loginTarget))
                 .exceptionHandling(this::handleExceptions)
                 .authorizeHttpRequests(CockpitSecurityConfiguration::rules)
                 .addFilterBefore(new CockpitSession(logins, staff), AnonymousAuthenticationFilter.class)
-                .addFilterAfter(new CockpitLoginLimit(LOGIN, failedLogins), AuthorizationFilter.class)
+                .addFilterAfter(login(staff, failedLogins, sessions), AuthorizationFilter.class)
                 .addFilterAfter(new ExpressionFilter(), AuthorizationFilter.class)
                 .addFilterAfter(new ResultLimitFilter(), ExpressionFilter.class)
                 .addFilterAfter(new EngineAuditFilter(ENGINE, audit), ResultLimitFilter.class)
                 .build();
+    }
+
+    private static Filter login(StaffLogin staff, FailedLoginLimit failedLogins, UserSessions sessions) {
+        return new EngineLoginFilter(LOGIN, new LimitedAuthentication(staff::authenticate, failedLogins), sessions);
     }
 
     private static void rules(
@@ -100,8 +109,7 @@ class CockpitSecurityConfiguration {
                 .accessDeniedHandler(problems)
                 .defaultAuthenticationEntryPointFor(
                         (request, response, e) -> problems.withoutChallenge(response, e), SecurityPaths.any(API))
-                .defaultAuthenticationEntryPointFor(
-                        new LoginUrlAuthenticationEntryPoint("/login"), AnyRequestMatcher.INSTANCE);
+                .defaultAuthenticationEntryPointFor(LoginTarget.page(), AnyRequestMatcher.INSTANCE);
     }
 
     /** The engine sets these headers itself. */

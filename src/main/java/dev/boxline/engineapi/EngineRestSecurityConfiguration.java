@@ -13,6 +13,7 @@ import dev.boxline.security.ApiSecurityDefaults;
 import dev.boxline.security.SecurityPaths;
 import dev.boxline.security.limit.RateLimitFilter;
 import dev.boxline.security.limit.RateLimits;
+import dev.boxline.security.limit.RateLimits.Limited;
 import jakarta.servlet.http.HttpServletRequest;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -44,7 +45,7 @@ class EngineRestSecurityConfiguration {
         return api.withTokens(http.securityMatcher(SecurityPaths.any(ROOT + "/**")))
                 .authorizeHttpRequests(ask -> ask.anyRequest().access(access))
                 .addFilterAfter(
-                        limits.on(EngineRestSecurityConfiguration::isStart, any -> false, limits::toProgram),
+                        limits.on(Limited.purchases(EngineRestSecurityConfiguration::isStart), limits::toProgram),
                         AuthorizationFilter.class)
                 .addFilterAfter(new StartFilter(starts, ROOT), RateLimitFilter.class)
                 .addFilterAfter(new ExpressionFilter(), StartFilter.class)

@@ -1,9 +1,40 @@
 package dev.boxline.ordering;
 
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
 /**
  * An amount in a currency.
  *
  * @param amountMinor in the currency's smallest unit (fen for CNY)
  * @param currency ISO 4217
  */
-public record Money(long amountMinor, String currency) {}
+public record Money(long amountMinor, String currency) {
+
+    /** Reads what {@link #stored} wrote. */
+    public static List<Money> read(String stored) {
+        return stored.lines()
+                .map(line -> line.split(" ", -1))
+                .map(parts -> new Money(Long.parseLong(parts[0]), parts[1]))
+                .toList();
+    }
+
+    /** Amounts as a text for a column, one per line. */
+    public static String stored(List<Money> amounts) {
+        return amounts.stream()
+                .map(amount -> amount.amountMinor() + " " + amount.currency())
+                .collect(Collectors.joining("\n"));
+    }
+
+    /** The sum for each currency, in the order they come in. */
+    public static List<Money> totals(Stream<Money> amounts) {
+        Map<String, Long> sums = new LinkedHashMap<>();
+        amounts.forEach(amount -> sums.merge(amount.currency(), amount.amountMinor(), Long::sum));
+        return sums.entrySet().stream()
+                .map(sum -> new Money(sum.getValue(), sum.getKey()))
+                .toList();
+    }
+}

@@ -27,8 +27,11 @@ import org.springframework.security.web.util.matcher.RequestMatcher;
 class ApiSecurityConfiguration {
 
     private static final String OPS = "/api/v1/ops/**";
-    private static final RequestMatcher CHECKOUTS = SecurityPaths.post("/api/v1/checkouts");
-    private static final RequestMatcher SEARCHES = SecurityPaths.any("/api/v1/ops/parked", "/api/v1/ops/orders");
+    private static final RateLimits.Limited LIMITED = new RateLimits.Limited(
+            SecurityPaths.post("/api/v1/checkouts"),
+            SecurityPaths.any("/api/v1/ops/parked", "/api/v1/ops/orders"),
+            SecurityPaths.post("/api/v1/ops/release-plans"),
+            SecurityPaths.post("/api/v1/orders/*/cancellation"));
 
     private static final RequestMatcher TABLES = new AndRequestMatcher(
             SecurityPaths.post("/api/v1/admin/courses"),
@@ -52,7 +55,7 @@ class ApiSecurityConfiguration {
                         .authenticated()
                         .anyRequest()
                         .hasAnyRole(Role.names(CUSTOMER, INTEGRATION)))
-                .addFilterAfter(limits.on(CHECKOUTS, SEARCHES, limits::toProgram), AuthorizationFilter.class)
+                .addFilterAfter(limits.on(LIMITED, limits::toProgram), AuthorizationFilter.class)
                 .addFilterAfter(new BodySizeFilter(TABLES), AuthorizationFilter.class)
                 .addFilterAfter(new JsonContentTypeFilter(TABLES), BodySizeFilter.class)
                 .build();

@@ -6,10 +6,13 @@ import static dev.boxline.security.login.Role.OPERATOR;
 import static dev.boxline.security.login.Role.VIEWER;
 
 import dev.boxline.http.page.PageFrame;
+import dev.boxline.security.limit.AnonymousRequestLimit;
 import dev.boxline.security.limit.RateLimits;
 import dev.boxline.security.limit.TooManyAttemptsException;
 import dev.boxline.security.login.OidcLogin;
 import dev.boxline.security.login.Role;
+import dev.boxline.security.session.LoginCsrfTokens;
+import dev.boxline.security.session.LoginTarget;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -30,7 +33,6 @@ import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.authentication.AuthenticationFailureHandler;
 import org.springframework.security.web.authentication.SimpleUrlAuthenticationFailureHandler;
 import org.springframework.security.web.csrf.CsrfException;
-import org.springframework.security.web.util.matcher.RequestMatcher;
 
 /** Security of the HTML pages and of the API description, where that is enabled. */
 @Configuration(proxyBeanMethods = false)
@@ -39,8 +41,11 @@ class PageSecurityConfiguration {
     private static final String PAGES_CSP =
             "default-src 'self'; img-src 'self'%s; object-src 'none'; base-uri 'none'; form-action 'self'; "
                     + "frame-ancestors 'none'";
-    private static final RequestMatcher PURCHASE = SecurityPaths.post("/courses/*/checkout");
-    private static final RequestMatcher SEARCHES = SecurityPaths.any("/console/parked", "/console/orders");
+    private static final RateLimits.Limited LIMITED = new RateLimits.Limited(
+            SecurityPaths.post("/courses/*/checkout"),
+            SecurityPaths.any("/console/parked", "/console/orders"),
+            SecurityPaths.post("/console/plans"),
+            SecurityPaths.post("/orders/*/cancel"));
     private static final String SWAGGER_CSP =
             "default-src 'self'; img-src 'self' data:; style-src 'self' 'unsafe-inline'; frame-ancestors 'none'";
 
@@ -57,21 +62,28 @@ class PageSecurityConfiguration {
     @Bean
     @Order(7)
     SecurityFilterChain pages(
-            HttpSecurity http, AuthenticationManager authenticationManager, OidcLogin oidcLogin, RateLimits limits)
+            HttpSecurity http,
+            AuthenticationManager authenticationManager,
+            OidcLogin oidcLogin,
+            RateLimits limits,
+            LoginTarget loginTarget,
+            LoginCsrfTokens csrfTokens)
             throws Exception {
         http.getSharedObject(AuthenticationManagerBuilder.class).parentAuthenticationManager(authenticationManager);
-        if (oidcLogin.isEnabled()) {
-            oidcLogin.addTo(http);
-        }
+        oidcLogin.addTo(http);
         return http.authorizeHttpRequests(PageSecurityConfiguration::rules)
+                .requestCache(cache -> cache.requestCache(loginTarget))
+                .csrf(csrf -> csrf.csrfTokenRepository(csrfTokens))
                 .formLogin(form -> form.loginPage("/login")
                         .defaultSuccessUrl("/welcome")
                         .failureHandler(loginFailureHandler(limits))
                         .permitAll())
                 .logout(logout -> logout.logoutSuccessUrl("/"))
-                .exceptionHandling(trouble -> trouble.accessDeniedHandler(PageSecurityConfiguration::denied))
+                .exceptionHandling(trouble -> trouble.authenticationEntryPoint(LoginTarget.page())
+                        .accessDeniedHandler(PageSecurityConfiguration::denied))
                 .headers(headers -> headers.addHeaderWriter(PageSecurityConfiguration::writePolicy))
-                .addFilterAfter(limits.on(PURCHASE, SEARCHES, limits::toBrowser), AuthorizationFilter.class)
+                .addFilterAfter(new AnonymousRequestLimit(), AuthorizationFilter.class)
+                .addFilterAfter(limits.on(LIMITED, limits::toBrowser), AuthorizationFilter.class)
                 .build();
     }
 
@@ -85,6 +97,7 @@ class PageSecurityConfiguration {
 
     private static AuthenticationFailureHandler loginFailureHandler(RateLimits limits) {
         var failureUrl = new SimpleUrlAuthenticationFailureHandler("/login?error");
+        failureUrl.setAllowSessionCreation(false);
         return (request, response, e) -> {
             if (e instanceof TooManyAttemptsException many) {
                 many.setRetryAfter(response);

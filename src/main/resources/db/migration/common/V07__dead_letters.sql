@@ -20,6 +20,7 @@ create table dead_letter (
     resolved_at      timestamp with time zone,
     customer_id      varchar(64)              not null,
     amount_minor     bigint                   not null,
+    currency         varchar(3) default 'CNY' not null,
     -- the process instance whose token waits
     instance_id      varchar(64)              not null,
     -- where the token continues when released: the failed step, or the one that undoes the order

@@ -23,7 +23,8 @@ create table outage (
     last_pass_at              timestamp with time zone,
     -- set on closing; while the outage is open they are computed from its dead letters
     orders_affected           bigint,
-    amount_affected           bigint,
+    -- one line for each currency, such as "39800 CNY"
+    amount_affected           varchar(1000),
     unique (open_partner, endpoint)
 );
 create index outage_opened_at on outage (opened_at);

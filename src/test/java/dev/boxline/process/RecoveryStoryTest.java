@@ -8,6 +8,7 @@ import dev.boxline.deadletter.DeadLetterFilter;
 import dev.boxline.deadletter.DeadLetterState;
 import dev.boxline.http.ProblemException;
 import dev.boxline.operations.RecoveryCommands;
+import dev.boxline.ordering.Money;
 import dev.boxline.partner.Endpoint;
 import dev.boxline.partner.Partner;
 import dev.boxline.partner.Reason;
@@ -62,7 +63,7 @@ class RecoveryStoryTest extends Story {
         assertThat(outage.partner()).isEqualTo(Partner.LOGISTICS);
         assertThat(outage.state()).isEqualTo(OutageState.PROBING);
         assertThat(outages.toll(outage).ordersAffected()).isEqualTo(3);
-        assertThat(outages.toll(outage).amountAffected()).isEqualTo(3 * 19900);
+        assertThat(outages.toll(outage).amountsAffected()).containsExactly(new Money(3 * 19900, "CNY"));
         assertThat(instanceOf(outage.id())).isWaitingAt("event_probeDue");
     }
 
@@ -233,7 +234,7 @@ class RecoveryStoryTest extends Story {
         assertThat(parkedOrder(all.get(0)).step()).isEqualTo(Step.UNDO_ORDER);
         Outage outage = outages.newest(null, null, null, 10).get(0);
         assertThat(outages.toll(outage).ordersAffected()).isEqualTo(2);
-        assertThat(outages.toll(outage).amountAffected()).isEqualTo(2 * 19900);
+        assertThat(outages.toll(outage).amountsAffected()).containsExactly(new Money(2 * 19900, "CNY"));
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.boxline.deadletter.DeadLetter;
 import dev.boxline.deadletter.DeadLetterKind;
 import dev.boxline.deadletter.DeadLetterState;
+import dev.boxline.ordering.Money;
 import dev.boxline.partner.Endpoint;
 import dev.boxline.partner.Partner;
 import dev.boxline.partner.Reason;
@@ -71,7 +72,7 @@ class NextWaveTest {
                 Instant.EPOCH,
                 Instant.EPOCH,
                 "mei",
-                19_900,
+                new Money(19_900, "CNY"),
                 "instance-" + n,
                 Step.NOTIFY_WAREHOUSE,
                 null);

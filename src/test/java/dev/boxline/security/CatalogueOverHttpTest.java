@@ -280,6 +280,23 @@ class CatalogueOverHttpTest {
     }
 
     @Test
+    void the_console_shows_a_parked_order_in_its_currency() {
+        jdbc.sql("""
+                insert into dead_letter (order_no, step, partner, kind, reason_code, reason_args, attempts, state, parked_at,
+                not_before, customer_id, amount_minor, currency, instance_id, resume_at)
+                values (?, 'task_notifyWarehouse', 'WAREHOUSE', 'REFUSED', 'BOX_LOST', '', 1, 'PARKED', current_timestamp,
+                current_timestamp, 'mei', 4999, 'USD', 'i', 'task_notifyWarehouse')""").param(sku).update();
+        try {
+            String page = HttpTestClient.loggedIn("viewer", port)
+                    .get("/console/parked?q=" + sku)
+                    .body();
+            assertThat(page).contains("$49.99").doesNotContain("CN¥49.99");
+        } finally {
+            jdbc.sql("delete from dead_letter where order_no = ?").param(sku).update();
+        }
+    }
+
+    @Test
     void the_page_adds_and_changes_a_course() {
         HttpTestClient page = HttpTestClient.loggedIn("admin", port);
         String form = "/console/courses/edit";

@@ -65,7 +65,7 @@ class HeadersTest {
 
     @Test
     void hides_its_cookie_from_scripts_and_other_sites() {
-        HttpResponse<String> login = HttpTestClient.nobody(port).get("/login");
+        HttpResponse<String> login = HttpTestClient.withForm("mei", "mei", port);
 
         assertThat(login.headers().allValues("Set-Cookie"))
                 .filteredOn(cookie -> cookie.startsWith("JSESSIONID"))
@@ -76,8 +76,7 @@ class HeadersTest {
 
     @Test
     void gives_out_a_new_cookie_at_the_login() {
-        HttpTestClient browser = HttpTestClient.nobody(port);
-        browser.get("/login");
+        HttpTestClient browser = HttpTestClient.loggedIn("mei", port);
         String before = browser.cookie("JSESSIONID");
 
         browser.logIn("mei", "mei");

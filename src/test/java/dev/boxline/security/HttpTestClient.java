@@ -136,6 +136,14 @@ final class HttpTestClient {
                 .orElse("");
     }
 
+    /** Adds a cookie that the server did not set. */
+    void plant(String name, String value) {
+        HttpCookie cookie = new HttpCookie(name, value);
+        cookie.setPath("/");
+        cookie.setVersion(0);
+        cookies.getCookieStore().add(URI.create(server), cookie);
+    }
+
     /** Anything at all. */
     HttpResponse<String> raw(String method, String path, byte[] body, String... headers) {
         return send(method, path, BodyPublishers.ofByteArray(body), headers);

@@ -12,7 +12,9 @@ import java.util.UUID;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** What comes too often is sent away, asked of the whole application over HTTP with small bounds that never fill again. */
 @ProductionSettingsTest
@@ -24,6 +26,9 @@ class LimitsTest {
 
     @LocalServerPort
     private int port;
+
+    @Autowired
+    private JdbcClient jdbc;
 
     @Test
     void sends_guesses_away_whichever_form_they_come_in() {
@@ -52,6 +57,60 @@ class LimitsTest {
         assertThat(right.headers().firstValue("WWW-Authenticate")).isEmpty();
         assertThat(HttpTestClient.named("mei", port).get("/api/v1/orders").statusCode())
                 .isEqualTo(200);
+    }
+
+    @Test
+    void delays_guesses_for_one_account_from_many_networks() {
+        for (int n = 1; n <= 5; n++) {
+            assertThat(guessFrom("198.51." + n + ".1", "spread").statusCode()).isEqualTo(401);
+        }
+
+        assertTooMany(guessFrom("198.51.77.1", "spread"));
+        assertThat(audited("spread")).isEqualTo(1);
+        assertThat(guessFrom("198.51.77.1", "not-spread").statusCode()).isEqualTo(401);
+    }
+
+    @Test
+    void lets_the_owner_in_from_where_he_logged_in_before() {
+        assertThat(logInFrom("203.0.113.7", "viewer").statusCode()).isEqualTo(200);
+        for (int n = 1; n <= 6; n++) {
+            guessFrom("198.52." + n + ".1", "viewer");
+        }
+
+        assertThat(logInFrom("203.0.113.9", "viewer").statusCode())
+                .as("the same network")
+                .isEqualTo(200);
+        assertTooMany(logInFrom("192.0.2.1", "viewer"));
+    }
+
+    @Test
+    void bounds_cancellations() {
+        HttpTestClient buyer = HttpTestClient.named("mei", port);
+        for (int n = 0; n < 2; n++) {
+            assertThat(buyer.json("POST", "/api/v1/orders/X-1/cancellation", "{}")
+                            .statusCode())
+                    .isEqualTo(404);
+        }
+
+        assertTooMany(buyer.json("POST", "/api/v1/orders/X-1/cancellation", "{}"));
+        assertThat(buyer.get("/api/v1/orders").statusCode()).isEqualTo(200);
+    }
+
+    private HttpResponse<String> guessFrom(String address, String name) {
+        return HttpTestClient.withPassword(name, "wrong-" + UUID.randomUUID(), port)
+                .get("/api/v1/orders", "X-Forwarded-For", address, "X-Forwarded-Proto", "https");
+    }
+
+    private HttpResponse<String> logInFrom(String address, String name) {
+        return HttpTestClient.named(name, port)
+                .get("/api/v1/ops/audit", "X-Forwarded-For", address, "X-Forwarded-Proto", "https");
+    }
+
+    private int audited(String name) {
+        return jdbc.sql("select count(*) from audit_entry where action = 'GUESSING' and subject = ?")
+                .param(name)
+                .query(Integer.class)
+                .single();
     }
 
     @Test

@@ -22,7 +22,7 @@ import org.springframework.test.context.TestExecutionListeners.MergeMode;
         webEnvironment = WebEnvironment.RANDOM_PORT,
         properties = {
             "spring.config.import=classpath:application-prod.yaml",
-            "server.forward-headers-strategy=native",
+            "boxline.proxies=127\\.0\\.0\\.1|0:0:0:0:0:0:0:1",
             "spring.datasource.url=jdbc:h2:mem:production-settings;DB_CLOSE_DELAY=-1;LOCK_TIMEOUT=10000",
             "spring.datasource.username=sa",
             "spring.datasource.password=",
@@ -36,7 +36,9 @@ import org.springframework.test.context.TestExecutionListeners.MergeMode;
             "boxline.limits.purchases=2/1h",
             "boxline.limits.integration-purchases=3/1h",
             "boxline.limits.forged-callbacks=2/1h",
-            "boxline.limits.searches=2/1h"
+            "boxline.limits.searches=2/1h",
+            "boxline.limits.cancellations=2/1h",
+            "boxline.limits.wrong-passwords-of-account=5/1h"
         })
 @TestExecutionListeners(listeners = EngineStatics.class, mergeMode = MergeMode.MERGE_WITH_DEFAULTS)
 public @interface ProductionSettingsTest {}

@@ -50,7 +50,11 @@ class OneProviderDownTest {
         node.partners.behave("payment", "{\"autoSettle\": false}");
         for (String warm : List.of("WECHAT", "SIMULATED")) {
             await().atMost(60, SECONDS)
-                    .until(() -> !checkout(warm).path("payment").path("payUrl").asText("").isEmpty());
+                    .until(() -> !checkout(warm)
+                            .path("payment")
+                            .path("payUrl")
+                            .asText("")
+                            .isEmpty());
         }
         await().atMost(60, SECONDS).until(node::outagesAreOver);
     }

@@ -30,7 +30,7 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "Operators")
 class OutageController {
 
-    private static final String CURRENCY = "CNY"; // the catalogue's only one
+    private static final Money NOTHING = new Money(0, "CNY");
 
     private final OutageQueries outages;
 
@@ -56,6 +56,7 @@ class OutageController {
             Map<String, String> reasonArgs,
             long ordersAffected,
             Money amountAffected,
+            List<Money> amountsAffected,
             int probes,
             List<Wave> waves,
             @Nullable Instant nextProbeAt,
@@ -102,7 +103,10 @@ class OutageController {
                 outage.cause().code(),
                 outage.cause().namedArgs(),
                 toll.ordersAffected(),
-                new Money(toll.amountAffected(), CURRENCY),
+                toll.amountsAffected().isEmpty()
+                        ? NOTHING
+                        : toll.amountsAffected().get(0),
+                toll.amountsAffected(),
                 outage.probes(),
                 outages.waves(outage.id()),
                 outage.closedAt() == null ? outage.nextProbeAt() : null,

@@ -3,6 +3,7 @@ package dev.boxline.console.overview;
 import dev.boxline.audit.AuditLog;
 import dev.boxline.deadletter.DeadLetterKind;
 import dev.boxline.deadletter.DeadLetterState;
+import dev.boxline.ordering.Money;
 import dev.boxline.partner.Endpoint;
 import dev.boxline.partner.Step;
 import dev.boxline.process.fulfilment.FulfilmentModel;
@@ -58,8 +59,8 @@ public class OrderCounts {
             return waiting.stream().mapToLong(WaitingTotal::orders).sum();
         }
 
-        public long amountMinor() {
-            return waiting.stream().mapToLong(WaitingTotal::amountMinor).sum();
+        public List<Money> amounts() {
+            return Money.totals(waiting.stream().flatMap(total -> total.amounts().stream()));
         }
 
         public @Nullable Instant oldest() {
@@ -125,17 +126,18 @@ public class OrderCounts {
 
     private List<WaitingTotal> waiting() {
         return jdbc.sql("""
-                select step, partner, endpoint, kind, state, count(*) as orders, sum(amount_minor) as amount,
-                       min(parked_at) as oldest
+                select step, partner, endpoint, kind, state, currency, count(*) as orders,
+                       sum(amount_minor) as amount, min(parked_at) as oldest
                 from dead_letter where state in ('PARKED', 'QUARANTINED')
-                group by step, partner, endpoint, kind, state order by partner, endpoint, kind, state""")
+                group by step, partner, endpoint, kind, state, currency
+                order by partner, endpoint, kind, state, currency""")
                 .query((row, n) -> new WaitingTotal(
                         row.getString("step"),
                         Endpoint.read(row),
                         DeadLetterKind.valueOf(row.getString("kind")),
                         DeadLetterState.valueOf(row.getString("state")),
                         row.getLong("orders"),
-                        row.getLong("amount"),
+                        List.of(new Money(row.getLong("amount"), row.getString("currency"))),
                         row.getTimestamp("oldest").toInstant()))
                 .list();
     }

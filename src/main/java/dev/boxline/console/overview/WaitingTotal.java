@@ -2,15 +2,17 @@ package dev.boxline.console.overview;
 
 import dev.boxline.deadletter.DeadLetterKind;
 import dev.boxline.deadletter.DeadLetterState;
+import dev.boxline.ordering.Money;
 import dev.boxline.partner.Endpoint;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
- * Dead letters of one kind: so many, worth so much in minor units, the oldest since then.
+ * Dead letters of one kind: so many, worth so much in each currency, the oldest since then.
  *
  * @param step the task they wait for, by its id in the diagram
  */
@@ -20,7 +22,7 @@ public record WaitingTotal(
         DeadLetterKind kind,
         DeadLetterState state,
         long orders,
-        long amountMinor,
+        List<Money> amounts,
         Instant oldest) {
 
     /** Those of one partner, kind and state taken together, whatever their step; in the order they come in. */
@@ -38,7 +40,7 @@ public record WaitingTotal(
                 kind,
                 state,
                 orders + other.orders(),
-                amountMinor + other.amountMinor(),
+                Money.totals(Stream.of(amounts, other.amounts()).flatMap(List::stream)),
                 oldest.isBefore(other.oldest()) ? oldest : other.oldest());
     }
 }

@@ -1,5 +1,7 @@
 package dev.boxline.console.plan;
 
+import dev.boxline.ordering.Money;
+import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -13,11 +15,14 @@ class PlanAmounts {
         this.jdbc = jdbc;
     }
 
-    /** In minor units. */
-    long of(String planId) {
+    /** The sum for each currency. */
+    List<Money> of(String planId) {
         return jdbc.sql("""
-                select coalesce(sum(d.amount_minor), 0)
+                select d.currency, sum(d.amount_minor) as amount
                 from release_plan_order l join dead_letter d on d.order_no = l.order_no and d.step = l.step
-                where l.plan_id = ?""").param(planId).query(Long.class).single();
+                where l.plan_id = ? group by d.currency order by d.currency""")
+                .param(planId)
+                .query((row, n) -> new Money(row.getLong("amount"), row.getString("currency")))
+                .list();
     }
 }

@@ -61,9 +61,9 @@ public class PageFormatter {
         return money(money.amountMinor(), money.currency());
     }
 
-    /** An amount in CNY, the only currency of the catalogue. */
-    public String money(long amountMinor) {
-        return money(amountMinor, "CNY");
+    /** Amounts of several currencies; a dash for none. */
+    public String money(List<Money> amounts) {
+        return amounts.isEmpty() ? "–" : amounts.stream().map(this::money).collect(Collectors.joining(" + "));
     }
 
     private String money(long amountMinor, String currency) {

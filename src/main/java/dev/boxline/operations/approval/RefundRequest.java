@@ -23,7 +23,8 @@ public record RefundRequest(
     }
 
     static RefundRequest givingUp(DeadLetter order) {
-        return new RefundRequest(order.orderNo(), Subject.ORDER, order.parkedAt(), order.amountMinor());
+        return new RefundRequest(
+                order.orderNo(), Subject.ORDER, order.parkedAt(), order.amount().amountMinor());
     }
 
     static RefundRequest surplus(String orderNo, long amountMinor) {

@@ -1,9 +1,7 @@
 package dev.boxline.process.identity;
 
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Set;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.identity.Group;
 import org.springframework.stereotype.Component;
@@ -16,17 +14,6 @@ public class EngineUsers {
 
     EngineUsers(IdentityService identities) {
         this.identities = identities;
-    }
-
-    public boolean checkPassword(String user, String password) {
-        return identities.checkPassword(user, password);
-    }
-
-    /** The user's groups that are known to Boxline. */
-    public Set<StaffGroup> groups(String user) {
-        Set<StaffGroup> groups = EnumSet.noneOf(StaffGroup.class);
-        groupIds(user).forEach(id -> StaffGroup.of(id).ifPresent(groups::add));
-        return groups;
     }
 
     /** Makes the engine check the user's authorizations in this thread, until {@link #leave()}. */

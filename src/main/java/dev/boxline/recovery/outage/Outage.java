@@ -1,10 +1,12 @@
 package dev.boxline.recovery.outage;
 
+import dev.boxline.ordering.Money;
 import dev.boxline.partner.Endpoint;
 import dev.boxline.partner.Partner;
 import dev.boxline.partner.Reason;
 import dev.boxline.recovery.policy.Ramp;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,8 +33,8 @@ public record Outage(
     /** The probes: how many in all, failed since the last successful one, and the reverse. */
     public record Probing(int count, int failedInRow, int healthyInRow, Instant nextAt) {}
 
-    /** Affected orders, each once, and their value in minor units. */
-    public record Impact(long orders, long amount) {}
+    /** Affected orders, each once, and their value in each currency. */
+    public record Impact(long orders, List<Money> amounts) {}
 
     public Partner partner() {
         return endpoint.partner();

@@ -3,6 +3,7 @@ package dev.boxline.recovery.outage;
 import dev.boxline.deadletter.Backlog;
 import dev.boxline.deadletter.DeadLetters;
 import dev.boxline.deadletter.ReleaseReceipt;
+import dev.boxline.ordering.Money;
 import dev.boxline.partner.Endpoint;
 import dev.boxline.partner.Partner;
 import dev.boxline.partner.Reason;
@@ -111,18 +112,18 @@ public class OutageQueries {
     public Toll toll(Outage outage) {
         Outage.Impact impact = outage.impact();
         if (impact != null) {
-            return new Toll(impact.orders(), impact.amount(), 0);
+            return new Toll(impact.orders(), impact.amounts(), 0);
         }
         Backlog.Affected affected = backlog.affected(outage.id());
-        return new Toll(affected.orders(), affected.amountMinor(), backlog.size(outage.endpoint()));
+        return new Toll(affected.orders(), affected.amounts(), backlog.size(outage.endpoint()));
     }
 
-    /** Affected orders, each once, their value in minor units, and how many still wait. */
-    public record Toll(long ordersAffected, long amountAffected, long backlog) {}
+    /** Affected orders, each once, their value in each currency, and how many still wait. */
+    public record Toll(long ordersAffected, List<Money> amountsAffected, long backlog) {}
 
     private static Outage read(ResultSet row, int n) throws SQLException {
         Long orders = row.getObject("orders_affected", Long.class);
-        Long amount = row.getObject("amount_affected", Long.class);
+        String amounts = row.getString("amount_affected");
         return new Outage(
                 row.getString("id"),
                 Endpoint.read(row),
@@ -138,7 +139,7 @@ public class OutageQueries {
                 row.getInt("wave_no"),
                 new Ramp(row.getInt("next_wave_size"), row.getObject("accepted_before_throttle", Integer.class)),
                 instant(row, "last_pass_at"),
-                orders == null || amount == null ? null : new Outage.Impact(orders, amount));
+                orders == null || amounts == null ? null : new Outage.Impact(orders, Money.read(amounts)));
     }
 
     private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {

@@ -1,6 +1,7 @@
 package dev.boxline.recovery.outage;
 
 import dev.boxline.deadletter.Backlog;
+import dev.boxline.ordering.Money;
 import dev.boxline.partner.Endpoint;
 import dev.boxline.partner.Reason;
 import dev.boxline.recovery.policy.Ramp;
@@ -145,7 +146,11 @@ public class Outages {
         jdbc.sql("""
                 update outage set state = 'CLOSED', open_partner = null, closed_at = ?, orders_affected = ?,
                     amount_affected = ? where id = ?""")
-                .params(Timestamp.from(clock.instant()), affected.orders(), affected.amountMinor(), outage.id())
+                .params(
+                        Timestamp.from(clock.instant()),
+                        affected.orders(),
+                        Money.stored(affected.amounts()),
+                        outage.id())
                 .update();
         gates.dropOutage(outage.endpoint(), outage.id());
     }

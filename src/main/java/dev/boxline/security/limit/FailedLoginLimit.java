@@ -1,46 +1,104 @@
 package dev.boxline.security.limit;
 
+import dev.boxline.audit.AuditLog;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.stream.Stream;
+import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
 
 /**
- * Limits failed logins per user name and address, so that an attacker cannot lock users out elsewhere, and per address
- * for all names together.
+ * Limits failed logins per user name and address, per network for all names together, and per account for all addresses
+ * together. The counter {@code boxline.logins.failed} has all of them by {@code result}, {@code wrong} or {@code refused};
+ * the audit log has the accounts and networks that reached a limit.
  */
 @Component
 public class FailedLoginLimit {
 
+    private static final String GUESSING = "GUESSING";
+    private static final Rate AUDITED = new Rate(60, Duration.ofHours(1));
+
     private final boolean enabled;
     private final TokenBuckets ofName;
-    private final TokenBuckets ofAddress;
+    private final TokenBuckets ofNetwork;
+    private final AccountGuesses ofAccount;
+    private final TokenBuckets audited;
+    private final AuditLog audit;
+    private final Counter wrong;
+    private final Counter refused;
 
-    FailedLoginLimit(LimitSettings limits, Clock clock) {
+    FailedLoginLimit(LimitSettings limits, Clock clock, AuditLog audit, MeterRegistry meters) {
         this.enabled = limits.enabled();
         this.ofName = new TokenBuckets(limits.wrongPasswords(), clock);
-        this.ofAddress = new TokenBuckets(limits.wrongPasswordsOfAddress(), clock);
+        this.ofNetwork = new TokenBuckets(limits.wrongPasswordsOfAddress(), clock);
+        this.ofAccount = new AccountGuesses(limits.wrongPasswordsOfAccount(), clock);
+        this.audited = new TokenBuckets(AUDITED, clock);
+        this.audit = audit;
+        this.wrong = meters.counter("boxline.logins.failed", "result", "wrong");
+        this.refused = meters.counter("boxline.logins.failed", "result", "refused");
     }
 
     /** Throws before the password is checked when too many attempts failed. */
     public void refuseIfTooMany(String name, String address) {
-        String origin = ClientAddress.of(address);
-        Duration first = ofName.peek(pair(name, origin));
-        Duration second = ofAddress.peek(origin);
-        Duration wait = first.compareTo(second) > 0 ? first : second;
-        if (enabled && !wait.isZero()) {
+        if (!enabled) {
+            return;
+        }
+        String network = ClientAddress.network(address);
+        Duration wait = Stream.of(
+                        ofName.peek(pair(name, address)),
+                        ofNetwork.peek(network),
+                        ofAccount.delay(shortened(name), network))
+                .max(Duration::compareTo)
+                .orElse(Duration.ZERO);
+        if (!wait.isZero()) {
+            refused.increment();
             throw new TooManyAttemptsException(wait);
         }
     }
 
     /** Counts a failed attempt. */
     public void count(String name, String address) {
-        String origin = ClientAddress.of(address);
-        ofName.consume(pair(name, origin));
-        ofAddress.consume(origin);
+        String network = ClientAddress.network(address);
+        wrong.increment();
+        ofName.consume(pair(name, address));
+        boolean last = ofNetwork.peek(network).isZero();
+        ofNetwork.consume(network);
+        if (enabled && ofAccount.fail(shortened(name))) {
+            audit(
+                    shortened(name),
+                    "Logins to this account are delayed: too many wrong passwords, the last from " + network + ".");
+        }
+        if (enabled && last && !ofNetwork.peek(network).isZero()) {
+            audit(network, "Logins from this network are refused: too many wrong passwords.");
+        }
     }
 
-    /** Truncates long names, which would take up memory. */
-    private static String pair(String name, String origin) {
-        return origin + " " + (name.length() > 64 ? name.substring(0, 64) : name);
+    /** Remembers from where the owner of an account logs in. */
+    public void succeed(String name, String address) {
+        ofAccount.succeed(shortened(name), ClientAddress.network(address));
+    }
+
+    /** Bounded, because names are the attacker's to choose. */
+    private void audit(String subject, String why) {
+        if (!audited.take("").isZero()) {
+            return;
+        }
+        try {
+            audit.note(AuditLog.BOXLINE, GUESSING, subject.replaceAll("\\p{Cntrl}", "?"), why);
+        } catch (DataAccessException | TransactionException e) {
+            // the login fails for the same reason, and says so
+        }
+    }
+
+    private static String pair(String name, String address) {
+        return ClientAddress.of(address) + " " + shortened(name);
+    }
+
+    /** Long names would take up memory. */
+    private static String shortened(String name) {
+        return name.length() > 64 ? name.substring(0, 64) : name;
     }
 }

@@ -22,7 +22,9 @@ public final class LimitedAuthentication implements AuthenticationManager {
         String address = login.getDetails() instanceof WebAuthenticationDetails web ? web.getRemoteAddress() : "";
         failedLogins.refuseIfTooMany(login.getName(), address);
         try {
-            return authenticationManager.authenticate(login);
+            Authentication known = authenticationManager.authenticate(login);
+            failedLogins.succeed(login.getName(), address);
+            return known;
         } catch (AuthenticationServiceException e) {
             throw e; // an internal error, not a wrong password
         } catch (AuthenticationException e) {

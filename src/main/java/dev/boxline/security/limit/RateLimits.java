@@ -24,6 +24,7 @@ public class RateLimits {
     private final TokenBuckets purchases;
     private final TokenBuckets integrationPurchases;
     private final TokenBuckets searches;
+    private final TokenBuckets cancellations;
     private final TokenBuckets invalidSignatures;
 
     RateLimits(LimitSettings limits, Problems problems, Clock clock) {
@@ -32,22 +33,41 @@ public class RateLimits {
         this.purchases = new TokenBuckets(limits.purchases(), clock);
         this.integrationPurchases = new TokenBuckets(limits.integrationPurchases(), clock);
         this.searches = new TokenBuckets(limits.searches(), clock);
+        this.cancellations = new TokenBuckets(limits.cancellations(), clock);
         this.invalidSignatures = new TokenBuckets(limits.forgedCallbacks(), clock);
     }
 
     /**
-     * Limits purchases, with separate rates for customers and integrations, and searches of orders, whichever field they
-     * search by. Lists without a search are cheap and not limited.
+     * The limited requests.
+     *
+     * @param purchases with separate rates for customers and integrations
+     * @param lists of orders, when they search, whichever field they search by; others are cheap and not limited
+     * @param plans count as searches: they tell how many orders a filter matches
      */
-    public Filter on(RequestMatcher purchases, RequestMatcher lists, LimitExceeded refusal) {
-        return new RateLimitFilter(
-                request -> {
-                    if (purchases.matches(request)) {
-                        return purchase(request);
-                    }
-                    return isSearch(lists, request) ? take(searches, request) : Duration.ZERO;
-                },
-                refusal);
+    public record Limited(
+            RequestMatcher purchases, RequestMatcher lists, RequestMatcher plans, RequestMatcher cancellations) {
+
+        /** Of which only purchases can be requested. */
+        public static Limited purchases(RequestMatcher purchases) {
+            RequestMatcher none = request -> false;
+            return new Limited(purchases, none, none, none);
+        }
+    }
+
+    /** One filter for all: of filters of one class, Spring runs only the first in a request. */
+    public Filter on(Limited limited, LimitExceeded refusal) {
+        return new RateLimitFilter(request -> wait(limited, request), refusal);
+    }
+
+    private Duration wait(Limited limited, HttpServletRequest request) {
+        if (limited.purchases().matches(request)) {
+            return purchase(request);
+        }
+        if (limited.cancellations().matches(request)) {
+            return take(cancellations, request);
+        }
+        boolean search = limited.plans().matches(request) || isSearch(limited.lists(), request);
+        return search ? take(searches, request) : Duration.ZERO;
     }
 
     /** Limits callbacks with an invalid signature. */

@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.security.config.ObjectPostProcessor;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.core.Authentication;
@@ -17,6 +18,7 @@ import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
 import org.springframework.security.oauth2.core.OAuth2ErrorCodes;
 import org.springframework.security.oauth2.core.oidc.user.DefaultOidcUser;
 import org.springframework.security.oauth2.core.oidc.user.OidcUser;
+import org.springframework.security.web.authentication.AuthenticationFailureHandler;
 import org.springframework.security.web.authentication.SimpleUrlAuthenticationFailureHandler;
 import org.springframework.stereotype.Component;
 
@@ -30,9 +32,14 @@ public class OidcLogin {
     private static final String FAILED = "/login?failed";
 
     private final IssuerSettings settings;
+    private final boolean secureCookies;
     private final @Nullable ClientRegistrationRepository registrations;
 
-    OidcLogin(IssuerSettings settings, ObjectProvider<ClientRegistrationRepository> registrations) {
+    OidcLogin(
+            IssuerSettings settings,
+            ObjectProvider<ClientRegistrationRepository> registrations,
+            @Value("${server.servlet.session.cookie.secure:false}") boolean secureCookies) {
+        this.secureCookies = secureCookies;
         this.settings = settings;
         this.registrations = registrations.getIfAvailable();
     }
@@ -41,14 +48,20 @@ public class OidcLogin {
         return registrations != null;
     }
 
+    /** Adds the login, if an issuer is configured. */
     public void addTo(HttpSecurity http) throws Exception {
+        if (registrations == null) {
+            return;
+        }
+        var begun = new AuthorizationRequestCookie(registrations, secureCookies);
         http.oauth2Login(login -> login.loginPage("/login")
+                .authorizationEndpoint(endpoint -> endpoint.authorizationRequestRepository(begun))
                 .authorizedClientRepository(new NoAuthorizedClients())
                 .tokenEndpoint(
                         token -> token.accessTokenResponseClient(IssuerHttpClient.tokenClient(settings.timeout())))
                 .userInfoEndpoint(userInfo -> userInfo.oidcUserService(this::customer))
                 .defaultSuccessUrl("/welcome")
-                .failureUrl(FAILED)
+                .failureHandler(failed())
                 .withObjectPostProcessor(new UnavailableIssuer()));
     }
 
@@ -59,13 +72,19 @@ public class OidcLogin {
         return new DefaultOidcUser(Role.authorities(List.of(Role.CUSTOMER)), login.getIdToken(), settings.nameClaim());
     }
 
+    private static AuthenticationFailureHandler failed() {
+        var failed = new SimpleUrlAuthenticationFailureHandler(FAILED);
+        failed.setAllowSessionCreation(false);
+        return failed;
+    }
+
     /** Reports an issuer that does not answer as a failed login instead of an internal error. */
     private static final class UnavailableIssuer
             implements ObjectPostProcessor<OAuth2AuthorizationRequestRedirectFilter> {
 
         @Override
         public <F extends OAuth2AuthorizationRequestRedirectFilter> F postProcess(F filter) {
-            filter.setAuthenticationFailureHandler(new SimpleUrlAuthenticationFailureHandler(FAILED));
+            filter.setAuthenticationFailureHandler(failed());
             return filter;
         }
     }

@@ -1,9 +1,11 @@
 package dev.boxline.security.login;
 
-import dev.boxline.process.identity.EngineUsers;
+import dev.boxline.process.identity.StaffAccounts;
 import dev.boxline.process.identity.StaffGroup;
-import java.util.Collection;
+import dev.boxline.process.identity.StaffVersion;
 import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.springframework.core.annotation.Order;
 import org.springframework.security.authentication.AuthenticationProvider;
@@ -17,24 +19,30 @@ import org.springframework.stereotype.Component;
 @Order(2)
 public class StaffLogin implements AuthenticationProvider {
 
-    private final EngineUsers users;
+    private final StaffAccounts accounts;
 
-    StaffLogin(EngineUsers users) {
-        this.users = users;
+    StaffLogin(StaffAccounts accounts) {
+        this.accounts = accounts;
     }
 
     @Override
     public Authentication authenticate(Authentication login) {
-        if (!users.checkPassword(login.getName(), String.valueOf(login.getCredentials()))) {
-            throw new BadCredentialsException("Wrong name or password");
-        }
-        return authenticated(login.getName());
+        return accounts.logIn(login.getName(), String.valueOf(login.getCredentials()))
+                .map(StaffLogin::authenticated)
+                .orElseThrow(() -> new BadCredentialsException("Wrong name or password"));
     }
 
-    /** For a user whose password was checked elsewhere. */
+    /** For a user who logged in through the engine's login form before. */
     public Authentication authenticated(String user) {
-        return UsernamePasswordAuthenticationToken.authenticated(
-                user, null, Role.authorities(roles(users.groups(user))));
+        return authenticated(accounts.recent(user));
+    }
+
+    /** The details tell the session on which version of the account it rests. */
+    private static Authentication authenticated(StaffVersion account) {
+        var login = UsernamePasswordAuthenticationToken.authenticated(
+                account.user(), null, Role.authorities(roles(account.groups())));
+        login.setDetails(account);
+        return login;
     }
 
     @Override
@@ -42,15 +50,15 @@ public class StaffLogin implements AuthenticationProvider {
         return UsernamePasswordAuthenticationToken.class.isAssignableFrom(type);
     }
 
-    private static Set<Role> roles(Collection<StaffGroup> groups) {
+    private static Set<Role> roles(List<String> groups) {
         Set<Role> roles = EnumSet.noneOf(Role.class);
-        for (StaffGroup group : groups) {
+        groups.stream().map(StaffGroup::of).flatMap(Optional::stream).forEach(group -> {
             switch (group) {
                 case ADMINISTRATORS -> roles.addAll(Set.of(Role.ADMIN, Role.OPERATOR));
                 case OPERATORS -> roles.add(Role.OPERATOR);
                 case VIEWERS -> roles.add(Role.VIEWER);
             }
-        }
+        });
         return roles;
     }
 }

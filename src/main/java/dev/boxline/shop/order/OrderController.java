@@ -85,7 +85,7 @@ class OrderController {
             throw ProblemException.wrongField(LAST_EVENT_ID, "must be the id of an event");
         }
         long lastId = lastEventId.isEmpty() ? 0 : Long.parseLong(lastEventId);
-        return ResponseEntity.ok().header(UNBUFFERED, "no").body(streams.open(orderNo, lastId));
+        return ResponseEntity.ok().header(UNBUFFERED, "no").body(streams.open(Buyer.of(user), orderNo, lastId));
     }
 
     @PostMapping("/{orderNo}/cancellation")

@@ -3,6 +3,7 @@ package dev.boxline.shop.order;
 import dev.boxline.ordering.TimelineEntry;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.springframework.http.MediaType;
@@ -11,16 +12,26 @@ import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 /** One reader of one order's events. A reader whose time is over comes back and says where he was. */
 final class OrderStream {
 
+    static final Comparator<OrderStream> OLDEST_FIRST = Comparator.comparingLong(stream -> stream.openedAt);
+
     private static final Duration TIME = Duration.ofMinutes(30);
 
+    private final String reader;
     private final String orderNo;
+    private final long openedAt = System.nanoTime();
     private final SseEmitter emitter = new SseEmitter(TIME.toMillis());
     private final AtomicBoolean inLine = new AtomicBoolean();
     private long lastId;
 
-    OrderStream(String orderNo, long lastId) {
+    OrderStream(String reader, String orderNo, long lastId) {
+        this.reader = reader;
         this.orderNo = orderNo;
         this.lastId = lastId;
+    }
+
+    /** The user who reads. */
+    String reader() {
+        return reader;
     }
 
     String orderNo() {

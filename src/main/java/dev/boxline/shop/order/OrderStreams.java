@@ -2,6 +2,7 @@ package dev.boxline.shop.order;
 
 import dev.boxline.http.ProblemException;
 import dev.boxline.ordering.Timeline;
+import dev.boxline.shop.checkout.Buyer;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +34,11 @@ class OrderStreams {
     /** More than one family's screens; so nobody takes all the room there is with one order. */
     private static final int MOST_OF_ONE_ORDER = 20;
 
+    private static final int MOST_OF_ONE_CUSTOMER = 200;
+
+    /** It reads for all of its customers. */
+    private static final int MOST_OF_AN_INTEGRATION = 1_000;
+
     private final Timeline timeline;
     private final Set<OrderStream> open = ConcurrentHashMap.newKeySet();
     private volatile boolean closed;
@@ -47,18 +53,19 @@ class OrderStreams {
     }
 
     /** Opens a stream that begins behind the event with this id. */
-    SseEmitter open(String orderNo, long lastId) {
+    SseEmitter open(Buyer reader, String orderNo, long lastId) {
         if (open.stream().filter(other -> other.orderNo().equals(orderNo)).count() >= MOST_OF_ONE_ORDER) {
             throw ProblemException.of(
                     HttpStatus.TOO_MANY_REQUESTS,
                     "too-many-streams",
                     "This order is followed from too many places; close one of them first.");
         }
+        giveWay(reader);
         if (open.size() >= MOST) {
             throw ProblemException.of(
                     HttpStatus.SERVICE_UNAVAILABLE, "too-many-streams", "Too many events are being read; come back.");
         }
-        var stream = new OrderStream(orderNo, lastId);
+        var stream = new OrderStream(reader.user(), orderNo, lastId);
         stream.emitter().onCompletion(() -> open.remove(stream));
         stream.emitter().onTimeout(stream.emitter()::complete);
         stream.emitter().onError(error -> open.remove(stream));
@@ -69,6 +76,19 @@ class OrderStreams {
             stream.emitter().complete(); // came while this node was going down
         }
         return stream.emitter();
+    }
+
+    /** A reader with too many streams loses the oldest one, so that nobody takes the room of all others. */
+    private void giveWay(Buyer reader) {
+        List<OrderStream> own = open.stream()
+                .filter(stream -> stream.reader().equals(reader.user()))
+                .sorted(OrderStream.OLDEST_FIRST)
+                .toList();
+        int most = reader.integration() ? MOST_OF_AN_INTEGRATION : MOST_OF_ONE_CUSTOMER;
+        own.stream().limit(Math.max(0, own.size() - most + 1)).forEach(oldest -> {
+            open.remove(oldest);
+            oldest.emitter().complete();
+        });
     }
 
     @Scheduled(fixedDelayString = "500ms")

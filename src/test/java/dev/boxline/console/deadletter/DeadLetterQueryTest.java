@@ -10,6 +10,7 @@ import dev.boxline.deadletter.DeadLetterState;
 import dev.boxline.deadletter.DeadLetters.Cursor;
 import dev.boxline.http.ProblemException;
 import dev.boxline.http.request.Submitted;
+import dev.boxline.ordering.Money;
 import dev.boxline.partner.Endpoint;
 import dev.boxline.partner.Partner;
 import dev.boxline.partner.Reason;
@@ -84,7 +85,7 @@ class DeadLetterQueryTest {
                 AT,
                 AT,
                 "mei",
-                19900,
+                new Money(19_900, "CNY"),
                 "i",
                 Step.NOTIFY_LOGISTICS,
                 null);

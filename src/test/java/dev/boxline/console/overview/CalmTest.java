@@ -8,6 +8,7 @@ import dev.boxline.console.overview.OrderCounts.Pulse;
 import dev.boxline.console.overview.PartnerOverview.PartnerRow;
 import dev.boxline.deadletter.DeadLetterKind;
 import dev.boxline.deadletter.DeadLetterState;
+import dev.boxline.ordering.Money;
 import dev.boxline.partner.Endpoint;
 import dev.boxline.partner.Partner;
 import dev.boxline.partner.call.AnswerTimes.Slowness;
@@ -55,7 +56,7 @@ class CalmTest {
         assertThat(now(steps, 0).groups())
                 .singleElement()
                 .satisfies(group -> assertThat(group.orders()).isEqualTo(5))
-                .satisfies(group -> assertThat(group.amountMinor()).isEqualTo(500))
+                .satisfies(group -> assertThat(group.amounts()).containsExactly(new Money(500, "CNY")))
                 .satisfies(group -> assertThat(group.oldest()).isEqualTo(EARLIER));
     }
 
@@ -79,7 +80,7 @@ class CalmTest {
                 DeadLetterKind.UNAVAILABLE,
                 DeadLetterState.PARKED,
                 orders,
-                100L * orders,
+                List.of(new Money(100L * orders, "CNY")),
                 oldest);
     }
 

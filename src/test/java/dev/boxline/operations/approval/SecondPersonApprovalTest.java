@@ -8,6 +8,7 @@ import dev.boxline.deadletter.DeadLetterKind;
 import dev.boxline.deadletter.DeadLetterState;
 import dev.boxline.http.ProblemException;
 import dev.boxline.operations.approval.RefundRequest.Subject;
+import dev.boxline.ordering.Money;
 import dev.boxline.partner.Endpoint;
 import dev.boxline.partner.Partner;
 import dev.boxline.partner.Reason;
@@ -167,7 +168,7 @@ class SecondPersonApprovalTest {
                 at,
                 at,
                 "mei",
-                amount,
+                new Money(amount, "CNY"),
                 "i",
                 Step.NOTIFY_LOGISTICS,
                 null);

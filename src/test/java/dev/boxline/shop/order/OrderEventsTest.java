@@ -6,6 +6,7 @@ import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
 
 import dev.boxline.ordering.Order;
+import dev.boxline.shop.checkout.Buyer;
 import org.junit.jupiter.api.Test;
 import org.springframework.security.authentication.TestingAuthenticationToken;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
@@ -17,7 +18,7 @@ class OrderEventsTest {
         CustomerOrders orders = mock(CustomerOrders.class);
         when(orders.get(any(), any())).thenReturn(mock(Order.class));
         OrderStreams streams = mock(OrderStreams.class);
-        when(streams.open("B1", 7)).thenReturn(new SseEmitter());
+        when(streams.open(new Buyer("mei", false), "B1", 7)).thenReturn(new SseEmitter());
         var controller = new OrderController(orders, mock(OrderViews.class), streams, mock(OrderCancellation.class));
 
         var answer = controller.events(new TestingAuthenticationToken("mei", "mei", "ROLE_CUSTOMER"), "B1", "7");

@@ -176,7 +176,7 @@ class OrderSnapshotTest {
                 at,
                 at,
                 "mei",
-                19900,
+                new Money(19_900, "CNY"),
                 "i",
                 Step.NOTIFY_LOGISTICS,
                 null);

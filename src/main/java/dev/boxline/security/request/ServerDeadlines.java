@@ -1,0 +1,16 @@
+package dev.boxline.security.request;
+
+import org.springframework.boot.web.embedded.tomcat.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.stereotype.Component;
+
+/** Bounds how long a connection may take, and may occupy a thread. */
+@Component
+class ServerDeadlines implements WebServerFactoryCustomizer<TomcatServletWebServerFactory> {
+
+    @Override
+    public void customize(TomcatServletWebServerFactory factory) {
+        factory.setProtocol(ConnectionDeadlines.class.getName());
+        factory.addEngineValves(new UnreadBodyValve());
+    }
+}

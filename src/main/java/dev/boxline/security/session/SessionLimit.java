@@ -1,0 +1,26 @@
+package dev.boxline.security.session;
+
+import org.apache.catalina.session.ManagerBase;
+import org.springframework.boot.web.embedded.tomcat.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.stereotype.Component;
+
+/** Bounds the number of sessions of this node. */
+@Component
+class SessionLimit implements WebServerFactoryCustomizer<TomcatServletWebServerFactory> {
+
+    private final SessionSettings settings;
+
+    SessionLimit(SessionSettings settings) {
+        this.settings = settings;
+    }
+
+    @Override
+    public void customize(TomcatServletWebServerFactory factory) {
+        factory.addContextCustomizers(context -> {
+            if (context.getManager() instanceof ManagerBase manager) {
+                manager.setMaxActiveSessions(settings.max());
+            }
+        });
+    }
+}
