@@ -31,11 +31,7 @@ class AdministratorsMoveTest {
     private static final Pattern IDS = Pattern.compile("'([a-z]+-admin)'");
 
     private final String url = "jdbc:h2:mem:" + System.nanoTime() + ";DB_CLOSE_DELAY=-1";
-    private final ProcessEngine engine = ProcessEngineConfiguration.createStandaloneInMemProcessEngineConfiguration()
-            .setJdbcUrl(url)
-            .setJobExecutorActivate(false)
-            .setProcessEngineName(url)
-            .buildProcessEngine();
+    private final ProcessEngine engine = engine(url);
     private final String script;
     private final String to;
     private final String from;
@@ -47,6 +43,16 @@ class AdministratorsMoveTest {
         to = ids.get(0);
         from = ids.get(1);
         assertThat(ids).as("the only ids").hasSize(2);
+    }
+
+    private static ProcessEngine engine(String url) {
+        ProcessEngineConfiguration engine = ProcessEngineConfiguration.createStandaloneInMemProcessEngineConfiguration()
+                .setJdbcUrl(url)
+                .setJobExecutorActivate(false)
+                .setProcessEngineName(url);
+        // otherwise the only id with a hyphen is that of the engine's own administrators
+        engine.setGroupResourceWhitelistPattern(".+");
+        return engine.buildProcessEngine();
     }
 
     @BeforeEach
