@@ -80,6 +80,17 @@ public class BacklogCount {
                 .optional();
     }
 
+    /** Quarantined orders of each endpoint that has some. */
+    public Map<Endpoint, Long> quarantined() {
+        Map<Endpoint, Long> all = new HashMap<>();
+        jdbc.sql("""
+                select partner, endpoint, count(*) as orders from dead_letter
+                where state = 'QUARANTINED' group by partner, endpoint""").query(row -> {
+            all.put(Endpoint.read(row), row.getLong("orders"));
+        });
+        return all;
+    }
+
     public Map<Group, Long> at(Instant now) {
         long rows = counted.values().stream().mapToLong(Long::longValue).sum();
         Duration wait = someLeft || rows <= FEW ? inMotion(rows) : MAX_INTERVAL;

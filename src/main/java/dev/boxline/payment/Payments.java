@@ -98,11 +98,15 @@ public class Payments {
         }
     }
 
-    /** Refuses, as a defect, to go on with a purchase that isn't paid: no variable and no modification can say it is. */
-    public void requireSettled(String orderNo) {
-        if (rows.find(orderNo).filter(p -> p.status() == PaymentStatus.SETTLED).isEmpty()) {
-            throw new IllegalStateException("Order " + orderNo + " is not paid");
-        }
+    /**
+     * Returns when the payment was confirmed. Refuses, as a defect, to go on with a purchase that isn't paid: no variable
+     * and no modification can say it is.
+     */
+    public Instant requireSettled(String orderNo) {
+        return rows.find(orderNo)
+                .filter(p -> p.status() == PaymentStatus.SETTLED)
+                .map(Payment::settledAt)
+                .orElseThrow(() -> new IllegalStateException("Order " + orderNo + " is not paid"));
     }
 
     /** Whether there is a payment to close or money to give back. */

@@ -3,12 +3,15 @@ package dev.boxline.process;
 import java.util.List;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.spring.SpringProcessEngineConfiguration;
-import org.camunda.bpm.spring.boot.starter.configuration.impl.AbstractCamundaConfiguration;
+import org.camunda.bpm.spring.boot.starter.configuration.Ordering;
+import org.camunda.bpm.spring.boot.starter.util.SpringBootProcessEnginePlugin;
+import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
 /** Engine configuration that differs from the defaults. */
 @Component
-class EngineConfiguration extends AbstractCamundaConfiguration {
+@Order(Ordering.DEFAULT_ORDER)
+class EngineConfiguration extends SpringBootProcessEnginePlugin {
 
     @Override
     public void preInit(SpringProcessEngineConfiguration engine) {

@@ -2,13 +2,16 @@ package dev.boxline.process;
 
 import org.camunda.bpm.engine.impl.jobexecutor.JobExecutor;
 import org.camunda.bpm.engine.spring.SpringProcessEngineConfiguration;
-import org.camunda.bpm.spring.boot.starter.configuration.impl.AbstractCamundaConfiguration;
+import org.camunda.bpm.spring.boot.starter.configuration.Ordering;
+import org.camunda.bpm.spring.boot.starter.util.SpringBootProcessEnginePlugin;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
 /** Makes failed and lost jobs end as a dead letter or be retried for ever, instead of as an incident. */
 @Component
-class JobFailureConfiguration extends AbstractCamundaConfiguration {
+@Order(Ordering.DEFAULT_ORDER)
+class JobFailureConfiguration extends SpringBootProcessEnginePlugin {
 
     private final ObjectProvider<ExhaustedJobs> exhaustedJobs;
     private final PoisonJobDetection poisonJobs;

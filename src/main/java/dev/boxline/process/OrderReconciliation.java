@@ -67,7 +67,7 @@ public class OrderReconciliation {
     }
 
     /** A job after a receive task keeps the task's id at its token, so a token with a job doesn't wait. */
-    private long stuck() {
+    public long stuck() {
         return jdbc.sql("""
                 select count(*) from ACT_RU_EXECUTION e
                 where e.PARENT_ID_ is null and e.PROC_DEF_ID_ like ?

@@ -1,8 +1,8 @@
 package dev.boxline.process;
 
+import static dev.boxline.process.InstanceAssert.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
-import static org.camunda.bpm.engine.test.assertions.bpmn.BpmnAwareTests.assertThat;
 
 import dev.boxline.deadletter.DeadLetter;
 import dev.boxline.deadletter.DeadLetterKind;
@@ -12,6 +12,8 @@ import dev.boxline.partner.Reason;
 import dev.boxline.partner.Step;
 import dev.boxline.process.release.Cancellations;
 import dev.boxline.process.release.Resolutions;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.Date;
 import org.camunda.bpm.engine.impl.util.ClockUtil;
@@ -195,9 +197,15 @@ class FailedJobsStoryTest extends Story {
     void a_job_without_retries_is_stuck() {
         String orderNo = buy();
         assertThat(books.balance().stuck()).isZero();
+        var meters = new SimpleMeterRegistry();
+        var metrics = new OrderMetrics(books, meters);
+        Gauge gauge = meters.get("boxline.stuck").gauge();
 
         management.setJobRetries(job(orderNo).getId(), 0);
         assertThat(books.balance().stuck()).isOne();
+        assertThat(gauge.value()).as("counted every five minutes").isZero();
+        metrics.update();
+        assertThat(gauge.value()).isOne();
 
         management.setJobRetries(job(orderNo).getId(), 1);
         management.suspendJobById(job(orderNo).getId());

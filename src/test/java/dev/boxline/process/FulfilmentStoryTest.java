@@ -1,7 +1,7 @@
 package dev.boxline.process;
 
+import static dev.boxline.process.InstanceAssert.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.camunda.bpm.engine.test.assertions.bpmn.BpmnAwareTests.assertThat;
 
 import dev.boxline.catalogue.Courses;
 import dev.boxline.deadletter.DeadLetterKind;
@@ -21,6 +21,7 @@ import dev.boxline.process.release.Resolutions;
 import dev.boxline.shop.checkout.Buyer;
 import dev.boxline.shop.checkout.CheckoutService;
 import dev.boxline.shop.checkout.CheckoutStatus;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -61,6 +62,19 @@ class FulfilmentStoryTest extends Story {
 
     @Autowired
     CheckoutService checkoutDesk;
+
+    @Autowired
+    MeterRegistry meters;
+
+    @Test
+    void the_time_from_the_payment_to_the_visible_order_is_measured_once() {
+        long before = meters.get("boxline.visible").timer().count();
+
+        buy();
+        runJobs();
+
+        assertThat(meters.get("boxline.visible").timer().count()).isEqualTo(before + 1);
+    }
 
     @Test
     void shows_order_and_course_before_the_warehouse_hears_of_it() {

@@ -11,8 +11,10 @@ import org.camunda.bpm.engine.impl.persistence.entity.JobDefinitionManager;
 import org.camunda.bpm.engine.impl.persistence.entity.JobManager;
 import org.camunda.bpm.engine.impl.persistence.entity.ProcessDefinitionManager;
 import org.camunda.bpm.engine.spring.SpringProcessEngineConfiguration;
-import org.camunda.bpm.spring.boot.starter.configuration.impl.AbstractCamundaConfiguration;
+import org.camunda.bpm.spring.boot.starter.configuration.Ordering;
+import org.camunda.bpm.spring.boot.starter.util.SpringBootProcessEnginePlugin;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
 /**
@@ -20,8 +22,9 @@ import org.springframework.stereotype.Component;
  * without them: {@code boxline.engine.tuned=false} runs the engine as its starter configures it.
  */
 @Component
+@Order(Ordering.DEFAULT_ORDER)
 @ConditionalOnProperty(name = "boxline.engine.tuned", matchIfMissing = true)
-class TunedEngineConfiguration extends AbstractCamundaConfiguration {
+class TunedEngineConfiguration extends SpringBootProcessEnginePlugin {
 
     private final JobRunner runner;
 

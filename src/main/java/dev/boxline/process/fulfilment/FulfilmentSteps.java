@@ -16,8 +16,13 @@ import dev.boxline.partner.Partner;
 import dev.boxline.partner.Step;
 import dev.boxline.payment.Payments;
 import dev.boxline.recovery.outage.Gates;
+import dev.boxline.transaction.AfterCommit;
 import dev.boxline.warehouse.Warehouse;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.function.Function;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.springframework.context.annotation.Bean;
@@ -26,6 +31,15 @@ import org.springframework.context.annotation.Configuration;
 /** The whole bridge from the fulfilment model to the code, step by step. */
 @Configuration(proxyBeanMethods = false)
 class FulfilmentSteps {
+
+    /** The buckets of the histogram; the alerts on the error budget use the one of two seconds. */
+    private static final Duration[] VISIBLE_WITHIN = {
+        Duration.ofMillis(100),
+        Duration.ofMillis(500),
+        Duration.ofSeconds(1),
+        Duration.ofSeconds(2),
+        Duration.ofSeconds(10)
+    };
 
     private final Gates gates;
     private final MeterRegistry meters;
@@ -41,10 +55,16 @@ class FulfilmentSteps {
     }
 
     @Bean
-    JavaDelegate createOrder(Payments payments, Orders orders) {
+    JavaDelegate createOrder(Payments payments, Orders orders, Clock clock) {
+        Timer visible = Timer.builder("boxline.visible")
+                .description("Time from the confirmed payment to the commit that shows the order to its buyer")
+                .serviceLevelObjectives(VISIBLE_WITHIN)
+                .register(meters);
         return step(CREATE_ORDER, orderNo -> {
-            payments.requireSettled(orderNo);
-            return orders.create(orderNo);
+            Instant settled = payments.requireSettled(orderNo);
+            Outcome<Void> created = orders.create(orderNo);
+            AfterCommit.run(() -> visible.record(Duration.between(settled, clock.instant())));
+            return created;
         });
     }
 

@@ -1,13 +1,16 @@
 package dev.boxline.process.hardening;
 
 import org.camunda.bpm.engine.spring.SpringProcessEngineConfiguration;
-import org.camunda.bpm.spring.boot.starter.configuration.impl.AbstractCamundaConfiguration;
+import org.camunda.bpm.spring.boot.starter.configuration.Ordering;
+import org.camunda.bpm.spring.boot.starter.util.SpringBootProcessEnginePlugin;
 import org.springframework.context.ApplicationContext;
+import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
 /** Configures {@link GuardedExpressionManager} and {@link DisabledScriptEngines}. */
 @Component
-class HardenedEngineConfiguration extends AbstractCamundaConfiguration {
+@Order(Ordering.DEFAULT_ORDER)
+class HardenedEngineConfiguration extends SpringBootProcessEnginePlugin {
 
     private final ApplicationContext beans;
 

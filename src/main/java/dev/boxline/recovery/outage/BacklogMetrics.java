@@ -28,6 +28,8 @@ class BacklogMetrics {
     private static final Map<String, String> DESCRIPTIONS = Map.of(
             "boxline.parked.oldest.age",
             "Seconds since the oldest parked order was parked, refused ones included; 0 if none is parked",
+            "boxline.quarantined.orders",
+            "Quarantined orders, which wait for an operator",
             "boxline.drain.speed",
             "Orders per second that passed in the best of the latest waves; 0 without an outage",
             "boxline.gate",
@@ -93,8 +95,11 @@ class BacklogMetrics {
             values.put("boxline.parked.oldest.age" + endpoint, (double)
                     Duration.between(oldest, now).toSeconds());
         }
+        Map<Endpoint, Long> quarantined = count.quarantined();
         Map<BacklogCount.Group, Long> parked = count.at(now);
         for (Gate gate : all) {
+            long poison = quarantined.getOrDefault(gate.endpoint(), 0L);
+            values.put("boxline.quarantined.orders" + gate.endpoint(), (double) poison);
             for (DeadLetterKind kind : DeadLetterKind.values()) {
                 long orders = parked.getOrDefault(new BacklogCount.Group(gate.endpoint(), kind), 0L);
                 values.put(key(gate.endpoint(), kind), (double) orders);

@@ -61,6 +61,32 @@ class BacklogMetricsTest {
         assertThat(age(Partner.LOGISTICS)).isZero();
     }
 
+    @Test
+    void quarantined_orders_are_counted_by_endpoint() {
+        ledger.park(1, 3, NOON);
+        ledger.jdbc
+                .sql(
+                        "update dead_letter set state = 'QUARANTINED' where order_no in (select min(order_no) from dead_letter)")
+                .update();
+
+        gauges.update();
+
+        assertThat(quarantined(Partner.LOGISTICS)).isOne();
+        assertThat(quarantined(Partner.WAREHOUSE)).isZero();
+
+        ledger.jdbc.sql("update dead_letter set state = 'RESOLVED'").update();
+        gauges.update();
+
+        assertThat(quarantined(Partner.LOGISTICS)).isZero();
+    }
+
+    private double quarantined(Partner partner) {
+        return meters.get("boxline.quarantined.orders")
+                .tag("partner", partner.name())
+                .gauge()
+                .value();
+    }
+
     private static PartnerClients clients() {
         PartnerClients clients = mock(PartnerClients.class);
         when(clients.endpoints())

@@ -1,0 +1,29 @@
+package dev.boxline.process;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.concurrent.atomic.AtomicLong;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+
+/** The gauge of orders that nothing continues. Counting reads all running instances, so it isn't done on each scrape. */
+@Component
+@ConditionalOnProperty(name = "boxline.sweeps.enabled", matchIfMissing = true)
+class OrderMetrics {
+
+    private final OrderReconciliation orders;
+    private final AtomicLong stuck = new AtomicLong();
+
+    OrderMetrics(OrderReconciliation orders, MeterRegistry meters) {
+        this.orders = orders;
+        Gauge.builder("boxline.stuck", stuck, AtomicLong::doubleValue)
+                .description("Orders whose token neither waits nor has a job that will run; 0 unless there is a defect")
+                .register(meters);
+    }
+
+    @Scheduled(fixedDelayString = "5m", initialDelayString = "30s")
+    void update() {
+        stuck.set(orders.stuck());
+    }
+}
