@@ -1,8 +1,8 @@
 package dev.boxline.process;
 
-import static dev.boxline.process.InstanceAssert.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.camunda.bpm.engine.test.assertions.bpmn.BpmnAwareTests.assertThat;
 
 import dev.boxline.deadletter.DeadLetter;
 import dev.boxline.deadletter.DeadLetterKind;

@@ -1,7 +1,7 @@
 package dev.boxline.process;
 
-import static dev.boxline.process.InstanceAssert.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.camunda.bpm.engine.test.assertions.bpmn.BpmnAwareTests.assertThat;
 
 import dev.boxline.deadletter.DeadLetterState;
 import dev.boxline.process.release.Resolutions;

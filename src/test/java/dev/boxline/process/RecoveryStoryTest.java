@@ -1,8 +1,8 @@
 package dev.boxline.process;
 
-import static dev.boxline.process.InstanceAssert.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.camunda.bpm.engine.test.assertions.bpmn.BpmnAwareTests.assertThat;
 
 import dev.boxline.deadletter.DeadLetterFilter;
 import dev.boxline.deadletter.DeadLetterState;
