@@ -1,16 +1,24 @@
 package dev.boxline.engineapi;
 
+import jakarta.servlet.Filter;
+import jakarta.servlet.http.HttpServletResponse;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.web.servlet.config.annotation.ViewControllerRegistry;
-import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
-/** Leads from the web applications' root to Cockpit. */
+/** Leads from the web applications' root to Cockpit, where the engine's own filter leads to Tasklist. */
 @Configuration(proxyBeanMethods = false)
-class CockpitRedirect implements WebMvcConfigurer {
+class CockpitRedirect {
 
-    @Override
-    public void addViewControllers(ViewControllerRegistry registry) {
-        registry.addRedirectViewController("/camunda", "/camunda/app/cockpit/default/");
-        registry.addRedirectViewController("/camunda/", "/camunda/app/cockpit/default/");
+    private static final String COCKPIT = "/camunda/app/cockpit/default/";
+
+    /** After Spring Security's filter and before those of the engine. */
+    @Bean
+    FilterRegistrationBean<Filter> cockpitRedirectFilter() {
+        var registration = new FilterRegistrationBean<Filter>(
+                (request, response, chain) -> ((HttpServletResponse) response).sendRedirect(COCKPIT));
+        registration.addUrlPatterns("/camunda", "/camunda/");
+        registration.setOrder(0);
+        return registration;
     }
 }
