@@ -3,6 +3,7 @@ package dev.boxline.security;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -33,9 +34,33 @@ class ConsoleActsTest extends HttpSecurityTestSupport {
 
     @Test
     void an_operator_with_the_same_forms_gets_further() {
+        getsFurther("operator", act -> !isForAdministrators(act));
+    }
+
+    @Test
+    void an_administrator_gets_further_with_all_forms() {
+        getsFurther("admin", act -> true);
+    }
+
+    @Test
+    void an_operator_changes_no_catalogue() {
         HttpTestClient browser = HttpTestClient.loggedIn("operator", port);
         String token = browser.tokenOf("/console");
-        for (String act : acts()) {
+        List<String> acts =
+                acts().stream().filter(ConsoleActsTest::isForAdministrators).toList();
+        assertThat(acts).isNotEmpty().allSatisfy(act -> assertThat(
+                        browser.form(act, "_csrf=" + token).statusCode())
+                .isEqualTo(403));
+    }
+
+    private static boolean isForAdministrators(String act) {
+        return act.startsWith("/console/courses");
+    }
+
+    private void getsFurther(String user, Predicate<String> acts) {
+        HttpTestClient browser = HttpTestClient.loggedIn(user, port);
+        String token = browser.tokenOf("/console");
+        for (String act : acts().stream().filter(acts).toList()) {
             assertThat(browser.form(act, "_csrf=" + token).statusCode()).as(act).isNotIn(401, 403);
             assertThat(browser.form(act, "reason=forged").statusCode())
                     .as(act + " without a token")
