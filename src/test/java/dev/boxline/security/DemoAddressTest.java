@@ -56,11 +56,16 @@ class DemoAddressTest {
     }
 
     @Test
-    void outside_the_demo_both_are_where_the_settings_say() {
+    void production_answers_its_own_machine_alone_until_each_address_is_set() {
         with(
-                settings -> assertThat(Stream.of(SERVER, ACTUATOR).filter(settings::containsProperty))
-                        .isEmpty(),
+                settings -> assertThat(Stream.of(SERVER, ACTUATOR).map(settings::getProperty))
+                        .containsExactly("localhost", "localhost"),
                 "spring.profiles.active=prod");
+        with(
+                settings -> assertThat(Stream.of(SERVER, ACTUATOR).map(settings::getProperty))
+                        .containsExactly("0.0.0.0", "localhost"),
+                "spring.profiles.active=prod",
+                "BOXLINE_ADDRESS=0.0.0.0");
     }
 
     private static void connect(String address, int port) throws IOException {

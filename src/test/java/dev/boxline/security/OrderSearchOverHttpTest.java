@@ -60,7 +60,8 @@ class OrderSearchOverHttpTest extends HttpSecurityTestSupport {
         JsonNode first = json.readTree(answer.body()).at("/items/0");
         assertThat(first.fieldNames())
                 .toIterable()
-                .containsExactlyInAnyOrder("orderNo", "status", "customerId", "courseSku", "deliveryStatus", "paidAt");
+                .containsExactlyInAnyOrder(
+                        "orderNo", "status", "customerId", "courseSku", "title", "deliveryStatus", "paidAt");
         assertThat(first.path("orderNo").asText()).isEqualTo(orderNo);
         assertThat(first.path("status").asText()).isEqualTo("FULFILLED");
         assertThat(first.path("deliveryStatus").asText()).isEqualTo("DELIVERED");
