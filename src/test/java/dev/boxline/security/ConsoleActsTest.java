@@ -48,9 +48,11 @@ class ConsoleActsTest extends HttpSecurityTestSupport {
         String token = browser.tokenOf("/console");
         List<String> acts =
                 acts().stream().filter(ConsoleActsTest::isForAdministrators).toList();
-        assertThat(acts).isNotEmpty().allSatisfy(act -> assertThat(
-                        browser.form(act, "_csrf=" + token).statusCode())
-                .isEqualTo(403));
+        assertThat(acts)
+                .isNotEmpty()
+                .allSatisfy(
+                        act -> assertThat(browser.form(act, "_csrf=" + token).statusCode())
+                                .isEqualTo(403));
     }
 
     private static boolean isForAdministrators(String act) {
