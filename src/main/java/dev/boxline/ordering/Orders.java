@@ -24,6 +24,11 @@ public class Orders {
     private static final String COLUMNS =
             "select order_no, customer_id, course_sku, price_minor, currency, status, created_at, closed_at, shipment,"
                     + " superseded";
+    private static final String TO_SHIP = "select " + Checkouts.columns("c") + """
+                , o.status, o.shipment
+                from orders o join checkout c on c.order_no = o.order_no where o.order_no in (:orders)
+                  and not o.superseded and not exists (select 1 from order_hold h where h.order_no = o.order_no)""";
+
     private static final String SELECT = COLUMNS + " from orders ";
 
     private final TransactionCache<Order> cache = new TransactionCache<>();
@@ -110,10 +115,7 @@ public class Orders {
 
     /** The same for several orders with one statement; those without an order, on hold or superseded are left out. */
     public List<OrderToShip> toShip(Collection<String> orderNos) {
-        return jdbc.sql("select " + Checkouts.columns("c") + """
-                , o.status, o.shipment
-                from orders o join checkout c on c.order_no = o.order_no where o.order_no in (:orders)
-                  and not o.superseded and not exists (select 1 from order_hold h where h.order_no = o.order_no)""")
+        return jdbc.sql(TO_SHIP)
                 .param("orders", orderNos)
                 .query((row, n) -> new OrderToShip(
                         Checkouts.read(row, n), OrderStatus.valueOf(row.getString("status")), row.getInt("shipment")))

@@ -66,7 +66,7 @@ class WebhookProcessor {
 
     private WebhookResult storeAndApply(WebhookEvent event, Effect effect) {
         try {
-            return groups.run(
+            return groups.runInInstance(
                     event.orderNo(),
                     () -> requireNonNull(transaction.execute(status -> storeAndApplyNow(event, effect))));
         } catch (MismatchException e) {

@@ -37,25 +37,7 @@ class CertificatesTest {
 
     @BeforeAll
     static void makeCertificate() throws IOException, InterruptedException {
-        Process keytool = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "keytool")
-                                .toString(),
-                        "-genkeypair",
-                        "-keyalg",
-                        "EC",
-                        "-dname",
-                        "CN=localhost",
-                        "-ext",
-                        "san=dns:localhost",
-                        "-storetype",
-                        "PKCS12",
-                        "-storepass",
-                        PASSWORD,
-                        "-keystore",
-                        keys().toString())
-                .inheritIO()
-                .start();
-        assertThat(keytool.waitFor()).isZero();
+        TestKeyStore.create(keys(), PASSWORD);
     }
 
     private static Path keys() {

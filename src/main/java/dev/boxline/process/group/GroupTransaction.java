@@ -4,6 +4,7 @@ import dev.boxline.transaction.DatabaseUnavailability;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.jspecify.annotations.Nullable;
@@ -55,35 +56,31 @@ class GroupTransaction {
 
     /** Returns the work that failed; null when all is recorded, or when the error can't be assigned to one of them. */
     private @Nullable Work attempt(List<Work> group) {
-        var current = new Current();
+        var current = new AtomicReference<@Nullable Work>();
         try {
             engine().getCommandExecutorTxRequired().execute(command -> {
                 prepare(group);
                 for (Work work : group) {
-                    current.work = work;
+                    current.set(work);
                     work.changes.run();
                 }
-                current.work = null;
+                current.set(null);
                 return null;
             });
         } catch (RuntimeException | Error e) {
             LOG.debug(
                     "{} of {} orders are recorded on their own",
-                    current.work == null ? group.size() : 1,
+                    current.get() == null ? group.size() : 1,
                     group.size(),
                     e);
-            if (current.work == null && DatabaseUnavailability.isBehind(e)) {
+            if (current.get() == null && DatabaseUnavailability.isBehind(e)) {
                 // it may be committed: what the database does not answer is for the caller to find out
                 group.forEach(work -> work.recorded.completeExceptionally(e));
             }
-            return current.work;
+            return current.get();
         }
         group.forEach(work -> work.recorded.complete(true));
         return null;
-    }
-
-    private static final class Current {
-        private @Nullable Work work;
     }
 
     private void prepare(List<Work> group) {
@@ -100,7 +97,7 @@ class GroupTransaction {
                             .filter(Objects::nonNull)
                             .toList(),
                     group.stream()
-                            .filter(work -> work.jobId == null)
+                            .filter(work -> work.continuesInstance)
                             .map(work -> work.key)
                             .toList());
         }

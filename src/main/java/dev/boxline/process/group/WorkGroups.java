@@ -82,6 +82,15 @@ public class WorkGroups implements DisposableBean {
      * transaction, they become part of that.
      */
     public <T> T run(String key, Supplier<T> changes) {
+        return run(key, false, changes);
+    }
+
+    /** The same for changes that continue the order's process instance. */
+    public <T> T runInInstance(String orderNo, Supplier<T> changes) {
+        return run(orderNo, true, changes);
+    }
+
+    private <T> T run(String key, boolean continuesInstance, Supplier<T> changes) {
         if (TransactionSynchronizationManager.isActualTransactionActive()) {
             return changes.get();
         }
@@ -95,7 +104,7 @@ public class WorkGroups implements DisposableBean {
         }
         var result = new AtomicReference<T>();
         Runnable carried = CallScope.carry(() -> result.set(changes.get()));
-        if (!isRecorded(submit(new Work(key, null, carried)))) {
+        if (!isRecorded(submit(new Work(key, null, continuesInstance, carried)))) {
             carried.run();
         }
         return Objects.requireNonNull(result.get());
@@ -120,7 +129,7 @@ public class WorkGroups implements DisposableBean {
             }
             return CompletableFuture.completedFuture(null);
         }
-        return submit(new Work(key, jobId, inGroup))
+        return submit(new Work(key, jobId, false, inGroup))
                 .thenAcceptAsync(
                         recorded -> {
                             if (!recorded) {
@@ -218,13 +227,17 @@ public class WorkGroups implements DisposableBean {
     private synchronized List<Work> next() {
         List<Work> group = new ArrayList<>();
         Set<String> keys = new HashSet<>();
-        take(waiting, settings.size() - (waitingJobs.isEmpty() ? 0 : settings.size() / JOBS_SHARE), keys, group);
+        take(waiting, settings.size() - jobsShare(), keys, group);
         take(waitingJobs, settings.size(), keys, group);
         if (group.isEmpty()) {
             recording--;
         }
         group.sort(Comparator.comparing(work -> work.key));
         return group;
+    }
+
+    private int jobsShare() {
+        return waitingJobs.isEmpty() || settings.size() == 1 ? 0 : Math.max(1, settings.size() / JOBS_SHARE);
     }
 
     private static void take(Deque<Work> from, int size, Set<String> keys, List<Work> group) {
