@@ -83,6 +83,17 @@ class SlowClientsTest extends HttpSecurityTestSupport {
         }
     }
 
+    /** Clients that read nothing before all is sent, as many do, would lose the answer to a reset of the connection. */
+    @ParameterizedTest
+    @ValueSource(strings = {"/callbacks/payment/simulated", "/login", "/api/v1/checkouts", "/api/v1/admin/courses"})
+    void a_body_that_is_too_large_is_answered_413_after_all_of_it(String path) throws Exception {
+        int length = 6_000_000;
+        try (var large = new RawHttp(port)) {
+            large.send(post(path, length)).send("a".repeat(length));
+            assertThat(large.status(SOON)).isIn(413, 401);
+        }
+    }
+
     @Test
     void headers_that_take_too_long_end_the_connection() throws Exception {
         try (var slow = new Crowd(1, "GET / HTTP/1.1\r\nHost: localhost\r\nX-Slow: ")) {

@@ -2,22 +2,27 @@ package dev.boxline.security.request;
 
 import jakarta.servlet.ServletException;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
 import org.apache.catalina.valves.ValveBase;
 import org.apache.coyote.ActionCode;
+import org.apache.tomcat.util.net.ApplicationBufferHandler;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
 
 /**
  * Reads what is left of the body of an answered request, such as one refused before its body was read, only briefly and for
  * few connections at once, and then closes the connection. Tomcat would wait for the rest as long as bytes keep arriving.
+ * Closing at once would reset the connection, and a client that still sends would lose the answer (RFC 9112, 9.6).
  */
 final class UnreadBodyValve extends ValveBase {
 
     private static final int MAX_AT_ONCE = 16;
-    private static final int MAX_BYTES = 1024 * 1024;
-    private static final Duration MAX_TIME = Duration.ofSeconds(1);
+    private static final int MAX_BYTES = 16 * 1024 * 1024;
+    private static final Duration MAX_TIME = Duration.ofSeconds(2);
 
     private final Semaphore readers = new Semaphore(MAX_AT_ONCE);
 
@@ -35,17 +40,19 @@ final class UnreadBodyValve extends ValveBase {
     }
 
     private boolean drained(Request request, Response response) {
-        if (request.getContentLengthLong() > MAX_BYTES || !readers.tryAcquire()) {
+        // a client that asked whether to send its body doesn't send it after this answer
+        if (request.getHeader(HttpHeaders.EXPECT) != null || !readers.tryAcquire()) {
             return false;
         }
         try {
             response.finishResponse();
             long deadline = System.nanoTime() + MAX_TIME.toNanos();
-            byte[] rest = new byte[8192];
+            Discarded rest = new Discarded();
             long count = 0;
             int read = 0;
             while (read >= 0 && count < MAX_BYTES && System.nanoTime() < deadline) {
-                read = request.getStream().read(rest);
+                // the servlet's own stream may be closed by now
+                read = request.getCoyoteRequest().doRead(rest);
                 count += read;
             }
             return read < 0;
@@ -53,6 +60,27 @@ final class UnreadBodyValve extends ValveBase {
             return false;
         } finally {
             readers.release();
+        }
+    }
+
+    /** Takes what Tomcat has read and forgets it. */
+    private static final class Discarded implements ApplicationBufferHandler {
+
+        private @Nullable ByteBuffer buffer;
+
+        @Override
+        public void setByteBuffer(ByteBuffer buffer) {
+            this.buffer = buffer;
+        }
+
+        @Override
+        public @Nullable ByteBuffer getByteBuffer() {
+            return buffer;
+        }
+
+        @Override
+        public void expand(int size) {
+            // nothing is kept
         }
     }
 }
