@@ -41,6 +41,7 @@ class ArchitectureTest {
             List.of("recovery"),
             List.of("deadletter"),
             List.of("ordering"),
+            List.of("bill"),
             List.of("partner"),
             List.of("transaction", "startup", "actuator"));
 

@@ -1,0 +1,28 @@
+package dev.boxline.bill;
+
+import java.io.IOException;
+
+/** A bill that can't be read, with the place where. */
+public final class BillFormatException extends IOException {
+
+    private final long line;
+    private final String column;
+
+    /**
+     * @param line counted from 1; 0 when the file as a whole is meant
+     * @param column its heading; empty when the line as a whole is meant
+     */
+    public BillFormatException(long line, String column, String message) {
+        super(message);
+        this.line = line;
+        this.column = column;
+    }
+
+    public long line() {
+        return line;
+    }
+
+    public String column() {
+        return column;
+    }
+}
