@@ -34,9 +34,9 @@ public interface PaymentProvider {
 
     /**
      * Refunds the payment's amount; returns REFUNDED, also when it was refunded earlier, or REFUNDING when the provider
-     * has accepted the refund and completes it later.
+     * has accepted the refund and completes it later. What is sent for one attempt never changes.
      */
-    Outcome<ProviderPayment> refund(Payment payment, String reason);
+    Outcome<ProviderPayment> refund(Payment payment);
 
     /** The number under which the payment's refund is requested, at this attempt. */
     default String refundNo(Payment payment) {
@@ -50,7 +50,7 @@ public interface PaymentProvider {
 
     /** The state of an accepted refund: REFUNDED, REFUNDING, or refused after all. */
     default Outcome<ProviderPayment> refundStatus(Payment payment) {
-        return refund(payment, "order cancelled");
+        return refund(payment);
     }
 
     /**

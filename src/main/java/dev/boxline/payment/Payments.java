@@ -125,18 +125,18 @@ public class Payments {
     }
 
     /** Gives back what was paid, or closes what wasn't, once. */
-    public Outcome<Void> undo(String orderNo, String reason) {
+    public Outcome<Void> undo(String orderNo) {
         Payment payment = rows.hold(orderNo).orElse(null);
         if (payment == null) {
             return Outcome.done();
         }
         Outcome<Void> closed = payment.isOpen() ? settling.close(payment) : Outcome.done();
-        return closed.then(nothing -> undoSettled(orderNo, reason));
+        return closed.then(nothing -> undoSettled(orderNo));
     }
 
-    private Outcome<Void> undoSettled(String orderNo, String reason) {
+    private Outcome<Void> undoSettled(String orderNo) {
         Payment payment = rows.hold(orderNo).orElseThrow();
-        return payment.status() == PaymentStatus.SETTLED ? settling.refund(payment, reason) : Outcome.done();
+        return payment.status() == PaymentStatus.SETTLED ? settling.refund(payment) : Outcome.done();
     }
 
     /** How many purchases were ever paid. */

@@ -55,7 +55,7 @@ public class SurplusRefunds {
         Payment payment = payments.find(surplus.orderNo()).orElseThrow();
         PaymentProvider provider = providers.of(surplus.method());
         Outcome<ProviderPayment> outcome = (surplus.isOf(payment)
-                        ? provider.refund(payment.of(surplus.amount()), "not asked for")
+                        ? provider.refund(payment.of(surplus.amount()))
                         : provider.refundSurplus(surplus, payment.refundAttempt()))
                 .ifNotFound(() -> Outcome.refused(Code.PAYMENT_TO_REFUND_UNKNOWN));
         outcome.toOptional()

@@ -52,6 +52,9 @@ final class WechatProvider implements PaymentProvider {
     /** WeChat Pay's answer to a refund of what was refunded on the merchant platform. */
     private static final Pattern WHOLLY_REFUNDED = Pattern.compile(".*INVALID_REQUEST .*全额退款.*");
 
+    /** Shown to the buyer. The same for every attempt, since a repeated request must not change. */
+    private static final String REFUND_REASON = "订单取消";
+
     private static final String TRANSACTIONS = "/v3/pay/transactions/";
     private static final String REFUNDS = "/v3/refund/domestic/refunds";
 
@@ -175,17 +178,17 @@ final class WechatProvider implements PaymentProvider {
     }
 
     @Override
-    public Outcome<ProviderPayment> refund(Payment payment, String reason) {
-        return refund(payment.orderNo(), refundNo(payment), payment.amount(), reason);
+    public Outcome<ProviderPayment> refund(Payment payment) {
+        return refund(payment.orderNo(), refundNo(payment), payment.amount());
     }
 
     /** WeChat Pay has one transaction for an order number, so that is what is given back. */
     @Override
     public Outcome<ProviderPayment> refundSurplus(SurplusPayment surplus, int attempt) {
-        return refund(surplus.orderNo(), refundNo(surplus.orderNo(), attempt), surplus.amount(), "not asked for");
+        return refund(surplus.orderNo(), refundNo(surplus.orderNo(), attempt), surplus.amount());
     }
 
-    private Outcome<ProviderPayment> refund(String orderNo, String refundNo, Money amount, String reason) {
+    private Outcome<ProviderPayment> refund(String orderNo, String refundNo, Money amount) {
         var call = PartnerCall.work(
                 orderNo,
                 Step.UNDO_ORDER,
@@ -197,7 +200,7 @@ final class WechatProvider implements PaymentProvider {
                         "out_refund_no",
                         refundNo,
                         "reason",
-                        reason,
+                        REFUND_REASON,
                         "amount",
                         Map.of(
                                 "refund", amount.amountMinor(),

@@ -12,6 +12,7 @@ import dev.boxline.recovery.outage.OutageQueries;
 import dev.boxline.shop.checkout.Buyer;
 import dev.boxline.shop.checkout.CheckoutService;
 import dev.boxline.shop.checkout.CheckoutView;
+import dev.boxline.shop.checkout.PaymentMethods;
 import dev.boxline.shop.checkout.PaymentQrCode;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -30,6 +31,7 @@ class OrderPageModel {
     private final CustomerOrders customerOrders;
     private final OrderViews views;
     private final CheckoutService checkouts;
+    private final PaymentMethods methods;
     private final OutageQueries outages;
     private final DeliveryPromiseSettings promise;
 
@@ -38,12 +40,14 @@ class OrderPageModel {
             CustomerOrders customerOrders,
             OrderViews views,
             CheckoutService checkouts,
+            PaymentMethods methods,
             OutageQueries outages,
             DeliveryPromiseSettings promise) {
         this.orders = orders;
         this.customerOrders = customerOrders;
         this.views = views;
         this.checkouts = checkouts;
+        this.methods = methods;
         this.outages = outages;
         this.promise = promise;
     }
@@ -54,6 +58,10 @@ class OrderPageModel {
             CheckoutView checkout = checkouts.find(buyer, orderNo);
             page.addAttribute("checkout", checkout);
             String payUrl = checkout.payment().payUrl();
+            page.addAttribute(
+                    "payInAnotherWay",
+                    payUrl == null
+                            && methods.isBetterReplaced(checkout.payment().method()));
             boolean opens = onPhone && payUrl != null && payUrl.startsWith("http");
             page.addAttribute(
                     "code", opens ? null : PaymentQrCode.of(payUrl)); // nobody can scan the screen of his own phone

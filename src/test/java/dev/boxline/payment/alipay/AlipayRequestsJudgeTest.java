@@ -151,7 +151,7 @@ class AlipayRequestsJudgeTest extends AlipayTestSupport {
     }
 
     private static String refunded(AlipayRequestsJudgeTest test, String orderNo) {
-        test.alipay.refund(payment(orderNo, 2), "订单取消");
+        test.alipay.refund(payment(orderNo, 2));
         return "";
     }
 

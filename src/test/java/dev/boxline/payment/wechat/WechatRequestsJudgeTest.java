@@ -78,7 +78,7 @@ class WechatRequestsJudgeTest extends WechatTestSupport {
                     "refund",
                     "POST /v3/refund/domestic/refunds",
                     CreateRequest.class,
-                    (provider, no) -> provider.refund(payment(no), "订单取消")),
+                    (provider, no) -> provider.refund(payment(no))),
             call(
                     "refund query",
                     "GET /v3/refund/domestic/refunds/T-12345-refund-2",

@@ -51,8 +51,7 @@ record WechatTransactions(SimulatedPayments payments) {
                 body.path("mchid").asText(),
                 body.path("amount").path("total").asLong(),
                 body.path("amount").path("currency").asText("CNY"),
-                body.path("description").asText(),
-                null);
+                body.path("description").asText());
         payments.find(orderNo).map(SimulatedPayment::channel).ifPresent(known -> {
             if (!known.isRequestedBy(request.text())) {
                 throw new ProviderRefusal(403, "OUT_TRADE_NO_USED", "商户订单号重复");
@@ -60,6 +59,7 @@ record WechatTransactions(SimulatedPayments payments) {
         });
         SimulatorResponse created = payments.create(
                 orderNo + ":capture",
+                request.text(),
                 creation,
                 new SimulatedPayment.Channel(WechatStandIn.NAME, tradeNo, note, request.text()));
         SimulatedPayment now = payments.byTradeNo(tradeNo);
