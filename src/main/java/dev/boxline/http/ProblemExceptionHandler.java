@@ -7,6 +7,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 import org.springframework.beans.TypeMismatchException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -27,7 +28,9 @@ import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExcep
 @RestControllerAdvice
 class ProblemExceptionHandler extends ResponseEntityExceptionHandler {
 
-    private static final Logger log = LoggerFactory.getLogger(ProblemExceptionHandler.class);
+    private static final Logger LOGGER = LoggerFactory.getLogger(ProblemExceptionHandler.class);
+    private static final BoundedLog UNAVAILABLE = new BoundedLog(LOGGER);
+    private static final BoundedLog FAILED = new BoundedLog(LOGGER);
 
     private final Problems problems;
 
@@ -42,20 +45,20 @@ class ProblemExceptionHandler extends ResponseEntityExceptionHandler {
 
     @ExceptionHandler
     ResponseEntity<Object> notYetStarted(PurchaseNotStartedException accepted) {
-        log.warn("A purchase was accepted and could not be started yet", accepted);
+        LOGGER.warn("A purchase was accepted and could not be started yet", accepted);
         return answer(HttpStatus.SERVICE_UNAVAILABLE, "unavailable", String.valueOf(accepted.getMessage()));
     }
 
     @ExceptionHandler
     ResponseEntity<Object> unexpected(RuntimeException trouble) {
         if (DatabaseUnavailability.isBehind(trouble)) {
-            log.warn("The database can't be reached: {}", trouble.toString());
+            UNAVAILABLE.log(Level.WARN, "The database can't be reached: {}", trouble.toString());
             return answer(
                     HttpStatus.SERVICE_UNAVAILABLE,
                     "unavailable",
                     "This can't be answered just now. Please try again.");
         }
-        log.error("A request failed", trouble);
+        FAILED.log(Level.ERROR, "A request failed", trouble);
         return answer(
                 HttpStatus.INTERNAL_SERVER_ERROR, "unexpected", "Something went wrong on our side; it is in our log.");
     }
@@ -66,7 +69,7 @@ class ProblemExceptionHandler extends ResponseEntityExceptionHandler {
             Exception e, @Nullable Object body, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
         HttpStatus known = HttpStatus.valueOf(status.value());
         if (known.is5xxServerError()) {
-            log.error("A request failed", e);
+            FAILED.log(Level.ERROR, "A request failed", e);
         }
         return answer(problems.of(known, code(known), detail(known), wrongFields(e)), headers);
     }

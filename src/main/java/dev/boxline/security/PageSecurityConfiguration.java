@@ -124,13 +124,15 @@ class PageSecurityConfiguration {
                 .requestMatchers(SecurityPaths.any(
                         "/",
                         "/login",
-                        "/error",
                         "/css/**",
                         "/js/**",
                         "/images/**",
                         "/favicon.ico",
                         "/partner-contract/**"))
                 .permitAll()
+                // shows what went wrong with another request; asked for itself, it would answer 500
+                .requestMatchers(SecurityPaths.any("/error"))
+                .denyAll()
                 .requestMatchers(SecurityPaths.any("/console/courses/**"))
                 .hasAnyRole(Role.names(ADMIN))
                 .requestMatchers(SecurityPaths.post("/console/**"))

@@ -1,5 +1,6 @@
 package dev.boxline.security;
 
+import dev.boxline.http.BoundedLog;
 import dev.boxline.http.Problems;
 import dev.boxline.security.limit.RateLimits;
 import dev.boxline.security.limit.TooManyAttemptsException;
@@ -7,8 +8,8 @@ import dev.boxline.security.login.IssuerUnavailableException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.access.AccessDeniedException;
@@ -21,7 +22,7 @@ import org.springframework.stereotype.Component;
 @Component
 public class SecurityProblems implements AuthenticationEntryPoint, AccessDeniedHandler {
 
-    private static final Logger log = LoggerFactory.getLogger(SecurityProblems.class);
+    private static final BoundedLog LOG = new BoundedLog(LoggerFactory.getLogger(SecurityProblems.class));
     private static final String TOKEN_CHECK_UNAVAILABLE = "Tokens can't be checked just now. Please try again.";
 
     private final Problems problems;
@@ -66,7 +67,7 @@ public class SecurityProblems implements AuthenticationEntryPoint, AccessDeniedH
             return;
         }
         if (e instanceof IssuerUnavailableException) {
-            log.warn("A token could not be checked: {}", String.valueOf(e.getCause()));
+            LOG.log(Level.WARN, "A token could not be checked: {}", String.valueOf(e.getCause()));
             problems.write(response, HttpStatus.SERVICE_UNAVAILABLE, "unavailable", TOKEN_CHECK_UNAVAILABLE);
             return;
         }

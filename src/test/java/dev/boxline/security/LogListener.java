@@ -4,6 +4,7 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.ThrowableProxyUtil;
 import ch.qos.logback.core.read.ListAppender;
+import java.util.List;
 import java.util.stream.Collectors;
 import org.slf4j.LoggerFactory;
 
@@ -19,6 +20,22 @@ final class LogListener {
             heard.start();
             root.addAppender(heard);
         }
+    }
+
+    /** What was logged since the last call, each with its trace. */
+    List<String> since() {
+        List<String> events = List.copyOf(heard.list).stream()
+                .map(event -> event.getLevel() + " " + event.getLoggerName() + ": " + event.getFormattedMessage() + "\n"
+                        + ThrowableProxyUtil.asString(event.getThrowableProxy()))
+                .map(String::strip)
+                .toList();
+        heard.list.clear();
+        return events;
+    }
+
+    /** Hears no more. */
+    void end() {
+        root.detachAppender(heard);
     }
 
     /** Ends, and tells all of it. */

@@ -23,6 +23,12 @@ final class RawHttp implements AutoCloseable {
         return this;
     }
 
+    /** Sends no more. */
+    RawHttp endOfRequest() throws IOException {
+        socket.shutdownOutput();
+        return this;
+    }
+
     /** Everything until the server closes the connection; fails when it doesn't in time. */
     String readAll(Duration within) throws IOException {
         socket.setSoTimeout((int) within.toMillis());

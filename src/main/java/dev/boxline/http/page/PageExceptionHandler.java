@@ -1,11 +1,12 @@
 package dev.boxline.http.page;
 
+import dev.boxline.http.BoundedLog;
 import dev.boxline.http.ProblemException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.dao.DataAccessResourceFailureException;
@@ -24,7 +25,7 @@ import org.springframework.web.servlet.ModelAndView;
 @Order(Ordered.HIGHEST_PRECEDENCE)
 class PageExceptionHandler implements HandlerExceptionResolver {
 
-    private static final Logger LOG = LoggerFactory.getLogger(PageExceptionHandler.class);
+    private static final BoundedLog LOG = new BoundedLog(LoggerFactory.getLogger(PageExceptionHandler.class));
 
     private final PageFrame frame;
 
@@ -39,8 +40,10 @@ class PageExceptionHandler implements HandlerExceptionResolver {
             return null;
         }
         HttpStatusCode status = status(e);
-        if (status.is5xxServerError()) {
-            LOG.error("A page failed to render", e);
+        if (status.value() == HttpStatus.SERVICE_UNAVAILABLE.value()) {
+            LOG.log(Level.WARN, "A page can't be shown while the database can't be reached: {}", e.toString());
+        } else if (status.is5xxServerError()) {
+            LOG.log(Level.ERROR, "A page failed to render", e);
         }
         var page = new ModelAndView("error", status);
         page.addObject("status", status.value());

@@ -12,5 +12,7 @@ class ServerDeadlines implements WebServerFactoryCustomizer<TomcatServletWebServ
     public void customize(TomcatServletWebServerFactory factory) {
         factory.setProtocol(ConnectionDeadlines.class.getName());
         factory.addEngineValves(new UnreadBodyValve());
+        // the size of the headers bounds them; Tomcat would answer 500 to a client with more than ten languages
+        factory.addConnectorCustomizers(connector -> connector.setMaxLocaleCount(-1));
     }
 }
