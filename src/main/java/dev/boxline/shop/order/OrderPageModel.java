@@ -4,6 +4,8 @@ import dev.boxline.deadletter.DeadLetter;
 import dev.boxline.deadletter.DeadLetterKind;
 import dev.boxline.deadletter.DeadLetterState;
 import dev.boxline.logistics.DeliveryPromiseSettings;
+import dev.boxline.ordering.Checkout;
+import dev.boxline.ordering.Checkouts;
 import dev.boxline.ordering.Orders;
 import dev.boxline.ordering.TimelineEventType;
 import dev.boxline.partner.Step;
@@ -28,6 +30,7 @@ import org.springframework.ui.Model;
 class OrderPageModel {
 
     private final Orders orders;
+    private final Checkouts purchases;
     private final CustomerOrders customerOrders;
     private final OrderViews views;
     private final CheckoutService checkouts;
@@ -37,6 +40,7 @@ class OrderPageModel {
 
     OrderPageModel(
             Orders orders,
+            Checkouts purchases,
             CustomerOrders customerOrders,
             OrderViews views,
             CheckoutService checkouts,
@@ -44,6 +48,7 @@ class OrderPageModel {
             OutageQueries outages,
             DeliveryPromiseSettings promise) {
         this.orders = orders;
+        this.purchases = purchases;
         this.customerOrders = customerOrders;
         this.views = views;
         this.checkouts = checkouts;
@@ -72,6 +77,9 @@ class OrderPageModel {
         List<OrderView.Line> newestFirst = new ArrayList<>(shown(view.timeline()));
         Collections.reverse(newestFirst);
         int lines = facts.timeline().size();
+        Checkout purchase = purchases.get(orderNo);
+        page.addAttribute("recipient", purchase.recipient().masked());
+        page.addAttribute("method", purchase.paymentMethod());
         page.addAttribute("order", view);
         page.addAttribute("steps", FulfilmentProgress.of(view));
         page.addAttribute("timeline", newestFirst);

@@ -7,6 +7,7 @@ import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
 
 import dev.boxline.logistics.DeliveryPromiseSettings;
+import dev.boxline.ordering.Checkouts;
 import dev.boxline.ordering.Money;
 import dev.boxline.ordering.Orders;
 import dev.boxline.ordering.PaymentMethod;
@@ -82,6 +83,7 @@ class OrderPageModelTest {
         when(methods.isBetterReplaced(PaymentMethod.ALIPAY)).thenReturn(true);
         var model = new OrderPageModel(
                 orders,
+                mock(Checkouts.class),
                 mock(CustomerOrders.class),
                 mock(OrderViews.class),
                 checkouts,
