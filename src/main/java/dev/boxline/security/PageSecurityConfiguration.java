@@ -122,13 +122,7 @@ class PageSecurityConfiguration {
         ask.dispatcherTypeMatchers(DispatcherType.ASYNC, DispatcherType.ERROR, DispatcherType.FORWARD)
                 .permitAll()
                 .requestMatchers(SecurityPaths.any(
-                        "/",
-                        "/login",
-                        "/css/**",
-                        "/js/**",
-                        "/images/**",
-                        "/favicon.ico",
-                        "/partner-contract/**"))
+                        "/", "/login", "/css/**", "/js/**", "/images/**", "/favicon.ico", "/partner-contract/**"))
                 .permitAll()
                 // shows what went wrong with another request; asked for itself, it would answer 500
                 .requestMatchers(SecurityPaths.any("/error"))

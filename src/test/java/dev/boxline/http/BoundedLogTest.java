@@ -44,9 +44,10 @@ class BoundedLogTest {
     void keeps_the_trace_of_what_it_writes() {
         log.log(Level.ERROR, "failed", new IllegalStateException("why"));
 
-        assertThat(written.list).singleElement().satisfies(event -> assertThat(
-                        event.getThrowableProxy().getMessage())
-                .isEqualTo("why"));
+        assertThat(written.list)
+                .singleElement()
+                .satisfies(event ->
+                        assertThat(event.getThrowableProxy().getMessage()).isEqualTo("why"));
     }
 
     private List<String> messages() {

@@ -154,6 +154,14 @@ class HeadersTest {
                 HttpTestClient.named("operator", actuatorPort).get("/actuator/sbom/application");
         assertThat(sbom.statusCode()).isEqualTo(200);
         assertThat(sbom.body()).contains("CycloneDX", "camunda-engine");
+        assertThat(HttpTestClient.nobody(actuatorPort)
+                        .get("/actuator/sbom/vendored")
+                        .statusCode())
+                .isEqualTo(401);
+        assertThat(HttpTestClient.named("operator", actuatorPort)
+                        .get("/actuator/sbom/vendored")
+                        .body())
+                .contains("pkg:npm/htmx.org@");
     }
 
     private String answer(String request) throws IOException {

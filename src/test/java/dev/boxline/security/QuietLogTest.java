@@ -44,9 +44,10 @@ class QuietLogTest extends HttpSecurityTestSupport {
             int status = status(request);
             assertThat(status).as(what).matches(QuietLogTest::isTheirFault);
         }
-        assertThat(log.since()).hasSizeLessThanOrEqualTo(1).allSatisfy(event -> assertThat(event)
-                .hasSizeLessThan(LONGEST_LINE)
-                .doesNotContain("\n"));
+        assertThat(log.since())
+                .hasSizeLessThanOrEqualTo(1)
+                .allSatisfy(
+                        event -> assertThat(event).hasSizeLessThan(LONGEST_LINE).doesNotContain("\n"));
     }
 
     @ParameterizedTest
