@@ -64,6 +64,53 @@ class BehindTlsTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/api/v1/ops/audit",
+                "/api/v1/orders",
+                "/engine-rest/task",
+                "/actuator/health",
+                "/camunda/api/engine/engine/default/task",
+                "/",
+                "/nothing"
+            })
+    void credentials_that_came_without_tls_are_not_even_looked_at(String path) {
+        for (HttpTestClient client : List.of(
+                HttpTestClient.named("viewer", port),
+                HttpTestClient.withPassword("viewer", "wrong", port),
+                HttpTestClient.withToken("x", port))) {
+            HttpResponse<String> answer =
+                    client.get(path, "X-Forwarded-For", "203.0.113.7", "X-Forwarded-Proto", "http");
+
+            assertThat(answer.statusCode()).as(path).isEqualTo(403);
+            assertThat(answer.body()).contains("\"code\":\"tls-required\"", "boxline.proxies");
+            assertThat(answer.headers().firstValue("WWW-Authenticate")).isEmpty();
+        }
+    }
+
+    @Test
+    void credentials_are_accepted_over_tls_and_from_this_machine() {
+        HttpTestClient viewer = HttpTestClient.named("viewer", port);
+
+        assertThat(viewer.get(
+                                "/api/v1/ops/audit",
+                                "X-Forwarded-For",
+                                "203.0.113.7",
+                                "X-Forwarded-Proto",
+                                "https",
+                                "X-Forwarded-Port",
+                                "443")
+                        .statusCode())
+                .isEqualTo(200);
+        assertThat(viewer.get("/api/v1/ops/audit").statusCode()).isEqualTo(200);
+        assertThat(HttpTestClient.nobody(port)
+                        .get("/login", "X-Forwarded-For", "203.0.113.7", "X-Forwarded-Proto", "http")
+                        .statusCode())
+                .as("nothing secret came")
+                .isEqualTo(200);
+    }
+
     @Test
     void redirects_repeat_no_host() {
         assertThat(HttpTestClient.nobody(port)

@@ -25,6 +25,7 @@ public final class ConnectionDeadlines extends Http11NioProtocol {
 
     /** Created by Tomcat's factory, by name. */
     public ConnectionDeadlines() {
+        super(new PriorityEndpoint());
         setDisableUploadTimeout(false);
         setConnectionUploadTimeout(UPLOAD_GAP_MILLIS);
     }

@@ -1,0 +1,107 @@
+package dev.boxline.security.request;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import org.apache.tomcat.util.net.NioChannel;
+import org.apache.tomcat.util.net.NioEndpoint;
+import org.apache.tomcat.util.net.SocketEvent;
+import org.apache.tomcat.util.net.SocketWrapperBase;
+import org.jspecify.annotations.Nullable;
+import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
+
+/**
+ * Serves readiness, and what operators read, on threads of their own while all request threads are busy: a load balancer
+ * must not take a node that works for one that doesn't, and operators look at it just then. Only whole requests without
+ * a body are moved, so that none of these threads waits for a client.
+ */
+final class PriorityEndpoint extends NioEndpoint {
+
+    private static final int MAX_HEAD = 2_048;
+    private static final String END_OF_HEAD = "\r\n\r\n";
+    private static final Pattern READINESS = Pattern.compile("GET /actuator/health/readiness[ ?].*", Pattern.DOTALL);
+    private static final Pattern OPERATORS = Pattern.compile("GET /(console|css|js|api/v1/ops)[ /?].*", Pattern.DOTALL);
+    private static final Pattern BODY =
+            Pattern.compile("(?i)\\r\\n(content-length:(?! ?0\\r\\n)|transfer-encoding:|expect:|upgrade:)");
+
+    private @Nullable ExecutorService readiness;
+    private @Nullable ExecutorService operators;
+
+    @Override
+    public void startInternal() throws Exception {
+        readiness = threads("readiness-", 2);
+        operators = threads("operators-", 6);
+        super.startInternal();
+    }
+
+    @Override
+    public void stopInternal() {
+        super.stopInternal();
+        for (ExecutorService each : new ExecutorService[] {readiness, operators}) {
+            if (each != null) {
+                each.shutdown();
+            }
+        }
+    }
+
+    private static ExecutorService threads(String name, int count) {
+        var factory = new CustomizableThreadFactory(name);
+        factory.setDaemon(true);
+        var pool = new ThreadPoolExecutor(
+                count, count, 30, TimeUnit.SECONDS, new ArrayBlockingQueue<>(count * 16), factory);
+        pool.allowCoreThreadTimeOut(true);
+        return pool;
+    }
+
+    @Override
+    public boolean processSocket(SocketWrapperBase<NioChannel> socket, SocketEvent event, boolean dispatch) {
+        boolean begins = dispatch && event == SocketEvent.OPEN_READ && socket.getCurrentProcessor() == null;
+        @Nullable ExecutorService own = begins && isBusy() ? threadsFor(socket) : null;
+        if (own != null) {
+            try {
+                own.execute(() -> super.processSocket(socket, event, false));
+                return true;
+            } catch (RejectedExecutionException e) {
+                return super.processSocket(socket, event, dispatch);
+            }
+        }
+        return super.processSocket(socket, event, dispatch);
+    }
+
+    private boolean isBusy() {
+        return !isSSLEnabled()
+                && getExecutor() instanceof org.apache.tomcat.util.threads.ThreadPoolExecutor pool
+                && pool.getSubmittedCount() >= pool.getMaximumPoolSize();
+    }
+
+    private @Nullable ExecutorService threadsFor(SocketWrapperBase<NioChannel> socket) {
+        String head = peek(socket);
+        if (!head.endsWith(END_OF_HEAD) || BODY.matcher(head).find()) {
+            return null;
+        }
+        return READINESS.matcher(head).matches() ? readiness : OPERATORS.matcher(head).matches() ? operators : null;
+    }
+
+    /** What has arrived, without taking it. */
+    private static String peek(SocketWrapperBase<NioChannel> socket) {
+        ByteBuffer arrived = ByteBuffer.allocate(MAX_HEAD);
+        try {
+            if (socket.read(false, arrived) <= 0) {
+                return "";
+            }
+        } catch (IOException e) {
+            return ""; // the request's own thread meets it again
+        }
+        arrived.flip();
+        String head = ISO_8859_1.decode(arrived.duplicate()).toString();
+        socket.unRead(arrived);
+        return head;
+    }
+}
