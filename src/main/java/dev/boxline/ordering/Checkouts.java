@@ -11,6 +11,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
@@ -29,7 +30,7 @@ public class Checkouts {
 
     private static final String COLUMNS = """
             order_no, customer_id, course_sku, course_title, price_minor, currency, payment_method,
-            recipient_name, recipient_phone, recipient_address, mobile_ip, created_at""";
+            recipient_name, recipient_phone, recipient_address, mobile_ip, wechat_open_id, created_at""";
 
     private static final String ERASED = "(erased)";
 
@@ -74,7 +75,7 @@ public class Checkouts {
     private void insert(Checkout checkout, @Nullable IdempotentRequest request) {
         jdbc.sql("insert into checkout (" + COLUMNS
                         + ", request_user, request_key, request_fingerprint)"
-                        + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+                        + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
                 .params(
                         checkout.orderNo(),
                         checkout.customerId(),
@@ -87,6 +88,7 @@ public class Checkouts {
                         checkout.recipient().phone(),
                         checkout.recipient().address(),
                         checkout.mobileIp(),
+                        checkout.wechatOpenId(),
                         Timestamp.from(checkout.acceptedAt()),
                         request == null ? null : request.user(),
                         request == null ? null : request.key(),
@@ -162,10 +164,23 @@ public class Checkouts {
     public void correct(String orderNo, Recipient recipient) {
         cache.forget(orderNo);
         recent.invalidate(orderNo);
+        jdbc.sql("""
+                insert into former_recipient (order_no, name, phone, address)
+                select order_no, recipient_name, recipient_phone, recipient_address from checkout where order_no = ?""").param(orderNo).update();
         jdbc.sql(
                         "update checkout set recipient_name = ?, recipient_phone = ?, recipient_address = ? where order_no = ?")
                 .params(recipient.name(), recipient.phone(), recipient.address(), orderNo)
                 .update();
+    }
+
+    /** Everybody whom partners may have been told as this order's recipient, the present one first. */
+    public List<Recipient> everTold(String orderNo) {
+        List<Recipient> told = new ArrayList<>(List.of(get(orderNo).recipient()));
+        told.addAll(jdbc.sql("select name, phone, address from former_recipient where order_no = ?")
+                .param(orderNo)
+                .query(Recipient.class)
+                .list());
+        return told;
     }
 
     /** All order numbers of a customer, paid or not. */
@@ -179,9 +194,12 @@ public class Checkouts {
     /** Erases the recipient of a finished order, and the digest of its request. */
     public void erase(String orderNo) {
         recent.invalidate(orderNo);
+        jdbc.sql("delete from former_recipient where order_no = ?")
+                .param(orderNo)
+                .update();
         jdbc.sql("""
                 update checkout set recipient_name = :erased, recipient_phone = :erased, recipient_address = :erased,
-                    mobile_ip = null,
+                    mobile_ip = null, wechat_open_id = null,
                     request_fingerprint = case when request_key is null then null else :erased end
                 where order_no = :order""").param("erased", ERASED).param("order", orderNo).update();
     }
@@ -215,7 +233,7 @@ public class Checkouts {
                         row.getString("recipient_name"),
                         row.getString("recipient_phone"),
                         row.getString("recipient_address")),
-                row.getString("mobile_ip"),
+                Checkout.Payer.of(row.getString("mobile_ip"), row.getString("wechat_open_id")),
                 row.getTimestamp("created_at").toInstant());
     }
 }

@@ -41,7 +41,8 @@ class CheckoutController {
             description =
                     "The same Idempotency-Key with the same body buys once. An integration adds customerId. payUrl is"
                             + " what the caller's device opens: a browser on a phone, by its User-Agent, gets the provider's"
-                            + " mobile page where that is set up, any other client a code to scan or a page.")
+                            + " mobile page where that is set up, any other client a code to scan or a page. With wechatOpenId,"
+                            + " the answer has clientParameters for WeChat's own client (JSAPI, mini program) instead.")
     @ApiResponse(responseCode = "201")
     ResponseEntity<CheckoutView> buy(
             Authentication user,

@@ -99,7 +99,7 @@ class OrderPageModelTest {
     }
 
     private static CheckoutView checkout(@Nullable String payUrl) {
-        var payment = new PaymentView(PaymentMethod.ALIPAY, PaymentStatus.PENDING, payUrl, null);
+        var payment = new PaymentView(PaymentMethod.ALIPAY, PaymentStatus.PENDING, payUrl, null, null);
         return new CheckoutView(
                 "B1",
                 "COURSE-LOGIC-3",
