@@ -32,7 +32,8 @@ class BusyThreadsTest extends HttpSecurityTestSupport {
             holding.add(new RawHttp(port).send("GET /callbacks/held HTTP/1.1\r\nHost: localhost\r\n\r\n"));
         }
         Instant end = Instant.now().plus(SOON);
-        while (FailingController.HELD.getQueueLength() < THREADS && Instant.now().isBefore(end)) {
+        while (FailingController.HELD.getQueueLength() < THREADS
+                && Instant.now().isBefore(end)) {
             Thread.onSpinWait();
         }
         assertThat(FailingController.HELD.getQueueLength()).isEqualTo(THREADS);

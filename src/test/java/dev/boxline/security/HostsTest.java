@@ -51,8 +51,16 @@ class HostsTest extends HttpSecurityTestSupport {
                 "shop.boxline.example"
             })
     void refuses_any_other_name_everywhere(String host) throws IOException {
-        for (String path : new String[] {"/", "/login", "/api/v1/courses", "/engine-rest/task", "/css/boxline.css",
-            "/callbacks/logistics", "/camunda/app/cockpit/default/", "/nowhere"}) {
+        for (String path : new String[] {
+            "/",
+            "/login",
+            "/api/v1/courses",
+            "/engine-rest/task",
+            "/css/boxline.css",
+            "/callbacks/logistics",
+            "/camunda/app/cockpit/default/",
+            "/nowhere"
+        }) {
             assertThat(answer(path, host))
                     .as(path)
                     .startsWith("HTTP/1.1 400")
@@ -65,7 +73,8 @@ class HostsTest extends HttpSecurityTestSupport {
     void readiness_answers_under_whatever_name_a_load_balancer_uses() throws IOException {
         assertThat(answer("/actuator/health/readiness", "boxline.shop.svc.cluster.example"))
                 .startsWith("HTTP/1.1 200");
-        assertThat(answer("/actuator/health", "boxline.shop.svc.cluster.example")).startsWith("HTTP/1.1 400");
+        assertThat(answer("/actuator/health", "boxline.shop.svc.cluster.example"))
+                .startsWith("HTTP/1.1 400");
     }
 
     private String answer(String path, String host) throws IOException {

@@ -86,7 +86,9 @@ final class PriorityEndpoint extends NioEndpoint {
         if (!head.endsWith(END_OF_HEAD) || BODY.matcher(head).find()) {
             return null;
         }
-        return READINESS.matcher(head).matches() ? readiness : OPERATORS.matcher(head).matches() ? operators : null;
+        return READINESS.matcher(head).matches()
+                ? readiness
+                : OPERATORS.matcher(head).matches() ? operators : null;
     }
 
     /** What has arrived, without taking it. */
