@@ -29,7 +29,8 @@ class EngineAuditTest {
         String token = browser.camundaToken();
         int before = acts().size();
 
-        assertThat(admin.json("POST", "/engine-rest/group/create", GROUP).statusCode())
+        assertThat(admin.json("POST", "/engine-rest/group/create", GROUP, "X-Boxline-Reason", "Shifts are split")
+                        .statusCode())
                 .isEqualTo(204);
         assertThat(browser.json("DELETE", COCKPIT + "/group/night", "", "X-XSRF-TOKEN", token)
                         .statusCode())
@@ -44,12 +45,14 @@ class EngineAuditTest {
                 .isEqualTo(403);
 
         assertThat(acts().subList(before, acts().size()))
-                .containsExactly("admin POST /group/create", "admin DELETE /group/night");
+                .containsExactly(
+                        "admin POST /group/create: Shifts are split",
+                        "admin DELETE /group/night: No reason was given.");
         assertThat(browser.get("/console/audit").body()).contains("POST /group/create");
     }
 
     private List<String> acts() {
-        return jdbc.sql("select actor || ' ' || reason from audit_entry where action = 'ENGINE' order by id")
+        return jdbc.sql("select actor || ' ' || subject || ': ' || reason from audit_entry where action = 'ENGINE' order by id")
                 .query(String.class)
                 .list();
     }

@@ -210,7 +210,9 @@ class ProductionConfigurationCheckTest {
         MockEnvironment environment = sound().withProperty("BOXLINE_DB_USER", "boxline-in-shanghai")
                 .withProperty("spring.datasource.password", "boxline-in-shanghai");
         assertThat(ProductionConfigurationCheck.violations(environment))
-                .containsExactly("spring.datasource.password must differ from the database user name");
+                .singleElement()
+                .asString()
+                .startsWith("spring.datasource.password must differ from the name");
     }
 
     @ParameterizedTest
