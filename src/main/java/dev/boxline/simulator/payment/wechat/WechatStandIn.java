@@ -5,6 +5,7 @@ import dev.boxline.simulator.callbacks.CallbackChannel;
 import dev.boxline.simulator.http.Route;
 import dev.boxline.simulator.http.SimulatorRequest;
 import dev.boxline.simulator.http.SimulatorResponse;
+import dev.boxline.simulator.payment.DailyBills;
 import dev.boxline.simulator.payment.ProviderDemoKeys;
 import dev.boxline.simulator.payment.ProviderStandIn;
 import dev.boxline.simulator.payment.SimulatedPayments;
@@ -50,7 +51,7 @@ public record WechatStandIn(ProviderDemoKeys keys, int speed) implements Provide
     }
 
     @Override
-    public List<Route> routes(SimulatedPayments payments) {
+    public List<Route> routes(SimulatedPayments payments, DailyBills bills) {
         var api = new WechatApi(keys, payments.admission());
         var transactions = new WechatTransactions(payments);
         List<Route> routes = new ArrayList<>();
