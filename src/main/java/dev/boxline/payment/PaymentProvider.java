@@ -6,6 +6,7 @@ import dev.boxline.partner.Outcome;
 import dev.boxline.partner.Reason.Code;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +25,11 @@ public interface PaymentProvider {
 
     /** How long the link of a created payment can be opened; null when it outlasts any window. */
     default @Nullable Duration linkLasts(Checkout checkout) {
+        return null;
+    }
+
+    /** What an app passes to the provider's own client in place of opening the link; null for a link that is opened. */
+    default @Nullable Map<String, String> clientParameters(String payUrl, Instant now) {
         return null;
     }
 

@@ -70,6 +70,23 @@ class EffectsTest {
     }
 
     @Test
+    void says_on_its_first_page_what_it_can_do() throws IOException {
+        for (String language : List.of("en", "zh")) {
+            String page = rig.send("GET", "/?lang=" + language, null, "").join().body();
+
+            assertThat(page).contains(language.equals("en") ? "Simulated partners" : "模拟合作方", "failOrders");
+            for (String partner : List.of("payment", "warehouse", "logistics")) {
+                for (String path : List.of("behaviour", "ledger", "ledger?summary=true")) {
+                    String link = "/simulator/" + partner + "/" + path;
+                    assertThat(page).contains("href=\"" + link + "\"");
+                    assertThat(rig.send("GET", link, null, "").join().statusCode())
+                            .isEqualTo(200);
+                }
+            }
+        }
+    }
+
+    @Test
     void refuses_a_payment_or_refund_that_comes_again_with_another_content() {
         rig.pay("k1", "T-1");
         String changed = SimulatorFixture.payment("T-1").replace("19900", "19901");

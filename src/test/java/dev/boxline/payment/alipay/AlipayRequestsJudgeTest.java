@@ -174,7 +174,7 @@ class AlipayRequestsJudgeTest extends AlipayTestSupport {
                 new Money(19_900, "CNY"),
                 PaymentMethod.ALIPAY,
                 new Recipient("Mei", "13800000000", "1 Century Avenue, Shanghai"),
-                mobileIp,
+                Checkout.Payer.onPhone(mobileIp),
                 Instant.now());
     }
 
