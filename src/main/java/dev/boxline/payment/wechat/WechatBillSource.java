@@ -203,7 +203,8 @@ final class WechatBillSource implements BillSource {
         if (!row.text("商户号").equals(settings.mchId())) {
             throw row.wrong("商户号", "is another merchant's");
         }
-        long settled = row.fen(row.oneOf(SETTLED));
+        String settledColumn = row.oneOf(SETTLED);
+        long settled = row.notNegative(settledColumn, row.fen(settledColumn));
         total.add(COUNT, 1);
         total.add(SETTLED.get(0), settled);
         total.add(REFUND_AMOUNT, row.fen(REFUND_AMOUNT));

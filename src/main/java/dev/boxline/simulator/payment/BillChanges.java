@@ -3,6 +3,7 @@ package dev.boxline.simulator.payment;
 import dev.boxline.simulator.http.SimulatorProblem;
 import dev.boxline.simulator.partner.RequestFields;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -20,17 +21,18 @@ import org.jspecify.annotations.Nullable;
  * @param fee payments with another fee
  */
 record BillChanges(
-        @Nullable Set<String> omit,
-        @Nullable List<Amount> add,
-        @Nullable List<Amount> change,
-        @Nullable Set<String> duplicate,
-        @Nullable Set<String> shift,
-        @Nullable Set<String> omitRefund,
-        @Nullable List<Amount> addRefund,
-        @Nullable Set<String> pendingRefund,
-        @Nullable List<Amount> fee) {
+        Set<String> omit,
+        List<Amount> add,
+        List<Amount> change,
+        Set<String> duplicate,
+        Set<String> shift,
+        Set<String> omitRefund,
+        List<Amount> addRefund,
+        Set<String> pendingRefund,
+        List<Amount> fee) {
 
-    static final BillChanges NONE = new BillChanges(null, null, null, null, null, null, null, null, null);
+    static final BillChanges NONE = new BillChanges(
+            Set.of(), List.of(), List.of(), Set.of(), Set.of(), Set.of(), List.of(), Set.of(), List.of());
 
     /** An amount for an order. */
     record Amount(@Nullable String orderNo, @Nullable Long amountMinor) {
@@ -53,14 +55,22 @@ record BillChanges(
 
     BillChanges {
         omit = checked(omit);
-        add = add == null ? List.of() : List.copyOf(add);
-        change = change == null ? List.of() : List.copyOf(change);
+        add = copied(add);
+        change = copied(change);
         duplicate = checked(duplicate);
         shift = checked(shift);
         omitRefund = checked(omitRefund);
-        addRefund = addRefund == null ? List.of() : List.copyOf(addRefund);
+        addRefund = copied(addRefund);
         pendingRefund = checked(pendingRefund);
-        fee = fee == null ? List.of() : List.copyOf(fee);
+        fee = copied(fee);
+    }
+
+    private static List<Amount> copied(@Nullable List<Amount> amounts) {
+        List<Amount> known = amounts == null ? List.of() : amounts;
+        if (known.stream().anyMatch(Objects::isNull)) {
+            throw SimulatorProblem.badRequest("An amount is null.");
+        }
+        return List.copyOf(known);
     }
 
     private static Set<String> checked(@Nullable Set<String> orders) {

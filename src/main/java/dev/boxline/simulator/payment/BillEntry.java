@@ -30,6 +30,9 @@ public record BillEntry(
     /** The fee of all simulated providers: 0.6 %, rounded to the nearest cent. */
     public static final String FEE_RATE = "0.60%";
 
+    /** Names of goods hold what breaks careless readers: commas, quotes and brackets. */
+    public static final String GOODS = "启蒙课程（含教具盒）, \"24 节\"，适合 3 岁";
+
     static long feeOf(long amountMinor) {
         return (amountMinor * 6 + 500) / 1_000;
     }

@@ -7,6 +7,7 @@ import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
 
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
+import dev.boxline.bill.BillSettings;
 import dev.boxline.ordering.Money;
 import dev.boxline.ordering.PaymentMethod;
 import dev.boxline.partner.OpenClients;
@@ -22,6 +23,7 @@ import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.springframework.util.unit.DataSize;
 
 /** The provider against an Alipay that answers as it is told. */
 abstract class AlipayTestSupport {
@@ -30,12 +32,16 @@ abstract class AlipayTestSupport {
     static final PrivateKey ALIPAYS = RsaKeys.privateKey("test", PLACE + "platform-private.pem");
     static final PrivateKey OURS = RsaKeys.privateKey("test", PLACE + "merchant-private.pem");
 
+    static final BillSettings BILLS =
+            new BillSettings(DataSize.ofMegabytes(300), DataSize.ofMegabytes(400), 200, Duration.ofSeconds(30));
+
     @RegisterExtension
     static final WireMockExtension GATEWAY = WireMockExtension.newInstance()
             .options(WireMockConfiguration.wireMockConfig().dynamicPort())
             .build();
 
     AlipayProvider alipay;
+    AlipayBillSource bills;
 
     @BeforeEach
     void open() {
@@ -48,7 +54,10 @@ abstract class AlipayTestSupport {
     }
 
     AlipayProvider provider(AlipaySigner keys, AlipaySettings.Product product) {
-        URI url = URI.create(gateway());
+        return provider(URI.create(gateway()), keys, product);
+    }
+
+    AlipayProvider provider(URI url, AlipaySigner keys, AlipaySettings.Product product) {
         Duration second = Duration.ofSeconds(2);
         var settings = new AlipaySettings(
                 "9021000000000000",
@@ -62,14 +71,13 @@ abstract class AlipayTestSupport {
                 true,
                 new PartnerEndpoint(url, null, second, second, second, second, 2));
         var requests = new AlipayRequestWriter(settings, keys, Clock.systemUTC());
-        return new AlipayProvider(
-                settings,
-                requests,
-                OpenClients.now()
-                        .open(
-                                PaymentMethod.ALIPAY.endpoint(),
-                                settings.endpoint(),
-                                new AlipayProtocol(requests, keys, Clock.systemUTC())));
+        var client = OpenClients.now()
+                .open(
+                        PaymentMethod.ALIPAY.endpoint(),
+                        settings.endpoint(),
+                        new AlipayProtocol(requests, keys, Clock.systemUTC()));
+        bills = new AlipayBillSource(settings, client, BILLS);
+        return new AlipayProvider(settings, requests, client);
     }
 
     static Payment payment(String orderNo, int refundAttempt) {

@@ -46,9 +46,11 @@ public record AlipayStandIn(ProviderDemoKeys keys, int speed) implements Provide
 
     @Override
     public List<Route> routes(SimulatedPayments payments, DailyBills bills) {
-        var gateway = new AlipayGateway(new AlipayTrades(payments), keys, payments.admission());
+        var files = new AlipayBills(bills);
+        var gateway = new AlipayGateway(new AlipayTrades(payments), files, keys, payments.admission());
         String path = "/partners/alipay/gateway.do";
         return List.of(
+                Route.open("GET", "/partners/alipay/downloadBillFile.resource", files::download),
                 Route.guarded("POST", path, gateway::admit, gateway::call),
                 Route.guarded("GET", path, gateway::admit, gateway::redirect));
     }
