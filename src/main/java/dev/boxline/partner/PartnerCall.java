@@ -1,5 +1,9 @@
 package dev.boxline.partner;
 
+import dev.boxline.partner.exchange.PersonalDataMasking;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpMethod;
@@ -26,6 +30,13 @@ public record PartnerCall(
     public static PartnerCall work(
             String orderNo, Step step, String path, IdempotencyKey key, Map<String, Object> body, String record) {
         return new PartnerCall(orderNo, step, HttpMethod.POST, path, key, body, body, record);
+    }
+
+    /** The same to a partner that knows these recipients from other requests about the order, and may quote them. */
+    public PartnerCall knowing(Collection<Map<String, String>> recipients) {
+        Map<String, Object> known = told == null ? new HashMap<>() : new HashMap<>(told);
+        known.put(PersonalDataMasking.RECIPIENTS, List.copyOf(recipients));
+        return new PartnerCall(orderNo, step, method, path, key, body, known, record);
     }
 
     /** Asks the partner what it knows, without an effect. */
