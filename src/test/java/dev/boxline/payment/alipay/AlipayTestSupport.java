@@ -11,6 +11,7 @@ import dev.boxline.bill.BillSettings;
 import dev.boxline.ordering.Money;
 import dev.boxline.ordering.PaymentMethod;
 import dev.boxline.partner.OpenClients;
+import dev.boxline.partner.PartnerClient;
 import dev.boxline.partner.PartnerEndpoint;
 import dev.boxline.payment.Payment;
 import dev.boxline.payment.PaymentStatus;
@@ -47,6 +48,7 @@ abstract class AlipayTestSupport {
     void open() {
         var keys = new AlipaySigner(OURS, List.of(RsaKeys.publicKey("test", PLACE + "platform-public.pem")));
         alipay = provider(keys, AlipaySettings.Product.QR);
+        bills = bills(URI.create(gateway()), keys);
     }
 
     static String gateway() {
@@ -54,12 +56,28 @@ abstract class AlipayTestSupport {
     }
 
     AlipayProvider provider(AlipaySigner keys, AlipaySettings.Product product) {
-        return provider(URI.create(gateway()), keys, product);
+        AlipaySettings settings = settings(URI.create(gateway()), product);
+        var requests = new AlipayRequestWriter(settings, keys, Clock.systemUTC());
+        return new AlipayProvider(settings, requests, client(settings, keys));
     }
 
-    AlipayProvider provider(URI url, AlipaySigner keys, AlipaySettings.Product product) {
+    static AlipayBillSource bills(URI gateway, AlipaySigner keys) {
+        AlipaySettings settings = settings(gateway, AlipaySettings.Product.QR);
+        return new AlipayBillSource(settings, client(settings, keys), BILLS);
+    }
+
+    private static PartnerClient client(AlipaySettings settings, AlipaySigner keys) {
+        var requests = new AlipayRequestWriter(settings, keys, Clock.systemUTC());
+        return OpenClients.now()
+                .open(
+                        PaymentMethod.ALIPAY.endpoint(),
+                        settings.endpoint(),
+                        new AlipayProtocol(requests, keys, Clock.systemUTC()));
+    }
+
+    private static AlipaySettings settings(URI url, AlipaySettings.Product product) {
         Duration second = Duration.ofSeconds(2);
-        var settings = new AlipaySettings(
+        return new AlipaySettings(
                 "9021000000000000",
                 "2088000000000000",
                 "key",
@@ -70,14 +88,6 @@ abstract class AlipayTestSupport {
                 product,
                 true,
                 new PartnerEndpoint(url, null, second, second, second, second, 2));
-        var requests = new AlipayRequestWriter(settings, keys, Clock.systemUTC());
-        var client = OpenClients.now()
-                .open(
-                        PaymentMethod.ALIPAY.endpoint(),
-                        settings.endpoint(),
-                        new AlipayProtocol(requests, keys, Clock.systemUTC()));
-        bills = new AlipayBillSource(settings, client, BILLS);
-        return new AlipayProvider(settings, requests, client);
     }
 
     static Payment payment(String orderNo, int refundAttempt) {

@@ -263,7 +263,8 @@ class WechatBillTest extends WechatTestSupport {
                 new SimulatorSettings.Logistics("secret"));
         try (var simulator = new Simulator(settings, Clock.systemUTC())) {
             String url = "http://localhost:" + simulator.port();
-            open(URI.create(url + "/partners/wechat"), Clock.systemUTC());
+            bills = opened(URI.create(url + "/partners/wechat"), Clock.systemUTC())
+                    .bills();
             assertThat(bills.fetch(day, folder)).isEqualTo(Outcome.done(BillFile.none(day)));
             HttpRequest changes = HttpRequest.newBuilder(URI.create(url + "/simulator/payment/bill/" + day))
                     .PUT(BodyPublishers.ofString("""
@@ -285,7 +286,7 @@ class WechatBillTest extends WechatTestSupport {
     @Tag("long")
     void a_million_lines_are_read_in_memory_that_does_not_grow() throws IOException {
         Path file = folder.resolve("million.csv");
-        String[] parts = sample(27).split("\r\n");
+        String[] parts = sample(27).split("\r\n", -1);
         try (BufferedWriter out = Files.newBufferedWriter(file)) {
             out.write(parts[0] + "\r\n");
             for (int n = 0; n < 1_000_000; n++) {

@@ -52,10 +52,14 @@ abstract class WechatTestSupport {
 
     @BeforeEach
     void open() {
-        open(URI.create(WECHAT.baseUrl()), Clock.fixed(Instant.ofEpochSecond(NOW), ZoneOffset.UTC));
+        Opened opened = opened(URI.create(WECHAT.baseUrl()), Clock.fixed(Instant.ofEpochSecond(NOW), ZoneOffset.UTC));
+        wechat = opened.wechat();
+        bills = opened.bills();
     }
 
-    void open(URI url, Clock clock) {
+    record Opened(WechatProvider wechat, WechatBillSource bills) {}
+
+    static Opened opened(URI url, Clock clock) {
         PartnerClients clients = OpenClients.now();
         Duration second = Duration.ofSeconds(2);
         var settings = new WechatSettings(
@@ -73,8 +77,7 @@ abstract class WechatTestSupport {
                 new WechatSigner(OURS, Map.of(SERIAL, RsaKeys.publicKey("test", PLACE + "platform-public.pem")), clock);
         var dialect = new WechatProtocol(settings, keys, clock);
         var client = clients.open(PaymentMethod.WECHAT.endpoint(), settings.endpoint(), dialect);
-        wechat = new WechatProvider(settings, keys, client);
-        bills = new WechatBillSource(settings, client, BILLS);
+        return new Opened(new WechatProvider(settings, keys, client), new WechatBillSource(settings, client, BILLS));
     }
 
     /** A file under {@code providers/wechat}. */
