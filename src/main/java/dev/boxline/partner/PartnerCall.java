@@ -52,6 +52,13 @@ public record PartnerCall(
         return new PartnerCall(orderNo, step, HttpMethod.GET, "/requests/" + key.value(), null, null, told, "");
     }
 
+    PartnerCall withoutQuery() {
+        int query = path.indexOf('?');
+        return query < 0
+                ? this
+                : new PartnerCall(orderNo, step, method, path.substring(0, query), key, body, told, record);
+    }
+
     /** The same as part of another step. */
     public PartnerCall in(Step another) {
         return new PartnerCall(orderNo, another, method, path, key, body, told, record);

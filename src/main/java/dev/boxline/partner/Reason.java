@@ -85,6 +85,11 @@ public record Reason(Code code, List<String> args) implements Serializable {
         SURPLUS_REFUND_REFUSED("cause"),
         LOST_BOX_ARRIVED,
         NOTIFICATION_MISMATCH("source"),
+        FILE_NOT_THERE("partner"),
+        FILE_TOO_LARGE("partner", "bytes"),
+        FILE_DAMAGED("partner"),
+        FILE_ADDRESS_REFUSED("partner", "host"),
+        BILL_NOT_READY("method"),
         ERASED;
 
         @SuppressWarnings("ImmutableEnumChecker") // List.of()
