@@ -45,6 +45,7 @@ final class PasswordRule {
             "qwertzuiop",
             "test",
             "secret");
+
     private static final Set<String> ROWS = Set.of("1q2w3e4r5t6y", "1qaz2wsx3edc", "q1w2e3r4t5y6", "1q2w3e4r5t6y7u8i");
 
     private PasswordRule() {}

@@ -52,7 +52,8 @@ class EngineAuditTest {
     }
 
     private List<String> acts() {
-        return jdbc.sql("select actor || ' ' || subject || ': ' || reason from audit_entry where action = 'ENGINE' order by id")
+        return jdbc.sql(
+                        "select actor || ' ' || subject || ': ' || reason from audit_entry where action = 'ENGINE' order by id")
                 .query(String.class)
                 .list();
     }
