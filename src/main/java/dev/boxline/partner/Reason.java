@@ -85,6 +85,8 @@ public record Reason(Code code, List<String> args) implements Serializable {
         SURPLUS_REFUND_REFUSED("cause"),
         LOST_BOX_ARRIVED,
         NOTIFICATION_MISMATCH("source"),
+        BILL_UNREADABLE("line", "column", "words"),
+        BILL_MISSING,
         ERASED;
 
         @SuppressWarnings("ImmutableEnumChecker") // List.of()
