@@ -2,8 +2,9 @@
 (() => {
   'use strict';
   const figure = document.querySelector('[data-model]');
-  if (!figure || !window.BpmnJS) return;
-  const viewer = new window.BpmnJS({ container: figure });
+  if (!figure) return;
+  const fold = figure.closest('details');
+  let viewer;
   function badge(count) {
     const list = count.getAttribute('href');
     const link = document.createElement(list ? 'a' : 'span');
@@ -33,7 +34,19 @@
     frame.scrollLeft = parked.getBoundingClientRect().left - frame.getBoundingClientRect().left - frame.clientWidth / 2;
   }
 
-  fetch(figure.dataset.model, { credentials: 'same-origin' })
+  function loadViewer() {
+    return new Promise((loaded, failed) => {
+      const script = document.createElement('script');
+      script.src = figure.dataset.viewer;
+      script.onload = loaded;
+      script.onerror = () => failed(new Error(script.src));
+      document.head.append(script);
+    });
+  }
+
+  const draw = () => loadViewer()
+    .then(() => { viewer = new window.BpmnJS({ container: figure }); })
+    .then(() => fetch(figure.dataset.model, { credentials: 'same-origin' }))
     .then((answer) => (answer.ok ? answer.text() : Promise.reject(new Error(String(answer.status)))))
     .then((xml) => viewer.importXML(xml))
     .then(() => {
@@ -46,5 +59,10 @@
       document.addEventListener('htmx:afterSettle', showCounts);
       new ResizeObserver(() => { viewer.get('canvas').resized(); viewer.get('canvas').zoom('fit-viewport', 'auto'); }).observe(figure);
     })
-    .catch(() => { figure.parentElement.hidden = true; });
+    .catch(() => { fold.hidden = true; });
+
+  // a phone shows it on demand
+  if (window.matchMedia('(max-width: 40rem)').matches) fold.open = false;
+  if (fold.open) draw();
+  else fold.addEventListener('toggle', draw, { once: true });
 })();

@@ -5,6 +5,8 @@ import java.io.IOException;
 /** A bill that can't be read, with the place where. */
 public final class BillFormatException extends IOException {
 
+    private static final long serialVersionUID = 1;
+
     private final long line;
     private final String column;
 

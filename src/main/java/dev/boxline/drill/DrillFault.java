@@ -8,6 +8,8 @@ public enum DrillFault {
     DOWN,
     /** Answers after the timeout. */
     SLOW,
+    /** Answers in time, but much later than usual: nothing is parked. */
+    LATE,
     /** Accepts requests and never answers. */
     HANG,
     /** Answers 500 to every second request, half of them after the effect. */
@@ -18,11 +20,13 @@ public enum DrillFault {
     WEAK;
 
     private static final int LONGER_THAN_TIMEOUT = 7_000;
+    private static final int SHORTER_THAN_TIMEOUT = 2_000;
 
     /** The whole behaviour; absent fields take their defaults. */
     Map<String, Object> behaviour(int perSecond) {
         return switch (this) {
             case SLOW -> Map.of("mode", "SLOW", "latencyMillis", LONGER_THAN_TIMEOUT);
+            case LATE -> Map.of("mode", "SLOW", "latencyMillis", SHORTER_THAN_TIMEOUT);
             case FLAKY -> Map.of("mode", "FLAKY", "failureRate", 0.5);
             case WEAK -> Map.of("capacityPerSecond", Math.max(1, perSecond / 2));
             default -> Map.of("mode", name());

@@ -5,6 +5,7 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import org.apache.catalina.session.TooManyActiveSessionsException;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.web.filter.OncePerRequestFilter;
@@ -24,8 +25,8 @@ public final class FilterExceptionHandling extends OncePerRequestFilter {
             throws ServletException, IOException {
         try {
             chain.doFilter(request, response);
-        } catch (AuthenticationException | AccessDeniedException e) {
-            throw e;
+        } catch (AuthenticationException | AccessDeniedException | TooManyActiveSessionsException e) {
+            throw e; // answered by the filters before
         } catch (RuntimeException e) {
             if (response.isCommitted() || answers.resolveException(request, response, null, e) == null) {
                 throw e;

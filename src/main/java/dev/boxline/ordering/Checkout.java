@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param courseTitle as the buyer saw it
  * @param price as the buyer saw it
- * @param mobileIp the address of the phone whose browser the purchase was made with; null when it was made elsewhere
+ * @param payer what is known about the buyer's device; null when nothing is
  * @param acceptedAt with the precision of the database
  */
 public record Checkout(
@@ -20,5 +20,35 @@ public record Checkout(
         Money price,
         PaymentMethod paymentMethod,
         Recipient recipient,
-        @Nullable String mobileIp,
-        Instant acceptedAt) {}
+        @Nullable Payer payer,
+        Instant acceptedAt) {
+
+    /**
+     * What a payment provider needs to know about the buyer's device.
+     *
+     * @param mobileIp the address of the phone whose browser the purchase was made with; null when it was made elsewhere
+     * @param wechatOpenId the buyer's id in WeChat for the app that pays; null outside WeChat
+     */
+    public record Payer(@Nullable String mobileIp, @Nullable String wechatOpenId) {
+
+        /** A browser on a phone with this address; null for any other client. */
+        public static @Nullable Payer onPhone(@Nullable String mobileIp) {
+            return of(mobileIp, null);
+        }
+
+        /** Null when nothing is known. */
+        public static @Nullable Payer of(@Nullable String mobileIp, @Nullable String wechatOpenId) {
+            return mobileIp == null && wechatOpenId == null ? null : new Payer(mobileIp, wechatOpenId);
+        }
+    }
+
+    /** The address of the phone whose browser the purchase was made with. */
+    public @Nullable String mobileIp() {
+        return payer == null ? null : payer.mobileIp();
+    }
+
+    /** The buyer's id in WeChat. */
+    public @Nullable String wechatOpenId() {
+        return payer == null ? null : payer.wechatOpenId();
+    }
+}

@@ -29,7 +29,7 @@ public class Checkouts {
 
     private static final String COLUMNS = """
             order_no, customer_id, course_sku, course_title, price_minor, currency, payment_method,
-            recipient_name, recipient_phone, recipient_address, mobile_ip, created_at""";
+            recipient_name, recipient_phone, recipient_address, mobile_ip, wechat_open_id, created_at""";
 
     private static final String ERASED = "(erased)";
 
@@ -74,7 +74,7 @@ public class Checkouts {
     private void insert(Checkout checkout, @Nullable IdempotentRequest request) {
         jdbc.sql("insert into checkout (" + COLUMNS
                         + ", request_user, request_key, request_fingerprint)"
-                        + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+                        + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
                 .params(
                         checkout.orderNo(),
                         checkout.customerId(),
@@ -87,6 +87,7 @@ public class Checkouts {
                         checkout.recipient().phone(),
                         checkout.recipient().address(),
                         checkout.mobileIp(),
+                        checkout.wechatOpenId(),
                         Timestamp.from(checkout.acceptedAt()),
                         request == null ? null : request.user(),
                         request == null ? null : request.key(),
@@ -181,7 +182,7 @@ public class Checkouts {
         recent.invalidate(orderNo);
         jdbc.sql("""
                 update checkout set recipient_name = :erased, recipient_phone = :erased, recipient_address = :erased,
-                    mobile_ip = null,
+                    mobile_ip = null, wechat_open_id = null,
                     request_fingerprint = case when request_key is null then null else :erased end
                 where order_no = :order""").param("erased", ERASED).param("order", orderNo).update();
     }
@@ -215,7 +216,7 @@ public class Checkouts {
                         row.getString("recipient_name"),
                         row.getString("recipient_phone"),
                         row.getString("recipient_address")),
-                row.getString("mobile_ip"),
+                Checkout.Payer.of(row.getString("mobile_ip"), row.getString("wechat_open_id")),
                 row.getTimestamp("created_at").toInstant());
     }
 }

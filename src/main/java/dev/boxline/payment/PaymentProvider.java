@@ -6,6 +6,7 @@ import dev.boxline.partner.Outcome;
 import dev.boxline.partner.Reason.Code;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +28,11 @@ public interface PaymentProvider {
         return null;
     }
 
+    /** What an app passes to the provider's own client in place of opening the link; null for a link that is opened. */
+    default @Nullable Map<String, String> clientParameters(String payUrl, Instant now) {
+        return null;
+    }
+
     Outcome<ProviderPayment> query(String orderNo);
 
     /** Closes an unsettled payment; returns SETTLED when the buyer was faster. */
@@ -34,9 +40,9 @@ public interface PaymentProvider {
 
     /**
      * Refunds the payment's amount; returns REFUNDED, also when it was refunded earlier, or REFUNDING when the provider
-     * has accepted the refund and completes it later.
+     * has accepted the refund and completes it later. What is sent for one attempt never changes.
      */
-    Outcome<ProviderPayment> refund(Payment payment, String reason);
+    Outcome<ProviderPayment> refund(Payment payment);
 
     /** The number under which the payment's refund is requested, at this attempt. */
     default String refundNo(Payment payment) {
@@ -50,7 +56,7 @@ public interface PaymentProvider {
 
     /** The state of an accepted refund: REFUNDED, REFUNDING, or refused after all. */
     default Outcome<ProviderPayment> refundStatus(Payment payment) {
-        return refund(payment, "order cancelled");
+        return refund(payment);
     }
 
     /**

@@ -156,8 +156,8 @@ class PaymentTransitions {
     }
 
     /** Gives the money back, once. */
-    Outcome<Void> refund(Payment payment, String reason) {
-        return refunding.refund(providers.of(payment.method()), payment, reason);
+    Outcome<Void> refund(Payment payment) {
+        return refunding.refund(providers.of(payment.method()), payment);
     }
 
     /** Asks what became of an accepted refund. */

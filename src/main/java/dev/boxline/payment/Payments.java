@@ -8,8 +8,10 @@ import dev.boxline.partner.Outcome;
 import dev.boxline.partner.Reason.Code;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
 /** Payments, from the request to the refund. What is paid is decided here, by a provider's word alone. */
@@ -125,18 +127,26 @@ public class Payments {
     }
 
     /** Gives back what was paid, or closes what wasn't, once. */
-    public Outcome<Void> undo(String orderNo, String reason) {
+    public Outcome<Void> undo(String orderNo) {
         Payment payment = rows.hold(orderNo).orElse(null);
         if (payment == null) {
             return Outcome.done();
         }
         Outcome<Void> closed = payment.isOpen() ? settling.close(payment) : Outcome.done();
-        return closed.then(nothing -> undoSettled(orderNo, reason));
+        return closed.then(nothing -> undoSettled(orderNo));
     }
 
-    private Outcome<Void> undoSettled(String orderNo, String reason) {
+    private Outcome<Void> undoSettled(String orderNo) {
         Payment payment = rows.hold(orderNo).orElseThrow();
-        return payment.status() == PaymentStatus.SETTLED ? settling.refund(payment, reason) : Outcome.done();
+        return payment.status() == PaymentStatus.SETTLED ? settling.refund(payment) : Outcome.done();
+    }
+
+    /**
+     * What an app passes to the provider's own client to pay, signed for this moment; null when the buyer opens a link
+     * instead, or has nothing to pay.
+     */
+    public @Nullable Map<String, String> clientParameters(Payment payment, Instant now) {
+        return payment.payUrl() == null ? null : providers.of(payment.method()).clientParameters(payment.payUrl(), now);
     }
 
     /**

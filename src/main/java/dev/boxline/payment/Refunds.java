@@ -36,8 +36,8 @@ class Refunds {
     }
 
     /** Asks for the money of a settled payment. Done also when the provider has accepted to give it back later. */
-    Outcome<Void> refund(PaymentProvider provider, Payment payment, String reason) {
-        Outcome<ProviderPayment> outcome = provider.refund(payment, reason);
+    Outcome<Void> refund(PaymentProvider provider, Payment payment) {
+        Outcome<ProviderPayment> outcome = provider.refund(payment);
         report(payment.method(), outcome);
         renumber(payment, outcome);
         return outcome.ifNotFound(() -> Outcome.refused(Code.PAYMENT_TO_REFUND_UNKNOWN))

@@ -82,7 +82,7 @@ public class SurplusRefunds {
         PaymentProvider provider = providers.of(surplus.method());
         int attempt = payment == null ? 1 : payment.refundAttempt();
         Outcome<ProviderPayment> outcome = (payment != null && surplus.isOf(payment)
-                        ? provider.refund(payment.of(surplus.amount()), "not asked for")
+                        ? provider.refund(payment.of(surplus.amount()))
                         : provider.refundSurplus(surplus, attempt))
                 .ifNotFound(() -> Outcome.refused(Code.PAYMENT_TO_REFUND_UNKNOWN));
         outcome.toOptional()

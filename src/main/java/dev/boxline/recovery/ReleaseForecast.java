@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.springframework.stereotype.Service;
 
 /** When a parked order is expected to pass its step: known only while its endpoint's backlog is being released. */
@@ -47,6 +48,23 @@ public class ReleaseForecast {
         }
         var rate = waves.drainRate(order.endpoint(), clock.instant());
         return rate.isEmpty() ? Optional.empty() : Optional.of(untilPassed(position(order), rate.getAsDouble()));
+    }
+
+    /**
+     * How fast an endpoint's backlog is being released, and when the last order passes at this rate.
+     *
+     * @param perSecond orders, as in the fastest of the latest waves
+     */
+    public record Drain(double perSecond, Instant doneAt) {}
+
+    /** Of the whole backlog; empty when it isn't being released or nothing has passed lately. */
+    public Optional<Drain> drain(Endpoint endpoint) {
+        Instant now = clock.instant();
+        var rate = gates.isRamping(endpoint) ? waves.drainRate(endpoint, now) : OptionalDouble.empty();
+        return rate.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Drain(
+                        rate.getAsDouble(), now.plus(untilPassed(backlog.size(endpoint), rate.getAsDouble()))));
     }
 
     static Duration untilPassed(long queuedBefore, double ordersPerSecond) {

@@ -51,7 +51,8 @@ class ApiSecurityConfiguration {
                         .hasAnyRole(Role.names(OPERATOR, ADMIN))
                         .requestMatchers(SecurityPaths.any("/api/v1/admin/**"))
                         .hasAnyRole(Role.names(ADMIN))
-                        .requestMatchers(SecurityPaths.get("/api/v1/courses"))
+                        .requestMatchers(
+                                SecurityPaths.get("/api/v1/courses"), SecurityPaths.get("/api/v1/payment-methods"))
                         .authenticated()
                         .anyRequest()
                         .hasAnyRole(Role.names(CUSTOMER, INTEGRATION)))

@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ThreadPoolExecutor;
+import java.util.stream.Stream;
 import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
 import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
 
@@ -37,8 +38,11 @@ public final class Simulator implements AutoCloseable {
                 new InetSocketAddress(own.address(), own.port()), scheduler, threads(256, "simulator-http-"));
         try {
             open(settings);
-            server.start(partners.stream()
-                    .flatMap(partner -> partner.routes().stream())
+            var page = new FrontPage(
+                    "http://localhost:" + port(),
+                    partners.stream().map(partner -> partner.partner().name()).toList());
+            server.start(Stream.concat(
+                            Stream.of(page.route()), partners.stream().flatMap(partner -> partner.routes().stream()))
                     .toList());
             partners.forEach(PartnerModule::resume);
         } catch (IOException | RuntimeException failed) {

@@ -5,6 +5,7 @@ import java.sql.SQLNonTransientConnectionException;
 import java.sql.SQLRecoverableException;
 import java.sql.SQLTransientException;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessResourceFailureException;
@@ -32,12 +33,30 @@ public final class DatabaseUnavailability {
     private static final Set<String> OF_H2 =
             Set.of("HYT00", "90007", "90028", "90030", "90031", "90067", "90097", "90098", "90121", "90131");
 
+    /** Deadlock, serialization failure, lock not available, statement cancelled: the transaction is rolled back for certain. */
+    private static final Set<String> ROLLED_BACK = Set.of("40001", "40P01", "55P03", "57014", "HYT00", "90131");
+
     private DatabaseUnavailability() {}
 
     public static boolean isBehind(@Nullable Throwable trouble) {
         @Nullable Throwable cause = trouble;
         for (int depth = 0; cause != null && depth < DEEPEST; depth++) {
             if (isUnavailability(cause)) {
+                return true;
+            }
+            cause = cause.getCause();
+        }
+        return false;
+    }
+
+    /**
+     * Whether the database has rolled the transaction back, so that it can be repeated at once; after a lost connection,
+     * for one, it may be committed.
+     */
+    public static boolean isRolledBack(@Nullable Throwable trouble) {
+        @Nullable Throwable cause = trouble;
+        for (int depth = 0; cause != null && depth < DEEPEST; depth++) {
+            if (cause instanceof SQLException exception && anyState(exception, ROLLED_BACK::contains)) {
                 return true;
             }
             cause = cause.getCause();
@@ -55,14 +74,15 @@ public final class DatabaseUnavailability {
                                 SQLNonTransientConnectionException.class,
                                 SQLRecoverableException.class)
                         .anyMatch(type -> type.isInstance(cause))
-                || (cause instanceof SQLException exception && anyStateSays(exception));
+                || (cause instanceof SQLException exception && anyState(exception, DatabaseUnavailability::stateSays));
     }
 
     /** A failed batch has the state of its statement in the next exception. */
-    private static boolean anyStateSays(SQLException first) {
+    private static boolean anyState(SQLException first, Predicate<String> says) {
         @Nullable SQLException exception = first;
         for (int depth = 0; exception != null && depth < DEEPEST; depth++) {
-            if (stateSays(exception.getSQLState())) {
+            @Nullable String state = exception.getSQLState();
+            if (state != null && says.test(state)) {
                 return true;
             }
             exception = exception.getNextException();
@@ -70,9 +90,8 @@ public final class DatabaseUnavailability {
         return false;
     }
 
-    private static boolean stateSays(@Nullable String state) {
-        return state != null
-                && state.length() == 5
+    private static boolean stateSays(String state) {
+        return state.length() == 5
                 && (CLASSES.contains(state.substring(0, 2)) || STATES.contains(state) || OF_H2.contains(state));
     }
 }

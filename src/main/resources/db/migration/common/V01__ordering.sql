@@ -13,6 +13,8 @@ create table checkout (
     recipient_phone     varchar(40)              not null,
     recipient_address   varchar(1000)            not null,
     mobile_ip           varchar(45),
+    -- the buyer's id in WeChat, when he pays inside it
+    wechat_open_id      varchar(128),
     created_at          timestamp with time zone not null,
     -- the Idempotency-Key of the request, unique per user; null when the purchase came without one
     request_user        varchar(64),

@@ -63,7 +63,7 @@ class RefundsTest {
 
     @Test
     void an_accepted_refund_is_done_for_the_process_and_asked_about_later() {
-        Outcome<Void> outcome = refunding.refund(saying(PaymentStatus.REFUNDING), payment(), "order cancelled");
+        Outcome<Void> outcome = refunding.refund(saying(PaymentStatus.REFUNDING), payment());
 
         assertThat(outcome).isInstanceOf(Outcome.Done.class);
         assertThat(payment().status()).isEqualTo(PaymentStatus.REFUNDING);
@@ -76,7 +76,7 @@ class RefundsTest {
 
     @Test
     void a_refund_still_on_its_way_stays_to_be_asked_about() {
-        refunding.refund(saying(PaymentStatus.REFUNDING), payment(), "order cancelled");
+        refunding.refund(saying(PaymentStatus.REFUNDING), payment());
 
         assertThat(refunding.askBack(saying(PaymentStatus.REFUNDING), payment()))
                 .isEqualTo(Outcome.done(false));
@@ -87,7 +87,7 @@ class RefundsTest {
 
     @Test
     void a_refund_refused_after_it_was_accepted_alerts_operators_and_is_not_taken_for_paid() {
-        refunding.refund(saying(PaymentStatus.REFUNDING), payment(), "order cancelled");
+        refunding.refund(saying(PaymentStatus.REFUNDING), payment());
 
         assertThat(refunding.askBack(new Provider(new Outcome.Refused<>(new Failure(CLOSED))), payment()))
                 .isInstanceOf(Outcome.Refused.class);
@@ -135,7 +135,7 @@ class RefundsTest {
         }
 
         @Override
-        public Outcome<ProviderPayment> refund(Payment payment, String reason) {
+        public Outcome<ProviderPayment> refund(Payment payment) {
             return told;
         }
     }

@@ -47,7 +47,7 @@ class SimulatedRefundTest {
         var settings = mock(PaymentSettings.Simulated.class);
         when(settings.merchantId()).thenReturn("boxline-demo");
 
-        Outcome<ProviderPayment> answer = new SimulatedPaymentProvider(settings, client).refund(PAID, "cancelled");
+        Outcome<ProviderPayment> answer = new SimulatedPaymentProvider(settings, client).refund(PAID);
 
         assertThat(answer.getClass().getSimpleName()).isEqualTo(told);
     }

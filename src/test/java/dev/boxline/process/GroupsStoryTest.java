@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.boxline.process.group.GroupSettings;
 import dev.boxline.process.group.WorkGroups;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.dao.CannotAcquireLockException;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -109,11 +111,20 @@ class GroupsStoryTest extends Story {
 
     @Test
     void are_recorded_alone_when_their_commit_fails() {
+        areRecordedAloneAfter(new IllegalStateException("The commit fails"));
+    }
+
+    @Test
+    void are_recorded_alone_when_the_database_rolls_them_back() {
+        areRecordedAloneAfter(new CannotAcquireLockException("a deadlock", new SQLException("deadlock", "40P01")));
+    }
+
+    private void areRecordedAloneAfter(RuntimeException failure) {
         var runs = new AtomicInteger();
         var all = IntStream.range(0, 3)
                 .mapToObj(n -> ready("T-" + n, () -> {
                     runs.incrementAndGet();
-                    failAtCommit(new IllegalStateException("The commit fails"));
+                    failAtCommit(failure);
                     return write("T-" + n).get();
                 }))
                 .toList();

@@ -14,6 +14,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.config.YamlPropertiesFactoryBean;
+import org.springframework.boot.test.context.ConfigDataApplicationContextInitializer;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.web.server.LocalManagementPort;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.core.io.ClassPathResource;
@@ -98,6 +100,25 @@ class HeadersTest {
                         true,
                         "camunda.bpm.webapp.header-security.hsts-disabled",
                         false));
+    }
+
+    @Test
+    void believes_nobody_about_tls_but_a_named_proxy() {
+        HttpResponse<String> answer = HttpTestClient.nobody(port)
+                .get("/login", "X-Forwarded-Proto", "https", "X-Forwarded-For", "10.0.0.1", "X-Forwarded-Port", "443");
+
+        assertThat(answer.headers().firstValue("Strict-Transport-Security")).isEmpty();
+    }
+
+    @Test
+    void production_describes_its_api_to_nobody() {
+        new ApplicationContextRunner()
+                .withInitializer(new ConfigDataApplicationContextInitializer())
+                .withPropertyValues("spring.profiles.active=prod")
+                .run(context -> assertThat(List.of("springdoc.api-docs.enabled", "springdoc.swagger-ui.enabled"))
+                        .allSatisfy(
+                                setting -> assertThat(context.getEnvironment().getProperty(setting))
+                                        .isEqualTo("false")));
     }
 
     @Test

@@ -44,7 +44,7 @@ class OpenApiDocumentTest {
         JsonNode body = buy.at("/requestBody/content/application~1json/schema");
         assertThat(body.at("/properties").fieldNames())
                 .toIterable()
-                .containsExactlyInAnyOrder("customerId", "courseSku", "paymentMethod", "recipient");
+                .containsExactlyInAnyOrder("customerId", "courseSku", "paymentMethod", "recipient", "wechatOpenId");
         assertThat(body.at("/additionalProperties").asBoolean(true)).isFalse();
         assertThat(buy.at("/responses").fieldNames())
                 .toIterable()

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.function.Consumer;
 import org.apache.catalina.Context;
+import org.apache.catalina.session.ManagerBase;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.identity.User;
 import org.junit.jupiter.api.AfterEach;
@@ -150,6 +151,24 @@ class SessionsTest extends HttpSecurityTestSupport {
     }
 
     @Test
+    void a_node_has_so_many_sessions_and_refuses_further_logins() {
+        ManagerBase manager = manager();
+        assertThat(manager.getMaxActiveSessions()).isEqualTo(20_000);
+        HttpTestClient before = HttpTestClient.loggedIn("viewer", port);
+        manager.setMaxActiveSessions(manager.getActiveSessions());
+        try {
+            assertThat(HttpTestClient.withForm("operator", "operator", port).statusCode())
+                    .isEqualTo(503);
+            assertThat(as("").form(COCKPIT_LOGIN, "username=operator&password=operator")
+                            .statusCode())
+                    .isEqualTo(503);
+            assertThat(before.get("/console").statusCode()).isEqualTo(200);
+        } finally {
+            manager.setMaxActiveSessions(20_000);
+        }
+    }
+
+    @Test
     void who_is_removed_from_the_group_is_signed_out() {
         assertSignedOut("groups changed", ids -> ids.deleteMembership(NAME, "operators"));
     }
@@ -205,8 +224,12 @@ class SessionsTest extends HttpSecurityTestSupport {
     }
 
     private int sessions() {
+        return manager().getActiveSessions();
+    }
+
+    private ManagerBase manager() {
         var server = (TomcatWebServer) application.getWebServer();
         var context = (Context) server.getTomcat().getHost().findChildren()[0];
-        return context.getManager().getActiveSessions();
+        return (ManagerBase) context.getManager();
     }
 }

@@ -70,6 +70,42 @@ class EffectsTest {
     }
 
     @Test
+    void says_on_its_first_page_what_it_can_do() throws IOException {
+        for (String language : List.of("en", "zh")) {
+            String page = rig.send("GET", "/?lang=" + language, null, "").join().body();
+
+            assertThat(page).contains(language.equals("en") ? "Simulated partners" : "模拟合作方", "failOrders");
+            for (String partner : List.of("payment", "warehouse", "logistics")) {
+                for (String path : List.of("behaviour", "ledger", "ledger?summary=true")) {
+                    String link = "/simulator/" + partner + "/" + path;
+                    assertThat(page).contains("href=\"" + link + "\"");
+                    assertThat(rig.send("GET", link, null, "").join().statusCode())
+                            .isEqualTo(200);
+                }
+            }
+        }
+    }
+
+    @Test
+    void refuses_a_payment_or_refund_that_comes_again_with_another_content() {
+        rig.pay("k1", "T-1");
+        String changed = SimulatorFixture.payment("T-1").replace("19900", "19901");
+        rig.post("/simulator/payment/orders/T-1/settlement", "none", "{}");
+        String refund = "{\"amountMinor\": 19900, \"currency\": \"CNY\", \"reason\": \"%s\"}";
+        rig.post("/partners/payment/payments/T-1/refunds", "k2", refund.formatted("cancelled"));
+
+        assertThat(rig.post("/partners/payment/payments", "k1", changed).status())
+                .isEqualTo(422);
+        assertThat(rig.post("/partners/payment/payments/T-1/refunds", "k2", refund.formatted("returned"))
+                        .status())
+                .isEqualTo(422);
+        assertThat(rig.post("/partners/payment/payments/T-1/refunds", "k2", refund.formatted("cancelled"))
+                        .status())
+                .isEqualTo(201);
+        assertThat(rig.effects("payment", "T-1")).containsExactly("CAPTURE", "REFUND");
+    }
+
+    @Test
     void takes_the_same_content_for_the_same_whatever_the_order_of_its_members() {
         rig.post("/partners/warehouse/deductions", "k1", """
                 {"quantity": 1, "recipient": {"phone": "1", "name": "Mei", "address": "1 Lane"}, "sku": "BOX-LOGIC-3", "orderNo": "T-1"}""");

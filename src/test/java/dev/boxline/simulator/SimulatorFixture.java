@@ -95,7 +95,7 @@ final class SimulatorFixture implements AutoCloseable {
     static String payment(String orderNo) {
         return """
                 {"orderNo": "%s", "merchantId": "boxline-demo", "amountMinor": 19900, "currency": "CNY",
-                 "subject": "Logic", "windowEndsAt": "2030-01-01T00:00:00Z"}""".formatted(orderNo);
+                 "subject": "Logic"}""".formatted(orderNo);
     }
 
     static String deduction(String orderNo) {

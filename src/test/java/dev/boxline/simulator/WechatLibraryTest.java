@@ -16,6 +16,7 @@ import com.wechat.pay.java.core.notification.RequestParam;
 import com.wechat.pay.java.service.payments.h5.H5Service;
 import com.wechat.pay.java.service.payments.h5.model.H5Info;
 import com.wechat.pay.java.service.payments.h5.model.SceneInfo;
+import com.wechat.pay.java.service.payments.jsapi.JsapiServiceExtension;
 import com.wechat.pay.java.service.payments.model.Transaction;
 import com.wechat.pay.java.service.payments.nativepay.NativePayService;
 import com.wechat.pay.java.service.payments.nativepay.model.Amount;
@@ -56,6 +57,7 @@ class WechatLibraryTest {
     private HttpServer boxline;
     private RSAPublicKeyConfig config;
     private NativePayService payments;
+    private JsapiServiceExtension inside;
     private H5Service mobile;
     private RefundService refunds;
 
@@ -89,6 +91,10 @@ class WechatLibraryTest {
                 .okHttpClient(toSimulator())
                 .build();
         payments = new NativePayService.Builder().httpClient(http).build();
+        inside = new JsapiServiceExtension.Builder()
+                .config(config)
+                .httpClient(http)
+                .build();
         mobile = new H5Service.Builder().httpClient(http).build();
         refunds = new RefundService.Builder().httpClient(http).build();
         simulator.behave("payment", "{\"autoSettle\": false}");
@@ -249,6 +255,39 @@ class WechatLibraryTest {
         request.setOutTradeNo("T-12345");
         request.setNotifyUrl("https://boxline.example/callbacks/payment/wechat");
         request.setAmount(amount);
+        return request;
+    }
+
+    @Test
+    void a_payment_inside_wechat_is_an_id_for_its_client() {
+        var prepaid = inside.prepayWithRequestPayment(insideRequest("oMei"));
+
+        assertThat(prepaid.getPackageVal()).startsWith("prepay_id=wx");
+        assertThat(inside.prepayWithRequestPayment(insideRequest("oMei")).getPackageVal())
+                .isEqualTo(prepaid.getPackageVal());
+        assertThat(catchThrowableOfType(
+                                ServiceException.class, () -> inside.prepayWithRequestPayment(insideRequest("oLin")))
+                        .getErrorCode())
+                .isEqualTo("OUT_TRADE_NO_USED");
+        assertThat(catchThrowableOfType(
+                                ServiceException.class, () -> inside.prepayWithRequestPayment(insideRequest("")))
+                        .getErrorCode())
+                .isEqualTo("PARAM_ERROR");
+    }
+
+    private static com.wechat.pay.java.service.payments.jsapi.model.PrepayRequest insideRequest(String openId) {
+        var amount = new com.wechat.pay.java.service.payments.jsapi.model.Amount();
+        amount.setTotal(19_900);
+        var payer = new com.wechat.pay.java.service.payments.jsapi.model.Payer();
+        payer.setOpenid(openId);
+        var request = new com.wechat.pay.java.service.payments.jsapi.model.PrepayRequest();
+        request.setAppid("wx0000000000000000");
+        request.setMchid(MERCHANT);
+        request.setDescription("逻辑游戏");
+        request.setOutTradeNo("T-12346");
+        request.setNotifyUrl("https://shop.example/callbacks/payment/wechat");
+        request.setAmount(amount);
+        request.setPayer(payer);
         return request;
     }
 

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
+import java.util.List;
 import org.apache.ibatis.exceptions.PersistenceException;
 import org.camunda.bpm.engine.ProcessEngineException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.CannotGetJdbcConnectionException;
@@ -57,6 +59,28 @@ class DatabaseUnavailabilityTest {
         assertThat(behind(new SQLException("too complex", "54001"))).isFalse();
         assertThat(behind(new DuplicateKeyException("twice"))).isFalse();
         assertThat(behind(new IllegalStateException("a defect"))).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "40001, true",
+        "40P01, true",
+        "55P03, true",
+        "57014, true",
+        "HYT00, true",
+        "40003, false", // statement completion unknown
+        "08006, false",
+        "57P01, false",
+        "25P03, false",
+        "23505, false"
+    })
+    void tells_whether_a_transaction_is_rolled_back_for_certain(String state, boolean certain) {
+        var batch = new SQLException("batch");
+        batch.setNextException(new SQLException("in it", state));
+        for (SQLException cause : List.of(new SQLException("it", state), batch)) {
+            assertThat(DatabaseUnavailability.isRolledBack(new IllegalStateException("outer", cause)))
+                    .isEqualTo(certain);
+        }
     }
 
     private static boolean behind(Exception cause) {

@@ -88,6 +88,12 @@ class OneProviderDownTest {
             assertThat(checkout.path("payment").path("payUrl").isNull()).isTrue();
         });
         assertThat(outages()).containsExactly("PAYMENT alipay PROBING");
+        assertThat(node.api.get("mei", "/api/v1/payment-methods").body().path("items"))
+                .extracting(JsonNode::toString)
+                .containsExactly(
+                        "{\"method\":\"SIMULATED\",\"available\":true}",
+                        "{\"method\":\"WECHAT\",\"available\":true}",
+                        "{\"method\":\"ALIPAY\",\"available\":false}");
         JsonNode waiting =
                 node.api.get("viewer", "/api/v1/ops/parked?partner=PAYMENT").body();
         assertThat(waiting.path("items").findValuesAsText("endpoint"))

@@ -89,6 +89,37 @@ abstract class Providers {
         awaitPaid(checkout);
     }
 
+    @Test
+    void a_buyer_inside_wechat_pays_with_its_own_client() {
+        node.partners.behave("payment", "{\"autoSettle\": false}");
+        Map<String, String> headers =
+                Map.of("Idempotency-Key", UUID.randomUUID().toString());
+        String body = """
+                {"courseSku": "COURSE-LOGIC-3", "paymentMethod": "%s", "wechatOpenId": "%s",
+                 "recipient": {"name": "Mei", "phone": "13800000000", "address": "1 Century Avenue, Shanghai"}}""";
+
+        JsonNode checkout = node.api
+                .post("mei", "/api/v1/checkouts", body.formatted("WECHAT", "oMei"), headers)
+                .body();
+
+        JsonNode payment = checkout.path("payment");
+        assertThat(payment.path("payUrl").isNull()).isTrue();
+        assertThat(payment.path("clientParameters").path("package").asText()).startsWith("prepay_id=wx");
+        assertThat(checkout.path("actions").toString()).isEqualTo("[\"PAY\"]");
+        assertThat(node.api
+                        .post("mei", "/api/v1/checkouts", body.formatted("WECHAT", "oMei"), headers)
+                        .body())
+                .isEqualTo(checkout);
+        for (String wrong : List.of(body.formatted("ALIPAY", "oMei"), body.formatted("WECHAT", "o Mei"))) {
+            assertThat(node.api
+                            .post("mei", "/api/v1/checkouts", wrong, Map.of("Idempotency-Key", "another"))
+                            .status())
+                    .isEqualTo(400);
+        }
+        node.partners.settle(orderNo(checkout), 1);
+        awaitPaid(checkout);
+    }
+
     @ParameterizedTest
     @CsvSource({
         "ALIPAY, 'Mozilla/5.0 (iPhone; CPU iPhone OS 17_0 like Mac OS X) Mobile/15E148 Safari/604.1', method=alipay.trade.wap.pay",

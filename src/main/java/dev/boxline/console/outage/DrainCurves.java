@@ -5,16 +5,22 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.boxline.console.overview.CachedFigures;
 import dev.boxline.recovery.outage.Outage;
 import dev.boxline.recovery.outage.OutageQueries;
+import dev.boxline.recovery.policy.Wave;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Reads an outage's toll and drain from its orders, counted in stretches of time by the database; each for all who look
@@ -31,20 +37,32 @@ class DrainCurves {
     private final Clock clock;
     private final CachedFigures figures;
     private final OutageQueries outages;
+    private final TransactionTemplate oneMoment;
     private final Cache<String, Supplier<Drain>> cached =
             Caffeine.newBuilder().maximumSize(MAX_CACHED).build();
 
-    /** What an outage did to orders, those orders over its time, and what has become of their boxes. */
-    record Drain(OutageQueries.Toll toll, DrainCurve curve, Delivered delivered) {}
+    /**
+     * What an outage did to orders, those orders over its time, and what has become of their boxes: all as of one moment,
+     * so that a page's figures add up.
+     */
+    record Drain(OutageQueries.Toll toll, DrainCurve curve, List<Wave> waves, Delivered delivered) {}
 
     /** @param latest when the last of them arrived; null before the first has */
     record Delivered(long boxes, @Nullable Instant latest) {}
 
-    DrainCurves(JdbcClient jdbc, OutageQueries outages, CachedFigures figures, Clock clock) {
+    DrainCurves(
+            JdbcClient jdbc,
+            PlatformTransactionManager transactions,
+            OutageQueries outages,
+            CachedFigures figures,
+            Clock clock) {
         this.outages = outages;
         this.jdbc = jdbc;
         this.figures = figures;
         this.clock = clock;
+        this.oneMoment = new TransactionTemplate(transactions);
+        oneMoment.setReadOnly(true);
+        oneMoment.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
     }
 
     /** What it did to orders; once it is over, that is written down. */
@@ -53,7 +71,9 @@ class DrainCurves {
     }
 
     Drain of(Outage outage) {
-        return cached.get(outage.id() + outage.closedAt(), key -> figures.of(() -> count(outage)))
+        return cached.get(
+                        outage.id() + outage.closedAt(),
+                        key -> figures.of(() -> Objects.requireNonNull(oneMoment.execute(status -> count(outage)))))
                 .get();
     }
 
@@ -74,7 +94,11 @@ class DrainCurves {
                     add(released, row, "released");
                     add(passed, row, "passed");
                 });
-        return new Drain(outages.toll(outage), DrainCurve.of(parked, released, passed), delivered(outage));
+        return new Drain(
+                outages.toll(outage),
+                DrainCurve.of(parked, released, passed),
+                outages.waves(outage.id()),
+                delivered(outage));
     }
 
     private Delivered delivered(Outage outage) {

@@ -1,5 +1,6 @@
 package dev.boxline.console.outage;
 
+import dev.boxline.console.overview.PartnerOverview;
 import dev.boxline.http.CursorPage;
 import dev.boxline.http.ProblemException;
 import dev.boxline.http.page.PageController;
@@ -21,10 +22,12 @@ class OutagePages {
 
     private final OutageQueries outages;
     private final DrainCurves curves;
+    private final PartnerOverview partners;
 
-    OutagePages(OutageQueries outages, DrainCurves curves) {
+    OutagePages(OutageQueries outages, DrainCurves curves, PartnerOverview partners) {
         this.outages = outages;
         this.curves = curves;
+        this.partners = partners;
     }
 
     /** An outage and what it did to orders. */
@@ -52,8 +55,12 @@ class OutagePages {
             @RequestHeader(name = "HX-Request", required = false) @Nullable String part) {
         Outage outage = outages.find(id).orElseThrow(() -> ProblemException.notFound("outage"));
         page.addAttribute("outage", outage);
-        page.addAttribute("waves", outages.waves(id));
+        // once it is over, the endpoint's gate is no longer this page's concern
+        page.addAttribute(
+                "row",
+                outage.closedAt() == null ? partners.of(outage.endpoint()).orElse(null) : null);
         DrainCurves.Drain drain = curves.of(outage);
+        page.addAttribute("waves", drain.waves());
         page.addAttribute("toll", drain.toll());
         page.addAttribute("curve", drain.curve());
         page.addAttribute("delivered", drain.delivered());

@@ -3,45 +3,75 @@ package dev.boxline.console.overview;
 import dev.boxline.partner.Endpoint;
 import dev.boxline.partner.PartnerClients;
 import dev.boxline.partner.call.AnswerTimes.Slowness;
+import dev.boxline.recovery.ReleaseForecast;
 import dev.boxline.recovery.outage.Gate;
 import dev.boxline.recovery.outage.Gates;
 import dev.boxline.recovery.outage.Outage;
 import dev.boxline.recovery.outage.OutageQueries;
+import dev.boxline.recovery.outage.OutageState;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** The state of each endpoint. */
 @Component
-class PartnerOverview {
+public class PartnerOverview {
 
     private final Gates gates;
     private final PartnerClients clients;
     private final OutageQueries outages;
+    private final ReleaseForecast forecast;
+    private final OrderCounts counts;
     private final Clock clock;
 
-    PartnerOverview(Gates gates, PartnerClients clients, OutageQueries outages, Clock clock) {
+    PartnerOverview(
+            Gates gates,
+            PartnerClients clients,
+            OutageQueries outages,
+            ReleaseForecast forecast,
+            OrderCounts counts,
+            Clock clock) {
         this.gates = gates;
         this.clients = clients;
         this.outages = outages;
+        this.forecast = forecast;
+        this.counts = counts;
         this.clock = clock;
     }
 
-    /** An endpoint, its gate as it holds now, and its outage while there is one. */
-    record PartnerRow(
+    /**
+     * An endpoint, its gate as it holds now, and its outage while there is one.
+     *
+     * @param drain how its backlog is being released; null when it isn't
+     */
+    public record PartnerRow(
             Endpoint endpoint,
             Gate gate,
             Gate.Setting setting,
             @Nullable Outage outage,
             @Nullable Slowness slowness,
-            long backlog) {
+            long backlog,
+            ReleaseForecast.@Nullable Drain drain) {
+
+        /** Nothing is released: forced closed, or down and not forced open. */
+        public boolean holdsBack() {
+            return setting == Gate.Setting.CLOSED
+                    || (setting == Gate.Setting.AUTO && outage != null && outage.state() == OutageState.PROBING);
+        }
 
         /** No outage, no override, and answers as fast as usual. */
         boolean isCalm() {
             return outage == null && slowness == null && setting == Gate.Setting.AUTO && gate.autoRecovery();
         }
+    }
+
+    public Optional<PartnerRow> of(Endpoint endpoint) {
+        return of(counts.now().waiting()).stream()
+                .filter(row -> row.endpoint().equals(endpoint))
+                .findFirst();
     }
 
     /** @param waiting the dead letters counted before */
@@ -54,7 +84,8 @@ class PartnerOverview {
                         gate.settingAt(moment),
                         outage(gate),
                         clients.slowness(gate.endpoint()),
-                        backlog(gate.endpoint(), waiting)))
+                        backlog(gate.endpoint(), waiting),
+                        forecast.drain(gate.endpoint()).orElse(null)))
                 .toList();
     }
 

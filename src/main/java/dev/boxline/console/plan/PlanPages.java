@@ -1,14 +1,19 @@
 package dev.boxline.console.plan;
 
+import dev.boxline.console.overview.PartnerOverview;
 import dev.boxline.console.plan.ReceiptsQuery.Line;
 import dev.boxline.deadletter.ReleaseReceipt;
 import dev.boxline.http.CursorPage;
 import dev.boxline.http.ProblemException;
 import dev.boxline.http.page.PageController;
 import dev.boxline.http.request.PageQuery;
+import dev.boxline.recovery.plan.PlanState;
 import dev.boxline.recovery.plan.PlanTally;
 import dev.boxline.recovery.plan.ReleasePlan;
 import dev.boxline.recovery.plan.ReleasePlans;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.ui.Model;
@@ -26,10 +31,14 @@ class PlanPages {
 
     private final ReleasePlans plans;
     private final PlanAmounts amounts;
+    private final PartnerOverview partners;
+    private final Clock clock;
 
-    PlanPages(ReleasePlans plans, PlanAmounts amounts) {
+    PlanPages(ReleasePlans plans, PlanAmounts amounts, PartnerOverview partners, Clock clock) {
         this.plans = plans;
         this.amounts = amounts;
+        this.partners = partners;
+        this.clock = clock;
     }
 
     /** A plan and its progress. */
@@ -60,7 +69,10 @@ class PlanPages {
             @RequestHeader(name = "HX-Request", required = false) @Nullable String part) {
         ReleasePlan plan = plans.find(id).orElseThrow(() -> ProblemException.notFound("release plan"));
         page.addAttribute("plan", plan);
-        page.addAttribute("books", plans.books(id));
+        PlanTally books = plans.books(id);
+        page.addAttribute("books", books);
+        page.addAttribute("doneAt", doneAt(plan, books));
+        page.addAttribute("held", plan.endedAt() == null ? held(id) : List.of());
         page.addAttribute("skipped", plans.skipped(id));
         page.addAttribute("amount", amounts.of(id));
         page.addAttribute("after", after);
@@ -69,6 +81,25 @@ class PlanPages {
         page.addAttribute("lines", lines.items());
         page.addAttribute("next", lines.next());
         return part == null ? "console/plan" : "console/plan :: live";
+    }
+
+    /** When its last order is through, at the pace so far; null while there is none. */
+    private @Nullable Instant doneAt(ReleasePlan plan, PlanTally books) {
+        long done = plan.eligible() - books.pending();
+        if (plan.state() != PlanState.RUNNING || plan.executedAt() == null || done == 0 || books.pending() == 0) {
+            return null;
+        }
+        Instant now = clock.instant();
+        double millisEach = (double) Duration.between(plan.executedAt(), now).toMillis() / done;
+        return now.plusMillis((long) (millisEach * books.pending()));
+    }
+
+    /** The endpoints whose orders the plan can't release now. */
+    private List<PartnerOverview.PartnerRow> held(String id) {
+        return plans.endpoints(id).stream()
+                .flatMap(endpoint -> partners.of(endpoint).stream())
+                .filter(PartnerOverview.PartnerRow::holdsBack)
+                .toList();
     }
 
     private List<ReleaseReceipt> lines(String id, String after) {

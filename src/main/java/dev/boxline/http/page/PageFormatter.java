@@ -80,6 +80,11 @@ public class PageFormatter {
         return NumberFormat.getIntegerInstance(Locale.ENGLISH).format(number);
     }
 
+    /** So many a second; with one decimal below ten. */
+    public String rate(double perSecond) {
+        return perSecond < 10 ? String.format(Locale.ROOT, "%.1f", perSecond) : count(Math.round(perSecond));
+    }
+
     /** A short duration: milliseconds below one second, above that seconds with one decimal. */
     public String millis(long millis) {
         return millis < 1_000

@@ -34,6 +34,9 @@ final class AlipayProvider implements PaymentProvider {
 
     private static final Pattern REFUND_NO = Pattern.compile(".*_refund[0-9]{0,2}");
 
+    /** Shown to the buyer. The same for every attempt, since a repeated request must not change. */
+    private static final String REFUND_REASON = "订单取消";
+
     private static final String PRECREATE = "alipay.trade.precreate";
     private static final String WAP_PAY = "alipay.trade.wap.pay";
     private static final String PAGE_PAY = "alipay.trade.page.pay";
@@ -134,24 +137,24 @@ final class AlipayProvider implements PaymentProvider {
     }
 
     @Override
-    public Outcome<ProviderPayment> refund(Payment payment, String reason) {
-        return refund(payment.orderNo(), refundNo(payment), payment.amount(), reason);
+    public Outcome<ProviderPayment> refund(Payment payment) {
+        return refund(payment.orderNo(), refundNo(payment), payment.amount());
     }
 
     /** Alipay has one trade for an order number, so that is what is given back. */
     @Override
     public Outcome<ProviderPayment> refundSurplus(SurplusPayment surplus, int attempt) {
-        return refund(surplus.orderNo(), refundNo(surplus.orderNo(), attempt), surplus.amount(), "not asked for");
+        return refund(surplus.orderNo(), refundNo(surplus.orderNo(), attempt), surplus.amount());
     }
 
     /**
      * The answer says only whether money moved in this very call, so a repeated request is asked about. A refund that isn't
      * there yet is requested again under its number, as Alipay's documents ask for.
      */
-    private Outcome<ProviderPayment> refund(String orderNo, String refundNo, Money amount, String reason) {
+    private Outcome<ProviderPayment> refund(String orderNo, String refundNo, Money amount) {
         Map<String, Object> content = refundOf(orderNo, refundNo);
         content.put("refund_amount", YuanAmount.of(amount.amountMinor()));
-        content.put("refund_reason", reason);
+        content.put("refund_reason", REFUND_REASON);
         var call = work(orderNo, Step.UNDO_ORDER, REFUND, refundNo, content);
         PartnerCall question = refundQuestion(orderNo, refundNo);
         return client.send(call, question)

@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
 /** The simulated provider, over the same HTTP a real one would use. */
 public final class SimulatedPaymentProvider implements PaymentProvider {
 
+    private static final String REFUND_REASON = "order cancelled";
+
     private final PaymentSettings.Simulated settings;
     private final PartnerClient client;
 
@@ -56,8 +58,7 @@ public final class SimulatedPaymentProvider implements PaymentProvider {
                         "merchantId", settings.merchantId(),
                         "amountMinor", price.amountMinor(),
                         "currency", price.currency(),
-                        "subject", checkout.courseSku(),
-                        "windowEndsAt", windowEndsAt.toString()),
+                        "subject", checkout.courseSku()),
                 price.amountMinor() + " " + price.currency());
         return client.send(call, question(orderNo)).then(SimulatedPaymentProvider::payment);
     }
@@ -80,27 +81,27 @@ public final class SimulatedPaymentProvider implements PaymentProvider {
     }
 
     @Override
-    public Outcome<ProviderPayment> refund(Payment payment, String reason) {
-        return refund(payment.orderNo(), "refund" + suffix(payment.refundAttempt()), payment.amount(), reason);
+    public Outcome<ProviderPayment> refund(Payment payment) {
+        return refund(payment.orderNo(), "refund" + suffix(payment.refundAttempt()), payment.amount());
     }
 
     @Override
     public Outcome<ProviderPayment> refundSurplus(SurplusPayment surplus, int attempt) {
         String effect = "refund:" + surplus.paymentNo() + suffix(attempt);
-        return refund(surplus.orderNo(), effect, surplus.amount(), "paid twice");
+        return refund(surplus.orderNo(), effect, surplus.amount());
     }
 
     private static String suffix(int attempt) {
         return attempt == 1 ? "" : "-" + attempt;
     }
 
-    private Outcome<ProviderPayment> refund(String orderNo, String effect, Money amount, String reason) {
+    private Outcome<ProviderPayment> refund(String orderNo, String effect, Money amount) {
         var call = PartnerCall.work(
                 orderNo,
                 Step.UNDO_ORDER,
                 "/payments/" + orderNo + "/refunds",
                 IdempotencyKey.of(orderNo, effect),
-                Map.of("amountMinor", amount.amountMinor(), "currency", amount.currency(), "reason", reason),
+                Map.of("amountMinor", amount.amountMinor(), "currency", amount.currency(), "reason", REFUND_REASON),
                 amount.amountMinor() + " " + amount.currency());
         return client.send(call).then(body -> refunded(body, amount));
     }

@@ -21,7 +21,7 @@ class WechatConfiguration {
     WechatProvider wechatProvider(WechatSettings settings, WechatSigner keys, PartnerClients clients, Clock clock) {
         var dialect = new WechatProtocol(settings, keys, clock);
         return new WechatProvider(
-                settings, clients.open(PaymentMethod.WECHAT.endpoint(), settings.endpoint(), dialect));
+                settings, keys, clients.open(PaymentMethod.WECHAT.endpoint(), settings.endpoint(), dialect));
     }
 
     @Bean

@@ -28,9 +28,11 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.springframework.util.DigestUtils;
 
 /** WeChat Pay: a code to scan (Native) or, on a phone, its mobile page (H5); query, close, refund, refund query. */
 final class WechatProvider implements PaymentProvider {
@@ -52,14 +54,25 @@ final class WechatProvider implements PaymentProvider {
     /** WeChat Pay's answer to a refund of what was refunded on the merchant platform. */
     private static final Pattern WHOLLY_REFUNDED = Pattern.compile(".*INVALID_REQUEST .*全额退款.*");
 
+    /** Shown to the buyer. The same for every attempt, since a repeated request must not change. */
+    private static final String REFUND_REASON = "订单取消";
+
+    /** How a payment is stored that is made inside WeChat, and how WeChat's client is told which. */
+    private static final String PREPAY = "prepay_id=";
+
+    /** For so long WeChat's client takes such an id. */
+    private static final Duration PREPAY_LASTS = Duration.ofHours(2);
+
     private static final String TRANSACTIONS = "/v3/pay/transactions/";
     private static final String REFUNDS = "/v3/refund/domestic/refunds";
 
     private final WechatSettings settings;
+    private final WechatSigner signer;
     private final PartnerClient client;
 
-    WechatProvider(WechatSettings settings, PartnerClient client) {
+    WechatProvider(WechatSettings settings, WechatSigner signer, PartnerClient client) {
         this.settings = settings;
+        this.signer = signer;
         this.client = client;
     }
 
@@ -79,7 +92,7 @@ final class WechatProvider implements PaymentProvider {
         var call = PartnerCall.work(
                 orderNo,
                 Step.REQUEST_PAYMENT,
-                TRANSACTIONS + (isMobile(checkout) ? "h5" : "native"),
+                TRANSACTIONS + product(checkout),
                 IdempotencyKey.of(orderNo, "capture"),
                 content(checkout, windowEndsAt),
                 record(checkout.price()));
@@ -102,7 +115,9 @@ final class WechatProvider implements PaymentProvider {
                         Map.of(
                                 "total", checkout.price().amountMinor(),
                                 "currency", checkout.price().currency())));
-        if (isMobile(checkout)) {
+        if (checkout.wechatOpenId() != null) {
+            content.put("payer", Map.of("openid", checkout.wechatOpenId()));
+        } else if (isMobile(checkout)) {
             content.put("scene_info", Map.of("payer_client_ip", checkout.mobileIp(), "h5_info", Map.of("type", "Wap")));
         }
         String note = NUMBERS.note(checkout.orderNo());
@@ -112,19 +127,50 @@ final class WechatProvider implements PaymentProvider {
         return content;
     }
 
+    private String product(Checkout checkout) {
+        if (checkout.wechatOpenId() != null) {
+            return "jsapi";
+        }
+        return isMobile(checkout) ? "h5" : "native";
+    }
+
     private boolean isMobile(Checkout checkout) {
-        return settings.h5() && checkout.mobileIp() != null;
+        return settings.h5() && checkout.mobileIp() != null && checkout.wechatOpenId() == null;
     }
 
     @Override
     public @Nullable Duration linkLasts(Checkout checkout) {
-        return isMobile(checkout) ? H5_LINK : null;
+        return switch (product(checkout)) {
+            case "jsapi" -> PREPAY_LASTS;
+            case "h5" -> H5_LINK;
+            default -> null;
+        };
     }
 
     /** Fixed by the first request: counted from the purchase, and far enough away to outlast an outage. */
     private static String expiry(Checkout checkout, Instant windowEndsAt) {
         Instant expiry = checkout.acceptedAt().plus(PAYABLE);
         return TIME.format((expiry.isAfter(windowEndsAt) ? expiry : windowEndsAt).truncatedTo(ChronoUnit.SECONDS));
+    }
+
+    /** The arguments of {@code wx.requestPayment} and of JSAPI's {@code getBrandWCPayRequest}. */
+    @Override
+    public @Nullable Map<String, String> clientParameters(String payUrl, Instant now) {
+        if (!payUrl.startsWith(PREPAY)) {
+            return null;
+        }
+        String timeStamp = Long.toString(now.getEpochSecond());
+        // as unique as the moment; the same moment is signed the same way
+        String nonce = DigestUtils.md5DigestAsHex((timeStamp + payUrl).getBytes(UTF_8));
+        String signed = String.join("\n", settings.appId(), timeStamp, nonce, payUrl, "");
+        Map<String, String> parameters = new LinkedHashMap<>();
+        parameters.put("appId", settings.appId());
+        parameters.put("timeStamp", timeStamp);
+        parameters.put("nonceStr", nonce);
+        parameters.put("package", payUrl);
+        parameters.put("signType", "RSA");
+        parameters.put("paySign", signer.sign(signed));
+        return parameters;
     }
 
     private Outcome<ProviderPayment> created(Checkout checkout, JsonNode body) {
@@ -140,6 +186,10 @@ final class WechatProvider implements PaymentProvider {
     }
 
     private String link(Checkout checkout, JsonNode body) {
+        if (checkout.wechatOpenId() != null) {
+            String id = body.path("prepay_id").asText("");
+            return id.isEmpty() ? "" : PREPAY + id;
+        }
         if (!isMobile(checkout)) {
             return body.path("code_url").asText("");
         }
@@ -175,17 +225,17 @@ final class WechatProvider implements PaymentProvider {
     }
 
     @Override
-    public Outcome<ProviderPayment> refund(Payment payment, String reason) {
-        return refund(payment.orderNo(), refundNo(payment), payment.amount(), reason);
+    public Outcome<ProviderPayment> refund(Payment payment) {
+        return refund(payment.orderNo(), refundNo(payment), payment.amount());
     }
 
     /** WeChat Pay has one transaction for an order number, so that is what is given back. */
     @Override
     public Outcome<ProviderPayment> refundSurplus(SurplusPayment surplus, int attempt) {
-        return refund(surplus.orderNo(), refundNo(surplus.orderNo(), attempt), surplus.amount(), "not asked for");
+        return refund(surplus.orderNo(), refundNo(surplus.orderNo(), attempt), surplus.amount());
     }
 
-    private Outcome<ProviderPayment> refund(String orderNo, String refundNo, Money amount, String reason) {
+    private Outcome<ProviderPayment> refund(String orderNo, String refundNo, Money amount) {
         var call = PartnerCall.work(
                 orderNo,
                 Step.UNDO_ORDER,
@@ -197,7 +247,7 @@ final class WechatProvider implements PaymentProvider {
                         "out_refund_no",
                         refundNo,
                         "reason",
-                        reason,
+                        REFUND_REASON,
                         "amount",
                         Map.of(
                                 "refund", amount.amountMinor(),

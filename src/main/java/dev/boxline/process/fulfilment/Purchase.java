@@ -1,5 +1,6 @@
 package dev.boxline.process.fulfilment;
 
+import dev.boxline.ordering.Checkout;
 import dev.boxline.ordering.IdempotentRequest;
 import dev.boxline.ordering.PaymentMethod;
 import dev.boxline.ordering.Recipient;
@@ -9,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * What a customer wants to buy, checked in form.
  *
  * @param orderNo brought along by an integration; null for a number of ours
- * @param mobileIp the address of the phone whose browser it is made with; null when it is made elsewhere
+ * @param payer what is known about the buyer's device; null when nothing is
  * @param request the key the buyer's client sent, so that a repeated request buys once
  */
 public record Purchase(
@@ -18,5 +19,5 @@ public record Purchase(
         String courseSku,
         PaymentMethod paymentMethod,
         Recipient recipient,
-        @Nullable String mobileIp,
+        Checkout.@Nullable Payer payer,
         @Nullable IdempotentRequest request) {}

@@ -96,7 +96,7 @@ public class Purchases {
                 course.price(),
                 purchase.paymentMethod(),
                 purchase.recipient(),
-                purchase.mobileIp(),
+                purchase.payer(),
                 checkouts.now());
     }
 }

@@ -73,7 +73,9 @@ class GroupTransaction {
                     current.get() == null ? group.size() : 1,
                     group.size(),
                     e);
-            if (current.get() == null && DatabaseUnavailability.isBehind(e)) {
+            if (current.get() == null
+                    && DatabaseUnavailability.isBehind(e)
+                    && !DatabaseUnavailability.isRolledBack(e)) {
                 // it may be committed: what the database does not answer is for the caller to find out
                 group.forEach(work -> work.recorded.completeExceptionally(e));
             }

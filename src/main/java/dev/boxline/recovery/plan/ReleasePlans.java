@@ -117,6 +117,14 @@ public class ReleasePlans {
                 where q <> '' and (position(lower(trim(q)) in ?) > 0 or position(? in lower(q)) > 0)""").params(name, name).update();
     }
 
+    /** The endpoints this plan has orders of. */
+    public List<Endpoint> endpoints(String id) {
+        return jdbc.sql("select distinct partner, endpoint from release_plan_order where plan_id = ? order by 1, 2")
+                .param(id)
+                .query((row, n) -> Endpoint.read(row))
+                .list();
+    }
+
     public PlanTally books(String id) {
         return orders.tally(id);
     }

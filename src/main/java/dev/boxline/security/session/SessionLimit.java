@@ -1,6 +1,6 @@
 package dev.boxline.security.session;
 
-import org.apache.catalina.session.ManagerBase;
+import org.apache.catalina.session.StandardManager;
 import org.springframework.boot.web.embedded.tomcat.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.stereotype.Component;
@@ -18,9 +18,10 @@ class SessionLimit implements WebServerFactoryCustomizer<TomcatServletWebServerF
     @Override
     public void customize(TomcatServletWebServerFactory factory) {
         factory.addContextCustomizers(context -> {
-            if (context.getManager() instanceof ManagerBase manager) {
-                manager.setMaxActiveSessions(settings.max());
-            }
+            // Tomcat would create its own only when the context starts
+            var manager = new StandardManager();
+            manager.setMaxActiveSessions(settings.max());
+            context.setManager(manager);
         });
     }
 }

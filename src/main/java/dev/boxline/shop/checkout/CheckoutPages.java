@@ -5,13 +5,10 @@ import dev.boxline.catalogue.Course;
 import dev.boxline.http.ProblemException;
 import dev.boxline.http.page.PageController;
 import dev.boxline.http.request.Submitted;
-import dev.boxline.ordering.PaymentMethod;
-import dev.boxline.payment.Payments;
 import dev.boxline.process.fulfilment.PurchaseNotStartedException;
 import dev.boxline.shop.idempotency.IdempotencyKeyHeader;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -31,12 +28,12 @@ class CheckoutPages {
     private static final String UNPAID_ORDERS = "redirect:/orders?tab=UNPAID";
 
     private final Catalogue catalogue;
-    private final Payments payments;
+    private final PaymentMethods methods;
     private final CheckoutService service;
 
-    CheckoutPages(Catalogue catalogue, Payments payments, CheckoutService service) {
+    CheckoutPages(Catalogue catalogue, PaymentMethods methods, CheckoutService service) {
         this.catalogue = catalogue;
-        this.payments = payments;
+        this.methods = methods;
         this.service = service;
     }
 
@@ -89,11 +86,7 @@ class CheckoutPages {
     private String show(Model page, String sku, CheckoutForm form, List<String> wrong) {
         Course course = catalogue.find(sku).orElseThrow(() -> ProblemException.notFound("course"));
         page.addAttribute("course", course);
-        page.addAttribute(
-                "methods",
-                Arrays.stream(PaymentMethod.values())
-                        .filter(payments.methods()::contains)
-                        .toList());
+        page.addAttribute("methods", methods.offers());
         page.addAttribute("form", form);
         page.addAttribute("wrong", wrong);
         return "shop/checkout";

@@ -7,6 +7,7 @@ import dev.boxline.http.request.Submitted;
 import dev.boxline.ordering.Checkout;
 import dev.boxline.ordering.Checkouts;
 import dev.boxline.ordering.IdempotentRequest;
+import dev.boxline.ordering.PaymentMethod;
 import dev.boxline.payment.Payments;
 import dev.boxline.payment.SurplusRefunds;
 import dev.boxline.process.fulfilment.Purchase;
@@ -65,7 +66,7 @@ public class CheckoutService {
                 request.courseSku(),
                 request.paymentMethod(),
                 request.recipient().recipient(),
-                mobileIp,
+                Checkout.Payer.of(mobileIp, request.wechatOpenId()),
                 identity);
         Optional<CheckoutView> before = answeredBefore(identity); // even if it is no longer on sale
         if (before.isPresent()) {
@@ -85,7 +86,12 @@ public class CheckoutService {
                         request.courseSku(),
                         sku -> catalogue.findOnSale(sku).isPresent(),
                         "is not on sale")
-                .require("paymentMethod", request.paymentMethod(), payments.methods()::contains, "is not set up here");
+                .require("paymentMethod", request.paymentMethod(), payments.methods()::contains, "is not set up here")
+                .require(
+                        "wechatOpenId",
+                        request.wechatOpenId(),
+                        openId -> openId == null || request.paymentMethod() == PaymentMethod.WECHAT,
+                        "is used with the payment method WECHAT only");
     }
 
     private Optional<CheckoutView> answeredBefore(IdempotentRequest request) {
@@ -116,7 +122,12 @@ public class CheckoutService {
     }
 
     private Optional<CheckoutView> answer(String orderNo) {
-        return payments.find(orderNo).map(payment -> CheckoutView.asAnswered(checkouts.get(orderNo), payment));
+        return payments.find(orderNo).map(payment -> {
+            Checkout checkout = checkouts.get(orderNo);
+            // signed for the time of the purchase, so that a repeated answer is the same
+            return CheckoutView.asAnswered(
+                    checkout, payment, payments.clientParameters(payment, checkout.acceptedAt()));
+        });
     }
 
     private static ProblemException inProgress() {
@@ -140,7 +151,11 @@ public class CheckoutService {
         String orderNo = checkout.orderNo();
         return payments.find(orderNo)
                 .map(payment -> CheckoutView.asItStands(
-                        checkout, payment, surplusRefunds.of(orderNo), deadLetters.isGivenUpBeforePayment(orderNo)))
+                        checkout,
+                        payment,
+                        payments.clientParameters(payment, checkouts.now()),
+                        surplusRefunds.of(orderNo),
+                        deadLetters.isGivenUpBeforePayment(orderNo)))
                 .orElseGet(() -> CheckoutView.notStarted(checkout));
     }
 }

@@ -1,5 +1,6 @@
 package dev.boxline.shop.checkout;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.boxline.ordering.Checkout;
 import dev.boxline.ordering.Money;
 import dev.boxline.ordering.PaymentMethod;
@@ -8,6 +9,7 @@ import dev.boxline.payment.PaymentStatus;
 import dev.boxline.payment.SurplusPayment;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,12 +31,17 @@ public record CheckoutView(
      * How the payment stands.
      *
      * @param payUrl where the buyer pays; null while the provider can't be reached, and when there is nothing to pay
+     * @param clientParameters what the app passes to the provider's own client in place of a link; null with a link
      * @param payBy until when; null in the first answer, and when there is nothing to pay
      */
     public record PaymentView(
             PaymentMethod method,
             PaymentStatus status,
             @Nullable String payUrl,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            Map<String, String> clientParameters,
+
             @Nullable Instant payBy) {}
 
     /** Money that came in although the purchase does not wait for it, and how far it is on its way back. */
@@ -46,23 +53,29 @@ public record CheckoutView(
     }
 
     /** What the buyer was told first, however often he asks with the same key. */
-    static CheckoutView asAnswered(Checkout checkout, Payment payment) {
+    static CheckoutView asAnswered(Checkout checkout, Payment payment, @Nullable Map<String, String> clientParameters) {
         var said = new PaymentView(
                 checkout.paymentMethod(),
                 payment.answeredStatus(),
-                payment.answeredUrl() ? payment.payUrl() : null,
+                payment.answeredUrl() && clientParameters == null ? payment.payUrl() : null,
+                payment.answeredUrl() ? clientParameters : null,
                 null);
         return of(checkout, said, List.of());
     }
 
     /** How things stand. */
     static CheckoutView asItStands(
-            Checkout checkout, Payment payment, List<SurplusPayment> surplus, boolean givenUpUnpaid) {
+            Checkout checkout,
+            Payment payment,
+            @Nullable Map<String, String> clientParameters,
+            List<SurplusPayment> surplus,
+            boolean givenUpUnpaid) {
         boolean payable = payment.status() == PaymentStatus.PENDING && payment.payUrl() != null;
         var now = new PaymentView(
                 checkout.paymentMethod(),
                 payment.status(),
-                payable ? payment.payUrl() : null,
+                payable && clientParameters == null ? payment.payUrl() : null,
+                payable ? clientParameters : null,
                 payable ? payment.windowEndsAt() : null);
         CheckoutStatus status = givenUpUnpaid ? CheckoutStatus.EXPIRED : CheckoutStatus.of(payment.status());
         return of(checkout, status, now, surplus);
@@ -70,7 +83,10 @@ public record CheckoutView(
 
     /** A checkout whose provider was not asked yet. */
     static CheckoutView notStarted(Checkout checkout) {
-        return of(checkout, new PaymentView(checkout.paymentMethod(), PaymentStatus.REQUESTED, null, null), List.of());
+        return of(
+                checkout,
+                new PaymentView(checkout.paymentMethod(), PaymentStatus.REQUESTED, null, null, null),
+                List.of());
     }
 
     private static CheckoutView of(Checkout checkout, PaymentView payment, List<SurplusPayment> surplus) {
@@ -79,7 +95,8 @@ public record CheckoutView(
 
     private static CheckoutView of(
             Checkout checkout, CheckoutStatus status, PaymentView payment, List<SurplusPayment> surplus) {
-        boolean payable = status == CheckoutStatus.AWAITING_PAYMENT && payment.payUrl() != null;
+        boolean payable = status == CheckoutStatus.AWAITING_PAYMENT
+                && (payment.payUrl() != null || payment.clientParameters() != null);
         return new CheckoutView(
                 checkout.orderNo(),
                 checkout.courseSku(),

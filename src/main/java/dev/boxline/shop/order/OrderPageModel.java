@@ -4,6 +4,8 @@ import dev.boxline.deadletter.DeadLetter;
 import dev.boxline.deadletter.DeadLetterKind;
 import dev.boxline.deadletter.DeadLetterState;
 import dev.boxline.logistics.DeliveryPromiseSettings;
+import dev.boxline.ordering.Checkout;
+import dev.boxline.ordering.Checkouts;
 import dev.boxline.ordering.Orders;
 import dev.boxline.ordering.TimelineEventType;
 import dev.boxline.partner.Step;
@@ -12,6 +14,7 @@ import dev.boxline.recovery.outage.OutageQueries;
 import dev.boxline.shop.checkout.Buyer;
 import dev.boxline.shop.checkout.CheckoutService;
 import dev.boxline.shop.checkout.CheckoutView;
+import dev.boxline.shop.checkout.PaymentMethods;
 import dev.boxline.shop.checkout.PaymentQrCode;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -27,23 +30,29 @@ import org.springframework.ui.Model;
 class OrderPageModel {
 
     private final Orders orders;
+    private final Checkouts purchases;
     private final CustomerOrders customerOrders;
     private final OrderViews views;
     private final CheckoutService checkouts;
+    private final PaymentMethods methods;
     private final OutageQueries outages;
     private final DeliveryPromiseSettings promise;
 
     OrderPageModel(
             Orders orders,
+            Checkouts purchases,
             CustomerOrders customerOrders,
             OrderViews views,
             CheckoutService checkouts,
+            PaymentMethods methods,
             OutageQueries outages,
             DeliveryPromiseSettings promise) {
         this.orders = orders;
+        this.purchases = purchases;
         this.customerOrders = customerOrders;
         this.views = views;
         this.checkouts = checkouts;
+        this.methods = methods;
         this.outages = outages;
         this.promise = promise;
     }
@@ -54,6 +63,10 @@ class OrderPageModel {
             CheckoutView checkout = checkouts.find(buyer, orderNo);
             page.addAttribute("checkout", checkout);
             String payUrl = checkout.payment().payUrl();
+            page.addAttribute(
+                    "payInAnotherWay",
+                    payUrl == null
+                            && methods.isBetterReplaced(checkout.payment().method()));
             boolean opens = onPhone && payUrl != null && payUrl.startsWith("http");
             page.addAttribute(
                     "code", opens ? null : PaymentQrCode.of(payUrl)); // nobody can scan the screen of his own phone
@@ -64,6 +77,9 @@ class OrderPageModel {
         List<OrderView.Line> newestFirst = new ArrayList<>(shown(view.timeline()));
         Collections.reverse(newestFirst);
         int lines = facts.timeline().size();
+        Checkout purchase = purchases.get(orderNo);
+        page.addAttribute("recipient", purchase.recipient().masked());
+        page.addAttribute("method", purchase.paymentMethod());
         page.addAttribute("order", view);
         page.addAttribute("steps", FulfilmentProgress.of(view));
         page.addAttribute("timeline", newestFirst);

@@ -34,7 +34,8 @@ public record SimulatedPartner<S extends OrderState>(
         return once(request.idempotencyKey(), request.digest(), decision);
     }
 
-    private SimulatorResponse once(String key, @Nullable String content, Supplier<JournalRecord<S>> decision) {
+    /** @param content what a repeated request must not change; null when it may change */
+    public SimulatorResponse once(String key, @Nullable String content, Supplier<JournalRecord<S>> decision) {
         JournalRecord<S> written = journal.once(key, content, decision);
         StoredResponse answer = written.answer();
         if (answer == null) {

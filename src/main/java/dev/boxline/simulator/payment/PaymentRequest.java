@@ -6,14 +6,13 @@ import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Requests a payment; accepted after its window, too, so that late payments can be tested. */
+/** Requests a payment. */
 public record PaymentRequest(
         String orderNo,
         @Nullable String merchantId,
         @Nullable Long amountMinor,
         @Nullable String currency,
-        @Nullable String subject,
-        @Nullable Instant windowEndsAt) {
+        @Nullable String subject) {
 
     SimulatedPayment pending(
             String key,

@@ -65,7 +65,7 @@ public record PaymentSimulator(
 
     /** A repeated key returns the payment's current status. */
     private SimulatorResponse create(SimulatorRequest request) {
-        return payments.create(request.idempotencyKey(), request.body(PaymentRequest.class), null);
+        return payments.create(request.idempotencyKey(), request.digest(), request.body(PaymentRequest.class), null);
     }
 
     private SimulatorResponse read(SimulatorRequest request) {

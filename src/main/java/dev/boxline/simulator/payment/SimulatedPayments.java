@@ -41,10 +41,14 @@ public record SimulatedPayments(
         return partner.journal().state(orderNo);
     }
 
-    /** @param channel the provider it is created with; null is the simulated one */
-    public SimulatorResponse create(String key, PaymentRequest request, SimulatedPayment.@Nullable Channel channel) {
+    /**
+     * @param content what a repeated request must not change
+     * @param channel the provider it is created with; null is the simulated one
+     */
+    public SimulatorResponse create(
+            String key, String content, PaymentRequest request, SimulatedPayment.@Nullable Channel channel) {
         String orderNo = RequestFields.text("orderNo", request.orderNo());
-        SimulatorResponse first = partner.once(key, () -> created(key, request, channel));
+        SimulatorResponse first = partner.once(key, content, () -> created(key, request, channel));
         SimulatedPayment payment = get(orderNo);
         return SimulatorResponse.json(first.status(), payment.view(baseUrl))
                 .then(first.afterwards())
@@ -82,11 +86,13 @@ public record SimulatedPayments(
         });
     }
 
+    /** A refund that is repeated under its key must not change. */
     public SimulatorResponse refund(String key, String orderNo, SimulatedRefund refund) {
         Behaviour behaviour = admission().behaviour();
         Duration delay = Duration.ofMillis(behaviour.refundAfterMillis());
         SimulatorResponse response = partner.once(
                 key,
+                refund.content(),
                 () -> withRefundCallback(key, refund.of(peek(orderNo), key, now(), delay, behaviour.refundResult())));
         return response.then(() -> scheduleRefund(get(orderNo)));
     }

@@ -17,6 +17,10 @@ public record SimulatedRefund(
         @Nullable String currency,
         @Nullable String reason) {
 
+    String content() {
+        return amountMinor + " " + currency + " " + reason;
+    }
+
     /** A refund in responses. */
     record RefundView(String refundNo, String orderNo, String status, long amountMinor, Instant at) {}
 

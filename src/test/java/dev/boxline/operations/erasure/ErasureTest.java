@@ -8,6 +8,7 @@ import static org.awaitility.Awaitility.await;
 import dev.boxline.Partners;
 import dev.boxline.audit.AuditLog;
 import dev.boxline.http.ProblemException;
+import dev.boxline.ordering.Checkout;
 import dev.boxline.ordering.IdempotentRequest;
 import dev.boxline.ordering.PaymentMethod;
 import dev.boxline.ordering.Recipient;
@@ -225,7 +226,13 @@ class ErasureTest {
         var request = new IdempotentRequest(customer, UUID.randomUUID().toString(), "digest-of-this-request");
         return purchases
                 .start(new Purchase(
-                        null, customer, "COURSE-LOGIC-3", PaymentMethod.SIMULATED, PARENT, "203.0.113.7", request))
+                        null,
+                        customer,
+                        "COURSE-LOGIC-3",
+                        PaymentMethod.SIMULATED,
+                        PARENT,
+                        new Checkout.Payer("203.0.113.7", "oMei"),
+                        request))
                 .orElseThrow()
                 .orderNo();
     }

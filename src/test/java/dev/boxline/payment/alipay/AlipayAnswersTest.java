@@ -165,7 +165,7 @@ class AlipayAnswersTest extends AlipayTestSupport {
 
     /** How the refund stands; null when nobody can say. */
     private @Nullable PaymentStatus refund() {
-        return alipay.refund(payment("T_1", 1), "order cancelled")
+        return alipay.refund(payment("T_1", 1))
                 .toOptional()
                 .map(ProviderPayment::status)
                 .orElse(null);

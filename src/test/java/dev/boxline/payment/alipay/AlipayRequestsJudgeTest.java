@@ -151,7 +151,7 @@ class AlipayRequestsJudgeTest extends AlipayTestSupport {
     }
 
     private static String refunded(AlipayRequestsJudgeTest test, String orderNo) {
-        test.alipay.refund(payment(orderNo, 2), "订单取消");
+        test.alipay.refund(payment(orderNo, 2));
         return "";
     }
 
@@ -174,7 +174,7 @@ class AlipayRequestsJudgeTest extends AlipayTestSupport {
                 new Money(19_900, "CNY"),
                 PaymentMethod.ALIPAY,
                 new Recipient("Mei", "13800000000", "1 Century Avenue, Shanghai"),
-                mobileIp,
+                Checkout.Payer.onPhone(mobileIp),
                 Instant.now());
     }
 

@@ -104,9 +104,6 @@ class WechatAnswersTest extends WechatTestSupport {
                 now,
                 now,
                 1);
-        return wechat.refund(payment, "order cancelled")
-                .toOptional()
-                .map(ProviderPayment::status)
-                .orElse(null);
+        return wechat.refund(payment).toOptional().map(ProviderPayment::status).orElse(null);
     }
 }

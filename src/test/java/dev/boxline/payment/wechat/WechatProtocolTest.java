@@ -228,7 +228,7 @@ class WechatProtocolTest extends WechatTestSupport {
                 new Money(19_900, "CNY"),
                 PaymentMethod.WECHAT,
                 new Recipient("Mei", "13800000000", "1 Century Avenue"),
-                mobileIp,
+                Checkout.Payer.onPhone(mobileIp),
                 BOUGHT);
     }
 

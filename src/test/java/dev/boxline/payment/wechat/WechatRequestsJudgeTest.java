@@ -17,8 +17,10 @@ import dev.boxline.ordering.Checkout;
 import dev.boxline.ordering.Money;
 import dev.boxline.ordering.PaymentMethod;
 import dev.boxline.ordering.Recipient;
+import dev.boxline.partner.Outcome;
 import dev.boxline.payment.Payment;
 import dev.boxline.payment.PaymentStatus;
+import dev.boxline.payment.ProviderPayment;
 import dev.boxline.payment.signing.RsaKeys;
 import java.time.Instant;
 import java.util.Map;
@@ -28,6 +30,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Named;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -37,6 +40,7 @@ class WechatRequestsJudgeTest extends WechatTestSupport {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Class<?> H5_REQUEST = com.wechat.pay.java.service.payments.h5.model.PrepayRequest.class;
+    private static final Class<?> JSAPI_REQUEST = com.wechat.pay.java.service.payments.jsapi.model.PrepayRequest.class;
     private static final Pattern PAIR = Pattern.compile("([a-z_]+)=\"([^\"]*)\"");
     private static final Instant BOUGHT = Instant.ofEpochSecond(NOW);
     private static final RSAVerifier JUDGE =
@@ -58,12 +62,18 @@ class WechatRequestsJudgeTest extends WechatTestSupport {
                     "create on a phone",
                     "POST /v3/pay/transactions/h5",
                     H5_REQUEST,
-                    (provider, no) -> create(provider, no, "203.0.113.7")),
+                    (provider, no) -> create(provider, no, Checkout.Payer.onPhone("203.0.113.7"))),
             call(
                     "create on a phone by an odd number",
                     "POST /v3/pay/transactions/h5",
                     H5_REQUEST,
-                    (provider, no) -> create(provider, "order.with.dots", "2001:db8::1")),
+                    (provider, no) -> create(provider, "order.with.dots", Checkout.Payer.onPhone("2001:db8::1"))),
+            call(
+                    "create inside WeChat, on a phone",
+                    "POST /v3/pay/transactions/jsapi",
+                    JSAPI_REQUEST,
+                    (provider, no) ->
+                            create(provider, no, new Checkout.Payer("203.0.113.7", "oUpF8uMuAJO_M2pxb1Q9zNjWeS6o"))),
             call(
                     "query",
                     "GET /v3/pay/transactions/out-trade-no/T-12345?mchid=1900000000",
@@ -78,7 +88,7 @@ class WechatRequestsJudgeTest extends WechatTestSupport {
                     "refund",
                     "POST /v3/refund/domestic/refunds",
                     CreateRequest.class,
-                    (provider, no) -> provider.refund(payment(no), "订单取消")),
+                    (provider, no) -> provider.refund(payment(no))),
             call(
                     "refund query",
                     "GET /v3/refund/domestic/refunds/T-12345-refund-2",
@@ -107,6 +117,35 @@ class WechatRequestsJudgeTest extends WechatTestSupport {
             assertThat(sent.getHeader("Content-Type")).startsWith("application/json");
             assertThat(read(sent.getBodyAsString(), model)).isEqualTo(JSON.readTree(sent.getBodyAsString()));
         }
+    }
+
+    @Test
+    void the_arguments_of_wechats_own_client_are_signed_as_the_library_expects() {
+        answers(200, "{\"prepay_id\":\"wx26112221580621e9b071c00d9e093b0000\"}", WECHATS, NOW);
+        String stored = create(wechat, "T-12345", new Checkout.Payer(null, "oMei"))
+                .toOptional()
+                .orElseThrow()
+                .payUrl();
+
+        Map<String, String> arguments = wechat.clientParameters(String.valueOf(stored), BOUGHT);
+
+        assertThat(arguments)
+                .containsOnlyKeys("appId", "timeStamp", "nonceStr", "package", "signType", "paySign")
+                .containsEntry("signType", "RSA")
+                .containsEntry("package", "prepay_id=wx26112221580621e9b071c00d9e093b0000");
+        String message = String.join(
+                "\n",
+                arguments.get("appId"),
+                arguments.get("timeStamp"),
+                arguments.get("nonceStr"),
+                arguments.get("package"),
+                "");
+        assertThat(JUDGE.verify("serial", message, arguments.get("paySign"))).isTrue();
+        assertThat(JUDGE.verify("serial", message + "0", arguments.get("paySign")))
+                .isFalse();
+        assertThat(wechat.clientParameters(String.valueOf(stored), BOUGHT)).isEqualTo(arguments);
+        assertThat(wechat.clientParameters("weixin://wxpay/bizpayurl?pr=1", BOUGHT))
+                .isNull();
     }
 
     @ParameterizedTest
@@ -160,7 +199,8 @@ class WechatRequestsJudgeTest extends WechatTestSupport {
         return JSON.readTree(GsonUtil.toJson(GsonUtil.getGson().fromJson(body, model)));
     }
 
-    private static void create(WechatProvider provider, String orderNo, @Nullable String mobileIp) {
+    private static Outcome<ProviderPayment> create(
+            WechatProvider provider, String orderNo, Checkout.@Nullable Payer payer) {
         var recipient = new Recipient("Mei", "13800000000", "1 Century Avenue, Shanghai");
         var checkout = new Checkout(
                 orderNo,
@@ -170,9 +210,9 @@ class WechatRequestsJudgeTest extends WechatTestSupport {
                 new Money(19_900, "CNY"),
                 PaymentMethod.WECHAT,
                 recipient,
-                mobileIp,
+                payer,
                 BOUGHT);
-        provider.create(checkout, BOUGHT.plusSeconds(900));
+        return provider.create(checkout, BOUGHT.plusSeconds(900));
     }
 
     private static Payment payment(String orderNo) {

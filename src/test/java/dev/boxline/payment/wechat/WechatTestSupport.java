@@ -64,7 +64,7 @@ abstract class WechatTestSupport {
                 new WechatSigner(OURS, Map.of(SERIAL, RsaKeys.publicKey("test", PLACE + "platform-public.pem")), clock);
         var dialect = new WechatProtocol(settings, keys, clock);
         wechat = new WechatProvider(
-                settings, clients.open(PaymentMethod.WECHAT.endpoint(), settings.endpoint(), dialect));
+                settings, keys, clients.open(PaymentMethod.WECHAT.endpoint(), settings.endpoint(), dialect));
     }
 
     /** A file under {@code providers/wechat}. */

@@ -7,6 +7,7 @@ import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
 
 import dev.boxline.logistics.DeliveryPromiseSettings;
+import dev.boxline.ordering.Checkouts;
 import dev.boxline.ordering.Money;
 import dev.boxline.ordering.Orders;
 import dev.boxline.ordering.PaymentMethod;
@@ -18,6 +19,7 @@ import dev.boxline.shop.checkout.CheckoutService;
 import dev.boxline.shop.checkout.CheckoutStatus;
 import dev.boxline.shop.checkout.CheckoutView;
 import dev.boxline.shop.checkout.CheckoutView.PaymentView;
+import dev.boxline.shop.checkout.PaymentMethods;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -77,11 +79,15 @@ class OrderPageModelTest {
         when(orders.find("B1")).thenReturn(Optional.empty());
         CheckoutService checkouts = mock(CheckoutService.class);
         when(checkouts.find(any(), eq("B1"))).thenReturn(checkout(payUrl));
+        PaymentMethods methods = mock(PaymentMethods.class);
+        when(methods.isBetterReplaced(PaymentMethod.ALIPAY)).thenReturn(true);
         var model = new OrderPageModel(
                 orders,
+                mock(Checkouts.class),
                 mock(CustomerOrders.class),
                 mock(OrderViews.class),
                 checkouts,
+                methods,
                 mock(OutageQueries.class),
                 PROMISE);
         var page = new ConcurrentModel();
@@ -89,10 +95,11 @@ class OrderPageModelTest {
         model.fill(page, mock(Buyer.class), "B1", onPhone, Locale.ENGLISH);
 
         assertThat(page.containsAttribute("code")).isEqualTo(code);
+        assertThat(page.getAttribute("payInAnotherWay")).isEqualTo(payUrl == null);
     }
 
     private static CheckoutView checkout(@Nullable String payUrl) {
-        var payment = new PaymentView(PaymentMethod.ALIPAY, PaymentStatus.PENDING, payUrl, null);
+        var payment = new PaymentView(PaymentMethod.ALIPAY, PaymentStatus.PENDING, payUrl, null, null);
         return new CheckoutView(
                 "B1",
                 "COURSE-LOGIC-3",

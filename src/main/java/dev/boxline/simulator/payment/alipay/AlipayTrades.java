@@ -37,8 +37,7 @@ record AlipayTrades(SimulatedPayments payments) {
                 AlipayStandIn.SELLER_ID,
                 fen,
                 "CNY",
-                content.path("subject").asText(),
-                null);
+                content.path("subject").asText());
         String compared = fen + " " + content.path("subject").asText();
         payments.find(orderNo).map(SimulatedPayment::channel).ifPresent(known -> {
             if (!known.isRequestedBy(compared)) {
@@ -47,6 +46,7 @@ record AlipayTrades(SimulatedPayments payments) {
         });
         return payments.create(
                 orderNo + ":capture",
+                compared,
                 request,
                 new SimulatedPayment.Channel(AlipayStandIn.NAME, tradeNo, note, compared));
     }

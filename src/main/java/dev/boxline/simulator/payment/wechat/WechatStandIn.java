@@ -66,6 +66,7 @@ public record WechatStandIn(ProviderDemoKeys keys, int speed) implements Provide
         String refunds = base + "refund/domestic/refunds";
         return List.of(
                 route(api, "POST", base + "pay/transactions/native", transactions::createNative),
+                route(api, "POST", base + "pay/transactions/jsapi", transactions::createJsapi),
                 route(api, "POST", base + "pay/transactions/h5", transactions::createH5),
                 route(api, "GET", trade, transactions::query),
                 route(api, "POST", trade + "/close", transactions::close),

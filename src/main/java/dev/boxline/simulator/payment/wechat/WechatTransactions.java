@@ -15,6 +15,7 @@ import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -41,7 +42,22 @@ record WechatTransactions(SimulatedPayments payments) {
         return create(request, "h5_url", "?package=1");
     }
 
+    /** Paid by WeChat's own client, which is given an id and no link. */
+    SimulatorResponse createJsapi(SimulatorRequest request) {
+        String openId =
+                request.body(JsonNode.class).path("payer").path("openid").asText();
+        if (openId.isEmpty()) {
+            throw new ProviderRefusal(400, "PARAM_ERROR", "参数错误");
+        }
+        return create(request, payment -> Map.of("prepay_id", "wx" + payment.paymentNo()));
+    }
+
     private SimulatorResponse create(SimulatorRequest request, String link, String parameters) {
+        return create(request, payment -> Map.of(link, payments.payUrl(payment) + parameters));
+    }
+
+    private SimulatorResponse create(
+            SimulatorRequest request, Function<SimulatedPayment, Map<String, Object>> response) {
         JsonNode body = request.body(JsonNode.class);
         String tradeNo = body.path("out_trade_no").asText();
         String note = body.path("attach").asText("");
@@ -51,8 +67,7 @@ record WechatTransactions(SimulatedPayments payments) {
                 body.path("mchid").asText(),
                 body.path("amount").path("total").asLong(),
                 body.path("amount").path("currency").asText("CNY"),
-                body.path("description").asText(),
-                null);
+                body.path("description").asText());
         payments.find(orderNo).map(SimulatedPayment::channel).ifPresent(known -> {
             if (!known.isRequestedBy(request.text())) {
                 throw new ProviderRefusal(403, "OUT_TRADE_NO_USED", "商户订单号重复");
@@ -60,13 +75,14 @@ record WechatTransactions(SimulatedPayments payments) {
         });
         SimulatorResponse created = payments.create(
                 orderNo + ":capture",
+                request.text(),
                 creation,
                 new SimulatedPayment.Channel(WechatStandIn.NAME, tradeNo, note, request.text()));
         SimulatedPayment now = payments.byTradeNo(tradeNo);
         if (now.captured() && created.status() != 201) {
             throw new ProviderRefusal(400, "ORDERPAID", "该订单已支付");
         }
-        return json(Map.of(link, payments.payUrl(now) + parameters)).then(created.afterwards());
+        return json(response.apply(now)).then(created.afterwards());
     }
 
     /** The order a transaction is for: passed back by the merchant, else the trade number. */
@@ -91,6 +107,10 @@ record WechatTransactions(SimulatedPayments payments) {
                 payment.settledAt() == null ? payment.at() : payment.settledAt());
         if (channel != null && channel.request() != null && channel.request().contains("\"h5_info\"")) {
             body.put("trade_type", "MWEB");
+        } else if (channel != null
+                && channel.request() != null
+                && channel.request().contains("\"openid\"")) {
+            body.put("trade_type", "JSAPI");
         }
         return body;
     }
