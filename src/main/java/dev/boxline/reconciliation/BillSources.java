@@ -20,8 +20,9 @@ public class BillSources {
 
     private final Map<String, BillSource> sources = new TreeMap<>();
 
+    /** Of two sources with the same name, the first is used. */
     BillSources(List<BillSource> sources) {
-        sources.forEach(source -> this.sources.put(source.name(), source));
+        sources.forEach(source -> this.sources.putIfAbsent(source.name(), source));
     }
 
     public Collection<BillSource> all() {

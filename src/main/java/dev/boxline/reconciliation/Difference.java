@@ -36,7 +36,11 @@ public record Difference(
 
     private static final int LONGEST_NUMBER = 64;
 
-    /** What the bill states. @param amount null for partners that state none */
+    /**
+     * What the bill states.
+     *
+     * @param amount null for partners that state none
+     */
     public record BillSide(long line, @Nullable Money amount, long feeMinor, String state, Instant at) {}
 
     /**
@@ -51,7 +55,11 @@ public record Difference(
             String state,
             @Nullable Instant at) {}
 
-    /** How it was resolved. @param by {@code boxline} when automatically */
+    /**
+     * How it was resolved.
+     *
+     * @param by {@code boxline} when automatically
+     */
     public record Resolution(DifferenceAction action, String by, Instant at, String reason) {}
 
     public boolean isOpen() {

@@ -36,7 +36,11 @@ public class DifferenceRepository {
     /** The differences of a day. */
     record Totals(long differences, long open, List<Money> amountsOpen) {}
 
-    /** A day's differences of a kind. @param amountsOpen the sum of the open ones by currency */
+    /**
+     * A day's differences of a kind.
+     *
+     * @param amountsOpen the sum of the open ones by currency
+     */
     public record KindTotal(DifferenceKind kind, long differences, long open, List<Money> amountsOpen) {}
 
     public Optional<Difference> find(String id) {

@@ -29,6 +29,10 @@ public record Reconciliation(
         @Nullable Instant nextTryAt,
         @Nullable Instant finishedAt) {
 
-    /** The bill as the partner sent it. @param digest SHA-256 in hexadecimal */
+    /**
+     * The bill as the partner sent it.
+     *
+     * @param digest SHA-256 in hexadecimal
+     */
     public record RawFile(String name, long size, String digest) {}
 }

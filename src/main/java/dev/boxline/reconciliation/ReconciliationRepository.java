@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -131,17 +132,16 @@ class ReconciliationRepository {
                 .list();
     }
 
-    /** The source's days since then whose bill was fetched, with the time of that. */
-    Map<LocalDate, Instant> fetchedSince(String source, LocalDate first) {
-        return Map.ofEntries(jdbc.sql("""
-                select bill_day, coalesce(case when state = 'DONE' then finished_at end, cast('9999-01-01' as timestamp with time zone)) as fetched
-                from reconciliation where source = ? and bill_day >= ?""")
-                .params(source, Date.valueOf(first))
-                .query((row, n) -> Map.entry(
-                        row.getDate("bill_day").toLocalDate(),
-                        row.getTimestamp("fetched").toInstant()))
-                .list()
-                .<Map.Entry<LocalDate, Instant>>toArray(Map.Entry[]::new));
+    /** The source's known days since then with the time when each was done; days that are not done need no new run. */
+    Map<LocalDate, Instant> doneSince(String source, LocalDate first) {
+        Map<LocalDate, Instant> days = new HashMap<>();
+        jdbc.sql("""
+                select bill_day, case when state = 'DONE' then finished_at end as fetched
+                from reconciliation where source = ? and bill_day >= ?""").params(source, Date.valueOf(first)).query(row -> {
+            Instant fetched = instant(row, "fetched");
+            days.put(row.getDate("bill_day").toLocalDate(), fetched == null ? Instant.MAX : fetched);
+        });
+        return days;
     }
 
     Optional<Reconciliation> find(BillKey key) {

@@ -80,7 +80,7 @@ public class Reconciliations {
     private Stream<BillKey> due(BillSource source) {
         Instant now = clock.instant();
         LocalDate today = LocalDate.ofInstant(now, source.zone());
-        Map<LocalDate, Instant> known = days.fetchedSince(source.name(), today.minusDays(settings.daysBack()));
+        Map<LocalDate, Instant> known = days.doneSince(source.name(), today.minusDays(settings.daysBack()));
         return today.minusDays(settings.daysBack())
                 .datesUntil(today)
                 .filter(day -> !source.availableFrom(day).isAfter(now))
