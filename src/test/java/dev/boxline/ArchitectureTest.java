@@ -44,7 +44,7 @@ class ArchitectureTest {
             List.of("ordering"),
             List.of("bill"),
             List.of("partner"),
-            List.of("transaction", "startup", "actuator"));
+            List.of("transaction", "startup", "actuator", "csv"));
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())

@@ -103,8 +103,8 @@ public class Logistics {
                 parcelNo);
     }
 
-    private static PartnerCall booking(String orderNo, int shipment, Recipient recipient, String parcelNo) {
-        return PartnerCall.work(
+    private PartnerCall booking(String orderNo, int shipment, Recipient recipient, String parcelNo) {
+        var call = PartnerCall.work(
                 orderNo,
                 Step.NOTIFY_LOGISTICS,
                 "/pickups",
@@ -112,12 +112,13 @@ public class Logistics {
                 Map.of(
                         "orderNo", orderNo,
                         "parcelNo", parcelNo,
-                        "recipient",
-                                Map.of(
-                                        "name", recipient.name(),
-                                        "phone", recipient.phone(),
-                                        "address", recipient.address())),
+                        "recipient", recipient.fields()),
                 "parcel " + parcelNo);
+        return shipment == 1 ? call : call.knowing(everTold(orderNo));
+    }
+
+    private List<Map<String, String>> everTold(String orderNo) {
+        return checkouts.everTold(orderNo).stream().map(Recipient::fields).toList();
     }
 
     /**
@@ -162,12 +163,14 @@ public class Logistics {
             return Outcome.refused(Code.COURIER_HAS_BOX);
         }
         var call = PartnerCall.work(
-                orderNo,
-                Step.UNDO_ORDER,
-                "/pickups/" + orderNo + "/cancellation",
-                IdempotencyKey.of(orderNo, "cancelPickup", orders.get(orderNo).shipment()),
-                Map.of(),
-                "");
+                        orderNo,
+                        Step.UNDO_ORDER,
+                        "/pickups/" + orderNo + "/cancellation",
+                        IdempotencyKey.of(
+                                orderNo, "cancelPickup", orders.get(orderNo).shipment()),
+                        Map.of(),
+                        "")
+                .knowing(everTold(orderNo));
         Outcome<JsonNode> answer = client.send(call);
         return answer.isNotFound() ? refusedIfBooked(orderNo) : answer.then(body -> cancelled(orderNo, body));
     }

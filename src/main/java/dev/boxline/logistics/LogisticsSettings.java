@@ -1,5 +1,6 @@
 package dev.boxline.logistics;
 
+import dev.boxline.bill.DayFiles;
 import dev.boxline.partner.PartnerEndpoint;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
@@ -14,10 +15,12 @@ import org.springframework.validation.annotation.Validated;
  *
  * @param callbackSecret signs its tracking callbacks (HMAC-SHA256)
  * @param overdueAfter how long after its booking a box that has not arrived becomes a case for an operator
+ * @param dayFiles its pickups, deliveries and cancellations of each day, for reconciliation
  */
 @Validated
 @ConfigurationProperties("boxline.logistics")
 public record LogisticsSettings(
         @NotBlank String callbackSecret,
         @DefaultValue("7d") Duration overdueAfter,
-        @NotNull @Valid PartnerEndpoint endpoint) {}
+        @NotNull @Valid PartnerEndpoint endpoint,
+        @DefaultValue DayFiles dayFiles) {}

@@ -11,6 +11,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
@@ -163,10 +164,23 @@ public class Checkouts {
     public void correct(String orderNo, Recipient recipient) {
         cache.forget(orderNo);
         recent.invalidate(orderNo);
+        jdbc.sql("""
+                insert into former_recipient (order_no, name, phone, address)
+                select order_no, recipient_name, recipient_phone, recipient_address from checkout where order_no = ?""").param(orderNo).update();
         jdbc.sql(
                         "update checkout set recipient_name = ?, recipient_phone = ?, recipient_address = ? where order_no = ?")
                 .params(recipient.name(), recipient.phone(), recipient.address(), orderNo)
                 .update();
+    }
+
+    /** Everybody whom partners may have been told as this order's recipient, the present one first. */
+    public List<Recipient> everTold(String orderNo) {
+        List<Recipient> told = new ArrayList<>(List.of(get(orderNo).recipient()));
+        told.addAll(jdbc.sql("select name, phone, address from former_recipient where order_no = ?")
+                .param(orderNo)
+                .query(Recipient.class)
+                .list());
+        return told;
     }
 
     /** All order numbers of a customer, paid or not. */
@@ -180,6 +194,9 @@ public class Checkouts {
     /** Erases the recipient of a finished order, and the digest of its request. */
     public void erase(String orderNo) {
         recent.invalidate(orderNo);
+        jdbc.sql("delete from former_recipient where order_no = ?")
+                .param(orderNo)
+                .update();
         jdbc.sql("""
                 update checkout set recipient_name = :erased, recipient_phone = :erased, recipient_address = :erased,
                     mobile_ip = null, wechat_open_id = null,

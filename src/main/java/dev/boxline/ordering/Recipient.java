@@ -1,6 +1,8 @@
 package dev.boxline.ordering;
 
-/** The recipient of a box. Personal data: stored in the checkout's row only and sent in the calls that need it. */
+import java.util.Map;
+
+/** The recipient of a box. Personal data: stored in the checkout's rows only and sent in the calls that need it. */
 public record Recipient(String name, String phone, String address) {
 
     private static final String HIDDEN = "•••";
@@ -13,6 +15,11 @@ public record Recipient(String name, String phone, String address) {
                 beginning(name, 1) + HIDDEN,
                 HIDDEN + phone.substring(Math.max(0, phone.length() - PHONE_END)),
                 beginning(address, ADDRESS_BEGINNING) + HIDDEN);
+    }
+
+    /** As partners are told. */
+    public Map<String, String> fields() {
+        return Map.of("name", name, "phone", phone, "address", address);
     }
 
     private static String beginning(String text, int characters) {

@@ -18,6 +18,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.channels.UnresolvedAddressException;
+import java.nio.file.Path;
 import java.security.cert.CertificateException;
 import java.time.Clock;
 import java.time.Duration;
@@ -49,6 +50,7 @@ final class HttpTransport {
     private final HttpExchanges http;
     private final LoginHeaders headers;
     private final @Nullable AccessTokens tokens;
+    private final Clock clock;
 
     HttpTransport(Partner partner, PartnerEndpoint endpoint, PartnerProtocol protocol) {
         this(partner, endpoint, protocol, null, Clock.systemUTC());
@@ -64,6 +66,7 @@ final class HttpTransport {
         this.partner = partner;
         this.endpoint = endpoint;
         this.protocol = protocol;
+        this.clock = clock;
         PartnerLogin login = endpoint.login();
         http = new HttpExchanges(endpoint.connectTimeout(), MAX_BYTES, ssl, login.proxy());
         headers = new LoginHeaders(login, clock);
@@ -89,37 +92,53 @@ final class HttpTransport {
      */
     CompletableFuture<WireResponse> sendAsync(PartnerCall call, Duration budget) {
         return handle(
-                exchange(token -> request(call, token), budget),
+                exchange(token -> http.send(() -> request(call, token), budget), budget),
                 response -> read(call, response),
                 cause -> unanswered(failure(cause, budget)));
     }
 
-    /** Logs in first where a token is needed; once more when the partner rejects the token. */
-    private CompletableFuture<HttpResponse<byte[]>> exchange(
-            Function<@Nullable String, HttpRequest> request, Duration budget) {
-        AccessTokens source = tokens;
-        if (source == null) {
-            return http.send(() -> request.apply(null), budget);
+    /**
+     * Downloads a file of any length; blocks the calling thread. A file that isn't whole is deleted.
+     *
+     * @param elsewhere an address that the partner gave, which gets neither login nor signature; null for the call's path
+     */
+    WireResponse download(PartnerCall call, @Nullable URI elsewhere, Path file, PartnerClient.Bounds bounds) {
+        if (elsewhere != null && !PartnerAddress.isAllowed(elsewhere)) {
+            return unanswered(
+                    Outcome.unavailable(Code.FILE_ADDRESS_REFUSED, partner, String.valueOf(elsewhere.getHost())));
         }
-        return withToken(source, request, budget)
-                .thenCompose(sent -> {
-                    if (sent.response().statusCode() != 401) {
-                        return CompletableFuture.completedFuture(sent);
-                    }
-                    source.forget(sent.token());
-                    return withToken(source, request, budget);
-                })
-                .thenApply(Sent::response)
-                .orTimeout(budget.toNanos(), TimeUnit.NANOSECONDS);
+        Duration budget = endpoint.callBudget();
+        CompletableFuture<FileDownload> opening = handle(
+                exchange(
+                        token -> http.open(
+                                () -> elsewhere == null
+                                        ? request(call, token)
+                                        : HttpRequest.newBuilder(elsewhere).build(),
+                                budget),
+                        budget),
+                response -> new FileDownload(partner, response, clock.instant()),
+                cause -> new FileDownload(partner, failure(cause, budget)));
+        return await(opening, new FileDownload(partner, Outcome.unclear(Code.CONNECTION_LOST, partner)))
+                .to(file, bounds);
     }
 
-    private record Sent(HttpResponse<byte[]> response, String token) {}
-
-    private CompletableFuture<Sent> withToken(
-            AccessTokens source, Function<@Nullable String, HttpRequest> request, Duration budget) {
+    /** Logs in first where a token is needed; once more when the partner rejects the token. */
+    private <B> CompletableFuture<HttpResponse<B>> exchange(
+            Function<@Nullable String, CompletableFuture<HttpResponse<B>>> send, Duration budget) {
+        AccessTokens source = tokens;
+        if (source == null) {
+            return send.apply(null);
+        }
         return source.token()
-                .thenCompose(token ->
-                        http.send(() -> request.apply(token), budget).thenApply(response -> new Sent(response, token)));
+                .thenCompose(token -> send.apply(token).thenCompose(response -> {
+                    if (response.statusCode() != 401) {
+                        return CompletableFuture.completedFuture(response);
+                    }
+                    source.forget(token);
+                    FileDownload.discard(response.body());
+                    return source.token().thenCompose(send);
+                }))
+                .orTimeout(budget.toNanos(), TimeUnit.NANOSECONDS);
     }
 
     private HttpRequest request(PartnerCall call, @Nullable String token) {
@@ -138,9 +157,9 @@ final class HttpTransport {
     }
 
     /** Failures are mapped on the default executor, because the thread that times requests out must never block. */
-    private static <T> CompletableFuture<T> handle(
-            CompletableFuture<HttpResponse<byte[]>> exchange,
-            Function<HttpResponse<byte[]>, T> response,
+    private static <B, T> CompletableFuture<T> handle(
+            CompletableFuture<HttpResponse<B>> exchange,
+            Function<HttpResponse<B>, T> response,
             Function<Throwable, T> failure) {
         CompletableFuture<T> result =
                 exchange.thenApply(response).exceptionallyAsync(thrown -> failure.apply(network(thrown)));
@@ -241,7 +260,9 @@ final class HttpTransport {
         if (endpoint.healthUrl() != null) {
             URI health = endpoint.healthUrl();
             return handle(
-                    exchange(token -> healthRequest(health, token), endpoint.healthBudget()),
+                    exchange(
+                            token -> http.send(() -> healthRequest(health, token), endpoint.healthBudget()),
+                            endpoint.healthBudget()),
                     response -> response.statusCode() / 100 == 2,
                     cause -> false);
         }

@@ -13,6 +13,15 @@ final class PartnerAddress {
 
     private PartnerAddress() {}
 
+    static boolean isAllowed(URI address) {
+        try {
+            check(address);
+            return true;
+        } catch (IllegalArgumentException refused) {
+            return false;
+        }
+    }
+
     /** Refuses what is neither http nor https, has no host, or leads where no partner is but a cloud's own secrets may be. */
     static void check(URI address) {
         String scheme = address.getScheme();

@@ -1,5 +1,9 @@
 package dev.boxline.partner;
 
+import dev.boxline.partner.exchange.PersonalDataMasking;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpMethod;
@@ -28,6 +32,13 @@ public record PartnerCall(
         return new PartnerCall(orderNo, step, HttpMethod.POST, path, key, body, body, record);
     }
 
+    /** The same to a partner that knows these recipients from other requests about the order, and may quote them. */
+    public PartnerCall knowing(Collection<Map<String, String>> recipients) {
+        Map<String, Object> known = told == null ? new HashMap<>() : new HashMap<>(told);
+        known.put(PersonalDataMasking.RECIPIENTS, List.copyOf(recipients));
+        return new PartnerCall(orderNo, step, method, path, key, body, known, record);
+    }
+
     /** Asks the partner what it knows, without an effect. */
     public static PartnerCall question(String orderNo, Step step, String path) {
         return new PartnerCall(orderNo, step, HttpMethod.GET, path, null, null, null, "");
@@ -39,6 +50,13 @@ public record PartnerCall(
             throw new IllegalStateException("A question has no key to ask back with: " + path);
         }
         return new PartnerCall(orderNo, step, HttpMethod.GET, "/requests/" + key.value(), null, null, told, "");
+    }
+
+    PartnerCall withoutQuery() {
+        int query = path.indexOf('?');
+        return query < 0
+                ? this
+                : new PartnerCall(orderNo, step, method, path.substring(0, query), key, body, told, record);
     }
 
     /** The same as part of another step. */

@@ -7,6 +7,8 @@ import dev.boxline.partner.call.AnswerTimes.Slowness;
 import dev.boxline.partner.call.CallLimit;
 import dev.boxline.partner.call.CallScope;
 import dev.boxline.partner.exchange.ExchangeLog;
+import java.net.URI;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,6 +19,7 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpMethod;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
  * The client of one partner endpoint: a limited number of calls in flight, each within a time budget, with every exchange
@@ -68,6 +71,31 @@ public final class PartnerClient {
         return CallScope.answer(
                 id(question),
                 () -> limited(() -> exchange(question, transport.askBudget())).thenApply(this::made));
+    }
+
+    /**
+     * What a download may take.
+     *
+     * @param budget for the whole file
+     */
+    public record Bounds(long maxBytes, Duration budget) {}
+
+    /**
+     * Downloads a file; blocks the calling thread, and is not for use within a transaction. The exchange log keeps the
+     * request without its query, which may be a secret, and the file's length.
+     *
+     * @param elsewhere an address that the partner gave, asked without our login; null for the path of the call
+     */
+    public Outcome<Path> download(PartnerCall call, @Nullable URI elsewhere, Path file, Bounds bounds) {
+        if (TransactionSynchronizationManager.isActualTransactionActive()) {
+            throw new IllegalStateException("No file is downloaded within a transaction");
+        }
+        var started = clock.instant();
+        long nanos = System.nanoTime();
+        WireResponse response = transport.download(call, elsewhere, file, bounds);
+        var took = Duration.ofNanos(System.nanoTime() - nanos);
+        exchanges.add(List.of(new ExchangeLog.Line(endpoint.partner(), call.withoutQuery(), response, started, took)));
+        return response.outcome().map(done -> file);
     }
 
     private String id(PartnerCall call) {

@@ -87,6 +87,11 @@ public record Reason(Code code, List<String> args) implements Serializable {
         NOTIFICATION_MISMATCH("source"),
         BILL_UNREADABLE("line", "column", "words"),
         BILL_MISSING,
+        FILE_NOT_THERE("partner"),
+        FILE_TOO_LARGE("partner", "bytes"),
+        FILE_DAMAGED("partner"),
+        FILE_ADDRESS_REFUSED("partner", "host"),
+        BILL_NOT_READY("method"),
         ERASED;
 
         @SuppressWarnings("ImmutableEnumChecker") // List.of()

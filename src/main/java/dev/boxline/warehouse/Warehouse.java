@@ -7,6 +7,7 @@ import dev.boxline.ordering.Order;
 import dev.boxline.ordering.OrderStatus;
 import dev.boxline.ordering.OrderToShip;
 import dev.boxline.ordering.Orders;
+import dev.boxline.ordering.Recipient;
 import dev.boxline.partner.Endpoint;
 import dev.boxline.partner.IdempotencyKey;
 import dev.boxline.partner.Outcome;
@@ -17,6 +18,7 @@ import dev.boxline.partner.PartnerClients;
 import dev.boxline.partner.PartnerText;
 import dev.boxline.partner.Reason.Code;
 import dev.boxline.partner.Step;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -85,9 +87,8 @@ public class Warehouse {
         return IdempotencyKey.of(orderNo, DEDUCT, shipment);
     }
 
-    private static PartnerCall deduction(Checkout checkout, int shipment) {
-        var recipient = checkout.recipient();
-        return PartnerCall.work(
+    private PartnerCall deduction(Checkout checkout, int shipment) {
+        var call = PartnerCall.work(
                 checkout.orderNo(),
                 Step.NOTIFY_WAREHOUSE,
                 "/deductions",
@@ -96,12 +97,13 @@ public class Warehouse {
                         "orderNo", checkout.orderNo(),
                         "sku", checkout.courseSku(),
                         "quantity", 1,
-                        "recipient",
-                                Map.of(
-                                        "name", recipient.name(),
-                                        "phone", recipient.phone(),
-                                        "address", recipient.address())),
+                        "recipient", checkout.recipient().fields()),
                 "1 × " + checkout.courseSku());
+        return shipment == 1 ? call : call.knowing(everTold(checkout.orderNo()));
+    }
+
+    private List<Map<String, String>> everTold(String orderNo) {
+        return checkouts.everTold(orderNo).stream().map(Recipient::fields).toList();
     }
 
     /** The number on the packed box in an answer to {@link #prepareCall}; empty when it has none. */
@@ -175,14 +177,15 @@ public class Warehouse {
                         deducted -> client.send(release(orderNo, shipment)).then(Warehouse::released));
     }
 
-    private static PartnerCall release(String orderNo, int shipment) {
+    private PartnerCall release(String orderNo, int shipment) {
         return PartnerCall.work(
-                orderNo,
-                Step.UNDO_ORDER,
-                "/releases",
-                IdempotencyKey.of(orderNo, "release", shipment),
-                Map.of("orderNo", orderNo),
-                "");
+                        orderNo,
+                        Step.UNDO_ORDER,
+                        "/releases",
+                        IdempotencyKey.of(orderNo, "release", shipment),
+                        Map.of("orderNo", orderNo),
+                        "")
+                .knowing(everTold(orderNo));
     }
 
     private Outcome<Void> released(String orderNo, DeductionRepository.@Nullable Deduction known, JsonNode body) {

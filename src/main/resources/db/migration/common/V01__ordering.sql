@@ -1,4 +1,5 @@
--- A purchase, written when the checkout is accepted. The recipient is stored in this table only; the varchar limits
+-- A purchase, written when the checkout is accepted. The recipient is stored here and, after a
+-- correction, in former_recipient only; the varchar limits
 -- leave room for surrogate pairs, which H2 counts as two characters.
 create table checkout (
     order_no            varchar(64)              not null primary key,
@@ -25,6 +26,15 @@ create table checkout (
 create index checkout_created_at on checkout (created_at);
 -- a customer's orders, including those not paid yet
 create index checkout_by_customer on checkout (customer_id, created_at);
+
+-- Whom partners were told before a correction, so that what they quote of it can be masked.
+create table former_recipient (
+    order_no varchar(64)   not null,
+    name     varchar(200)  not null,
+    phone    varchar(40)   not null,
+    address  varchar(1000) not null
+);
+create index former_recipient_by_order on former_recipient (order_no);
 
 -- An order, created once its payment is settled. closed_at is null while the order is open.
 create table orders (

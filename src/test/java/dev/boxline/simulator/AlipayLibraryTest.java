@@ -10,6 +10,7 @@ import com.alipay.api.AlipayRequest;
 import com.alipay.api.AlipayResponse;
 import com.alipay.api.DefaultAlipayClient;
 import com.alipay.api.internal.util.AlipaySignature;
+import com.alipay.api.request.AlipayDataDataserviceBillDownloadurlQueryRequest;
 import com.alipay.api.request.AlipayTradeCloseRequest;
 import com.alipay.api.request.AlipayTradeFastpayRefundQueryRequest;
 import com.alipay.api.request.AlipayTradePagePayRequest;
@@ -17,6 +18,7 @@ import com.alipay.api.request.AlipayTradePrecreateRequest;
 import com.alipay.api.request.AlipayTradeQueryRequest;
 import com.alipay.api.request.AlipayTradeRefundRequest;
 import com.alipay.api.request.AlipayTradeWapPayRequest;
+import com.alipay.api.response.AlipayDataDataserviceBillDownloadurlQueryResponse;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -26,13 +28,17 @@ import java.net.URLDecoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.Charset;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BiConsumer;
+import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -188,6 +194,30 @@ class AlipayLibraryTest {
         assertThat(sent(new AlipayTradeQueryRequest(), AlipayTradeQueryRequest::setBizContent, trade())
                         .getTradeStatus())
                 .isEqualTo("TRADE_CLOSED");
+    }
+
+    @Test
+    void the_address_of_a_bill_is_understood_and_leads_to_an_archive() throws Exception {
+        sent(new AlipayTradePrecreateRequest(), AlipayTradePrecreateRequest::setBizContent, create("199.00", "逻辑游戏"));
+        simulator.post("/simulator/payment/orders/T_12345/settlement", "{\"callbacks\": 0}");
+
+        var answer = bill(LocalDate.now(ZoneId.of("Asia/Shanghai")).toString());
+
+        assertThat(answer.isSuccess()).as(answer.getBody()).isTrue();
+        try (var zip = new ZipInputStream(
+                URI.create(answer.getBillDownloadUrl()).toURL().openStream(), Charset.forName("GBK"))) {
+            assertThat(zip.getNextEntry().getName()).endsWith("业务明细.csv");
+            assertThat(new String(zip.readAllBytes(), Charset.forName("GBK"))).contains("T_12345\t,交易", ",199.00,");
+            assertThat(zip.getNextEntry().getName()).endsWith("业务明细(汇总).csv");
+        }
+        assertThat(bill("2020-01-01").getSubCode()).isEqualTo("BILL_NOT_EXIST");
+    }
+
+    private AlipayDataDataserviceBillDownloadurlQueryResponse bill(String day) throws AlipayApiException {
+        return sent(
+                new AlipayDataDataserviceBillDownloadurlQueryRequest(),
+                AlipayDataDataserviceBillDownloadurlQueryRequest::setBizContent,
+                "{\"bill_type\":\"trade\",\"bill_date\":\"" + day + "\"}");
     }
 
     private <R extends AlipayResponse, Q extends AlipayRequest<R>> R sent(

@@ -13,6 +13,11 @@ import com.wechat.pay.java.core.http.DefaultHttpClientBuilder;
 import com.wechat.pay.java.core.http.HttpClient;
 import com.wechat.pay.java.core.notification.NotificationParser;
 import com.wechat.pay.java.core.notification.RequestParam;
+import com.wechat.pay.java.service.billdownload.BillDownloadServiceExtension;
+import com.wechat.pay.java.service.billdownload.DigestBillEntity;
+import com.wechat.pay.java.service.billdownload.model.BillType;
+import com.wechat.pay.java.service.billdownload.model.GetTradeBillRequest;
+import com.wechat.pay.java.service.billdownload.model.TarType;
 import com.wechat.pay.java.service.payments.h5.H5Service;
 import com.wechat.pay.java.service.payments.h5.model.H5Info;
 import com.wechat.pay.java.service.payments.h5.model.SceneInfo;
@@ -36,15 +41,21 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
 import okhttp3.Response;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.NullSource;
 import org.springframework.core.io.ClassPathResource;
 
 /** WeChat Pay's own library works against its stand-in: it is the judge of what the stand-in understands and signs. */
@@ -56,6 +67,7 @@ class WechatLibraryTest {
     private SimulatorFixture simulator;
     private HttpServer boxline;
     private RSAPublicKeyConfig config;
+    private HttpClient http;
     private NativePayService payments;
     private JsapiServiceExtension inside;
     private H5Service mobile;
@@ -86,7 +98,7 @@ class WechatLibraryTest {
                 .publicKeyId("PUB_KEY_ID_0000000000000000000000000000")
                 .apiV3Key("demo-wechat-api-v3-key-known-all")
                 .build();
-        HttpClient http = new DefaultHttpClientBuilder()
+        http = new DefaultHttpClientBuilder()
                 .config(config)
                 .okHttpClient(toSimulator())
                 .build();
@@ -200,6 +212,33 @@ class WechatLibraryTest {
         assertThat(catchThrowableOfType(ServiceException.class, () -> close("T-99999"))
                         .getErrorCode())
                 .isEqualTo("ORDER_NOT_EXIST");
+    }
+
+    @ParameterizedTest
+    @NullSource
+    @EnumSource
+    void a_bill_is_downloaded_and_its_digest_holds(@Nullable TarType packed) throws IOException {
+        payments.prepay(request("逻辑游戏"));
+        simulator.post("/simulator/payment/orders/T-12345/settlement", "{\"callbacks\": 0}");
+        refunds.create(refund("T-12345-refund"));
+        var service = new BillDownloadServiceExtension.Builder()
+                .httpClient(http)
+                .decryptor(config.createDecryptor())
+                .build();
+        var request = new GetTradeBillRequest();
+        request.setBillDate(LocalDate.now(ZoneId.of("Asia/Shanghai")).toString());
+        request.setBillType(BillType.ALL);
+        request.setTarType(packed);
+
+        DigestBillEntity bill = service.getTradeBill(request);
+        String text = new String(bill.getInputStream().readAllBytes(), UTF_8);
+
+        assertThat(bill.verifyHash()).isTrue();
+        assertThat(text).contains(",`T-12345,", ",`199.00,", ",`REFUND,");
+        request.setBillDate("2020-01-01");
+        assertThat(catchThrowableOfType(ServiceException.class, () -> service.getTradeBill(request))
+                        .getErrorCode())
+                .isEqualTo("NO_STATEMENT_EXIST");
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.boxline.webhook;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
+import dev.boxline.bill.DayFiles;
 import dev.boxline.http.ProblemException;
 import dev.boxline.logistics.LogisticsSettings;
 import dev.boxline.partner.PartnerEndpoint;
@@ -23,7 +24,8 @@ class LogisticsNotificationReaderFuzz {
         Duration second = Duration.ofSeconds(1);
         URI here = URI.create("http://localhost");
         var endpoint = new PartnerEndpoint(here, here, second, second, second, second, 1);
-        return new LogisticsNotificationReader(new LogisticsSettings("fuzzed", second, endpoint), CLOCK);
+        var none = new DayFiles(false, ZoneOffset.UTC, second);
+        return new LogisticsNotificationReader(new LogisticsSettings("fuzzed", second, endpoint, none), CLOCK);
     }
 
     @FuzzTest(maxDuration = "1m")

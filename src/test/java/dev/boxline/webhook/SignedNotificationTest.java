@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.boxline.bill.DayFiles;
 import dev.boxline.http.ProblemException;
 import dev.boxline.logistics.LogisticsSettings;
 import dev.boxline.logistics.Tracking;
@@ -189,7 +190,7 @@ class SignedNotificationTest {
     }
 
     private static LogisticsNotificationReader.SignedNotification logistics(String signature, String body) {
-        var settings = new LogisticsSettings("secret", SECOND, endpoint());
+        var settings = new LogisticsSettings("secret", SECOND, endpoint(), new DayFiles(false, ZoneOffset.UTC, SECOND));
         return new LogisticsNotificationReader(settings, CLOCK).read(headers(signature)::get, body.getBytes(UTF_8));
     }
 

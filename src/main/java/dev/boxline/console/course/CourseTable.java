@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.boxline.catalogue.Course;
 import dev.boxline.catalogue.LocalizedText;
+import dev.boxline.csv.CsvReader;
 import dev.boxline.http.ProblemException;
 import dev.boxline.http.ProblemException.WrongField;
 import dev.boxline.http.request.Submitted;
@@ -76,7 +77,7 @@ final class CourseTable {
 
     /** The courses of a table; refuses it when any row is wrong, naming the line and each wrong field. */
     static List<Course> read(byte[] body) {
-        List<CsvTable.Row> rows = CsvTable.read(decoded(body));
+        List<CsvReader.Row> rows = CsvTable.read(decoded(body));
         List<String> header = rows.isEmpty() ? List.of() : rows.get(0).cells();
         if (!Set.copyOf(header).equals(Set.copyOf(COLUMNS)) || header.size() != COLUMNS.size()) {
             throw ProblemException.wrongField("line 1", "must name the columns " + String.join(", ", COLUMNS));
@@ -87,7 +88,7 @@ final class CourseTable {
         List<WrongField> errors = new ArrayList<>();
         List<Course> courses = new ArrayList<>();
         Set<String> skus = new HashSet<>();
-        for (CsvTable.Row row : rows.subList(1, rows.size())) {
+        for (CsvReader.Row row : rows.subList(1, rows.size())) {
             Submitted<CourseRequest> submitted = submitted(header, row);
             String sku = submitted.value().sku();
             submitted.require("sku", sku, skus::add, "is in an earlier line, too");
@@ -116,7 +117,7 @@ final class CourseTable {
         }
     }
 
-    private static Submitted<CourseRequest> submitted(List<String> header, CsvTable.Row row) {
+    private static Submitted<CourseRequest> submitted(List<String> header, CsvReader.Row row) {
         Map<String, String> cells = new HashMap<>();
         for (int n = 0; n < Math.min(header.size(), row.cells().size()); n++) {
             cells.put(header.get(n), row.cells().get(n));

@@ -1,5 +1,9 @@
 package dev.boxline.console.course;
 
+import dev.boxline.csv.CsvReader;
+import java.io.IOException;
+import java.io.StringReader;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -15,9 +19,6 @@ final class CsvTable {
 
     private CsvTable() {}
 
-    /** A row and the number of the line it begins in. */
-    record Row(int line, List<String> cells) {}
-
     static String write(List<List<String>> rows) {
         return rows.stream()
                 .map(cells -> cells.stream().map(CsvTable::cell).collect(Collectors.joining(",", "", "\r\n")))
@@ -30,53 +31,22 @@ final class CsvTable {
     }
 
     /** All rows that aren't empty, the header first. Unbalanced quotes end with the text. */
-    static List<Row> read(String csv) {
-        String text = csv.isEmpty() || csv.charAt(0) != BYTE_ORDER_MARK ? csv : csv.substring(1);
-        char separator = text.lines().findFirst().orElse("").contains(",") ? ',' : ';';
-        List<Row> rows = new ArrayList<>();
-        List<String> cells = new ArrayList<>();
-        var cell = new StringBuilder();
-        boolean quoted = false;
-        int line = 1;
-        int begun = 1;
-        for (int n = 0; n < text.length(); n++) {
-            char c = text.charAt(n);
-            line += c == '\n' ? 1 : 0;
-            if (quoted) {
-                if (c != '"') {
-                    cell.append(c);
-                } else if (n + 1 < text.length() && text.charAt(n + 1) == '"') {
-                    cell.append(text.charAt(++n));
-                } else {
-                    quoted = false;
-                }
-            } else if (c == '"' && cell.isEmpty()) {
-                quoted = true;
-            } else if (c == separator) {
-                cells.add(value(cell));
-            } else if (c == '\n') {
-                cells.add(value(cell));
-                add(rows, begun, cells);
-                cells = new ArrayList<>();
-                begun = line;
-            } else if (c != '\r') {
-                cell.append(c);
+    static List<CsvReader.Row> read(String csv) {
+        char separator = csv.lines().findFirst().orElse("").contains(",") ? ',' : ';';
+        List<CsvReader.Row> rows = new ArrayList<>();
+        try {
+            var reader = new CsvReader(new StringReader(csv), separator, Integer.MAX_VALUE);
+            for (CsvReader.Row row = reader.next(); row != null; row = reader.next()) {
+                rows.add(new CsvReader.Row(
+                        row.line(), row.cells().stream().map(CsvTable::value).toList()));
             }
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
         }
-        cells.add(value(cell));
-        add(rows, begun, cells);
         return rows;
     }
 
-    private static String value(StringBuilder cell) {
-        String text = cell.toString().replace("\r\n", "\n");
-        cell.setLength(0);
-        return text.startsWith("'") && text.matches(FORMULA) ? text.substring(1) : text;
-    }
-
-    private static void add(List<Row> rows, int line, List<String> cells) {
-        if (cells.stream().anyMatch(cell -> !cell.isBlank())) {
-            rows.add(new Row(line, cells));
-        }
+    private static String value(String cell) {
+        return cell.startsWith("'") && cell.matches(FORMULA) ? cell.substring(1) : cell;
     }
 }

@@ -3,6 +3,7 @@ package dev.boxline.partner.exchange;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +13,9 @@ import org.jspecify.annotations.Nullable;
  * in part and however they are spelled. Spelling is compared by {@link FoldedText}.
  */
 public final class PersonalDataMasking {
+
+    /** The member that lists recipients a partner was told in other requests. */
+    public static final String RECIPIENTS = "recipients";
 
     private static final String MASK = "•••";
 
@@ -41,17 +45,26 @@ public final class PersonalDataMasking {
                 .toList();
     }
 
-    /** Masks the texts in the body's {@code recipient}. */
-    public static PersonalDataMasking of(@Nullable Map<String, Object> body) {
+    /** Masks the texts in what the partner was told: in {@code recipient} and in all {@link #RECIPIENTS}. */
+    public static PersonalDataMasking of(@Nullable Map<String, Object> told) {
         List<Secret> secrets = new ArrayList<>();
-        if (body != null && body.get("recipient") instanceof Map<?, ?> recipient) {
-            recipient.forEach((field, value) -> {
+        if (told != null) {
+            add(told.get("recipient"), secrets);
+            if (told.get(RECIPIENTS) instanceof Collection<?> recipients) {
+                recipients.forEach(recipient -> add(recipient, secrets));
+            }
+        }
+        return new PersonalDataMasking(secrets);
+    }
+
+    private static void add(@Nullable Object recipient, List<Secret> secrets) {
+        if (recipient instanceof Map<?, ?> fields) {
+            fields.forEach((field, value) -> {
                 if (value instanceof String text) {
                     secrets.addAll(secrets(String.valueOf(field), text));
                 }
             });
         }
-        return new PersonalDataMasking(secrets);
     }
 
     private static List<Secret> secrets(String field, String text) {

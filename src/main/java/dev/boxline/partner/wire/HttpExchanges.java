@@ -1,6 +1,7 @@
 package dev.boxline.partner.wire;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.ConnectException;
 import java.net.InetSocketAddress;
 import java.net.ProtocolException;
@@ -92,6 +93,22 @@ public final class HttpExchanges {
     public CompletableFuture<HttpResponse<byte[]>> send(Supplier<HttpRequest> request, Duration budget) {
         var result = new CompletableFuture<HttpResponse<byte[]>>();
         attempt(request, pool, result, true);
+        return result.orTimeout(budget.toNanos(), TimeUnit.NANOSECONDS);
+    }
+
+    /** The same for a body of any length, which is read from the stream; the budget covers the head alone. Not repeated. */
+    public CompletableFuture<HttpResponse<InputStream>> open(Supplier<HttpRequest> request, Duration budget) {
+        CompletableFuture<HttpResponse<InputStream>> exchange =
+                pool.client().sendAsync(request.get(), HttpResponse.BodyHandlers.ofInputStream());
+        var result = new CompletableFuture<HttpResponse<InputStream>>();
+        var unused = result.whenComplete((response, thrown) -> exchange.cancel(true));
+        var unusedEnd = exchange.whenComplete((response, thrown) -> {
+            if (thrown == null) {
+                result.complete(response);
+            } else {
+                result.completeExceptionally(cause(thrown));
+            }
+        });
         return result.orTimeout(budget.toNanos(), TimeUnit.NANOSECONDS);
     }
 

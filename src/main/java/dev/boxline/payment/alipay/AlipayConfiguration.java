@@ -1,5 +1,7 @@
 package dev.boxline.payment.alipay;
 
+import dev.boxline.bill.BillSettings;
+import dev.boxline.bill.BillSource;
 import dev.boxline.ordering.PaymentMethod;
 import dev.boxline.partner.PartnerClients;
 import java.time.Clock;
@@ -23,6 +25,14 @@ class AlipayConfiguration {
         var dialect = new AlipayProtocol(requests, keys, clock);
         return new AlipayProvider(
                 settings, requests, clients.open(PaymentMethod.ALIPAY.endpoint(), settings.endpoint(), dialect));
+    }
+
+    @Bean
+    BillSource alipayBillSource(
+            AlipaySettings settings, AlipaySigner keys, PartnerClients clients, Clock clock, BillSettings bills) {
+        var dialect = new AlipayProtocol(new AlipayRequestWriter(settings, keys, clock), keys, clock);
+        return new AlipayBillSource(
+                settings, clients.open(PaymentMethod.ALIPAY.endpoint(), settings.endpoint(), dialect), bills);
     }
 
     @Bean

@@ -16,6 +16,7 @@ import dev.boxline.partner.WireResponse;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.springframework.http.HttpHeaders;
@@ -106,7 +107,7 @@ final class AlipayProtocol implements PartnerProtocol {
 
     private static Outcome<JsonNode> refusal(JsonNode node) {
         String why = node.path("sub_code").asText("");
-        if (why.endsWith("TRADE_NOT_EXIST")) {
+        if (why.endsWith("TRADE_NOT_EXIST") || why.toUpperCase(Locale.ROOT).endsWith("BILL_NOT_EXIST")) {
             return Outcome.unavailable(Code.NOT_FOUND, Partner.PAYMENT);
         }
         if (why.endsWith("SYSTEM_ERROR")) {

@@ -1,5 +1,7 @@
 package dev.boxline.payment.wechat;
 
+import dev.boxline.bill.BillSettings;
+import dev.boxline.bill.BillSource;
 import dev.boxline.ordering.PaymentMethod;
 import dev.boxline.partner.PartnerClients;
 import java.time.Clock;
@@ -22,6 +24,14 @@ class WechatConfiguration {
         var dialect = new WechatProtocol(settings, keys, clock);
         return new WechatProvider(
                 settings, keys, clients.open(PaymentMethod.WECHAT.endpoint(), settings.endpoint(), dialect));
+    }
+
+    @Bean
+    BillSource wechatBillSource(
+            WechatSettings settings, WechatSigner keys, PartnerClients clients, Clock clock, BillSettings bills) {
+        var dialect = new WechatProtocol(settings, keys, clock);
+        return new WechatBillSource(
+                settings, clients.open(PaymentMethod.WECHAT.endpoint(), settings.endpoint(), dialect), bills);
     }
 
     @Bean

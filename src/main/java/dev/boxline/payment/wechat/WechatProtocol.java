@@ -128,6 +128,12 @@ final class WechatProtocol implements PartnerProtocol {
         if (status == 404 && NOT_THERE.contains(code)) {
             return Outcome.unavailable(Code.NOT_FOUND, Partner.PAYMENT);
         }
+        if (code.equals("NO_STATEMENT_EXIST")) {
+            return Outcome.unavailable(Code.NOT_FOUND, Partner.PAYMENT);
+        }
+        if (code.equals("STATEMENT_CREATING")) {
+            return Outcome.unavailable(Code.BILL_NOT_READY, PaymentMethod.WECHAT);
+        }
         if (status == 401 || SETTINGS.contains(code)) {
             return Outcome.unavailable(Code.PROVIDER_SETTINGS, PaymentMethod.WECHAT, reason(node));
         }

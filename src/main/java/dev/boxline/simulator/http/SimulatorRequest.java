@@ -8,6 +8,8 @@ import java.io.IOException;
 import java.net.URLDecoder;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Map;
@@ -70,6 +72,19 @@ public final class SimulatorRequest {
             throw new IllegalArgumentException("The path has no variable " + name);
         }
         return value;
+    }
+
+    /** The variable {@code day} of the path. */
+    public LocalDate day() {
+        return day(variable("day"));
+    }
+
+    public static LocalDate day(String text) {
+        try {
+            return LocalDate.parse(text);
+        } catch (DateTimeParseException invalid) {
+            throw SimulatorProblem.wrongField("day", "must be a date such as 2026-11-28");
+        }
     }
 
     public @Nullable String query(String name) {

@@ -2,13 +2,15 @@ package dev.boxline.simulator.http;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.io.IOException;
+import java.io.OutputStream;
 import java.util.HashMap;
 import java.util.Map;
 
 /**
  * A response to be sent.
  *
- * @param body text, or anything Jackson can write
+ * @param body text, {@link Content}, or anything Jackson can write
  * @param afterwards runs once the response is sent, or failed to be
  */
 public record SimulatorResponse(
@@ -19,10 +21,20 @@ public record SimulatorResponse(
         COMPLETE,
         /** Written piece by piece instead of being built in memory. */
         STREAMED,
-        /** The first half only. */
+        /** The first half only; nothing at all of what is streamed. */
         TRUNCATED,
         /** Not at all: the connection is closed without a response. */
         DROPPED
+    }
+
+    /** A body that is written piece by piece. */
+    @FunctionalInterface
+    public interface Content {
+        void writeTo(OutputStream out) throws IOException;
+    }
+
+    public static SimulatorResponse file(String contentType, Content content) {
+        return of(200, contentType, content).with(Transfer.STREAMED);
     }
 
     public static SimulatorResponse of(int status, String contentType, Object body) {

@@ -150,10 +150,17 @@ public final class SimulatorServer implements AutoCloseable {
             case STREAMED -> {
                 exchange.sendResponseHeaders(response.status(), 0);
                 try (OutputStream out = exchange.getResponseBody()) {
-                    SimulatorJson.mapper().writeValue(out, response.body());
+                    if (response.body() instanceof SimulatorResponse.Content content) {
+                        content.writeTo(out);
+                    } else {
+                        SimulatorJson.mapper().writeValue(out, response.body());
+                    }
                 }
             }
             case COMPLETE, TRUNCATED -> {
+                if (response.body() instanceof SimulatorResponse.Content) {
+                    throw new IOException("This file is dropped on purpose");
+                }
                 byte[] body = response.text().getBytes(UTF_8);
                 int length = response.transfer() == SimulatorResponse.Transfer.COMPLETE ? body.length : body.length / 2;
                 exchange.sendResponseHeaders(response.status(), length == 0 ? NO_BODY : length);

@@ -5,12 +5,15 @@ import dev.boxline.simulator.http.HtmlPage;
 import dev.boxline.simulator.http.Route;
 import dev.boxline.simulator.http.SimulatorRequest;
 import dev.boxline.simulator.http.SimulatorResponse;
+import dev.boxline.simulator.journal.LedgerEntry;
+import dev.boxline.simulator.partner.DayFile;
 import dev.boxline.simulator.partner.OrderIndex;
 import dev.boxline.simulator.partner.PartnerModule;
 import dev.boxline.simulator.partner.SimulatorContext;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 
 /** The routes of the logistics company. */
 public record LogisticsSimulator(Courier courier, OrderIndex<SimulatedBox> ordersByTrackingNo) {
@@ -27,7 +30,15 @@ public record LogisticsSimulator(Courier courier, OrderIndex<SimulatedBox> order
     private List<Route> routes() {
         String pickups = "/partners/logistics/pickups";
         var work = courier.partner().admission();
+        var dayFile = new DayFile(
+                courier.partner(),
+                Map.of(
+                        LedgerEntry.Type.PICKUP, "PICKUP",
+                        LedgerEntry.Type.DELIVERED, "DELIVERY",
+                        LedgerEntry.Type.CANCEL, "CANCELLATION"),
+                "pickupNo");
         return List.of(
+                dayFile.route(),
                 Route.guarded("POST", pickups, work::work, courier::book),
                 Route.guarded("POST", pickups + "/{orderNo}/cancellation", work::work, courier::cancel),
                 Route.open("POST", "/simulator/logistics/orders/{orderNo}/events", this::move),

@@ -39,7 +39,9 @@ public record PaymentSimulator(
                 standIns.stream().collect(Collectors.toMap(ProviderStandIn::name, standIn -> standIn));
         var payments = new SimulatedPayments(partner, tradeNos, merchantId, context.baseUrl(), byName);
         List<Route> routes = new ArrayList<>(new PaymentSimulator(payments, paymentNos, context.addresses()).routes());
-        standIns.forEach(standIn -> routes.addAll(standIn.routes(payments)));
+        var bills = new DailyBills(payments);
+        routes.addAll(bills.routes());
+        standIns.forEach(standIn -> routes.addAll(standIn.routes(payments, bills)));
         return new PartnerModule(partner, List.copyOf(routes), payments::resume);
     }
 

@@ -19,5 +19,5 @@ public interface ProviderStandIn {
     /** Whether it sends a callback about a refund that ended so. */
     boolean reports(RefundResult result);
 
-    List<Route> routes(SimulatedPayments payments);
+    List<Route> routes(SimulatedPayments payments, DailyBills bills);
 }

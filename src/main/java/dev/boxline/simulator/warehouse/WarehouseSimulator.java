@@ -8,6 +8,7 @@ import dev.boxline.simulator.http.SimulatorResponse;
 import dev.boxline.simulator.journal.JournalRecord;
 import dev.boxline.simulator.journal.LedgerEntry;
 import dev.boxline.simulator.journal.StoredResponse;
+import dev.boxline.simulator.partner.DayFile;
 import dev.boxline.simulator.partner.PartnerModule;
 import dev.boxline.simulator.partner.RandomNumbers;
 import dev.boxline.simulator.partner.RequestFields;
@@ -36,7 +37,12 @@ public record WarehouseSimulator(SimulatedPartner<DeductionState> partner, Stock
     }
 
     private List<Route> routes() {
+        var dayFile = new DayFile(
+                partner,
+                Map.of(LedgerEntry.Type.DEDUCT, "DEDUCTION", LedgerEntry.Type.RELEASE, "RELEASE"),
+                "deductionNo");
         return List.of(
+                dayFile.route(),
                 Route.guarded("POST", "/partners/warehouse/deductions", partner.admission()::work, this::deduct),
                 Route.guarded("POST", "/partners/warehouse/releases", partner.admission()::work, this::release),
                 Route.open("GET", "/simulator/warehouse/stock", request -> SimulatorResponse.json(200, stock.all())));

@@ -2,6 +2,7 @@ package dev.boxline.partner.exchange;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,6 +24,20 @@ class PersonalDataMaskingTest {
                 .isEqualTo("No courier goes to ••• (•••, •••)");
         assertThat(masking.mask("{\"to\":\"1 \\\"Century\\\" Avenue, Mei Lu\"}"))
                 .isEqualTo("{\"to\":\"•••\"}");
+    }
+
+    @Test
+    void crosses_out_whom_the_partner_knows_from_other_requests() {
+        var known = PersonalDataMasking.of(Map.of(
+                "recipient",
+                Map.of("name", "Lin", "phone", "13900001111", "address", "2 River Road"),
+                PersonalDataMasking.RECIPIENTS,
+                List.of(
+                        Map.of("name", "Mei", "phone", "13800000000", "address", "1 Century Avenue"),
+                        Map.of("name", "王小明", "phone", "13700002222", "address", "上海市世纪大道100号"))));
+
+        assertThat(known.mask("Parcel for Mei, 138 0000 0000, 1 century avenue; 王小明 137****2222 世纪大道100号; Lin"))
+                .isEqualTo("Parcel for •••, •••, •••; ••• ••• •••; •••");
     }
 
     @Test

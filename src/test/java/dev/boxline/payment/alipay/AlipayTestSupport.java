@@ -7,9 +7,11 @@ import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
 
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
+import dev.boxline.bill.BillSettings;
 import dev.boxline.ordering.Money;
 import dev.boxline.ordering.PaymentMethod;
 import dev.boxline.partner.OpenClients;
+import dev.boxline.partner.PartnerClient;
 import dev.boxline.partner.PartnerEndpoint;
 import dev.boxline.payment.Payment;
 import dev.boxline.payment.PaymentStatus;
@@ -22,6 +24,7 @@ import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.springframework.util.unit.DataSize;
 
 /** The provider against an Alipay that answers as it is told. */
 abstract class AlipayTestSupport {
@@ -30,17 +33,22 @@ abstract class AlipayTestSupport {
     static final PrivateKey ALIPAYS = RsaKeys.privateKey("test", PLACE + "platform-private.pem");
     static final PrivateKey OURS = RsaKeys.privateKey("test", PLACE + "merchant-private.pem");
 
+    static final BillSettings BILLS =
+            new BillSettings(DataSize.ofMegabytes(300), DataSize.ofMegabytes(400), 200, Duration.ofSeconds(30));
+
     @RegisterExtension
     static final WireMockExtension GATEWAY = WireMockExtension.newInstance()
             .options(WireMockConfiguration.wireMockConfig().dynamicPort())
             .build();
 
     AlipayProvider alipay;
+    AlipayBillSource bills;
 
     @BeforeEach
     void open() {
         var keys = new AlipaySigner(OURS, List.of(RsaKeys.publicKey("test", PLACE + "platform-public.pem")));
         alipay = provider(keys, AlipaySettings.Product.QR);
+        bills = bills(URI.create(gateway()), keys);
     }
 
     static String gateway() {
@@ -48,9 +56,28 @@ abstract class AlipayTestSupport {
     }
 
     AlipayProvider provider(AlipaySigner keys, AlipaySettings.Product product) {
-        URI url = URI.create(gateway());
+        AlipaySettings settings = settings(URI.create(gateway()), product);
+        var requests = new AlipayRequestWriter(settings, keys, Clock.systemUTC());
+        return new AlipayProvider(settings, requests, client(settings, keys));
+    }
+
+    static AlipayBillSource bills(URI gateway, AlipaySigner keys) {
+        AlipaySettings settings = settings(gateway, AlipaySettings.Product.QR);
+        return new AlipayBillSource(settings, client(settings, keys), BILLS);
+    }
+
+    private static PartnerClient client(AlipaySettings settings, AlipaySigner keys) {
+        var requests = new AlipayRequestWriter(settings, keys, Clock.systemUTC());
+        return OpenClients.now()
+                .open(
+                        PaymentMethod.ALIPAY.endpoint(),
+                        settings.endpoint(),
+                        new AlipayProtocol(requests, keys, Clock.systemUTC()));
+    }
+
+    private static AlipaySettings settings(URI url, AlipaySettings.Product product) {
         Duration second = Duration.ofSeconds(2);
-        var settings = new AlipaySettings(
+        return new AlipaySettings(
                 "9021000000000000",
                 "2088000000000000",
                 "key",
@@ -61,15 +88,6 @@ abstract class AlipayTestSupport {
                 product,
                 true,
                 new PartnerEndpoint(url, null, second, second, second, second, 2));
-        var requests = new AlipayRequestWriter(settings, keys, Clock.systemUTC());
-        return new AlipayProvider(
-                settings,
-                requests,
-                OpenClients.now()
-                        .open(
-                                PaymentMethod.ALIPAY.endpoint(),
-                                settings.endpoint(),
-                                new AlipayProtocol(requests, keys, Clock.systemUTC())));
     }
 
     static Payment payment(String orderNo, int refundAttempt) {

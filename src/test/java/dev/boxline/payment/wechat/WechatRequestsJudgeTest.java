@@ -24,6 +24,7 @@ import dev.boxline.payment.ProviderPayment;
 import dev.boxline.payment.signing.RsaKeys;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import java.util.regex.Matcher;
@@ -127,7 +128,7 @@ class WechatRequestsJudgeTest extends WechatTestSupport {
                 .orElseThrow()
                 .payUrl();
 
-        Map<String, String> arguments = wechat.clientParameters(String.valueOf(stored), BOUGHT);
+        Map<String, String> arguments = Objects.requireNonNull(wechat.clientParameters(String.valueOf(stored), BOUGHT));
 
         assertThat(arguments)
                 .containsOnlyKeys("appId", "timeStamp", "nonceStr", "package", "signType", "paySign")

@@ -7,6 +7,7 @@ import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
+import dev.boxline.bill.BillSettings;
 import dev.boxline.ordering.PaymentMethod;
 import dev.boxline.partner.OpenClients;
 import dev.boxline.partner.PartnerClients;
@@ -26,6 +27,7 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.springframework.core.io.ClassPathResource;
+import org.springframework.util.unit.DataSize;
 
 /** The provider against a WeChat Pay that answers as it is told. */
 abstract class WechatTestSupport {
@@ -36,17 +38,29 @@ abstract class WechatTestSupport {
     static final PrivateKey WECHATS = RsaKeys.privateKey("test", PLACE + "platform-private.pem");
     static final PrivateKey OURS = RsaKeys.privateKey("test", PLACE + "merchant-private.pem");
 
+    /** Limits small enough to be reached in a test. */
+    static final BillSettings BILLS =
+            new BillSettings(DataSize.ofMegabytes(300), DataSize.ofMegabytes(400), 200, Duration.ofSeconds(30));
+
     @RegisterExtension
     static final WireMockExtension WECHAT = WireMockExtension.newInstance()
             .options(WireMockConfiguration.wireMockConfig().dynamicPort())
             .build();
 
-    private final PartnerClients clients = OpenClients.now();
     WechatProvider wechat;
+    WechatBillSource bills;
 
     @BeforeEach
     void open() {
-        URI url = URI.create(WECHAT.baseUrl());
+        Opened opened = opened(URI.create(WECHAT.baseUrl()), Clock.fixed(Instant.ofEpochSecond(NOW), ZoneOffset.UTC));
+        wechat = opened.wechat();
+        bills = opened.bills();
+    }
+
+    record Opened(WechatProvider wechat, WechatBillSource bills) {}
+
+    static Opened opened(URI url, Clock clock) {
+        PartnerClients clients = OpenClients.now();
         Duration second = Duration.ofSeconds(2);
         var settings = new WechatSettings(
                 "wx0000000000000000",
@@ -59,12 +73,11 @@ abstract class WechatTestSupport {
                 true,
                 URI.create("https://shop.example/orders"),
                 new PartnerEndpoint(url, null, second, second, second, second, 2));
-        Clock clock = Clock.fixed(Instant.ofEpochSecond(NOW), ZoneOffset.UTC);
         var keys =
                 new WechatSigner(OURS, Map.of(SERIAL, RsaKeys.publicKey("test", PLACE + "platform-public.pem")), clock);
         var dialect = new WechatProtocol(settings, keys, clock);
-        wechat = new WechatProvider(
-                settings, keys, clients.open(PaymentMethod.WECHAT.endpoint(), settings.endpoint(), dialect));
+        var client = clients.open(PaymentMethod.WECHAT.endpoint(), settings.endpoint(), dialect);
+        return new Opened(new WechatProvider(settings, keys, client), new WechatBillSource(settings, client, BILLS));
     }
 
     /** A file under {@code providers/wechat}. */

@@ -18,7 +18,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /** Alipay's single endpoint: signed parameters in, a signed object out. */
-record AlipayGateway(AlipayTrades trades, ProviderDemoKeys keys, CallAdmission admission) {
+record AlipayGateway(AlipayTrades trades, AlipayBills bills, ProviderDemoKeys keys, CallAdmission admission) {
 
     Admission admit(SimulatorRequest request) {
         Map<String, String> form = request.form();
@@ -34,7 +34,7 @@ record AlipayGateway(AlipayTrades trades, ProviderDemoKeys keys, CallAdmission a
             return signed(form, body("40002", "Invalid Arguments", "isv.invalid-signature", "验签出错"));
         }
         try {
-            AlipayTrades.TradeResult result = call(form.getOrDefault("method", ""), content(form));
+            AlipayTrades.TradeResult result = call(request, form.getOrDefault("method", ""), content(form));
             Map<String, Object> body = new LinkedHashMap<>(Map.of("code", "10000", "msg", "Success"));
             body.putAll(result.body());
             return signed(form, body).then(result.afterwards());
@@ -46,13 +46,15 @@ record AlipayGateway(AlipayTrades trades, ProviderDemoKeys keys, CallAdmission a
         }
     }
 
-    private AlipayTrades.TradeResult call(String method, JsonNode content) {
+    private AlipayTrades.TradeResult call(SimulatorRequest request, String method, JsonNode content) {
         return switch (method) {
             case "alipay.trade.precreate" -> trades.precreate(content);
             case "alipay.trade.query" -> trades.query(content);
             case "alipay.trade.close" -> trades.close(content);
             case "alipay.trade.refund" -> trades.refund(content);
             case "alipay.trade.fastpay.refund.query" -> trades.refundQuery(content);
+            case "alipay.data.dataservice.bill.downloadurl.query" ->
+                new AlipayTrades.TradeResult(bills.query(content, "http://" + request.header("Host")), () -> {});
             default -> throw new ProviderRefusal(200, "isv.invalid-method", "不存在的方法名");
         };
     }

@@ -3,6 +3,7 @@ package dev.boxline.simulator.payment.alipay;
 import dev.boxline.simulator.behaviour.Behaviour.RefundResult;
 import dev.boxline.simulator.callbacks.CallbackChannel;
 import dev.boxline.simulator.http.Route;
+import dev.boxline.simulator.payment.DailyBills;
 import dev.boxline.simulator.payment.ProviderDemoKeys;
 import dev.boxline.simulator.payment.ProviderStandIn;
 import dev.boxline.simulator.payment.SimulatedPayments;
@@ -44,10 +45,12 @@ public record AlipayStandIn(ProviderDemoKeys keys, int speed) implements Provide
     }
 
     @Override
-    public List<Route> routes(SimulatedPayments payments) {
-        var gateway = new AlipayGateway(new AlipayTrades(payments), keys, payments.admission());
+    public List<Route> routes(SimulatedPayments payments, DailyBills bills) {
+        var files = new AlipayBills(bills);
+        var gateway = new AlipayGateway(new AlipayTrades(payments), files, keys, payments.admission());
         String path = "/partners/alipay/gateway.do";
         return List.of(
+                Route.open("GET", "/partners/alipay/downloadBillFile.resource", files::download),
                 Route.guarded("POST", path, gateway::admit, gateway::call),
                 Route.guarded("GET", path, gateway::admit, gateway::redirect));
     }

@@ -49,6 +49,11 @@ record WechatApi(ProviderDemoKeys keys, CallAdmission admission) {
         }
     }
 
+    /** The request is signed, its response is not. */
+    SimulatorResponse send(SimulatorRequest request, Function<SimulatorRequest, SimulatorResponse> file) {
+        return isSignedByMerchant(request) ? file.apply(request) : error(401, "SIGN_ERROR", "签名错误");
+    }
+
     private boolean isSignedByMerchant(SimulatorRequest request) {
         String header = Optional.ofNullable(request.header("Authorization")).orElse("");
         Map<String, String> credentials = new HashMap<>();

@@ -5,6 +5,7 @@ import dev.boxline.simulator.callbacks.CallbackChannel;
 import dev.boxline.simulator.http.Route;
 import dev.boxline.simulator.http.SimulatorRequest;
 import dev.boxline.simulator.http.SimulatorResponse;
+import dev.boxline.simulator.payment.DailyBills;
 import dev.boxline.simulator.payment.ProviderDemoKeys;
 import dev.boxline.simulator.payment.ProviderStandIn;
 import dev.boxline.simulator.payment.SimulatedPayments;
@@ -50,21 +51,25 @@ public record WechatStandIn(ProviderDemoKeys keys, int speed) implements Provide
     }
 
     @Override
-    public List<Route> routes(SimulatedPayments payments) {
+    public List<Route> routes(SimulatedPayments payments, DailyBills bills) {
         var api = new WechatApi(keys, payments.admission());
         var transactions = new WechatTransactions(payments);
+        var files = new WechatBills(bills);
         List<Route> routes = new ArrayList<>();
         // the second base is the one of the official libraries, which know no other
         for (String base : List.of("/partners/wechat/v3/", "/v3/")) {
-            routes.addAll(routes(base, api, transactions));
+            routes.addAll(routes(base, api, transactions, files));
         }
         return List.copyOf(routes);
     }
 
-    private static List<Route> routes(String base, WechatApi api, WechatTransactions transactions) {
+    private static List<Route> routes(String base, WechatApi api, WechatTransactions transactions, WechatBills files) {
         String trade = base + "pay/transactions/out-trade-no/{tradeNo}";
         String refunds = base + "refund/domestic/refunds";
         return List.of(
+                route(api, "GET", base + "bill/tradebill", files::tradeBill),
+                Route.guarded(
+                        "GET", base + "billdownload/file", api::admit, request -> api.send(request, files::download)),
                 route(api, "POST", base + "pay/transactions/native", transactions::createNative),
                 route(api, "POST", base + "pay/transactions/jsapi", transactions::createJsapi),
                 route(api, "POST", base + "pay/transactions/h5", transactions::createH5),

@@ -1,0 +1,31 @@
+package dev.boxline.bill;
+
+import dev.boxline.partner.PartnerClient;
+import jakarta.validation.constraints.Min;
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * What a partner's file may take. A bill of a million lines has about 250 MB.
+ *
+ * @param maxSize of a file as downloaded
+ * @param maxUnpackedSize of its content
+ * @param maxRatio of content to file; bills shrink by about 20, and an archive that shrinks far more is an attack
+ * @param downloadBudget for a file
+ */
+@Validated
+@ConfigurationProperties("boxline.bill")
+public record BillSettings(
+        @DefaultValue("1GB") DataSize maxSize,
+        @DefaultValue("4GB") DataSize maxUnpackedSize,
+        @DefaultValue("200") @Min(2) int maxRatio,
+        @DefaultValue("10m") Duration downloadBudget) {
+
+    /** What a download may take. */
+    public PartnerClient.Bounds bounds() {
+        return new PartnerClient.Bounds(maxSize.toBytes(), downloadBudget);
+    }
+}

@@ -1,0 +1,139 @@
+package dev.boxline.payment.alipay;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.boxline.bill.BillFile;
+import dev.boxline.bill.BillSettings;
+import dev.boxline.bill.BillSource;
+import dev.boxline.ordering.PaymentMethod;
+import dev.boxline.partner.Endpoint;
+import dev.boxline.partner.IdempotencyKey;
+import dev.boxline.partner.Outcome;
+import dev.boxline.partner.Partner;
+import dev.boxline.partner.PartnerCall;
+import dev.boxline.partner.PartnerClient;
+import dev.boxline.partner.Reason.Code;
+import dev.boxline.partner.Step;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.zip.ZipFile;
+
+/**
+ * Alipay's trade bill: its gateway gives an address that lives 30 seconds, from which an archive is downloaded that nobody
+ * signed. Alipay also answers "no bill" while a bill is late, so that answer for a day with payments is to be doubted.
+ */
+final class AlipayBillSource implements BillSource {
+
+    static final ZoneId SHANGHAI = ZoneId.of("Asia/Shanghai");
+
+    /** Alipay promises bills for 9:00; an hour later leaves room for a late one. */
+    private static final LocalTime READY = LocalTime.of(10, 0);
+
+    private static final String QUERY = "alipay.data.dataservice.bill.downloadurl.query";
+    private static final List<String> DOMAINS = List.of(".alipay.com", ".alipaydev.com", ".alipayobjects.com");
+
+    private final AlipaySettings settings;
+    private final PartnerClient client;
+    private final BillSettings bills;
+
+    AlipayBillSource(AlipaySettings settings, PartnerClient client, BillSettings bills) {
+        this.settings = settings;
+        this.client = client;
+        this.bills = bills;
+    }
+
+    @Override
+    public String name() {
+        return "alipay";
+    }
+
+    @Override
+    public Endpoint endpoint() {
+        return PaymentMethod.ALIPAY.endpoint();
+    }
+
+    @Override
+    public ZoneId zone() {
+        return SHANGHAI;
+    }
+
+    @Override
+    public Instant availableFrom(LocalDate day) {
+        return day.plusDays(1).atTime(READY).atZone(SHANGHAI).toInstant();
+    }
+
+    @Override
+    public Outcome<BillFile> fetch(LocalDate day, Path directory) {
+        String order = "bill-" + day;
+        var question = PartnerCall.work(
+                order,
+                Step.REQUEST_PAYMENT,
+                QUERY,
+                IdempotencyKey.of(order, "query"),
+                Map.of("bill_type", "trade", "bill_date", day.toString()),
+                "");
+        Outcome<JsonNode> asked = client.ask(question);
+        return asked.isNotFound()
+                ? Outcome.done(BillFile.none(day))
+                : asked.then(body -> download(
+                        day,
+                        directory.resolve("alipay-" + day + ".zip"),
+                        body.path("bill_download_url").asText("")));
+    }
+
+    private Outcome<BillFile> download(LocalDate day, Path file, String address) {
+        URI uri = uri(address);
+        String host = String.valueOf(uri.getHost());
+        boolean theirs = host.equals(settings.endpoint().url().getHost())
+                || DOMAINS.stream().anyMatch(host::endsWith);
+        if (!theirs) {
+            return Outcome.unavailable(Code.FILE_ADDRESS_REFUSED, Partner.PAYMENT, host);
+        }
+        PartnerCall call = PartnerCall.question("bill-" + day, Step.REQUEST_PAYMENT, uri.getRawPath());
+        return client.download(call, uri, file, bills.bounds())
+                .then(downloaded -> isArchive(downloaded)
+                        ? Outcome.done(new BillFile(day, downloaded))
+                        : Outcome.unavailable(Code.FILE_DAMAGED, Partner.PAYMENT));
+    }
+
+    private static URI uri(String address) {
+        try {
+            return URI.create(address);
+        } catch (IllegalArgumentException noAddress) {
+            return URI.create("");
+        }
+    }
+
+    /** Opens the directory of the archive, which is at its end; what is none, such as an error page, is deleted. */
+    private static boolean isArchive(Path file) {
+        try (var archive = new ZipFile(file.toFile(), AlipayBillReader.GBK)) {
+            return archive.size() > 0;
+        } catch (IOException | IllegalArgumentException damaged) {
+            delete(file);
+            return false;
+        }
+    }
+
+    private static void delete(Path file) {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void read(BillFile file, BillLines lines) throws IOException {
+        if (file.path() != null) {
+            new AlipayBillReader(settings.sellerId(), file.day(), bills).read(file.path(), lines);
+        }
+    }
+}
