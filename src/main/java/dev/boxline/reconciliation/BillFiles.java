@@ -124,18 +124,19 @@ public class BillFiles {
     }
 
     /** Reads one row after the other. */
+    @SuppressWarnings("JdkObsolete") // what a SequenceInputStream reads from
     private final class StoredChunks implements Enumeration<InputStream> {
 
         private final BillKey key;
         private int next;
-        private @Nullable byte[] content;
+        private byte @Nullable [] content;
 
         StoredChunks(BillKey key) {
             this.key = key;
             this.content = read();
         }
 
-        private @Nullable byte[] read() {
+        private byte @Nullable [] read() {
             return jdbc.sql("select content from bill_file_chunk where source = ? and bill_day = ? and chunk_no = ?")
                     .params(key.source(), Date.valueOf(key.day()), next++)
                     .query(byte[].class)

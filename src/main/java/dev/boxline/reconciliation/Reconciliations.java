@@ -161,7 +161,8 @@ public class Reconciliations {
             return inState(key, ReconciliationState.RUNNING, () -> match(key, source, file));
         } catch (UncheckedIOException e) {
             LOG.warn("The bill {} can't be read", key, e.getCause());
-            return inState(key, ReconciliationState.RUNNING, () -> unreadable(key, e.getCause()));
+            IOException cause = Objects.requireNonNull(e.getCause());
+            return inState(key, ReconciliationState.RUNNING, () -> unreadable(key, cause));
         } finally {
             FileSystemUtils.deleteRecursively(directory);
         }

@@ -50,7 +50,9 @@ class ReconciliationOverHttpTest extends HttpSecurityTestSupport {
     void aDayWithADifference() throws IOException {
         bill.clear();
         bill.add(day, Kind.PAYMENT, orderNo, "P-" + orderNo, 19_900, 0);
-        assertThat(as("operator").json("POST", API + "/alipay/" + day + "/run", "").statusCode())
+        assertThat(as("operator")
+                        .json("POST", API + "/alipay/" + day + "/run", "")
+                        .statusCode())
                 .isEqualTo(202);
         worker.work();
         JsonNode items =
@@ -92,7 +94,9 @@ class ReconciliationOverHttpTest extends HttpSecurityTestSupport {
         String resolution = "/api/v1/ops/differences/" + id + "/resolution";
         assertThat(as("viewer").json("POST", resolution, decision("WRITE_OFF")).statusCode())
                 .isEqualTo(403);
-        assertThat(as("operator").json("POST", resolution, decision("WRITE_OFF")).statusCode())
+        assertThat(as("operator")
+                        .json("POST", resolution, decision("WRITE_OFF"))
+                        .statusCode())
                 .isEqualTo(202);
         assertProblem(as("operator").json("POST", resolution, decision("WRITE_OFF")), 409, "already-resolved");
         assertThat(read(API + "/alipay/" + day + "/differences?state=OPEN").path("items"))
@@ -150,7 +154,8 @@ class ReconciliationOverHttpTest extends HttpSecurityTestSupport {
     @ValueSource(strings = {"1x", "0", "-1", "99999999999999999999"})
     void unknown_differences_are_not_found(String unknown) {
         assertProblem(
-                as("operator").json("POST", "/api/v1/ops/differences/" + unknown + "/resolution", decision("WRITE_OFF")),
+                as("operator")
+                        .json("POST", "/api/v1/ops/differences/" + unknown + "/resolution", decision("WRITE_OFF")),
                 404,
                 "not-found");
     }
