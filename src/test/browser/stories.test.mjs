@@ -48,13 +48,68 @@ describe('the pages', { skip }, () => {
     await operator.locator('form.look button').click();
     await operator.getByText('<script>document.title').first().waitFor();
     assert.equal(await operator.getByText('<script>document.title').count(), 1);
-    assert.match(await operator.title(), /Boxline/);
+    assert.match(await operator.title(), new RegExp(`Order ${orderNo.slice(0, 6)}.*Boxline`));
+    assert.equal(await operator.locator('.djs-container').count(), 0, 'the diagram is drawn on demand');
+    await operator.locator('details[data-diagram] summary').click();
+    await operator.locator('.djs-container').waitFor();
+    await parent.getByText('•••0000').waitFor();
 
     await behave('logistics', {});
     await parent.getByText('Your box has been delivered').waitFor({ timeout: 90_000 });
     await operator.goto('/console/outages');
     await operator.locator('tbody a').first().click();
     await operator.locator('svg polyline.backlog').waitFor();
+  });
+
+  it('say what a plan waits for, and let the gate be set where the outage is shown', async () => {
+    await behave('logistics', { mode: 'DOWN' });
+    const operator = await visit(browser, 'operator');
+    const parent = await visit(browser, 'mei');
+    await buy(parent);
+    await parent.getByText('waiting for the logistics company').waitFor({ timeout: 30_000 });
+    const plan = await preparePlan(operator, '/console/parked?partner=LOGISTICS');
+    await operator.goto(plan);
+    await operator.getByText('the plan waits until it responds').waitFor();
+    assert.equal(await operator.getByText('based on recent waves').count(), 0);
+    await operator.locator(`form[action$="/execution"] button`).click();
+    await operator.getByText('the plan waits and goes on by itself').waitFor();
+
+    await operator.goto('/console/outages');
+    await operator.locator('tbody a').first().click();
+    assert.equal(await operator.getByRole('button', { name: 'Skip ramp-up' }).count(), 0, 'nothing is ramping up yet');
+    const gate = operator.locator('form.gates');
+    await gate.locator('select[name=gate]').selectOption('CLOSED');
+    await gate.locator('input[name=reason]').fill('they move house');
+    await gate.locator('button').click();
+    await operator.goto('/console/outages');
+    await operator.locator('tbody a').first().click();
+    await operator.getByText('The gate is forced closed: they move house').waitFor();
+    assert.equal(await operator.getByText('Next probe').count(), 0, 'a shut gate is not probed');
+
+    await operator.locator('form.gates select[name=gate]').selectOption('AUTO');
+    await operator.locator('form.gates button').click();
+    await behave('logistics', {});
+    await parent.getByText('Your box has been delivered').waitFor({ timeout: 90_000 });
+  });
+
+  it('offer another way to pay while a provider does not respond', async () => {
+    const set = (gate) => fetch(`${shop}/api/v1/ops/partners/PAYMENT/alipay`, {
+      method: 'PUT',
+      headers: { Authorization: `Basic ${btoa('operator:operator')}`, 'Content-Type': 'application/json' },
+      body: JSON.stringify({ autoRecovery: true, reason: 'tried', ...gate }),
+    });
+    await set({ gate: 'CLOSED', until: new Date(Date.now() + 600_000).toISOString() });
+    const parent = await visit(browser, 'mei');
+    await fillIn(parent, 'Mei');
+    await parent.getByText('Not responding right now').waitFor();
+    assert.equal(await parent.locator('input[name=method]').last().inputValue(), 'ALIPAY');
+    assert.equal(await parent.locator('input[name=method]:checked').inputValue(), 'SIMULATED');
+    await parent.locator('input[value=ALIPAY]').check();
+    await parent.click('main button[type=submit]');
+    await parent.getByText("The payment provider isn't responding").waitFor();
+    await parent.getByRole('link', { name: 'Use another payment method' }).click();
+    await parent.waitForURL(/checkout$/);
+    await set({ gate: 'AUTO', until: null });
   });
 
   it('hide an order from everybody but its buyer', async () => {

@@ -7,8 +7,10 @@ import org.jspecify.annotations.Nullable;
  * One line of a bill.
  *
  * @param number the line in the file, counted from 1
- * @param orderNo our order number as the partner knows it; empty when the partner has none
- * @param reference the partner's own number: of the payment, the refund, the pickup or the movement
+ * @param orderNo our order number as the partner knows it; empty when the partner has none. For Alipay, a number that it
+ *     doesn't accept is its replacement (see {@code TradeNumbers}), so find such an order by the reference
+ * @param reference the partner's own number: of the payment, the refund, the pickup or the deduction; in Alipay's bills, of the
+ *     payment for refunds, too
  * @param amountMinor in the currency's minor unit, never negative; 0 for partners that state no amounts
  * @param feeMinor what the partner keeps, negative when it gives a fee back
  * @param state the partner's own word for the line's state; empty when it has none

@@ -43,7 +43,7 @@ class PageSecurityConfiguration {
                     + "frame-ancestors 'none'";
     private static final RateLimits.Limited LIMITED = new RateLimits.Limited(
             SecurityPaths.post("/courses/*/checkout"),
-            SecurityPaths.any("/console/parked", "/console/orders"),
+            SecurityPaths.any("/console/parked", "/console/parked.csv", "/console/orders"),
             SecurityPaths.post("/console/plans"),
             SecurityPaths.post("/orders/*/cancel"));
     private static final String SWAGGER_CSP =

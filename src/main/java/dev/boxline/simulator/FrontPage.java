@@ -4,6 +4,8 @@ import dev.boxline.simulator.http.HtmlPage;
 import dev.boxline.simulator.http.Route;
 import dev.boxline.simulator.http.SimulatorRequest;
 import dev.boxline.simulator.http.SimulatorResponse;
+import dev.boxline.simulator.partner.DayFile;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -38,6 +40,10 @@ record FrontPage(String baseUrl, List<String> partners) {
                         page.text("Leave payments open; settle one by hand", "付款不自动完成；手动完成一笔"),
                         put("payment/behaviour", "{\"autoSettle\": false}") + "<br><code>POST " + baseUrl
                                 + "/simulator/payment/orders/{orderNo}/settlement</code>")
+                + section(
+                        page.text("Have a day's bill differ from what happened", "让某日账单与实际不符"),
+                        put("payment/bill/" + LocalDate.now(DayFile.ZONE), "{\"omit\": [\"…\"]}")
+                                + "<br>add, change, duplicate, shift, omitRefund, addRefund, pendingRefund, fee")
                 + section(page.text("Back to normal", "恢复正常"), put("warehouse/behaviour", "{}"));
         return SimulatorResponse.page(200, page.render(page.text("Simulated partners", "模拟合作方"), content));
     }

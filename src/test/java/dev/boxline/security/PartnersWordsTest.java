@@ -43,6 +43,23 @@ class PartnersWordsTest {
                     "/console/ledger")) {
                 assertThat(operator.get(page).body()).as(page).doesNotContain("<script>ran", "<img src=x");
             }
+            String table =
+                    operator.get("/console/parked.csv?lang=zh&q=" + orderNo).body();
+            assertThat(table.lines())
+                    .hasSize(2)
+                    .first()
+                    .asString()
+                    .startsWith("\uFEFF订单")
+                    .endsWith("币种");
+            assertThat(table)
+                    .contains("\r\n" + orderNo + ",20")
+                    .contains(",199.00,CNY\r\n")
+                    .as("quoted")
+                    .contains("\"\"'>");
+            assertThat(HttpTestClient.loggedIn("mei", port)
+                            .get("/console/parked.csv")
+                            .statusCode())
+                    .isEqualTo(403);
             look(operator, orderNo, URLEncoder.encode(HOSTILE, UTF_8));
             assertThat(operator.get("/console/orders/" + orderNo).body())
                     .as("with the recipient and why he is looked at")

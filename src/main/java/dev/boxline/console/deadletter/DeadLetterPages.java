@@ -2,6 +2,7 @@ package dev.boxline.console.deadletter;
 
 import dev.boxline.console.overview.OrderCounts;
 import dev.boxline.deadletter.DeadLetter;
+import dev.boxline.deadletter.DeadLetterFilter;
 import dev.boxline.deadletter.DeadLetterKind;
 import dev.boxline.deadletter.DeadLetterState;
 import dev.boxline.deadletter.DeadLetters;
@@ -10,8 +11,14 @@ import dev.boxline.http.page.PageController;
 import dev.boxline.http.request.Submitted;
 import dev.boxline.partner.Partner;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
+import org.springframework.http.HttpHeaders;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.util.UriComponentsBuilder;
@@ -21,10 +28,12 @@ import org.springframework.web.util.UriComponentsBuilder;
 class DeadLetterPages {
 
     private final DeadLetterLists lists;
+    private final DeadLetterTable table;
     private final OrderCounts counts;
 
-    DeadLetterPages(DeadLetterLists lists, OrderCounts counts) {
+    DeadLetterPages(DeadLetterLists lists, DeadLetterTable table, OrderCounts counts) {
         this.lists = lists;
+        this.table = table;
         this.counts = counts;
     }
 
@@ -47,6 +56,18 @@ class DeadLetterPages {
         page.addAttribute("kinds", DeadLetterKind.values());
         page.addAttribute("states", DeadLetterState.values());
         return "console/parked";
+    }
+
+    /** All that match, for a spreadsheet, in the page's language. */
+    @GetMapping("/console/parked.csv")
+    void table(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        DeadLetterFilter filter = DeadLetterQuery.checked(Submitted.query(chosen(request), DeadLetterQuery.class))
+                .filter();
+        response.setContentType("text/csv;charset=UTF-8");
+        response.setHeader(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"parked.csv\"");
+        try (Writer out = new OutputStreamWriter(response.getOutputStream(), StandardCharsets.UTF_8)) {
+            table.write(filter, out);
+        }
     }
 
     /** The filter, without the fields the form sent empty. */

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.boxline.console.plan.ReceiptsQuery.Line;
+import dev.boxline.csv.CsvWriter;
 import dev.boxline.deadletter.ReleaseReceipt;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -12,8 +13,6 @@ import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
@@ -24,7 +23,6 @@ class ReceiptsWriter {
 
     private static final int PAGE = 2_000;
     private static final String HEADER = "orderNo,step,partner,state,wave,reason,releasedAt,endedAt,endpoint\r\n";
-    private static final char BYTE_ORDER_MARK = '\uFEFF';
 
     private final ObjectMapper json;
 
@@ -57,7 +55,7 @@ class ReceiptsWriter {
         response.setContentType("text/csv;charset=UTF-8");
         response.setHeader("Content-Disposition", "attachment; filename=\"" + name + ".csv\"");
         try (Writer out = new OutputStreamWriter(response.getOutputStream(), UTF_8)) {
-            out.write(BYTE_ORDER_MARK);
+            out.write(CsvWriter.BYTE_ORDER_MARK);
             out.write(HEADER);
             copy(query, pages, receipt -> out.write(line(receipt)));
         }
@@ -93,15 +91,6 @@ class ReceiptsWriter {
         cells.add(receipt.releasedAt());
         cells.add(receipt.endedAt());
         cells.add(receipt.endpoint()); // last, for readers that count columns
-        return cells.stream().map(ReceiptsWriter::cell).collect(Collectors.joining(",", "", "\r\n"));
-    }
-
-    /** Quoted where needed; what a spreadsheet would take for a formula is made text. */
-    private static String cell(@Nullable Object value) {
-        String text = value == null ? "" : value.toString();
-        if (Stream.of("=", "+", "-", "@", "\t").anyMatch(text::startsWith)) {
-            text = "'" + text;
-        }
-        return text.matches("(?s).*[\",\r\n].*") ? '"' + text.replace("\"", "\"\"") + '"' : text;
+        return CsvWriter.row(cells);
     }
 }

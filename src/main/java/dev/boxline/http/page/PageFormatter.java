@@ -26,6 +26,8 @@ public class PageFormatter {
 
     private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ENGLISH);
     private static final DateTimeFormatter CLOCK_AND_ZONE = DateTimeFormatter.ofPattern("HH:mm:ss O", Locale.ENGLISH);
+    private static final DateTimeFormatter SORTABLE =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss", Locale.ENGLISH);
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMM yyyy", Locale.ENGLISH);
     private static final DateTimeFormatter CHINESE_DAY = DateTimeFormatter.ofPattern("yyyy年M月d日", Locale.CHINA);
     private static final Duration NEAR = Duration.ofSeconds(5);
@@ -144,6 +146,11 @@ public class PageFormatter {
     /** The time of day to the second. */
     public String clock(Instant at) {
         return CLOCK.withZone(zone).format(at);
+    }
+
+    /** As spreadsheets read and sort it. */
+    public String sortable(Instant at) {
+        return SORTABLE.withZone(zone).format(at);
     }
 
     public String day(Instant at) {
