@@ -29,6 +29,30 @@ import org.springframework.stereotype.Service;
 @Service
 public class Logistics {
 
+    /**
+     * All pickups with their cancellations and deliveries, as a query to match the courier's day files with: {@code side}
+     * (EFFECT, REVERSAL or ARRIVAL), {@code order_no}, {@code reference}, {@code amount_minor}, {@code currency},
+     * {@code state} and {@code at}.
+     */
+    public static final String RECORDS = """
+            select 'EFFECT' as side, order_no, pickup_no as reference, cast(0 as bigint) as amount_minor,
+                cast(null as varchar(3)) as currency, 'CONFIRMED' as state, booked_at as at
+            from pickup
+            union all
+            select 'EFFECT', order_no, pickup_no, 0, null, 'CONFIRMED', booked_at from pickup_history
+            union all
+            select 'REVERSAL', order_no, '', 0, null, 'OPEN', null from pickup_cancellation
+            union all
+            select 'REVERSAL', order_no, pickup_no, 0, null, 'OPEN', null from pickup_history
+            union all
+            select 'ARRIVAL', order_no, pickup_no, 0, null,
+                case when status = 'DELIVERED' then 'CONFIRMED' else 'OPEN' end, status_at
+            from pickup
+            union all
+            select 'ARRIVAL', order_no, pickup_no, 0, null,
+                case when status = 'DELIVERED' then 'CONFIRMED' else 'OPEN' end, status_at
+            from pickup_history""";
+
     private final Duration overdueAfter;
     private final PartnerClient client;
     private final PickupRepository pickups;

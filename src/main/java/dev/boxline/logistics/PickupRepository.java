@@ -88,14 +88,16 @@ class PickupRepository implements Milestone {
     void insert(String orderNo, String pickupNo, Tracking tracking, Duration overdueAfter) {
         Instant now = clock.instant();
         jdbc.sql("""
-                insert into pickup (order_no, pickup_no, carrier, tracking_no, tracking_url, status, status_at, due_at)
-                values (?, ?, ?, ?, ?, 'BOOKED', ?, ?)""")
+                insert into pickup (order_no, pickup_no, carrier, tracking_no, tracking_url, status, booked_at, status_at,
+                    due_at)
+                values (?, ?, ?, ?, ?, 'BOOKED', ?, ?, ?)""")
                 .params(
                         orderNo,
                         pickupNo,
                         tracking.carrier(),
                         tracking.trackingNo(),
                         tracking.trackingUrl(),
+                        Timestamp.from(now),
                         Timestamp.from(now),
                         Timestamp.from(now.plus(overdueAfter)))
                 .update();
@@ -208,8 +210,9 @@ class PickupRepository implements Milestone {
     /** Puts this shipment's pickup on record as an earlier one, so that the next can be booked. */
     void setAside(String orderNo, int shipment) {
         jdbc.sql("""
-                insert into pickup_history (order_no, shipment, pickup_no, carrier, tracking_no, status, status_at)
-                select order_no, ?, pickup_no, carrier, tracking_no, status, status_at from pickup where order_no = ?""").params(shipment, orderNo).update();
+                insert into pickup_history
+                    (order_no, shipment, pickup_no, carrier, tracking_no, status, status_at, booked_at)
+                select order_no, ?, pickup_no, carrier, tracking_no, status, status_at, booked_at from pickup where order_no = ?""").params(shipment, orderNo).update();
         jdbc.sql("delete from pickup where order_no = ?").param(orderNo).update();
         jdbc.sql("delete from unbooked_pickup where order_no = ?")
                 .param(orderNo)

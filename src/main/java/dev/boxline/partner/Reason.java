@@ -85,6 +85,8 @@ public record Reason(Code code, List<String> args) implements Serializable {
         SURPLUS_REFUND_REFUSED("cause"),
         LOST_BOX_ARRIVED,
         NOTIFICATION_MISMATCH("source"),
+        BILL_UNREADABLE("line", "column", "words"),
+        BILL_MISSING,
         FILE_NOT_THERE("partner"),
         FILE_TOO_LARGE("partner", "bytes"),
         FILE_DAMAGED("partner"),

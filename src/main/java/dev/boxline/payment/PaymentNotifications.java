@@ -133,6 +133,41 @@ public class PaymentNotifications {
         };
     }
 
+    /** The same for a payment that the provider's bill proves, in our account. */
+    public Taken takeBilled(PaymentMethod method, String orderNo, String paymentNo, Money amount) {
+        return take(billed(method, orderNo, amount, PaymentStatus.SETTLED, paymentNo, null));
+    }
+
+    /** The same for a refund in the provider's bill that we didn't request. */
+    public Taken takeBilledRefund(PaymentMethod method, String orderNo, Money refunded) {
+        Payment payment = rows.hold(orderNo).orElse(null);
+        if (payment == null) {
+            return Taken.UNKNOWN;
+        }
+        PaymentStatus status =
+                payment.amount().equals(refunded) ? PaymentStatus.REFUNDED : PaymentStatus.PARTLY_REFUNDED;
+        var refund = new RefundNotice("", refunded.amountMinor(), RefundNotice.Result.REFUNDED);
+        return take(billed(method, orderNo, payment.amount(), status, "", refund));
+    }
+
+    private Notice billed(
+            PaymentMethod method,
+            String orderNo,
+            Money amount,
+            PaymentStatus status,
+            String paymentNo,
+            @Nullable RefundNotice refund) {
+        return new Notice(
+                method,
+                orderNo,
+                providers.of(method).merchantId(),
+                amount.amountMinor(),
+                amount.currency(),
+                status,
+                paymentNo,
+                refund);
+    }
+
     private Taken refund(Payment payment, Notice notice, RefundNotice refund) {
         PaymentProvider provider = providers.of(notice.method());
         boolean ours = refund.refundNo().isEmpty()

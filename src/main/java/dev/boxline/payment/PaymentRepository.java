@@ -23,6 +23,18 @@ class PaymentRepository {
             select order_no, method, amount_minor, currency, status, payment_no, pay_url, first_status,
                    first_pay_url_given, expires_at, settled_at, refund_attempt from payment\s""";
 
+    /** See {@link Payments#records}. */
+    static final String RECORDS = """
+            select 'EFFECT' as side, order_no, coalesce(payment_no, '') as reference, amount_minor, currency,
+                case when status in ('SETTLED', 'REFUNDING', 'REFUNDED') then 'CONFIRMED'
+                    when status in ('REQUESTED', 'PENDING') then 'OPEN' else 'ENDED' end as state,
+                settled_at as at
+            from payment where method = '%1$s'
+            union all
+            select 'REVERSAL', order_no, coalesce(refund_no, ''), amount_minor, currency,
+                case when status = 'REFUNDED' then 'CONFIRMED' else 'OPEN' end, refunded_at
+            from payment where method = '%1$s' and status in ('REFUNDING', 'REFUNDED')""";
+
     private final TransactionCache<Payment> held = new TransactionCache<>();
     private final JdbcClient jdbc;
 

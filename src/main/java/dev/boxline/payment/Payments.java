@@ -149,6 +149,21 @@ public class Payments {
         return payment.payUrl() == null ? null : providers.of(payment.method()).clientParameters(payment.payUrl(), now);
     }
 
+    /**
+     * All payments by a method with their refunds, as a query to match bills with: {@code side} (EFFECT or REVERSAL),
+     * {@code order_no}, {@code reference}, {@code amount_minor}, {@code currency}, {@code state} (CONFIRMED, OPEN or
+     * ENDED) and {@code at}.
+     */
+    public static String records(PaymentMethod method) {
+        return PaymentRepository.RECORDS.formatted(method.name()) + " union all "
+                + SurplusRepository.RECORDS.formatted(method.name());
+    }
+
+    /** Queries the provider about a payment, also about one that we don't know. */
+    public Outcome<ProviderPayment> query(PaymentMethod method, String orderNo) {
+        return providers.of(method).query(orderNo);
+    }
+
     /** How many purchases were ever paid. */
     public long countPaid() {
         return rows.countSettled();

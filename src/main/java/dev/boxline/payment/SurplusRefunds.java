@@ -1,6 +1,7 @@
 package dev.boxline.payment;
 
 import dev.boxline.ordering.Alert;
+import dev.boxline.ordering.Money;
 import dev.boxline.ordering.PaymentMethod;
 import dev.boxline.ordering.Timeline;
 import dev.boxline.ordering.TimelineEventType;
@@ -50,13 +51,39 @@ public class SurplusRefunds {
         return rows.claim(surplus, schedule.now(), schedule.nextRefund(rows.tries(surplus)));
     }
 
+    /**
+     * Money in a provider's bill that no order is for is given back. False when it is, or may still become, what an order
+     * is paid with.
+     */
+    public boolean refundBilled(PaymentMethod method, String orderNo, String paymentNo, Money amount) {
+        Payment payment = payments.hold(orderNo).orElse(null);
+        var capture = new Capture(method, "", paymentNo, amount);
+        if (payment != null && (payment.isOpen() || (payment.wasSettled() && capture.mayBe(payment)))) {
+            return false;
+        }
+        boolean second = payment != null && payment.wasSettled();
+        var surplus = new SurplusPayment(
+                orderNo,
+                method,
+                paymentNo,
+                second ? SurplusPayment.Why.SECOND : SurplusPayment.Why.UNASKED,
+                amount,
+                SurplusPayment.Status.DUE,
+                null);
+        if (rows.insert(surplus, returned.schedule.now()) && payment != null) {
+            returned.found(surplus);
+        }
+        return true;
+    }
+
     /** Asks the provider, in the running transaction. Unavailable or on its way: asked again later, under the same key. */
     public void refund(SurplusPayment surplus) {
-        Payment payment = payments.find(surplus.orderNo()).orElseThrow();
+        Payment payment = payments.find(surplus.orderNo()).orElse(null);
         PaymentProvider provider = providers.of(surplus.method());
-        Outcome<ProviderPayment> outcome = (surplus.isOf(payment)
+        int attempt = payment == null ? 1 : payment.refundAttempt();
+        Outcome<ProviderPayment> outcome = (payment != null && surplus.isOf(payment)
                         ? provider.refund(payment.of(surplus.amount()))
-                        : provider.refundSurplus(surplus, payment.refundAttempt()))
+                        : provider.refundSurplus(surplus, attempt))
                 .ifNotFound(() -> Outcome.refused(Code.PAYMENT_TO_REFUND_UNKNOWN));
         outcome.toOptional()
                 .filter(ProviderPayment::isRefunded)
@@ -97,6 +124,13 @@ public class SurplusRefunds {
             this.timeline = timeline;
             this.alerts = alerts;
             this.schedule = schedule;
+        }
+
+        void found(SurplusPayment surplus) {
+            timeline.note(
+                    surplus.orderNo(),
+                    TimelineEventType.SURPLUS_PAID,
+                    surplus.method().name());
         }
 
         void said(SurplusPayment surplus) {

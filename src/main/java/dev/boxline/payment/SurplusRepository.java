@@ -18,6 +18,15 @@ class SurplusRepository {
 
     private static final String SELECT = """
             select order_no, method, payment_no, cause, amount_minor, currency, status, reason_code, reason_args from surplus_payment\s""";
+    /** See {@link Payments#records}. A refund that is due may have been made already. */
+    static final String RECORDS = """
+            select 'EFFECT', order_no, payment_no, amount_minor, currency, 'CONFIRMED', found_at
+            from surplus_payment where method = '%1$s'
+            union all
+            select 'REVERSAL', order_no, coalesce(refund_no, ''), amount_minor, currency,
+                case when status = 'REFUNDED' then 'CONFIRMED' else 'OPEN' end, refunded_at
+            from surplus_payment where method = '%1$s'""";
+
     private static final String THIS = " where order_no = ? and method = ? and payment_no = ?";
 
     private final JdbcClient jdbc;

@@ -29,6 +29,23 @@ import org.springframework.stereotype.Service;
 @Service
 public class Warehouse {
 
+    /**
+     * All deductions with their releases, as a query to match the warehouse's day files with: {@code side} (EFFECT or
+     * REVERSAL), {@code order_no}, {@code reference}, {@code amount_minor}, {@code currency}, {@code state} and {@code at}.
+     * Whether the deduction of an earlier shipment was released is not recorded: its release is OPEN.
+     */
+    public static final String RECORDS = """
+            select 'EFFECT' as side, order_no, deduction_no as reference, cast(0 as bigint) as amount_minor,
+                cast(null as varchar(3)) as currency, 'CONFIRMED' as state, deducted_at as at
+            from stock_deduction
+            union all
+            select 'EFFECT', order_no, deduction_no, 0, null, 'CONFIRMED', deducted_at from stock_deduction_history
+            union all
+            select 'REVERSAL', order_no, deduction_no, 0, null, 'CONFIRMED', released_at
+            from stock_deduction where released_at is not null
+            union all
+            select 'REVERSAL', order_no, deduction_no, 0, null, 'OPEN', null from stock_deduction_history""";
+
     private static final String DEDUCT = "deduct";
 
     private final PartnerClient client;

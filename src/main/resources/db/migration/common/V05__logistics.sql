@@ -7,6 +7,7 @@ create table pickup (
     tracking_url varchar(2000)            not null,
     status       varchar(16)              not null,
     status_at    timestamp with time zone not null,
+    booked_at    timestamp with time zone,
     -- when a box still not delivered is reported to operators; null once it was delivered, lost or reported
     due_at       timestamp with time zone
 );
@@ -22,6 +23,7 @@ create table pickup_history (
     tracking_no varchar(200)             not null,
     status      varchar(16)              not null,
     status_at   timestamp with time zone not null,
+    booked_at    timestamp with time zone,
     primary key (order_no, shipment)
 );
 create index pickup_history_by_tracking_no on pickup_history (tracking_no);

@@ -19,7 +19,9 @@ public class Approvals {
             where (a.subject = 'ORDER' and exists (select 1 from dead_letter p where p.order_no = a.order_no
                     and p.parked_at = a.parked_at and p.state in ('PARKED', 'QUARANTINED'))
                 or a.subject = 'SURPLUS' and a.amount_minor = (select sum(s.amount_minor) from surplus_payment s
-                    where s.order_no = a.order_no and s.status = 'REFUSED'))""";
+                    where s.order_no = a.order_no and s.status = 'REFUSED')
+                or a.subject = 'BILL' and exists (select 1 from bill_difference d
+                    where cast(d.id as varchar) = a.order_no and d.state = 'OPEN'))""";
 
     private final JdbcClient jdbc;
     private final Clock clock;

@@ -19,7 +19,9 @@ public record RefundRequest(
         /** A parked order that is given up. */
         ORDER,
         /** No order: it came in beside the purchase. */
-        SURPLUS
+        SURPLUS,
+        /** No order: a provider's bill contains it. The order number is the difference's id. */
+        BILL
     }
 
     static RefundRequest givingUp(DeadLetter order) {
@@ -29,6 +31,10 @@ public record RefundRequest(
 
     static RefundRequest surplus(String orderNo, long amountMinor) {
         return new RefundRequest(orderNo, Subject.SURPLUS, null, amountMinor);
+    }
+
+    static RefundRequest billed(String differenceId, long amountMinor) {
+        return new RefundRequest(differenceId, Subject.BILL, null, amountMinor);
     }
 
     @Nullable

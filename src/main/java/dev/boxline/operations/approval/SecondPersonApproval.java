@@ -34,6 +34,11 @@ public class SecondPersonApproval {
         return agrees(who, RefundRequest.surplus(orderNo, amountMinor), reason);
     }
 
+    /** The same for money in a provider's bill that no order is for. */
+    public boolean agreesToBilled(String who, String differenceId, long amountMinor, String reason) {
+        return agrees(who, RefundRequest.billed(differenceId, amountMinor), reason);
+    }
+
     private boolean agrees(String who, RefundRequest request, String reason) {
         if (request.amountMinor() <= settings.secondPersonAbove()) {
             return true;

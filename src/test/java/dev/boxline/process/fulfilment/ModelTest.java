@@ -30,12 +30,14 @@ class ModelTest {
     private static final BpmnModelInstance FULFILMENT = read("fulfilment");
     private static final BpmnModelInstance RECOVERY = read("recovery");
 
+    private static final BpmnModelInstance RECONCILIATION = read("reconciliation");
+
     private static BpmnModelInstance read(String name) {
         return Bpmn.readModelFromFile(new File("processes/" + name + ".bpmn"));
     }
 
     static Stream<BpmnModelInstance> models() {
-        return Stream.of(FULFILMENT, RECOVERY);
+        return Stream.of(FULFILMENT, RECOVERY, RECONCILIATION);
     }
 
     @Test

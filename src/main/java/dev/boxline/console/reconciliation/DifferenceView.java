@@ -1,0 +1,55 @@
+package dev.boxline.console.reconciliation;
+
+import dev.boxline.ordering.Money;
+import dev.boxline.reconciliation.Difference;
+import dev.boxline.reconciliation.DifferenceAction;
+import dev.boxline.reconciliation.DifferenceKind;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A difference as the API shows it.
+ *
+ * @param actions what can be decided, the recommended one first
+ */
+record DifferenceView(
+        String id,
+        DifferenceKind kind,
+        State state,
+        String orderNo,
+        String reference,
+        @Nullable Money amount,
+        Difference.@Nullable BillSide bill,
+        Difference.@Nullable OurSide ours,
+        DifferenceAction recommended,
+        List<DifferenceAction> actions,
+        Instant foundAt,
+        @Nullable Instant waitsUntil,
+        @Nullable String answer,
+        Difference.@Nullable Resolution resolution) {
+
+    /** Whether it waits for a decision. */
+    enum State {
+        OPEN,
+        RESOLVED
+    }
+
+    static DifferenceView of(Difference difference) {
+        return new DifferenceView(
+                difference.id(),
+                difference.kind(),
+                difference.isOpen() ? State.OPEN : State.RESOLVED,
+                difference.orderNo(),
+                difference.reference(),
+                difference.amount(),
+                difference.bill(),
+                difference.ours(),
+                difference.recommended(),
+                difference.actions(),
+                difference.foundAt(),
+                difference.waitsUntil(),
+                difference.answer(),
+                difference.resolution());
+    }
+}

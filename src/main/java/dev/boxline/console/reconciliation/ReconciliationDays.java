@@ -1,0 +1,38 @@
+package dev.boxline.console.reconciliation;
+
+import dev.boxline.http.ProblemException;
+import dev.boxline.reconciliation.BillKey;
+import dev.boxline.reconciliation.Reconciliation;
+import dev.boxline.reconciliation.Reconciliations;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import org.springframework.stereotype.Component;
+
+/** The day that a path names; 404 for any other. */
+@Component
+class ReconciliationDays {
+
+    private final Reconciliations reconciliations;
+
+    ReconciliationDays(Reconciliations reconciliations) {
+        this.reconciliations = reconciliations;
+    }
+
+    /** A day that can be reconciled. */
+    BillKey key(String source, String day) {
+        try {
+            var key = new BillKey(source, LocalDate.parse(day));
+            if (reconciliations.isDay(key)) {
+                return key;
+            }
+        } catch (DateTimeException notADay) {
+            // there is no such day
+        }
+        throw ProblemException.notFound("day of this source");
+    }
+
+    /** A day that has been reconciled, or is due. */
+    Reconciliation get(String source, String day) {
+        return reconciliations.find(key(source, day)).orElseThrow(() -> ProblemException.notFound("reconciliation"));
+    }
+}

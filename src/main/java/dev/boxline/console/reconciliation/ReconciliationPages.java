@@ -1,0 +1,187 @@
+package dev.boxline.console.reconciliation;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toList;
+import static java.util.stream.Collectors.toMap;
+
+import dev.boxline.bill.BillSource;
+import dev.boxline.http.CursorPage;
+import dev.boxline.http.ProblemException;
+import dev.boxline.http.page.PageController;
+import dev.boxline.http.page.PageFormatter;
+import dev.boxline.http.request.Submitted;
+import dev.boxline.operations.DifferenceCommands;
+import dev.boxline.operations.DifferenceRequest;
+import dev.boxline.operations.OperatorCommands.ResolutionState;
+import dev.boxline.reconciliation.BillFiles;
+import dev.boxline.reconciliation.BillSources;
+import dev.boxline.reconciliation.Difference;
+import dev.boxline.reconciliation.DifferenceRepository;
+import dev.boxline.reconciliation.Reconciliation;
+import dev.boxline.reconciliation.Reconciliations;
+import java.security.Principal;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.mvc.method.annotation.StreamingResponseBody;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/** The calendar of days and sources, and a day with its differences. */
+@PageController
+@RequestMapping("/console/reconciliation")
+class ReconciliationPages {
+
+    private static final int DAYS = 28;
+    private static final int PAGE = 50;
+
+    private final Reconciliations reconciliations;
+    private final ReconciliationDays days;
+    private final BillSources sources;
+    private final DifferenceRepository differences;
+    private final BillFiles files;
+    private final DifferenceCommands commands;
+    private final PageFormatter format;
+    private final Clock clock;
+
+    ReconciliationPages(
+            Reconciliations reconciliations,
+            ReconciliationDays days,
+            BillSources sources,
+            DifferenceRepository differences,
+            BillFiles files,
+            DifferenceCommands commands,
+            PageFormatter format,
+            Clock clock) {
+        this.reconciliations = reconciliations;
+        this.days = days;
+        this.sources = sources;
+        this.differences = differences;
+        this.files = files;
+        this.commands = commands;
+        this.format = format;
+        this.clock = clock;
+    }
+
+    /** A row of the calendar: a day with its reconciliations by source. */
+    record Row(LocalDate day, Map<String, Reconciliation> cells) {}
+
+    @GetMapping
+    String calendar(Model page) {
+        LocalDate first = LocalDate.ofInstant(clock.instant(), format.zone()).minusDays(DAYS);
+        List<Reconciliation> all = reconciliations.list(null, first, null, null, DAYS * 10);
+        page.addAttribute(
+                "sources", sources.all().stream().map(BillSource::name).toList());
+        page.addAttribute("open", all.stream().mapToLong(Reconciliation::open).sum());
+        page.addAttribute(
+                "rows",
+                all.stream()
+                        .collect(groupingBy(
+                                one -> one.key().day(),
+                                () -> new TreeMap<LocalDate, List<Reconciliation>>(Comparator.reverseOrder()),
+                                toList()))
+                        .entrySet()
+                        .stream()
+                        .map(day -> new Row(
+                                day.getKey(),
+                                day.getValue().stream()
+                                        .collect(toMap(one -> one.key().source(), one -> one))))
+                        .toList());
+        return "console/reconciliations";
+    }
+
+    @GetMapping("/{source}/{day}")
+    String one(
+            Model page,
+            @PathVariable String source,
+            @PathVariable String day,
+            @RequestParam(required = false) @Nullable String after) {
+        Reconciliation one = days.get(source, day);
+        long from = after != null && after.matches("\\d{1,18}") ? Long.parseLong(after) : 0;
+        CursorPage<Difference> read =
+                CursorPage.cut(differences.list(one.key(), null, null, from, PAGE + 1), PAGE, Difference::id);
+        page.addAttribute("one", one);
+        page.addAttribute("kinds", differences.byKind(one.key()));
+        page.addAttribute("differences", read.items());
+        page.addAttribute("next", read.next());
+        return "console/reconciliation";
+    }
+
+    /** The bill as the partner sent it. */
+    @GetMapping("/{source}/{day}/file")
+    ResponseEntity<StreamingResponseBody> file(@PathVariable String source, @PathVariable String day) {
+        Reconciliation one = days.get(source, day);
+        Reconciliation.RawFile file = one.file();
+        if (file == null) {
+            throw ProblemException.notFound("file");
+        }
+        String name = ContentDisposition.attachment()
+                .filename(file.name(), UTF_8)
+                .build()
+                .toString();
+        return ResponseEntity.ok()
+                .header(HttpHeaders.CONTENT_DISPOSITION, name)
+                .contentType(MediaType.APPLICATION_OCTET_STREAM)
+                .contentLength(file.size())
+                .body(out -> {
+                    try (var content = files.open(one.key())) {
+                        content.transferTo(out);
+                    }
+                });
+    }
+
+    @PostMapping("/{source}/{day}/run")
+    String run(Principal user, RedirectAttributes flash, @PathVariable String source, @PathVariable String day) {
+        commands.run(user.getName(), days.key(source, day));
+        flash.addFlashAttribute("receipt", "reconciliation.started");
+        return back(source, day);
+    }
+
+    @PostMapping("/{source}/{day}/differences/{id}")
+    String resolve(
+            Principal user,
+            RedirectAttributes flash,
+            @PathVariable String source,
+            @PathVariable String day,
+            @PathVariable String id,
+            @RequestParam(defaultValue = "") String action,
+            @RequestParam(defaultValue = "") String reason) {
+        try {
+            DifferenceCommands.Resolved resolved = commands.resolve(
+                    user.getName(),
+                    id,
+                    Submitted.form(Map.of("action", action, "reason", reason), DifferenceRequest.class));
+            flash.addFlashAttribute(
+                    "receipt",
+                    resolved.state() == ResolutionState.WAITING_FOR_SECOND_PERSON
+                            ? "difference.secondPerson"
+                            : resolved.open() ? "difference.stillOpen" : "difference.resolved");
+        } catch (ProblemException problem) {
+            boolean wrong = problem.status() == HttpStatus.BAD_REQUEST;
+            if (!wrong && problem.status() != HttpStatus.CONFLICT) {
+                throw problem;
+            }
+            flash.addFlashAttribute("trouble", wrong ? "difference.wrong" : "difference.conflict." + problem.code());
+        }
+        return back(source, day);
+    }
+
+    private static String back(String source, String day) {
+        return "redirect:/console/reconciliation/" + source + "/" + day;
+    }
+}

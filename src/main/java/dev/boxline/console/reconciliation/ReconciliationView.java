@@ -1,0 +1,55 @@
+package dev.boxline.console.reconciliation;
+
+import dev.boxline.ordering.Money;
+import dev.boxline.partner.Reason;
+import dev.boxline.reconciliation.Reconciliation;
+import dev.boxline.reconciliation.ReconciliationState;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A day as the API shows it.
+ *
+ * @param amountOpen the first of {@code amountsOpen}, the sums of the open differences by currency
+ * @param reason why it is parked or failed
+ */
+record ReconciliationView(
+        String source,
+        LocalDate day,
+        ReconciliationState state,
+        long lines,
+        long matched,
+        long differences,
+        long open,
+        Money amountOpen,
+        List<Money> amountsOpen,
+        Reconciliation.@Nullable RawFile file,
+        @Nullable String reason,
+        Reason.@Nullable Code reasonCode,
+        @Nullable Instant nextTryAt,
+        @Nullable Instant finishedAt) {
+
+    private static final Money NOTHING = new Money(0, "CNY");
+
+    static ReconciliationView of(Reconciliation day) {
+        List<Money> amounts = day.amountsOpen();
+        Reason reason = day.reason();
+        return new ReconciliationView(
+                day.key().source(),
+                day.key().day(),
+                day.state(),
+                day.lines(),
+                day.matched(),
+                day.differences(),
+                day.open(),
+                amounts.isEmpty() ? NOTHING : amounts.get(0),
+                amounts,
+                day.file(),
+                reason == null ? null : reason.text(),
+                reason == null ? null : reason.code(),
+                day.nextTryAt(),
+                day.finishedAt());
+    }
+}

@@ -1,0 +1,161 @@
+package dev.boxline.operations;
+
+import dev.boxline.audit.AuditLog;
+import dev.boxline.http.ProblemException;
+import dev.boxline.http.request.Submitted;
+import dev.boxline.operations.OperatorCommands.ResolutionState;
+import dev.boxline.operations.approval.SecondPersonApproval;
+import dev.boxline.ordering.Money;
+import dev.boxline.partner.call.CallScope;
+import dev.boxline.payment.SurplusRefunds;
+import dev.boxline.process.reconciliation.BillEffects;
+import dev.boxline.process.reconciliation.BillQuestions;
+import dev.boxline.process.reconciliation.ReconciliationControl;
+import dev.boxline.reconciliation.BillKey;
+import dev.boxline.reconciliation.Difference;
+import dev.boxline.reconciliation.DifferenceAction;
+import dev.boxline.reconciliation.DifferenceRepository;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Operators' decisions about days and differences. Each command and its audit entry share one transaction. */
+@Service
+public class DifferenceCommands {
+
+    private final DifferenceRepository differences;
+    private final BillEffects effects;
+    private final BillQuestions questions;
+    private final SurplusRefunds refunds;
+    private final SecondPersonApproval secondPerson;
+    private final ReconciliationControl control;
+    private final AuditLog audit;
+    private final TransactionTemplate transaction;
+
+    DifferenceCommands(
+            DifferenceRepository differences,
+            BillEffects effects,
+            BillQuestions questions,
+            SurplusRefunds refunds,
+            SecondPersonApproval secondPerson,
+            ReconciliationControl control,
+            AuditLog audit,
+            TransactionTemplate transaction) {
+        this.differences = differences;
+        this.effects = effects;
+        this.questions = questions;
+        this.refunds = refunds;
+        this.secondPerson = secondPerson;
+        this.control = control;
+        this.audit = audit;
+        this.transaction = transaction;
+    }
+
+    /**
+     * What a decision led to.
+     *
+     * @param open true when the difference stays open: a second person has to decide, or the partner's answer differs, too
+     * @param answer what the partner answered to ASK_AGAIN
+     */
+    public record Resolved(
+            String id,
+            DifferenceAction action,
+            ResolutionState state,
+            boolean open,
+            @Nullable String answer) {
+
+        Resolved withAnswer(String text) {
+            return new Resolved(id, action, state, open, text);
+        }
+    }
+
+    /** Runs a day, again when it has ended. */
+    public void run(String operator, BillKey key) {
+        transaction.executeWithoutResult(status -> {
+            control.run(key);
+            audit.note(operator, "RECONCILIATION_RUN", key.toString(), "");
+        });
+    }
+
+    /** Partners are called without a transaction, see {@link CallScope}. */
+    public Resolved resolve(String operator, String id, Submitted<DifferenceRequest> submitted) {
+        return CallScope.run(
+                () -> Objects.requireNonNull(transaction.execute(status -> resolve(operator, locked(id), submitted))));
+    }
+
+    private Difference locked(String id) {
+        return differences.lock(id).orElseThrow(() -> ProblemException.notFound("difference"));
+    }
+
+    private Resolved resolve(String operator, Difference difference, Submitted<DifferenceRequest> submitted) {
+        DifferenceRequest request = submitted
+                .require(
+                        "action",
+                        submitted.value().action(),
+                        difference.actions()::contains,
+                        "must be one of " + difference.actions() + " for this difference")
+                .checked();
+        if (!difference.isOpen()) {
+            throw conflict("already-resolved", "The difference is resolved already.");
+        }
+        return switch (request.action()) {
+            case REFUND -> refund(operator, difference, request);
+            case APPLY -> applied(operator, difference, request);
+            case ASK_AGAIN -> asked(operator, difference, request);
+            case WRITE_OFF, SETTLED -> resolved(operator, difference, request);
+        };
+    }
+
+    private Resolved refund(String operator, Difference difference, DifferenceRequest request) {
+        Money amount =
+                Objects.requireNonNull(Objects.requireNonNull(difference.bill()).amount());
+        if (!secondPerson.agreesToBilled(operator, difference.id(), amount.amountMinor(), request.reason())) {
+            audit.note(operator, "DIFFERENCE_REFUND_ASKED", subject(difference), request.reason());
+            return new Resolved(
+                    difference.id(), request.action(), ResolutionState.WAITING_FOR_SECOND_PERSON, true, null);
+        }
+        if (!refunds.refundBilled(difference.method(), difference.orderNo(), difference.reference(), amount)) {
+            throw conflict(
+                    "not-refundable", "An order is or may still be paid with this money; ask the provider again.");
+        }
+        return resolved(operator, difference, request);
+    }
+
+    private Resolved applied(String operator, Difference difference, DifferenceRequest request) {
+        if (!effects.apply(difference)) {
+            throw conflict(
+                    "not-applicable", "The order can't take this now; try again later, or ask the provider again.");
+        }
+        return resolved(operator, difference, request);
+    }
+
+    private Resolved asked(String operator, Difference difference, DifferenceRequest request) {
+        BillQuestions.Answer answer = questions.ask(difference);
+        differences.answered(difference, answer.text());
+        if (answer.agrees()) {
+            return resolved(operator, difference, request).withAnswer(answer.text());
+        }
+        audit.note(operator, "DIFFERENCE_ASK_AGAIN", subject(difference), request.reason());
+        return new Resolved(difference.id(), request.action(), ResolutionState.DONE, true, answer.text());
+    }
+
+    private Resolved resolved(String operator, Difference difference, DifferenceRequest request) {
+        if (!differences.resolve(difference, request.action(), operator, request.reason())) {
+            throw conflict("already-resolved", "The difference is resolved already.");
+        }
+        audit.note(operator, "DIFFERENCE_" + request.action(), subject(difference), request.reason());
+        return new Resolved(difference.id(), request.action(), ResolutionState.DONE, false, null);
+    }
+
+    /** The order, so that its audit entries show the decision; the day when there is no order. */
+    private static String subject(Difference difference) {
+        String orderNo = difference.orderNo();
+        return orderNo.isEmpty() || orderNo.length() > 100 ? difference.key().toString() : orderNo;
+    }
+
+    private static ProblemException conflict(String code, String detail) {
+        return ProblemException.of(HttpStatus.CONFLICT, code, detail);
+    }
+}

@@ -1,0 +1,86 @@
+package dev.boxline.process.reconciliation;
+
+import dev.boxline.audit.AuditLog;
+import dev.boxline.partner.call.CallScope;
+import dev.boxline.payment.PaymentNotifications;
+import dev.boxline.process.fulfilment.FulfilmentProcess;
+import dev.boxline.reconciliation.Difference;
+import dev.boxline.reconciliation.DifferenceAction;
+import dev.boxline.reconciliation.DifferenceKind;
+import dev.boxline.reconciliation.DifferenceRepository;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Creates the effects that a bill proves: the same changes that a notification from the provider makes. */
+@Service
+public class BillEffects {
+
+    private static final Logger LOG = LoggerFactory.getLogger(BillEffects.class);
+
+    private final DifferenceRepository differences;
+    private final PaymentNotifications payments;
+    private final FulfilmentProcess fulfilment;
+    private final AuditLog audit;
+    private final TransactionTemplate transaction;
+
+    BillEffects(
+            DifferenceRepository differences,
+            PaymentNotifications payments,
+            FulfilmentProcess fulfilment,
+            AuditLog audit,
+            TransactionTemplate transaction) {
+        this.differences = differences;
+        this.payments = payments;
+        this.fulfilment = fulfilment;
+        this.audit = audit;
+        this.transaction = transaction;
+    }
+
+    /** Applies a payment that is waited for and that the bill proves, once, and records that Boxline did. */
+    void applyProven(String id) {
+        try {
+            CallScope.run(() -> transaction.execute(status -> {
+                Difference difference = differences.lock(id).orElseThrow();
+                boolean applied = difference.isOpen()
+                        && difference.isProven()
+                        && differences.resolve(difference, DifferenceAction.APPLY, AuditLog.BOXLINE, "")
+                        && apply(difference);
+                if (applied) {
+                    audit.note(
+                            AuditLog.BOXLINE,
+                            "APPLIED_FROM_BILL",
+                            difference.orderNo(),
+                            difference.key().toString());
+                } else {
+                    status.setRollbackOnly();
+                }
+                return applied;
+            }));
+        } catch (RuntimeException e) {
+            LOG.warn("The payment that difference {} proves could not be applied; it stays open", id, e);
+        }
+    }
+
+    /** In the running transaction; false when the order can't take it now, and then the transaction must be rolled back. */
+    public boolean apply(Difference difference) {
+        Difference.BillSide bill = difference.bill();
+        if (bill == null || bill.amount() == null) {
+            return false;
+        }
+        boolean refund = difference.kind() == DifferenceKind.REFUND_UNKNOWN_TO_US;
+        PaymentNotifications.Taken taken = refund
+                ? payments.takeBilledRefund(difference.method(), difference.orderNo(), bill.amount())
+                : payments.takeBilled(difference.method(), difference.orderNo(), difference.reference(), bill.amount());
+        return switch (taken) {
+            case UNKNOWN, WRONG -> false;
+            case CHANGED -> fulfilment.paymentChanged(difference.orderNo());
+            case REPAID -> {
+                fulfilment.repaid(difference.orderNo());
+                yield true;
+            }
+            case KNOWN, REFUND_FAILED -> true;
+        };
+    }
+}

@@ -1,0 +1,65 @@
+package dev.boxline.process.reconciliation;
+
+import dev.boxline.ordering.Money;
+import dev.boxline.partner.Outcome;
+import dev.boxline.payment.PaymentPolling;
+import dev.boxline.payment.PaymentStatus;
+import dev.boxline.payment.Payments;
+import dev.boxline.payment.ProviderPayment;
+import dev.boxline.process.fulfilment.FulfilmentProcess;
+import dev.boxline.reconciliation.Difference;
+import org.springframework.stereotype.Service;
+
+/** Queries the provider about a difference. */
+@Service
+public class BillQuestions {
+
+    private final Payments payments;
+    private final PaymentPolling polling;
+    private final FulfilmentProcess fulfilment;
+
+    BillQuestions(Payments payments, PaymentPolling polling, FulfilmentProcess fulfilment) {
+        this.payments = payments;
+        this.polling = polling;
+        this.fulfilment = fulfilment;
+    }
+
+    /** @param agrees whether the answer is what we have on record */
+    public record Answer(String text, boolean agrees) {}
+
+    /** In the running transaction. A pending payment that the provider reports as settled is settled by this. */
+    public Answer ask(Difference difference) {
+        if (difference.isProven() && polling.ask(difference.orderNo())) {
+            return new Answer(PaymentStatus.SETTLED.name(), fulfilment.paymentChanged(difference.orderNo()));
+        }
+        Outcome<ProviderPayment> outcome = payments.query(difference.method(), difference.orderNo());
+        Outcome.Failure failure = outcome.failure();
+        if (failure != null) {
+            return new Answer(failure.reason().text(), false);
+        }
+        return outcome.toOptional()
+                .map(known -> new Answer(text(known), agrees(difference, known)))
+                .orElseGet(() -> new Answer("", false));
+    }
+
+    private static String text(ProviderPayment known) {
+        Money amount = known.amount();
+        return (known.status() + " " + amount.amountMinor() + " " + amount.currency() + " " + known.paymentNo())
+                .strip();
+    }
+
+    private static boolean agrees(Difference difference, ProviderPayment known) {
+        Difference.OurSide ours = difference.ours();
+        if (ours == null || ours.amount() == null || !ours.amount().equals(known.amount())) {
+            return false;
+        }
+        boolean refunded = known.status() == PaymentStatus.REFUNDED;
+        boolean paid = refunded || known.status() == PaymentStatus.SETTLED;
+        return switch (difference.kind()) {
+            case MISSING_THERE, AMOUNT -> paid && ours.state().equals("CONFIRMED");
+            case DUPLICATE -> paid && known.paymentNo().equals(ours.reference());
+            case REFUND_MISSING_THERE -> refunded;
+            case UNKNOWN_TO_US, STATE, REFUND_UNKNOWN_TO_US, FEE -> false;
+        };
+    }
+}

@@ -1,0 +1,141 @@
+package dev.boxline.process.reconciliation;
+
+import dev.boxline.reconciliation.BillKey;
+import dev.boxline.reconciliation.ReconciliationState;
+import dev.boxline.reconciliation.Reconciliations;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.camunda.bpm.engine.ExternalTaskService;
+import org.camunda.bpm.engine.externaltask.LockedExternalTask;
+import org.camunda.bpm.engine.variable.Variables;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.stereotype.Component;
+
+/**
+ * Works on the external tasks of the reconciliation model, one at a time on each node. A bill may take minutes, more than
+ * the lock of a job: an external task's lock is extended while its work goes on, and expires when its node dies, so that
+ * another node does the work again.
+ */
+@Component
+public class ReconciliationWorker implements DisposableBean {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ReconciliationWorker.class);
+    private static final Duration LOCK = Duration.ofSeconds(60);
+    private static final Duration HEARTBEAT = Duration.ofSeconds(15);
+    private static final Duration RETRY_PAUSE = Duration.ofSeconds(30);
+    private static final int BATCH = 200;
+
+    private final Reconciliations reconciliations;
+    private final BillEffects effects;
+    private final ExternalTaskService tasks;
+    private final String name = UUID.randomUUID().toString();
+    private final AtomicBoolean working = new AtomicBoolean();
+    private final ScheduledExecutorService threads = Executors.newScheduledThreadPool(2, work -> {
+        var thread = new Thread(work, "reconciliation");
+        thread.setDaemon(true);
+        return thread;
+    });
+
+    ReconciliationWorker(Reconciliations reconciliations, BillEffects effects, ExternalTaskService tasks) {
+        this.reconciliations = reconciliations;
+        this.effects = effects;
+        this.tasks = tasks;
+    }
+
+    /** Works off what waits, on a thread of its own, unless it does so already. */
+    void workInBackground() {
+        if (working.compareAndSet(false, true)) {
+            threads.execute(() -> {
+                try {
+                    work();
+                } catch (RuntimeException e) {
+                    LOG.warn("The tasks of the reconciliation could not be read; will retry", e);
+                } finally {
+                    working.set(false);
+                }
+            });
+        }
+    }
+
+    /** Works off what waits, including what follows from it; returns when nothing is left for this node. */
+    public void work() {
+        for (List<LockedExternalTask> next = lock(); !next.isEmpty(); next = lock()) {
+            next.forEach(this::work);
+        }
+    }
+
+    private List<LockedExternalTask> lock() {
+        return tasks.fetchAndLock(1, name)
+                .topic(ReconciliationModel.FETCH, LOCK.toMillis())
+                .topic(ReconciliationModel.MATCH, LOCK.toMillis())
+                .topic(ReconciliationModel.SETTLE, LOCK.toMillis())
+                .execute();
+    }
+
+    private void work(LockedExternalTask task) {
+        ScheduledFuture<?> heartbeat = threads.scheduleAtFixedRate(
+                () -> extendLock(task), HEARTBEAT.toSeconds(), HEARTBEAT.toSeconds(), TimeUnit.SECONDS);
+        try {
+            ReconciliationState state = run(task.getTopicName(), BillKey.parse(task.getBusinessKey()));
+            tasks.complete(
+                    task.getId(),
+                    name,
+                    Variables.putValueTyped(ReconciliationModel.STATE, Variables.untypedValue(state.name(), true)));
+        } catch (IOException | RuntimeException e) {
+            LOG.warn("{} of {} failed; it is retried", task.getTopicName(), task.getBusinessKey(), e);
+            failed(task, e);
+        } finally {
+            heartbeat.cancel(false);
+        }
+    }
+
+    private ReconciliationState run(String topic, BillKey key) throws IOException {
+        return switch (topic) {
+            case ReconciliationModel.FETCH -> reconciliations.fetch(key);
+            case ReconciliationModel.MATCH -> reconciliations.match(key);
+            default -> settle(key);
+        };
+    }
+
+    private ReconciliationState settle(BillKey key) {
+        long after = 0;
+        for (List<String> ids = reconciliations.proven(key, after, BATCH);
+                !ids.isEmpty();
+                ids = reconciliations.proven(key, after, BATCH)) {
+            ids.forEach(effects::applyProven);
+            after = Long.parseLong(ids.get(ids.size() - 1));
+        }
+        return ReconciliationState.DONE;
+    }
+
+    private void extendLock(LockedExternalTask task) {
+        try {
+            tasks.extendLock(task.getId(), name, LOCK.toMillis());
+        } catch (RuntimeException e) {
+            LOG.warn("The lock of {} could not be extended", task.getBusinessKey(), e);
+        }
+    }
+
+    /** Retries are never used up: an incident would end what nobody else continues. */
+    private void failed(LockedExternalTask task, Exception e) {
+        try {
+            tasks.handleFailure(task.getId(), name, String.valueOf(e.getMessage()), 1, RETRY_PAUSE.toMillis());
+        } catch (RuntimeException lost) {
+            LOG.debug("The task of {} is locked by another node", task.getBusinessKey(), lost);
+        }
+    }
+
+    @Override
+    public void destroy() {
+        threads.shutdownNow();
+    }
+}

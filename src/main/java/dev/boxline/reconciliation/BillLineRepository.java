@@ -1,0 +1,95 @@
+package dev.boxline.reconciliation;
+
+import dev.boxline.bill.BillLine;
+import dev.boxline.bill.BillSource;
+import dev.boxline.partner.PartnerText;
+import java.sql.Date;
+import java.sql.Timestamp;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Repository;
+
+/** The lines of recent bills, loaded in batches, so that a bill of any size takes the same memory. */
+@Repository
+class BillLineRepository {
+
+    private static final int BATCH = 2_000;
+    private static final int MAX_STATE = 60;
+    private static final String INSERT = """
+            insert into bill_line (source, bill_day, line_no, side, order_no, reference, amount_minor, currency,
+                fee_minor, state, occurred_at) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
+
+    private final JdbcTemplate jdbc;
+
+    BillLineRepository(JdbcTemplate jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    void delete(BillKey key) {
+        jdbc.update("delete from bill_line where source = ? and bill_day = ?", key.source(), Date.valueOf(key.day()));
+    }
+
+    void deleteBefore(LocalDate day) {
+        jdbc.update("delete from bill_line where bill_day < ?", Date.valueOf(day));
+    }
+
+    Loader loader(BillKey key) {
+        return new Loader(key);
+    }
+
+    /** Adds a bill's lines. */
+    final class Loader implements BillSource.BillLines {
+
+        private final BillKey key;
+        private final Date day;
+        private final List<Object[]> batch = new ArrayList<>(BATCH);
+        private long loaded;
+
+        private Loader(BillKey key) {
+            this.key = key;
+            this.day = Date.valueOf(key.day());
+        }
+
+        @Override
+        public void accept(BillLine line) {
+            batch.add(new Object[] {
+                key.source(),
+                day,
+                line.number(),
+                side(line.kind()),
+                PartnerText.identifier(line.orderNo()),
+                PartnerText.identifier(line.reference()),
+                line.amountMinor(),
+                line.currency(),
+                line.feeMinor(),
+                PartnerText.cut(line.state(), MAX_STATE),
+                Timestamp.from(line.at())
+            });
+            if (batch.size() == BATCH) {
+                flush();
+            }
+        }
+
+        private void flush() {
+            jdbc.batchUpdate(INSERT, batch);
+            loaded += batch.size();
+            batch.clear();
+        }
+
+        /** Adds what is left; returns how many lines were added. */
+        long end() {
+            flush();
+            return loaded;
+        }
+    }
+
+    private static String side(BillLine.Kind kind) {
+        return switch (kind) {
+            case PAYMENT, DEDUCTION, PICKUP -> "EFFECT";
+            case REFUND, REFUND_IN_PROGRESS, RELEASE, CANCELLATION -> "REVERSAL";
+            case DELIVERY -> "ARRIVAL";
+        };
+    }
+}

@@ -1,0 +1,128 @@
+package dev.boxline.reconciliation;
+
+import static dev.boxline.reconciliation.DifferenceAction.APPLY;
+import static dev.boxline.reconciliation.DifferenceAction.ASK_AGAIN;
+import static dev.boxline.reconciliation.DifferenceAction.REFUND;
+import static dev.boxline.reconciliation.DifferenceAction.WRITE_OFF;
+
+import dev.boxline.ordering.Money;
+import dev.boxline.ordering.PaymentMethod;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A difference between a bill and our own records, with both sides.
+ *
+ * @param reference the partner's number; ours when the bill has no line
+ * @param bill what the bill states; null when it has no line
+ * @param ours what we have on record; null when we know nothing
+ * @param waitsUntil until then a line in another day's bill settles it automatically; null when none can
+ * @param answer what the partner said when it was asked again
+ * @param resolution null while it is open
+ */
+public record Difference(
+        String id,
+        BillKey key,
+        DifferenceKind kind,
+        String orderNo,
+        String reference,
+        @Nullable BillSide bill,
+        @Nullable OurSide ours,
+        Instant foundAt,
+        @Nullable Instant waitsUntil,
+        @Nullable String answer,
+        @Nullable Resolution resolution) {
+
+    private static final int LONGEST_NUMBER = 64;
+
+    /**
+     * What the bill states.
+     *
+     * @param amount null for partners that state none
+     */
+    public record BillSide(long line, @Nullable Money amount, long feeMinor, String state, Instant at) {}
+
+    /**
+     * What we have on record.
+     *
+     * @param state CONFIRMED, OPEN (not known as done yet) or ENDED (over without it)
+     * @param at when we learned of it; null unless it is confirmed
+     */
+    public record OurSide(
+            String reference,
+            @Nullable Money amount,
+            String state,
+            @Nullable Instant at) {}
+
+    /**
+     * How it was resolved.
+     *
+     * @param by {@code boxline} when automatically
+     */
+    public record Resolution(DifferenceAction action, String by, Instant at, String reason) {}
+
+    public boolean isOpen() {
+        return resolution == null;
+    }
+
+    /** The amount in question; null for partners that state none. */
+    public @Nullable Money amount() {
+        Money stated = bill == null ? null : bill.amount();
+        Money known = ours == null ? null : ours.amount();
+        if (kind == DifferenceKind.FEE && bill != null && stated != null) {
+            return new Money(bill.feeMinor(), stated.currency());
+        }
+        if (kind == DifferenceKind.AMOUNT && stated != null && known != null) {
+            return new Money(Math.abs(stated.amountMinor() - known.amountMinor()), stated.currency());
+        }
+        return stated == null ? known : stated;
+    }
+
+    /** Whether the bill alone proves what we lack: the payment that is waited for, of the right amount. */
+    public boolean isProven() {
+        return kind == DifferenceKind.STATE && isPayment() && ours != null && "OPEN".equals(ours.state());
+    }
+
+    /** What an operator can decide, the recommended action first. */
+    public List<DifferenceAction> actions() {
+        if (!isPayment()) {
+            return List.of(WRITE_OFF);
+        }
+        return switch (kind) {
+            case UNKNOWN_TO_US ->
+                isRefundable() ? List.of(REFUND, ASK_AGAIN, WRITE_OFF) : List.of(ASK_AGAIN, WRITE_OFF);
+            case DUPLICATE ->
+                isRefundable() && !isSameCharge()
+                        ? List.of(REFUND, ASK_AGAIN, WRITE_OFF)
+                        : List.of(ASK_AGAIN, WRITE_OFF);
+            case STATE -> isProven() ? List.of(APPLY, ASK_AGAIN, WRITE_OFF) : List.of(REFUND, ASK_AGAIN, WRITE_OFF);
+            case REFUND_UNKNOWN_TO_US -> List.of(APPLY, ASK_AGAIN, WRITE_OFF);
+            case MISSING_THERE, AMOUNT, REFUND_MISSING_THERE -> List.of(ASK_AGAIN, WRITE_OFF);
+            case FEE -> List.of(WRITE_OFF);
+        };
+    }
+
+    public DifferenceAction recommended() {
+        return actions().get(0);
+    }
+
+    /** The payment method whose bill it is. */
+    public PaymentMethod method() {
+        return BillSources.method(key.source()).orElseThrow();
+    }
+
+    private boolean isPayment() {
+        return BillSources.method(key.source()).isPresent();
+    }
+
+    /** The bill repeats a charge that we know: there is only one to give back, which the order was paid with. */
+    private boolean isSameCharge() {
+        return ours == null || reference.isEmpty() || reference.equals(ours.reference());
+    }
+
+    /** Numbers that are too long are not ours, and no refund can be requested for them. */
+    private boolean isRefundable() {
+        return !orderNo.isEmpty() && orderNo.length() <= LONGEST_NUMBER && reference.length() <= LONGEST_NUMBER;
+    }
+}

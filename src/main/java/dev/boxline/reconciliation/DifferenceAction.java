@@ -1,0 +1,15 @@
+package dev.boxline.reconciliation;
+
+/** What resolves a difference. */
+public enum DifferenceAction {
+    /** Gives money back that no order is for. */
+    REFUND,
+    /** Creates the effect that the bill proves, as a notification from the partner would. */
+    APPLY,
+    /** Queries the partner; resolved when its answer agrees with our records. */
+    ASK_AGAIN,
+    /** Accepts the difference, with a reason. */
+    WRITE_OFF,
+    /** Not for operators: another bill contained the missing line, or the day's next run found no difference. */
+    SETTLED
+}

@@ -1,0 +1,266 @@
+package dev.boxline.reconciliation;
+
+import dev.boxline.bill.BillFile;
+import dev.boxline.bill.BillFormatException;
+import dev.boxline.bill.BillSource;
+import dev.boxline.partner.Outcome;
+import dev.boxline.partner.Reason;
+import dev.boxline.partner.Reason.Code;
+import dev.boxline.recovery.outage.Gates;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.support.TransactionTemplate;
+import org.springframework.util.FileSystemUtils;
+
+/**
+ * The reconciliation of a day with a partner's bill: {@link #fetch}, then {@link #match}. Each may be repeated: its result is
+ * written in one transaction that begins in the state which it ends, so that a step that is run twice has one effect.
+ */
+@Service
+public class Reconciliations {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Reconciliations.class);
+
+    private final ReconciliationRepository days;
+    private final BillSources sources;
+    private final BillFiles files;
+    private final BillLineRepository lines;
+    private final DifferenceRepository differences;
+    private final Matching matching;
+    private final Gates gates;
+    private final ReconciliationSettings settings;
+    private final TransactionTemplate transaction;
+    private final Clock clock;
+
+    Reconciliations(
+            ReconciliationRepository days,
+            BillSources sources,
+            BillFiles files,
+            BillLineRepository lines,
+            DifferenceRepository differences,
+            Matching matching,
+            Gates gates,
+            ReconciliationSettings settings,
+            TransactionTemplate transaction,
+            Clock clock) {
+        this.days = days;
+        this.sources = sources;
+        this.files = files;
+        this.lines = lines;
+        this.differences = differences;
+        this.matching = matching;
+        this.gates = gates;
+        this.settings = settings;
+        this.transaction = transaction;
+        this.clock = clock;
+    }
+
+    /** Days whose bill is available and has not been matched, or only before it was complete. */
+    public List<BillKey> due() {
+        return sources.all().stream().flatMap(this::due).toList();
+    }
+
+    private Stream<BillKey> due(BillSource source) {
+        Instant now = clock.instant();
+        LocalDate today = LocalDate.ofInstant(now, source.zone());
+        Map<LocalDate, Instant> known = days.doneSince(source.name(), today.minusDays(settings.daysBack()));
+        return today.minusDays(settings.daysBack())
+                .datesUntil(today)
+                .filter(day -> !source.availableFrom(day).isAfter(now))
+                .filter(day ->
+                        !known.containsKey(day) || known.getOrDefault(day, now).isBefore(source.availableFrom(day)))
+                .map(day -> new BillKey(source.name(), day));
+    }
+
+    /** Makes a day due, in the running transaction; false when it is under way. */
+    public boolean begin(BillKey key) {
+        Instant now = clock.instant();
+        return days.insert(key, now) || days.again(key, now);
+    }
+
+    /** Whether this source has such a day: not after today. */
+    public boolean isDay(BillKey key) {
+        return sources.find(key.source())
+                .filter(source -> !key.day().isAfter(LocalDate.ofInstant(clock.instant(), source.zone())))
+                .isPresent();
+    }
+
+    /** Asks the partner for the bill and keeps the file. Calls the partner, so it must not run in a transaction. */
+    public ReconciliationState fetch(BillKey key) throws IOException {
+        BillSource source = sources.get(key.source());
+        Reason closed = gates.heldBack(source.endpoint());
+        if (closed != null) {
+            return inState(key, ReconciliationState.DUE, () -> park(key, closed, true));
+        }
+        Path directory = Files.createTempDirectory("bill");
+        try {
+            Outcome<BillFile> outcome = source.fetch(key.day(), directory);
+            return inState(key, ReconciliationState.DUE, () -> fetched(key, source, outcome));
+        } finally {
+            FileSystemUtils.deleteRecursively(directory);
+        }
+    }
+
+    private ReconciliationState fetched(BillKey key, BillSource source, Outcome<BillFile> outcome) {
+        Outcome.Failure failure = outcome.failure();
+        BillFile file = outcome.toOptional().orElse(null);
+        if (file != null) {
+            return keep(key, file);
+        }
+        if (failure == null || outcome instanceof Outcome.Refused) {
+            Reason reason = failure == null ? Reason.of(Code.BILL_MISSING) : failure.reason();
+            days.failed(key, reason, clock.instant());
+            return ReconciliationState.FAILED;
+        }
+        return park(key, failure.reason(), gates.heldBack(source.endpoint()) != null);
+    }
+
+    private ReconciliationState keep(BillKey key, BillFile file) {
+        try {
+            Reconciliation.RawFile raw = files.store(key, file);
+            days.fetched(
+                    key,
+                    raw == null ? null : raw.name(),
+                    raw == null ? 0 : raw.size(),
+                    raw == null ? null : raw.digest(),
+                    clock.instant());
+            return ReconciliationState.RUNNING;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private ReconciliationState park(BillKey key, Reason reason, boolean heldBack) {
+        days.parked(key, reason, heldBack, clock.instant().plus(settings.pauseAfter(days.attempts(key))));
+        return ReconciliationState.PARKED;
+    }
+
+    /** Loads the lines of the fetched file and matches them, in one transaction: a bill that can't be read changes nothing. */
+    public ReconciliationState match(BillKey key) throws IOException {
+        BillSource source = sources.get(key.source());
+        Path directory = Files.createTempDirectory("bill");
+        try {
+            BillFile file = restore(key, directory);
+            return inState(key, ReconciliationState.RUNNING, () -> match(key, source, file));
+        } catch (UncheckedIOException e) {
+            LOG.warn("The bill {} can't be read", key, e.getCause());
+            IOException cause = Objects.requireNonNull(e.getCause());
+            return inState(key, ReconciliationState.RUNNING, () -> unreadable(key, cause));
+        } finally {
+            FileSystemUtils.deleteRecursively(directory);
+        }
+    }
+
+    private BillFile restore(BillKey key, Path directory) throws IOException {
+        Reconciliation.RawFile raw = days.find(key).map(Reconciliation::file).orElse(null);
+        if (raw == null) {
+            return BillFile.none(key.day());
+        }
+        Path path = directory.resolve(raw.name());
+        try (InputStream content = files.open(key)) {
+            Files.copy(content, path);
+        }
+        return new BillFile(key.day(), path);
+    }
+
+    private ReconciliationState match(BillKey key, BillSource source, BillFile file) {
+        lines.delete(key);
+        BillLineRepository.Loader loader = lines.loader(key);
+        if (file.path() != null) {
+            try {
+                source.read(file, loader);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+        long loaded = loader.end();
+        Matching.Result result = matching.match(key, source.zone(), settings.feeRateOf(key.source()));
+        days.done(key, loaded, loaded - result.unmatched(), clock.instant());
+        return ReconciliationState.DONE;
+    }
+
+    private ReconciliationState unreadable(BillKey key, IOException cause) {
+        long line = cause instanceof BillFormatException format ? format.line() : 0;
+        String column = cause instanceof BillFormatException format ? format.column() : "";
+        days.failed(
+                key,
+                Reason.of(Code.BILL_UNREADABLE, line, column, String.valueOf(cause.getMessage())),
+                clock.instant());
+        return ReconciliationState.FAILED;
+    }
+
+    /** Runs a step in one transaction, unless it has been run: then the state the day has reached is the result. */
+    private ReconciliationState inState(BillKey key, ReconciliationState expected, Supplier<ReconciliationState> step) {
+        return Objects.requireNonNull(transaction.execute(status -> {
+            ReconciliationState state = days.lock(key).orElseThrow();
+            boolean parked = state == ReconciliationState.PARKED && expected == ReconciliationState.DUE;
+            return state == expected || parked ? step.get() : state;
+        }));
+    }
+
+    /** Differences that the bill itself proves, to be applied one by one. */
+    public List<String> proven(BillKey key, long afterId, int limit) {
+        return differences.proven(key, afterId, limit);
+    }
+
+    public Instant nextTryAt(BillKey key) {
+        return days.nextTryAt(key).orElseGet(clock::instant);
+    }
+
+    public List<BillKey> unfinished() {
+        return days.unfinished();
+    }
+
+    public boolean isUnfinished(BillKey key) {
+        return days.lock(key)
+                .filter(state -> state != ReconciliationState.DONE && state != ReconciliationState.FAILED)
+                .isPresent();
+    }
+
+    /** Parked days whose partner is available again. */
+    public List<BillKey> recovered() {
+        return days.heldBack().stream()
+                .filter(key -> sources.find(key.source())
+                        .filter(source -> gates.heldBack(source.endpoint()) == null)
+                        .isPresent())
+                .toList();
+    }
+
+    public Optional<Reconciliation> find(BillKey key) {
+        return days.find(key);
+    }
+
+    /** Newest day first. */
+    public List<Reconciliation> list(
+            @Nullable String source,
+            @Nullable LocalDate from,
+            @Nullable LocalDate to,
+            @Nullable BillKey after,
+            int limit) {
+        return days.list(source, from, to, after, limit);
+    }
+
+    /** Deletes lines and files after their time. */
+    public void cleanUp() {
+        LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+        lines.deleteBefore(today.minusDays(settings.keepLines()));
+        files.deleteBefore(today.minusDays(settings.keepFiles()));
+    }
+}

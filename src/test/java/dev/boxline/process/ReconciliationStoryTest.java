@@ -1,0 +1,358 @@
+package dev.boxline.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.boxline.audit.AuditLog;
+import dev.boxline.bill.BillLine.Kind;
+import dev.boxline.http.ProblemException;
+import dev.boxline.http.request.Submitted;
+import dev.boxline.operations.DifferenceCommands;
+import dev.boxline.operations.DifferenceRequest;
+import dev.boxline.operations.OperatorCommands.ResolutionState;
+import dev.boxline.partner.Endpoint;
+import dev.boxline.partner.Outcome;
+import dev.boxline.partner.Partner;
+import dev.boxline.partner.Reason;
+import dev.boxline.payment.PaymentStatus;
+import dev.boxline.payment.Payments;
+import dev.boxline.process.reconciliation.ReconciliationControl;
+import dev.boxline.process.reconciliation.ReconciliationWorker;
+import dev.boxline.process.sweep.SurplusReturns;
+import dev.boxline.reconciliation.BillKey;
+import dev.boxline.reconciliation.Difference;
+import dev.boxline.reconciliation.DifferenceAction;
+import dev.boxline.reconciliation.DifferenceKind;
+import dev.boxline.reconciliation.DifferenceRepository;
+import dev.boxline.reconciliation.Reconciliation;
+import dev.boxline.reconciliation.ReconciliationState;
+import dev.boxline.reconciliation.Reconciliations;
+import dev.boxline.reconciliation.ScriptedBill;
+import dev.boxline.recovery.outage.Gate;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.context.TestPropertySource;
+
+/** A day's reconciliation as a process: what is settled automatically, by operators, and how often. */
+@Import(ReconciliationStoryTest.Bills.class)
+@TestPropertySource(
+        properties = {
+            "spring.datasource.url=jdbc:h2:mem:reconciliation;DB_CLOSE_DELAY=-1;LOCK_TIMEOUT=10000",
+            "boxline.refund.second-person-above=20000"
+        })
+class ReconciliationStoryTest extends Story {
+
+    private static final Endpoint PROVIDER = new Endpoint(Partner.PAYMENT, "simulated");
+    private static final long PRICE = 19_900;
+
+    @TestConfiguration
+    static class Bills {
+
+        @Bean
+        @Order(Ordered.HIGHEST_PRECEDENCE)
+        ScriptedBill scriptedBill() {
+            return new ScriptedBill("simulated");
+        }
+    }
+
+    @Autowired
+    ScriptedBill bill;
+
+    @Autowired
+    Reconciliations reconciliations;
+
+    @Autowired
+    ReconciliationControl control;
+
+    @Autowired
+    ReconciliationWorker worker;
+
+    @Autowired
+    DifferenceRepository differences;
+
+    @Autowired
+    DifferenceCommands commands;
+
+    @Autowired
+    Payments payments;
+
+    @Autowired
+    SurplusReturns surplusReturns;
+
+    @Autowired
+    AuditLog audit;
+
+    @Autowired
+    JdbcClient jdbc;
+
+    private BillKey today;
+
+    @BeforeEach
+    void emptyBooks() {
+        List.of("reconciliation", "bill_file_chunk", "bill_line", "bill_difference", "refund_request")
+                .forEach(table -> jdbc.sql("delete from " + table).update());
+        bill.clear();
+        today = new BillKey("simulated", LocalDate.ofInstant(clock.instant(), ScriptedBill.ZONE));
+        partners.behave("payment", "{\"autoSettle\": false}");
+    }
+
+    private void billed(String orderNo, String reference, long amountMinor) {
+        bill.add(today.day(), Kind.PAYMENT, orderNo, reference, amountMinor, 0);
+    }
+
+    private Reconciliation run() {
+        control.run(today);
+        worker.work();
+        return day();
+    }
+
+    private Reconciliation day() {
+        return reconciliations.find(today).orElseThrow();
+    }
+
+    private Difference onlyDifference() {
+        List<Difference> all = differences.list(today, null, null, 0, 10);
+        assertThat(all).hasSize(1);
+        return all.get(0);
+    }
+
+    private String numberOf(String orderNo) {
+        return payments.find(orderNo).orElseThrow().paymentNo();
+    }
+
+    private DifferenceCommands.Resolved resolve(String operator, Difference difference, DifferenceAction action) {
+        Submitted<DifferenceRequest> request =
+                Submitted.form(Map.of("action", action.name(), "reason", "a test"), DifferenceRequest.class);
+        return commands.resolve(operator, difference.id(), request);
+    }
+
+    @Test
+    void applies_a_payment_whose_news_never_came_and_says_so() {
+        String orderNo = buy();
+        partners.settle(orderNo, 0);
+        billed(orderNo, numberOf(orderNo), PRICE);
+
+        assertThat(run().open()).isZero();
+        assertThat(payments.find(orderNo).orElseThrow().status()).isEqualTo(PaymentStatus.SETTLED);
+        assertThat(tables.count("orders")).isEqualTo(1);
+        Difference difference = onlyDifference();
+        assertThat(difference.kind()).isEqualTo(DifferenceKind.STATE);
+        assertThat(difference.resolution().action()).isEqualTo(DifferenceAction.APPLY);
+        assertThat(difference.resolution().by()).isEqualTo(AuditLog.BOXLINE);
+        assertThat(audit.about(orderNo)).extracting(AuditLog.Entry::what).contains("APPLIED_FROM_BILL");
+        assertThat(isLive(today.toString())).isFalse();
+
+        run();
+        assertThat(tables.count("orders")).isEqualTo(1);
+        assertThat(onlyDifference().resolution()).isEqualTo(difference.resolution());
+    }
+
+    @Test
+    void does_not_apply_a_payment_of_another_amount() {
+        String orderNo = buy();
+        billed(orderNo, numberOf(orderNo), PRICE - 1);
+        assertThat(run().open()).isEqualTo(1);
+        assertThat(payments.find(orderNo).orElseThrow().status()).isEqualTo(PaymentStatus.PENDING);
+    }
+
+    @Test
+    void a_partner_that_is_down_parks_the_day_until_it_answers() {
+        bill.failures.add(Outcome.unavailable(Reason.Code.UNREACHABLE, Partner.PAYMENT));
+        bill.failures.add(Outcome.unavailable(Reason.Code.UNREACHABLE, Partner.PAYMENT));
+        assertThat(run().state()).isEqualTo(ReconciliationState.PARKED);
+        assertThat(day().reason().code()).isEqualTo(Reason.Code.UNREACHABLE);
+        Duration first = Duration.between(clock.instant(), day().nextTryAt());
+
+        pass(first.plusSeconds(1));
+        worker.work();
+        assertThat(day().state()).isEqualTo(ReconciliationState.PARKED);
+        assertThat(Duration.between(clock.instant(), day().nextTryAt())).isGreaterThan(first);
+
+        pass(first.multipliedBy(2).plusSeconds(1));
+        worker.work();
+        assertThat(day().state()).isEqualTo(ReconciliationState.DONE);
+        assertThat(bill.requests).isEqualTo(3);
+    }
+
+    @Test
+    void nothing_is_sent_while_the_gate_is_closed_and_the_day_goes_on_when_it_opens() {
+        gates.set(new Gate(
+                PROVIDER, true, Gate.Setting.CLOSED, clock.instant().plusSeconds(3_600), "maintenance", null, null));
+        gates.refresh();
+        assertThat(run().state()).isEqualTo(ReconciliationState.PARKED);
+        assertThat(bill.requests).isZero();
+        assertThat(reconciliations.recovered()).isEmpty();
+
+        gates.set(new Gate(PROVIDER, true, Gate.Setting.AUTO, null, "", null, null));
+        gates.refresh();
+        assertThat(reconciliations.recovered()).containsExactly(today);
+        control.tryNow(today);
+        runJobs();
+        worker.work();
+        assertThat(day().state()).isEqualTo(ReconciliationState.DONE);
+    }
+
+    @Test
+    void a_refused_bill_fails_the_day_and_an_operator_can_run_it_again() {
+        bill.failures.add(Outcome.refused(Reason.Code.REFUSED, Partner.PAYMENT, "no such account"));
+        assertThat(run().state()).isEqualTo(ReconciliationState.FAILED);
+        assertThat(isLive(today.toString())).isFalse();
+        commands.run("operator", today);
+        worker.work();
+        assertThat(day().state()).isEqualTo(ReconciliationState.DONE);
+        assertThat(audit.about(today.toString()))
+                .extracting(AuditLog.Entry::who)
+                .contains("operator");
+    }
+
+    @Test
+    void a_node_that_dies_behind_any_stage_settles_nothing_twice() throws IOException {
+        String orderNo = buy();
+        partners.settle(orderNo, 0);
+        billed(orderNo, numberOf(orderNo), PRICE);
+        billed("NOBODY-" + orderNo, "P-1", 500);
+        control.run(today);
+        reconciliations.fetch(today); // its task is not completed
+        reconciliations.match(today); // nor this one
+        assertThat(reconciliations.fetch(today)).isEqualTo(ReconciliationState.DONE);
+        assertThat(reconciliations.match(today)).isEqualTo(ReconciliationState.DONE);
+        worker.work();
+        assertThat(bill.requests).isEqualTo(2);
+        assertThat(differences.list(today, null, null, 0, 10)).hasSize(2);
+        assertThat(tables.count("orders")).isEqualTo(1);
+        assertThat(audit.about(orderNo).stream().filter(e -> e.what().equals("APPLIED_FROM_BILL")))
+                .hasSize(1);
+        assertThat(isLive(today.toString())).isFalse();
+    }
+
+    @Test
+    void starting_a_day_twice_runs_it_once() {
+        control.run(today);
+        control.run(today);
+        worker.work();
+        assertThat(bill.requests).isEqualTo(1);
+    }
+
+    @Test
+    void money_that_no_order_is_for_goes_back_once() {
+        String orderNo = "NOBODY-" + System.nanoTime();
+        partners.payUnasked(orderNo, 5_000);
+        partners.settle(orderNo, 0);
+        billed(orderNo, "", 5_000);
+        run();
+        Difference unknown = onlyDifference();
+        assertThat(unknown.recommended()).isEqualTo(DifferenceAction.REFUND);
+
+        assertThat(resolve("operator", unknown, DifferenceAction.REFUND).open()).isFalse();
+        surplusReturns.refundDue();
+        assertThat(tables.count("surplus_payment where status = 'REFUNDED'")).isEqualTo(1);
+        assertThat(partners.ledger("payment", "?orderNo=" + orderNo)
+                        .path("entries")
+                        .findValuesAsText("effect"))
+                .containsExactly("CAPTURE", "REFUND");
+        assertConflict("already-resolved", unknown, DifferenceAction.WRITE_OFF);
+    }
+
+    @Test
+    void a_large_refund_needs_a_second_person() {
+        billed("NOBODY", "P-1", 20_001);
+        run();
+        Difference unknown = onlyDifference();
+        assertThat(resolve("operator", unknown, DifferenceAction.REFUND).state())
+                .isEqualTo(ResolutionState.WAITING_FOR_SECOND_PERSON);
+        assertThat(tables.count("surplus_payment")).isZero();
+        assertConflict("second-person", unknown, DifferenceAction.REFUND);
+        assertThat(resolve("admin", unknown, DifferenceAction.REFUND).open()).isFalse();
+        assertThat(tables.count("surplus_payment")).isEqualTo(1);
+    }
+
+    @Test
+    void the_money_an_order_is_paid_with_is_never_refunded_from_a_bill() {
+        String orderNo = buy();
+        partners.settle(orderNo, 1);
+        billed(orderNo, "", PRICE);
+        jdbc.sql("update payment set method = 'ALIPAY' where order_no = ?")
+                .param(orderNo)
+                .update();
+        run();
+        Difference unknown = onlyDifference();
+        assertThat(unknown.kind()).isEqualTo(DifferenceKind.UNKNOWN_TO_US);
+        jdbc.sql("update payment set method = 'SIMULATED' where order_no = ?")
+                .param(orderNo)
+                .update();
+        assertConflict("not-refundable", unknown, DifferenceAction.REFUND);
+    }
+
+    @Test
+    void a_query_resolves_what_the_provider_confirms() {
+        String orderNo = buy();
+        partners.settle(orderNo, 0);
+        billed(orderNo, numberOf(orderNo), PRICE);
+        run();
+        bill.clear();
+        jdbc.sql("delete from bill_difference").update();
+        run();
+        Difference missing = onlyDifference();
+        assertThat(missing.kind()).isEqualTo(DifferenceKind.MISSING_THERE);
+        DifferenceCommands.Resolved resolved = resolve("operator", missing, DifferenceAction.ASK_AGAIN);
+        assertThat(resolved.open()).isFalse();
+        assertThat(resolved.answer()).contains("SETTLED 19900 CNY");
+    }
+
+    @Test
+    void an_answer_that_differs_too_is_kept_with_the_open_difference() {
+        billed("NOBODY", "P-1", 100);
+        run();
+        assertThat(resolve("operator", onlyDifference(), DifferenceAction.ASK_AGAIN)
+                        .open())
+                .isTrue();
+        assertThat(onlyDifference().isOpen()).isTrue();
+        assertThat(onlyDifference().answer()).isNotBlank();
+    }
+
+    @Test
+    void an_action_that_does_not_fit_is_a_wrong_field() {
+        billed("NOBODY", "P-1", 100);
+        run();
+        Difference unknown = onlyDifference();
+        for (DifferenceAction action : List.of(DifferenceAction.APPLY, DifferenceAction.SETTLED)) {
+            assertThatThrownBy(() -> resolve("operator", unknown, action))
+                    .isInstanceOfSatisfying(
+                            ProblemException.class,
+                            e -> assertThat(e.errors())
+                                    .extracting(ProblemException.WrongField::field)
+                                    .containsExactly("action"));
+        }
+        assertThat(onlyDifference().isOpen()).isTrue();
+    }
+
+    @Test
+    void missed_days_are_due_until_the_setting_ends_them() {
+        assertThat(reconciliations.due().stream().filter(key -> key.source().equals("simulated")))
+                .hasSizeBetween(6, 7)
+                .doesNotContain(today);
+        run();
+        clock.advance(Duration.ofDays(2));
+        assertThat(reconciliations.due()).as("run before the bill was complete").contains(today);
+        run();
+        assertThat(reconciliations.due()).doesNotContain(today);
+    }
+
+    private void assertConflict(String code, Difference difference, DifferenceAction action) {
+        assertThatThrownBy(() -> resolve("operator", difference, action))
+                .isInstanceOfSatisfying(
+                        ProblemException.class, e -> assertThat(e.code()).isEqualTo(code));
+    }
+}
