@@ -34,6 +34,7 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -129,7 +130,7 @@ class ReconciliationStoryTest extends Story {
     }
 
     private String numberOf(String orderNo) {
-        return payments.find(orderNo).orElseThrow().paymentNo();
+        return Objects.requireNonNull(payments.find(orderNo).orElseThrow().paymentNo());
     }
 
     private DifferenceCommands.Resolved resolve(String operator, Difference difference, DifferenceAction action) {
@@ -149,8 +150,8 @@ class ReconciliationStoryTest extends Story {
         assertThat(tables.count("orders")).isEqualTo(1);
         Difference difference = onlyDifference();
         assertThat(difference.kind()).isEqualTo(DifferenceKind.STATE);
-        assertThat(difference.resolution().action()).isEqualTo(DifferenceAction.APPLY);
-        assertThat(difference.resolution().by()).isEqualTo(AuditLog.BOXLINE);
+        assertThat(Objects.requireNonNull(difference.resolution()).action()).isEqualTo(DifferenceAction.APPLY);
+        assertThat(Objects.requireNonNull(difference.resolution()).by()).isEqualTo(AuditLog.BOXLINE);
         assertThat(audit.about(orderNo)).extracting(AuditLog.Entry::what).contains("APPLIED_FROM_BILL");
         assertThat(isLive(today.toString())).isFalse();
 
@@ -172,7 +173,7 @@ class ReconciliationStoryTest extends Story {
         bill.failures.add(Outcome.unavailable(Reason.Code.UNREACHABLE, Partner.PAYMENT));
         bill.failures.add(Outcome.unavailable(Reason.Code.UNREACHABLE, Partner.PAYMENT));
         assertThat(run().state()).isEqualTo(ReconciliationState.PARKED);
-        assertThat(day().reason().code()).isEqualTo(Reason.Code.UNREACHABLE);
+        assertThat(Objects.requireNonNull(day().reason()).code()).isEqualTo(Reason.Code.UNREACHABLE);
         Duration first = Duration.between(clock.instant(), day().nextTryAt());
 
         pass(first.plusSeconds(1));

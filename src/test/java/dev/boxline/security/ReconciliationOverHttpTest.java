@@ -44,7 +44,7 @@ class ReconciliationOverHttpTest extends HttpSecurityTestSupport {
 
     private final String orderNo = aKey();
     private final LocalDate day = LocalDate.now(ScriptedBill.ZONE).minusDays(30);
-    private String id;
+    private String id = "";
 
     @BeforeEach
     void aDayWithADifference() throws IOException {
@@ -62,7 +62,7 @@ class ReconciliationOverHttpTest extends HttpSecurityTestSupport {
                 id = item.path("id").asText();
             }
         }
-        assertThat(id).as(items.toString()).isNotNull();
+        assertThat(id).as(items.toString()).isNotEmpty();
     }
 
     private JsonNode read(String path) throws IOException {
