@@ -41,7 +41,13 @@ public record Difference(
      *
      * @param amount null for partners that state none
      */
-    public record BillSide(long line, @Nullable Money amount, long feeMinor, String state, Instant at) {}
+    public record BillSide(long line, @Nullable Money amount, long feeMinor, String state, Instant at) {
+
+        /** In the amount's currency; null without an amount. */
+        public @Nullable Money fee() {
+            return amount == null ? null : new Money(feeMinor, amount.currency());
+        }
+    }
 
     /**
      * What we have on record.

@@ -104,6 +104,10 @@ public class Reconciliations {
 
     /** Asks the partner for the bill and keeps the file. Calls the partner, so it must not run in a transaction. */
     public ReconciliationState fetch(BillKey key) throws IOException {
+        ReconciliationState state = find(key).orElseThrow().state();
+        if (state != ReconciliationState.DUE && state != ReconciliationState.PARKED) {
+            return state; // a node that died afterwards has fetched it
+        }
         BillSource source = sources.get(key.source());
         Reason closed = gates.heldBack(source.endpoint());
         if (closed != null) {

@@ -230,7 +230,7 @@ class ReconciliationStoryTest extends Story {
         assertThat(reconciliations.fetch(today)).isEqualTo(ReconciliationState.DONE);
         assertThat(reconciliations.match(today)).isEqualTo(ReconciliationState.DONE);
         worker.work();
-        assertThat(bill.requests).isEqualTo(2);
+        assertThat(bill.requests).isEqualTo(1);
         assertThat(differences.list(today, null, null, 0, 10)).hasSize(2);
         assertThat(tables.count("orders")).isEqualTo(1);
         assertThat(audit.about(orderNo).stream().filter(e -> e.what().equals("APPLIED_FROM_BILL")))

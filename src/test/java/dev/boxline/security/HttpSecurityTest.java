@@ -36,7 +36,7 @@ import org.springframework.test.context.TestExecutionListeners.MergeMode;
             "spring.security.oauth2.client.registration.shop.client-secret=0123456789abcdef"
         })
 @ContextConfiguration(initializers = HttpSecurityTestSetup.class)
-@Import({AttackTarget.class, FailingController.class})
+@Import({AttackTarget.class, FailingController.class, ScriptedBills.class})
 @TestExecutionListeners(
         listeners = {EngineStatics.class, HttpSecurityTestSetup.QuietPartners.class},
         mergeMode = MergeMode.MERGE_WITH_DEFAULTS)

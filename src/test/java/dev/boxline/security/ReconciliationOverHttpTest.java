@@ -14,27 +14,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.TestConfiguration;
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Import;
-import org.springframework.core.Ordered;
-import org.springframework.core.annotation.Order;
 
 /** The reconciliation's API and pages. */
-@Import(ReconciliationOverHttpTest.Bills.class)
 class ReconciliationOverHttpTest extends HttpSecurityTestSupport {
 
     private static final String API = "/api/v1/ops/reconciliations";
-
-    @TestConfiguration
-    static class Bills {
-
-        @Bean
-        @Order(Ordered.HIGHEST_PRECEDENCE)
-        ScriptedBill scriptedBill() {
-            return new ScriptedBill("alipay");
-        }
-    }
 
     @Autowired
     ScriptedBill bill;

@@ -105,8 +105,10 @@ class ReconciliationController {
     @PostMapping("/reconciliations/{source}/{day}/run")
     @ResponseStatus(HttpStatus.ACCEPTED)
     @Operation(summary = "Reconcile a day now, again if it has ended")
-    void run(Authentication user, @PathVariable String source, @PathVariable String day) {
-        commands.run(user.getName(), days.key(source, day));
+    ReconciliationView run(Authentication user, @PathVariable String source, @PathVariable String day) {
+        BillKey key = days.key(source, day);
+        commands.run(user.getName(), key);
+        return ReconciliationView.of(reconciliations.find(key).orElseThrow());
     }
 
     @GetMapping("/reconciliations/{source}/{day}/differences")
