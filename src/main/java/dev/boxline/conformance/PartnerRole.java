@@ -30,7 +30,9 @@ enum PartnerRole {
     LOGISTICS("/pickups", List.of("pickupNo"), "cancelled") {
         @Override
         Map<String, Object> content(String orderNo) {
-            return Map.of("orderNo", orderNo, "parcelNo", "PA-" + orderNo, "recipient", RECIPIENT);
+            // at most 64 characters, as the contract says
+            String parcelNo = "PA-" + orderNo.substring(Math.max(0, orderNo.length() - 61));
+            return Map.of("orderNo", orderNo, "parcelNo", parcelNo, "recipient", RECIPIENT);
         }
 
         @Override
