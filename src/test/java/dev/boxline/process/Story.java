@@ -15,6 +15,7 @@ import dev.boxline.process.fulfilment.Purchase;
 import dev.boxline.process.fulfilment.Purchases;
 import dev.boxline.process.recovery.PlanRunner;
 import dev.boxline.process.recovery.TriageRunner;
+import dev.boxline.reconciliation.ScriptedBill;
 import dev.boxline.recovery.Triage;
 import dev.boxline.recovery.outage.Gates;
 import java.time.Duration;
@@ -42,6 +43,8 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Primary;
 import org.springframework.context.event.EventListener;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
@@ -110,6 +113,13 @@ abstract class Story {
         @Primary
         MovableClock movableClock() {
             return new MovableClock(Instant.now());
+        }
+
+        /** In the place of the simulated provider's bills. */
+        @Bean
+        @Order(Ordered.HIGHEST_PRECEDENCE)
+        ScriptedBill scriptedBill() {
+            return new ScriptedBill("simulated");
         }
 
         /** Runs the triage after a parking as its sweep does, but waits for it. */

@@ -60,7 +60,7 @@ public final class SimulatedPaymentProvider implements PaymentProvider {
                         "currency", price.currency(),
                         "subject", checkout.courseSku()),
                 price.amountMinor() + " " + price.currency());
-        return client.send(call, question(orderNo)).then(SimulatedPaymentProvider::payment);
+        return unlessOvertaken(orderNo, client.send(call, question(orderNo)).then(SimulatedPaymentProvider::payment));
     }
 
     @Override
