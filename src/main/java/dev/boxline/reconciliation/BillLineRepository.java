@@ -4,10 +4,13 @@ import dev.boxline.bill.BillLine;
 import dev.boxline.bill.BillSource;
 import dev.boxline.partner.PartnerText;
 import java.sql.Date;
+import java.sql.Statement;
 import java.sql.Timestamp;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.ConnectionCallback;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Repository;
 
@@ -16,6 +19,7 @@ import org.springframework.stereotype.Repository;
 class BillLineRepository {
 
     private static final int BATCH = 2_000;
+    private static final int MANY = 1_000;
     private static final int MAX_STATE = 60;
     private static final String INSERT = """
             insert into bill_line (source, bill_day, line_no, side, order_no, reference, amount_minor, currency,
@@ -81,8 +85,23 @@ class BillLineRepository {
         /** Adds what is left; returns how many lines were added. */
         long end() {
             flush();
+            if (loaded > MANY) {
+                analyze();
+            }
             return loaded;
         }
+    }
+
+    /** PostgreSQL takes a table that was small a moment ago for a small one, and compares each of its rows with each payment. */
+    private void analyze() {
+        jdbc.execute((ConnectionCallback<@Nullable Void>) connection -> {
+            if (connection.getMetaData().getDatabaseProductName().equals("PostgreSQL")) {
+                try (Statement statement = connection.createStatement()) {
+                    statement.execute("analyze bill_line");
+                }
+            }
+            return null;
+        });
     }
 
     private static String side(BillLine.Kind kind) {
