@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import dev.boxline.partner.Partner;
 import dev.boxline.partner.exchange.Exchange;
 import dev.boxline.partner.exchange.ExchangeLog;
+import dev.boxline.reconciliation.ScriptedBill;
 import dev.boxline.security.HttpSecurityTest;
 import java.io.IOException;
 import java.net.URI;
@@ -66,10 +67,13 @@ class BillSourcesTest {
 
     @Test
     void each_partner_has_its_source_and_the_three_forms_of_a_bill_state_the_same() throws IOException {
-        assertThat(sources)
+        List<BillSource> ours = sources.stream()
+                .filter(source -> !(source instanceof ScriptedBill))
+                .toList();
+        assertThat(ours)
                 .extracting(BillSource::name)
                 .containsExactlyInAnyOrder("simulated", "alipay", "wechat", "warehouse", "logistics");
-        for (BillSource source : sources) {
+        for (BillSource source : ours) {
             BillFile file = source.fetch(DAY, folder).toOptional().orElseThrow();
             List<BillLine> lines = new ArrayList<>();
             source.read(file, lines::add);

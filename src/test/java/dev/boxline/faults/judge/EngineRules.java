@@ -8,7 +8,12 @@ import java.util.function.BiConsumer;
 final class EngineRules {
 
     private static final Set<String> ENDS = Set.of(
-            "end_orderFulfilled", "end_paymentExpired", "end_paymentRefused", "end_orderCancelled", "end_outageClosed");
+            "end_orderFulfilled",
+            "end_paymentExpired",
+            "end_paymentRefused",
+            "end_orderCancelled",
+            "end_outageClosed",
+            "end_dayReconciled");
     private static final String AT_PARKING = "task_awaitRelease";
 
     private EngineRules() {}
