@@ -113,7 +113,8 @@ class ErasureTest {
     @Test
     void what_a_customer_said_when_cancelling_and_which_box_he_got_go_with_his_name() {
         String sent = delivered("planted-canceller");
-        jdbc.sql("insert into pickup_history values (?, 0, 'PU-1', 'SF', 'PLANTED-TRACK', 'LOST', current_timestamp)")
+        jdbc.sql("insert into pickup_history (order_no, shipment, pickup_no, carrier, tracking_no, status, status_at)"
+                        + " values (?, 0, 'PU-1', 'SF', 'PLANTED-TRACK', 'LOST', current_timestamp)")
                 .param(sent)
                 .update();
         jdbc.sql("""
