@@ -74,7 +74,7 @@ public class Reconciliations {
 
     /** Days whose bill is available and has not been matched, or only before it was complete. */
     public List<BillKey> due() {
-        return sources.all().stream().flatMap(this::due).toList();
+        return settings.automatic() ? sources.all().stream().flatMap(this::due).toList() : List.of();
     }
 
     private Stream<BillKey> due(BillSource source) {

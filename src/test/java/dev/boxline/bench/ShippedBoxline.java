@@ -44,6 +44,8 @@ final class ShippedBoxline implements Contestant {
                                 "--spring.datasource.url=" + databaseUrl,
                                 "--spring.datasource.username=postgres",
                                 "--boxline.simulator.enabled=false",
+                                // the partners here issue no bills
+                                "--boxline.reconciliation.automatic=false",
                                 "--boxline.payment.simulated.endpoint.url=" + partners.url("payment"),
                                 "--boxline.payment.simulated.endpoint.health-url=" + partners.url("payment")
                                         + "/health"),

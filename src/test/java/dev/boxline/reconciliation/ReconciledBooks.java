@@ -56,6 +56,7 @@ final class ReconciledBooks {
                 new Matching(jdbc, clock),
                 new Gates(jdbc, clock),
                 new ReconciliationSettings(
+                        true,
                         7,
                         8,
                         400,
