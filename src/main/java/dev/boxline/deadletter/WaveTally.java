@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param failed parked again because the partner gave no usable answer
  * @param throttled those of the failed that the partner asked to retry later: not counted against them
  * @param refused parked again because the partner refused: no sign of trouble
+ * @param moved no longer in the wave: parked again for another endpoint, or released since by other means
  * @param retryAfter when the last of the throttled may be sent again; null when none was
  */
 public record WaveTally(
@@ -21,6 +22,7 @@ public record WaveTally(
         int refused,
         int quarantined,
         int pending,
+        int moved,
         @Nullable Instant retryAfter) {
 
     /** Counts dead letters by their state. */
@@ -35,21 +37,26 @@ public record WaveTally(
             coalesce(sum(case when dead_letter.state = 'RELEASED' then 1 else 0 end), 0) as pending""";
 
     public int total() {
-        return passed + failed + refused + quarantined + pending;
+        return passed + failed + refused + quarantined + pending + moved;
     }
 
     public int parkedAgain() {
-        return failed + refused;
+        return failed + refused + moved;
     }
 
     public int reported() {
         return total() - pending;
     }
 
-    /** The same for a wave of this size: an order that is missing was parked again and then released by other means. */
+    /** The same for a wave of this size: the orders that are missing have moved. */
     public WaveTally of(int size) {
         int gone = Math.max(0, size - total());
-        return new WaveTally(passed, failed + gone, throttled, refused, quarantined, pending, retryAfter);
+        return new WaveTally(passed, failed, throttled, refused, quarantined, pending, moved + gone, retryAfter);
+    }
+
+    /** Whether no order of the wave says anything about the endpoint. */
+    public boolean isInconclusive() {
+        return total() == moved;
     }
 
     static WaveTally read(ResultSet row, int n) throws SQLException {
@@ -61,6 +68,7 @@ public record WaveTally(
                 row.getInt("refused"),
                 row.getInt("quarantined"),
                 row.getInt("pending"),
+                0,
                 retryAfter == null ? null : retryAfter.toInstant());
     }
 }

@@ -188,7 +188,7 @@ public class Recovery {
         metrics.waveEnded(outage.endpoint(), end);
         if (result.decision() == RecoveryDecision.PROBE) {
             outages.probeAgain(outage.id());
-        } else {
+        } else if (!end.isInconclusive()) {
             outages.wavePassed(outage.id(), result.next(), tally.passed() > 0 ? now : null);
         }
         return result.decision();

@@ -114,17 +114,17 @@ final class StepDelegate implements JavaDelegate {
     }
 
     /**
-     * Known trouble is not called again; an order released for this very endpoint finds out whether it is over. An answer
-     * that is there already counts, whatever has become known since.
+     * Known trouble is not called again; an order released for this very endpoint finds out whether it is over. So does one
+     * whose failed step needs two endpoints, once the other one's probes have passed: each outage would otherwise release
+     * it only to see it park for the other. An answer that is there already counts, whatever has become known since.
      */
     private @Nullable Reason heldBack(DelegateExecution execution, Endpoint endpoint) {
         if (CallScope.hasAnswer(PartnerClient.prefix(endpoint))) {
             return null;
         }
-        if (ProcessVariables.isTrialOf(execution, endpoint) && !gates.isForcedClosed(endpoint)) {
-            return null;
-        }
-        return gates.heldBack(endpoint);
+        boolean tries = ProcessVariables.isTrialOf(execution, endpoint) && !gates.isForcedClosed(endpoint);
+        boolean triesBoth = ProcessVariables.resumed(execution) && gates.isCanaryOut(endpoint);
+        return tries || triesBoth ? null : gates.heldBack(endpoint);
     }
 
     private BpmnError failed(DelegateExecution execution, StepResult result) {

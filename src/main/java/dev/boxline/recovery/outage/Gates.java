@@ -56,6 +56,12 @@ public class Gates {
         return gate != null && gate.settingAt(clock.instant()) == Gate.Setting.CLOSED;
     }
 
+    /** Whether the endpoint's probes have passed and one order tests it. Cached. */
+    public boolean isCanaryOut(Endpoint endpoint) {
+        Gate gate = cached.get(endpoint);
+        return gate != null && gate.state() == OutageState.CANARY && !isForcedClosed(endpoint);
+    }
+
     /** Whether the endpoint's backlog is being released. Cached. */
     public boolean isRamping(Endpoint endpoint) {
         Gate gate = cached.get(endpoint);

@@ -212,7 +212,10 @@ public class RecoveryPolicy {
         return tally.throttled() > 0 && (asked || now.isBefore(wave.startedAt().plus(SECOND)));
     }
 
-    /** Nobody passed, or at least as many failed as passed; being throttled or refused is no failure of the partner. */
+    /**
+     * Nobody passed, or at least as many failed as passed. Being throttled or refused is no failure of the partner, and an
+     * order that moved to another endpoint's outage says nothing: two outages would send it to each other for ever.
+     */
     private static boolean isPartnerFailing(WaveTally tally) {
         int answered = tally.passed() + tally.refused();
         int broken = tally.failed() - tally.throttled();
@@ -239,7 +242,8 @@ public class RecoveryPolicy {
             return new Ramp(bounded(wave.size() / 2), accepts);
         }
         if (before == null || accepts == null) {
-            return new Ramp(bounded(wave.size() * 2), null);
+            int told = wave.size() - tally.moved();
+            return new Ramp(bounded(Math.max(wave.size(), told * 2)), null);
         }
         boolean tryMore = wave.n() % 5 == 0 || accepts > before;
         int limit = tryMore ? accepts + Math.max(1, accepts / 10) : accepts;

@@ -362,7 +362,16 @@ class RecoveryPolicyTest {
     @Test
     void an_order_that_left_a_wave_by_other_means_had_parked_again() {
         assertThat(tally(2, 0, 0, 0).of(3).parkedAgain()).isOne();
-        assertThat(new WaveTally(2, 0, 0, 0, 1, 0, null).of(3).parkedAgain()).isZero();
+        assertThat(new WaveTally(2, 0, 0, 0, 1, 0, 0, null).of(3).parkedAgain()).isZero();
+    }
+
+    @Test
+    void orders_that_moved_to_another_endpoint_say_nothing() {
+        assertThat(decide(wave(1, NOW), tally(0, 0, 0, 0).of(1))).isEqualTo(RecoveryDecision.NEXT_WAVE);
+        assertThat(decide(wave(4, NOW), tally(0, 1, 0, 0).of(4))).isEqualTo(RecoveryDecision.PROBE);
+        assertThat(next(wave(8, NOW), tally(1, 0, 0, 0).of(8), null).size()).isEqualTo(8);
+        assertThat(next(wave(8, NOW), tally(7, 0, 0, 0).of(8), null).size()).isEqualTo(14);
+        assertThat(strikes(wave(1, NOW), tally(0, 0, 0, 0).of(1), true)).isFalse();
     }
 
     // Quarantine
@@ -422,10 +431,10 @@ class RecoveryPolicyTest {
     }
 
     private static WaveTally tally(int passed, int failed, int refused, int pending) {
-        return new WaveTally(passed, failed, 0, refused, 0, pending, null);
+        return new WaveTally(passed, failed, 0, refused, 0, pending, 0, null);
     }
 
     private static WaveTally throttled(int passed, int throttled, Instant retryAfter) {
-        return new WaveTally(passed, throttled, throttled, 0, 0, 0, retryAfter);
+        return new WaveTally(passed, throttled, throttled, 0, 0, 0, 0, retryAfter);
     }
 }
