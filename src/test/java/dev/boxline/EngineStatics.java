@@ -11,6 +11,7 @@ import org.camunda.bpm.tasklist.Tasklist;
 import org.camunda.bpm.tasklist.impl.DefaultTasklistRuntimeDelegate;
 import org.camunda.bpm.welcome.Welcome;
 import org.camunda.bpm.welcome.impl.DefaultWelcomeRuntimeDelegate;
+import org.springframework.context.ApplicationContext;
 import org.springframework.test.context.TestContext;
 import org.springframework.test.context.support.AbstractTestExecutionListener;
 import org.springframework.test.util.ReflectionTestUtils;
@@ -32,6 +33,7 @@ public final class EngineStatics extends AbstractTestExecutionListener {
 
     /** To be called after an application's start has failed: Camunda's filters would ask it for their settings. */
     public static void forgetFailedApplication() {
-        ReflectionTestUtils.setField(LazyInitRegistration.class, "APPLICATION_CONTEXT", null);
+        // by its type: engines don't agree on the field's name
+        ReflectionTestUtils.setField(null, LazyInitRegistration.class, null, null, ApplicationContext.class);
     }
 }
