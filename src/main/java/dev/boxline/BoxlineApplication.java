@@ -2,7 +2,6 @@ package dev.boxline;
 
 import dev.boxline.conformance.PartnerCheck;
 import dev.boxline.simulator.SimulatorApplication;
-import dev.boxline.startup.CommandLine;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.OptionalInt;

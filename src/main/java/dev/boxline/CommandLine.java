@@ -1,4 +1,4 @@
-package dev.boxline.startup;
+package dev.boxline;
 
 import java.io.PrintStream;
 import java.util.Arrays;
@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.OptionalInt;
 
 /** Answers a request for help and refuses a wrong command line, before anything is started. */
-public final class CommandLine {
+final class CommandLine {
 
     static final String USAGE = """
             Usage: java -jar boxline.jar [command] [--setting=value ...]
@@ -26,7 +26,7 @@ public final class CommandLine {
     private CommandLine() {}
 
     /** Returns the exit code when nothing is to be started. What follows {@code check-partner} is left to that command. */
-    public static OptionalInt check(String[] args, PrintStream out, PrintStream err) {
+    static OptionalInt check(String[] args, PrintStream out, PrintStream err) {
         List<String> words = Arrays.asList(args);
         String command = words.isEmpty() || words.get(0).startsWith("-") ? "" : words.get(0);
         if (command.equals("check-partner")) {

@@ -1,8 +1,7 @@
-package dev.boxline.startup;
+package dev.boxline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.boxline.BoxlineApplication;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
