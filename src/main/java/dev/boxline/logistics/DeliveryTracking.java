@@ -4,7 +4,9 @@ import dev.boxline.ordering.Alert;
 import dev.boxline.ordering.Order;
 import dev.boxline.ordering.OrderStatus;
 import dev.boxline.ordering.Orders;
+import dev.boxline.partner.Partner;
 import dev.boxline.partner.Reason;
+import java.util.Optional;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 
@@ -103,8 +105,14 @@ public class DeliveryTracking {
         return Taken.REPLACED;
     }
 
-    /** Keeps the number of a pickup we know nothing of, when there is one of ours already; an alert tells operators. */
-    public void keepStrange(String orderNo, String pickupNo) {
-        pickups.find(orderNo).ifPresent(pickup -> pickups.compare(orderNo, pickup.pickupNo(), pickupNo));
+    /**
+     * Why a notice is about no pickup of ours, for operators; empty when it isn't for its pickup. It is no proof of a second
+     * pickup, so nothing counts it as one.
+     */
+    public Optional<Reason> otherNumber(String orderNo, String pickupNo) {
+        return pickups.find(orderNo)
+                .map(Pickup::pickupNo)
+                .filter(ours -> !ours.equals(pickupNo))
+                .map(ours -> Reason.of(Reason.Code.DUPLICATE_EFFECT, Partner.LOGISTICS, pickupNo, ours));
     }
 }

@@ -52,7 +52,7 @@ class LogisticsWebhookHandler {
 
     private Effect effectOf(DeliveryNotification notification) {
         return new Effect(
-                () -> apply(notification), () -> tracking.keepStrange(notification.orderNo(), notification.pickupNo()));
+                () -> apply(notification), () -> tracking.otherNumber(notification.orderNo(), notification.pickupNo()));
     }
 
     private WebhookResult apply(DeliveryNotification notification) {

@@ -11,6 +11,7 @@ import dev.boxline.webhook.WebhookProcessor.Effect;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -64,7 +65,7 @@ class PaymentWebhookHandler {
     }
 
     private Effect effectOf(PaymentNotifications.Notice notification) {
-        return new Effect(() -> apply(notification), () -> {});
+        return new Effect(() -> apply(notification), Optional::empty);
     }
 
     private WebhookResult apply(PaymentNotifications.Notice notification) {

@@ -9,6 +9,7 @@ import dev.boxline.payment.signing.InvalidNotification;
 import dev.boxline.process.group.WorkGroups;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -49,9 +50,9 @@ class WebhookProcessor {
      * What a notification changes.
      *
      * @param apply runs in the transaction that stores the event; answers APPLIED, EARLY or MISMATCH
-     * @param onMismatch runs in the transaction that stores the alert
+     * @param whyMismatch what the alert about a mismatch says, unless it is empty
      */
-    record Effect(Supplier<WebhookResult> apply, Runnable onMismatch) {}
+    record Effect(Supplier<WebhookResult> apply, Supplier<Optional<Reason>> whyMismatch) {}
 
     /** Stores and applies an event in one transaction. When this returns a 2xx result, the event is durable. */
     WebhookResult process(WebhookEvent event, Effect effect) {
@@ -148,19 +149,22 @@ class WebhookProcessor {
         };
         count(source, result);
         if (result == WebhookResult.MISMATCH) {
-            transaction.executeWithoutResult(status -> alert(source, "another merchant"));
+            transaction.executeWithoutResult(status -> alert("another merchant", mismatch(source)));
         }
         return result;
     }
 
     private void mismatch(WebhookEvent event, Effect effect) {
         count(event.source(), WebhookResult.MISMATCH);
-        alert(event.source(), event.orderNo());
-        effect.onMismatch().run();
+        alert(event.orderNo(), effect.whyMismatch().get().orElseGet(() -> mismatch(event.source())));
     }
 
-    private void alert(WebhookSource source, String about) {
-        audit.record(new Alert("DOES_NOT_MATCH", about, Reason.of(Reason.Code.NOTIFICATION_MISMATCH, source)));
+    private static Reason mismatch(WebhookSource source) {
+        return Reason.of(Reason.Code.NOTIFICATION_MISMATCH, source);
+    }
+
+    private void alert(String about, Reason why) {
+        audit.record(new Alert("DOES_NOT_MATCH", about, why));
     }
 
     void count(WebhookSource source, WebhookResult result) {

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -41,6 +42,9 @@ class CallbackStoryTest extends Story {
 
     @Autowired
     Reshipments sending;
+
+    @Autowired
+    OrderReconciliation books;
 
     @Autowired
     JdbcClient jdbc;
@@ -136,6 +140,22 @@ class CallbackStoryTest extends Story {
         assertThat(webhooks.box("E-2", "T-nobodys", "PU-1", "BOOKED")).isEqualTo(422);
         assertThat(alerts("T-nobodys")).containsExactly("DOES_NOT_MATCH");
         assertThat(toBeActedOn("T-nobodys")).isZero();
+    }
+
+    /** Signed, but about a pickup that this order does not have: operators hear of it, and no figure moves. */
+    @ParameterizedTest
+    @ValueSource(strings = {"BOOKED", "FETCHED", "IN_TRANSIT", "DELIVERED", "LOST"})
+    void news_of_another_pickup_is_refused_and_leaves_the_ledger_as_it_was(String status) {
+        String orderNo = booked();
+        var before = books.balance();
+
+        assertThat(webhooks.box("E-1-" + status, orderNo, "PU-OTHER", status)).isEqualTo(422);
+        assertThat(webhooks.box("E-2-" + status, orderNo, "PU-OTHER", status)).isEqualTo(422);
+
+        assertThat(books.balance()).isEqualTo(before);
+        assertThat(logistics.pickup(orderNo).orElseThrow().status()).isEqualTo(PickupStatus.BOOKED);
+        assertThat(alerts(orderNo)).isNotEmpty().containsOnly("DOES_NOT_MATCH");
+        assertThat(toBeActedOn(orderNo)).isZero();
     }
 
     @Test

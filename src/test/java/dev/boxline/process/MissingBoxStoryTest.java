@@ -172,16 +172,12 @@ class MissingBoxStoryTest extends Story {
     }
 
     @Test
-    void another_pickup_number_is_wrong_and_counts_as_a_second_pickup_once() {
+    void another_pickup_number_is_wrong_and_changes_nothing() {
         String orderNo = booked();
 
         assertThat(take(orderNo, "PU-OTHER", PickupStatus.DELIVERED)).isEqualTo(DeliveryTracking.Taken.WRONG);
-        transaction.executeWithoutResult(status -> tracking.keepStrange(orderNo, "PU-OTHER"));
-        transaction.executeWithoutResult(status -> tracking.keepStrange(orderNo, "PU-OTHER"));
-        transaction.executeWithoutResult(status -> tracking.keepStrange(orderNo, pickupNo(orderNo)));
 
-        assertThat(books.balance().duplicates()).isEqualTo(new OrderReconciliation.Duplicates(0, 0, 1));
-        assertThat(alerts(orderNo)).containsExactly("EXTRA_PICKUP");
+        assertThat(books.balance().duplicates()).isEqualTo(new OrderReconciliation.Duplicates(0, 0, 0));
         assertThat(instanceOf(orderNo)).isWaitingAt("event_boxDelivered");
     }
 
