@@ -11,8 +11,12 @@ record CheckResult(String name, String rule, State state, String found, long mil
     enum State {
         OK,
         FAILED,
-        /** The situation did not arise. */
-        NOT_SEEN
+        /** The situation did not arise, or was left out. */
+        NOT_CHECKED
+    }
+
+    boolean isChecked() {
+        return state != State.NOT_CHECKED;
     }
 
     boolean isFailed() {

@@ -24,6 +24,7 @@ final class ContractRules {
     private static final int PARALLEL = 8;
     private static final int BURST = 30;
     private static final int LONGEST_NUMBER = 64;
+    private static final int LONGEST_KEY = 100;
     private static final int MOST_TRIES = 5;
 
     private final PartnerRole role;
@@ -57,13 +58,13 @@ final class ContractRules {
         }
     }
 
-    /** A situation that did not arise. */
-    static final class NotSeen extends RuntimeException {
+    /** A rule that can't be checked, or whose situation did not arise. */
+    static final class NotChecked extends RuntimeException {
 
         @Serial
         private static final long serialVersionUID = 1L;
 
-        NotSeen(String message) {
+        NotChecked(String message) {
             super(message, null, false, false);
         }
     }
@@ -80,12 +81,14 @@ final class ContractRules {
                 new Rule("unknown-members", "Members that are not known are ignored", this::unknownMembers),
                 new Rule("unicode", "Chinese text and emoji are accepted", this::unicode),
                 new Rule("lengths", "Texts of the greatest lengths are accepted", this::lengths),
+                new Rule("long-keys", "Keys of 100 characters that differ at their end are different keys", this::longKeys),
                 new Rule("same-key", "The same key and body again get the first answer", this::sameKey),
                 new Rule("later-key", "The same key still does so after other requests", this::laterKey),
                 new Rule("other-body", "The same key with another body has no second effect", this::otherBody),
                 new Rule("key-case", "Keys that differ in case only are different keys", this::keyCase),
                 new Rule("parallel-key", "Parallel requests with the same key have one effect", this::parallel),
                 new Rule("question", "GET /requests/{key} repeats the answer to that key", this::question),
+                new Rule("encoded-key", "GET /requests/{key} decodes a percent-encoded key", this::encodedKey),
                 new Rule(
                         "unknown-key",
                         "GET /requests/{key} answers 404 with JSON for an unknown key",
@@ -97,6 +100,7 @@ final class ContractRules {
                 new Rule("missing-member", "A body without its members is refused with 400 or 422", this::missing),
                 new Rule("refusal-words", "A refusal says why, in reason or detail", this::refusalWords),
                 new Rule("refused-key", "A refused request is not reported as done later", this::refusedKey),
+                new Rule("key-after-refusal", "A refused request does not use up its key", this::keyAfterRefusal),
                 new Rule("undo", "Undoing an order answers 2xx with " + role.undone() + ": true", this::undo),
                 new Rule("undo-same-key", "The same undo again gets the first answer", this::undoSameKey),
                 new Rule("undo-question", "GET /requests/{key} repeats the answer to an undo", this::undoQuestion),
@@ -146,10 +150,37 @@ final class ContractRules {
     private void lengths() throws IOException {
         String order = newOrder() + "x".repeat(LONGEST_NUMBER);
         order = order.substring(0, LONGEST_NUMBER);
-        Map<String, Object> content = role.content(order, "名".repeat(100), "+86 138 0000 0000 00", "a".repeat(500));
+        Map<String, Object> content = role.content(order, "😀".repeat(100), "+86 138 0000 0000 00", "路".repeat(500));
         accepted(post(role.path(), key(order) + ":2", content));
         Answer asked = ask(key(order) + ":2");
         require(asked.isDone(), "Asked about a key of " + (key(order).length() + 2) + " characters, it " + asked);
+    }
+
+    private void longKeys() throws IOException {
+        String common = "K".repeat(LONGEST_KEY - 1 - run.length()) + run;
+        Answer one = accepted(post(role.path(), common + "1", role.content(newOrder())));
+        Answer other = accepted(post(role.path(), common + "2", role.content(newOrder())));
+        require(!one.numbers(role).equals(other.numbers(role)), "They got the same answer");
+        sameNumbers(other, ask(common + "2"), "The question about such a key");
+    }
+
+    private void encodedKey() throws IOException {
+        String order = newOrder();
+        String key = key(order) + "+1%2B";
+        Answer first = accepted(post(role.path(), key, role.content(order)));
+        Answer asked = unthrottled(() -> partner.askEncoded(key));
+        require(asked.isDone(), "Asked with %3A for the colon, %2B for a plus and %25 for a percent sign, it " + asked);
+        sameNumbers(first, asked, "The question");
+    }
+
+    private void keyAfterRefusal() throws IOException {
+        String order = newOrder();
+        Answer refused = post(role.path(), key(order), Map.of());
+        require(refused.isRefusal(), refused);
+        Answer mended = sent(order);
+        require(mended.isDone(), "The same key again, with a body that is right: it " + mended);
+        accepted(mended);
+        sameNumbers(mended, ask(key(order)), "The question about that key");
     }
 
     private void sameKey() throws IOException {
@@ -359,7 +390,7 @@ final class ContractRules {
             }
         }
         if (!seen) {
-            throw new NotSeen(BURST + " requests at once were all accepted");
+            throw new NotChecked(BURST + " requests at once were all accepted, so none was answered 429");
         }
     }
 

@@ -38,7 +38,7 @@ final class JUnitReport {
         xml.writeAttribute("tests", Integer.toString(results.size()));
         xml.writeAttribute("failures", count(results, CheckResult.State.FAILED));
         xml.writeAttribute("errors", "0");
-        xml.writeAttribute("skipped", count(results, CheckResult.State.NOT_SEEN));
+        xml.writeAttribute("skipped", count(results, CheckResult.State.NOT_CHECKED));
         xml.writeAttribute(
                 "time", seconds(results.stream().mapToLong(CheckResult::millis).sum()));
         for (CheckResult result : results) {

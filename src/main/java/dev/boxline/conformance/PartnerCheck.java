@@ -83,9 +83,9 @@ public final class PartnerCheck {
         String found = "";
         try {
             rule.check().run();
-        } catch (ContractRules.NotSeen notSeen) {
-            state = CheckResult.State.NOT_SEEN;
-            found = String.valueOf(notSeen.getMessage());
+        } catch (ContractRules.NotChecked notChecked) {
+            state = CheckResult.State.NOT_CHECKED;
+            found = String.valueOf(notChecked.getMessage());
         } catch (ContractRules.Broken broken) {
             state = CheckResult.State.FAILED;
             found = String.valueOf(broken.getMessage());

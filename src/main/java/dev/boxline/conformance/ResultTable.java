@@ -24,10 +24,13 @@ final class ResultTable {
         }
         long failed = results.stream().filter(CheckResult::isFailed).count();
         out.println();
+        long left = results.stream().filter(result -> !result.isChecked()).count();
+        long checked = results.size() - left;
         out.println(
-                failed == 0
-                        ? "The contract is kept: " + results.size() + " rules checked."
-                        : "The contract is broken: " + failed + " of " + results.size() + " rules failed.");
+                (failed == 0
+                                ? "The contract is kept: " + checked + " rules checked"
+                                : "The contract is broken: " + failed + " of " + checked + " checked rules failed")
+                        + (left == 0 ? "." : ", " + left + " not checked."));
         out.flush();
     }
 
@@ -35,7 +38,7 @@ final class ResultTable {
         return switch (result.state()) {
             case OK -> "ok";
             case FAILED -> "FAILED";
-            case NOT_SEEN -> "-";
+            case NOT_CHECKED -> "-";
         };
     }
 

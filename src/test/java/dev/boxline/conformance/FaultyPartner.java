@@ -8,6 +8,7 @@ import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -43,7 +44,17 @@ final class FaultyPartner implements AutoCloseable {
         REFUSES_UNKNOWN_MEMBERS("unknown-members"),
         REFUSES_UNICODE("unicode"),
         REFUSES_LONG_TEXTS("lengths"),
+        COUNTS_BYTES("lengths"),
+        COUNTS_UTF_16("lengths"),
         CUTS_KEYS("lengths"),
+        CUTS_KEYS_TO_80("long-keys"),
+        CUTS_KEYS_TO_99("long-keys"),
+        REFUSES_KEYS_ABOVE_80("long-keys"),
+        QUESTION_WITHOUT_DECODING("encoded-key"),
+        QUESTION_WITH_PLUS_AS_SPACE("encoded-key"),
+        QUESTION_DECODES_TWICE("encoded-key"),
+        REFUSAL_USES_KEY("key-after-refusal"),
+        REFUSAL_IS_REPEATED_FOR_ANY_BODY("key-after-refusal"),
         FORGETS_KEYS("same-key"),
         REFUSES_REPEATED_KEYS("same-key"),
         FORGETS_OLD_KEYS("later-key"),
@@ -121,7 +132,16 @@ final class FaultyPartner implements AutoCloseable {
             if (path.equals("/health")) {
                 health(exchange);
             } else if (path.startsWith("/requests/")) {
-                question(exchange, keyed(path.substring("/requests/".length())));
+                String raw = exchange.getRequestURI().getRawPath().substring("/api/requests/".length());
+                String decoded = path.substring("/requests/".length());
+                String key = has(Fault.QUESTION_WITHOUT_DECODING)
+                        ? raw
+                        : has(Fault.QUESTION_WITH_PLUS_AS_SPACE)
+                                ? decoded.replace('+', ' ')
+                                : has(Fault.QUESTION_DECODES_TWICE)
+                                        ? URLDecoder.decode(decoded.replace("+", "%2B"), StandardCharsets.UTF_8)
+                                        : decoded;
+                question(exchange, keyed(key));
             } else {
                 work(exchange, path, body);
             }
@@ -145,6 +165,9 @@ final class FaultyPartner implements AutoCloseable {
             if (stored == null && has(Fault.QUESTION_USES_KEY) && !asked.add(key)) {
                 stored = new Stored(200, "{}", "");
             }
+        }
+        if (stored != null && stored.status() >= 400 && stored.status() < 500) {
+            stored = null; // a question finds requests that were accepted
         }
         boolean undo = key.contains(":undo");
         if ((has(Fault.NO_QUESTIONS) && !key.endsWith(":never-sent")) || (undo && has(Fault.UNDO_CANNOT_BE_ASKED))) {
@@ -190,6 +213,10 @@ final class FaultyPartner implements AutoCloseable {
             refuse(exchange, "Idempotency-Key is missing");
             return;
         }
+        if (given != null && given.length() > 80 && has(Fault.REFUSES_KEYS_ABOVE_80)) {
+            refuse(exchange, "Idempotency-Key is too long");
+            return;
+        }
         String key = keyed(given == null ? "none" : given);
         boolean undo = !path.equals(role.path());
         if (has(Fault.RACES_ON_KEYS) || has(Fault.PARALLEL_500_WITHOUT_RECOVERY)) {
@@ -233,6 +260,12 @@ final class FaultyPartner implements AutoCloseable {
         }
         String wrong = wrong(body, undo);
         if (wrong != null) {
+            if (has(Fault.REFUSAL_USES_KEY)) {
+                answers.put(key, new Stored(409, "{\"detail\":\"This key was used.\"}", body));
+            }
+            if (has(Fault.REFUSAL_IS_REPEATED_FOR_ANY_BODY)) {
+                answers.put(key, new Stored(400, "{\"detail\":\"" + wrong + "\"}", body));
+            }
             if (has(Fault.REFUSED_IS_STORED_AS_DONE)) {
                 answers.put(key, new Stored(200, "{\"accepted\":true}", body));
             }
@@ -274,6 +307,13 @@ final class FaultyPartner implements AutoCloseable {
         }
         if (has(Fault.REFUSES_UNICODE) && body.contains("😀")) {
             return "No emoji";
+        }
+        if (has(Fault.COUNTS_BYTES)
+                && json.at("/recipient/address").asText().getBytes(StandardCharsets.UTF_8).length > 500) {
+            return "The address is too long";
+        }
+        if (has(Fault.COUNTS_UTF_16) && json.at("/recipient/name").asText().length() > 100) {
+            return "The name is too long";
         }
         if (has(Fault.REFUSES_LONG_TEXTS) && body.length() > 500) {
             return "Too long";
@@ -334,6 +374,8 @@ final class FaultyPartner implements AutoCloseable {
 
     private String keyed(String key) {
         String known = has(Fault.KEYS_IGNORE_CASE) ? key.toLowerCase(Locale.ROOT) : key;
+        int longest = has(Fault.CUTS_KEYS_TO_80) ? 80 : has(Fault.CUTS_KEYS_TO_99) ? 99 : known.length();
+        known = known.substring(0, Math.min(longest, known.length()));
         return has(Fault.CUTS_KEYS) && known.length() > 64 ? "cut" + numbers.incrementAndGet() : known;
     }
 

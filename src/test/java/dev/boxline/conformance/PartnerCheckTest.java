@@ -39,6 +39,10 @@ class PartnerCheckTest {
             assertThat(check(role, partner)).as(table()).isZero();
         }
         assertThat(table()).contains("The contract is kept").doesNotContain("FAILED");
+        long ok = table().lines().filter(line -> line.startsWith("ok ")).count();
+        long left = table().lines().filter(line -> line.startsWith("- ")).count();
+        assertThat(left).isPositive();
+        assertThat(table()).contains(ok + " rules checked, " + left + " not checked.");
     }
 
     static Stream<Arguments> faults() {
@@ -72,6 +76,9 @@ class PartnerCheckTest {
                 .isEqualTo(Integer.parseInt(suite.getAttribute("tests")))
                 .isGreaterThan(20);
         assertThat(suite.getElementsByTagName("failure").getLength()).isEqualTo(1);
+        assertThat(suite.getElementsByTagName("skipped").getLength())
+                .isEqualTo(Integer.parseInt(suite.getAttribute("skipped")))
+                .isPositive();
     }
 
     @Test
