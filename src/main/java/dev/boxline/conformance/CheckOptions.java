@@ -2,6 +2,7 @@ package dev.boxline.conformance;
 
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -16,13 +17,19 @@ import org.jspecify.annotations.Nullable;
  * @param url the partner's address, the same as in {@code boxline.<role>.endpoint.url}
  * @param headers sent with every request, each as name and value
  * @param junit where to write JUnit XML; null for none
+ * @param keys where to keep keys for a later check after a restart; null for nowhere
+ * @param afterRestart the keys kept by an earlier check; null for none
+ * @param callbacks where the partner sends callbacks; null when they are not checked
  */
 record CheckOptions(
         PartnerRole role,
         URI url,
         URI health,
         List<Header> headers,
-        @Nullable Path junit) {
+        @Nullable Path junit,
+        @Nullable Path keys,
+        @Nullable Path afterRestart,
+        @Nullable Callbacks callbacks) {
 
     static final String USAGE = """
             Usage: java -jar boxline.jar check-partner warehouse|logistics URL [options]
@@ -32,6 +39,10 @@ record CheckOptions(
               --header 'Name: value'   sent with every request, such as a login; may be repeated
               --health URL             the health address; by default URL/health
               --junit FILE             also writes the results as JUnit XML
+              --keys FILE              keeps some keys in FILE; restart the partner, then check it again with
+              --after-restart FILE     asks for the keys in FILE: a restart must not lose them
+              --callbacks PORT         receives the partner's callbacks at http://this-machine:PORT/callbacks/logistics
+              --callback-secret TEXT   the secret they are signed with; by default BOXLINE_LOGISTICS_CALLBACK_SECRET
 
             Exit code: 0 when the contract is kept, 1 when it is not, 2 for a wrong command line.
             """;
@@ -42,6 +53,15 @@ record CheckOptions(
         @Override
         public String toString() {
             return name + ": …";
+        }
+    }
+
+    /** Where callbacks are received, and the secret that signs them. */
+    record Callbacks(int port, String secret) {
+
+        @Override
+        public String toString() {
+            return "port " + port;
         }
     }
 
@@ -60,6 +80,10 @@ record CheckOptions(
         List<Header> headers = new ArrayList<>();
         Path junit = null;
         String health = null;
+        Path keys = null;
+        Path afterRestart = null;
+        String port = null;
+        String secret = null;
         for (Iterator<String> words = Arrays.asList(args).iterator(); words.hasNext(); ) {
             String word = words.next();
             int equals = word.indexOf('=');
@@ -67,6 +91,15 @@ record CheckOptions(
             switch (option) {
                 case "--header" -> headers.add(header(value(option, word, words)));
                 case "--junit" -> junit = file(value(option, word, words));
+                case "--keys" -> keys = file(value(option, word, words));
+                case "--after-restart" -> {
+                    afterRestart = file(value(option, word, words));
+                    if (!Files.isReadable(afterRestart)) {
+                        throw new UsageException("There is no file " + afterRestart + "; write it with --keys before.");
+                    }
+                }
+                case "--callbacks" -> port = value(option, word, words);
+                case "--callback-secret" -> secret = value(option, word, words);
                 case "--health" -> health = value(option, word, words);
                 default -> {
                     if (word.startsWith("-")) {
@@ -85,7 +118,32 @@ record CheckOptions(
         }
         URI url = address(positional.get(1).replaceAll("/+$", ""));
         return new CheckOptions(
-                role, url, address(health == null ? url + "/health" : health), List.copyOf(headers), junit);
+                role,
+                url,
+                address(health == null ? url + "/health" : health),
+                List.copyOf(headers),
+                junit,
+                keys,
+                afterRestart,
+                callbacks(role, port, secret));
+    }
+
+    private static @Nullable Callbacks callbacks(PartnerRole role, @Nullable String port, @Nullable String given)
+            throws UsageException {
+        if (port == null && given == null) {
+            return null;
+        }
+        String secret = given == null ? System.getenv("BOXLINE_LOGISTICS_CALLBACK_SECRET") : given;
+        if (role != PartnerRole.LOGISTICS) {
+            throw new UsageException("Only a logistics company sends callbacks.");
+        }
+        if (port == null || !port.matches("[0-9]{1,5}") || Integer.parseInt(port) > 65_535) {
+            throw new UsageException("--callbacks needs the number of a port.");
+        }
+        if (secret == null || secret.isEmpty()) {
+            throw new UsageException("Callbacks are checked with --callback-secret.");
+        }
+        return new Callbacks(Integer.parseInt(port), secret);
     }
 
     private static String value(String option, String word, Iterator<String> words) throws UsageException {

@@ -2,6 +2,8 @@ package dev.boxline.conformance;
 
 import java.io.IOException;
 import java.io.Serial;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -26,15 +28,22 @@ final class ContractRules {
     private static final int LONGEST_NUMBER = 64;
     private static final int LONGEST_KEY = 100;
     private static final int MOST_TRIES = 5;
+    private static final int KEPT = 3;
 
+    /** How many times the budget of one answer callbacks are waited for. */
+    private static final int PATIENCE = 6;
+
+
+    private final CheckOptions options;
     private final PartnerRole role;
     private final PartnerConnection partner;
     private final String run =
             UUID.randomUUID().toString().replace("-", "").substring(0, 12).toUpperCase(Locale.ROOT);
     private int orders;
 
-    ContractRules(PartnerRole role, PartnerConnection partner) {
-        this.role = role;
+    ContractRules(CheckOptions options, PartnerConnection partner) {
+        this.options = options;
+        this.role = options.role();
         this.partner = partner;
     }
 
@@ -70,6 +79,21 @@ final class ContractRules {
     }
 
     List<Rule> all() {
+        List<Rule> all = new ArrayList<>(requests());
+        if (role == PartnerRole.LOGISTICS) {
+            all.addAll(new CallbackRules(
+                            options.callbacks(), this::booked, partner.budget().multipliedBy(PATIENCE))
+                    .all());
+        }
+        return all;
+    }
+
+    private CallbackRules.Booked booked() throws IOException {
+        String order = newOrder();
+        return new CallbackRules.Booked(order, accepted(sent(order)).text("pickupNo"));
+    }
+
+    private List<Rule> requests() {
         String number = role.numbers().get(0);
         return List.of(
                 new Rule("health", "The health address answers any 2xx", this::health),
@@ -107,6 +131,7 @@ final class ContractRules {
                 new Rule("undo-twice", "With nothing left, an undo says " + role.undone() + ": false", this::undoTwice),
                 new Rule("undo-unknown", "Undoing an unknown order changes nothing and says so", this::undoUnknown),
                 new Rule("key-after-undo", "A key stays used after its order was undone", this::keyAfterUndo),
+                new Rule("restart", "A restart of the partner loses no keys", this::restart),
                 new Rule("throttling", "429 comes with Retry-After", this::throttling));
     }
 
@@ -367,6 +392,38 @@ final class ContractRules {
                 return new Undone(order, effect, undo);
             }
         }
+    }
+
+    /** Two runs: one keeps keys in a file, the other asks for them after somebody has restarted the partner. */
+    private void restart() throws IOException {
+        Path before = options.afterRestart();
+        if (before != null) {
+            for (String line : Files.readAllLines(before)) {
+                List<String> kept = List.of(line.split("\t", -1));
+                Answer asked = ask(key(kept.get(0)));
+                require(asked.isDone(), "Asked about the key " + key(kept.get(0)) + " of the earlier check, it " + asked);
+                requireNumbers(kept.subList(1, kept.size()), asked, "The question about a key of the earlier check");
+                requireNumbers(kept.subList(1, kept.size()), sent(kept.get(0)), "A key of the earlier check");
+            }
+        }
+        if (options.keys() != null) {
+            List<String> lines = new ArrayList<>();
+            for (int n = 0; n < KEPT; n++) {
+                String order = newOrder();
+                lines.add(order + "\t" + String.join("\t", accepted(sent(order)).numbers(role)));
+            }
+            Files.write(options.keys(), lines);
+        }
+        if (before == null) {
+            throw new NotChecked(
+                    "Check with --keys FILE, restart the partner, and check again with --after-restart FILE");
+        }
+    }
+
+    private void requireNumbers(List<String> numbers, Answer answer, String what) {
+        require(
+                answer.isDone() && answer.numbers(role).equals(numbers),
+                what + " is not answered with " + String.join(", ", numbers) + " any more: it " + answer);
     }
 
     private void throttling() throws IOException {

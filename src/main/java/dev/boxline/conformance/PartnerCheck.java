@@ -36,7 +36,7 @@ public final class PartnerCheck {
     }
 
     int check(String[] args) {
-        if (args.length == 1 && (args[0].equals("--help") || args[0].equals("-h"))) {
+        if (args.length > 0 && List.of("--help", "-h", "help").stream().anyMatch(List.of(args)::contains)) {
             out.print(CheckOptions.USAGE);
             return HOLDS;
         }
@@ -63,7 +63,7 @@ public final class PartnerCheck {
     }
 
     private List<CheckResult> results(CheckOptions options) {
-        var rules = new ContractRules(options.role(), new PartnerConnection(options, budget));
+        var rules = new ContractRules(options, new PartnerConnection(options, budget));
         List<CheckResult> results = new ArrayList<>();
         for (ContractRules.Rule rule : rules.all()) {
             CheckResult result = result(rule);

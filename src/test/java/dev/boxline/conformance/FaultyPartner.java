@@ -105,7 +105,19 @@ final class FaultyPartner implements AutoCloseable {
     private final Set<String> undone = new HashSet<>();
     private final Set<String> asked = new HashSet<>();
     private final AtomicInteger numbers = new AtomicInteger();
+    private @Nullable FaultyCallbacks callbacks;
     private final AtomicInteger inFlight = new AtomicInteger();
+
+    /** A logistics company that calls back. */
+    FaultyPartner(FaultyCallbacks callbacks) throws IOException {
+        this(PartnerRole.LOGISTICS, null);
+        this.callbacks = callbacks;
+    }
+
+    /** What it has forgotten after a restart that loses its keys. */
+    synchronized void restartWithoutKeys() {
+        answers.clear();
+    }
 
     FaultyPartner(PartnerRole role, @Nullable Fault fault) throws IOException {
         this.role = role;
@@ -333,6 +345,10 @@ final class FaultyPartner implements AutoCloseable {
         effects.put(order, no);
         if (has(Fault.OTHER_BODY_REPLACES) && answers.containsKey(key)) {
             answers.remove(key);
+        }
+        FaultyCallbacks told = callbacks;
+        if (told != null) {
+            threads.execute(() -> told.send(order, no));
         }
         String second = role == PartnerRole.WAREHOUSE ? ",\"parcelNo\":\"" + no + "\"" : "";
         String name = role.numbers().get(0);

@@ -61,6 +61,48 @@ class PartnerCheckTest {
     }
 
     @Test
+    void callbacks_written_from_the_contract_pass() throws IOException {
+        int port = FreePort.find();
+        try (var partner = new FaultyPartner(new FaultyCallbacks(port, null))) {
+            assertThat(callbacks(partner, port)).as(table()).isZero();
+        }
+        assertThat(table()).containsPattern("ok +callback-repeat ").doesNotContainPattern("- +callback");
+    }
+
+    @ParameterizedTest
+    @EnumSource(FaultyCallbacks.Fault.class)
+    void each_fault_of_callbacks_is_found_by_its_rule(FaultyCallbacks.Fault fault) throws IOException {
+        int port = FreePort.find();
+        try (var partner = new FaultyPartner(new FaultyCallbacks(port, fault))) {
+            assertThat(callbacks(partner, port)).as(table()).isEqualTo(1);
+        }
+        assertThat(table()).containsPattern("FAILED +" + fault.rule + " ");
+    }
+
+    private int callbacks(FaultyPartner partner, int port) {
+        return run(
+                "logistics", partner.url(), "--callbacks=" + port, "--callback-secret=" + FaultyCallbacks.SECRET);
+    }
+
+    @ParameterizedTest
+    @EnumSource(PartnerRole.class)
+    void keys_lost_at_a_restart_are_found(PartnerRole role) throws IOException {
+        String keys = folder.resolve("keys").toString();
+        String name = role.name().toLowerCase(Locale.ROOT);
+        try (var partner = new FaultyPartner(role, null)) {
+            assertThat(run(name, partner.url(), "--keys", keys)).isZero();
+            assertThat(table()).containsPattern("- +restart ").contains("--after-restart");
+            assertThat(run(name, partner.url(), "--after-restart", keys)).isZero();
+            assertThat(table()).containsPattern("ok +restart ");
+
+            partner.restartWithoutKeys();
+
+            assertThat(run(name, partner.url(), "--after-restart", keys)).isEqualTo(1);
+            assertThat(table()).containsPattern("FAILED +restart ");
+        }
+    }
+
+    @Test
     void sends_the_headers_it_is_given_and_writes_junit_xml() throws Exception {
         Path file = folder.resolve("reports/partner.xml");
         try (var partner = new FaultyPartner(PartnerRole.WAREHOUSE, FaultyPartner.Fault.TEXT_HTML)) {
@@ -102,7 +144,15 @@ class PartnerCheckTest {
                 List.of("warehouse", "http://localhost", "--header", "no colon"),
                 List.of("warehouse", "http://localhost", "--header", "A: b\r\nc: d"),
                 List.of("warehouse", "http://localhost", "--junit"),
-                List.of("warehouse", "http://localhost", "--unknown", "x"));
+                List.of("warehouse", "http://localhost", "--unknown", "x"),
+                List.of("warehouse", "http://localhost", "-h8"),
+                List.of("warehouse", "http://localhost", "--keys"),
+                List.of("warehouse", "http://localhost", "--after-restart", "no-such-file"),
+                List.of("warehouse", "http://localhost", "--callbacks", "1", "--callback-secret", "x"),
+                List.of("logistics", "http://localhost", "--callbacks", "x", "--callback-secret", "x"),
+                List.of("logistics", "http://localhost", "--callbacks", "70000", "--callback-secret", "x"),
+                List.of("logistics", "http://localhost", "--callbacks", "1"),
+                List.of("logistics", "http://localhost", "--callback-secret", "x"));
     }
 
     @ParameterizedTest
