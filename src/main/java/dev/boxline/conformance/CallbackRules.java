@@ -45,7 +45,7 @@ final class CallbackRules {
         Booked book() throws IOException;
     }
 
-    private record Received(String timestamp, String signature, byte[] raw, JsonNode body, Instant at) {
+    private record Received(String timestamp, String signature, String expected, JsonNode body, Instant at) {
 
         String text(String name) {
             return body.path(name).asText("");
@@ -103,10 +103,11 @@ final class CallbackRules {
     private void receive(HttpExchange exchange) throws IOException {
         try (exchange) {
             byte[] raw = exchange.getRequestBody().readAllBytes();
+            String timestamp = String.valueOf(exchange.getRequestHeaders().getFirst("X-Boxline-Timestamp"));
             var callback = new Received(
-                    String.valueOf(exchange.getRequestHeaders().getFirst("X-Boxline-Timestamp")),
+                    timestamp,
                     String.valueOf(exchange.getRequestHeaders().getFirst("X-Boxline-Signature")),
-                    raw,
+                    signature(timestamp, raw),
                     json(raw),
                     Instant.now());
             boolean first;
@@ -146,7 +147,9 @@ final class CallbackRules {
 
     private boolean isRepeated() {
         List<Received> ours = ours();
-        return ours.stream().skip(1).anyMatch(again -> again.text("eventId").equals(ours.get(0).text("eventId")));
+        return ours.stream()
+                .skip(1)
+                .anyMatch(again -> again.text("eventId").equals(ours.get(0).text("eventId")));
     }
 
     private List<Received> checked() {
@@ -166,20 +169,20 @@ final class CallbackRules {
             if (Math.abs(age) > OLDEST_SECONDS) {
                 throw new Broken("X-Boxline-Timestamp is " + age + " s old, with more than " + OLDEST_SECONDS + " s");
             }
-            if (!callback.signature().equals(signature(callback))) {
+            if (!callback.signature().equals(callback.expected())) {
                 throw new Broken("X-Boxline-Signature is not the lower-case hex HMAC-SHA256 under the shared secret of"
                         + " timestamp, line feed and raw body");
             }
         }
     }
 
-    private String signature(Received callback) {
+    private String signature(String timestamp, byte[] raw) {
         try {
             Mac mac = Mac.getInstance(ALGORITHM);
             String secret = options == null ? "" : options.secret();
             mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), ALGORITHM));
-            mac.update((callback.timestamp() + "\n").getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(mac.doFinal(callback.raw()));
+            mac.update((timestamp + "\n").getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(mac.doFinal(raw));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("Every Java platform has " + ALGORITHM, e);
         }

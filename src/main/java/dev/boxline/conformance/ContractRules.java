@@ -33,7 +33,6 @@ final class ContractRules {
     /** How many times the budget of one answer callbacks are waited for. */
     private static final int PATIENCE = 6;
 
-
     private final CheckOptions options;
     private final PartnerRole role;
     private final PartnerConnection partner;
@@ -105,7 +104,10 @@ final class ContractRules {
                 new Rule("unknown-members", "Members that are not known are ignored", this::unknownMembers),
                 new Rule("unicode", "Chinese text and emoji are accepted", this::unicode),
                 new Rule("lengths", "Texts of the greatest lengths are accepted", this::lengths),
-                new Rule("long-keys", "Keys of 100 characters that differ at their end are different keys", this::longKeys),
+                new Rule(
+                        "long-keys",
+                        "Keys of 100 characters that differ at their end are different keys",
+                        this::longKeys),
                 new Rule("same-key", "The same key and body again get the first answer", this::sameKey),
                 new Rule("later-key", "The same key still does so after other requests", this::laterKey),
                 new Rule("other-body", "The same key with another body has no second effect", this::otherBody),
@@ -401,7 +403,9 @@ final class ContractRules {
             for (String line : Files.readAllLines(before)) {
                 List<String> kept = List.of(line.split("\t", -1));
                 Answer asked = ask(key(kept.get(0)));
-                require(asked.isDone(), "Asked about the key " + key(kept.get(0)) + " of the earlier check, it " + asked);
+                require(
+                        asked.isDone(),
+                        "Asked about the key " + key(kept.get(0)) + " of the earlier check, it " + asked);
                 requireNumbers(kept.subList(1, kept.size()), asked, "The question about a key of the earlier check");
                 requireNumbers(kept.subList(1, kept.size()), sent(kept.get(0)), "A key of the earlier check");
             }

@@ -26,11 +26,10 @@ final class ResultTable {
         out.println();
         long left = results.stream().filter(result -> !result.isChecked()).count();
         long checked = results.size() - left;
-        out.println(
-                (failed == 0
-                                ? "The contract is kept: " + checked + " rules checked"
-                                : "The contract is broken: " + failed + " of " + checked + " checked rules failed")
-                        + (left == 0 ? "." : ", " + left + " not checked."));
+        out.println((failed == 0
+                        ? "The contract is kept: " + checked + " rules checked"
+                        : "The contract is broken: " + failed + " of " + checked + " checked rules failed")
+                + (left == 0 ? "." : ", " + left + " not checked."));
         out.flush();
     }
 

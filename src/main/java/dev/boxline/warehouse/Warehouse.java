@@ -163,7 +163,8 @@ public class Warehouse {
         if (known == null && shipment > 1) {
             return releaseUnlessNeverDeducted(orderNo, shipment);
         }
-        return client.send(release(orderNo, shipment)).then(body -> released(orderNo, known, body));
+        Outcome<Void> answer = client.send(release(orderNo, shipment)).then(body -> released(orderNo, known, body));
+        return known == null ? answer.ifNotFound(Outcome::done) : answer;
     }
 
     /** A lost box must not come back into stock in the place of one that was never deducted: hence the question. */

@@ -80,8 +80,7 @@ class PartnerCheckTest {
     }
 
     private int callbacks(FaultyPartner partner, int port) {
-        return run(
-                "logistics", partner.url(), "--callbacks=" + port, "--callback-secret=" + FaultyCallbacks.SECRET);
+        return run("logistics", partner.url(), "--callbacks=" + port, "--callback-secret=" + FaultyCallbacks.SECRET);
     }
 
     @ParameterizedTest

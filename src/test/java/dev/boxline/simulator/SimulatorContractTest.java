@@ -4,9 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import dev.boxline.FreePort;
 import dev.boxline.conformance.PartnerCheck;
+import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -54,12 +61,52 @@ class SimulatorContractTest {
         }
     }
 
+    @Test
+    void calls_back_as_the_contract_says() throws Exception {
+        int port = FreePort.find();
+        try (var simulator = new SimulatorFixture(folder)) {
+            simulator.simulator().sendCallbacksTo(List.of(URI.create("http://localhost:" + port)));
+            String[] command = Stream.concat(
+                            Arrays.stream(command(simulator, "logistics")),
+                            Stream.of("--callbacks=" + port, "--callback-secret=logistics-secret"))
+                    .toArray(String[]::new);
+            assertThat(PartnerCheck.run(command)).isZero();
+        }
+    }
+
+    /** What partners' engineers ask first, in the file they read. */
+    @ParameterizedTest
+    @CsvSource({
+        "warehouse, Unicode code points",
+        "logistics, Unicode code points",
+        "warehouse, boxline.warehouse.endpoint.login",
+        "logistics, boxline.logistics.endpoint.login",
+        "warehouse, released: false` or 404",
+        "logistics, cancelled: false` or 404",
+        "logistics, for at least 3 days"
+    })
+    void the_written_contract_answers(String partner, String words) throws Exception {
+        assertThat(contract(partner).toString()).contains(words);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"warehouse", "logistics"})
+    void a_question_may_be_answered_with_in_progress(String partner) throws Exception {
+        JsonNode question = contract(partner).at("/paths/~1requests~1{key}/get");
+        assertThat(question.at("/responses/409/$ref").asText()).endsWith("/InProgress");
+        assertThat(question.path("description").asText()).contains("in-progress", "404");
+    }
+
+    private JsonNode contract(String partner) throws IOException {
+        return new YAMLMapper()
+                .readTree(getClass().getResourceAsStream("/static/partner-contract/" + partner + ".yaml"));
+    }
+
     /** Sends each example of the OpenAPI file, and compares the answer with the schema beside it. */
     @ParameterizedTest
     @ValueSource(strings = {"warehouse", "logistics"})
     void answers_the_examples_of_the_written_contract(String partner) throws Exception {
-        JsonNode contract = new YAMLMapper()
-                .readTree(getClass().getResourceAsStream("/static/partner-contract/" + partner + ".yaml"));
+        JsonNode contract = contract(partner);
         try (var simulator = new SimulatorFixture(folder)) {
             for (Map.Entry<String, JsonNode> path : contract.get("paths").properties()) {
                 JsonNode post = path.getValue().path("post");

@@ -7,6 +7,7 @@ import static org.mockito.Mockito.never;
 import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.boxline.ordering.Checkout;
 import dev.boxline.ordering.Checkouts;
@@ -46,6 +47,23 @@ class ReleaseTest {
     @Test
     void a_trouble_told_with_200_releases_nothing() throws IOException {
         assertThat(release("{\"error\": \"Please try again.\"}")).isInstanceOf(Outcome.Unavailable.class);
+        verify(deductions, never()).release("T-1");
+    }
+
+    /** A deduction whose answer was lost may never have happened; one that we know of can't be unknown there. */
+    @Test
+    void the_release_of_an_order_that_the_warehouse_does_not_know_is_done_unless_it_deducted_a_box()
+            throws IOException {
+        Outcome<JsonNode> unknown = Outcome.refused(Reason.Code.REFUSED_AS_UNKNOWN, "WAREHOUSE", "no such order");
+        when(client.send(any())).thenReturn(unknown);
+        Order order = mock(Order.class);
+        when(order.shipment()).thenReturn(1);
+        when(orders.get("T-1")).thenReturn(order);
+        when(deductions.find("T-1")).thenReturn(Optional.empty());
+        assertThat(warehouse().releaseStock("T-1")).isEqualTo(Outcome.done());
+
+        when(deductions.find("T-1")).thenReturn(Optional.of(new DeductionRepository.Deduction("WD-1", "PA-1", false)));
+        assertThat(warehouse().releaseStock("T-1")).isInstanceOf(Outcome.Refused.class);
         verify(deductions, never()).release("T-1");
     }
 
