@@ -8,11 +8,20 @@ import org.jspecify.annotations.Nullable;
  * A bill as downloaded.
  *
  * @param path the file as the partner sent it; null when the partner says that there is no bill for this day
+ * @param damaged it isn't what the partner says it sent, or no file of this kind: it is kept, but never read
  */
-public record BillFile(LocalDate day, @Nullable Path path) {
+public record BillFile(LocalDate day, @Nullable Path path, boolean damaged) {
+
+    public BillFile(LocalDate day, Path path) {
+        this(day, path, false);
+    }
 
     /** Nothing happened on this day. */
     public static BillFile none(LocalDate day) {
-        return new BillFile(day, null);
+        return new BillFile(day, null, false);
+    }
+
+    public static BillFile damaged(LocalDate day, Path path) {
+        return new BillFile(day, path, true);
     }
 }

@@ -120,6 +120,18 @@ class Matching {
         return new Result(unmatched, missing);
     }
 
+    /** Whether we have a confirmed record of this day. */
+    boolean hasRecords(BillKey key, ZoneId zone) {
+        return jdbc.sql("select exists (select 1 from (" + BillSources.ownRecords(key.source())
+                        + ") o where o.state = 'CONFIRMED' and o.at >= :from and o.at < :to)")
+                .param("from", Timestamp.from(key.day().atStartOfDay(zone).toInstant()))
+                .param(
+                        "to",
+                        Timestamp.from(key.day().plusDays(1).atStartOfDay(zone).toInstant()))
+                .query(Boolean.class)
+                .single();
+    }
+
     /** What was found before keeps its id, age and decision; what isn't found again is settled. */
     private void mergeWithPreviousRun(BillKey key) {
         sql(

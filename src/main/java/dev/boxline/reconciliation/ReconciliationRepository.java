@@ -72,6 +72,15 @@ class ReconciliationRepository {
                 .update();
     }
 
+    /** The file is there to be looked at, but not to be read. */
+    void keptDamaged(BillKey key, Reconciliation.RawFile raw) {
+        sql("update reconciliation set file_name = :name, file_size = :size, digest = :digest" + THIS, key)
+                .param("name", raw.name())
+                .param("size", raw.size())
+                .param("digest", raw.digest())
+                .update();
+    }
+
     void parked(BillKey key, Reason reason, boolean heldBack, Instant nextTryAt) {
         sql("""
                 update reconciliation set state = 'PARKED', attempts = attempts + 1, held_back = :heldBack,

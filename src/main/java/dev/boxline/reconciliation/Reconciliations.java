@@ -13,6 +13,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -37,6 +38,11 @@ import org.springframework.util.FileSystemUtils;
 public class Reconciliations {
 
     private static final Logger LOG = LoggerFactory.getLogger(Reconciliations.class);
+
+    /** A bill that isn't there so long after its time won't come. */
+    private static final Duration LATEST = Duration.ofDays(1);
+
+    private static final int DOWNLOADS = 3;
 
     private final ReconciliationRepository days;
     private final BillSources sources;
@@ -125,8 +131,11 @@ public class Reconciliations {
     private ReconciliationState fetched(BillKey key, BillSource source, Outcome<BillFile> outcome) {
         Outcome.Failure failure = outcome.failure();
         BillFile file = outcome.toOptional().orElse(null);
+        if (file != null && file.path() == null && mayComeLate(key, source)) {
+            return park(key, Reason.of(Code.BILL_MISSING), false);
+        }
         if (file != null) {
-            return keep(key, file);
+            return keep(key, source, file);
         }
         if (failure == null || outcome instanceof Outcome.Refused) {
             Reason reason = failure == null ? Reason.of(Code.BILL_MISSING) : failure.reason();
@@ -136,9 +145,18 @@ public class Reconciliations {
         return park(key, failure.reason(), gates.heldBack(source.endpoint()) != null);
     }
 
-    private ReconciliationState keep(BillKey key, BillFile file) {
+    /** Partners say "no bill" also while the bill is late. Where we have records of the day, that is not believed at once. */
+    private boolean mayComeLate(BillKey key, BillSource source) {
+        return clock.instant().isBefore(source.availableFrom(key.day()).plus(LATEST))
+                && matching.hasRecords(key, source.zone());
+    }
+
+    private ReconciliationState keep(BillKey key, BillSource source, BillFile file) {
         try {
             Reconciliation.RawFile raw = files.store(key, file);
+            if (raw != null && file.damaged()) {
+                return damaged(key, source, raw);
+            }
             days.fetched(
                     key,
                     raw == null ? null : raw.name(),
@@ -149,6 +167,17 @@ public class Reconciliations {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** It may have been damaged on its way, so it is downloaded again before the day ends with it. */
+    private ReconciliationState damaged(BillKey key, BillSource source, Reconciliation.RawFile raw) {
+        Reason reason = Reason.of(Code.FILE_DAMAGED, source.endpoint().partner());
+        days.keptDamaged(key, raw);
+        if (days.attempts(key) + 1 < DOWNLOADS) {
+            return park(key, reason, false);
+        }
+        days.failed(key, reason, clock.instant());
+        return ReconciliationState.FAILED;
     }
 
     private ReconciliationState park(BillKey key, Reason reason, boolean heldBack) {

@@ -1,5 +1,6 @@
 package dev.boxline.process;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -19,6 +20,7 @@ import dev.boxline.payment.Payments;
 import dev.boxline.process.reconciliation.ReconciliationControl;
 import dev.boxline.process.reconciliation.ReconciliationWorker;
 import dev.boxline.process.sweep.SurplusReturns;
+import dev.boxline.reconciliation.BillFiles;
 import dev.boxline.reconciliation.BillKey;
 import dev.boxline.reconciliation.Difference;
 import dev.boxline.reconciliation.DifferenceAction;
@@ -63,6 +65,9 @@ class ReconciliationStoryTest extends Story {
 
     @Autowired
     DifferenceCommands commands;
+
+    @Autowired
+    BillFiles files;
 
     @Autowired
     Payments payments;
@@ -197,6 +202,50 @@ class ReconciliationStoryTest extends Story {
     }
 
     @Test
+    void a_damaged_file_is_downloaded_again_and_then_ends_the_day_but_is_kept() throws IOException {
+        billed("NOBODY-1", "P-1", 500);
+        bill.damaged = true;
+        assertThat(run().state()).isEqualTo(ReconciliationState.PARKED);
+        for (int downloads = 1; downloads < 3; downloads++) {
+            pass(Duration.between(clock.instant(), day().nextTryAt()).plusSeconds(1));
+            worker.work();
+        }
+
+        assertThat(bill.requests).isEqualTo(3);
+        assertThat(day().state()).isEqualTo(ReconciliationState.FAILED);
+        assertThat(Objects.requireNonNull(day().reason()).code()).isEqualTo(Reason.Code.FILE_DAMAGED);
+        assertThat(differences.list(today, null, null, 0, 10)).isEmpty();
+        assertThat(new String(files.open(today).readAllBytes(), UTF_8)).contains("NOBODY-1");
+
+        bill.damaged = false;
+        commands.run("operator", today);
+        worker.work();
+        assertThat(day().state()).isEqualTo(ReconciliationState.DONE);
+    }
+
+    @Test
+    void no_bill_of_a_day_with_payments_is_taken_for_a_late_one_until_a_day_has_passed() {
+        String orderNo = buy();
+        partners.settle(orderNo, 0);
+        billed(orderNo, numberOf(orderNo), PRICE);
+        run();
+        bill.clear();
+        jdbc.sql("delete from bill_difference").update();
+        bill.availableFrom = clock.instant();
+        assertThat(run().state()).isEqualTo(ReconciliationState.PARKED);
+        assertThat(Objects.requireNonNull(day().reason()).code()).isEqualTo(Reason.Code.BILL_MISSING);
+
+        bill.availableFrom = clock.instant().minus(Duration.ofDays(1));
+        pass(Duration.between(clock.instant(), day().nextTryAt()).plusSeconds(1));
+        worker.work();
+
+        assertThat(day().state()).isEqualTo(ReconciliationState.DONE);
+        assertThat(differences.list(today, null, null, 0, 10))
+                .extracting(Difference::kind)
+                .containsExactly(DifferenceKind.MISSING_THERE);
+    }
+
+    @Test
     void a_node_that_dies_behind_any_stage_settles_nothing_twice() throws IOException {
         String orderNo = buy();
         partners.settle(orderNo, 0);
@@ -281,6 +330,7 @@ class ReconciliationStoryTest extends Story {
         billed(orderNo, numberOf(orderNo), PRICE);
         run();
         bill.clear();
+        bill.availableFrom = clock.instant().minus(Duration.ofDays(2));
         jdbc.sql("delete from bill_difference").update();
         run();
         Difference missing = onlyDifference();

@@ -240,6 +240,8 @@ class MatchingTest {
     void a_line_in_the_next_days_bill_settles_what_was_missing(ReconciledBooks books) {
         books.empty();
         books.payment("X", "SETTLED");
+        line(books, Kind.PAYMENT, "Y", "P-Y", 19_900);
+        books.payment("Y", "SETTLED");
         books.run("alipay");
         Difference missing = books.differences("alipay").get(0);
         assertThat(missing.waitsUntil()).isAfter(NOON.plus(Duration.ofDays(3)));

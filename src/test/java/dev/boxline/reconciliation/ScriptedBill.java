@@ -22,6 +22,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** A partner's bill as a test writes it: one line of text per line, with the fields of {@link BillLine}. */
 public final class ScriptedBill implements BillSource {
@@ -35,6 +36,11 @@ public final class ScriptedBill implements BillSource {
     public final List<Outcome<BillFile>> failures = new ArrayList<>();
 
     public int requests;
+
+    public boolean damaged;
+
+    /** In the place of ten o'clock on the next day. */
+    public @Nullable Instant availableFrom;
 
     public ScriptedBill(String name) {
         this.name = name;
@@ -62,6 +68,8 @@ public final class ScriptedBill implements BillSource {
         lines.clear();
         failures.clear();
         requests = 0;
+        damaged = false;
+        availableFrom = null;
     }
 
     @Override
@@ -83,7 +91,9 @@ public final class ScriptedBill implements BillSource {
 
     @Override
     public Instant availableFrom(LocalDate day) {
-        return day.plusDays(1).atTime(10, 0).atZone(ZONE).toInstant();
+        return availableFrom != null
+                ? availableFrom
+                : day.plusDays(1).atTime(10, 0).atZone(ZONE).toInstant();
     }
 
     @Override
@@ -98,7 +108,7 @@ public final class ScriptedBill implements BillSource {
         try {
             Path file = directory.resolve("bill-" + day + ".csv");
             Files.write(file, lines.get(day));
-            return Outcome.done(new BillFile(day, file));
+            return Outcome.done(damaged ? BillFile.damaged(day, file) : new BillFile(day, file));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -26,6 +26,10 @@ final class Api {
         url = "http://localhost:" + port;
     }
 
+    String url() {
+        return url;
+    }
+
     /** What came back. */
     record Reply(int status, JsonNode body) {}
 

@@ -12,7 +12,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 /** A running Boxline with its simulated partners, on ports of its own. */
 final class Node implements AutoCloseable {
 
-    private final ConfigurableApplicationContext context;
+    final ConfigurableApplicationContext context;
     private final int simulator;
     final Api api;
     final Partners partners;

@@ -13,10 +13,19 @@ import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 
 /** The stores of the capabilities; the webhook repository is a bean of its own. */
 @Configuration(proxyBeanMethods = false)
 class PersonalDataStores {
+
+    /** Before the checkouts, which still know the phone that a plan may have searched for. */
+    @Bean
+    @Order(Ordered.HIGHEST_PRECEDENCE)
+    PersonalDataStore releasePlanStore(ReleasePlans plans) {
+        return store(plans::erase, (customerId, pseudonym) -> plans.eraseSearches(customerId));
+    }
 
     @Bean
     PersonalDataStore checkoutStore(Checkouts checkouts) {
@@ -51,11 +60,6 @@ class PersonalDataStores {
     @Bean
     PersonalDataStore deadLetterStore(DeadLetterRepository deadLetters) {
         return store(deadLetters::erase, deadLetters::rename);
-    }
-
-    @Bean
-    PersonalDataStore releasePlanStore(ReleasePlans plans) {
-        return store(plans::erase, (customerId, pseudonym) -> plans.eraseSearches(customerId));
     }
 
     @Bean

@@ -14,9 +14,7 @@ import dev.boxline.partner.PartnerClient;
 import dev.boxline.partner.Reason.Code;
 import dev.boxline.partner.Step;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -99,9 +97,8 @@ final class AlipayBillSource implements BillSource {
         }
         PartnerCall call = PartnerCall.question("bill-" + day, Step.REQUEST_PAYMENT, uri.getRawPath());
         return client.download(call, uri, file, bills.bounds())
-                .then(downloaded -> isArchive(downloaded)
-                        ? Outcome.done(new BillFile(day, downloaded))
-                        : Outcome.unavailable(Code.FILE_DAMAGED, Partner.PAYMENT));
+                .map(downloaded ->
+                        isArchive(downloaded) ? new BillFile(day, downloaded) : BillFile.damaged(day, downloaded));
     }
 
     private static URI uri(String address) {
@@ -112,21 +109,12 @@ final class AlipayBillSource implements BillSource {
         }
     }
 
-    /** Opens the directory of the archive, which is at its end; what is none, such as an error page, is deleted. */
+    /** Opens the directory of the archive, which is at its end. */
     private static boolean isArchive(Path file) {
         try (var archive = new ZipFile(file.toFile(), AlipayBillReader.GBK)) {
             return archive.size() > 0;
         } catch (IOException | IllegalArgumentException damaged) {
-            delete(file);
             return false;
-        }
-    }
-
-    private static void delete(Path file) {
-        try {
-            Files.deleteIfExists(file);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 

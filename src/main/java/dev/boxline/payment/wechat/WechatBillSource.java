@@ -24,7 +24,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
@@ -120,9 +119,9 @@ final class WechatBillSource implements BillSource {
         }
         String digest = body.path("hash_value").asText("");
         return client.download(call(day, path), null, file, bills.bounds())
-                .then(downloaded -> body.path("hash_type").asText("").equals("SHA1") && hasDigest(downloaded, digest)
-                        ? Outcome.done(new BillFile(day, downloaded))
-                        : damaged(downloaded));
+                .map(downloaded -> body.path("hash_type").asText("").equals("SHA1") && hasDigest(downloaded, digest)
+                        ? new BillFile(day, downloaded)
+                        : BillFile.damaged(day, downloaded));
     }
 
     /** The path below our endpoint's address; empty when the address isn't WeChat Pay's. */
@@ -146,15 +145,6 @@ final class WechatBillSource implements BillSource {
         } catch (IllegalArgumentException noAddress) {
             return "";
         }
-    }
-
-    private static Outcome<BillFile> damaged(Path file) {
-        try {
-            Files.deleteIfExists(file);
-        } catch (IOException e) {
-            return Outcome.unavailable(Code.FILE_DAMAGED, Partner.PAYMENT);
-        }
-        return Outcome.unavailable(Code.FILE_DAMAGED, Partner.PAYMENT);
     }
 
     private boolean hasDigest(Path file, String expected) {

@@ -102,11 +102,14 @@ public class ReleasePlans {
                 where id = ? and state in ('FROZEN', 'RUNNING')""").params(Timestamp.from(clock.instant()), id).update() == 1;
     }
 
-    /** Erases a partner's answers about an order. */
+    /** Erases partners' answers about the order, and its phone as a search term. */
     public void erase(String orderNo) {
         jdbc.sql("update release_plan_order set reason_code = null, reason_args = null where order_no = ?")
                 .param(orderNo)
                 .update();
+        jdbc.sql("""
+                update release_plan set phone_end = ''
+                where phone_end in (select c.phone_end from checkout c where c.order_no = ?)""").param(orderNo).update();
     }
 
     /** Erases every search term that may have been for this customer. */

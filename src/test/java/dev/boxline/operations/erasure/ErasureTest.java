@@ -168,6 +168,29 @@ class ErasureTest {
         assertThat(tables().holding("planted-wanted")).isEmpty();
     }
 
+    @Test
+    void a_plan_forgets_the_phone_it_was_searched_by(CapturedOutput log) {
+        String orderNo = delivered("planted-phone");
+        String end = jdbc.sql("select phone_end from checkout where order_no = ?")
+                .param(orderNo)
+                .query(String.class)
+                .single();
+        aPlanFor("p-his-phone", null);
+        aPlanFor("p-another-phone", null);
+        jdbc.sql("update release_plan set phone_end = case id when 'p-his-phone' then ? else '0000' end")
+                .param(end)
+                .update();
+
+        erasures.eraseOrder("operator", orderNo, "asked by letter");
+
+        Map<String, String> left = new HashMap<>();
+        jdbc.sql("select id, phone_end from release_plan").query(row -> {
+            left.put(row.getString(1), row.getString(2));
+        });
+        jdbc.sql("delete from release_plan").update();
+        assertThat(left).containsEntry("p-his-phone", "").containsEntry("p-another-phone", "0000");
+    }
+
     private Map<String, String> searches() {
         Map<String, String> searches = new HashMap<>();
         jdbc.sql("select id, q from release_plan").query(row -> {

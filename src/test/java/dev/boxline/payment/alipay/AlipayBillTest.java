@@ -205,10 +205,23 @@ class AlipayBillTest extends AlipayTestSupport {
         }
     }
 
+    @Test
+    void a_file_that_is_no_archive_is_kept_as_damaged() {
+        offers(GATEWAY.baseUrl() + "/download");
+        GATEWAY.stubFor(get(urlPathEqualTo("/download"))
+                .willReturn(aResponse()
+                        .withHeader("Content-Type", "application/zip")
+                        .withBody("The address has expired")));
+
+        BillFile file = bills.fetch(DAY, folder).toOptional().orElseThrow();
+
+        assertThat(file.damaged()).isTrue();
+        assertThat(file.path()).hasContent("The address has expired");
+    }
+
     /** The address, the status and the type of what is sent, and the reason. */
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-        own                                  | 200 | application/zip | FILE_DAMAGED
         own                                  | 200 | text/html       | NOT_THE_PARTNERS_ANSWER
         own                                  | 302 | application/zip | NOT_THE_PARTNERS_ANSWER
         own                                  | 403 | application/zip | ACCESS_DENIED
@@ -222,8 +235,7 @@ class AlipayBillTest extends AlipayTestSupport {
         http://user@evil.example#.alipay.com | 200 | application/zip | FILE_ADDRESS_REFUSED
         not an address                       | 200 | application/zip | FILE_ADDRESS_REFUSED
         """)
-    void a_file_that_is_no_archive_or_comes_from_elsewhere_is_not_kept(
-            String address, int status, String type, Code expected) {
+    void a_file_that_is_not_the_providers_is_not_kept(String address, int status, String type, Code expected) {
         offers(address.equals("own") ? GATEWAY.baseUrl() + "/download" : address);
         GATEWAY.stubFor(get(urlPathEqualTo("/download"))
                 .willReturn(aResponse()

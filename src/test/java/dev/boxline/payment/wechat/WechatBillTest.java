@@ -223,8 +223,6 @@ class WechatBillTest extends WechatTestSupport {
     /** Where the file is said to be, what its digest is said to be, what is sent, and the reason. */
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-        own                                    | right | 200 | text/plain | FILE_DAMAGED
-        own                                    | none  | 200 | text/plain | FILE_DAMAGED
         own                                    | right | 200 | text/html  | NOT_THE_PARTNERS_ANSWER
         own                                    | right | 302 | text/plain | NOT_THE_PARTNERS_ANSWER
         own                                    | right | 400 | text/plain | NOT_THE_PARTNERS_ANSWER
@@ -241,15 +239,31 @@ class WechatBillTest extends WechatTestSupport {
         byte[] content = sample(27).getBytes(UTF_8);
         String hash = digest.equals("right") ? sha1(content) : "";
         offers(address.equals("own") ? link("/file?token=1") : address, "SHA1", hash);
-        boolean changed = status == 200 && type.equals("text/plain");
         sends(aResponse()
                 .withStatus(status)
                 .withHeader("Content-Type", type)
                 .withHeader("Location", "http://169.254.169.254/")
-                .withBody(changed ? sample(24).getBytes(UTF_8) : content));
+                .withBody(content));
 
         assertThat(reason(bills.fetch(DAY, folder))).isEqualTo(expected);
         assertThat(folder).isEmptyDirectory();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"SHA1, changed", "SHA1, none", "MD5, right"})
+    void a_file_without_proof_is_kept_as_damaged(String type, String digest) {
+        byte[] content = sample(27).getBytes(UTF_8);
+        byte[] other = sample(24).getBytes(UTF_8);
+        offers(
+                link("/file?token=1"),
+                type,
+                digest.equals("none") ? "" : sha1(digest.equals("right") ? content : other));
+        sends(aResponse().withHeader("Content-Type", "text/plain").withBody(content));
+
+        BillFile file = bills.fetch(DAY, folder).toOptional().orElseThrow();
+
+        assertThat(file.damaged()).isTrue();
+        assertThat(file.path()).hasBinaryContent(content);
     }
 
     @Test
