@@ -4,6 +4,7 @@ import dev.boxline.conformance.PartnerCheck;
 import dev.boxline.simulator.SimulatorApplication;
 import java.time.Clock;
 import java.util.Arrays;
+import java.util.OptionalInt;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
@@ -17,7 +18,10 @@ import org.springframework.scheduling.annotation.EnableScheduling;
 public class BoxlineApplication {
 
     public static void main(String[] args) {
-        if (args.length > 0 && args[0].equals("simulator")) {
+        OptionalInt end = CommandLine.check(args, System.out, System.err);
+        if (end.isPresent()) {
+            System.exit(end.getAsInt());
+        } else if (args.length > 0 && args[0].equals("simulator")) {
             SimulatorApplication.run(Arrays.copyOfRange(args, 1, args.length));
         } else if (args.length > 0 && args[0].equals("check-partner")) {
             System.exit(PartnerCheck.run(Arrays.copyOfRange(args, 1, args.length)));

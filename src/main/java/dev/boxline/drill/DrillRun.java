@@ -37,7 +37,9 @@ class DrillRun {
         this.catalogue = catalogue;
     }
 
+    /** The simulated partner's present behaviour, which the drill restores; refused unless all its partners are simulated. */
     String behaviour(Partner partner) {
+        simulator.requireSimulatedPartners();
         return simulator.behaviour(partner);
     }
 

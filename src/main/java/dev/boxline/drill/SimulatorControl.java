@@ -3,6 +3,7 @@ package dev.boxline.drill;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.boxline.partner.Partner;
+import dev.boxline.startup.SimulatedPartners;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -10,8 +11,10 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
 
 /** Client of the simulator's HTTP API for the behaviour of simulated partners. */
@@ -23,12 +26,14 @@ class SimulatorControl {
 
     private final DrillSettings settings;
     private final ObjectMapper json;
+    private final Environment environment;
     private final HttpClient client =
             HttpClient.newBuilder().connectTimeout(TIMEOUT).build();
 
-    SimulatorControl(DrillSettings settings, ObjectMapper json) {
+    SimulatorControl(DrillSettings settings, ObjectMapper json, Environment environment) {
         this.settings = settings;
         this.json = json;
+        this.environment = environment;
     }
 
     /** The simulator can't be reached, or did not answer 200. */
@@ -38,6 +43,19 @@ class SimulatorControl {
 
         Unreachable(String message) {
             super(message);
+        }
+    }
+
+    /**
+     * Refuses a drill when a partner of its purchases is not simulated: it would send that partner orders which nobody
+     * placed.
+     */
+    void requireSimulatedPartners() {
+        for (String prefix : List.of("boxline.payment.simulated", "boxline.warehouse", "boxline.logistics")) {
+            if (!SimulatedPartners.isSimulated(environment, prefix)) {
+                throw new Unreachable(prefix + ".endpoint.url is not an address of the simulator at "
+                        + settings.simulator() + ", so the drill would send orders to a partner who is real");
+            }
         }
     }
 

@@ -41,12 +41,9 @@ public class PartnerClients {
         this.sslBundles = sslBundles;
     }
 
-    /** The client of an endpoint that speaks our own JSON protocol and has a health address. */
+    /** The client of an endpoint that speaks our own JSON protocol. */
     public PartnerClient open(Endpoint endpoint, PartnerEndpoint address) {
-        if (address.healthUrl() == null) {
-            throw new IllegalArgumentException(endpoint + " needs a health-url beside its url");
-        }
-        return open(endpoint, address, new JsonProtocol(endpoint.partner(), clock));
+        return open(endpoint, address.withHealthUrl(), new JsonProtocol(endpoint.partner(), clock));
     }
 
     /** The client of an endpoint, with a limit of its own for calls in flight. */

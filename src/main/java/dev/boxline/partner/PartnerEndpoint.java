@@ -13,8 +13,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * Where a partner is and how much of our time it may take.
  *
- * @param url its address; only http and https, and no link-local, unspecified or multicast number
- * @param healthUrl what the recovery process asks; a payment provider without one is asked about no payment at all
+ * @param url its address without slashes at its end; only http and https, and no link-local, unspecified or multicast number
+ * @param healthUrl what the recovery process asks; by default {@code health} below the url, and for a payment provider with a
+ *     protocol of its own a question about no payment at all
  * @param connectTimeout until a connection stands
  * @param callBudget for one request with its whole answer
  * @param askBudget for asking back after a request without an answer
@@ -35,9 +36,25 @@ public record PartnerEndpoint(
     @ConstructorBinding
     public PartnerEndpoint {
         PartnerAddress.check(url);
+        url = URI.create(url.toString().replaceAll("/+$", ""));
         if (healthUrl != null) {
             PartnerAddress.check(healthUrl);
         }
+    }
+
+    /** The health address of the partner contract, below the endpoint's own, unless another one is set. */
+    PartnerEndpoint withHealthUrl() {
+        return healthUrl != null
+                ? this
+                : new PartnerEndpoint(
+                        url,
+                        URI.create(url + "/health"),
+                        connectTimeout,
+                        callBudget,
+                        askBudget,
+                        healthBudget,
+                        concurrency,
+                        login);
     }
 
     /** An endpoint without a login. */

@@ -61,7 +61,6 @@ final class ProductionConfigurationCheck implements ApplicationListener<Applicat
         for (String partner : List.of("warehouse", "logistics")) {
             violations.required("boxline." + partner + ".endpoint.url");
             violations.httpsUrl("boxline." + partner + ".endpoint.url");
-            violations.required("boxline." + partner + ".endpoint.health-url");
             violations.httpsUrl("boxline." + partner + ".endpoint.health-url");
         }
         PaymentConfigurationCheck.check(violations);

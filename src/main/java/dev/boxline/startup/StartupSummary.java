@@ -20,7 +20,7 @@ import org.springframework.core.env.Profiles;
 import org.springframework.stereotype.Component;
 
 /**
- * Logs the application's URLs once it is ready and, under the {@code demo} profile only, the users who can log in. The URLs
+ * Logs the application's URLs and those of the partners it calls once it is ready and, under the {@code demo} profile only, the users who can log in. The URLs
  * use the ports that were actually opened, so they are also correct for {@code server.port=0}.
  */
 @Component
@@ -69,12 +69,10 @@ class StartupSummary {
                     "API description", base + environment.getProperty("springdoc.swagger-ui.path", "/swagger-ui.html"));
         }
         String port = environment.getProperty(SIMULATOR_PORT);
-        if (port != null) {
-            String simulator = "http://" + host(environment, "boxline.simulator.address") + ":" + port + "/simulator/";
-            lines.put("Payment simulator", simulator + "payment/behaviour");
-            lines.put("Warehouse simulator", simulator + "warehouse/behaviour");
-            lines.put("Logistics simulator", simulator + "logistics/behaviour");
-        }
+        String simulator = port == null
+                ? null
+                : "http://" + host(environment, "boxline.simulator.address") + ":" + port + "/simulator/";
+        CalledAddresses.addTo(lines, environment, simulator);
     }
 
     private static String baseUrl(Environment environment) {

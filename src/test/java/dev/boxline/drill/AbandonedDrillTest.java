@@ -25,6 +25,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.mock.env.MockEnvironment;
 
 /** A drill whose node is gone, against the real simulator. */
 class AbandonedDrillTest {
@@ -56,7 +57,7 @@ class AbandonedDrillTest {
                 Duration.ofSeconds(30));
         JdbcClient jdbc = JdbcClient.create(database());
         rows = new DrillRepository(jdbc);
-        behaviours = new SimulatorControl(settings, new ObjectMapper());
+        behaviours = new SimulatorControl(settings, new ObjectMapper(), new MockEnvironment());
         var run = new DrillRun(rows, new DrillSampling(jdbc), behaviours, mock(Purchases.class), mock(Catalogue.class));
         turns = new DrillScheduler(rows, run, settings, Clock.fixed(NOW, ZoneOffset.UTC));
     }

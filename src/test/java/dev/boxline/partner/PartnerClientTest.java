@@ -38,6 +38,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
@@ -252,6 +254,24 @@ class PartnerClientTest {
         WAREHOUSE.stubFor(get("/health").willReturn(aResponse().withStatus(503)));
         assertThat(clients.probe(Endpoint.of(Partner.WAREHOUSE)).healthy()).isFalse();
         assertThat(clients.probe(Endpoint.of(Partner.ORDERING)).healthy()).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "/"})
+    void without_a_health_address_it_is_asked_below_its_own(String end) {
+        var other = Endpoint.of(Partner.LOGISTICS);
+        var settings = Map.of("endpoint.url", WAREHOUSE.baseUrl() + "/api" + end);
+        client = clients.open(
+                other,
+                new Binder(new MapConfigurationPropertySource(settings))
+                        .bind("endpoint", PartnerEndpoint.class)
+                        .get());
+        WAREHOUSE.stubFor(get("/api/health").willReturn(aResponse().withStatus(204)));
+        WAREHOUSE.stubFor(post("/api/deductions").willReturn(okJson("{}")));
+        assertThat(clients.probe(other).healthy()).isTrue();
+        assertThat(send()).isInstanceOf(Outcome.Done.class);
+        WAREHOUSE.stubFor(get("/api/health").willReturn(aResponse().withStatus(404)));
+        assertThat(clients.probe(other).healthy()).isFalse();
     }
 
     private Outcome<JsonNode> send() {

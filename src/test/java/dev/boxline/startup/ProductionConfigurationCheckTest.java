@@ -34,7 +34,7 @@ class ProductionConfigurationCheckTest {
                         "BOXLINE_ADMIN_PASSWORD",
                         "boxline.logistics.callback-secret",
                         "boxline.warehouse.endpoint.url",
-                        "boxline.logistics.endpoint.health-url",
+                        "boxline.logistics.endpoint.url",
                         "boxline.payment");
     }
 

@@ -23,9 +23,8 @@ class StartupSummaryTest {
 
     @Test
     void names_the_pages_and_the_simulators_by_their_real_ports() {
-        MockEnvironment environment = ready().withProperty("local.simulator.port", "49153")
-                .withProperty("server.port", "0")
-                .withProperty("boxline.simulator.port", "0");
+        MockEnvironment environment =
+                withSimulatedPartners().withProperty("server.port", "0").withProperty("boxline.simulator.port", "0");
 
         assertThat(StartupSummary.text(environment)
                         .lines()
@@ -35,9 +34,61 @@ class StartupSummaryTest {
                         "Operations console http://localhost:49152/console",
                         "Cockpit http://localhost:49152/camunda",
                         "API description http://localhost:49152/swagger-ui.html",
+                        "Payment, simulated http://localhost:49153/partners/payment",
+                        "Payment, Alipay http://localhost:49153/partners/alipay/gateway.do",
+                        "Warehouse http://localhost:49153/partners/warehouse",
+                        "Logistics http://localhost:49153/partners/logistics",
                         "Payment simulator http://localhost:49153/simulator/payment/behaviour",
                         "Warehouse simulator http://localhost:49153/simulator/warehouse/behaviour",
                         "Logistics simulator http://localhost:49153/simulator/logistics/behaviour");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "boxline.warehouse, Warehouse, Warehouse simulator",
+        "boxline.logistics, Logistics, Logistics simulator",
+        "boxline.payment.simulated, 'Payment, simulated', ''",
+        "boxline.payment.alipay, 'Payment, Alipay', ''"
+    })
+    void says_which_address_is_called_and_no_simulator_for_a_partner_elsewhere(
+            String prefix, String label, String simulator) {
+        MockEnvironment environment = withSimulatedPartners()
+                .withProperty(prefix + ".endpoint.url", "https://user:secret@partner.example/api?token=secret");
+
+        assertThat(StartupSummary.text(environment).lines().map(String::strip))
+                .anySatisfy(line -> assertThat(line).startsWith(label + " ").endsWith(" https://partner.example/api"));
+        assertThat(StartupSummary.text(environment))
+                .doesNotContain("secret", "token", simulator.isEmpty() ? "secret" : simulator);
+    }
+
+    /** A secret that anybody can read in the demo would let anybody sign callbacks of a partner who is real. */
+    @ParameterizedTest
+    @CsvSource({
+        "boxline.logistics, boxline.logistics.callback-secret, demo-logistics-secret",
+        "boxline.payment.simulated, boxline.payment.simulated.secret, demo-payment-secret",
+        "boxline.payment.alipay, boxline.payment.alipay.public-keys[0], classpath:demo-keys/alipay-platform-public.pem",
+        "boxline.payment.wechat, boxline.payment.wechat.platform-keys[0].key, classpath:demo-keys/wechat-platform-public.pem"
+    })
+    void says_when_callbacks_of_a_partner_elsewhere_are_signed_with_a_demo_secret(
+            String prefix, String secret, String value) {
+        MockEnvironment environment = withSimulatedPartners().withProperty(secret, value);
+        assertThat(StartupSummary.text(environment)).doesNotContain(secret);
+
+        environment.setProperty(prefix + ".endpoint.url", "https://partner.example/api");
+        assertThat(StartupSummary.text(environment)).contains(secret).doesNotContain(value);
+
+        environment.setProperty(secret, "c0rrect-h0rse-battery");
+        assertThat(StartupSummary.text(environment)).doesNotContain(secret);
+    }
+
+    private static MockEnvironment withSimulatedPartners() {
+        String url = "http://localhost:49153";
+        return ready().withProperty("local.simulator.port", "49153")
+                .withProperty("boxline.simulator.url", url)
+                .withProperty("boxline.payment.simulated.endpoint.url", url + "/partners/payment")
+                .withProperty("boxline.payment.alipay.endpoint.url", url + "/partners/alipay/gateway.do")
+                .withProperty("boxline.warehouse.endpoint.url", url + "/partners/warehouse")
+                .withProperty("boxline.logistics.endpoint.url", url + "/partners/logistics");
     }
 
     @Test

@@ -1,0 +1,59 @@
+package dev.boxline.startup;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.env.EnvironmentPostProcessor;
+import org.springframework.core.Ordered;
+import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.Environment;
+import org.springframework.core.env.MapPropertySource;
+
+/**
+ * Adds the settings that are right for a simulated partner only: its health address and its day files. An endpoint whose
+ * {@code url} leads elsewhere gets none of them, so that nothing of it stays at the simulator.
+ */
+public final class SimulatedPartners implements EnvironmentPostProcessor, Ordered {
+
+    /** Endpoints by the prefix of their settings, each with the simulated partner that may be behind it. */
+    private static final Map<String, String> ENDPOINTS = Map.of(
+            "boxline.payment.simulated", "payment",
+            "boxline.payment.alipay", "payment",
+            "boxline.payment.wechat", "payment",
+            "boxline.warehouse", "warehouse",
+            "boxline.logistics", "logistics");
+
+    @Override
+    public void postProcessEnvironment(ConfigurableEnvironment environment, SpringApplication application) {
+        Map<String, Object> settings = new LinkedHashMap<>();
+        ENDPOINTS.forEach((prefix, partner) -> {
+            if (isSimulated(environment, prefix)) {
+                settings.put(
+                        prefix + ".endpoint.health-url",
+                        environment.getProperty("boxline.simulator.url") + "/simulator/" + partner + "/health");
+                if (!partner.equals("payment")) {
+                    settings.put(prefix + ".day-files.enabled", true);
+                    settings.put(prefix + ".day-files.available-after", "0s");
+                }
+            }
+        });
+        environment.getPropertySources().addLast(new MapPropertySource("simulatedPartners", settings));
+    }
+
+    /**
+     * Whether an endpoint's address is at the simulator.
+     *
+     * @param prefix of the endpoint's settings, such as {@code boxline.warehouse}
+     */
+    public static boolean isSimulated(Environment environment, String prefix) {
+        String simulator = environment.getProperty("boxline.simulator.url");
+        String url = environment.getProperty(prefix + ".endpoint.url");
+        return simulator != null && url != null && url.startsWith(simulator + "/partners/");
+    }
+
+    /** Runs after the configuration files are loaded. */
+    @Override
+    public int getOrder() {
+        return Ordered.LOWEST_PRECEDENCE;
+    }
+}
