@@ -61,6 +61,16 @@ describe('the pages', { skip }, () => {
     await operator.locator('svg polyline.backlog').waitFor();
   });
 
+  it('load the diagram on a phone only when it is opened', async () => {
+    const operator = await visit(browser, 'operator', { viewport: { width: 390, height: 844 } });
+    const asked = [];
+    operator.on('request', (request) => asked.push(request.url()));
+    await operator.goto('/console', { waitUntil: 'networkidle' });
+    assert.deepEqual(asked.filter((url) => /bpmn/.test(url)), [], 'a folded diagram is not loaded');
+    await operator.locator('details[data-diagram] summary').click();
+    await operator.locator('.djs-container').waitFor();
+  });
+
   it('say what a plan waits for, and let the gate be set where the outage is shown', async () => {
     await behave('logistics', { mode: 'DOWN' });
     const operator = await visit(browser, 'operator');

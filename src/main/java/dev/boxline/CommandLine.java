@@ -28,7 +28,8 @@ final class CommandLine {
     /** Returns the exit code when nothing is to be started. What follows {@code check-partner} is left to that command. */
     static OptionalInt check(String[] args, PrintStream out, PrintStream err) {
         List<String> words = Arrays.asList(args);
-        String command = words.isEmpty() || words.get(0).startsWith("-") ? "" : words.get(0);
+        String command =
+                words.isEmpty() || words.get(0).isBlank() || words.get(0).startsWith("-") ? "" : words.get(0);
         if (command.equals("check-partner")) {
             return OptionalInt.empty();
         }
@@ -41,7 +42,7 @@ final class CommandLine {
         }
         return words.stream()
                 .skip(command.isEmpty() ? 0 : 1)
-                .filter(word -> !word.matches("--[^=\\s]+(=.*)?"))
+                .filter(word -> !word.isBlank() && !word.matches("--[^=\\s]+(=.*)?"))
                 .findFirst()
                 .map(word -> refused("Settings are given as --name=value, not \"" + word + "\".", err))
                 .orElse(OptionalInt.empty());

@@ -63,6 +63,11 @@
 
   // a phone shows it on demand
   if (window.matchMedia('(max-width: 40rem)').matches) fold.open = false;
-  if (fold.open) draw();
-  else fold.addEventListener('toggle', draw, { once: true });
+  function drawOnceOpen() {
+    if (!fold.open) return; // folding it above is a toggle, too
+    fold.removeEventListener('toggle', drawOnceOpen);
+    draw();
+  }
+  fold.addEventListener('toggle', drawOnceOpen);
+  drawOnceOpen();
 })();

@@ -66,6 +66,13 @@ class CommandLineTest {
         assertThat(out.size() + err.size()).isZero();
     }
 
+    /** As scripts pass a variable that is not set. */
+    @Test
+    void an_empty_argument_is_no_setting() {
+        assertThat(CommandLine.check(new String[] {"", "--debug", " "}, new PrintStream(out), new PrintStream(err)))
+                .isEmpty();
+    }
+
     @Test
     void the_program_exits_after_help(@TempDir Path directory) throws Exception {
         // without any library: nothing of an application is loaded

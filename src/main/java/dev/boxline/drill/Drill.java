@@ -1,6 +1,7 @@
 package dev.boxline.drill;
 
 import java.time.Instant;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,4 +25,15 @@ public record Drill(
         String behaviourBefore,
         Instant beatAt,
         long sent,
-        long failed) {}
+        long failed) {
+
+    /** The fault as the simulator's behaviour. */
+    Map<String, Object> behaviour() {
+        return form.fault().behaviour(form.perSecond(), poisonOrderNo());
+    }
+
+    /** The purchase that a poison fault is about. */
+    String poisonOrderNo() {
+        return id + "-poison";
+    }
+}

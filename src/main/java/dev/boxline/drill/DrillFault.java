@@ -1,5 +1,6 @@
 package dev.boxline.drill;
 
+import java.util.List;
 import java.util.Map;
 
 /** What a drill does to a partner. */
@@ -17,19 +18,26 @@ public enum DrillFault {
     /** Answers 422. */
     REFUSE,
     /** Accepts half of the requests and answers 429 to the rest. */
-    WEAK;
+    WEAK,
+    /** Answers 500 about one order and serves all others. */
+    POISON;
 
     private static final int LONGER_THAN_TIMEOUT = 7_000;
     private static final int SHORTER_THAN_TIMEOUT = 2_000;
 
-    /** The whole behaviour; absent fields take their defaults. */
-    Map<String, Object> behaviour(int perSecond) {
+    /**
+     * The whole behaviour; absent fields take their defaults.
+     *
+     * @param poisonOrderNo the order that a poison fault is about
+     */
+    Map<String, Object> behaviour(int perSecond, String poisonOrderNo) {
         return switch (this) {
             case SLOW -> Map.of("mode", "SLOW", "latencyMillis", LONGER_THAN_TIMEOUT);
             case LATE -> Map.of("mode", "SLOW", "latencyMillis", SHORTER_THAN_TIMEOUT);
             case FLAKY -> Map.of("mode", "FLAKY", "failureRate", 0.5);
             case WEAK -> Map.of("capacityPerSecond", Math.max(1, perSecond / 2));
-            default -> Map.of("mode", name());
+            case POISON -> Map.of("failOrders", List.of(poisonOrderNo));
+            case DOWN, HANG, REFUSE -> Map.of("mode", name());
         };
     }
 }

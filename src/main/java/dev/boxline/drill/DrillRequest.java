@@ -3,7 +3,6 @@ package dev.boxline.drill;
 import dev.boxline.http.request.Submitted;
 import dev.boxline.partner.Partner;
 import java.util.List;
-import java.util.Map;
 import org.hibernate.validator.constraints.Range;
 
 /**
@@ -29,10 +28,5 @@ public record DrillRequest(
         return submitted
                 .require("partner", submitted.value().partner(), PARTNERS::contains, "is not simulated")
                 .checked();
-    }
-
-    /** The fault as the simulator's behaviour. */
-    Map<String, Object> behaviour() {
-        return fault.behaviour(perSecond);
     }
 }

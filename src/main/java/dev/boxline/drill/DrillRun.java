@@ -64,9 +64,12 @@ class DrillRun {
         }
     }
 
-    void breakPartner(Drill drill, Instant now) {
-        simulator.behave(drill.form().partner(), drill.form().behaviour());
+    synchronized void breakPartner(Drill drill, Instant now) {
+        simulator.behave(drill.form().partner(), drill.behaviour());
         repository.faultBegan(drill, now);
+        if (load != null && drill.form().fault() == DrillFault.POISON) {
+            load.buyPoison();
+        }
     }
 
     /** Purchases stop with the fault, so that only what the fault left behind drains. */

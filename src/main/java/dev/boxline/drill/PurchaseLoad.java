@@ -17,6 +17,7 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Starts purchases at a steady rate. A purchase that finds no free thread is counted as failed, so that load never queues
@@ -53,20 +54,31 @@ final class PurchaseLoad implements AutoCloseable {
         return failed.get();
     }
 
+    /** Starts the purchase that a poison fault is about. */
+    void buyPoison() {
+        send(() -> buy(drill.poisonOrderNo(), null));
+    }
+
     private void send() {
+        send(() -> {
+            String key = UUID.randomUUID().toString();
+            buy(null, new IdempotentRequest(drill.id(), key, key));
+        });
+    }
+
+    private void send(Runnable purchase) {
         try {
-            buyers.execute(this::buy);
+            buyers.execute(purchase);
         } catch (RejectedExecutionException saturated) {
             failed.incrementAndGet();
         }
     }
 
-    private void buy() {
-        String key = UUID.randomUUID().toString();
+    private void buy(@Nullable String orderNo, @Nullable IdempotentRequest request) {
         try {
             Course course = courses.get((int) Math.floorMod(sent.get(), (long) courses.size()));
-            var request = new IdempotentRequest(drill.id(), key, key);
-            purchases.start(new Purchase(null, drill.id(), course.sku(), PaymentMethod.SIMULATED, TO, null, request));
+            purchases.start(
+                    new Purchase(orderNo, drill.id(), course.sku(), PaymentMethod.SIMULATED, TO, null, request));
             sent.incrementAndGet();
         } catch (RuntimeException refused) {
             failed.incrementAndGet();

@@ -96,7 +96,7 @@ class AbandonedDrillTest {
                 0,
                 0);
         rows.insert(drill);
-        behaviours.behave(Partner.LOGISTICS, form.behaviour());
+        behaviours.behave(Partner.LOGISTICS, form.fault().behaviour(form.perSecond(), "X-1"));
         rows.faultBegan(drill, at);
     }
 

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.boxline.http.ProblemException;
 import dev.boxline.http.request.Submitted;
 import dev.boxline.partner.Partner;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -34,8 +35,13 @@ class DrillRequestTest {
     }
 
     @Test
+    void a_poison_fault_is_about_one_order() {
+        assertThat(DrillFault.POISON.behaviour(10, "X-1")).isEqualTo(Map.of("failOrders", List.of("X-1")));
+    }
+
+    @Test
     void a_weak_partner_accepts_half_of_the_requests_and_never_none() {
-        assertThat(DrillFault.WEAK.behaviour(10)).isEqualTo(Map.of("capacityPerSecond", 5));
-        assertThat(DrillFault.WEAK.behaviour(1)).isEqualTo(Map.of("capacityPerSecond", 1));
+        assertThat(DrillFault.WEAK.behaviour(10, "X")).isEqualTo(Map.of("capacityPerSecond", 5));
+        assertThat(DrillFault.WEAK.behaviour(1, "X")).isEqualTo(Map.of("capacityPerSecond", 1));
     }
 }

@@ -1,6 +1,7 @@
 package dev.boxline.security;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
 import java.io.IOException;
 import java.net.SocketException;
@@ -89,8 +90,11 @@ class SlowClientsTest extends HttpSecurityTestSupport {
     void a_body_that_is_too_large_is_answered_413_after_all_of_it(String path) throws Exception {
         int length = 6_000_000;
         try (var large = new RawHttp(port)) {
-            large.send(post(path, length)).send("a".repeat(length));
-            assertThat(large.status(SOON)).isIn(413, 401);
+            assertThatCode(() -> {
+                        large.send(post(path, length)).send("a".repeat(length));
+                        assertThat(large.status(SOON)).isIn(413, 401);
+                    })
+                    .doesNotThrowAnyException();
         }
     }
 
