@@ -52,6 +52,7 @@ class PartnerCheckTest {
                         fault.name().length() % 2 == 0 ? PartnerRole.WAREHOUSE : PartnerRole.LOGISTICS, fault));
     }
 
+    @Tag("long")
     @ParameterizedTest
     @MethodSource("faults")
     void each_fault_is_found_by_its_rule(PartnerRole role, FaultyPartner.Fault fault) throws IOException {
