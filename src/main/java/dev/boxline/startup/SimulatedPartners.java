@@ -28,9 +28,9 @@ public final class SimulatedPartners implements EnvironmentPostProcessor, Ordere
         Map<String, Object> settings = new LinkedHashMap<>();
         ENDPOINTS.forEach((prefix, partner) -> {
             if (isSimulated(environment, prefix)) {
+                // a reference, because the simulator's port may still change
                 settings.put(
-                        prefix + ".endpoint.health-url",
-                        environment.getProperty("boxline.simulator.url") + "/simulator/" + partner + "/health");
+                        prefix + ".endpoint.health-url", "${boxline.simulator.url}/simulator/" + partner + "/health");
                 if (!partner.equals("payment")) {
                     settings.put(prefix + ".day-files.enabled", true);
                     settings.put(prefix + ".day-files.available-after", "0s");
