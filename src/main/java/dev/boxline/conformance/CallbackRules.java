@@ -133,10 +133,9 @@ final class CallbackRules {
         Booked pickup = booked;
         synchronized (received) {
             return received.stream()
-                    .filter(callback -> pickup == null
-                            ? false
-                            : callback.text("orderNo").equals(pickup.orderNo())
-                                    || callback.text("pickupNo").equals(pickup.pickupNo()))
+                    .filter(callback -> pickup != null
+                            && (callback.text("orderNo").equals(pickup.orderNo())
+                                    || callback.text("pickupNo").equals(pickup.pickupNo())))
                     .toList();
         }
     }

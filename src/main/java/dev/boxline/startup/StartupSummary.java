@@ -20,8 +20,9 @@ import org.springframework.core.env.Profiles;
 import org.springframework.stereotype.Component;
 
 /**
- * Logs the application's URLs and those of the partners it calls once it is ready and, under the {@code demo} profile only, the users who can log in. The URLs
- * use the ports that were actually opened, so they are also correct for {@code server.port=0}.
+ * Logs the application's URLs and those of the partners it calls once it is ready and, under the {@code demo} profile only,
+ * the users who can log in. The URLs use the ports that were actually opened, so they are also correct for
+ * {@code server.port=0}.
  */
 @Component
 class StartupSummary {
