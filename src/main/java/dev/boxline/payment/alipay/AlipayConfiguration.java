@@ -3,6 +3,7 @@ package dev.boxline.payment.alipay;
 import dev.boxline.bill.BillSettings;
 import dev.boxline.bill.BillSource;
 import dev.boxline.ordering.PaymentMethod;
+import dev.boxline.partner.PartnerClient;
 import dev.boxline.partner.PartnerClients;
 import java.time.Clock;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
@@ -30,9 +31,21 @@ class AlipayConfiguration {
     @Bean
     BillSource alipayBillSource(
             AlipaySettings settings, AlipaySigner keys, PartnerClients clients, Clock clock, BillSettings bills) {
-        var dialect = new AlipayProtocol(new AlipayRequestWriter(settings, keys, clock), keys, clock);
-        return new AlipayBillSource(
-                settings, clients.open(PaymentMethod.ALIPAY.endpoint(), settings.endpoint(), dialect), bills);
+        return AlipayBillSource.trades(settings, client(settings, keys, clients, clock), bills);
+    }
+
+    @Bean
+    @ConditionalOnProperty(name = "boxline.reconciliation.funds", matchIfMissing = true)
+    BillSource alipayFundsSource(
+            AlipaySettings settings, AlipaySigner keys, PartnerClients clients, Clock clock, BillSettings bills) {
+        return AlipayBillSource.funds(settings, client(settings, keys, clients, clock), bills);
+    }
+
+    private static PartnerClient client(
+            AlipaySettings settings, AlipaySigner keys, PartnerClients clients, Clock clock) {
+        var requests = new AlipayRequestWriter(settings, keys, clock);
+        return clients.open(
+                PaymentMethod.ALIPAY.endpoint(), settings.endpoint(), new AlipayProtocol(requests, keys, clock));
     }
 
     @Bean
