@@ -21,8 +21,8 @@ import java.util.zip.ZipInputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads Alipay's archive: a detail and a summary, both CSV in GBK between lines that begin with {@code #}. They are told
- * apart by their headings, and compared once both are read, in whatever order they come.
+ * Reads Alipay's archive: a detail and a summary, both CSV in GBK between lines that begin with {@code #}. They are
+ * distinguished by their headings, and compared once both are read, in whatever order they come.
  */
 final class AlipayArchive {
 

@@ -23,9 +23,7 @@ class AlipayConfiguration {
     @Bean
     AlipayProvider alipayProvider(AlipaySettings settings, AlipaySigner keys, PartnerClients clients, Clock clock) {
         var requests = new AlipayRequestWriter(settings, keys, clock);
-        var dialect = new AlipayProtocol(requests, keys, clock);
-        return new AlipayProvider(
-                settings, requests, clients.open(PaymentMethod.ALIPAY.endpoint(), settings.endpoint(), dialect));
+        return new AlipayProvider(settings, requests, client(settings, keys, clients, clock));
     }
 
     @Bean
@@ -49,7 +47,7 @@ class AlipayConfiguration {
     }
 
     @Bean
-    AlipayNotificationReader alipayNews(AlipaySettings settings, AlipaySigner keys) {
+    AlipayNotificationReader alipayNotificationReader(AlipaySettings settings, AlipaySigner keys) {
         return new AlipayNotificationReader(settings, keys);
     }
 }

@@ -45,7 +45,7 @@ class WechatConfiguration {
     }
 
     @Bean
-    WechatNotificationReader wechatNews(WechatSettings settings, WechatSigner keys) {
+    WechatNotificationReader wechatNotificationReader(WechatSettings settings, WechatSigner keys) {
         return new WechatNotificationReader(settings, keys);
     }
 }
