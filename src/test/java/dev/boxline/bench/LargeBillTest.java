@@ -80,11 +80,14 @@ class LargeBillTest {
     }
 
     private static void seed(Scene scene, Instant at) {
-        scene.jdbc.sql("""
+        scene.jdbc
+                .sql("""
                 insert into payment (order_no, method, amount_minor, currency, status, payment_no, first_status,
                     first_pay_url_given, expires_at, settled_at)
                 select 'M-' || n, 'SIMULATED', 19900, 'CNY', 'SETTLED', 'P-M-' || n, 'PENDING', true, ?, ?
-                from generate_series(1, ?) as s(n)""").params(Timestamp.from(at), Timestamp.from(at), LINES).update();
+                from generate_series(1, ?) as s(n)""")
+                .params(Timestamp.from(at), Timestamp.from(at), LINES)
+                .update();
         scene.jdbc.sql("analyze payment").update();
     }
 
