@@ -111,9 +111,10 @@ class ParcelHubTest {
         operate("POST", "/api/v1/ops/parked/" + orderNo + "/resolution", """
                 {"action": "GIVE_UP", "reason": "the buyer changed her mind"}""");
 
-        await(() -> order(orderNo).path("status").asText(), "CANCELLED"::equals, Duration.ofMinutes(1));
         assertEquals(1, hub.waybills(orderNo).size());
-        assertEquals(hub.waybills(orderNo), hub.cancelled());
+        await(hub::cancelled, hub.waybills(orderNo)::equals, Duration.ofMinutes(1));
+        await(() -> timeline(orderNo), events -> events.contains("REFUNDED"), Duration.ofMinutes(1));
+        assertEquals(1, hub.cancelled().size());
         autoRecovery(true);
     }
 
