@@ -25,7 +25,7 @@ class LogisticsNotificationReader {
         this.signatures = new HmacSignatureVerifier(settings.callbackSecret(), clock);
     }
 
-    /** The notification as sent. What the courier only tells is bounded here, and cleaned like its other answers. */
+    /** The notification as sent. Tracking data is limited in length here and sanitized like the courier's other answers. */
     record Body(
             @Pattern(regexp = WebhookEvent.EVENT_ID, message = WebhookEvent.EVENT_ID_RULE)
             String eventId,
@@ -42,7 +42,7 @@ class LogisticsNotificationReader {
             @Size(max = 4_000) @Nullable String trackingUrl) {}
 
     /**
-     * What is used of a notification; its time is not.
+     * The part of a notification that Boxline uses; its time isn't.
      *
      * @param tracking null in events stored without it
      */
@@ -54,7 +54,7 @@ class LogisticsNotificationReader {
 
     record SignedNotification(String eventId, DeliveryNotification notification) {}
 
-    /** Refuses an invalid signature, and with 400 a body of another form, naming every wrong field. */
+    /** Refuses an invalid signature, and a malformed body with 400 and every wrong field. */
     SignedNotification read(Function<String, @Nullable String> headers, byte[] body) {
         signatures.verify(headers, body);
         Body sent = Submitted.json(headers.apply(HttpHeaders.CONTENT_TYPE), body, Body.class)
