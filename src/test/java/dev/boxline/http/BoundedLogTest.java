@@ -37,7 +37,7 @@ class BoundedLogTest {
         nanos.addAndGet(Duration.ofSeconds(11).toNanos());
         log.log(Level.WARN, "later");
 
-        assertThat(messages()).hasSize(12).endsWith("990 messages like the next one were left out", "later");
+        assertThat(messages()).hasSize(12).endsWith("990 messages like the next one were suppressed", "later");
     }
 
     @Test
