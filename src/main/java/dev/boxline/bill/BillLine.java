@@ -36,6 +36,10 @@ public record BillLine(
         RELEASE,
         PICKUP,
         DELIVERY,
-        CANCELLATION
+        CANCELLATION,
+        /** Kept for a payment, as a movement of its own. */
+        FEE,
+        /** Given back for a refund. */
+        FEE_REVERSAL
     }
 }

@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 /** A row of a bill; what can't be read is refused with its line and column. */
 public final class BillRow {
 
-    private static final Pattern DECIMAL = Pattern.compile("-?[0-9]{1,12}(\\.[0-9]{1,8})?");
+    private static final Pattern DECIMAL = Pattern.compile("[+-]?[0-9]{1,12}(\\.[0-9]{1,8})?");
     private static final Pattern WHOLE = Pattern.compile("-?[0-9]{1,15}");
     private static final Pattern UNSAFE = Pattern.compile("[\\p{Cntrl}\\p{Cs}]");
     private static final int LONGEST_NUMBER = 64;

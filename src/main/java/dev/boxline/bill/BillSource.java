@@ -7,15 +7,27 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.Optional;
 
 /** Where the daily bills of one partner's account come from, and how they are read. */
 public interface BillSource {
 
-    /** The name in the API: {@code alipay}, {@code wechat}, {@code simulated}, {@code warehouse} or {@code logistics}. */
+    /**
+     * The name in the API: {@code alipay}, {@code wechat}, {@code simulated}, {@code warehouse}, {@code logistics},
+     * {@code alipay-funds} or {@code wechat-funds}.
+     */
     String name();
 
     /** Whose gate and outages hold a request for a bill back. */
     Endpoint endpoint();
+
+    /**
+     * The source whose lines this bill is matched with, once they are loaded. Empty when it is matched with our own records, as
+     * bills are; a statement of the money that moved is matched with the bill of what was traded.
+     */
+    default Optional<String> basis() {
+        return Optional.empty();
+    }
 
     /** In which the partner's days begin and end. */
     ZoneId zone();

@@ -55,7 +55,7 @@ public final class CsvReader {
         return line;
     }
 
-    /** How many values a row has, as the heading says; only then a line break can be told from the end of a row. */
+    /** How many values a row has, as the heading says; only then can a line break be distinguished from the end of a row. */
     public void expect(int values) {
         columns = values;
     }

@@ -59,7 +59,7 @@ class TomcatErrorReport implements WebServerFactoryCustomizer<TomcatServletWebSe
                         ours ? "Something went wrong on our side." : "The request can't be read as it was sent.");
                 response.finishResponse();
             } catch (IOException | IllegalStateException e) {
-                // whoever asked is gone, or reads a half-written answer; nothing is left to say
+                // the client is gone or reads a half-written answer, so nothing can be sent any more
             }
         }
 

@@ -4,7 +4,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A purchase as accepted. What a payment provider is told comes from here and not from the catalogue or the clock, so that
+ * A purchase as accepted. Requests to a payment provider are built from it and not from the catalogue or the clock, so that
  * a repeated request says the same.
  *
  * @param courseTitle as the buyer saw it

@@ -1,6 +1,6 @@
 package dev.boxline.ordering;
 
-/** What the warehouse and the courier are told of an order: read without a lock, so only good for preparing their calls. */
+/** The fields of an order that go into requests to warehouse and courier. Read without a lock, so only for preparing calls. */
 public record OrderToShip(Checkout checkout, OrderStatus status, int shipment) {
 
     /** A new order. */

@@ -108,7 +108,7 @@ public class Orders {
                 .optional();
     }
 
-    /** What partners are told of an order. */
+    /** The fields of an order that go into requests to partners. */
     public Optional<OrderToShip> toShip(String orderNo) {
         return toShip(List.of(orderNo)).stream().findFirst();
     }

@@ -17,7 +17,7 @@ public record Recipient(String name, String phone, String address) {
                 beginning(address, ADDRESS_BEGINNING) + HIDDEN);
     }
 
-    /** As partners are told. */
+    /** As sent to partners. */
     public Map<String, String> fields() {
         return Map.of("name", name, "phone", phone, "address", address);
     }

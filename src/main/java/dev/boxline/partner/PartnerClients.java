@@ -48,18 +48,20 @@ public class PartnerClients {
 
     /** The client of an endpoint, with a limit of its own for calls in flight. */
     public PartnerClient open(Endpoint endpoint, PartnerEndpoint address, PartnerProtocol protocol) {
+        return clients.computeIfAbsent(endpoint, e -> create(e, address, protocol));
+    }
+
+    private PartnerClient create(Endpoint endpoint, PartnerEndpoint address, PartnerProtocol protocol) {
         Gauge.builder("boxline.partner.slow", () -> slowness(endpoint) == null ? 0 : 1)
                 .tags("partner", endpoint.partner().name(), "endpoint", endpoint.name())
                 .description("1 while an endpoint takes much longer to answer than it usually does")
                 .register(meters);
-        return clients.computeIfAbsent(
+        return new PartnerClient(
                 endpoint,
-                e -> new PartnerClient(
-                        e,
-                        new HttpTransport(e.partner(), address, protocol, certificates(address), clock),
-                        new CallLimit(address.concurrency(), address.callBudget()),
-                        exchanges,
-                        clock));
+                new HttpTransport(endpoint.partner(), address, protocol, certificates(address), clock),
+                new CallLimit(address.concurrency(), address.callBudget()),
+                exchanges,
+                clock);
     }
 
     /** The certificates of a login, as they are when they are asked for; refuses an unknown bundle at once. */

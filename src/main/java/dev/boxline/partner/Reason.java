@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.MissingResourceException;
 import java.util.ResourceBundle;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.i18n.LocaleContextHolder;
 
@@ -87,6 +88,7 @@ public record Reason(Code code, List<String> args) implements Serializable {
         NOTIFICATION_MISMATCH("source"),
         BILL_UNREADABLE("line", "column", "words"),
         BILL_MISSING,
+        BASIS_MISSING("source"),
         FILE_NOT_THERE("partner"),
         FILE_TOO_LARGE("partner", "bytes"),
         FILE_DAMAGED("partner"),
@@ -105,6 +107,9 @@ public record Reason(Code code, List<String> args) implements Serializable {
             return names;
         }
     }
+
+    /** Arguments that have a name for readers. */
+    private static final Set<String> NAMED = Set.of("partner", "method", "source");
 
     public Reason {
         args = args.stream().map(arg -> PartnerText.cut(arg, MAX_LENGTH)).toList();
@@ -188,7 +193,7 @@ public record Reason(Code code, List<String> args) implements Serializable {
             return cause.text(messages.getLocale());
         }
         try {
-            return name.equals("partner") || name.equals("method") ? messages.getString(name + "." + value) : value;
+            return NAMED.contains(name) ? messages.getString(name + "." + value) : value;
         } catch (MissingResourceException e) {
             return value;
         }

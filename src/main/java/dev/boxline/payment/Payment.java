@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A purchase's payment.
  *
- * @param answeredStatus what the buyer was first told
+ * @param answeredStatus the status in the first answer to the buyer
  * @param answeredUrl whether that answer carried the pay link
  * @param refundAttempt counts from 1; each attempt has a refund number of its own
  */
@@ -35,14 +35,14 @@ public record Payment(
         return status == PaymentStatus.REQUESTED || status == PaymentStatus.PENDING;
     }
 
-    /** The same payment, settled. A number told only now is kept. */
-    Payment settled(String toldNo, Instant at) {
+    /** The same payment, settled. A number that only this answer has is kept. */
+    Payment settled(String statedNo, Instant at) {
         return new Payment(
                 orderNo,
                 method,
                 amount,
                 PaymentStatus.SETTLED,
-                toldNo.isEmpty() ? paymentNo : toldNo,
+                statedNo.isEmpty() ? paymentNo : statedNo,
                 payUrl,
                 answeredStatus,
                 answeredUrl,

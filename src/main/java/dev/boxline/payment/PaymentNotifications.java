@@ -8,7 +8,7 @@ import dev.boxline.partner.Reason.Code;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
-/** News about payments that nobody asked for: what a provider called back, verified before it comes here. */
+/** Applies verified callbacks of payment providers. */
 @Service
 public class PaymentNotifications {
 

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Set;
 import org.springframework.stereotype.Service;
 
-/** Asks providers about payments without news, closes those whose window has ended, and asks accepted refunds back. */
+/** Queries payments without a callback, closes those whose window has ended, and queries accepted refunds. */
 @Service
 public class PaymentPolling {
 
@@ -23,7 +23,7 @@ public class PaymentPolling {
         this.schedule = schedule;
     }
 
-    /** Payments by these methods whose turn to be asked about has come. */
+    /** Payments by these methods that are due for a query. */
     public List<String> due(Set<PaymentMethod> methods, int limit) {
         return rows.due(methods, schedule.now(), limit).stream()
                 .map(Payment::orderNo)

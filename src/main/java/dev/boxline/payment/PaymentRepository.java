@@ -198,7 +198,7 @@ class PaymentRepository {
                 .update();
     }
 
-    /** To REFUNDED; false when it is already. A number told earlier is kept. */
+    /** To REFUNDED; false when it is already. An earlier number is kept. */
     boolean refunded(String orderNo, String refundNo, Instant at) {
         held.forget(orderNo);
         return jdbc.sql("""
@@ -210,7 +210,7 @@ class PaymentRepository {
                 == 1;
     }
 
-    /** Open payments and accepted refunds whose turn to be asked about has come, the most overdue first. */
+    /** Open payments and accepted refunds that are due for a query, the most overdue first. */
     List<Payment> due(Set<PaymentMethod> methods, Instant now, int limit) {
         return jdbc.sql(SELECT
                         + "where next_query_at <= :now and method in (:methods) order by next_query_at limit :limit")

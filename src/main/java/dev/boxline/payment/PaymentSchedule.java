@@ -6,7 +6,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** When a payment's window ends and when its provider is asked for news: first soon, then at growing distance. */
+/** When a payment's window ends, and when its provider is queried: soon at first, then at growing intervals. */
 @Component
 class PaymentSchedule {
 

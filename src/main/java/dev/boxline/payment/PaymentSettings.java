@@ -11,7 +11,7 @@ import org.springframework.validation.annotation.Validated;
 
 /**
  * @param window how long a buyer may take to pay
- * @param askAfter first question to the provider about a payment without news; later ones come at growing distance
+ * @param askAfter first query about a payment without a callback; later ones follow at growing intervals
  */
 @Validated
 @ConfigurationProperties("boxline.payment")

@@ -21,7 +21,7 @@ class EngineConfiguration extends SpringBootProcessEnginePlugin {
         // a wave continues many instances in transactions of their own, from within one job: the entity cache that the
         // jobs of a thread share must not carry the job's changes into them
         engine.setDbEntityCacheReuseEnabled(false);
-        // a transaction that stops at a missing partner call is no error; what fails is logged by whoever runs it
+        // a transaction that stops at a missing partner call is no error; what fails is logged by its caller
         engine.setEnableCmdExceptionLogging(false);
         engine.setEnsureJobDueDateNotNull(true);
         engine.setJobExecutorAcquireByDueDate(true);

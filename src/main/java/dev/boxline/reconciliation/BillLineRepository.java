@@ -31,6 +31,32 @@ class BillLineRepository {
         this.jdbc = jdbc;
     }
 
+    /**
+     * The lines of a bill as records that a statement of the money that moved is matched with: each amount and each fee under
+     * the partner's own number. A refund in progress may have moved or not.
+     *
+     * @param source one of our own, so it can't break out of the query
+     */
+    static String records(String source) {
+        return """
+                select side, reference as order_no, reference, amount_minor, currency,
+                    case when side = 'REVERSAL' and state in ('PROCESSING', 'CHANGE', 'FAIL') then 'OPEN' else 'CONFIRMED' end as state, occurred_at as at
+                from bill_line where source = '%1$s'
+                union all
+                select case when side = 'EFFECT' then 'FEE' else 'FEE_REVERSAL' end, reference, reference, abs(fee_minor),
+                    currency, 'CONFIRMED', occurred_at
+                from bill_line where source = '%1$s' and fee_minor <> 0
+                    and state not in ('PROCESSING', 'CHANGE', 'FAIL')""".formatted(source);
+    }
+
+    boolean exists(BillKey key) {
+        return !jdbc.queryForList(
+                        "select 1 from bill_line where source = ? and bill_day = ? fetch first row only",
+                        key.source(),
+                        Date.valueOf(key.day()))
+                .isEmpty();
+    }
+
     void delete(BillKey key) {
         jdbc.update("delete from bill_line where source = ? and bill_day = ?", key.source(), Date.valueOf(key.day()));
     }
@@ -109,6 +135,7 @@ class BillLineRepository {
             case PAYMENT, DEDUCTION, PICKUP -> "EFFECT";
             case REFUND, REFUND_IN_PROGRESS, RELEASE, CANCELLATION -> "REVERSAL";
             case DELIVERY -> "ARRIVAL";
+            case FEE, FEE_REVERSAL -> kind.name();
         };
     }
 }

@@ -45,15 +45,14 @@ public class BillSources {
     }
 
     /**
-     * Our own records as a query with the columns {@code side, order_no, reference, amount_minor, currency, state, at}, in
-     * which a line of the bill is looked up by side and order number.
+     * What a bill is matched with, as a query with the columns {@code side, order_no, reference, amount_minor, currency, state,
+     * at}, in which a line of the bill is looked up by side and order number.
      */
-    static String ownRecords(String source) {
-        return method(source).map(Payments::records).orElseGet(() -> {
-            if (source.equals("warehouse")) {
-                return Warehouse.RECORDS;
-            }
-            return Logistics.RECORDS;
-        });
+    String records(String source) {
+        return find(source)
+                .flatMap(BillSource::basis)
+                .map(BillLineRepository::records)
+                .or(() -> method(source).map(Payments::records))
+                .orElseGet(() -> source.equals("warehouse") ? Warehouse.RECORDS : Logistics.RECORDS);
     }
 }

@@ -92,10 +92,12 @@ class Matching {
             where state = 'OPEN' and source = :source and\s""";
 
     private final JdbcClient jdbc;
+    private final BillSources sources;
     private final Clock clock;
 
-    Matching(JdbcClient jdbc, Clock clock) {
+    Matching(JdbcClient jdbc, BillSources sources, Clock clock) {
         this.jdbc = jdbc;
+        this.sources = sources;
         this.clock = clock;
     }
 
@@ -104,7 +106,7 @@ class Matching {
 
     /** Finds the differences of a day whose lines are loaded, and settles those that its lines explain. */
     Result match(BillKey key, ZoneId zone, @Nullable BigDecimal feeRate) {
-        String records = BillSources.ownRecords(key.source());
+        String records = sources.records(key.source());
         String kinds = KINDS.formatted(feeRate == null ? "" : FEE, NUMBERED.formatted(PAIRED.formatted(records)));
         int unmatched = sql(FIND.formatted(kinds), key).param("rate", feeRate).update();
         Instant to = key.day().plusDays(1).atStartOfDay(zone).toInstant();
@@ -122,7 +124,7 @@ class Matching {
 
     /** Whether we have a confirmed record of this day. */
     boolean hasRecords(BillKey key, ZoneId zone) {
-        return jdbc.sql("select exists (select 1 from (" + BillSources.ownRecords(key.source())
+        return jdbc.sql("select exists (select 1 from (" + sources.records(key.source())
                         + ") o where o.state = 'CONFIRMED' and o.at >= :from and o.at < :to)")
                 .param("from", Timestamp.from(key.day().atStartOfDay(zone).toInstant()))
                 .param(

@@ -15,6 +15,7 @@ import org.springframework.validation.annotation.Validated;
  * Settings of the daily reconciliation.
  *
  * @param automatic whether days are started by the clock; a day can always be run by an operator
+ * @param funds whether the providers' statements of the money that moved are reconciled, too
  * @param daysBack a day that was missed is reconciled automatically for so long
  * @param keepLines how many days the lines of a bill are kept to be matched with other days
  * @param keepFiles how many days the raw files are kept
@@ -26,6 +27,7 @@ import org.springframework.validation.annotation.Validated;
 @ConfigurationProperties("boxline.reconciliation")
 public record ReconciliationSettings(
         @DefaultValue("true") boolean automatic,
+        @DefaultValue("true") boolean funds,
         @DefaultValue("7") @Min(1) @Max(90) int daysBack,
         @DefaultValue("8") @Min(4) int keepLines,
         @DefaultValue("400") @Min(1) int keepFiles,

@@ -92,7 +92,8 @@ public class Reconciliations {
                 .filter(day -> !source.availableFrom(day).isAfter(now))
                 .filter(day ->
                         !known.containsKey(day) || known.getOrDefault(day, now).isBefore(source.availableFrom(day)))
-                .map(day -> new BillKey(source.name(), day));
+                .map(day -> new BillKey(source.name(), day))
+                .filter(key -> missingBasis(key, source).isEmpty());
     }
 
     /** Makes a day due, in the running transaction; false when it is under way. */
@@ -119,6 +120,10 @@ public class Reconciliations {
         if (closed != null) {
             return inState(key, ReconciliationState.DUE, () -> park(key, closed, true));
         }
+        Optional<Reason> missing = missingBasis(key, source);
+        if (missing.isPresent()) {
+            return inState(key, ReconciliationState.DUE, () -> park(key, missing.get(), false));
+        }
         Path directory = Files.createTempDirectory("bill");
         try {
             Outcome<BillFile> outcome = source.fetch(key.day(), directory);
@@ -126,6 +131,17 @@ public class Reconciliations {
         } finally {
             FileSystemUtils.deleteRecursively(directory);
         }
+    }
+
+    /** Why this bill can't be matched yet: the lines it is matched with are not loaded, or no longer. */
+    private Optional<Reason> missingBasis(BillKey key, BillSource source) {
+        return source.basis()
+                .map(basis -> new BillKey(basis, key.day()))
+                .filter(basis -> days.find(basis)
+                        .filter(day -> day.state() == ReconciliationState.DONE)
+                        .filter(day -> day.lines() == 0 || lines.exists(basis))
+                        .isEmpty())
+                .map(basis -> Reason.of(Code.BASIS_MISSING, basis.source()));
     }
 
     private ReconciliationState fetched(BillKey key, BillSource source, Outcome<BillFile> outcome) {

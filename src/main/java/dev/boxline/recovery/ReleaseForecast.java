@@ -57,7 +57,7 @@ public class ReleaseForecast {
      */
     public record Drain(double perSecond, Instant doneAt) {}
 
-    /** Of the whole backlog; empty when it isn't being released or nothing has passed lately. */
+    /** Of the whole backlog; empty when it isn't being released or nothing has passed recently. */
     public Optional<Drain> drain(Endpoint endpoint) {
         Instant now = clock.instant();
         var rate = gates.isRamping(endpoint) ? waves.drainRate(endpoint, now) : OptionalDouble.empty();

@@ -39,8 +39,9 @@ create table bill_line (
     source       varchar(16)              not null,
     bill_day     date                     not null,
     line_no      bigint                   not null,
-    -- EFFECT: a payment, a deduction, a pickup; REVERSAL: its refund, release, cancellation; ARRIVAL: a delivery
-    side         varchar(8)               not null,
+    -- EFFECT: a payment, a deduction, a pickup; REVERSAL: its refund, release, cancellation; ARRIVAL: a delivery;
+    -- FEE, FEE_REVERSAL: a fee that moved by itself
+    side         varchar(12)              not null,
     order_no     varchar(200)             not null,
     reference    varchar(200)             not null,
     amount_minor bigint                   not null,
@@ -58,7 +59,7 @@ create table bill_difference (
     source            varchar(16)              not null,
     bill_day          date                     not null,
     kind              varchar(24)              not null,
-    side              varchar(8)               not null,
+    side              varchar(12)              not null,
     order_no          varchar(200)             not null,
     -- the partner's number; ours when the bill has no line
     reference         varchar(200)             not null,

@@ -13,6 +13,9 @@ class FlashSaleTest {
     private static final int PURCHASES = Integer.getInteger("boxline.bench.flash", 5_000);
     private static final int SECONDS = 10;
 
+    /** As many as the web server has threads for requests. */
+    private static final int BUYERS = 200;
+
     @Test
     void is_answered_at_once_and_shipped_in_its_time() throws Exception {
         try (var scene = new Scene("flash-sale")) {
@@ -20,7 +23,8 @@ class FlashSaleTest {
             scene.partners.delay("warehouse", Duration.ofMillis(300));
             scene.partners.delay("logistics", Duration.ofMillis(300));
             long begun = System.nanoTime();
-            var buyers = new Latency(scene.partners).run(scene.boxline, "F", PURCHASES / (double) SECONDS, PURCHASES);
+            var buyers = new Latency(scene.partners, BUYERS)
+                    .run(scene.boxline, "F", PURCHASES / (double) SECONDS, PURCHASES);
             scene.await(() -> scene.booked() == PURCHASES, Duration.ofMinutes(5));
             scene.report.add(String.format(
                     Locale.ROOT,

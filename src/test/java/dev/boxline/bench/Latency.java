@@ -19,14 +19,23 @@ import java.util.concurrent.atomic.AtomicReference;
  */
 final class Latency {
 
-    private static final int THREADS = 8;
+    /** Enough for a pace below capacity. */
+    private static final int BUYERS = 8;
+
     private static final long PROVIDER_TAKES_MILLIS = 100;
 
     private final StubPartners partners;
+    private final int buyers;
     private final AtomicReference<Throwable> trouble = new AtomicReference<>();
 
     Latency(StubPartners partners) {
+        this(partners, BUYERS);
+    }
+
+    /** @param buyers how many requests may be waiting for an answer at once */
+    Latency(StubPartners partners, int buyers) {
         this.partners = partners;
+        this.buyers = buyers;
     }
 
     /**
@@ -71,7 +80,7 @@ final class Latency {
 
     Measured run(Contestant contestant, String prefix, double perSecond, int orders) {
         partners.onPayment(orderNo -> {});
-        ScheduledExecutorService world = Executors.newScheduledThreadPool(THREADS);
+        ScheduledExecutorService world = Executors.newScheduledThreadPool(buyers);
         var loop = new Loop(
                 contestant,
                 world,

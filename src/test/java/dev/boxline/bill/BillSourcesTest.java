@@ -3,6 +3,7 @@ package dev.boxline.bill;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import dev.boxline.bill.BillLine.Kind;
 import dev.boxline.partner.Partner;
 import dev.boxline.partner.exchange.Exchange;
 import dev.boxline.partner.exchange.ExchangeLog;
@@ -72,12 +73,18 @@ class BillSourcesTest {
                 .toList();
         assertThat(ours)
                 .extracting(BillSource::name)
-                .containsExactlyInAnyOrder("simulated", "alipay", "wechat", "warehouse", "logistics");
+                .containsExactlyInAnyOrder(
+                        "simulated", "alipay", "wechat", "alipay-funds", "wechat-funds", "warehouse", "logistics");
         for (BillSource source : ours) {
             BillFile file = source.fetch(DAY, folder).toOptional().orElseThrow();
             List<BillLine> lines = new ArrayList<>();
             source.read(file, lines::add);
-            if (source.endpoint().partner() == Partner.PAYMENT) {
+            if (source.basis().isPresent()) {
+                assertThat(lines)
+                        .as(source.name())
+                        .extracting(BillLine::kind, BillLine::amountMinor)
+                        .containsExactly(tuple(Kind.PAYMENT, 19_900L), tuple(Kind.FEE, 119L));
+            } else if (source.endpoint().partner() == Partner.PAYMENT) {
                 assertThat(lines)
                         .as(source.name())
                         .extracting(BillLine::orderNo, BillLine::amountMinor, BillLine::feeMinor, BillLine::currency)

@@ -26,6 +26,7 @@ final class ReconciledBooks {
     static final Instant NOON = DAY.atTime(12, 0).atZone(ScriptedBill.ZONE).toInstant();
 
     final ScriptedBill alipay = new ScriptedBill("alipay");
+    final ScriptedBill alipayFunds = new ScriptedBill("alipay-funds");
     final ScriptedBill warehouse = new ScriptedBill("warehouse");
     final ScriptedBill logistics = new ScriptedBill("logistics");
     final MovableClock clock = new MovableClock(
@@ -47,15 +48,17 @@ final class ReconciledBooks {
         jdbc = JdbcClient.create(database);
         differences = new DifferenceRepository(jdbc, clock);
         files = new BillFiles(jdbc);
+        var sources = new BillSources(List.of(alipay, alipayFunds, warehouse, logistics));
         reconciliations = new Reconciliations(
                 new ReconciliationRepository(jdbc, differences),
-                new BillSources(List.of(alipay, warehouse, logistics)),
+                sources,
                 files,
                 new BillLineRepository(new JdbcTemplate(database)),
                 differences,
-                new Matching(jdbc, clock),
+                new Matching(jdbc, sources, clock),
                 new Gates(jdbc, clock),
                 new ReconciliationSettings(
+                        true,
                         true,
                         7,
                         8,
@@ -82,7 +85,7 @@ final class ReconciledBooks {
                 "bill_difference")) {
             jdbc.sql("delete from " + table).update();
         }
-        List.of(alipay, warehouse, logistics).forEach(ScriptedBill::clear);
+        List.of(alipay, alipayFunds, warehouse, logistics).forEach(ScriptedBill::clear);
     }
 
     /** A payment of ours over 199.00, settled at noon unless it is open or ended. */

@@ -22,6 +22,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** A partner's bill as a test writes it: one line of text per line, with the fields of {@link BillLine}. */
@@ -64,6 +67,19 @@ public final class ScriptedBill implements BillSource {
         lines.computeIfAbsent(day, key -> new ArrayList<>()).add(line);
     }
 
+    /** Changes the line that begins so, or drops it when it becomes null. */
+    void replace(LocalDate day, String beginning, UnaryOperator<@Nullable String> change) {
+        List<String> written = Objects.requireNonNull(lines.get(day));
+        int n = 0;
+        while (!written.get(n).startsWith(beginning)) {
+            n++;
+        }
+        String changed = change.apply(written.remove(n));
+        if (changed != null) {
+            written.add(n, changed);
+        }
+    }
+
     public void clear() {
         lines.clear();
         failures.clear();
@@ -79,9 +95,14 @@ public final class ScriptedBill implements BillSource {
 
     @Override
     public Endpoint endpoint() {
-        return BillSources.method(name)
+        return BillSources.method(basis().orElse(name))
                 .map(PaymentMethod::endpoint)
                 .orElseGet(() -> Endpoint.of(Partner.valueOf(name.toUpperCase(Locale.ROOT))));
+    }
+
+    @Override
+    public Optional<String> basis() {
+        return name.endsWith("-funds") ? Optional.of(name.replace("-funds", "")) : Optional.empty();
     }
 
     @Override
@@ -131,8 +152,8 @@ public final class ScriptedBill implements BillSource {
         }
         try {
             long amount = Long.parseLong(fields[3]);
-            boolean money =
-                    Arrays.asList("PAYMENT", "REFUND", "REFUND_IN_PROGRESS").contains(fields[0]);
+            boolean money = Arrays.asList("PAYMENT", "REFUND", "REFUND_IN_PROGRESS", "FEE", "FEE_REVERSAL")
+                    .contains(fields[0]);
             return new BillLine(
                     number,
                     Kind.valueOf(fields[0]),
@@ -141,7 +162,7 @@ public final class ScriptedBill implements BillSource {
                     amount,
                     money ? "CNY" : null,
                     Long.parseLong(fields[4]),
-                    "SUCCESS",
+                    fields[0].equals("REFUND_IN_PROGRESS") ? "PROCESSING" : "SUCCESS",
                     Instant.parse(fields[5]));
         } catch (NumberFormatException e) {
             throw new BillFormatException(number, "amount", "is not a number");

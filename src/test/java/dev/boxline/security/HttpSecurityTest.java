@@ -26,7 +26,7 @@ import org.springframework.test.context.TestExecutionListeners.MergeMode;
         webEnvironment = WebEnvironment.RANDOM_PORT,
         properties = {
             "spring.datasource.url=jdbc:h2:mem:http-security;DB_CLOSE_DELAY=-1;LOCK_TIMEOUT=10000",
-            "boxline.data-dir=target/http-security-test",
+            "boxline.data-dir=target/http-security-test-${boxline.tests.fork:1}",
             "boxline.simulator.enabled=true",
             "boxline.simulator.delivery-step=100ms",
             "boxline.sweeps.enabled=false",

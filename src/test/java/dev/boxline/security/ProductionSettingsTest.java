@@ -27,7 +27,7 @@ import org.springframework.test.context.TestExecutionListeners.MergeMode;
             "spring.datasource.username=sa",
             "spring.datasource.password=",
             "camunda.bpm.job-execution.enabled=false",
-            "boxline.data-dir=target/production-settings-test",
+            "boxline.data-dir=target/production-settings-test-${boxline.tests.fork:1}",
             "boxline.simulator.enabled=false",
             "boxline.sweeps.enabled=false",
             "boxline.shutdown.delay=0s",

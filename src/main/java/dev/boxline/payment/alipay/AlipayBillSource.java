@@ -22,11 +22,13 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.zip.ZipFile;
 
 /**
- * Alipay's trade bill: its gateway gives an address that lives 30 seconds, from which an archive is downloaded that nobody
- * signed. Alipay also answers "no bill" while a bill is late, so that answer for a day with payments is to be doubted.
+ * One of the bills that Alipay writes about a day: the payments and refunds, or the money that moved. Its gateway gives an address
+ * that lives 30 seconds, from which an archive is downloaded that nobody signed. Alipay also answers "no bill" while a bill is late, so that answer for a day with payments is to be doubted.
  */
 final class AlipayBillSource implements BillSource {
 
@@ -38,19 +40,49 @@ final class AlipayBillSource implements BillSource {
     private static final String QUERY = "alipay.data.dataservice.bill.downloadurl.query";
     private static final List<String> DOMAINS = List.of(".alipay.com", ".alipaydev.com", ".alipayobjects.com");
 
+    private static final String TRADES = "alipay";
+
+    private final String name;
+    private final String type;
+    private final Supplier<AlipayArchive.Form> form;
     private final AlipaySettings settings;
     private final PartnerClient client;
     private final BillSettings bills;
 
-    AlipayBillSource(AlipaySettings settings, PartnerClient client, BillSettings bills) {
+    /** @param type Alipay's name of this kind of bill */
+    private AlipayBillSource(
+            String name,
+            String type,
+            Supplier<AlipayArchive.Form> form,
+            AlipaySettings settings,
+            PartnerClient client,
+            BillSettings bills) {
+        this.name = name;
+        this.type = type;
+        this.form = form;
         this.settings = settings;
         this.client = client;
         this.bills = bills;
     }
 
+    /** Payments and refunds. */
+    static AlipayBillSource trades(AlipaySettings settings, PartnerClient client, BillSettings bills) {
+        return new AlipayBillSource(TRADES, "trade", AlipayTradeBill::new, settings, client, bills);
+    }
+
+    /** The movements of the merchant's account. */
+    static AlipayBillSource funds(AlipaySettings settings, PartnerClient client, BillSettings bills) {
+        return new AlipayBillSource(TRADES + "-funds", "signcustomer", AlipayAccountBill::new, settings, client, bills);
+    }
+
     @Override
     public String name() {
-        return "alipay";
+        return name;
+    }
+
+    @Override
+    public Optional<String> basis() {
+        return name.equals(TRADES) ? Optional.empty() : Optional.of(TRADES);
     }
 
     @Override
@@ -76,14 +108,14 @@ final class AlipayBillSource implements BillSource {
                 Step.REQUEST_PAYMENT,
                 QUERY,
                 IdempotencyKey.of(order, "query"),
-                Map.of("bill_type", "trade", "bill_date", day.toString()),
+                Map.of("bill_type", type, "bill_date", day.toString()),
                 "");
         Outcome<JsonNode> asked = client.ask(question);
         return asked.isNotFound()
                 ? Outcome.done(BillFile.none(day))
                 : asked.then(body -> download(
                         day,
-                        directory.resolve("alipay-" + day + ".zip"),
+                        directory.resolve(name + "-" + day + ".zip"),
                         body.path("bill_download_url").asText("")));
     }
 
@@ -111,7 +143,7 @@ final class AlipayBillSource implements BillSource {
 
     /** Opens the directory of the archive, which is at its end. */
     private static boolean isArchive(Path file) {
-        try (var archive = new ZipFile(file.toFile(), AlipayBillReader.GBK)) {
+        try (var archive = new ZipFile(file.toFile(), AlipayArchive.GBK)) {
             return archive.size() > 0;
         } catch (IOException | IllegalArgumentException damaged) {
             return false;
@@ -121,7 +153,7 @@ final class AlipayBillSource implements BillSource {
     @Override
     public void read(BillFile file, BillLines lines) throws IOException {
         if (file.path() != null) {
-            new AlipayBillReader(settings.sellerId(), file.day(), bills).read(file.path(), lines);
+            new AlipayArchive(settings.sellerId(), file.day(), bills, form.get()).read(file.path(), lines);
         }
     }
 }

@@ -64,7 +64,7 @@ final class AlipayNotificationReader implements PaymentNotificationReader {
                 refund);
     }
 
-    /** A refund, ours or one made on Alipay's own pages, is told as a change of its trade. */
+    /** A refund, ours or one made on Alipay's own pages, is reported as a change of its trade. */
     private static @Nullable RefundNotice refund(AlipayForm form) {
         String fee = form.text("refund_fee");
         boolean refunded = !form.text("gmt_refund").isEmpty() || (!fee.isEmpty() && YuanAmount.fen(fee) > 0);

@@ -57,7 +57,7 @@ final class WechatProvider implements PaymentProvider {
     /** Shown to the buyer. The same for every attempt, since a repeated request must not change. */
     private static final String REFUND_REASON = "订单取消";
 
-    /** How a payment is stored that is made inside WeChat, and how WeChat's client is told which. */
+    /** How a payment made inside WeChat is stored, and how WeChat's client names it. */
     private static final String PREPAY = "prepay_id=";
 
     /** For so long WeChat's client takes such an id. */

@@ -13,7 +13,7 @@ import dev.boxline.process.ProcessInstances;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** The fulfilment process, for those who feed it with news. */
+/** Starts fulfilment instances and passes payment and delivery updates on to them. */
 @Service
 public class FulfilmentProcess {
 

@@ -9,36 +9,36 @@ import java.util.function.Supplier;
 import org.springframework.stereotype.Component;
 
 /**
- * The purchases this node is starting right now. A provider may call back before the start that asked it for a payment is
- * committed: its news waits for that here, and the buyer does not wait for the next sweep. Starts of other nodes are not
- * known here; news that comes too early for them goes round by the sweep.
+ * The purchases this node is starting right now. A provider may call back before the start that requested the payment is
+ * committed: the callback waits for it here, so that the buyer doesn't wait for the next sweep. Starts of other nodes are not
+ * known here; callbacks that come too early for them are applied by the sweep.
  */
 @Component
 public class InFlightStarts {
 
-    /** A little more than a start takes whose provider answers in time. */
-    static final Duration PATIENCE = Duration.ofSeconds(2);
+    /** A little longer than a start takes when the provider answers in time. */
+    static final Duration MAX_WAIT = Duration.ofSeconds(2);
 
-    private final Map<String, CompletableFuture<Void>> inHand = new ConcurrentHashMap<>();
+    private final Map<String, CompletableFuture<Void>> inFlight = new ConcurrentHashMap<>();
 
     /** Starts a purchase in a transaction of its own, which is over when this returns. */
     <T> T during(String orderNo, Supplier<T> start) {
         var end = new CompletableFuture<Void>();
-        inHand.put(orderNo, end);
+        inFlight.put(orderNo, end);
         try {
             return start.get();
         } finally {
-            inHand.remove(orderNo, end);
+            inFlight.remove(orderNo, end);
             end.complete(null);
         }
     }
 
     /** Returns when that purchase's start is over, at once when it isn't being started here, after two seconds at most. */
     public void awaitEnd(String orderNo) {
-        CompletableFuture<Void> end = inHand.get(orderNo);
+        CompletableFuture<Void> end = inFlight.get(orderNo);
         if (end != null) {
             end.copy()
-                    .completeOnTimeout(null, PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
+                    .completeOnTimeout(null, MAX_WAIT.toMillis(), TimeUnit.MILLISECONDS)
                     .join();
         }
     }

@@ -60,7 +60,7 @@ public final class ProcessVariables {
         execution.removeVariables(List.of(FAILURE, RESUME_AT, TRIAL_OF, BOX_MISSING));
     }
 
-    /** Whether the update told of a failure. */
+    /** Whether the update reported a failure. */
     static void boxMissing(DelegateExecution execution) {
         put(execution, BOX_MISSING, execution.getVariable(FAILURE) != null);
     }

@@ -15,7 +15,7 @@ import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Service;
 
 /**
- * Accepts purchases, from whichever door. The checkout's row comes first, in a small transaction of its own: it holds
+ * Accepts purchases from checkouts and from starts through the engine. The checkout's row comes first, in a small transaction of its own: it holds
  * the unique order number and everything the process needs, so that a crash right after it loses nothing.
  */
 @Service

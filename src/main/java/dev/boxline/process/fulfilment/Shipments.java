@@ -114,7 +114,7 @@ public class Shipments {
         return logistics.cancelPickup(orderNo);
     }
 
-    /** Holds the order, as the courier's news do, so that one of them comes first; answers the present shipment. */
+    /** Locks the order, as delivery updates do, so that one of them comes first; returns the present shipment. */
     public int hold(String orderNo) {
         return orders.hold(orderNo).shipment();
     }

@@ -20,7 +20,7 @@ import org.springframework.stereotype.Component;
 @Component
 public class UnstartedPurchases {
 
-    /** A start takes less; younger checkouts are being started by whoever accepted them. */
+    /** A start takes less: the node that accepted a younger checkout is still starting it. */
     private static final Duration GRACE = Duration.ofSeconds(10);
 
     /** A row is stamped a little before it is committed. */

@@ -71,13 +71,13 @@ public class Resolutions {
         if (letter == null) {
             return false;
         }
-        boolean told = TELL_RECIPIENT.contains(letter.step())
+        boolean sent = TELL_RECIPIENT.contains(letter.step())
                 && !recipient.equals(checkouts.get(orderNo).recipient());
-        if (!releases.releaseManually(letter, told ? Step.NOTIFY_WAREHOUSE : letter.step())) {
+        if (!releases.releaseManually(letter, sent ? Step.NOTIFY_WAREHOUSE : letter.step())) {
             return false;
         }
         checkouts.correct(orderNo, recipient);
-        if (told) {
+        if (sent) {
             orders.supersede(orderNo, true);
         }
         return true;

@@ -23,7 +23,7 @@ public class RecoveryPolicy {
     private static final Duration SHARE_WINDOW = Duration.ofSeconds(3);
     private static final double PROBE_BACKOFF = 1.5;
 
-    /** Orders per second, where none was measured lately. */
+    /** Orders per second, where none was measured recently. */
     private static final double ASSUMED_RATE = 20;
 
     private static final double MIN_RATE = 0.01;
@@ -242,8 +242,8 @@ public class RecoveryPolicy {
             return new Ramp(bounded(wave.size() / 2), accepts);
         }
         if (before == null || accepts == null) {
-            int told = wave.size() - tally.moved();
-            return new Ramp(bounded(Math.max(wave.size(), told * 2)), null);
+            int reported = wave.size() - tally.moved();
+            return new Ramp(bounded(Math.max(wave.size(), reported * 2)), null);
         }
         boolean tryMore = wave.n() % 5 == 0 || accepts > before;
         int limit = tryMore ? accepts + Math.max(1, accepts / 10) : accepts;

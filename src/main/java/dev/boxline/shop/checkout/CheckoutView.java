@@ -52,7 +52,7 @@ public record CheckoutView(
         }
     }
 
-    /** What the buyer was told first, however often he asks with the same key. */
+    /** The first answer, which every repetition with the same key gets. */
     static CheckoutView asAnswered(Checkout checkout, Payment payment, @Nullable Map<String, String> clientParameters) {
         var said = new PaymentView(
                 checkout.paymentMethod(),

@@ -31,7 +31,7 @@ enum FulfilmentProgress {
                 .toList();
     }
 
-    /** News may overtake each other: a box that arrived was on its way. */
+    /** Delivery updates may overtake each other: a box that arrived was in transit. */
     private boolean reached(Set<TimelineEventType> happened) {
         return reachedBy().stream().anyMatch(happened::contains);
     }

@@ -17,7 +17,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All that is known about an order, and what its buyer is told of it. What only depends on time is computed here, when
+ * All that is known about an order, and what its buyer sees of it. What only depends on time is computed here, when
  * somebody looks.
  *
  * @param soldAs the title of the course as the buyer saw it

@@ -21,9 +21,9 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
 /**
- * All open streams of this node. However many there are, one query twice a second finds which orders have news, whoever
- * wrote it; only their timelines are read. Written by a few threads, so that a slow reader holds up neither the look nor
- * the others.
+ * All open streams of this node. However many there are, one query twice a second finds the orders that have changed, on any
+ * node, and only their timelines are read. A few threads write, so that a slow reader delays neither the query nor the other
+ * streams.
  */
 @Component
 class OrderStreams {
@@ -70,7 +70,7 @@ class OrderStreams {
         stream.emitter().onTimeout(stream.emitter()::complete);
         stream.emitter().onError(error -> open.remove(stream));
         tell(stream, OrderStream::beat);
-        tell(stream, this::sendNews);
+        tell(stream, this::sendChanges);
         open.add(stream); // nobody can have left before this method returns
         if (closed) {
             stream.emitter().complete(); // came while this node was going down
@@ -102,7 +102,7 @@ class OrderStreams {
         for (OrderStream stream : streams) {
             Long id = latest.get(stream.orderNo());
             if (id != null && !stream.hasSeen(id)) {
-                putInLine(stream, this::sendNews);
+                putInLine(stream, this::sendChanges);
             }
         }
     }
@@ -133,7 +133,7 @@ class OrderStreams {
         void sendTo(OrderStream stream) throws IOException;
     }
 
-    private void sendNews(OrderStream stream) throws IOException {
+    private void sendChanges(OrderStream stream) throws IOException {
         stream.send(timeline.of(stream.orderNo(), 0));
     }
 

@@ -43,12 +43,14 @@ abstract class AlipayTestSupport {
 
     AlipayProvider alipay;
     AlipayBillSource bills;
+    AlipayBillSource funds;
 
     @BeforeEach
     void open() {
         var keys = new AlipaySigner(OURS, List.of(RsaKeys.publicKey("test", PLACE + "platform-public.pem")));
         alipay = provider(keys, AlipaySettings.Product.QR);
         bills = bills(URI.create(gateway()), keys);
+        funds = funds(URI.create(gateway()), keys);
     }
 
     static String gateway() {
@@ -63,7 +65,12 @@ abstract class AlipayTestSupport {
 
     static AlipayBillSource bills(URI gateway, AlipaySigner keys) {
         AlipaySettings settings = settings(gateway, AlipaySettings.Product.QR);
-        return new AlipayBillSource(settings, client(settings, keys), BILLS);
+        return AlipayBillSource.trades(settings, client(settings, keys), BILLS);
+    }
+
+    static AlipayBillSource funds(URI gateway, AlipaySigner keys) {
+        AlipaySettings settings = settings(gateway, AlipaySettings.Product.QR);
+        return AlipayBillSource.funds(settings, client(settings, keys), BILLS);
     }
 
     private static PartnerClient client(AlipaySettings settings, AlipaySigner keys) {

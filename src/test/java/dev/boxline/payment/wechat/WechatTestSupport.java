@@ -49,15 +49,17 @@ abstract class WechatTestSupport {
 
     WechatProvider wechat;
     WechatBillSource bills;
+    WechatBillSource funds;
 
     @BeforeEach
     void open() {
         Opened opened = opened(URI.create(WECHAT.baseUrl()), Clock.fixed(Instant.ofEpochSecond(NOW), ZoneOffset.UTC));
         wechat = opened.wechat();
         bills = opened.bills();
+        funds = opened.funds();
     }
 
-    record Opened(WechatProvider wechat, WechatBillSource bills) {}
+    record Opened(WechatProvider wechat, WechatBillSource bills, WechatBillSource funds) {}
 
     static Opened opened(URI url, Clock clock) {
         PartnerClients clients = OpenClients.now();
@@ -77,7 +79,10 @@ abstract class WechatTestSupport {
                 new WechatSigner(OURS, Map.of(SERIAL, RsaKeys.publicKey("test", PLACE + "platform-public.pem")), clock);
         var dialect = new WechatProtocol(settings, keys, clock);
         var client = clients.open(PaymentMethod.WECHAT.endpoint(), settings.endpoint(), dialect);
-        return new Opened(new WechatProvider(settings, keys, client), new WechatBillSource(settings, client, BILLS));
+        return new Opened(
+                new WechatProvider(settings, keys, client),
+                WechatBillSource.trades(settings, client, BILLS),
+                WechatBillSource.funds(settings, client, BILLS));
     }
 
     /** A file under {@code providers/wechat}. */

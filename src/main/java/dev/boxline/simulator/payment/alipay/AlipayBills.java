@@ -22,14 +22,14 @@ import java.util.Map;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
-/** Alipay's trade bills: a ZIP with a detail and a summary in GBK, whose address lives 30 seconds. */
+/** Alipay's bills of trades and of movements: a ZIP with a detail and a summary in GBK, whose address lives 30 seconds. */
 record AlipayBills(DailyBills bills, IssuedBills issued) {
 
-    private static final Charset GBK = Charset.forName("GBK");
-    private static final DateTimeFormatter TIME =
+    static final Charset GBK = Charset.forName("GBK");
+    static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss").withZone(DayFile.ZONE);
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("yyyy年MM月dd日 00:00:00");
-    private static final String ACCOUNT = AlipayStandIn.SELLER_ID + "0156";
+    static final String ACCOUNT = AlipayStandIn.SELLER_ID + "0156";
     private static final String LINE = "-----------------------------------------";
 
     AlipayBills(DailyBills bills) {
@@ -38,7 +38,8 @@ record AlipayBills(DailyBills bills, IssuedBills issued) {
 
     /** @param base the stand-in's own address */
     Map<String, Object> query(JsonNode content, String base) {
-        if (!content.path("bill_type").asText().equals("trade")) {
+        String type = content.path("bill_type").asText();
+        if (!type.equals("trade") && !type.equals("signcustomer")) {
             throw new ProviderRefusal(200, "INVAILID_ARGUMENTS", "参数有误");
         }
         LocalDate day = SimulatorRequest.day(content.path("bill_date").asText());
@@ -46,7 +47,13 @@ record AlipayBills(DailyBills bills, IssuedBills issued) {
         if (lines.isEmpty()) {
             throw new ProviderRefusal(200, "BILL_NOT_EXIST", "账单不存在");
         }
-        String token = issued.issue(file -> write(file, day, lines));
+        String token = issued.issue(file -> {
+            if (type.equals("trade")) {
+                write(file, day, lines);
+            } else {
+                AlipayAccountBills.write(file, day, lines);
+            }
+        });
         return Map.of("bill_download_url", base + "/partners/alipay/downloadBillFile.resource?fileId=" + token);
     }
 
@@ -82,12 +89,12 @@ record AlipayBills(DailyBills bills, IssuedBills issued) {
         zip.finish();
     }
 
-    private static void begin(Writer out, String title, String list, LocalDate day) throws IOException {
+    static void begin(Writer out, String title, String list, LocalDate day) throws IOException {
         out.write("#支付宝" + title + "\r\n#账号：[" + ACCOUNT + "]\r\n#起始日期：[" + DAY.format(day) + "]   终止日期：["
                 + DAY.format(day.plusDays(1)) + "]\r\n#" + LINE + list + LINE + "\r\n");
     }
 
-    private static void end(Writer out, String list, LocalDate day) throws IOException {
+    static void end(Writer out, String list, LocalDate day) throws IOException {
         out.write("#" + LINE + list + "结束" + LINE + "\r\n#导出时间：[" + DAY.format(day.plusDays(1)) + "]\r\n");
     }
 
@@ -126,7 +133,7 @@ record AlipayBills(DailyBills bills, IssuedBills issued) {
         return line.refund() ? -line.amountMinor() : line.amountMinor();
     }
 
-    private static String yuan(long fen) {
+    static String yuan(long fen) {
         return AlipayCallbackChannel.yuan(fen);
     }
 }

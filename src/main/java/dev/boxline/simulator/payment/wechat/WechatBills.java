@@ -27,10 +27,10 @@ import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 import java.util.zip.GZIPOutputStream;
 
-/** WeChat Pay's trade bills: 27 columns, a backtick before every value, a digest of the content. */
+/** WeChat Pay's bills of trades and of movements: a backtick before every value, a digest of the content. */
 record WechatBills(DailyBills bills, IssuedBills issued) {
 
-    private static final DateTimeFormatter TIME =
+    static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss").withZone(DayFile.ZONE);
     private static final String HEADING = "交易时间,公众账号ID,商户号,特约商户号,设备号,微信订单号,商户订单号,用户标识,交易类型,交易状态,付款银行,货币种类,"
             + "应结订单金额,代金券金额,微信退款单号,商户退款单号,退款金额,充值券退款金额,退款类型,退款状态,商品名称,商户数据包,手续费,费率,"
@@ -42,9 +42,17 @@ record WechatBills(DailyBills bills, IssuedBills issued) {
     }
 
     SimulatorResponse tradeBill(SimulatorRequest request) {
+        return bill(request, "bill_type", "ALL", WechatBills::write);
+    }
+
+    SimulatorResponse fundFlowBill(SimulatorRequest request) {
+        return bill(request, "account_type", "BASIC", WechatFundFlow::write);
+    }
+
+    private SimulatorResponse bill(SimulatorRequest request, String parameter, String supported, Writing content) {
         String day = String.valueOf(request.query("bill_date"));
-        String type = request.query("bill_type");
-        if (type != null && !type.equals("ALL")) {
+        String asked = request.query(parameter);
+        if (asked != null && !asked.equals(supported)) {
             throw new ProviderRefusal(400, "PARAM_ERROR", "参数错误");
         }
         List<BillEntry> lines = bills.of(WechatStandIn.NAME, SimulatorRequest.day(day));
@@ -54,12 +62,13 @@ record WechatBills(DailyBills bills, IssuedBills issued) {
         MessageDigest sha1 = sha1();
         boolean packed = "GZIP".equals(request.query("tar_type"));
         String token = issued.issue(file -> {
-            OutputStream content = packed ? new GZIPOutputStream(file) : file;
-            var digested = new DigestOutputStream(content, sha1);
-            write(digested, lines);
+            OutputStream out = packed ? new GZIPOutputStream(file) : file;
+            var digested = new DigestOutputStream(out, sha1);
+            content.write(digested, lines);
             digested.close();
         });
-        String path = request.target().replaceFirst("bill/tradebill.*", "billdownload/file?token=" + token);
+        String path =
+                request.target().replaceFirst("bill/(tradebill|fundflowbill).*", "billdownload/file?token=" + token);
         return SimulatorResponse.json(
                 200,
                 Map.of(
@@ -69,6 +78,11 @@ record WechatBills(DailyBills bills, IssuedBills issued) {
                         HexFormat.of().formatHex(sha1.digest()),
                         "download_url",
                         "http://" + request.header("Host") + path));
+    }
+
+    /** Writes the content of a bill. */
+    private interface Writing {
+        void write(OutputStream out, List<BillEntry> lines) throws IOException;
     }
 
     SimulatorResponse download(SimulatorRequest request) {
@@ -136,11 +150,11 @@ record WechatBills(DailyBills bills, IssuedBills issued) {
                 ""));
     }
 
-    private static String row(List<String> values) {
+    static String row(List<String> values) {
         return values.stream().map(value -> "`" + value).collect(Collectors.joining(",", "", "\r\n"));
     }
 
-    private static String yuan(long fen) {
+    static String yuan(long fen) {
         return BigDecimal.valueOf(fen, 2).toPlainString();
     }
 }

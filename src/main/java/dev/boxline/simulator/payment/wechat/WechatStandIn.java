@@ -68,6 +68,7 @@ public record WechatStandIn(ProviderDemoKeys keys, int speed) implements Provide
         String refunds = base + "refund/domestic/refunds";
         return List.of(
                 route(api, "GET", base + "bill/tradebill", files::tradeBill),
+                route(api, "GET", base + "bill/fundflowbill", files::fundFlowBill),
                 Route.guarded(
                         "GET", base + "billdownload/file", api::admit, request -> api.send(request, files::download)),
                 route(api, "POST", base + "pay/transactions/native", transactions::createNative),
