@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
@@ -19,28 +18,23 @@ import java.util.stream.Collectors;
  * the database have the same value on every node; a counter is this node's own, and its increase within a window counts.
  */
 public enum AlertRule {
-    PAYMENT_DOWN(Severity.PAGE, 5, "boxline.outage", tag("partner", "PAYMENT"), 0),
-    PARTNER_DOWN(
-            Severity.TICKET, 30, "boxline.outage", tag("partner", "PAYMENT").negate(), 0),
-    PARTNER_SLOW(Severity.TICKET, 15, "boxline.partner.slow", all(), 0),
-    GATE_CLOSED(Severity.TICKET, 240, "boxline.gate", all(), 1),
-    RECOVERY_STUCK(Severity.PAGE, 0, "boxline.recovery.idle", all(), 1_200),
-    RECOVERY_REPAIRED(Severity.TICKET, 0, "boxline.recovery.repaired", all(), 0),
-    ORDER_STUCK(Severity.PAGE, 10, "boxline.stuck", all(), 0),
-    RECONCILIATION_OPEN(Severity.TICKET, 10, "boxline.reconciliation.open", all(), 0),
-    ORDERS_REFUSED(Severity.TICKET, 60, "boxline.parked", tag("kind", "REFUSED"), 0),
-    ORDERS_QUARANTINED(Severity.TICKET, 60, "boxline.quarantined.orders", all(), 0),
-    PARKED_TOO_LONG(Severity.PAGE, 5, "boxline.parked.oldest.age", all(), 86_400),
-    NOTICED(Severity.TICKET, 0, "boxline.alerts", all(), 0),
-    CALLBACKS_FAILING(Severity.PAGE, 0, "boxline.webhook.events", tag("result", "failed"), 0),
+    PAYMENT_DOWN(Severity.PAGE, 5, "boxline.outage", "partner", "PAYMENT", 0),
+    PARTNER_DOWN(Severity.TICKET, 30, "boxline.outage", "partner", "(?!PAYMENT$).*", 0),
+    PARTNER_SLOW(Severity.TICKET, 15, "boxline.partner.slow", 0),
+    GATE_CLOSED(Severity.TICKET, 240, "boxline.gate", 1),
+    RECOVERY_STUCK(Severity.PAGE, 0, "boxline.recovery.idle", 1_200),
+    RECOVERY_REPAIRED(Severity.TICKET, 0, "boxline.recovery.repaired", 0),
+    ORDER_STUCK(Severity.PAGE, 10, "boxline.stuck", 0),
+    RECONCILIATION_OPEN(Severity.TICKET, 10, "boxline.reconciliation.open", 0),
+    ORDERS_REFUSED(Severity.TICKET, 60, "boxline.parked", "kind", "REFUSED", 0),
+    ORDERS_QUARANTINED(Severity.TICKET, 60, "boxline.quarantined.orders", 0),
+    PARKED_TOO_LONG(Severity.PAGE, 5, "boxline.parked.oldest.age", 86_400),
+    NOTICED(Severity.TICKET, 0, "boxline.alerts", 0),
+    CALLBACKS_FAILING(Severity.PAGE, 0, "boxline.webhook.events", "result", "failed", 0),
     CALLBACKS_REJECTED(
-            Severity.TICKET,
-            0,
-            "boxline.webhook.events",
-            tag("result", "invalid_signature").or(tag("result", "malformed")).or(tag("result", "mismatch")),
-            5),
-    LOGINS_FAILING(Severity.TICKET, 0, "boxline.logins.failed", all(), 100),
-    DATABASE_TROUBLE(Severity.PAGE, 2, "hikaricp.connections.pending", all(), 10);
+            Severity.TICKET, 0, "boxline.webhook.events", "result", "invalid_signature|malformed|mismatch", 5),
+    LOGINS_FAILING(Severity.TICKET, 0, "boxline.logins.failed", 100),
+    DATABASE_TROUBLE(Severity.PAGE, 2, "hikaricp.connections.pending", 10);
 
     /** A page wakes somebody; a ticket is for working hours. */
     public enum Severity {
@@ -51,14 +45,21 @@ public enum AlertRule {
     private final Severity severity;
     private final Duration after;
     private final String meter;
-    private final Predicate<Meter.Id> which;
+    private final String tag;
+    private final String pattern;
     private final double limit;
 
-    AlertRule(Severity severity, int minutes, String meter, Predicate<Meter.Id> which, double limit) {
+    AlertRule(Severity severity, int minutes, String meter, double limit) {
+        this(severity, minutes, meter, "", "", limit);
+    }
+
+    /** Only the meters whose tag has such a value. */
+    AlertRule(Severity severity, int minutes, String meter, String tag, String pattern, double limit) {
         this.severity = severity;
         this.after = Duration.ofMinutes(minutes);
         this.meter = meter;
-        this.which = which;
+        this.tag = tag;
+        this.pattern = pattern;
         this.limit = limit;
     }
 
@@ -86,7 +87,7 @@ public enum AlertRule {
     Map<String, Double> exceeded(MeterRegistry meters, Map<Meter.Id, Double> counted) {
         Map<String, Double> values = new TreeMap<>();
         for (Meter one : meters.find(meter).meters()) {
-            if (which.test(one.getId())) {
+            if (matches(one.getId())) {
                 double value = one instanceof Gauge gauge
                         ? gauge.value()
                         : count(one) - counted.getOrDefault(one.getId(), 0.0);
@@ -114,11 +115,8 @@ public enum AlertRule {
                 .reduce("", (after, before) -> after.isEmpty() ? before : before + "/" + after);
     }
 
-    private static Predicate<Meter.Id> all() {
-        return id -> true;
-    }
-
-    private static Predicate<Meter.Id> tag(String key, String value) {
-        return id -> value.equals(id.getTag(key));
+    private boolean matches(Meter.Id id) {
+        String value = id.getTag(tag);
+        return tag.isEmpty() || (value != null && value.matches(pattern));
     }
 }

@@ -111,11 +111,9 @@ class BacklogMetrics {
     }
 
     private long idle(Gate gate, Instant now) {
-        boolean automatic = gate.outageId() != null && gate.autoRecovery() && gate.settingAt(now) == Gate.Setting.AUTO;
-        return automatic
-                ? Math.max(
-                        0,
-                        Duration.between(waves.busyUntil(gate.outageId()), now).toSeconds())
+        String outage = gate.outageId();
+        return outage != null && gate.autoRecovery() && gate.settingAt(now) == Gate.Setting.AUTO
+                ? Math.max(0, Duration.between(waves.busyUntil(outage), now).toSeconds())
                 : 0;
     }
 
