@@ -12,6 +12,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 
 /** A real HTTP server that receives alerts and answers as it is told to. */
 final class FakeReceiver implements AutoCloseable {
@@ -41,13 +42,13 @@ final class FakeReceiver implements AutoCloseable {
             String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
             messages.add(new Message(exchange.getRequestURI(), body));
             if (hangs) {
-                await();
+                await(Long.MAX_VALUE);
             }
             byte[] bytes = answer.getBytes(StandardCharsets.UTF_8);
             exchange.getResponseHeaders().set("Location", "/elsewhere");
             exchange.sendResponseHeaders(status, drips ? 0 : bytes.length == 0 ? -1 : bytes.length);
             try (OutputStream out = exchange.getResponseBody()) {
-                while (drips && closing.getCount() > 0) {
+                while (drips && !await(100)) {
                     out.write(' ');
                     out.flush();
                 }
@@ -57,11 +58,13 @@ final class FakeReceiver implements AutoCloseable {
         server.start();
     }
 
-    private void await() {
+    /** Whether the test ended meanwhile. */
+    private boolean await(long millis) {
         try {
-            closing.await();
+            return closing.await(millis, TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+            return true;
         }
     }
 
