@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What accepting a payment's callback costs the database, counted by it: the payment, the order and the course. */
+@Tag("alone")
 class CallbackCostTest {
 
     private static final int CALLBACKS = 200;

@@ -3,9 +3,11 @@ package dev.boxline.bench;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What a happy order costs the database, counted by it: these figures don't depend on the machine. */
+@Tag("alone")
 class OrderCostTest {
 
     /** What the sweeps do meanwhile is shared by so many. */

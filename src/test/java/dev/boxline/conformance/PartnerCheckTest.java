@@ -66,7 +66,7 @@ class PartnerCheckTest {
     void callbacks_written_from_the_contract_pass() throws IOException {
         int port = FreePort.find();
         try (var partner = new FaultyPartner(new FaultyCallbacks(port, null))) {
-            assertThat(callbacks(partner, port)).as(table()).isZero();
+            assertThat(callbacks(partner, port, Duration.ofSeconds(5))).as(table()).isZero();
         }
         assertThat(table()).containsPattern("ok +callback-repeat ").doesNotContainPattern("- +callback");
     }
@@ -77,14 +77,14 @@ class PartnerCheckTest {
     void each_fault_of_callbacks_is_found_by_its_rule(FaultyCallbacks.Fault fault) throws IOException {
         int port = FreePort.find();
         try (var partner = new FaultyPartner(new FaultyCallbacks(port, fault))) {
-            assertThat(callbacks(partner, port)).as(table()).isEqualTo(1);
+            assertThat(callbacks(partner, port, Duration.ofMillis(500))).as(table()).isEqualTo(1);
         }
         assertThat(table()).containsPattern("FAILED +" + fault.rule + " ");
     }
 
-    private int callbacks(FaultyPartner partner, int port) {
+    private int callbacks(FaultyPartner partner, int port, Duration budget) {
         String secret = "--callback-secret=" + FaultyCallbacks.SECRET;
-        return run(Duration.ofMillis(500), "logistics", partner.url(), "--callbacks=" + port, secret);
+        return run(budget, "logistics", partner.url(), "--callbacks=" + port, secret);
     }
 
     @ParameterizedTest

@@ -9,6 +9,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** A short run of what {@code -Pfaults} does at length: two nodes, buyers, one of the nodes killed in the middle. */
 @Tag("long")
+@Tag("alone")
 class FaultSmokeTest {
 
     static final NodePlan PLAN = NodePlan.asShipped().with("--camunda.bpm.job-execution.lock-time-in-millis=8000");

@@ -23,6 +23,7 @@ import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 /** A million lines against a million payments: {@code -Dboxline.bill.lines=1000000}. */
 @Tag("long")
+@Tag("alone")
 class LargeBillTest {
 
     private static final int LINES = Integer.getInteger("boxline.bill.lines", 1_000_000);
