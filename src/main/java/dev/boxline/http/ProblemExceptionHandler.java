@@ -51,7 +51,7 @@ class ProblemExceptionHandler extends ResponseEntityExceptionHandler {
 
     @ExceptionHandler
     ResponseEntity<Object> unexpected(RuntimeException trouble) {
-        if (DatabaseUnavailability.isBehind(trouble)) {
+        if (DatabaseUnavailability.isCauseOf(trouble)) {
             UNAVAILABLE.log(Level.WARN, "The database can't be reached: {}", trouble.toString());
             return answer(
                     HttpStatus.SERVICE_UNAVAILABLE,

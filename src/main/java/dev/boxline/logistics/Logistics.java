@@ -74,7 +74,7 @@ public class Logistics {
 
     /** Books the courier for a packed box, once. Nothing is sent for an order cancelled before. */
     public Outcome<Void> bookPickup(String orderNo, String parcelNo) {
-        Order order = orders.hold(orderNo);
+        Order order = orders.lock(orderNo);
         if (order.status() == OrderStatus.CANCELLED) {
             return new Outcome.Cancelled<>();
         }
@@ -114,11 +114,11 @@ public class Logistics {
                         "parcelNo", parcelNo,
                         "recipient", recipient.fields()),
                 "parcel " + parcelNo);
-        return shipment == 1 ? call : call.knowing(everTold(orderNo));
+        return shipment == 1 ? call : call.knowing(knownRecipients(orderNo));
     }
 
-    private List<Map<String, String>> everTold(String orderNo) {
-        return checkouts.everTold(orderNo).stream().map(Recipient::fields).toList();
+    private List<Map<String, String>> knownRecipients(String orderNo) {
+        return checkouts.allRecipients(orderNo).stream().map(Recipient::fields).toList();
     }
 
     /**
@@ -170,7 +170,7 @@ public class Logistics {
                                 orderNo, "cancelPickup", orders.get(orderNo).shipment()),
                         Map.of(),
                         "")
-                .knowing(everTold(orderNo));
+                .knowing(knownRecipients(orderNo));
         Outcome<JsonNode> answer = client.send(call);
         return answer.isNotFound() ? refusedIfBooked(orderNo) : answer.then(body -> cancelled(orderNo, body));
     }
@@ -237,7 +237,7 @@ public class Logistics {
     }
 
     /** The present box is lost or withdrawn: makes room for the next shipment, which is booked under its own key. */
-    public void sendAgain(String orderNo, int shipment) {
+    public void reship(String orderNo, int shipment) {
         pickups.setAside(orderNo, shipment);
         pickups.forgetCancellation(orderNo);
     }

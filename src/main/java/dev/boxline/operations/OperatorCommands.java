@@ -70,7 +70,7 @@ public class OperatorCommands {
             case RETRY -> resolutions.retry(orderNo);
             case GIVE_UP -> resolutions.giveUp(orderNo, operator, request.reason());
             case CORRECT -> resolutions.correct(orderNo, recipient);
-            case SEND_AGAIN -> reshipments.sendAgain(orderNo, recipient);
+            case SEND_AGAIN -> reshipments.reship(orderNo, recipient);
         };
         if (!resolved) {
             throw ProblemException.of(

@@ -110,7 +110,7 @@ public class PaymentNotifications {
      * when none is waited for is given back.
      */
     public Taken take(Notice notice) {
-        Payment payment = rows.hold(notice.orderNo()).orElse(null);
+        Payment payment = rows.lock(notice.orderNo()).orElse(null);
         if (payment == null) {
             return Taken.UNKNOWN;
         }
@@ -140,7 +140,7 @@ public class PaymentNotifications {
 
     /** The same for a refund in the provider's bill that we didn't request. */
     public Taken takeBilledRefund(PaymentMethod method, String orderNo, Money refunded) {
-        Payment payment = rows.hold(orderNo).orElse(null);
+        Payment payment = rows.lock(orderNo).orElse(null);
         if (payment == null) {
             return Taken.UNKNOWN;
         }

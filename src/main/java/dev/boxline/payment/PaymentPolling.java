@@ -39,7 +39,7 @@ public class PaymentPolling {
 
     /** Asks, in the running transaction; true when the payment has its end now and the process may go on. */
     public boolean ask(String orderNo) {
-        Payment payment = rows.hold(orderNo).orElseThrow();
+        Payment payment = rows.lock(orderNo).orElseThrow();
         if (payment.status() != PaymentStatus.PENDING) {
             return false;
         }
@@ -51,7 +51,7 @@ public class PaymentPolling {
 
     /** Asks what became of an accepted refund, in the running transaction; true when the money is there now, refused when it failed. */
     public Outcome<Boolean> askAboutRefund(String orderNo) {
-        Payment payment = rows.hold(orderNo).orElseThrow();
+        Payment payment = rows.lock(orderNo).orElseThrow();
         return payment.status() == PaymentStatus.REFUNDING ? settling.askBackRefund(payment) : Outcome.done(false);
     }
 

@@ -44,11 +44,11 @@ class PaymentRepository {
 
     /** This order's row is yet to be written, by this transaction: a second one to say so fails at the primary key. */
     void expectNone(String orderNo) {
-        held.holdNone(orderNo);
+        held.putMissing(orderNo);
     }
 
     Optional<Payment> find(String orderNo) {
-        if (held.holdsNone(orderNo)) {
+        if (held.isMissing(orderNo)) {
             return Optional.empty();
         }
         Optional<Payment> known = held.find(orderNo);
@@ -77,7 +77,7 @@ class PaymentRepository {
     }
 
     /** Held until the transaction ends, so that a callback, a question and a closing take turns. */
-    Optional<Payment> hold(String orderNo) {
+    Optional<Payment> lock(String orderNo) {
         return held.orElse(orderNo, number -> read(number, " for update"));
     }
 
@@ -105,7 +105,7 @@ class PaymentRepository {
                         stamp(times.settledAt()),
                         stamp(times.askAt()))
                 .update();
-        held.hold(checkout.orderNo(), asInserted(checkout, status, known, windowEndsAt, times));
+        held.put(checkout.orderNo(), asInserted(checkout, status, known, windowEndsAt, times));
     }
 
     private static Payment asInserted(
@@ -134,7 +134,7 @@ class PaymentRepository {
      */
     boolean requested(
             String orderNo, PaymentStatus status, @Nullable ProviderPayment known, Instant windowEndsAt, Times times) {
-        held.forget(orderNo);
+        held.evict(orderNo);
         return jdbc.sql("""
                 update payment set status = ?, payment_no = ?, pay_url = ?, expires_at = ?, settled_at = ?,
                     next_query_at = ?
@@ -161,14 +161,14 @@ class PaymentRepository {
                         .update()
                 == 1;
         if (settled) {
-            held.find(orderNo).ifPresent(open -> held.hold(orderNo, open.settled(paymentNo, settledAt)));
+            held.find(orderNo).ifPresent(open -> held.put(orderNo, open.settled(paymentNo, settledAt)));
         }
         return settled;
     }
 
     /** Open to REFUSED or CLOSED; false when it has its end already. */
     boolean end(String orderNo, PaymentStatus end) {
-        held.forget(orderNo);
+        held.evict(orderNo);
         return jdbc.sql("""
                 update payment set status = ?, next_query_at = null
                 where order_no = ? and status in ('REQUESTED', 'PENDING')""").params(end.name(), orderNo).update() == 1;
@@ -176,7 +176,7 @@ class PaymentRepository {
 
     /** SETTLED to REFUNDING: accepted, to be asked back. */
     void refundAccepted(String orderNo, String refundNo, Instant askAt) {
-        held.forget(orderNo);
+        held.evict(orderNo);
         jdbc.sql("""
                 update payment set status = 'REFUNDING', refund_no = ?, next_query_at = ?, query_count = 0
                 where order_no = ? and status = 'SETTLED'""").params(refundNo, Timestamp.from(askAt), orderNo).update();
@@ -184,7 +184,7 @@ class PaymentRepository {
 
     /** REFUNDING to SETTLED: the accepted refund failed; false when it isn't REFUNDING. */
     boolean refundFailed(String orderNo) {
-        held.forget(orderNo);
+        held.evict(orderNo);
         return jdbc.sql("""
                 update payment set status = 'SETTLED', next_query_at = null
                 where order_no = ? and status = 'REFUNDING'""").param(orderNo).update() == 1;
@@ -192,7 +192,7 @@ class PaymentRepository {
 
     /** The next request for a refund goes out under a new number. */
     void nextRefundAttempt(String orderNo) {
-        held.forget(orderNo);
+        held.evict(orderNo);
         jdbc.sql("update payment set refund_attempt = refund_attempt + 1 where order_no = ?")
                 .param(orderNo)
                 .update();
@@ -200,7 +200,7 @@ class PaymentRepository {
 
     /** To REFUNDED; false when it is already. An earlier number is kept. */
     boolean refunded(String orderNo, String refundNo, Instant at) {
-        held.forget(orderNo);
+        held.evict(orderNo);
         return jdbc.sql("""
                 update payment set status = 'REFUNDED', refunded_at = ?, next_query_at = null,
                     refund_no = case when ? = '' then refund_no else ? end

@@ -54,7 +54,7 @@ public class Payments {
 
     /** The same with the purchase at hand. */
     public void begin(Checkout accepted) {
-        checkouts.hold(accepted);
+        checkouts.cache(accepted);
         begin(accepted.orderNo());
     }
 
@@ -128,7 +128,7 @@ public class Payments {
 
     /** Gives back what was paid, or closes what wasn't, once. */
     public Outcome<Void> undo(String orderNo) {
-        Payment payment = rows.hold(orderNo).orElse(null);
+        Payment payment = rows.lock(orderNo).orElse(null);
         if (payment == null) {
             return Outcome.done();
         }
@@ -137,7 +137,7 @@ public class Payments {
     }
 
     private Outcome<Void> undoSettled(String orderNo) {
-        Payment payment = rows.hold(orderNo).orElseThrow();
+        Payment payment = rows.lock(orderNo).orElseThrow();
         return payment.status() == PaymentStatus.SETTLED ? settling.refund(payment) : Outcome.done();
     }
 

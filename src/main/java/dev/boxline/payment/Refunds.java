@@ -103,7 +103,7 @@ class Refunds {
         String money = (refundedMinor == 0 ? "≤ " + amount.amountMinor() : refundedMinor) + " " + amount.currency();
         Reason reason = Reason.of(Code.REFUNDED_AT_PROVIDER, payment.method(), money);
         if (payment.status() == PaymentStatus.SETTLED) {
-            holds.put(payment.orderNo(), reason);
+            holds.place(payment.orderNo(), reason);
         }
         alerts.publishEvent(new Alert("REFUNDED_AT_PROVIDER", payment.orderNo(), reason));
     }

@@ -56,7 +56,7 @@ public class SurplusRefunds {
      * is paid with.
      */
     public boolean refundBilled(PaymentMethod method, String orderNo, String paymentNo, Money amount) {
-        Payment payment = payments.hold(orderNo).orElse(null);
+        Payment payment = payments.lock(orderNo).orElse(null);
         var capture = new Capture(method, "", paymentNo, amount);
         if (payment != null && (payment.isOpen() || (payment.wasSettled() && capture.mayBe(payment)))) {
             return false;

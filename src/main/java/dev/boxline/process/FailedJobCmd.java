@@ -36,7 +36,7 @@ final class FailedJobCmd extends JobRetryCmd {
         if (exception instanceof OptimisticLockingException || job.getProcessInstanceId() == null) {
             return new DefaultJobRetryCmd(jobId, exception).execute(context);
         }
-        if (DatabaseUnavailability.isBehind(exception)) {
+        if (DatabaseUnavailability.isCauseOf(exception)) {
             record(job);
             JobRetries.retryLater(job, JobRetries.growingPause(job));
         } else if (job.getRetries() > 1) {

@@ -67,7 +67,7 @@ public class Warehouse {
 
     /** Has one box deducted and packed, once. Nothing is sent for an order cancelled before. */
     public Outcome<Void> prepareBox(String orderNo) {
-        Order order = orders.hold(orderNo);
+        Order order = orders.lock(orderNo);
         if (order.status() == OrderStatus.CANCELLED) {
             return new Outcome.Cancelled<>();
         }
@@ -99,11 +99,11 @@ public class Warehouse {
                         "quantity", 1,
                         "recipient", checkout.recipient().fields()),
                 "1 × " + checkout.courseSku());
-        return shipment == 1 ? call : call.knowing(everTold(checkout.orderNo()));
+        return shipment == 1 ? call : call.knowing(knownRecipients(checkout.orderNo()));
     }
 
-    private List<Map<String, String>> everTold(String orderNo) {
-        return checkouts.everTold(orderNo).stream().map(Recipient::fields).toList();
+    private List<Map<String, String>> knownRecipients(String orderNo) {
+        return checkouts.allRecipients(orderNo).stream().map(Recipient::fields).toList();
     }
 
     /** The number on the packed box in an answer to {@link #prepareCall}; empty when it has none. */
@@ -186,7 +186,7 @@ public class Warehouse {
                         IdempotencyKey.of(orderNo, "release", shipment),
                         Map.of("orderNo", orderNo),
                         "")
-                .knowing(everTold(orderNo));
+                .knowing(knownRecipients(orderNo));
     }
 
     private Outcome<Void> released(String orderNo, DeductionRepository.@Nullable Deduction known, JsonNode body) {
@@ -215,7 +215,7 @@ public class Warehouse {
     }
 
     /** The present box is lost or withdrawn: makes room for the next shipment, which is deducted under its own key. */
-    public void sendAgain(String orderNo, int shipment) {
+    public void reship(String orderNo, int shipment) {
         deductions.setAside(orderNo, shipment);
     }
 }

@@ -30,7 +30,7 @@ class OrderUndo {
                 new Part(payments::endpoint, payments::mayHoldMoney, payments::undo),
                 new Part(Partner.ORDERING, payments::isRepaid, orders::close),
                 new Part(Partner.COURSES, orderNo -> true, courses::revokeAccess),
-                new Part(Partner.WAREHOUSE, shipments::mayHoldStock, shipments::releaseStock));
+                new Part(Partner.WAREHOUSE, shipments::mayHaveStock, shipments::releaseStock));
     }
 
     private record Part(

@@ -46,7 +46,7 @@ public class Shipments {
     }
 
     /** Whether there may be stock to put back: not of a purchase never paid, nor of a box that is gone. */
-    boolean mayHoldStock(String orderNo) {
+    boolean mayHaveStock(String orderNo) {
         return orders.find(orderNo).isPresent() && !logistics.isBoxGone(orderNo) && !warehouse.isReleased(orderNo);
     }
 
@@ -75,13 +75,13 @@ public class Shipments {
      * Every part is idempotent. A box that the courier has becomes a case like that of a lost one.
      */
     StepResult withdraw(String orderNo, GateCheck gate) {
-        int shipment = orders.hold(orderNo).shipment();
+        int shipment = orders.lock(orderNo).shipment();
         StepResult withdrawn = gate.call(WAREHOUSE, () -> warehouse.findOut(orderNo))
                 .then(() -> gate.call(LOGISTICS, () -> logistics.findOut(orderNo)))
                 .then(() -> callOff(orderNo, shipment, gate))
                 .then(() -> putBack(orderNo, gate));
         if (withdrawn.isDone()) {
-            sendAgain(orderNo, shipment);
+            reship(orderNo, shipment);
         } else if (withdrawn.isRefusedFor(Code.COURIER_HAS_BOX)) {
             orders.supersede(orderNo, false);
             return withdrawn.resumedAt(Step.DELIVER_BOX);
@@ -115,14 +115,14 @@ public class Shipments {
     }
 
     /** Locks the order, as delivery updates do, so that one of them comes first; returns the present shipment. */
-    public int hold(String orderNo) {
-        return orders.hold(orderNo).shipment();
+    public int lock(String orderNo) {
+        return orders.lock(orderNo).shipment();
     }
 
     /** Puts the present shipment on record and makes room for the next, deducted and booked under keys of its own. */
-    public void sendAgain(String orderNo, int shipment) {
-        warehouse.sendAgain(orderNo, shipment);
-        logistics.sendAgain(orderNo, shipment);
-        orders.sendAgain(orderNo);
+    public void reship(String orderNo, int shipment) {
+        warehouse.reship(orderNo, shipment);
+        logistics.reship(orderNo, shipment);
+        orders.reship(orderNo);
     }
 }

@@ -32,7 +32,7 @@ class ShippingSteps {
     }
 
     StepResult run(String orderNo, Endpoint partner, GateCheck gate, Supplier<Outcome<Void>> shipping) {
-        Order order = orders.hold(orderNo);
+        Order order = orders.lock(orderNo);
         if (order.status() == OrderStatus.CANCELLED) {
             return gate.call(partner, shipping);
         }
@@ -46,7 +46,7 @@ class ShippingSteps {
         }
         if (held) {
             var refused = new Outcome.Refused<Void>(
-                    new Outcome.Failure(holds.take(orderNo), Outcome.Failure.Request.NOT_SENT, null));
+                    new Outcome.Failure(holds.remove(orderNo), Outcome.Failure.Request.NOT_SENT, null));
             var onHold = new StepResult(partner, refused);
             return superseded ? onHold.resumedAt(Step.NOTIFY_WAREHOUSE) : onHold;
         }

@@ -72,7 +72,7 @@ public class UnstartedPurchases {
         try {
             CallScope.run(() -> fulfilment.start(orderNo));
         } catch (RuntimeException | Error thrown) {
-            int tries = DatabaseUnavailability.isBehind(thrown) ? 0 : failures.get(orderNo, order -> 0) + 1;
+            int tries = DatabaseUnavailability.isCauseOf(thrown) ? 0 : failures.get(orderNo, order -> 0) + 1;
             failures.put(orderNo, tries);
             if (tries < MAX_TRIES) {
                 throw thrown;

@@ -74,7 +74,7 @@ class GroupTransaction {
                     group.size(),
                     e);
             if (current.get() == null
-                    && DatabaseUnavailability.isBehind(e)
+                    && DatabaseUnavailability.isCauseOf(e)
                     && !DatabaseUnavailability.isRolledBack(e)) {
                 // it may be committed: what the database does not answer is for the caller to find out
                 group.forEach(work -> work.recorded.completeExceptionally(e));

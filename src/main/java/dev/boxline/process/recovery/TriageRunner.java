@@ -46,7 +46,7 @@ public class TriageRunner {
 
     /** Examines every endpoint that orders wait for without an open outage. */
     public void run() {
-        gates.waitedForWithoutOutage().forEach(this::run);
+        gates.withParkedOrdersButNoOutage().forEach(this::run);
     }
 
     /** A failure is logged; the next sweep tries again. */

@@ -44,7 +44,7 @@ class TriageSweep implements DisposableBean {
 
     @Scheduled(fixedDelayString = "1s", initialDelayString = "2s")
     void sweep() {
-        gates.waitedForWithoutOutage().stream()
+        gates.withParkedOrdersButNoOutage().stream()
                 .filter(endpoint -> !running.containsKey(endpoint))
                 .forEach(this::examine);
     }

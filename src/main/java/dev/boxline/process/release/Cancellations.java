@@ -49,7 +49,7 @@ public class Cancellations {
     }
 
     private Result cancelInTransaction(String orderNo, String who, String reason) {
-        Order order = orders.hold(orderNo);
+        Order order = orders.lock(orderNo);
         if (order.status() == OrderStatus.CANCELLED) {
             return Result.CANCELLED_BEFORE;
         }

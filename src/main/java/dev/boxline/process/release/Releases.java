@@ -48,7 +48,7 @@ public class Releases {
                 return false;
             }
             if (!parking.releaseInPlan(order)) {
-                plans.takeBack(order, turn);
+                plans.revertRelease(order, turn);
                 return false;
             }
             calls.released(List.of(order));

@@ -45,7 +45,7 @@ public class Resolutions {
      */
     @Transactional
     public boolean giveUp(String orderNo, String who, String reason) {
-        boolean paid = orders.holdIfAny(orderNo).isPresent();
+        boolean paid = orders.lockIfExists(orderNo).isPresent();
         DeadLetter letter = deadLetters.find(orderNo).orElse(null);
         if (letter == null || !releases.releaseManually(letter, Step.UNDO_ORDER)) {
             return false;

@@ -75,7 +75,7 @@ public class UnreportedReleases {
         void reconcile(DeadLetter order) {
             transaction.executeWithoutResult(status -> {
                 switch (instances.standing(order.instanceId(), FulfilmentModel.AWAIT_RELEASE)) {
-                    case THERE -> record(order, "parked", () -> parking.takeBack(order));
+                    case THERE -> record(order, "parked", () -> parking.revertRelease(order));
                     case GONE, ELSEWHERE -> record(order, "passed", () -> parking.passed(order.orderNo()));
                     case ON_ITS_WAY -> LOG.debug("Order {} still has a job", order.orderNo());
                 }

@@ -30,7 +30,7 @@ class IdempotencyCleanup {
         Instant old = clock.instant().minus(KEPT);
         int forgotten;
         do {
-            forgotten = Math.max(answers.deleteBefore(old, BATCH), checkouts.forgetKeys(forgottenUntil, old, BATCH));
+            forgotten = Math.max(answers.deleteBefore(old, BATCH), checkouts.deleteKeys(forgottenUntil, old, BATCH));
         } while (forgotten == BATCH);
         forgottenUntil = old; // what was accepted before has no key any more
     }
