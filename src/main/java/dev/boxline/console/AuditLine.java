@@ -26,7 +26,10 @@ public record AuditLine(AuditLog.Entry entry, List<String> what, About about) {
     }
 
     private static About about(String what) {
-        if (what.startsWith("GATE_") || what.equals("PROBE_NOW") || what.equals("SKIP_RAMP")) {
+        if (what.startsWith("GATE_")
+                || what.equals("PROBE_NOW")
+                || what.equals("SKIP_RAMP")
+                || what.equals("CONNECTION_TEST")) {
             return About.PARTNER;
         }
         if (what.startsWith("COURSE_")) {

@@ -1,6 +1,8 @@
 package dev.boxline.logistics;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.boxline.logistics.CarrierAdapter.CancelledPickup;
+import dev.boxline.logistics.CarrierAdapter.PickupRequest;
 import dev.boxline.ordering.Checkouts;
 import dev.boxline.ordering.Order;
 import dev.boxline.ordering.OrderStatus;
@@ -17,12 +19,14 @@ import dev.boxline.partner.PartnerClients;
 import dev.boxline.partner.PartnerText;
 import dev.boxline.partner.Reason.Code;
 import dev.boxline.partner.Step;
+import dev.boxline.partner.adapter.PartnerRequest;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import org.springframework.stereotype.Service;
 
 /** The logistics company's part of an order. */
@@ -53,8 +57,12 @@ public class Logistics {
                 case when status = 'DELIVERED' then 'CONFIRMED' else 'OPEN' end, status_at
             from pickup_history""";
 
+    /** For a question about an order that doesn't exist. */
+    private static final Recipient NOBODY = new Recipient("", "", "");
+
     private final Duration overdueAfter;
     private final PartnerClient client;
+    private final Optional<CarrierAdapter> adapter;
     private final PickupRepository pickups;
     private final Orders orders;
     private final Checkouts checkouts;
@@ -64,9 +72,17 @@ public class Logistics {
             PartnerClients clients,
             PickupRepository pickups,
             Orders orders,
-            Checkouts checkouts) {
+            Checkouts checkouts,
+            Optional<CarrierAdapter> adapter) {
         this.overdueAfter = settings.overdueAfter();
-        this.client = clients.open(Endpoint.of(Partner.LOGISTICS), settings.endpoint());
+        this.adapter = adapter;
+        Endpoint endpoint = Endpoint.of(Partner.LOGISTICS);
+        this.client = adapter.isEmpty()
+                ? clients.open(endpoint, settings.endpoint())
+                : clients.open(
+                        endpoint,
+                        settings.endpoint(),
+                        () -> booking("boxline-health", 1, NOBODY, "").askBack());
         this.pickups = pickups;
         this.orders = orders;
         this.checkouts = checkouts;
@@ -114,6 +130,10 @@ public class Logistics {
                         "parcelNo", parcelNo,
                         "recipient", recipient.fields()),
                 "parcel " + parcelNo);
+        if (adapter.isPresent()) {
+            var pickup = new PickupRequest(orderNo, key(orderNo, shipment).value(), parcelNo, recipient);
+            call = call.adapted(adapter.get().bookPickup(pickup), adapter.get().findPickup(pickup));
+        }
         return shipment == 1 ? call : call.knowing(knownRecipients(orderNo));
     }
 
@@ -162,17 +182,36 @@ public class Logistics {
         if (hasLeft(orderNo)) {
             return Outcome.refused(Code.COURIER_HAS_BOX);
         }
-        var call = PartnerCall.work(
-                        orderNo,
-                        Step.UNDO_ORDER,
-                        "/pickups/" + orderNo + "/cancellation",
-                        IdempotencyKey.of(
-                                orderNo, "cancelPickup", orders.get(orderNo).shipment()),
-                        Map.of(),
-                        "")
-                .knowing(knownRecipients(orderNo));
-        Outcome<JsonNode> answer = client.send(call);
+        // an adapter cancels by the carrier's own number, which is unknown after a lost answer
+        return adapter.isPresent() && pickups.find(orderNo).isEmpty()
+                ? ifBooked(orderNo, () -> cancel(orderNo))
+                : cancel(orderNo);
+    }
+
+    private Outcome<Void> cancel(String orderNo) {
+        Outcome<JsonNode> answer = client.send(cancellation(orders.get(orderNo)));
         return answer.isNotFound() ? refusedIfBooked(orderNo) : answer.then(body -> cancelled(orderNo, body));
+    }
+
+    private PartnerCall cancellation(Order order) {
+        String orderNo = order.orderNo();
+        IdempotencyKey key = IdempotencyKey.of(orderNo, "cancelPickup", order.shipment());
+        var call =
+                PartnerCall.work(orderNo, Step.UNDO_ORDER, "/pickups/" + orderNo + "/cancellation", key, Map.of(), "");
+        if (adapter.isPresent()) {
+            var pickup = new PickupRequest(
+                    orderNo,
+                    key(orderNo, order.shipment()).value(),
+                    "",
+                    checkouts.get(orderNo).recipient());
+            PartnerRequest<CancelledPickup> request = adapter.get()
+                    .cancelPickup(
+                            pickup,
+                            key.value(),
+                            pickups.find(orderNo).orElseThrow().pickupNo());
+            call = call.adapted(request, request); // cancelling again is the question
+        }
+        return call.knowing(knownRecipients(orderNo));
     }
 
     private Outcome<Void> cancelled(String orderNo, JsonNode body) {
@@ -193,13 +232,18 @@ public class Logistics {
         if (pickups.find(orderNo).isPresent()) {
             return Outcome.refused(Code.COURIER_HAS_BOX);
         }
+        return ifBooked(orderNo, () -> Outcome.refused(Code.COURIER_HAS_BOX));
+    }
+
+    /** Asks for a booking whose answer may have been lost, and records it; without one, nothing is left to cancel. */
+    private Outcome<Void> ifBooked(String orderNo, Supplier<Outcome<Void>> next) {
         Outcome<JsonNode> booking =
                 client.ask(booking(orders.get(orderNo), "").askBack().in(Step.UNDO_ORDER));
         if (booking.isNotFound()) {
             pickups.cancelled(orderNo, false);
             return Outcome.done();
         }
-        return booking.then(body -> booked(orderNo, body)).then(nothing -> Outcome.refused(Code.COURIER_HAS_BOX));
+        return booking.then(body -> booked(orderNo, body)).then(nothing -> next.get());
     }
 
     /** Whether the courier has to be asked for the box before the order may be refunded: not when the box is lost. */
@@ -245,6 +289,11 @@ public class Logistics {
     /** Puts the pickup that was called off on record as an earlier one. */
     public void setAside(String orderNo, int shipment) {
         pickups.setAside(orderNo, shipment);
+    }
+
+    /** For the carrier's day files. */
+    PartnerClient client() {
+        return client;
     }
 
     public Optional<Pickup> pickup(String orderNo) {

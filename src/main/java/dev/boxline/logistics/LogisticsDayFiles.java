@@ -6,7 +6,6 @@ import dev.boxline.bill.BillSource;
 import dev.boxline.bill.DayFileSource;
 import dev.boxline.partner.Endpoint;
 import dev.boxline.partner.Partner;
-import dev.boxline.partner.PartnerClients;
 import dev.boxline.partner.Step;
 import java.util.Set;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
@@ -19,13 +18,12 @@ import org.springframework.context.annotation.Configuration;
 class LogisticsDayFiles {
 
     @Bean
-    BillSource logisticsDayFileSource(LogisticsSettings settings, PartnerClients clients, BillSettings bills) {
-        Endpoint endpoint = Endpoint.of(Partner.LOGISTICS);
+    BillSource logisticsDayFileSource(LogisticsSettings settings, Logistics logistics, BillSettings bills) {
         return new DayFileSource(
                 "logistics",
-                endpoint,
+                Endpoint.of(Partner.LOGISTICS),
                 Step.NOTIFY_LOGISTICS,
-                clients.open(endpoint, settings.endpoint()),
+                logistics.client(),
                 settings.dayFiles(),
                 bills,
                 Set.of(BillLine.Kind.PICKUP, BillLine.Kind.DELIVERY, BillLine.Kind.CANCELLATION));

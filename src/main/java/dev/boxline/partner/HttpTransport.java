@@ -3,7 +3,11 @@ package dev.boxline.partner;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.boxline.partner.Outcome.Failure;
 import dev.boxline.partner.Reason.Code;
+import dev.boxline.partner.connection.Connection;
+import dev.boxline.partner.connection.ConnectionTest;
+import dev.boxline.partner.connection.Finding;
 import dev.boxline.partner.login.AccessTokens;
 import dev.boxline.partner.login.LoginFailedException;
 import dev.boxline.partner.login.LoginHeaders;
@@ -22,6 +26,7 @@ import java.nio.file.Path;
 import java.security.cert.CertificateException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
@@ -144,15 +149,16 @@ final class HttpTransport {
     private HttpRequest request(PartnerCall call, @Nullable String token) {
         PartnerProtocol.Written written = protocol.write(call);
         URI uri = URI.create(endpoint.url() + written.path());
+        String method = written.method().name();
         var request = HttpRequest.newBuilder(uri)
                 .header(HttpHeaders.ACCEPT_ENCODING, "identity")
                 .method(
-                        call.method().name(),
+                        method,
                         written.body() == null
                                 ? BodyPublishers.noBody()
                                 : BodyPublishers.ofString(written.body(), UTF_8));
         written.headers().forEach(request::header);
-        headers.addTo(request, call.method().name(), uri, written.body(), token);
+        headers.addTo(request, method, uri, written.body(), token);
         return request.build();
     }
 
@@ -242,9 +248,56 @@ final class HttpTransport {
 
     /** Asks for the partner's health without blocking a thread. */
     CompletableFuture<PartnerHealth> probeAsync() {
+        return testConnection().thenApply(test -> new PartnerHealth(test.isConnected(), test.took()));
+    }
+
+    Connection connection() {
+        return Connection.of(endpoint.url(), endpoint.login());
+    }
+
+    /** Asks for the partner's health, and says what is wrong. */
+    CompletableFuture<ConnectionTest> testConnection() {
         long started = System.nanoTime();
-        return healthy()
-                .thenApply(healthy -> new PartnerHealth(healthy, Duration.ofNanos(System.nanoTime() - started)));
+        URI health = endpoint.healthUrl();
+        PartnerCall question = health == null ? protocol.healthQuestion() : null;
+        if (health == null && question == null) {
+            return CompletableFuture.completedFuture(new ConnectionTest(Finding.CONNECTED, 0, null, Duration.ZERO));
+        }
+        Function<@Nullable String, HttpRequest> request = token ->
+                question == null ? healthRequest(Objects.requireNonNull(health), token) : request(question, token);
+        return handle(
+                exchange(
+                        token -> http.send(() -> request.apply(token), endpoint.healthBudget()),
+                        endpoint.healthBudget()),
+                response -> question == null
+                        ? tested(Finding.of(response.statusCode()), response.statusCode(), null, started)
+                        : tested(read(question, response), started),
+                cause -> tested(
+                        Finding.of(cause, endpoint.login().proxy() != null),
+                        0,
+                        cause instanceof LoginFailedException
+                                ? Reason.of(Code.LOGIN_FAILED, partner, String.valueOf(cause.getMessage()))
+                                : null,
+                        started));
+    }
+
+    /** A question about nothing that exists is answered when the answer says so. */
+    private static ConnectionTest tested(WireResponse answer, long started) {
+        Outcome<JsonNode> outcome = answer.outcome();
+        Failure failure = outcome.failure();
+        if (failure == null || outcome.isNotFound()) {
+            return tested(Finding.CONNECTED, answer.status(), null, started);
+        }
+        Finding finding = Finding.of(answer.status());
+        return tested(
+                finding == Finding.CONNECTED ? Finding.ANSWER_NOT_USABLE : finding,
+                answer.status(),
+                failure.reason(),
+                started);
+    }
+
+    private static ConnectionTest tested(Finding finding, int status, @Nullable Reason reason, long started) {
+        return new ConnectionTest(finding, status, reason, Duration.ofNanos(System.nanoTime() - started));
     }
 
     private HttpRequest healthRequest(URI health, @Nullable String token) {
@@ -253,23 +306,5 @@ final class HttpTransport {
                 .header(HttpHeaders.ACCEPT_ENCODING, "identity");
         headers.addTo(request, "GET", health, null, token);
         return request.build();
-    }
-
-    private CompletableFuture<Boolean> healthy() {
-        PartnerCall question = protocol.healthQuestion();
-        if (endpoint.healthUrl() != null) {
-            URI health = endpoint.healthUrl();
-            return handle(
-                    exchange(
-                            token -> http.send(() -> healthRequest(health, token), endpoint.healthBudget()),
-                            endpoint.healthBudget()),
-                    response -> response.statusCode() / 100 == 2,
-                    cause -> false);
-        }
-        return question == null
-                ? CompletableFuture.completedFuture(true)
-                : sendAsync(question, endpoint.healthBudget())
-                        .thenApply(WireResponse::outcome)
-                        .thenApply(outcome -> outcome.isDone() || outcome.isNotFound());
     }
 }

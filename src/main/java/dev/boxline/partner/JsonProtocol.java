@@ -38,10 +38,10 @@ final class JsonProtocol implements PartnerProtocol {
             headers.put(IDEMPOTENCY_KEY, call.key().value());
         }
         if (call.body() == null) {
-            return new Written(call.path(), headers, null);
+            return new Written(call.method(), call.path(), headers, null);
         }
         headers.put(HttpHeaders.CONTENT_TYPE, MediaType.APPLICATION_JSON_VALUE);
-        return new Written(call.path(), headers, json(call.body()));
+        return new Written(call.method(), call.path(), headers, json(call.body()));
     }
 
     @Override

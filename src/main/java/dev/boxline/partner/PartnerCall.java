@@ -1,5 +1,6 @@
 package dev.boxline.partner;
 
+import dev.boxline.partner.adapter.PartnerRequest;
 import dev.boxline.partner.exchange.PersonalDataMasking;
 import java.util.Collection;
 import java.util.HashMap;
@@ -15,6 +16,8 @@ import org.springframework.http.HttpMethod;
  * @param body sent as JSON; {@code null} for a question
  * @param told what the partner knows from it or from the request it asks back about, and may repeat in its answer
  * @param record what the exchange log may keep of the body: never a name, a phone number or an address
+ * @param adapted what an adapter sends in its place; null for a partner that speaks our own protocol
+ * @param question what an adapter sends to ask back
  */
 public record PartnerCall(
         String orderNo,
@@ -24,7 +27,21 @@ public record PartnerCall(
         @Nullable IdempotencyKey key,
         @Nullable Map<String, Object> body,
         @Nullable Map<String, Object> told,
-        String record) {
+        String record,
+        @Nullable PartnerRequest<?> adapted,
+        @Nullable PartnerRequest<?> question) {
+
+    private PartnerCall(
+            String orderNo,
+            Step step,
+            HttpMethod method,
+            String path,
+            @Nullable IdempotencyKey key,
+            @Nullable Map<String, Object> body,
+            @Nullable Map<String, Object> told,
+            String record) {
+        this(orderNo, step, method, path, key, body, told, record, null, null);
+    }
 
     /** Asks the partner for an effect, under a key that makes asking twice harmless. */
     public static PartnerCall work(
@@ -36,7 +53,16 @@ public record PartnerCall(
     public PartnerCall knowing(Collection<Map<String, String>> recipients) {
         Map<String, Object> known = told == null ? new HashMap<>() : new HashMap<>(told);
         known.put(PersonalDataMasking.RECIPIENTS, List.copyOf(recipients));
-        return new PartnerCall(orderNo, step, method, path, key, body, known, record);
+        return new PartnerCall(orderNo, step, method, path, key, body, known, record, adapted, question);
+    }
+
+    /**
+     * The same as an adapter writes it; method and path remain those of the partner contract, as the exchange log has them.
+     *
+     * @param asking asks what became of it, without a further effect
+     */
+    public PartnerCall adapted(PartnerRequest<?> request, PartnerRequest<?> asking) {
+        return new PartnerCall(orderNo, step, method, path, key, body, told, record, request, asking);
     }
 
     /** Asks the partner what it knows, without an effect. */
@@ -49,7 +75,8 @@ public record PartnerCall(
         if (key == null) {
             throw new IllegalStateException("A question has no key to ask back with: " + path);
         }
-        return new PartnerCall(orderNo, step, HttpMethod.GET, "/requests/" + key.value(), null, null, told, "");
+        var asking = new PartnerCall(orderNo, step, HttpMethod.GET, "/requests/" + key.value(), null, null, told, "");
+        return question == null ? asking : asking.adapted(question, question);
     }
 
     PartnerCall withoutQuery() {
@@ -61,6 +88,6 @@ public record PartnerCall(
 
     /** The same as part of another step. */
     public PartnerCall in(Step another) {
-        return new PartnerCall(orderNo, another, method, path, key, body, told, record);
+        return new PartnerCall(orderNo, another, method, path, key, body, told, record, adapted, question);
     }
 }

@@ -6,6 +6,8 @@ import dev.boxline.partner.call.AnswerTimes;
 import dev.boxline.partner.call.AnswerTimes.Slowness;
 import dev.boxline.partner.call.CallLimit;
 import dev.boxline.partner.call.CallScope;
+import dev.boxline.partner.connection.Connection;
+import dev.boxline.partner.connection.ConnectionTest;
 import dev.boxline.partner.exchange.ExchangeLog;
 import java.net.URI;
 import java.nio.file.Path;
@@ -176,6 +178,15 @@ public final class PartnerClient {
         return CallScope.answer(
                 prefix(endpoint) + "health",
                 () -> transport.probeAsync().thenApply(health -> new CallScope.Made<>(health, () -> {})));
+    }
+
+    /** Asks for the partner's health once and says what is wrong; no part of any outage, and not logged. */
+    ConnectionTest testConnection() {
+        return transport.testConnection().join();
+    }
+
+    Connection connection() {
+        return transport.connection();
     }
 
     /** Null while the partner answers as fast as usual. */

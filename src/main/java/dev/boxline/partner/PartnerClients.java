@@ -1,7 +1,10 @@
 package dev.boxline.partner;
 
+import dev.boxline.partner.adapter.AdapterProtocol;
 import dev.boxline.partner.call.AnswerTimes.Slowness;
 import dev.boxline.partner.call.CallLimit;
+import dev.boxline.partner.connection.Connection;
+import dev.boxline.partner.connection.ConnectionTest;
 import dev.boxline.partner.exchange.ExchangeLog;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -9,6 +12,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
@@ -44,6 +48,11 @@ public class PartnerClients {
     /** The client of an endpoint that speaks our own JSON protocol. */
     public PartnerClient open(Endpoint endpoint, PartnerEndpoint address) {
         return open(endpoint, address.withHealthUrl(), new JsonProtocol(endpoint.partner(), clock));
+    }
+
+    /** The client of an endpoint that an adapter speaks to; the question is asked when no health address is set. */
+    public PartnerClient open(Endpoint endpoint, PartnerEndpoint address, Supplier<PartnerCall> healthQuestion) {
+        return open(endpoint, address, new AdapterProtocol(endpoint.partner(), healthQuestion, clock));
     }
 
     /** The client of an endpoint, with a limit of its own for calls in flight. */
@@ -90,6 +99,16 @@ public class PartnerClients {
     public PartnerHealth probe(Endpoint endpoint) {
         PartnerClient client = clients.get(endpoint);
         return client == null ? new PartnerHealth(true, Duration.ZERO) : client.probe();
+    }
+
+    /** Where the endpoint is and how we log in; empty for the shop's own steps, which are not called over a network. */
+    public Optional<Connection> connection(Endpoint endpoint) {
+        return Optional.ofNullable(clients.get(endpoint)).map(PartnerClient::connection);
+    }
+
+    /** Asks for the endpoint's health now, from this node; empty for the shop's own steps. Blocks up to the health budget. */
+    public Optional<ConnectionTest> testConnection(Endpoint endpoint) {
+        return Optional.ofNullable(clients.get(endpoint)).map(PartnerClient::testConnection);
     }
 
     /** Null while the endpoint answers this node as fast as usual. */

@@ -3,6 +3,7 @@ package dev.boxline.partner;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
 
 /** How one partner is spoken to: what a call looks like on the wire, and what an answer means. */
 public interface PartnerProtocol {
@@ -14,6 +15,7 @@ public interface PartnerProtocol {
      * @param body sent as it is in UTF-8; {@code null} for none
      */
     record Written(
+            HttpMethod method,
             String path,
             Map<String, String> headers,
             @Nullable String body) {}

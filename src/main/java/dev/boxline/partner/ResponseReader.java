@@ -39,7 +39,8 @@ public final class ResponseReader {
 
     private ResponseReader() {}
 
-    static WireResponse read(
+    /** The outcome of an answer in our own protocol, and what the exchange log keeps of it. */
+    public static WireResponse read(
             Partner partner,
             PartnerCall call,
             int status,

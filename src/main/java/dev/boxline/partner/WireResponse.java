@@ -21,7 +21,7 @@ public record WireResponse(Outcome<JsonNode> outcome, int status, String text) {
         }
     }
 
-    static WireResponse unreadable(Partner partner, int status, BodyDecoder.UnreadableBody body) {
+    public static WireResponse unreadable(Partner partner, int status, BodyDecoder.UnreadableBody body) {
         return new WireResponse(Outcome.unclear(Code.ENCODING_NOT_SUPPORTED, partner, body.encoding()), status, "");
     }
 

@@ -6,7 +6,6 @@ import dev.boxline.bill.BillSource;
 import dev.boxline.bill.DayFileSource;
 import dev.boxline.partner.Endpoint;
 import dev.boxline.partner.Partner;
-import dev.boxline.partner.PartnerClients;
 import dev.boxline.partner.Step;
 import java.util.Set;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
@@ -19,13 +18,12 @@ import org.springframework.context.annotation.Configuration;
 class WarehouseDayFiles {
 
     @Bean
-    BillSource warehouseDayFileSource(WarehouseSettings settings, PartnerClients clients, BillSettings bills) {
-        Endpoint endpoint = Endpoint.of(Partner.WAREHOUSE);
+    BillSource warehouseDayFileSource(WarehouseSettings settings, Warehouse warehouse, BillSettings bills) {
         return new DayFileSource(
                 "warehouse",
-                endpoint,
+                Endpoint.of(Partner.WAREHOUSE),
                 Step.NOTIFY_WAREHOUSE,
-                clients.open(endpoint, settings.endpoint()),
+                warehouse.client(),
                 settings.dayFiles(),
                 bills,
                 Set.of(BillLine.Kind.DEDUCTION, BillLine.Kind.RELEASE));

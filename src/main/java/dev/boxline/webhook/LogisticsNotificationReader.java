@@ -1,31 +1,54 @@
 package dev.boxline.webhook;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import dev.boxline.http.ProblemException;
 import dev.boxline.http.request.Submitted;
+import dev.boxline.logistics.CarrierAdapter;
 import dev.boxline.logistics.LogisticsSettings;
 import dev.boxline.logistics.PickupStatus;
 import dev.boxline.logistics.Tracking;
 import dev.boxline.partner.PartnerText;
+import dev.boxline.payment.signing.InvalidNotification;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
 
-/** Reads notifications of the logistics company, signed with the shared secret. */
+/** Reads notifications of the logistics company: signed with the shared secret, or in the form that an adapter reads. */
 @Component
 class LogisticsNotificationReader {
 
-    private final HmacSignatureVerifier signatures;
+    private static final Logger LOG = LoggerFactory.getLogger(LogisticsNotificationReader.class);
 
-    LogisticsNotificationReader(LogisticsSettings settings, Clock clock) {
+    private static final ObjectMapper JSON = JsonMapper.builder()
+            .addModule(new JavaTimeModule())
+            .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+            .defaultPropertyInclusion(
+                    JsonInclude.Value.construct(JsonInclude.Include.NON_NULL, JsonInclude.Include.NON_NULL))
+            .build();
+
+    private final HmacSignatureVerifier signatures;
+    private final Optional<CarrierAdapter> adapter;
+
+    LogisticsNotificationReader(LogisticsSettings settings, Clock clock, Optional<CarrierAdapter> adapter) {
         this.signatures = new HmacSignatureVerifier(settings.callbackSecret(), clock);
+        this.adapter = adapter;
     }
 
-    /** The notification as sent. What the courier only tells is bounded here, and cleaned like its other answers. */
+    /** The notification as sent. Tracking data is limited in length here and sanitized like the courier's other answers. */
     record Body(
             @Pattern(regexp = WebhookEvent.EVENT_ID, message = WebhookEvent.EVENT_ID_RULE)
             String eventId,
@@ -42,7 +65,7 @@ class LogisticsNotificationReader {
             @Size(max = 4_000) @Nullable String trackingUrl) {}
 
     /**
-     * What is used of a notification; its time is not.
+     * The part of a notification that Boxline uses; its time isn't.
      *
      * @param tracking null in events stored without it
      */
@@ -54,11 +77,9 @@ class LogisticsNotificationReader {
 
     record SignedNotification(String eventId, DeliveryNotification notification) {}
 
-    /** Refuses an invalid signature, and with 400 a body of another form, naming every wrong field. */
+    /** Refuses an invalid signature, and a malformed body with 400 and every wrong field. */
     SignedNotification read(Function<String, @Nullable String> headers, byte[] body) {
-        signatures.verify(headers, body);
-        Body sent = Submitted.json(headers.apply(HttpHeaders.CONTENT_TYPE), body, Body.class)
-                .checked();
+        Body sent = (adapter.isPresent() ? adapted(adapter.get(), headers, body) : signed(headers, body)).checked();
         var tracking = new Tracking(
                 PartnerText.cut(sent.carrier(), Tracking.MAX_CARRIER),
                 PartnerText.whole(sent.trackingNo(), Tracking.MAX_NUMBER),
@@ -67,5 +88,23 @@ class LogisticsNotificationReader {
                 sent.eventId(),
                 new DeliveryNotification(
                         sent.orderNo(), PartnerText.identifier(sent.pickupNo()), sent.status(), tracking));
+    }
+
+    private Submitted<Body> signed(Function<String, @Nullable String> headers, byte[] body) {
+        signatures.verify(headers, body);
+        return Submitted.json(headers.apply(HttpHeaders.CONTENT_TYPE), body, Body.class);
+    }
+
+    /** What an adapter read has to keep the same rules. */
+    private static Submitted<Body> adapted(
+            CarrierAdapter adapter, Function<String, @Nullable String> headers, byte[] body) {
+        Optional<CarrierAdapter.DeliveryEvent> event;
+        try {
+            event = adapter.readCallback(headers, body);
+        } catch (RuntimeException e) {
+            LOG.warn("A callback is not in the carrier's form: {}", e.getClass().getName()); // its message may quote it
+            throw ProblemException.wrongField("", "The notification is not in the carrier's form.");
+        }
+        return Submitted.of(JSON.<ObjectNode>valueToTree(event.orElseThrow(InvalidNotification::forged)), Body.class);
     }
 }

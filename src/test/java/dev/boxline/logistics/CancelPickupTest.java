@@ -2,6 +2,7 @@ package dev.boxline.logistics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.Mockito.doAnswer;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
 
@@ -15,14 +16,23 @@ import dev.boxline.ordering.Orders;
 import dev.boxline.ordering.Recipient;
 import dev.boxline.partner.Outcome;
 import dev.boxline.partner.Partner;
+import dev.boxline.partner.PartnerCall;
 import dev.boxline.partner.PartnerClient;
 import dev.boxline.partner.PartnerClients;
 import dev.boxline.partner.Reason.Code;
+import dev.boxline.partner.adapter.PartnerAnswer;
+import dev.boxline.partner.adapter.PartnerRequest;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.mockito.ArgumentMatchers;
 
 class CancelPickupTest {
 
@@ -70,6 +80,65 @@ class CancelPickupTest {
         assertThat(logistics().cancelPickup("T-1")).isEqualTo(Outcome.refused(Code.COURIER_HAS_BOX));
     }
 
+    /** The carrier's own number, by which an adapter cancels, is asked for first when it is unknown. */
+    @ParameterizedTest(name = "{0}: booking {1}, answer {2}: {3}, cancels {4}")
+    @CsvSource(delimiter = '|', textBlock = """
+            none   | {"pickupNo": "P-2"} | {"cancelled": true}  | Done        | P-2
+            none   | {"pickupNo": "P-2"} | {"cancelled": false} | Refused     | P-2
+            none   | UNKNOWN             | never asked          | Done        | nothing
+            none   | SILENT              | never asked          | Unavailable | nothing
+            none   | {}                  | never asked          | Unavailable | nothing
+            BOOKED | never asked         | {"cancelled": true}  | Done        | P-1
+            BOOKED | never asked         | {"cancelled": false} | Refused     | P-1
+            BOOKED | never asked         | SILENT               | Unavailable | P-1
+            BOOKED | never asked         | UNKNOWN              | Refused     | P-1""")
+    void an_adapter_cancels_by_the_carriers_own_number(
+            String onRecord, String booking, String answer, String expected, String cancels)
+            throws JsonProcessingException {
+        if (!onRecord.equals("none")) {
+            when(pickups.find("T-1")).thenReturn(Optional.of(pickup(PickupStatus.valueOf(onRecord))));
+        }
+        doAnswer(insert -> when(pickups.find("T-1"))
+                        .thenReturn(Optional.of(new Pickup(
+                                "T-1", insert.getArgument(1), "", "", "", PickupStatus.BOOKED, Instant.EPOCH))))
+                .when(pickups)
+                .insert(any(), any(), any(), any());
+        when(client.send(any())).thenReturn(answer(answer));
+        when(client.ask(any())).thenReturn(answer(booking));
+        List<String> cancelled = new ArrayList<>();
+
+        Outcome<Void> outcome = logistics(Optional.of(new CarrierAdapter() {
+                    @Override
+                    public PartnerRequest<BookedPickup> bookPickup(PickupRequest pickup) {
+                        return PartnerRequest.get("/", PartnerAnswer::unusable);
+                    }
+
+                    @Override
+                    public PartnerRequest<BookedPickup> findPickup(PickupRequest pickup) {
+                        return PartnerRequest.get("/", PartnerAnswer::unusable);
+                    }
+
+                    @Override
+                    public PartnerRequest<CancelledPickup> cancelPickup(
+                            PickupRequest pickup, String key, String pickupNo) {
+                        assertThat(pickup.key()).isEqualTo("T-1:pickup");
+                        assertThat(key).isEqualTo("T-1:cancelPickup");
+                        cancelled.add(pickupNo);
+                        return PartnerRequest.get("/", PartnerAnswer::unusable);
+                    }
+
+                    @Override
+                    public Optional<DeliveryEvent> readCallback(
+                            Function<String, @Nullable String> headers, byte[] body) {
+                        return Optional.empty();
+                    }
+                }))
+                .cancelPickup("T-1");
+
+        assertThat(outcome.getClass().getSimpleName()).isEqualTo(expected);
+        assertThat(cancelled).isEqualTo(cancels.equals("nothing") ? List.of() : List.of(cancels));
+    }
+
     private static Pickup pickup(PickupStatus status) {
         return new Pickup("T-1", "P-1", "SF", "SF1", "", status, Instant.EPOCH);
     }
@@ -84,8 +153,14 @@ class CancelPickupTest {
     }
 
     private Logistics logistics() {
+        return logistics(Optional.empty());
+    }
+
+    private Logistics logistics(Optional<CarrierAdapter> adapter) {
         PartnerClients clients = mock(PartnerClients.class);
         when(clients.open(any(), any())).thenReturn(client);
+        when(clients.open(any(), any(), ArgumentMatchers.<Supplier<PartnerCall>>any()))
+                .thenReturn(client);
         Order order = mock(Order.class);
         when(order.orderNo()).thenReturn("T-1");
         when(order.shipment()).thenReturn(1);
@@ -95,6 +170,6 @@ class CancelPickupTest {
         when(checkout.recipient()).thenReturn(new Recipient("Mei", "13800000000", "1 Century Avenue"));
         Checkouts checkouts = mock(Checkouts.class);
         when(checkouts.get("T-1")).thenReturn(checkout);
-        return new Logistics(mock(LogisticsSettings.class), clients, pickups, orders, checkouts);
+        return new Logistics(mock(LogisticsSettings.class), clients, pickups, orders, checkouts, adapter);
     }
 }

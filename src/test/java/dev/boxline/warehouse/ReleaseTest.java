@@ -113,6 +113,6 @@ class ReleaseTest {
     private Warehouse warehouse() {
         PartnerClients clients = mock(PartnerClients.class);
         when(clients.open(any(), any())).thenReturn(client);
-        return new Warehouse(mock(WarehouseSettings.class), clients, deductions, orders, checkouts);
+        return new Warehouse(mock(WarehouseSettings.class), clients, deductions, orders, checkouts, Optional.empty());
     }
 }

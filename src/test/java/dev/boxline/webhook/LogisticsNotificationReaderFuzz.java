@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Map;
+import java.util.Optional;
 
 /** Reads or refuses any bytes signed by the logistics company. */
 class LogisticsNotificationReaderFuzz {
@@ -25,7 +26,8 @@ class LogisticsNotificationReaderFuzz {
         URI here = URI.create("http://localhost");
         var endpoint = new PartnerEndpoint(here, here, second, second, second, second, 1);
         var none = new DayFiles(false, ZoneOffset.UTC, second);
-        return new LogisticsNotificationReader(new LogisticsSettings("fuzzed", second, endpoint, none), CLOCK);
+        return new LogisticsNotificationReader(
+                new LogisticsSettings("fuzzed", second, endpoint, none), CLOCK, Optional.empty());
     }
 
     @FuzzTest(maxDuration = "1m")

@@ -22,6 +22,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -191,7 +192,8 @@ class SignedNotificationTest {
 
     private static LogisticsNotificationReader.SignedNotification logistics(String signature, String body) {
         var settings = new LogisticsSettings("secret", SECOND, endpoint(), new DayFiles(false, ZoneOffset.UTC, SECOND));
-        return new LogisticsNotificationReader(settings, CLOCK).read(headers(signature)::get, body.getBytes(UTF_8));
+        return new LogisticsNotificationReader(settings, CLOCK, Optional.empty())
+                .read(headers(signature)::get, body.getBytes(UTF_8));
     }
 
     private static Map<String, String> headers(String signature) {

@@ -5,11 +5,13 @@ import dev.boxline.http.page.PageController;
 import dev.boxline.http.page.PageFormatter;
 import dev.boxline.http.request.ReasonRequest;
 import dev.boxline.http.request.Submitted;
+import dev.boxline.operations.ConnectionCommands;
 import dev.boxline.operations.GateRequest;
 import dev.boxline.operations.RecoveryCommands;
 import dev.boxline.partner.Endpoint;
 import dev.boxline.partner.Partner;
 import dev.boxline.partner.PartnerClients;
+import dev.boxline.partner.connection.ConnectionTest;
 import dev.boxline.recovery.outage.Outage;
 import dev.boxline.recovery.outage.OutageQueries;
 import java.security.Principal;
@@ -22,13 +24,14 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
-/** Forms that control a partner's gate and the recovery from an outage. */
+/** Forms that control a partner's gate and the recovery from an outage, and test the connection. */
 @PageController
 class RecoveryPages {
 
     private final OutageQueries outages;
     private final PartnerClients clients;
     private final RecoveryCommands commands;
+    private final ConnectionCommands connections;
     private final Clock clock;
     private final PageFormatter format;
 
@@ -36,11 +39,13 @@ class RecoveryPages {
             OutageQueries outages,
             PartnerClients clients,
             RecoveryCommands commands,
+            ConnectionCommands connections,
             Clock clock,
             PageFormatter format) {
         this.outages = outages;
         this.clients = clients;
         this.commands = commands;
+        this.connections = connections;
         this.clock = clock;
         this.format = format;
     }
@@ -81,6 +86,15 @@ class RecoveryPages {
             flash.addFlashAttribute("troubleWith", format.fields(problem));
         }
         return "redirect:/console";
+    }
+
+    @PostMapping("/console/partners/{partner}/{endpoint}/connection-test")
+    String testConnection(
+            Principal user, RedirectAttributes flash, @PathVariable Partner partner, @PathVariable String endpoint) {
+        Endpoint one = known(partner, endpoint);
+        ConnectionTest test = connections.test(user.getName(), one);
+        flash.addFlashAttribute(test.isConnected() ? "receipt" : "trouble", ConnectionView.text(one, test, format));
+        return "redirect:/console/partners/" + partner + "/" + endpoint;
     }
 
     @PostMapping("/console/outages/{id}")

@@ -3,6 +3,7 @@ package dev.boxline.console.overview;
 import dev.boxline.console.overview.PartnerOverview.PartnerRow;
 import dev.boxline.http.ProblemException;
 import dev.boxline.http.page.PageController;
+import dev.boxline.partner.PartnerClients;
 import java.util.List;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -14,10 +15,12 @@ class PartnerPages {
 
     private final OrderCounts counts;
     private final PartnerOverview overview;
+    private final PartnerClients clients;
 
-    PartnerPages(OrderCounts counts, PartnerOverview overview) {
+    PartnerPages(OrderCounts counts, PartnerOverview overview, PartnerClients clients) {
         this.counts = counts;
         this.overview = overview;
+        this.clients = clients;
     }
 
     @GetMapping("/console/partners")
@@ -34,6 +37,7 @@ class PartnerPages {
                 .findFirst()
                 .orElseThrow(() -> ProblemException.notFound("endpoint"));
         page.addAttribute("row", row);
+        page.addAttribute("connection", clients.connection(row.endpoint()).orElse(null));
         return "console/partner";
     }
 

@@ -1,6 +1,8 @@
 package dev.boxline.partner.login;
 
 import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +32,7 @@ public record PartnerLogin(
     public static final PartnerLogin NONE = new PartnerLogin(Map.of(), null, null, null, null, null, null);
 
     private static final String AUTHORIZATION = "Authorization";
+    private static final String MASK = "•••";
 
     /** A key in a header. */
     public record ApiKey(
@@ -145,6 +148,37 @@ public record PartnerLogin(
         if (!name.matches("[!#$%&'*+.^_`|~0-9A-Za-z-]+")) {
             throw new IllegalArgumentException("login." + setting + " must be the name of a header");
         }
+    }
+
+    /** One line for each way, with secrets masked. */
+    public List<String> masked() {
+        List<String> lines = new ArrayList<>();
+        headers.keySet().stream().sorted().forEach(name -> lines.add(name + ": " + MASK));
+        if (apiKey != null) {
+            lines.add(apiKey.header() + ": " + MASK);
+        }
+        if (basic != null) {
+            lines.add("Basic " + basic.username() + ":" + MASK);
+        }
+        if (oauth2 != null && oauth2.tokenUrl() != null) {
+            lines.add("OAuth 2 " + oauth2.clientId() + ":" + MASK + " " + withoutSecrets(oauth2.tokenUrl()));
+        }
+        if (hmac != null) {
+            lines.add("HMAC-SHA256 " + hmac.keyId() + ":" + MASK);
+        }
+        if (sslBundle != null) {
+            lines.add("TLS " + sslBundle);
+        }
+        if (proxy != null) {
+            lines.add("Proxy " + withoutSecrets(proxy));
+        }
+        return lines;
+    }
+
+    /** Scheme, host, port and path. */
+    public static String withoutSecrets(URI uri) {
+        String port = uri.getPort() < 0 ? "" : ":" + uri.getPort();
+        return uri.getScheme() + "://" + uri.getHost() + port + uri.getPath();
     }
 
     /** Names the ways, never what they keep secret. */

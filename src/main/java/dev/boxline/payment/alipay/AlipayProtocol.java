@@ -64,6 +64,7 @@ final class AlipayProtocol implements PartnerProtocol {
     public Written write(PartnerCall call) {
         Map<String, Object> content = call.body() == null ? Map.of() : call.body();
         return new Written(
+                call.method(),
                 "",
                 Map.of(HttpHeaders.CONTENT_TYPE, FORM, HttpHeaders.ACCEPT, "application/json"),
                 requests.form(call.path(), content));

@@ -91,7 +91,7 @@ final class WechatProtocol implements PartnerProtocol {
         if (call.body() != null) {
             headers.put(HttpHeaders.CONTENT_TYPE, "application/json");
         }
-        return new Written(call.path(), headers, call.body() == null ? null : body);
+        return new Written(call.method(), call.path(), headers, call.body() == null ? null : body);
     }
 
     private String authorization(PartnerCall call, String body) {

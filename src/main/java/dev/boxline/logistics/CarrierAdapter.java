@@ -1,0 +1,97 @@
+package dev.boxline.logistics;
+
+import dev.boxline.ordering.Recipient;
+import dev.boxline.partner.Outcome;
+import dev.boxline.partner.adapter.PartnerAnswer;
+import dev.boxline.partner.adapter.PartnerRequest;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Speaks to a carrier that doesn't implement the partner contract. A bean of this type is used in place of the contract.
+ *
+ * <p>An adapter writes requests and reads answers. Boxline decides what is sent and when, adds the login, limits time and
+ * number of calls, asks back, logs and stores. Methods are called by several threads and more than once for one order; they must
+ * not block, keep no state, and write the same content each time.
+ *
+ * <p><b>Idempotency.</b> {@link PickupRequest#key} names one booking for ever. The request may arrive more than once, also in
+ * parallel, and must book one pickup. Send the key to a carrier without idempotency keys as the shop's own order number, and read
+ * its "number already used" as {@link PartnerAnswer#unclear}: {@link #findPickup} then fetches the first answer.
+ *
+ * <p><b>Outcomes.</b> {@link Outcome#done} means that the effect is there, made now or earlier. Everything else is one of
+ * {@link PartnerAnswer}'s outcomes: {@code refused} (an operator decides), {@code notFound}, {@code unclear} (Boxline asks),
+ * {@code throttled}, {@code missing}, and {@code unusable} for an answer that isn't in the carrier's form. A reader that throws is
+ * treated as {@code unusable}.
+ */
+public interface CarrierAdapter {
+
+    /**
+     * One box to be fetched from the warehouse.
+     *
+     * @param orderNo up to 64 letters, digits, dots, hyphens and underscores
+     * @param key the order number, a colon and the name of the booking; up to 100 visible ASCII characters
+     * @param parcelNo the number on the packed box; empty in a question and a cancellation
+     */
+    record PickupRequest(String orderNo, String key, String parcelNo, Recipient recipient) {}
+
+    /**
+     * A booked courier. Longer numbers than 200 characters are shortened.
+     *
+     * @param pickupNo the carrier's number of the pickup, not blank
+     * @param carrier the company's name for buyers; empty if unknown
+     * @param trackingNo empty if unknown
+     * @param trackingUrl http or https; empty if there is none
+     */
+    record BookedPickup(String pickupNo, String carrier, String trackingNo, String trackingUrl) {}
+
+    /**
+     * @param cancelled false when the courier has the box or the pickup can't be cancelled any more
+     * @param pickupNo empty if the carrier doesn't say it
+     */
+    record CancelledPickup(boolean cancelled, String pickupNo) {}
+
+    /**
+     * A notification about a delivery.
+     *
+     * @param eventId the same each time the carrier sends it; up to 128 visible ASCII characters
+     * @param trackingUrl null if there is none
+     */
+    record DeliveryEvent(
+            String eventId,
+            String orderNo,
+            String pickupNo,
+            PickupStatus status,
+            Instant at,
+            String carrier,
+            String trackingNo,
+            @Nullable String trackingUrl) {}
+
+    /** Books the pickup of one box. Repeated with the same key, it is done with the first pickup. */
+    PartnerRequest<BookedPickup> bookPickup(PickupRequest pickup);
+
+    /**
+     * Asks for the pickup booked under {@link PickupRequest#key}, without an effect. {@code notFound} when there is none, and
+     * only then: Boxline may book again. Also asked about an order that doesn't exist, as a health check, unless a health
+     * address is set: {@code notFound} then shows that the carrier works.
+     */
+    PartnerRequest<BookedPickup> findPickup(PickupRequest pickup);
+
+    /**
+     * Cancels the pickup. Repeated, it is done with the same result, also when the pickup was cancelled before.
+     *
+     * @param pickup its key is that of the booking
+     * @param key names this cancellation
+     */
+    PartnerRequest<CancelledPickup> cancelPickup(PickupRequest pickup, String key, String pickupNo);
+
+    /**
+     * Verifies and reads a request to {@code /callbacks/logistics}. Empty when the signature is missing, wrong or old, which
+     * is answered 401; any exception is answered 400. A status earlier than the
+     * one on record is ignored.
+     *
+     * @param headers by name, repeated ones joined by commas
+     */
+    Optional<DeliveryEvent> readCallback(Function<String, @Nullable String> headers, byte[] body);
+}
