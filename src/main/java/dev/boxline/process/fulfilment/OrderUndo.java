@@ -14,10 +14,10 @@ import java.util.function.Predicate;
 import org.springframework.stereotype.Component;
 
 /**
- * Undoes an order: calls the courier off first, because a box that is on its way must not be refunded; then refunds the
- * payment and closes the order, and last revokes the course and releases the stock. Every part is idempotent, so an
- * interrupted undo is simply run again. A part with nothing left to do calls nobody, and no part calls a partner that is
- * held back.
+ * Undoes an order: first cancels the pickup, because an order whose box is in transit must not be refunded; then
+ * refunds the payment and closes the order; finally revokes the course and releases the stock. Every part is
+ * idempotent, so an interrupted undo is run again. A part with nothing left to do makes no call, and no part calls a
+ * partner whose gate is closed.
  */
 @Component
 class OrderUndo {
@@ -48,7 +48,7 @@ class OrderUndo {
         }
     }
 
-    /** Runs the parts in turn and stops at the first that isn't done. */
+    /** Runs the parts in order and stops at the first that isn't done. */
     StepResult run(String orderNo, GateCheck gate) {
         for (Part part : parts) {
             StepResult result = part.run(orderNo, gate);

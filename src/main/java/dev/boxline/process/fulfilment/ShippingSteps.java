@@ -15,8 +15,8 @@ import java.util.function.Supplier;
 import org.springframework.stereotype.Component;
 
 /**
- * What the steps at the warehouse and the courier have in common. A shipment that was superseded by a correction is
- * withdrawn first. Nothing is shipped while an order is on hold; parking it for that reason ends the hold.
+ * Common parts of the warehouse and logistics steps. A shipment superseded by a correction is withdrawn first. Nothing
+ * is shipped while an order is on hold; parking it for that reason ends the hold.
  */
 @Component
 class ShippingSteps {
@@ -53,7 +53,7 @@ class ShippingSteps {
         return gate.call(partner, shipping);
     }
 
-    /** Another node may have put the order on hold after its calls were prepared here: they are withdrawn. */
+    /** Another node may have put the order on hold after its calls were prepared here; they are withdrawn. */
     private boolean wasSentAhead(String orderNo, Endpoint partner) {
         boolean sent = CallScope.hasAnswer(PartnerClient.prefix(partner));
         if (sent) {
