@@ -97,6 +97,6 @@ public class OperatorCommands {
             return new RefundsRequested(orderNo, 0, ResolutionState.WAITING_FOR_SECOND_PERSON);
         }
         audit.note(operator, "REFUND_AGAIN", orderNo, reason);
-        return new RefundsRequested(orderNo, surplusRefunds.askAgain(refused), ResolutionState.DONE);
+        return new RefundsRequested(orderNo, surplusRefunds.retry(refused), ResolutionState.DONE);
     }
 }

@@ -18,7 +18,8 @@ class EngineConfiguration extends SpringBootProcessEnginePlugin {
         // an uncaught BPMN error is a bug in the model and must not end an order silently
         engine.setEnableExceptionsAfterUnhandledBpmnError(true);
         engine.setCustomHistoryLevels(List.of(new InstanceHistoryLevel()));
-        // a wave continues many instances in separate transactions from within one job: the entity cache that nested commands share must not leak the job's changes into them
+        // a wave continues many instances in separate transactions from within one job: the entity cache that nested
+        // commands share must not leak the job's changes into them
         engine.setDbEntityCacheReuseEnabled(false);
         // a transaction that stops at a missing partner call isn't an error; callers log real failures
         engine.setEnableCmdExceptionLogging(false);

@@ -18,7 +18,8 @@ class OrderMetrics {
     OrderMetrics(OrderReconciliation orders, MeterRegistry meters) {
         this.orders = orders;
         Gauge.builder("boxline.stuck", stuck, AtomicLong::doubleValue)
-                .description("Orders whose token is neither in a wait state nor has a job that will run; 0 unless there is a bug")
+                .description(
+                        "Orders whose token is neither in a wait state nor has a job that will run; 0 unless there is a bug")
                 .register(meters);
     }
 

@@ -73,8 +73,7 @@ public final class ProcessVariables {
         if (failure instanceof StepFailure known) {
             return known;
         }
-        throw new IllegalStateException(
-                "Only a failed step parks an order: " + execution.getProcessBusinessKey());
+        throw new IllegalStateException("Only a failed step parks an order: " + execution.getProcessBusinessKey());
     }
 
     private static void put(DelegateExecution execution, String name, Object value) {

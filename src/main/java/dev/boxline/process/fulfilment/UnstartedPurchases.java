@@ -56,7 +56,7 @@ public class UnstartedPurchases {
         Instant until = clock.instant().minus(GRACE);
         boolean farBack = !until.isBefore(seenFarBackAt.plus(CLOCKS_DIFFER));
         Instant from = seenUntil.minus(farBack ? CLOCKS_DIFFER.multipliedBy(2) : OVERLAP);
-        List<String> unstarted = payments.neverRequested(from, until, limit);
+        List<String> unstarted = payments.withoutPayment(from, until, limit);
         if (unstarted.isEmpty()) {
             seenUntil = until;
             seenFarBackAt = farBack ? until : seenFarBackAt;

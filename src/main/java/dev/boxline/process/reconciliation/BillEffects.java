@@ -70,9 +70,10 @@ public class BillEffects {
             return false;
         }
         boolean refund = difference.kind() == DifferenceKind.REFUND_UNKNOWN_TO_US;
-        PaymentNotifications.Taken taken = refund
-                ? payments.takeBilledRefund(difference.method(), difference.orderNo(), bill.amount())
-                : payments.takeBilled(difference.method(), difference.orderNo(), difference.reference(), bill.amount());
+        PaymentNotifications.NoticeResult taken = refund
+                ? payments.applyBilledRefund(difference.method(), difference.orderNo(), bill.amount())
+                : payments.applyBilled(
+                        difference.method(), difference.orderNo(), difference.reference(), bill.amount());
         return switch (taken) {
             case UNKNOWN, WRONG -> false;
             case CHANGED -> fulfilment.paymentChanged(difference.orderNo());

@@ -29,7 +29,7 @@ public class BillQuestions {
 
     /** Runs in the current transaction. Settles a pending payment that the provider reports as settled. */
     public Answer ask(Difference difference) {
-        if (difference.isProven() && polling.ask(difference.orderNo())) {
+        if (difference.isProven() && polling.query(difference.orderNo())) {
             return new Answer(PaymentStatus.SETTLED.name(), fulfilment.paymentChanged(difference.orderNo()));
         }
         Outcome<ProviderPayment> outcome = payments.query(difference.method(), difference.orderNo());

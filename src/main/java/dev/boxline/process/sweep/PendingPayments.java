@@ -41,10 +41,10 @@ public class PendingPayments {
             return;
         }
         CallScope.run(() -> transaction.execute(status -> {
-            if (polling.ask(orderNo)) {
+            if (polling.query(orderNo)) {
                 return fulfilment.paymentChanged(orderNo);
             }
-            fulfilment.refundAnswered(orderNo, polling.askAboutRefund(orderNo));
+            fulfilment.refundAnswered(orderNo, polling.queryRefund(orderNo));
             return true;
         }));
     }
