@@ -40,6 +40,9 @@ public class PaymentPolling {
     /** Queries the provider in the current transaction; true when the payment has ended and the process may continue. */
     public boolean query(String orderNo) {
         Payment payment = rows.lock(orderNo).orElseThrow();
+        if (payment.status() == PaymentStatus.SETTLED) {
+            return confirm(payment);
+        }
         if (payment.status() != PaymentStatus.PENDING) {
             return false;
         }
@@ -53,6 +56,22 @@ public class PaymentPolling {
     public Outcome<Boolean> queryRefund(String orderNo) {
         Payment payment = rows.lock(orderNo).orElseThrow();
         return payment.status() == PaymentStatus.REFUNDING ? settling.queryRefund(payment) : Outcome.done(false);
+    }
+
+    /**
+     * Queries a settled payment, which is due only when an operator has requested it after a restore. A refund missing in
+     * the restored database puts the order on hold.
+     */
+    private boolean confirm(Payment payment) {
+        Outcome<ProviderPayment> outcome = providers.of(payment.method()).query(payment.orderNo());
+        settling.report(payment.method(), outcome);
+        outcome.toOptional().ifPresent(known -> {
+            if (known.status() == PaymentStatus.REFUNDED || known.status() == PaymentStatus.PARTLY_REFUNDED) {
+                settling.refundedAtProvider(payment, known);
+            }
+            rows.confirmed(payment.orderNo());
+        });
+        return false;
     }
 
     private boolean query(Payment payment) {

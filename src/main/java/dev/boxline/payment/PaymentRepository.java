@@ -233,6 +233,13 @@ class PaymentRepository {
                 == 1;
     }
 
+    /** Ends the queries of a settled payment. */
+    void confirmed(String orderNo) {
+        jdbc.sql("update payment set next_query_at = null where order_no = ? and status = 'SETTLED'")
+                .param(orderNo)
+                .update();
+    }
+
     int queryCount(String orderNo) {
         return jdbc.sql("select query_count from payment where order_no = ?")
                 .param(orderNo)
