@@ -5,7 +5,7 @@ import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.event.Level;
 
-/** Writes up to ten messages in ten seconds, and says how many it left out: nobody may fill the log by sending requests. */
+/** Limits the log to ten messages per ten seconds and logs how many were suppressed, so that requests can't flood it. */
 public final class BoundedLog {
 
     private static final int MAX = 10;
@@ -13,10 +13,10 @@ public final class BoundedLog {
 
     private final Logger log;
     private final LongSupplier nanos;
-    private long began;
+    private long periodStart;
     private long count;
 
-    /** @param log where the messages go */
+    /** @param log the logger to write to */
     public BoundedLog(Logger log) {
         this(log, System::nanoTime);
     }
@@ -24,29 +24,29 @@ public final class BoundedLog {
     BoundedLog(Logger log, LongSupplier nanos) {
         this.log = log;
         this.nanos = nanos;
-        this.began = nanos.getAsLong() - PERIOD;
+        this.periodStart = nanos.getAsLong() - PERIOD;
     }
 
     /** Like the logger's own methods. */
     public void log(Level level, String message, Object... arguments) {
-        long leftOut = take();
-        if (leftOut > 0) {
-            log.atLevel(level).log("{} messages like the next one were left out", leftOut);
+        long suppressed = acquire();
+        if (suppressed > 0) {
+            log.atLevel(level).log("{} messages like the next one were suppressed", suppressed);
         }
-        if (leftOut >= 0) {
+        if (suppressed >= 0) {
             log.atLevel(level).log(message, arguments);
         }
     }
 
-    /** How many were left out before this one; negative when this one is left out, too. */
-    private synchronized long take() {
+    /** How many messages were suppressed before this one; negative when this one is suppressed, too. */
+    private synchronized long acquire() {
         count++;
-        if (nanos.getAsLong() - began < PERIOD) {
+        if (nanos.getAsLong() - periodStart < PERIOD) {
             return count <= MAX ? 0 : -1;
         }
-        long leftOut = Math.max(0, count - 1 - MAX);
-        began = nanos.getAsLong();
+        long suppressed = Math.max(0, count - 1 - MAX);
+        periodStart = nanos.getAsLong();
         count = 1;
-        return leftOut;
+        return suppressed;
     }
 }

@@ -11,13 +11,13 @@ import org.springframework.security.core.AuthenticationException;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 
-/** Answers what goes wrong in a filter, where no controller's answers reach, as if it had gone wrong in a controller. */
+/** Handles exceptions thrown by filters with the same exception resolvers as those thrown by controllers. */
 public final class FilterExceptionHandling extends OncePerRequestFilter {
 
-    private final HandlerExceptionResolver answers;
+    private final HandlerExceptionResolver resolver;
 
-    public FilterExceptionHandling(HandlerExceptionResolver answers) {
-        this.answers = answers;
+    public FilterExceptionHandling(HandlerExceptionResolver resolver) {
+        this.resolver = resolver;
     }
 
     @Override
@@ -26,9 +26,9 @@ public final class FilterExceptionHandling extends OncePerRequestFilter {
         try {
             chain.doFilter(request, response);
         } catch (AuthenticationException | AccessDeniedException | TooManyActiveSessionsException e) {
-            throw e; // answered by the filters before
+            throw e; // handled by the preceding filters
         } catch (RuntimeException e) {
-            if (response.isCommitted() || answers.resolveException(request, response, null, e) == null) {
+            if (response.isCommitted() || resolver.resolveException(request, response, null, e) == null) {
                 throw e;
             }
         }

@@ -3,7 +3,7 @@ package dev.boxline.http;
 import java.util.List;
 import org.springframework.http.HttpStatus;
 
-/** A request that can't be answered as asked, in words that say what to do (RFC 9457). Nothing was stored or started. */
+/** A refused request, with a detail that tells the client what to do (RFC 9457). Nothing was stored or started. */
 public final class ProblemException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
@@ -32,7 +32,7 @@ public final class ProblemException extends RuntimeException {
         return wrongFields(List.of(new WrongField(field, message)));
     }
 
-    /** 404, the same for what doesn't exist and for what isn't the caller's. */
+    /** 404, both for what doesn't exist and for what the caller may not see. */
     public static ProblemException notFound(String what) {
         return new ProblemException(HttpStatus.NOT_FOUND, "not-found", "There is no such " + what + ".", List.of());
     }
@@ -45,7 +45,7 @@ public final class ProblemException extends RuntimeException {
         return status;
     }
 
-    /** Stable, for programs. */
+    /** A stable code for clients. */
     public String code() {
         return code;
     }

@@ -24,7 +24,7 @@ import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 
-/** Answers errors as problem details. Internals are logged and never part of an answer. */
+/** Answers errors with problem details. Internal details are logged and never sent. */
 @RestControllerAdvice
 class ProblemExceptionHandler extends ResponseEntityExceptionHandler {
 
@@ -50,20 +50,19 @@ class ProblemExceptionHandler extends ResponseEntityExceptionHandler {
     }
 
     @ExceptionHandler
-    ResponseEntity<Object> unexpected(RuntimeException trouble) {
-        if (DatabaseUnavailability.isBehind(trouble)) {
-            UNAVAILABLE.log(Level.WARN, "The database can't be reached: {}", trouble.toString());
+    ResponseEntity<Object> unexpected(RuntimeException e) {
+        if (DatabaseUnavailability.isBehind(e)) {
+            UNAVAILABLE.log(Level.WARN, "The database can't be reached: {}", e.toString());
             return answer(
                     HttpStatus.SERVICE_UNAVAILABLE,
                     "unavailable",
-                    "This can't be answered just now. Please try again.");
+                    "The service is temporarily unavailable. Please try again.");
         }
-        FAILED.log(Level.ERROR, "A request failed", trouble);
-        return answer(
-                HttpStatus.INTERNAL_SERVER_ERROR, "unexpected", "Something went wrong on our side; it is in our log.");
+        FAILED.log(Level.ERROR, "A request failed", e);
+        return answer(HttpStatus.INTERNAL_SERVER_ERROR, "unexpected", "An internal error occurred and was logged.");
     }
 
-    /** What Spring found wrong, with our codes and field names. */
+    /** Maps Spring's errors to our codes and field names. */
     @Override
     protected ResponseEntity<Object> handleExceptionInternal(
             Exception e, @Nullable Object body, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
@@ -93,10 +92,10 @@ class ProblemExceptionHandler extends ResponseEntityExceptionHandler {
             return List.of(new WrongField(missing.getParameterName(), "is missing"));
         }
         if (e instanceof MethodArgumentTypeMismatchException wrong) {
-            return List.of(new WrongField(wrong.getName(), "has the wrong form"));
+            return List.of(new WrongField(wrong.getName(), "has the wrong format"));
         }
         if (e instanceof TypeMismatchException wrong && wrong.getPropertyName() != null) {
-            return List.of(new WrongField(wrong.getPropertyName(), "has the wrong form"));
+            return List.of(new WrongField(wrong.getPropertyName(), "has the wrong format"));
         }
         if (e instanceof MethodArgumentNotValidException invalid) {
             return invalid.getFieldErrors().stream()
@@ -121,11 +120,11 @@ class ProblemExceptionHandler extends ResponseEntityExceptionHandler {
 
     private static String detail(HttpStatus status) {
         return switch (status) {
-            case BAD_REQUEST -> "The request can't be read as it was sent.";
-            case NOT_FOUND -> "There is nothing at this address.";
-            case METHOD_NOT_ALLOWED -> "This method is not known at this address.";
-            case NOT_ACCEPTABLE -> "None of the accepted media types can be answered with.";
-            case UNSUPPORTED_MEDIA_TYPE -> "This media type is not read here.";
+            case BAD_REQUEST -> "The request is malformed.";
+            case NOT_FOUND -> "There is nothing at this path.";
+            case METHOD_NOT_ALLOWED -> "This method is not supported at this path.";
+            case NOT_ACCEPTABLE -> "None of the accepted media types is available.";
+            case UNSUPPORTED_MEDIA_TYPE -> "This media type is not supported.";
             default -> status.getReasonPhrase() + ".";
         };
     }

@@ -35,7 +35,7 @@ public class Problems {
         return problem;
     }
 
-    /** Writes a problem where no controller can, and where nobody else may have written what keeps a browser calm. */
+    /** Writes a problem from a filter, with the security headers that Spring Security may not have written yet. */
     public void write(HttpServletResponse response, HttpStatus status, String code, String detail) throws IOException {
         response.setStatus(status.value());
         response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);

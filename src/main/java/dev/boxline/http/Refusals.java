@@ -13,8 +13,8 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.method.HandlerMethod;
 
 /**
- * Describes in the OpenAPI document with which statuses an operation refuses a request, and their problem details. What only
- * some operations answer, such as 409, is annotated there.
+ * Adds the common error responses of an operation, with problem details, to the OpenAPI document. Statuses of single
+ * operations, such as 409, are annotated there.
  */
 final class Refusals {
 

@@ -78,7 +78,7 @@ class RequestSchemas implements GlobalOperationCustomizer {
         return operation;
     }
 
-    /** Once, although operations that differ in their media type only are merged into one. */
+    /** Skips a parameter that is present: operations that differ only in their media type are merged into one. */
     private static void addQuery(Operation operation, String name, Schema<?> property) {
         boolean known = operation.getParameters() != null
                 && operation.getParameters().stream()
@@ -88,7 +88,7 @@ class RequestSchemas implements GlobalOperationCustomizer {
         }
     }
 
-    /** Independent of the order of the operations, which numbered names would follow. */
+    /** Doesn't depend on the order of the operations, as springdoc's numbered ids do. */
     private static String operationId(HandlerMethod handler) {
         Method method = handler.getMethod();
         String controller = handler.getBeanType().getSimpleName().replace("Controller", "");

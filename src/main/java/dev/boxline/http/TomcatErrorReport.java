@@ -12,13 +12,13 @@ import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 
 /**
- * Answers programs in problem details, too, what Tomcat refuses before any filter or controller of ours sees it: an
- * address with an encoded slash or NUL, a header with a control character.
+ * Answers API clients with problem details when Tomcat refuses a request before any filter or controller: a path with
+ * an encoded slash or NUL, a header with a control character.
  */
 @Component
 class TomcatErrorReport implements WebServerFactoryCustomizer<TomcatServletWebServerFactory> {
 
-    private static final List<String> PROGRAMS = List.of("/api/", "/callbacks/", "/engine-rest/");
+    private static final List<String> API_PATHS = List.of("/api/", "/callbacks/", "/engine-rest/");
 
     private final Problems problems;
 
@@ -26,7 +26,7 @@ class TomcatErrorReport implements WebServerFactoryCustomizer<TomcatServletWebSe
         this.problems = problems;
     }
 
-    /** Comes after Spring's own customizers, so that its report is asked for first. */
+    /** Adds a second valve behind Spring's, so that this one reports first. */
     @Override
     public void customize(TomcatServletWebServerFactory factory) {
         factory.addContextCustomizers(
@@ -45,27 +45,27 @@ class TomcatErrorReport implements WebServerFactoryCustomizer<TomcatServletWebSe
 
         @Override
         protected void report(Request request, Response response, @Nullable Throwable throwable) {
-            if (!isForPrograms(request) || !isUnanswered(response)) {
+            if (!isApiRequest(request) || !isUnanswered(response)) {
                 super.report(request, response, throwable);
                 return;
             }
             HttpStatus status = HttpStatus.resolve(response.getStatus());
-            boolean ours = status == null || status.is5xxServerError();
+            boolean serverError = status == null || status.is5xxServerError();
             try {
                 problems.write(
                         response,
                         status == null ? HttpStatus.INTERNAL_SERVER_ERROR : status,
-                        ours ? "unexpected" : "bad-request",
-                        ours ? "Something went wrong on our side." : "The request can't be read as it was sent.");
+                        serverError ? "unexpected" : "bad-request",
+                        serverError ? "An internal error occurred." : "The request is malformed.");
                 response.finishResponse();
             } catch (IOException | IllegalStateException e) {
-                // the client is gone or reads a half-written answer, so nothing can be sent any more
+                // the client has disconnected or the response is partly written: nothing can be sent
             }
         }
 
-        private static boolean isForPrograms(Request request) {
+        private static boolean isApiRequest(Request request) {
             @Nullable String uri = request.getRequestURI();
-            return uri != null && PROGRAMS.stream().anyMatch(uri::startsWith);
+            return uri != null && API_PATHS.stream().anyMatch(uri::startsWith);
         }
 
         private static boolean isUnanswered(Response response) {

@@ -41,7 +41,7 @@ class CourseController {
         this.checkouts = checkouts;
     }
 
-    /** A course on sale, its texts in the reader's language. */
+    /** A course on sale, in the reader's language. */
     record CourseView(
             String sku,
             String title,
@@ -89,7 +89,7 @@ class CourseController {
         return page.map(access -> view(access, titles.getOrDefault(access.orderNo(), access.courseSku()), locale));
     }
 
-    /** What a course that left the catalogue gave access to is no longer known. */
+    /** The entitlements are empty for a course that was removed from the catalogue. */
     private AccessView view(CourseAccess access, String soldAs, Locale locale) {
         return new AccessView(
                 access.orderNo(),

@@ -19,11 +19,11 @@ import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** What is on sale, and what its buyer may open. */
+/** The shop's front page and "My courses". */
 @PageController
 class CoursePages {
 
-    private static final int MOST = 100;
+    private static final int MAX_OPENED = 100;
     private static final int PAGE = 24;
 
     private final Catalogue catalogue;
@@ -73,7 +73,7 @@ class CoursePages {
 
     @GetMapping("/courses")
     String opened(Model page, Principal user, Locale locale) {
-        List<CourseAccess> open = courses.of(user.getName(), null, MOST);
+        List<CourseAccess> open = courses.of(user.getName(), null, MAX_OPENED);
         Map<String, String> titles =
                 checkouts.titles(open.stream().map(CourseAccess::orderNo).toList());
         page.addAttribute(

@@ -48,7 +48,7 @@ class LogisticsNotificationReader {
         this.adapter = adapter;
     }
 
-    /** The notification as sent. What the courier only tells is bounded here, and cleaned like its other answers. */
+    /** The notification as sent. Tracking data is limited in length here and sanitized like the courier's other answers. */
     record Body(
             @Pattern(regexp = WebhookEvent.EVENT_ID, message = WebhookEvent.EVENT_ID_RULE)
             String eventId,
@@ -65,7 +65,7 @@ class LogisticsNotificationReader {
             @Size(max = 4_000) @Nullable String trackingUrl) {}
 
     /**
-     * What is used of a notification; its time is not.
+     * The part of a notification that Boxline uses; its time isn't.
      *
      * @param tracking null in events stored without it
      */
@@ -77,7 +77,7 @@ class LogisticsNotificationReader {
 
     record SignedNotification(String eventId, DeliveryNotification notification) {}
 
-    /** Refuses an invalid signature, and with 400 a body of another form, naming every wrong field. */
+    /** Refuses an invalid signature, and a malformed body with 400 and every wrong field. */
     SignedNotification read(Function<String, @Nullable String> headers, byte[] body) {
         Body sent = (adapter.isPresent() ? adapted(adapter.get(), headers, body) : signed(headers, body)).checked();
         var tracking = new Tracking(

@@ -76,7 +76,7 @@ class LogisticsWebhookHandler {
             return WebhookResult.APPLIED;
         }
         missingBoxes.releaseFound(orderNo); // releases a box parked as missing
-        return WebhookResult.EARLY; // until its token has reached the event that waits for the delivery
+        return WebhookResult.EARLY; // until its process instance waits for the delivery
     }
 
     private WebhookResult lost(String orderNo) {

@@ -75,7 +75,7 @@ class PaymentWebhookHandler {
         String orderNo = notification.orderNo();
         return switch (payments.take(notification)) {
             case WRONG -> WebhookResult.MISMATCH;
-            // its start may not be committed yet, on another node or because it takes long
+            // the start may not be committed yet, on another node or because it is slow
             case UNKNOWN -> checkouts.find(orderNo).isPresent() ? WebhookResult.EARLY : WebhookResult.MISMATCH;
             case CHANGED -> fulfilment.paymentChanged(orderNo) ? WebhookResult.APPLIED : WebhookResult.EARLY;
             case REPAID -> {
@@ -87,7 +87,7 @@ class PaymentWebhookHandler {
                 yield WebhookResult.APPLIED;
             }
             case KNOWN -> {
-                fulfilment.paymentChanged(orderNo); // the payment changed earlier, its process instance may not have
+                fulfilment.paymentChanged(orderNo); // the payment is up to date, its process instance may not be
                 yield WebhookResult.APPLIED;
             }
         };

@@ -57,7 +57,7 @@ class SimulatedNotificationReader implements PaymentNotificationReader {
         return PaymentMethod.SIMULATED;
     }
 
-    /** Also refuses, with 400, a body of another form, naming every wrong field. */
+    /** Also refuses a malformed body with 400 and every wrong field. */
     @Override
     public SignedNotification read(Function<String, @Nullable String> header, byte[] body) {
         signatures.verify(header, body);

@@ -24,7 +24,7 @@ import org.springframework.transaction.TransactionException;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Receives notifications and answers each sender in its own form. A 2xx means that the notification is durable. */
+/** Receives notifications and answers in the format of each sender. A 2xx means that the notification is stored. */
 @RestController
 @Tag(name = "Callbacks")
 class WebhookController {
@@ -41,7 +41,7 @@ class WebhookController {
         this.processor = processor;
     }
 
-    /** The notification is durable. */
+    /** The answer to a stored notification. */
     record Received(String result) {}
 
     @PostMapping("/callbacks/payment/simulated")
@@ -120,7 +120,7 @@ class WebhookController {
         }
     }
 
-    /** The raw body, which is what is signed: reading parameters first would consume a form. */
+    /** The raw body, which the signature covers; reading parameters first would consume a form. */
     private static byte[] body(HttpServletRequest request) {
         try {
             return request.getInputStream().readAllBytes();
@@ -129,7 +129,7 @@ class WebhookController {
         }
     }
 
-    /** Repeated headers are joined (RFC 9110, 5.3), so that a second one can't stand in for the one that was signed. */
+    /** Joins repeated headers (RFC 9110, 5.3), so that a second one can't replace the one that was signed. */
     static @Nullable String header(HttpServletRequest request, String name) {
         List<String> values = Collections.list(request.getHeaders(name));
         return values.isEmpty() ? null : String.join(", ", values);

@@ -11,7 +11,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 
 /**
- * A verified notification in the form in which it is stored.
+ * A verified notification as it is stored.
  *
  * @param eventId assigned by the sender; the same each time it sends the event
  * @param body the notification as compact JSON, reduced to what Boxline uses: equal notifications have equal bodies
@@ -45,7 +45,7 @@ record WebhookEvent(WebhookSource source, String eventId, String orderNo, String
         }
     }
 
-    /** What is kept of the body once the event is processed: enough to recognize a duplicate. */
+    /** Replaces the body once the event is processed, to recognize a duplicate. */
     String digest() {
         try {
             byte[] digest = MessageDigest.getInstance("SHA-256").digest(body.getBytes(UTF_8));

@@ -50,7 +50,7 @@ class WebhookProcessor {
      * What a notification changes.
      *
      * @param apply runs in the transaction that stores the event; answers APPLIED, EARLY or MISMATCH
-     * @param whyMismatch what the alert about a mismatch says, unless it is empty
+     * @param whyMismatch the reason in the alert about a mismatch; empty for the default one
      */
     record Effect(Supplier<WebhookResult> apply, Supplier<Optional<Reason>> whyMismatch) {}
 

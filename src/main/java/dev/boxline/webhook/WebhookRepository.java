@@ -77,7 +77,7 @@ class WebhookRepository implements PersonalDataStore {
         return stored.isEmpty() || stored.equals(event.digest()) || stored.equals(event.body());
     }
 
-    /** Marks a stored event as processed by the running transaction; false when another node was first. */
+    /** Marks a stored event as processed by the running transaction; false when another node has processed it. */
     boolean claim(WebhookEvent event) {
         return jdbc.sql("""
                 update webhook_event set processed_at = ?, due_at = null, body = ?
@@ -109,7 +109,7 @@ class WebhookRepository implements PersonalDataStore {
                 .update();
     }
 
-    /** Stored events due for an attempt, the most overdue first. */
+    /** Stored events due for a retry, the longest overdue first. */
     List<WebhookEvent> findDue(int limit) {
         return jdbc.sql("""
                 select source, event_id, order_no, body from webhook_event

@@ -3,7 +3,7 @@ package dev.boxline.webhook;
 import dev.boxline.http.ProblemException;
 import org.springframework.http.HttpStatus;
 
-/** What became of a notification: the HTTP status of the answer, and the {@code result} tag of the counter. */
+/** The outcome of a notification: the HTTP status of the answer, and the {@code result} tag of the counter. */
 enum WebhookResult {
     /** It took effect, now or earlier. */
     APPLIED(HttpStatus.OK, "", ""),
@@ -13,10 +13,12 @@ enum WebhookResult {
     STORED(HttpStatus.OK, "", ""),
     /** This event was received before, with the same content. */
     DUPLICATE(HttpStatus.OK, "", ""),
-    MALFORMED(HttpStatus.BAD_REQUEST, "unreadable", "The message has not the form its sender documents."),
+    MALFORMED(HttpStatus.BAD_REQUEST, "unreadable", "The message isn't in the format its sender documents."),
     INVALID_SIGNATURE(
-            HttpStatus.UNAUTHORIZED, "bad-signature", "The signature is missing, wrong or too old; nothing was read."),
-    /** The provider tests that a wrong signature is refused: nothing to alert anybody about. */
+            HttpStatus.UNAUTHORIZED,
+            "bad-signature",
+            "The signature is missing, wrong or too old; the body was ignored."),
+    /** The provider tests that a wrong signature is refused; no alert is needed. */
     SIGNATURE_PROBE(HttpStatus.UNAUTHORIZED, "bad-signature", "The signature is one of the provider's own tests."),
     NOT_CONFIGURED(HttpStatus.NOT_FOUND, "not-found", "There is no such sender of callbacks."),
     /** Correctly signed, but wrong: unknown order, other amount or merchant, other content under a known event id. */

@@ -1,3 +1,3 @@
-/** Receives notifications from payment providers and the logistics partner: received, verified, stored, applied. */
+/** Verifies, stores and applies notifications from payment providers and the logistics partner. */
 @org.jspecify.annotations.NullMarked
 package dev.boxline.webhook;

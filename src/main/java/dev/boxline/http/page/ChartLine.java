@@ -22,17 +22,17 @@ public record ChartLine(String points, long last, double labelY) {
      *
      * @param x the horizontal position of each value, from 0 to 1
      */
-    public static ChartLine of(int length, IntToDoubleFunction x, IntToLongFunction number, long most) {
-        ChartLine free = free(length, x, number, most);
+    public static ChartLine of(int length, IntToDoubleFunction x, IntToLongFunction number, long max) {
+        ChartLine free = free(length, x, number, max);
         return new ChartLine(("0," + HEIGHT + " " + free.points).strip(), free.last, free.labelY);
     }
 
     /** A line that starts with its first value. */
-    public static ChartLine free(int length, IntToDoubleFunction x, IntToLongFunction number, long most) {
+    public static ChartLine free(int length, IntToDoubleFunction x, IntToLongFunction number, long max) {
         var points = new StringBuilder();
         double y = HEIGHT;
         for (int i = 0; i < length; i++) {
-            y = HEIGHT - number.applyAsLong(i) * (double) HEIGHT / most;
+            y = HEIGHT - number.applyAsLong(i) * (double) HEIGHT / max;
             points.append(String.format(Locale.ROOT, " %.1f,%.1f", x.applyAsDouble(i) * WIDTH, y));
         }
         return new ChartLine(points.toString().strip(), length == 0 ? 0 : number.applyAsLong(length - 1), y);

@@ -41,7 +41,7 @@ class PageExceptionHandler implements HandlerExceptionResolver {
         }
         HttpStatusCode status = status(e);
         if (status.value() == HttpStatus.SERVICE_UNAVAILABLE.value()) {
-            LOG.log(Level.WARN, "A page can't be shown while the database can't be reached: {}", e.toString());
+            LOG.log(Level.WARN, "A page can't be shown while the database is unreachable: {}", e.toString());
         } else if (status.is5xxServerError()) {
             LOG.log(Level.ERROR, "A page failed to render", e);
         }

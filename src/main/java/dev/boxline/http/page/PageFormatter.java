@@ -31,7 +31,7 @@ public class PageFormatter {
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMM yyyy", Locale.ENGLISH);
     private static final DateTimeFormatter CHINESE_DAY = DateTimeFormatter.ofPattern("yyyy年M月d日", Locale.CHINA);
     private static final Duration NEAR = Duration.ofSeconds(5);
-    private static final int LONGEST_ID = 14;
+    private static final int MAX_ID_LENGTH = 14;
 
     private final MessageSource messages;
     private final Clock clock;
@@ -82,7 +82,7 @@ public class PageFormatter {
         return NumberFormat.getIntegerInstance(Locale.ENGLISH).format(number);
     }
 
-    /** So many a second; with one decimal below ten. */
+    /** A rate per second; with one decimal below ten. */
     public String rate(double perSecond) {
         return perSecond < 10 ? String.format(Locale.ROOT, "%.1f", perSecond) : count(Math.round(perSecond));
     }
@@ -148,7 +148,7 @@ public class PageFormatter {
         return CLOCK.withZone(zone).format(at);
     }
 
-    /** As spreadsheets read and sort it. */
+    /** A time in the format that spreadsheets read and sort. */
     public String sortable(Instant at) {
         return SORTABLE.withZone(zone).format(at);
     }
@@ -159,7 +159,7 @@ public class PageFormatter {
 
     /** A long id shortened to its first and last characters. */
     public String shortId(String id) {
-        return id.length() <= LONGEST_ID ? id : id.substring(0, 6) + "…" + id.substring(id.length() - 4);
+        return id.length() <= MAX_ID_LENGTH ? id : id.substring(0, 6) + "…" + id.substring(id.length() - 4);
     }
 
     public String title(Course course) {

@@ -16,7 +16,7 @@ import org.springframework.web.util.UriComponentsBuilder;
 @ControllerAdvice(annotations = PageController.class)
 public class PageFrame {
 
-    /** The request attribute with the other servers that a page shows images of, separated by spaces. */
+    /** The request attribute with the external image origins of a page, separated by spaces. */
     public static final String IMAGE_ORIGINS = "dev.boxline.imageOrigins";
 
     private final PageFormatter formatter;

@@ -5,7 +5,7 @@ import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
 import org.jspecify.annotations.Nullable;
 
-/** Reads timestamps of requests: in the years RFC 3339 can express and every database can store. */
+/** Parses timestamps of requests, within the years that RFC 3339 can express and every database can store. */
 public final class ApiTimestamps {
 
     public static final String RULE =
@@ -19,8 +19,8 @@ public final class ApiTimestamps {
     /** Reads a timestamp with its zone (ISO 8601); null for any other text and any other year. */
     public static @Nullable Instant read(String text) {
         try {
-            Instant moment = OffsetDateTime.parse(text).toInstant();
-            return moment.isBefore(FIRST) || !moment.isBefore(END) ? null : moment;
+            Instant instant = OffsetDateTime.parse(text).toInstant();
+            return instant.isBefore(FIRST) || !instant.isBefore(END) ? null : instant;
         } catch (DateTimeParseException e) {
             return null; // reported by the caller
         }

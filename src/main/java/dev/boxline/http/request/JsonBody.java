@@ -12,7 +12,7 @@ final class JsonBody {
 
     private JsonBody() {}
 
-    /** Answers 415 for an unknown charset and 400 for bytes that aren't text in theirs. */
+    /** Throws a 415 for an unknown charset and a 400 for bytes that are invalid in the charset. */
     static String text(@Nullable String contentType, byte[] body) {
         var headers = new HttpHeaders();
         if (contentType != null) {

@@ -8,9 +8,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * Which page of a list is requested.
+ * The requested page of a list.
  *
- * @param after the {@code next} of the page before; null for the first
+ * @param after the {@code next} of the previous page; null for the first
  */
 public record PageQuery(
         @Text(min = 0, max = 64) @Nullable String after,
@@ -22,7 +22,7 @@ public record PageQuery(
     public static final String LIMIT = "must be a whole number from 1 to 200";
     public static final String UNKNOWN_CURSOR = "is not from an answer's \"next\"";
 
-    /** The requested page of a list that is in memory as a whole. */
+    /** The requested page of a list in memory. */
     public static <T> CursorPage<T> of(Submitted<PageQuery> query, List<T> all, Function<T, String> cursor) {
         String after = query.value().after();
         int from = after == null ? 0 : all.stream().map(cursor).toList().indexOf(after) + 1;

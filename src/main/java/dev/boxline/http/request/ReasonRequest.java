@@ -1,4 +1,4 @@
 package dev.boxline.http.request;
 
-/** Why something is done; recorded in the audit log. */
+/** The reason for an action; recorded in the audit log. */
 public record ReasonRequest(@Text(max = 500) String reason) {}

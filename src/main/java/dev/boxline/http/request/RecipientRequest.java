@@ -3,7 +3,7 @@ package dev.boxline.http.request;
 import dev.boxline.ordering.Recipient;
 import jakarta.validation.constraints.Pattern;
 
-/** Where a box goes. */
+/** The recipient of a box. */
 public record RecipientRequest(
         @Text(max = 100) String name,
         @Pattern(regexp = PHONE, message = PHONE_RULE) String phone,

@@ -32,7 +32,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  */
 final class RecordBinder {
 
-    private static final int LONGEST_NAME = 64;
+    private static final int MAX_NAME_LENGTH = 64;
 
     private static final Validator VALIDATOR = Validation.byDefaultProvider()
             .configure()
@@ -40,7 +40,7 @@ final class RecordBinder {
             .buildValidatorFactory()
             .getValidator();
 
-    /** Reflection finds these and their annotations anew each time. */
+    /** Cached: reflection creates parameters and their annotations anew on each call. */
     private static final ClassValue<Parameter[]> PARAMETERS = new ClassValue<>() {
         @Override
         protected Parameter[] computeValue(Class<?> type) {
@@ -90,7 +90,7 @@ final class RecordBinder {
         for (Iterator<String> names = object.fieldNames(); names.hasNext(); ) {
             String name = names.next();
             if (!known.contains(name)) {
-                reject(path + shown(name), "is not known here");
+                reject(path + printable(name), "is not a known field");
             }
         }
         T record = construct(constructor, values);
@@ -108,7 +108,7 @@ final class RecordBinder {
             if (usual != null) {
                 return Integer.valueOf(usual.value()[0]);
             }
-            return nullable && !isSentAlways(parameter) ? null : wrong(path, "is missing");
+            return nullable && !isRequired(parameter) ? null : wrong(path, "is missing");
         }
         if (node.isNull()) {
             JsonSetter setter = parameter.getAnnotation(JsonSetter.class);
@@ -145,7 +145,7 @@ final class RecordBinder {
         return values;
     }
 
-    /** The record that a list consists of. */
+    /** The record type of the elements of a list. */
     static Class<?> element(Type list) {
         return (Class<?>) ((ParameterizedType) list).getActualTypeArguments()[0];
     }
@@ -166,7 +166,7 @@ final class RecordBinder {
     }
 
     /** Whether a component that may be null must not be left out. */
-    static boolean isSentAlways(Parameter component) {
+    static boolean isRequired(Parameter component) {
         JsonProperty property = component.getAnnotation(JsonProperty.class);
         return property != null && property.required();
     }
@@ -238,8 +238,8 @@ final class RecordBinder {
         }
     }
 
-    private static String shown(String name) {
+    private static String printable(String name) {
         String plain = Text.TextValidator.CONTROL.matcher(name).replaceAll("?");
-        return plain.substring(0, Math.min(LONGEST_NAME, plain.length()));
+        return plain.substring(0, Math.min(MAX_NAME_LENGTH, plain.length()));
     }
 }

@@ -18,8 +18,8 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request as it was sent, bound to a record and validated, with everything found wrong so far. Who knows more about it
- * adds errors; {@link #checked} refuses it with all of them at once.
+ * A request bound to a record and validated, with the errors found so far. Further checks add errors; {@link #checked}
+ * reports all of them at once.
  */
 public final class Submitted<T> {
 
@@ -76,7 +76,7 @@ public final class Submitted<T> {
         return of(JSON.createObjectNode(), type);
     }
 
-    /** Reads a query string; {@code lang}, the pages' choice of a language, may come along. */
+    /** Reads a query string; ignores {@code lang}, which selects the language of pages. */
     public static <T> Submitted<T> query(Map<String, String[]> parameters, Class<T> type) {
         ObjectNode object = JSON.createObjectNode();
         Map<String, Class<?>> types = types(type);
@@ -96,15 +96,15 @@ public final class Submitted<T> {
     }
 
     /**
-     * Reads what was entered on a page: without surrounding white space, and an optional field left blank is absent.
+     * Reads a submitted form: strips white space, and treats an optional field left blank as absent.
      *
      * @param fields texts, and maps of texts for the fields of inner records
      */
     public static <T> Submitted<T> form(Map<String, ?> fields, Class<T> type) {
-        return of(entered(fields, type), type);
+        return of(formObject(fields, type), type);
     }
 
-    private static ObjectNode entered(Map<String, ?> fields, Class<?> type) {
+    private static ObjectNode formObject(Map<String, ?> fields, Class<?> type) {
         ObjectNode object = JSON.createObjectNode();
         for (Parameter component : RecordBinder.constructor(type).getParameters()) {
             String name = component.getName();
@@ -112,13 +112,13 @@ public final class Submitted<T> {
             if (field instanceof Map<?, ?> inner) {
                 Map<String, Object> texts = new LinkedHashMap<>();
                 inner.forEach((key, text) -> texts.put(String.valueOf(key), text));
-                object.set(name, entered(texts, component.getType()));
+                object.set(name, formObject(texts, component.getType()));
                 continue;
             }
             String text = field == null ? "" : field.toString().strip();
             if (!text.isEmpty() || !RecordBinder.isNullable(component)) {
                 put(object, name, text, component.getType());
-            } else if (RecordBinder.isSentAlways(component)) {
+            } else if (RecordBinder.isRequired(component)) {
                 object.putNull(name);
             }
         }
@@ -131,7 +131,7 @@ public final class Submitted<T> {
         return types;
     }
 
-    /** A text that is a number or a truth value where one is asked for is put as one. */
+    /** Converts the text to a number or boolean where the component's type is one. */
     private static void put(ObjectNode object, String name, String text, @Nullable Class<?> type) {
         if ((type == int.class || type == Integer.class || type == long.class) && text.matches("[0-9]{1,4}")) {
             object.put(name, Integer.parseInt(text));
@@ -147,7 +147,7 @@ public final class Submitted<T> {
         return value;
     }
 
-    /** Everything wrong so far. */
+    /** All errors so far. */
     public List<WrongField> errors() {
         return binder.errors();
     }
@@ -167,7 +167,7 @@ public final class Submitted<T> {
         return given == null || binder.isWrong(field) || condition.test(given) ? this : reject(field, message);
     }
 
-    /** The record; refuses the request when anything is wrong, naming every wrong field. */
+    /** The record; throws a 400 with every wrong field when there are errors. */
     public T checked() {
         if (unreadable != null) {
             throw unreadable;

@@ -12,7 +12,7 @@ import java.lang.annotation.Target;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** A text of so many characters (code points), without control characters; not blank when it may not be empty. */
+/** A text with a length in code points, without control characters; not blank unless {@code min} is 0. */
 @Documented
 @Target(ElementType.FIELD)
 @Retention(RetentionPolicy.RUNTIME)
@@ -29,7 +29,7 @@ public @interface Text {
 
     Class<? extends Payload>[] payload() default {};
 
-    /** Reports the first rule a text breaks; a text that is absent breaks none. */
+    /** Reports the first violated rule; null is valid. */
     final class TextValidator implements ConstraintValidator<Text, String> {
 
         /** Control characters of ASCII and beyond, and lone surrogates, which no database stores unchanged. */
@@ -46,15 +46,15 @@ public @interface Text {
 
         @Override
         public boolean isValid(@Nullable String text, ConstraintValidatorContext context) {
-            String broken = text == null ? null : brokenRule(text);
-            if (broken != null) {
+            String violation = text == null ? null : violatedRule(text);
+            if (violation != null) {
                 context.disableDefaultConstraintViolation();
-                context.buildConstraintViolationWithTemplate(broken).addConstraintViolation();
+                context.buildConstraintViolationWithTemplate(violation).addConstraintViolation();
             }
-            return broken == null;
+            return violation == null;
         }
 
-        private @Nullable String brokenRule(String text) {
+        private @Nullable String violatedRule(String text) {
             int length = text.codePointCount(0, text.length());
             if (length < min || length > max) {
                 return "must have " + min + " to " + max + " characters";

@@ -7,7 +7,7 @@ import org.springframework.security.core.Authentication;
 /**
  * The caller of the shop: a customer, or an integration that acts for any customer.
  *
- * @param user the signed-in name; a customer's is also the customer id
+ * @param user the name of the signed-in user; for a customer also the customer id
  */
 public record Buyer(String user, boolean integration) {
 

@@ -21,7 +21,7 @@ import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 
-/** The checkout form. Sent again, it is the same purchase. */
+/** The checkout form. Submitting it twice buys once. */
 @PageController
 class CheckoutPages {
 

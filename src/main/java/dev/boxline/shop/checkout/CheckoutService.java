@@ -20,7 +20,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Service;
 
-/** Starts purchases, once per Idempotency-Key, and shows how checkouts stand. */
+/** Starts purchases, once per Idempotency-Key, and reads checkouts. */
 @Service
 public class CheckoutService {
 
@@ -51,7 +51,7 @@ public class CheckoutService {
     /**
      * Starts a purchase, or repeats the answer given before under the same key.
      *
-     * @param mobileIp the address of the phone whose browser the purchase is made with; null when it is made elsewhere
+     * @param mobileIp the IP address of the buyer's phone; null unless a phone's browser sent the request
      */
     CheckoutView buy(Buyer buyer, String key, Submitted<CheckoutRequest> submitted, @Nullable String mobileIp) {
         CheckoutRequest request = submitted.value();
@@ -68,13 +68,13 @@ public class CheckoutService {
                 request.recipient().recipient(),
                 Checkout.Payer.of(mobileIp, request.wechatOpenId()),
                 identity);
-        Optional<CheckoutView> before = answeredBefore(identity); // even if it is no longer on sale
+        Optional<CheckoutView> before = previousAnswer(identity); // even if it is no longer on sale
         if (before.isPresent()) {
             return before.get();
         }
         onSale(submitted).checked();
         return start(purchase, identity)
-                .or(() -> answeredBefore(identity)) // a concurrent request with this key was faster
+                .or(() -> previousAnswer(identity)) // a concurrent request with this key was accepted first
                 .orElseThrow(CheckoutService::inProgress);
     }
 
@@ -94,7 +94,7 @@ public class CheckoutService {
                         "is used with the payment method WECHAT only");
     }
 
-    private Optional<CheckoutView> answeredBefore(IdempotentRequest request) {
+    private Optional<CheckoutView> previousAnswer(IdempotentRequest request) {
         return checkouts.acceptedUnder(request.user(), request.key()).map(accepted -> {
             if (!accepted.fingerprint().equals(request.fingerprint())) {
                 throw ProblemException.of(
@@ -113,7 +113,7 @@ public class CheckoutService {
             if (checkouts.acceptedUnder(request.user(), request.key()).isEmpty()) {
                 throw e;
             }
-            LOG.warn("A checkout was accepted, but its process did not start; the sweep starts it", e);
+            LOG.warn("A checkout was accepted, but its process instance did not start; the sweep starts it", e);
             throw ProblemException.of(
                     HttpStatus.SERVICE_UNAVAILABLE,
                     "unavailable",
@@ -124,8 +124,8 @@ public class CheckoutService {
     private Optional<CheckoutView> answer(String orderNo) {
         return payments.find(orderNo).map(payment -> {
             Checkout checkout = checkouts.get(orderNo);
-            // signed for the time of the purchase, so that a repeated answer is the same
-            return CheckoutView.asAnswered(
+            // signed with the time of the purchase, so that a repeated answer is identical
+            return CheckoutView.firstAnswer(
                     checkout, payment, payments.clientParameters(payment, checkout.acceptedAt()));
         });
     }
@@ -137,7 +137,7 @@ public class CheckoutService {
                 "The purchase under this Idempotency-Key is being started. Ask again in a moment with the same key.");
     }
 
-    /** A checkout's present state; the same 404 for one that doesn't exist and one that isn't the buyer's. */
+    /** The current state of a checkout; the same 404 for one that doesn't exist and one that isn't the buyer's. */
     public CheckoutView find(Buyer buyer, String orderNo) {
         return checkouts
                 .find(orderNo)
@@ -146,11 +146,11 @@ public class CheckoutService {
                 .orElseThrow(() -> ProblemException.notFound("checkout"));
     }
 
-    /** A purchase given up before it could be paid has expired, even while the provider is still unavailable. */
+    /** A purchase abandoned before payment counts as expired, even while the provider is unavailable. */
     private CheckoutView view(Checkout checkout) {
         String orderNo = checkout.orderNo();
         return payments.find(orderNo)
-                .map(payment -> CheckoutView.asItStands(
+                .map(payment -> CheckoutView.current(
                         checkout,
                         payment,
                         payments.clientParameters(payment, checkouts.now()),

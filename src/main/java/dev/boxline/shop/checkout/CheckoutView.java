@@ -13,7 +13,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A checkout in the shop's answers.
+ * A checkout as the shop's API returns it.
  *
  * @param title as the buyer saw it
  */
@@ -28,7 +28,7 @@ public record CheckoutView(
         List<String> actions) {
 
     /**
-     * How the payment stands.
+     * The state of the payment.
      *
      * @param payUrl where the buyer pays; null while the provider can't be reached, and when there is nothing to pay
      * @param clientParameters what the app passes to the provider's own client in place of a link; null with a link
@@ -44,7 +44,7 @@ public record CheckoutView(
 
             @Nullable Instant payBy) {}
 
-    /** Money that came in although the purchase does not wait for it, and how far it is on its way back. */
+    /** A payment received in addition to, or without, an open payment request, and the state of its refund. */
     public record SurplusView(PaymentMethod method, Money amount, SurplusPayment.Status status) {
 
         static SurplusView of(SurplusPayment surplus) {
@@ -52,36 +52,37 @@ public record CheckoutView(
         }
     }
 
-    /** The first answer, which every repetition with the same key gets. */
-    static CheckoutView asAnswered(Checkout checkout, Payment payment, @Nullable Map<String, String> clientParameters) {
-        var said = new PaymentView(
+    /** The answer to the first request, which every retry with the same key gets. */
+    static CheckoutView firstAnswer(
+            Checkout checkout, Payment payment, @Nullable Map<String, String> clientParameters) {
+        var first = new PaymentView(
                 checkout.paymentMethod(),
                 payment.answeredStatus(),
                 payment.answeredUrl() && clientParameters == null ? payment.payUrl() : null,
                 payment.answeredUrl() ? clientParameters : null,
                 null);
-        return of(checkout, said, List.of());
+        return of(checkout, first, List.of());
     }
 
-    /** How things stand. */
-    static CheckoutView asItStands(
+    /** The current state. */
+    static CheckoutView current(
             Checkout checkout,
             Payment payment,
             @Nullable Map<String, String> clientParameters,
             List<SurplusPayment> surplus,
             boolean givenUpUnpaid) {
         boolean payable = payment.status() == PaymentStatus.PENDING && payment.payUrl() != null;
-        var now = new PaymentView(
+        var current = new PaymentView(
                 checkout.paymentMethod(),
                 payment.status(),
                 payable && clientParameters == null ? payment.payUrl() : null,
                 payable ? clientParameters : null,
                 payable ? payment.windowEndsAt() : null);
         CheckoutStatus status = givenUpUnpaid ? CheckoutStatus.EXPIRED : CheckoutStatus.of(payment.status());
-        return of(checkout, status, now, surplus);
+        return of(checkout, status, current, surplus);
     }
 
-    /** A checkout whose provider was not asked yet. */
+    /** A checkout whose payment was not requested yet. */
     static CheckoutView notStarted(Checkout checkout) {
         return of(
                 checkout,

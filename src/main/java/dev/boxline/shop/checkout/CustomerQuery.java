@@ -7,7 +7,7 @@ import org.hibernate.validator.constraints.Range;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
-/** @param customerId named by integrations, whose customers' lists they read */
+/** @param customerId the customer whose list is read; sent by integrations only */
 public record CustomerQuery(
         @Pattern(regexp = Buyer.CUSTOMER_ID, message = Buyer.CUSTOMER_ID_RULE) @Nullable
         String customerId,

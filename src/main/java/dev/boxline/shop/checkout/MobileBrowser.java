@@ -4,8 +4,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Recognizes a browser on a phone by its User-Agent. WeChat's own browser isn't one: it opens neither WeChat Pay's nor Alipay's
- * mobile page.
+ * Recognizes a phone's browser by its User-Agent. WeChat's built-in browser doesn't count: it opens neither WeChat Pay's
+ * nor Alipay's mobile page.
  */
 public final class MobileBrowser {
 
@@ -16,7 +16,7 @@ public final class MobileBrowser {
         return agent != null && agent.contains("Mobi") && !agent.contains("MicroMessenger");
     }
 
-    /** The phone's IP address, without an IPv6 zone; null when the request comes from no phone. */
+    /** The phone's IP address, without an IPv6 zone; null when the client isn't a phone's browser. */
     static @Nullable String ip(HttpServletRequest request) {
         return sent(request) ? request.getRemoteAddr().split("%", 2)[0] : null;
     }

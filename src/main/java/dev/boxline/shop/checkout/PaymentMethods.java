@@ -7,7 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
-/** The payment methods that are set up, and which of them buyers better avoid at the moment. */
+/** The configured payment methods and their availability. */
 @Component
 public class PaymentMethods {
 
@@ -22,7 +22,7 @@ public class PaymentMethods {
     /** @param available whether a payment can be requested now; otherwise its link follows when the provider is back */
     public record Offer(PaymentMethod method, boolean available) {}
 
-    /** Those available first. */
+    /** All methods, available ones first. */
     public List<Offer> offers() {
         return payments.methods().stream()
                 .sorted()
@@ -31,8 +31,8 @@ public class PaymentMethods {
                 .toList();
     }
 
-    /** Whether the buyer can pay at once in another way while this provider doesn't respond. */
-    public boolean isBetterReplaced(PaymentMethod method) {
+    /** Whether this method is unavailable and another one is available. */
+    public boolean hasAvailableAlternative(PaymentMethod method) {
         List<Offer> offers = offers();
         return offers.contains(new Offer(method, false)) && offers.get(0).available();
     }

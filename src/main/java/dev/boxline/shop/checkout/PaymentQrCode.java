@@ -19,11 +19,11 @@ public record PaymentQrCode(String viewBox, String path) {
     private static final int QUIET = 4;
 
     /** A longer link, such as a page's with its signature, makes a code too fine for a phone to read off a screen. */
-    private static final int LONGEST = 250;
+    private static final int MAX_LENGTH = 250;
 
     /** Null when there is no link, or it is too long to be scanned. */
     public static @Nullable PaymentQrCode of(@Nullable String link) {
-        if (link == null || link.length() > LONGEST) {
+        if (link == null || link.length() > MAX_LENGTH) {
             return null;
         }
         try {
@@ -37,7 +37,7 @@ public record PaymentQrCode(String viewBox, String path) {
         }
     }
 
-    /** Row by row, neighbours in one stroke. */
+    /** Joins adjacent dark modules of a row into one rectangle. */
     private static String path(ByteMatrix modules) {
         var path = new StringBuilder();
         for (int y = 0; y < modules.getHeight(); y++) {

@@ -7,17 +7,17 @@ import java.time.Instant;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
-/** Forgets Idempotency-Keys after a day, a batch at a time, so that no sweep holds many rows. */
+/** Deletes Idempotency-Keys after a day, in batches, so that no statement locks many rows. */
 @Component
 class IdempotencyCleanup {
 
-    private static final Duration KEPT = Duration.ofHours(24);
+    private static final Duration RETENTION = Duration.ofHours(24);
     private static final int BATCH = 500;
 
     private final Checkouts checkouts;
     private final IdempotencyStore answers;
     private final Clock clock;
-    private Instant forgottenUntil = Instant.EPOCH;
+    private Instant deletedUntil = Instant.EPOCH;
 
     IdempotencyCleanup(Checkouts checkouts, IdempotencyStore answers, Clock clock) {
         this.checkouts = checkouts;
@@ -26,12 +26,12 @@ class IdempotencyCleanup {
     }
 
     @Scheduled(fixedDelayString = "1m", initialDelayString = "1m")
-    void forget() {
-        Instant old = clock.instant().minus(KEPT);
-        int forgotten;
+    void deleteExpired() {
+        Instant cutoff = clock.instant().minus(RETENTION);
+        int deleted;
         do {
-            forgotten = Math.max(answers.deleteBefore(old, BATCH), checkouts.forgetKeys(forgottenUntil, old, BATCH));
-        } while (forgotten == BATCH);
-        forgottenUntil = old; // what was accepted before has no key any more
+            deleted = Math.max(answers.deleteBefore(cutoff, BATCH), checkouts.forgetKeys(deletedUntil, cutoff, BATCH));
+        } while (deleted == BATCH);
+        deletedUntil = cutoff; // checkouts accepted before have no key any more
     }
 }

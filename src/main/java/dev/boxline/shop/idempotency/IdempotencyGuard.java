@@ -4,7 +4,7 @@ import dev.boxline.http.ProblemException;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 
-/** Does once what a client may ask for repeatedly under one Idempotency-Key. */
+/** Runs the work of a request once per Idempotency-Key. */
 @Component
 public class IdempotencyGuard {
 
@@ -15,10 +15,10 @@ public class IdempotencyGuard {
     }
 
     /**
-     * Does the work unless it was done under this key. Refuses with 422 another body under the same key, with 409 a
-     * request whose twin is in progress. Work that is refused leaves the key free.
+     * Runs the work unless it was done under this key. Answers 422 for another body under the same key, and 409 while a
+     * request with the same key is in progress. When the work fails, the key is released.
      *
-     * @param status of the answer the work leads to
+     * @param status the HTTP status of the answer when the work succeeds
      */
     public void run(IdempotencyStore.Place place, String fingerprint, int status, Runnable work) {
         if (!answers.claim(place, fingerprint)) {
@@ -31,22 +31,22 @@ public class IdempotencyGuard {
             done = true;
         } finally {
             if (done) {
-                answers.keep(place, status);
+                answers.complete(place, status);
             } else {
-                answers.giveBack(place);
+                answers.release(place);
             }
         }
     }
 
     private void refuseUnlessAnswered(IdempotencyStore.Place place, String fingerprint) {
-        IdempotencyStore.Kept kept = answers.find(place).orElseThrow(IdempotencyGuard::inProgress);
-        if (!kept.fingerprint().equals(fingerprint)) {
+        IdempotencyStore.Stored stored = answers.find(place).orElseThrow(IdempotencyGuard::inProgress);
+        if (!stored.fingerprint().equals(fingerprint)) {
             throw ProblemException.of(
                     HttpStatus.UNPROCESSABLE_ENTITY,
                     "key-reused",
                     "This Idempotency-Key was used with another body; send a new key with a new request.");
         }
-        if (kept.status() == null) {
+        if (stored.status() == null) {
             throw inProgress();
         }
     }
@@ -55,6 +55,6 @@ public class IdempotencyGuard {
         return ProblemException.of(
                 HttpStatus.CONFLICT,
                 "in-progress",
-                "The request under this Idempotency-Key is being worked on. Ask again in a moment with the same key.");
+                "A request with this Idempotency-Key is in progress. Try again in a moment with the same key.");
     }
 }

@@ -22,7 +22,7 @@ public final class IdempotencyKeyHeader {
         return header;
     }
 
-    /** Refuses a key that has not the form of one; none is fine. */
+    /** Refuses a malformed key; accepts a request without one. */
     public static void checked(@Nullable String header) {
         if (header != null && !FORM.matcher(header).matches()) {
             throw ProblemException.wrongField(HEADER, "must have 1 to 128 visible ASCII characters");

@@ -3,23 +3,23 @@ package dev.boxline.shop.idempotency;
 import dev.boxline.operations.erasure.PersonalDataStore;
 import org.springframework.stereotype.Component;
 
-/** What a customer asked under keys of his own is forgotten with his name. */
+/** Deletes a customer's Idempotency-Keys when the customer is erased. */
 @Component
 class IdempotencyPersonalData implements PersonalDataStore {
 
-    private final IdempotencyStore kept;
+    private final IdempotencyStore store;
 
-    IdempotencyPersonalData(IdempotencyStore kept) {
-        this.kept = kept;
+    IdempotencyPersonalData(IdempotencyStore store) {
+        this.store = store;
     }
 
     @Override
     public void erase(String orderNo) {
-        // an answer holds nothing about whom the box goes to
+        // a stored answer has no recipient
     }
 
     @Override
     public void rename(String customerId, String nobody) {
-        kept.forget(customerId);
+        store.deleteOf(customerId);
     }
 }

@@ -10,12 +10,12 @@ import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** What was asked under an Idempotency-Key and how it was answered; per user and path, for a day. */
+/** Requests by Idempotency-Key, user and path, with the status of their answer; kept for a day. */
 @Repository
 public class IdempotencyStore {
 
-    /** A request takes less; one that takes longer died with its node, and the next under its key goes on. */
-    private static final Duration LONGEST_REQUEST = Duration.ofSeconds(60);
+    /** After this time, the node of an unfinished request is assumed dead, and a retry takes over the key. */
+    private static final Duration CLAIM_TIMEOUT = Duration.ofSeconds(60);
 
     private final JdbcClient jdbc;
     private final Clock clock;
@@ -25,21 +25,21 @@ public class IdempotencyStore {
         this.clock = clock;
     }
 
-    /** A key, as one user sent it to one path. */
+    /** The scope of a key: one user and one path. */
     public record Place(String user, String path, String key) {}
 
     /** @param status the answer's; null while the request is in progress */
-    record Kept(String fingerprint, @Nullable Integer status) {}
+    record Stored(String fingerprint, @Nullable Integer status) {}
 
-    Optional<Kept> find(Place place) {
+    Optional<Stored> find(Place place) {
         return jdbc.sql("""
                 select fingerprint, status from idempotency_record where request_user = ? and path = ? and request_key = ?""")
                 .params(place.user(), place.path(), place.key())
-                .query((row, n) -> new Kept(row.getString("fingerprint"), row.getObject("status", Integer.class)))
+                .query((row, n) -> new Stored(row.getString("fingerprint"), row.getObject("status", Integer.class)))
                 .optional();
     }
 
-    /** Takes the key for this request; false when another request has it. */
+    /** Claims the key for this request; false when another request has claimed it. */
     boolean claim(Place place, String fingerprint) {
         Instant now = clock.instant();
         try {
@@ -65,36 +65,36 @@ public class IdempotencyStore {
                                 place.path(),
                                 place.key(),
                                 fingerprint,
-                                Timestamp.from(now.minus(LONGEST_REQUEST)))
+                                Timestamp.from(now.minus(CLAIM_TIMEOUT)))
                         .update()
                 == 1;
     }
 
-    void keep(Place place, int status) {
+    void complete(Place place, int status) {
         jdbc.sql("update idempotency_record set status = ? where request_user = ? and path = ? and request_key = ?")
                 .params(status, place.user(), place.path(), place.key())
                 .update();
     }
 
-    /** Nothing came of the request: its key is free again. */
-    void giveBack(Place place) {
+    /** Releases the key of a failed request. */
+    void release(Place place) {
         jdbc.sql("""
                 delete from idempotency_record
                 where request_user = ? and path = ? and request_key = ? and status is null""").params(place.user(), place.path(), place.key()).update();
     }
 
-    /** Forgets what this user asked; his keys are free again. */
-    void forget(String user) {
+    /** Deletes all keys of a user. */
+    void deleteOf(String user) {
         jdbc.sql("delete from idempotency_record where request_user = ?")
                 .param(user)
                 .update();
     }
 
-    /** Deletes some of those made before this moment; how many. */
-    int deleteBefore(Instant moment, int limit) {
+    /** Deletes a batch of the keys claimed before this instant; returns how many. */
+    int deleteBefore(Instant cutoff, int limit) {
         return jdbc.sql("""
                 delete from idempotency_record where (request_user, path, request_key) in
                     (select request_user, path, request_key from idempotency_record
-                     where created_at < ? order by created_at limit ?)""").params(Timestamp.from(moment), limit).update();
+                     where created_at < ? order by created_at limit ?)""").params(Timestamp.from(cutoff), limit).update();
     }
 }

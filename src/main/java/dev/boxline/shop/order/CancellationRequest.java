@@ -8,7 +8,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.constraints.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** @param customerId whose order is meant; sent by integrations, not by customers */
+/** @param customerId the customer whose order is cancelled; sent by integrations only */
 @Schema(example = """
         {"reason": "Bought twice"}""")
 record CancellationRequest(

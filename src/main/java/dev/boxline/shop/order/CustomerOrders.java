@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** A buyer's orders with all that is known about them; a whole page costs as many queries as one order. */
+/** Reads a buyer's orders with their pickups, dead letters and timelines; a page takes as many queries as one order. */
 @Component
 public class CustomerOrders {
 
@@ -26,14 +26,15 @@ public class CustomerOrders {
     private final Checkouts checkouts;
     private final Timeline timeline;
     private final Logistics logistics;
-    private final DeadLetters parked;
+    private final DeadLetters deadLetters;
 
-    CustomerOrders(Orders orders, Checkouts checkouts, Timeline timeline, Logistics logistics, DeadLetters parked) {
+    CustomerOrders(
+            Orders orders, Checkouts checkouts, Timeline timeline, Logistics logistics, DeadLetters deadLetters) {
         this.orders = orders;
         this.checkouts = checkouts;
         this.timeline = timeline;
         this.logistics = logistics;
-        this.parked = parked;
+        this.deadLetters = deadLetters;
     }
 
     /** The order, when it is the buyer's; otherwise the same 404 as for one that doesn't exist. */
@@ -54,23 +55,23 @@ public class CustomerOrders {
         return orders.ofCustomer(customerId, after, limit);
     }
 
-    public OrderSnapshot facts(Order order) {
-        return facts(List.of(order)).get(0);
+    public OrderSnapshot snapshot(Order order) {
+        return snapshots(List.of(order)).get(0);
     }
 
-    public List<OrderSnapshot> facts(List<Order> page) {
+    public List<OrderSnapshot> snapshots(List<Order> page) {
         List<String> numbers = page.stream().map(Order::orderNo).toList();
-        var lines = timeline.ofAll(numbers);
+        var timelines = timeline.ofAll(numbers);
         Map<String, String> titles = checkouts.titles(numbers);
         Map<String, Pickup> pickups = byNumber(logistics.pickups(numbers), Pickup::orderNo);
-        Map<String, DeadLetter> letters = byNumber(parked.unresolved(numbers), DeadLetter::orderNo);
+        Map<String, DeadLetter> unresolved = byNumber(deadLetters.unresolved(numbers), DeadLetter::orderNo);
         return page.stream()
                 .map(order -> new OrderSnapshot(
                         order,
                         titles.getOrDefault(order.orderNo(), order.courseSku()),
                         pickups.get(order.orderNo()),
-                        letters.get(order.orderNo()),
-                        Optional.ofNullable(lines.get(order.orderNo())).orElse(List.of())))
+                        unresolved.get(order.orderNo()),
+                        Optional.ofNullable(timelines.get(order.orderNo())).orElse(List.of())))
                 .toList();
     }
 

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** How far an order is, in five steps a parent understands. */
+/** The progress of an order in the five steps shown to the buyer. */
 enum FulfilmentProgress {
     PAID,
     COURSE_OPEN,
@@ -14,7 +14,7 @@ enum FulfilmentProgress {
     ON_ITS_WAY,
     DELIVERED;
 
-    /** @param here the first step not reached */
+    /** @param here whether this is the first step not reached */
     record Step(FulfilmentProgress name, boolean reached, boolean here) {}
 
     static List<Step> of(OrderView order) {
@@ -31,7 +31,7 @@ enum FulfilmentProgress {
                 .toList();
     }
 
-    /** Delivery updates may overtake each other: a box that arrived was in transit. */
+    /** Delivery updates may arrive out of order: a delivered box counts as in transit, too. */
     private boolean reached(Set<TimelineEventType> happened) {
         return reachedBy().stream().anyMatch(happened::contains);
     }

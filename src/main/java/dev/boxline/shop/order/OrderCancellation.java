@@ -64,7 +64,7 @@ public class OrderCancellation {
     /**
      * Cancels an order and records it in the audit log, in one transaction; repeating it changes nothing.
      *
-     * @param reason in the buyer's own words; empty when none was given
+     * @param reason as entered by the buyer; empty when none was given
      * @return false when it is too late: the courier has been booked
      */
     public boolean cancel(String user, String orderNo, String reason) {

@@ -37,7 +37,7 @@ class OrderController {
 
     private static final String LAST_EVENT_ID = "Last-Event-ID";
 
-    /** Without it nginx, by default, keeps the events until they fill its buffer. */
+    /** Turns off nginx's response buffering, which would delay the events until the buffer is full. */
     private static final String UNBUFFERED = "X-Accel-Buffering";
 
     private final CustomerOrders orders;
@@ -63,13 +63,13 @@ class OrderController {
                 .checked();
         List<Order> read = orders.newest(customerId, asked.after(), asked.limit() + 1);
         CursorPage<Order> page = CursorPage.cut(read, asked.limit(), Order::orderNo);
-        return new CursorPage<>(views.of(orders.facts(page.items()), locale), page.next());
+        return new CursorPage<>(views.of(orders.snapshots(page.items()), locale), page.next());
     }
 
     @GetMapping("/{orderNo}")
     @Operation(summary = "An order, its delivery and its timeline")
     OrderView one(Authentication user, @PathVariable String orderNo, Locale locale) {
-        return views.of(orders.facts(orders.get(Buyer.of(user), orderNo)), locale);
+        return views.of(orders.snapshot(orders.get(Buyer.of(user), orderNo)), locale);
     }
 
     @GetMapping(path = "/{orderNo}/events", produces = MediaType.TEXT_EVENT_STREAM_VALUE)

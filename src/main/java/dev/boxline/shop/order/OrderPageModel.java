@@ -66,17 +66,17 @@ class OrderPageModel {
             page.addAttribute(
                     "payInAnotherWay",
                     payUrl == null
-                            && methods.isBetterReplaced(checkout.payment().method()));
+                            && methods.hasAvailableAlternative(
+                                    checkout.payment().method()));
             boolean opens = onPhone && payUrl != null && payUrl.startsWith("http");
-            page.addAttribute(
-                    "code", opens ? null : PaymentQrCode.of(payUrl)); // nobody can scan the screen of his own phone
+            page.addAttribute("code", opens ? null : PaymentQrCode.of(payUrl)); // a phone can't scan its own screen
             return;
         }
-        OrderSnapshot facts = customerOrders.facts(customerOrders.get(buyer, orderNo));
-        OrderView view = views.of(facts, locale);
+        OrderSnapshot snapshot = customerOrders.snapshot(customerOrders.get(buyer, orderNo));
+        OrderView view = views.of(snapshot, locale);
         List<OrderView.Line> newestFirst = new ArrayList<>(shown(view.timeline()));
         Collections.reverse(newestFirst);
-        int lines = facts.timeline().size();
+        int lines = snapshot.timeline().size();
         Checkout purchase = purchases.get(orderNo);
         page.addAttribute("recipient", purchase.recipient().masked());
         page.addAttribute("method", purchase.paymentMethod());
@@ -84,12 +84,12 @@ class OrderPageModel {
         page.addAttribute("steps", FulfilmentProgress.of(view));
         page.addAttribute("timeline", newestFirst);
         page.addAttribute(
-                "lastId", lines == 0 ? 0 : facts.timeline().get(lines - 1).id());
-        page.addAttribute("nextCheck", nextCheck(facts.parked()));
-        page.addAttribute("answeredBy", facts.answeredBy(promise.answeredWithin()));
+                "lastId", lines == 0 ? 0 : snapshot.timeline().get(lines - 1).id());
+        page.addAttribute("nextCheck", nextCheck(snapshot.parked()));
+        page.addAttribute("answeredBy", snapshot.answeredBy(promise.answeredWithin()));
     }
 
-    /** When the next probe finds out whether a waiting shipment can continue; null when it waits for no partner. */
+    /** When the partner that holds up the shipment is probed next; null when no partner outage holds it up. */
     private @Nullable Instant nextCheck(@Nullable DeadLetter parked) {
         if (parked == null
                 || parked.outageId() == null
@@ -105,8 +105,8 @@ class OrderPageModel {
     }
 
     /**
-     * Of a wait during which the order was tried again and again, only its begin and its end. After a cancellation the
-     * undoing may wait for a partner, too; that is not shown to the buyer.
+     * Collapses repeated park and release entries into the first park and the last release. After a cancellation,
+     * the park and release entries of undoing the order are hidden from the buyer.
      */
     static List<OrderView.Line> shown(List<OrderView.Line> timeline) {
         List<OrderView.Line> shown = new ArrayList<>();

@@ -23,7 +23,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
-/** "My orders", and one order: shown, kept up to date, and cancelled. */
+/** The list of a customer's orders, and the page of one order with live updates and cancellation. */
 @PageController
 @RequestMapping("/orders")
 class OrderPages {
@@ -66,12 +66,12 @@ class OrderPages {
         page.addAttribute("tab", chosen);
         page.addAttribute("tabs", Tab.values());
         page.addAttribute("unpaid", showsUnpaid ? lists.unpaid(customer, PAGE) : List.of());
-        page.addAttribute("orders", views.of(orders.facts(read.items()), locale));
+        page.addAttribute("orders", views.of(orders.snapshots(read.items()), locale));
         page.addAttribute("next", read.next());
         return "shop/orders";
     }
 
-    /** The whole page, or its live part when the page refreshes itself. */
+    /** The whole page, or only its live fragment for an htmx request. */
     @GetMapping("/{orderNo}")
     String one(
             Model page,

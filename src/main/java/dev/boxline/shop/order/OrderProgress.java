@@ -8,12 +8,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-/** How far an order was at each line of its timeline, so that a reader who resumes sees what he would have seen live. */
+/** The status of an order at an entry of its timeline, so that a resumed stream sends the same events as a live one. */
 record OrderProgress(OrderStatus status, DeliveryStatus delivery) {
 
     private static final OrderProgress FIRST = new OrderProgress(OrderStatus.PAID, DeliveryStatus.AWAITING_DELIVERY);
 
-    /** What is sent to a reader of an order's events; {@code id} goes into the event's own field. */
+    /** The data of a server-sent event; {@code id} is also the id of the event. */
     record StatusEvent(
             long id,
             String orderNo,
@@ -23,7 +23,7 @@ record OrderProgress(OrderStatus status, DeliveryStatus delivery) {
             Instant at,
             String detail) {}
 
-    /** The events behind the one with this id. */
+    /** The events after the one with this id. */
     static List<StatusEvent> eventsAfter(long lastId, String orderNo, List<TimelineEntry> timeline) {
         List<StatusEvent> events = new ArrayList<>();
         OrderProgress progress = FIRST;

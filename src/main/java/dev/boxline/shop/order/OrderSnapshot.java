@@ -17,8 +17,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All that is known about an order, and what its buyer sees of it. What only depends on time is computed here, when
- * somebody looks.
+ * An order with everything its buyer sees of it. What only depends on time, such as a delay, is computed when it is
+ * read.
  *
  * @param soldAs the title of the course as the buyer saw it
  * @param parked the dead letter that holds the order up; null when none does
@@ -39,26 +39,26 @@ public record OrderSnapshot(
         return DeliveryStatus.of(order, pickup, parked, timeline, now.minus(delayedAfter));
     }
 
-    /** Which sentence describes this delivery; its key in the messages. */
-    String sentence(DeliveryStatus status) {
+    /** The key of the message that describes this delivery. */
+    String messageKey(DeliveryStatus status) {
         return "delivery."
                 + switch (status) {
                     case CANCELLED -> order.closedAt() == null ? "refunding" : "refunded";
                     case BOOKED -> "booked";
                     case IN_TRANSIT -> "inTransit";
                     case DELIVERED -> "delivered";
-                    case DELAYED -> pickup == null ? "delayed." + waitsFor() : missing(pickup);
-                    case AWAITING_DELIVERY -> parked == null ? "preparing" : "waiting." + waitsFor();
+                    case DELAYED -> pickup == null ? "delayed." + blockedBy() : missing(pickup);
+                    case AWAITING_DELIVERY -> parked == null ? "preparing" : "waiting." + blockedBy();
                 };
     }
 
-    /** The same while the partner is back and the order only waits for its turn. */
-    String sentenceOfTurn(DeliveryStatus status) {
+    /** The key while the partner is available again and the order is queued for its release. */
+    String queuedMessageKey(DeliveryStatus status) {
         return status == DeliveryStatus.DELAYED ? "delivery.delayed.turn" : "delivery.waiting.turn";
     }
 
-    /** The dead letter that keeps a live order from its box. */
-    Optional<DeadLetter> holdUp() {
+    /** The dead letter that blocks the shipment of a paid order. */
+    Optional<DeadLetter> blockingDeadLetter() {
         return order.status() == OrderStatus.PAID && pickup == null ? Optional.ofNullable(parked) : Optional.empty();
     }
 
@@ -66,8 +66,8 @@ public record OrderSnapshot(
         return box.status() == PickupStatus.LOST ? "lost" : "overdue";
     }
 
-    private String waitsFor() {
-        if (parked == null || waitsForStaff(parked)) {
+    private String blockedBy() {
+        if (parked == null || needsDecision(parked)) {
             return "us";
         }
         return switch (parked.partner()) {
@@ -77,20 +77,20 @@ public record OrderSnapshot(
         };
     }
 
-    /** Refused or set aside, it waits for a person, however well its partner is. */
-    private static boolean waitsForStaff(DeadLetter parked) {
+    /** A refused or quarantined order needs an operator's decision even when its partner is healthy. */
+    private static boolean needsDecision(DeadLetter parked) {
         return parked.kind() == DeadLetterKind.REFUSED || parked.state() == DeadLetterState.QUARANTINED;
     }
 
-    /** Until when the staff answers the buyer; null while the order does not wait for the staff. */
+    /** Until when the staff answers the buyer; null unless the order needs an operator's decision. */
     @Nullable
     Instant answeredBy(Duration answeredWithin) {
-        return order.status() == OrderStatus.PAID && pickup == null && parked != null && waitsForStaff(parked)
+        return order.status() == OrderStatus.PAID && pickup == null && parked != null && needsDecision(parked)
                 ? parked.parkedAt().plus(answeredWithin)
                 : null;
     }
 
-    /** When the box should be there; null while nobody can say. */
+    /** When the box should be delivered; null while it isn't booked or in transit. */
     @Nullable
     Instant expectedAt(DeliveryStatus status, Duration deliveredWithin) {
         if (status != DeliveryStatus.BOOKED && status != DeliveryStatus.IN_TRANSIT) {

@@ -9,18 +9,18 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.springframework.http.MediaType;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
-/** One reader of one order's events. A reader whose time is over comes back and says where he was. */
+/** One subscription to one order's events. After a timeout, the client reconnects with {@code Last-Event-ID}. */
 final class OrderStream {
 
     static final Comparator<OrderStream> OLDEST_FIRST = Comparator.comparingLong(stream -> stream.openedAt);
 
-    private static final Duration TIME = Duration.ofMinutes(30);
+    private static final Duration TIMEOUT = Duration.ofMinutes(30);
 
     private final String reader;
     private final String orderNo;
     private final long openedAt = System.nanoTime();
-    private final SseEmitter emitter = new SseEmitter(TIME.toMillis());
-    private final AtomicBoolean inLine = new AtomicBoolean();
+    private final SseEmitter emitter = new SseEmitter(TIMEOUT.toMillis());
+    private final AtomicBoolean queued = new AtomicBoolean();
     private long lastId;
 
     OrderStream(String reader, String orderNo, long lastId) {
@@ -29,7 +29,7 @@ final class OrderStream {
         this.lastId = lastId;
     }
 
-    /** The user who reads. */
+    /** The name of the subscribed user. */
     String reader() {
         return reader;
     }
@@ -42,21 +42,21 @@ final class OrderStream {
         return emitter;
     }
 
-    /** True for the one who puts this stream in line to be written; not again before it was. */
-    boolean putInLine() {
-        return inLine.compareAndSet(false, true);
+    /** Marks the stream as queued for writing; false when it is queued already. */
+    boolean markQueued() {
+        return queued.compareAndSet(false, true);
     }
 
     void written() {
-        inLine.set(false);
+        queued.set(false);
     }
 
-    /** Whether the reader has seen the line with this id. */
-    synchronized boolean hasSeen(long id) {
+    /** Whether the timeline entry with this id was sent. */
+    synchronized boolean hasSent(long id) {
         return id <= lastId;
     }
 
-    /** Sends what the reader has not seen yet. */
+    /** Sends the entries that were not sent yet. */
     synchronized void send(List<TimelineEntry> timeline) throws IOException {
         for (OrderProgress.StatusEvent event : OrderProgress.eventsAfter(lastId, orderNo, timeline)) {
             emitter.send(SseEmitter.event()
@@ -67,8 +67,8 @@ final class OrderStream {
         }
     }
 
-    /** Shows the reader, and everything between, that the line is alive. */
-    void beat() throws IOException {
+    /** Sends a comment, which keeps the connection open through proxies. */
+    void heartbeat() throws IOException {
         emitter.send(SseEmitter.event().comment("."));
     }
 }

@@ -21,23 +21,23 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
 /**
- * All open streams of this node. However many there are, one query twice a second finds the orders that have changed, on any
- * node, and only their timelines are read. A few threads write, so that a slow reader delays neither the query nor the other
- * streams.
+ * All open event streams of this node. One query twice a second, however many streams there are, finds the orders that any
+ * node has changed, and only their timelines are read. A few threads write, so that a slow client delays neither the
+ * query nor the other streams.
  */
 @Component
 class OrderStreams {
 
     private static final Logger LOG = LoggerFactory.getLogger(OrderStreams.class);
-    private static final int MOST = 2_000;
+    private static final int MAX_PER_NODE = 2_000;
 
-    /** More than one family's screens; so nobody takes all the room there is with one order. */
-    private static final int MOST_OF_ONE_ORDER = 20;
+    /** Enough for the devices of one household, and too few to use up the node's streams with one order. */
+    private static final int MAX_PER_ORDER = 20;
 
-    private static final int MOST_OF_ONE_CUSTOMER = 200;
+    private static final int MAX_PER_CUSTOMER = 200;
 
-    /** It reads for all of its customers. */
-    private static final int MOST_OF_AN_INTEGRATION = 1_000;
+    /** An integration subscribes for all of its customers. */
+    private static final int MAX_PER_INTEGRATION = 1_000;
 
     private final Timeline timeline;
     private final Set<OrderStream> open = ConcurrentHashMap.newKeySet();
@@ -52,47 +52,49 @@ class OrderStreams {
         this.timeline = timeline;
     }
 
-    /** Opens a stream that begins behind the event with this id. */
+    /** Opens a stream of the events after the one with this id. */
     SseEmitter open(Buyer reader, String orderNo, long lastId) {
-        if (open.stream().filter(other -> other.orderNo().equals(orderNo)).count() >= MOST_OF_ONE_ORDER) {
+        if (open.stream().filter(other -> other.orderNo().equals(orderNo)).count() >= MAX_PER_ORDER) {
             throw ProblemException.of(
                     HttpStatus.TOO_MANY_REQUESTS,
                     "too-many-streams",
-                    "This order is followed from too many places; close one of them first.");
+                    "This order has too many open event streams; close one of them first.");
         }
-        giveWay(reader);
-        if (open.size() >= MOST) {
+        closeOldest(reader);
+        if (open.size() >= MAX_PER_NODE) {
             throw ProblemException.of(
-                    HttpStatus.SERVICE_UNAVAILABLE, "too-many-streams", "Too many events are being read; come back.");
+                    HttpStatus.SERVICE_UNAVAILABLE,
+                    "too-many-streams",
+                    "This server has too many open event streams; try again later.");
         }
         var stream = new OrderStream(reader.user(), orderNo, lastId);
         stream.emitter().onCompletion(() -> open.remove(stream));
         stream.emitter().onTimeout(stream.emitter()::complete);
         stream.emitter().onError(error -> open.remove(stream));
-        tell(stream, OrderStream::beat);
-        tell(stream, this::sendChanges);
-        open.add(stream); // nobody can have left before this method returns
+        send(stream, OrderStream::heartbeat);
+        send(stream, this::sendChanges);
+        open.add(stream); // the emitter can't complete before this method returns
         if (closed) {
-            stream.emitter().complete(); // came while this node was going down
+            stream.emitter().complete(); // opened while this node was shutting down
         }
         return stream.emitter();
     }
 
-    /** A reader with too many streams loses the oldest one, so that nobody takes the room of all others. */
-    private void giveWay(Buyer reader) {
+    /** Closes the oldest streams of a user who would exceed the limit. */
+    private void closeOldest(Buyer reader) {
         List<OrderStream> own = open.stream()
                 .filter(stream -> stream.reader().equals(reader.user()))
                 .sorted(OrderStream.OLDEST_FIRST)
                 .toList();
-        int most = reader.integration() ? MOST_OF_AN_INTEGRATION : MOST_OF_ONE_CUSTOMER;
-        own.stream().limit(Math.max(0, own.size() - most + 1)).forEach(oldest -> {
+        int max = reader.integration() ? MAX_PER_INTEGRATION : MAX_PER_CUSTOMER;
+        own.stream().limit(Math.max(0, own.size() - max + 1)).forEach(oldest -> {
             open.remove(oldest);
             oldest.emitter().complete();
         });
     }
 
     @Scheduled(fixedDelayString = "500ms")
-    void look() {
+    void sendNewEvents() {
         List<OrderStream> streams = List.copyOf(open);
         if (streams.isEmpty() || closed) {
             return;
@@ -101,26 +103,26 @@ class OrderStreams {
                 streams.stream().map(OrderStream::orderNo).distinct().toList());
         for (OrderStream stream : streams) {
             Long id = latest.get(stream.orderNo());
-            if (id != null && !stream.hasSeen(id)) {
-                putInLine(stream, this::sendChanges);
+            if (id != null && !stream.hasSent(id)) {
+                enqueue(stream, this::sendChanges);
             }
         }
     }
 
     @Scheduled(fixedDelayString = "15s")
-    void beat() {
+    void sendHeartbeats() {
         if (!closed) {
-            open.forEach(stream -> putInLine(stream, OrderStream::beat));
+            open.forEach(stream -> enqueue(stream, OrderStream::heartbeat));
         }
     }
 
-    private void putInLine(OrderStream stream, Message message) {
-        if (stream.putInLine()) {
+    private void enqueue(OrderStream stream, Message message) {
+        if (stream.markQueued()) {
             writers.execute(() -> {
                 try {
-                    tell(stream, message);
+                    send(stream, message);
                 } catch (DataAccessException e) {
-                    LOG.warn("Order events could not be read; they are sent with the next look", e);
+                    LOG.warn("Order events could not be read; they are sent by the next poll", e);
                 } finally {
                     stream.written();
                 }
@@ -128,7 +130,7 @@ class OrderStreams {
         }
     }
 
-    /** What is sent to a reader. */
+    /** A write to a stream. */
     private interface Message {
         void sendTo(OrderStream stream) throws IOException;
     }
@@ -137,16 +139,16 @@ class OrderStreams {
         stream.send(timeline.of(stream.orderNo(), 0));
     }
 
-    private void tell(OrderStream stream, Message message) {
+    private void send(OrderStream stream, Message message) {
         try {
             message.sendTo(stream);
         } catch (IOException | IllegalStateException gone) {
             open.remove(stream);
-            LOG.debug("A reader of order events has left", gone);
+            LOG.debug("A client of order events has disconnected", gone);
         }
     }
 
-    /** Lets all readers go, to come back to another node. */
+    /** Closes all streams at shutdown; the clients reconnect to another node. */
     @EventListener(ContextClosedEvent.class)
     void close() {
         closed = true;

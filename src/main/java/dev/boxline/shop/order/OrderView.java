@@ -9,7 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** An order in the shop's answers; its timeline oldest first. */
+/** An order as the shop's API returns it, with its timeline oldest first. */
 public record OrderView(
         String orderNo,
         String courseSku,
@@ -30,7 +30,7 @@ public record OrderView(
             @Nullable String trackingNo,
             @Nullable String trackingUrl) {}
 
-    /** One thing that happened. */
+    /** An entry of the timeline. */
     public record Line(Instant at, TimelineEventType what, String detail) {
 
         static Line of(TimelineEntry entry) {

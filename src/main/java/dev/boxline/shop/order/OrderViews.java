@@ -58,13 +58,15 @@ public class OrderViews {
     private OrderView.Delivery delivery(OrderSnapshot facts, Locale locale) {
         DeliveryStatus status = facts.delivery(clock.instant(), promise.delayedAfter());
         Pickup pickup = facts.pickup();
-        Duration turn = facts.holdUp().flatMap(forecast::untilPassed).orElse(null);
+        Duration untilPassed =
+                facts.blockingDeadLetter().flatMap(forecast::untilPassed).orElse(null);
         return new OrderView.Delivery(
                 status,
-                messages.getMessage(turn == null ? facts.sentence(status) : facts.sentenceOfTurn(status), null, locale),
-                turn == null
+                messages.getMessage(
+                        untilPassed == null ? facts.messageKey(status) : facts.queuedMessageKey(status), null, locale),
+                untilPassed == null
                         ? facts.expectedAt(status, promise.deliveredWithin())
-                        : clock.instant().plus(turn).plus(promise.deliveredWithin()),
+                        : clock.instant().plus(untilPassed).plus(promise.deliveredWithin()),
                 pickup == null ? null : given(pickup.carrier()),
                 pickup == null ? null : given(pickup.trackingNo()),
                 pickup == null ? null : given(pickup.trackingUrl()));

@@ -84,8 +84,8 @@ class SubmittedTest {
                         new WrongField("in.name", "must be a text"),
                         new WrongField("given", "must not be null"),
                         new WrongField("sent", "is missing"),
-                        new WrongField("in.age", "is not known here"),
-                        new WrongField("more", "is not known here"));
+                        new WrongField("in.age", "is not a known field"),
+                        new WrongField("more", "is not a known field"));
     }
 
     @ParameterizedTest

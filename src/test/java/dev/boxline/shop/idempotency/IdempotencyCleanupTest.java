@@ -57,16 +57,16 @@ class IdempotencyCleanupTest {
     void a_key_is_kept_for_a_day_and_may_be_used_anew_after_it() {
         assertThat(buy("T-1")).isTrue();
         assertThat(answers.claim(PLACE, "body")).isTrue();
-        answers.keep(PLACE, 202);
+        answers.complete(PLACE, 202);
 
         clock.advance(Duration.ofHours(24));
-        shop.getBean(IdempotencyCleanup.class).forget();
+        shop.getBean(IdempotencyCleanup.class).deleteExpired();
 
         assertThat(buy("T-2")).as("bought under the same key").isFalse();
         assertThat(answers.find(PLACE)).isPresent();
 
         clock.advance(Duration.ofSeconds(1));
-        shop.getBean(IdempotencyCleanup.class).forget();
+        shop.getBean(IdempotencyCleanup.class).deleteExpired();
 
         assertThat(checkouts.acceptedUnder("mei", "k")).isEmpty();
         assertThat(answers.find(PLACE)).isEmpty();

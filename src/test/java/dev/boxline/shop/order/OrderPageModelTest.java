@@ -80,7 +80,7 @@ class OrderPageModelTest {
         CheckoutService checkouts = mock(CheckoutService.class);
         when(checkouts.find(any(), eq("B1"))).thenReturn(checkout(payUrl));
         PaymentMethods methods = mock(PaymentMethods.class);
-        when(methods.isBetterReplaced(PaymentMethod.ALIPAY)).thenReturn(true);
+        when(methods.hasAvailableAlternative(PaymentMethod.ALIPAY)).thenReturn(true);
         var model = new OrderPageModel(
                 orders,
                 mock(Checkouts.class),

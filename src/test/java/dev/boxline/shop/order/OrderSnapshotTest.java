@@ -99,8 +99,8 @@ class OrderSnapshotTest {
         DeadLetter setAside =
                 parked(Partner.LOGISTICS, DeadLetterKind.UNAVAILABLE, DeadLetterState.QUARANTINED, minute(3));
         OrderSnapshot facts = facts(OrderStatus.PAID, null, setAside, TimelineEventType.PAID);
-        assertThat(facts.sentence(DeliveryStatus.AWAITING_DELIVERY)).isEqualTo("delivery.waiting.us");
-        assertThat(facts.sentence(DeliveryStatus.DELAYED)).isEqualTo("delivery.delayed.us");
+        assertThat(facts.messageKey(DeliveryStatus.AWAITING_DELIVERY)).isEqualTo("delivery.waiting.us");
+        assertThat(facts.messageKey(DeliveryStatus.DELAYED)).isEqualTo("delivery.delayed.us");
         assertThat(facts.answeredBy(Duration.ofDays(1))).isEqualTo(minute(3).plus(Duration.ofDays(1)));
     }
 
@@ -118,8 +118,8 @@ class OrderSnapshotTest {
         messages.setFallbackToSystemLocale(false);
         for (OrderSnapshot facts : situations()) {
             for (DeliveryStatus status : DeliveryStatus.values()) {
-                String english = messages.getMessage(facts.sentence(status), null, Locale.ENGLISH);
-                String chinese = messages.getMessage(facts.sentence(status), null, Locale.SIMPLIFIED_CHINESE);
+                String english = messages.getMessage(facts.messageKey(status), null, Locale.ENGLISH);
+                String chinese = messages.getMessage(facts.messageKey(status), null, Locale.SIMPLIFIED_CHINESE);
                 assertThat(english).isNotBlank().matches("\\p{ASCII}+");
                 assertThat(chinese).isNotEqualTo(english).matches(".*\\p{IsHan}.*");
             }
