@@ -42,7 +42,7 @@ class ArchitectureTest {
             List.of("recovery"),
             List.of("deadletter"),
             List.of("ordering"),
-            List.of("bill"),
+            List.of("bill", "alerting"),
             List.of("partner"),
             List.of("transaction", "startup", "actuator", "csv"));
 

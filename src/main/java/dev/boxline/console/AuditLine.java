@@ -17,7 +17,7 @@ public record AuditLine(AuditLog.Entry entry, List<String> what, About about) {
         PLAN,
         DRILL,
         COURSE,
-        /** What no page is about: the engine, or somebody whose data was erased and whose name in the audit is nobody's. */
+        /** What no page is about: the engine, an alert, or somebody whose data was erased and whose name in the audit is nobody's. */
         NOBODY
     }
 
@@ -38,7 +38,7 @@ public record AuditLine(AuditLog.Entry entry, List<String> what, About about) {
         if (what.startsWith("PLAN_")) {
             return About.PLAN;
         }
-        if (what.equals("ERASE_CUSTOMER") || what.equals("ENGINE")) {
+        if (what.equals("ERASE_CUSTOMER") || what.equals("ENGINE") || what.startsWith("ALERT_")) {
             return About.NOBODY;
         }
         return what.startsWith("DRILL_") ? About.DRILL : About.ORDER;

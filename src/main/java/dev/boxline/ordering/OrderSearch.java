@@ -28,9 +28,15 @@ public class OrderSearch {
     private static final String AFTER =
             "c.created_at <= :purchasedAt and (c.created_at < :purchasedAt or c.order_no < :after)";
 
-    /** Not "like": PostgreSQL would expect so few matches that it reads and sorts all phones with this end. */
-    private static final String BY_PHONE = "c.phone_end = :phoneEnd"
-            + " and right(replace(replace(replace(c.recipient_phone, '+', ''), ' ', ''), '-', ''), :digits) = :phone";
+    private static final String BY_PHONE_END = "c.phone_end = :phoneEnd";
+
+    /**
+     * A "case", because PostgreSQL expects few rows to pass a comparison, and would read and sort all phones with this end
+     * instead of the latest alone.
+     */
+    private static final String BY_PHONE = BY_PHONE_END + " and case when right("
+            + "replace(replace(replace(c.recipient_phone, '+', ''), ' ', ''), '-', ''), :digits) = :phone"
+            + " then true else false end";
 
     private final JdbcClient jdbc;
 
@@ -73,7 +79,8 @@ public class OrderSearch {
                 params.put("phoneEnd", digits.substring(digits.length() - PHONE_END));
                 params.put("phone", digits);
                 params.put("digits", digits.length());
-                pages.add(PAGE.formatted(BY_PHONE, cursor, "c.phone_end desc,"));
+                String byPhone = digits.length() == PHONE_END ? BY_PHONE_END : BY_PHONE;
+                pages.add(PAGE.formatted(byPhone, cursor, "c.phone_end desc,"));
             }
         }
         return jdbc.sql("select orders.* from (" + String.join(" union ", pages) + ") found"

@@ -40,6 +40,9 @@ public class PaymentPolling {
     /** Asks, in the running transaction; true when the payment has its end now and the process may go on. */
     public boolean ask(String orderNo) {
         Payment payment = rows.hold(orderNo).orElseThrow();
+        if (payment.status() == PaymentStatus.SETTLED) {
+            return confirm(payment);
+        }
         if (payment.status() != PaymentStatus.PENDING) {
             return false;
         }
@@ -53,6 +56,22 @@ public class PaymentPolling {
     public Outcome<Boolean> askAboutRefund(String orderNo) {
         Payment payment = rows.hold(orderNo).orElseThrow();
         return payment.status() == PaymentStatus.REFUNDING ? settling.askBackRefund(payment) : Outcome.done(false);
+    }
+
+    /**
+     * A settled payment is due only after a restore, when an operator has made it so: a refund that the database has lost
+     * stops the order.
+     */
+    private boolean confirm(Payment payment) {
+        Outcome<ProviderPayment> outcome = providers.of(payment.method()).query(payment.orderNo());
+        settling.report(payment.method(), outcome);
+        outcome.toOptional().ifPresent(known -> {
+            if (known.status() == PaymentStatus.REFUNDED || known.status() == PaymentStatus.PARTLY_REFUNDED) {
+                settling.refundedAtProvider(payment, known);
+            }
+            rows.confirmed(payment.orderNo());
+        });
+        return false;
     }
 
     private boolean query(Payment payment) {

@@ -231,6 +231,13 @@ class PaymentRepository {
                 == 1;
     }
 
+    /** A settled payment need not be asked about any more. */
+    void confirmed(String orderNo) {
+        jdbc.sql("update payment set next_query_at = null where order_no = ? and status = 'SETTLED'")
+                .param(orderNo)
+                .update();
+    }
+
     int timesAsked(String orderNo) {
         return jdbc.sql("select query_count from payment where order_no = ?")
                 .param(orderNo)

@@ -35,7 +35,9 @@ class BacklogMetrics {
             "boxline.gate",
             "Operator override of the gate: 0 none, 1 open, 2 closed",
             "boxline.outage",
-            "State of the recovery: 0 no outage, 1 probing, 2 canary, 3 ramping");
+            "State of the recovery: 0 no outage, 1 probing, 2 canary, 3 ramping",
+            "boxline.recovery.idle",
+            "Seconds for which an automatic recovery has been due to probe or release, and did neither");
 
     private final WaveRepository waves;
     private final Gates gates;
@@ -91,6 +93,7 @@ class BacklogMetrics {
             values.put(
                     "boxline.drain.speed" + endpoint,
                     down ? waves.drainRate(endpoint, now).orElse(0) : 0.0);
+            values.put("boxline.recovery.idle" + endpoint, (double) idle(gate, now));
             Instant oldest = count.oldest(endpoint).orElse(now);
             values.put("boxline.parked.oldest.age" + endpoint, (double)
                     Duration.between(oldest, now).toSeconds());
@@ -105,6 +108,13 @@ class BacklogMetrics {
                 values.put(key(gate.endpoint(), kind), (double) orders);
             }
         }
+    }
+
+    private long idle(Gate gate, Instant now) {
+        String outage = gate.outageId();
+        return outage != null && gate.autoRecovery() && gate.settingAt(now) == Gate.Setting.AUTO
+                ? Math.max(0, Duration.between(waves.busyUntil(outage), now).toSeconds())
+                : 0;
     }
 
     private static double setting(Gate.Setting setting) {

@@ -43,8 +43,17 @@ class GateRefresh implements SmartLifecycle {
         created.setWaitForTasksToCompleteOnShutdown(true);
         created.setAwaitTerminationSeconds(TERMINATION_SECONDS);
         created.initialize();
+        refreshNow(); // or a gate closed before the start would let the first orders through
         var unused = created.scheduleWithFixedDelay(gates::refresh, INTERVAL);
         scheduler = created;
+    }
+
+    private void refreshNow() {
+        try {
+            gates.refresh();
+        } catch (RuntimeException e) {
+            LOG.warn("The gates could not be read yet", e);
+        }
     }
 
     @Override

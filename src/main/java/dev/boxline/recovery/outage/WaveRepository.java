@@ -89,6 +89,14 @@ public class WaveRepository {
                 .max();
     }
 
+    /** When an open outage is due to probe, or last released a wave, whichever is later. */
+    public Instant busyUntil(String outageId) {
+        return jdbc.sql("""
+                select greatest(o.next_probe_at, coalesce(
+                    (select max(coalesce(w.ended_at, w.started_at)) from recovery_wave w where w.outage_id = o.id),
+                    o.next_probe_at)) from outage o where o.id = ?""").param(outageId).query(Timestamp.class).single().toInstant();
+    }
+
     private static Wave read(ResultSet row, int i) throws SQLException {
         Timestamp endedAt = row.getTimestamp("ended_at");
         return new Wave(

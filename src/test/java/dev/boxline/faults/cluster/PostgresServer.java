@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -114,6 +115,58 @@ public final class PostgresServer implements AutoCloseable {
         }
     }
 
+    /** Keeps its write-ahead log in this folder from now on, a segment each second at the latest while something is written. */
+    public void archiveTo(Path wal) {
+        String command = "test ! -f " + wal + "/%f && cp %p " + wal + "/%f";
+        execute(
+                "alter system set archive_mode = on",
+                "alter system set archive_command = '" + command + "'",
+                "alter system set archive_timeout = 1");
+        stop();
+        start();
+    }
+
+    /** A base backup of the running server, as {@code pg_basebackup} takes it, which the embedded PostgreSQL lacks. */
+    public void backUp(Path to) {
+        try (Connection connection = connect();
+                var statement = connection.createStatement()) {
+            statement.execute("select pg_backup_start('backup', true)");
+            DataFolder.copy(folder.resolve("data"), to);
+            try (var stopped = statement.executeQuery("select labelfile from pg_backup_stop()")) {
+                stopped.next();
+                Files.writeString(to.resolve("backup_label"), stopped.getString(1));
+            }
+        } catch (SQLException | IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Starts from a backup, recovering as these settings say, and returns when it is the primary. What it had is put aside. */
+    public void restore(Path backup, String recovery) {
+        Path data = folder.resolve("data");
+        try {
+            Files.move(data, folder.resolve("damaged"));
+            DataFolder.copy(backup, data);
+            Files.createDirectories(data.resolve("pg_wal"));
+            Files.writeString(data.resolve("postgresql.auto.conf"), recovery, StandardOpenOption.APPEND);
+            Files.createFile(data.resolve("recovery.signal"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        start();
+        Wait.orFail("the restored server is promoted", PATIENCE, () -> !isRecovering());
+    }
+
+    private boolean isRecovering() {
+        try (Connection connection = connect();
+                var statement = connection.createStatement();
+                var row = statement.executeQuery("select pg_is_in_recovery()")) {
+            return row.next() && row.getBoolean(1);
+        } catch (SQLException e) {
+            return true;
+        }
+    }
+
     /** SIGKILL to it and all its sessions. */
     public void kill() {
         running().kill();
@@ -164,7 +217,7 @@ public final class PostgresServer implements AutoCloseable {
         execute("set default_transaction_read_only = off", "alter database postgres reset all");
     }
 
-    private void execute(String... statements) {
+    public void execute(String... statements) {
         try (Connection connection = connect();
                 var statement = connection.createStatement()) {
             for (String each : statements) {

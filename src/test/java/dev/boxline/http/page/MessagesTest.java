@@ -2,6 +2,7 @@ package dev.boxline.http.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.boxline.alerting.AlertRule;
 import dev.boxline.deadletter.DeadLetterKind;
 import dev.boxline.deadletter.DeadLetterState;
 import dev.boxline.deadletter.ReleaseResult;
@@ -50,6 +51,9 @@ class MessagesTest {
             "PLAN_FROZEN",
             "PLAN_EXECUTED",
             "PLAN_CANCELLED",
+            "ALERT_ACKNOWLEDGED",
+            "ALERT_SILENCED",
+            "ALERT_UNSILENCED",
             "DRILL_STARTED",
             "DRILL_STOPPED",
             "EXTRA_CHARGE",
@@ -93,6 +97,8 @@ class MessagesTest {
                                 keys("box.", DeliveryStatus.values()),
                                 keys("planState.", PlanState.values()),
                                 keys("fate.", ReleaseResult.values()),
+                                keys("alert.", AlertRule.Severity.values()),
+                                keys("alert.rule.", AlertRule.values()),
                                 keys("drillState.", DrillState.values()),
                                 keys("fault.", DrillFault.values()),
                                 keys("decide.", ResolutionRequest.Action.values()),
