@@ -48,7 +48,7 @@ public class AuditLog {
     }
 
     /**
-     * One action.
+     * An entry.
      *
      * @param what the action, such as RETRY, GIVE_UP or CORRECT
      * @param about the subject: an order, a partner, a plan
@@ -62,7 +62,7 @@ public class AuditLog {
                 .update();
     }
 
-    /** Records an alert in the running transaction, unless the same one about the same subject is there already. */
+    /** Records an alert in the running transaction, unless the same alert on the same subject exists. */
     @EventListener
     public void record(Alert alert) {
         if (insertOnce(alert.what(), alert.about(), alert.why())) {

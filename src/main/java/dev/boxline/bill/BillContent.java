@@ -13,7 +13,7 @@ import java.util.zip.ZipException;
 /** The content of a downloaded file, unpacked within the limits of the settings. */
 public final class BillContent extends FilterInputStream {
 
-    /** Below this, a high ratio is no danger. */
+    /** Below this size, a high compression ratio is harmless. */
     private static final long SMALL = 1 << 20;
 
     private final long max;
@@ -42,7 +42,7 @@ public final class BillContent extends FilterInputStream {
         }
     }
 
-    /** What is unpacked from a file of this length. */
+    /** Unpacks a file of this length. */
     public static BillContent of(InputStream unpacked, long packed, BillSettings settings) {
         return new BillContent(unpacked, packed, settings);
     }

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * A bill as downloaded.
  *
  * @param path the file as the partner sent it; null when the partner says that there is no bill for this day
- * @param damaged it isn't what the partner says it sent, or no file of this kind: it is kept, but never read
+ * @param damaged whether the digest or the file type is wrong; the file is stored but never read
  */
 public record BillFile(LocalDate day, @Nullable Path path, boolean damaged) {
 

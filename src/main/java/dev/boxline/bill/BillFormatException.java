@@ -2,7 +2,7 @@ package dev.boxline.bill;
 
 import java.io.IOException;
 
-/** A bill that can't be read, with the place where. */
+/** A bill that can't be read, with line and column. */
 public final class BillFormatException extends IOException {
 
     private static final long serialVersionUID = 1;
@@ -11,8 +11,8 @@ public final class BillFormatException extends IOException {
     private final String column;
 
     /**
-     * @param line counted from 1; 0 when the file as a whole is meant
-     * @param column its heading; empty when the line as a whole is meant
+     * @param line counted from 1; 0 for the whole file
+     * @param column its heading; empty for the whole line
      */
     public BillFormatException(long line, String column, String message) {
         super(message);

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/** A row of a bill; what can't be read is refused with its line and column. */
+/** A row of a bill; unreadable values are rejected with their line and column. */
 public final class BillRow {
 
     private static final Pattern DECIMAL = Pattern.compile("[+-]?[0-9]{1,12}(\\.[0-9]{1,8})?");
@@ -41,12 +41,12 @@ public final class BillRow {
         return cell.startsWith("`") ? cell.substring(1).strip() : cell;
     }
 
-    /** Whether the heading has this column. */
+    /** Whether the heading contains this column. */
     public boolean has(String column) {
         return columns.containsKey(column);
     }
 
-    /** The first of these columns that the heading has. */
+    /** The first of these columns that the heading contains. */
     public String oneOf(List<String> names) throws BillFormatException {
         for (String name : names) {
             if (has(name)) {
@@ -56,7 +56,7 @@ public final class BillRow {
         throw wrong(names.get(0), "this column is missing");
     }
 
-    /** Refuses a row with more or fewer values than the heading. */
+    /** Rejects a row with more or fewer values than the heading. */
     public BillRow complete() throws BillFormatException {
         if (cells.size() != columns.size()) {
             throw new BillFormatException(
@@ -71,7 +71,7 @@ public final class BillRow {
         return n == null ? "" : cell(n);
     }
 
-    /** A number that identifies something, of at most 64 characters. */
+    /** An identifier of at most 64 characters. */
     public String number(String column) throws BillFormatException {
         String number = text(column);
         if (number.length() > LONGEST_NUMBER || UNSAFE.matcher(number).find()) {
@@ -117,7 +117,7 @@ public final class BillRow {
         }
     }
 
-    /** Refuses an amount below 0 where none may be. */
+    /** Rejects an amount below 0. */
     public long notNegative(String column, long amount) throws BillFormatException {
         if (amount < 0) {
             throw wrong(column, "is below 0");
@@ -125,7 +125,7 @@ public final class BillRow {
         return amount;
     }
 
-    /** The exception for a value of this row; it quotes no value, because that may be a buyer's. */
+    /** The exception for a value of this row; it doesn't quote the value, which may be personal data. */
     public BillFormatException wrong(String column, String message) {
         return new BillFormatException(line, column, message);
     }

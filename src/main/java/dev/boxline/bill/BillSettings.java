@@ -9,12 +9,12 @@ import org.springframework.util.unit.DataSize;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * What a partner's file may take. A bill of a million lines has about 250 MB.
+ * Limits of partners' files. A bill of a million lines has about 250 MB.
  *
  * @param maxSize of a file as downloaded
  * @param maxUnpackedSize of its content
- * @param maxRatio of content to file; bills shrink by about 20, and an archive that shrinks far more is an attack
- * @param downloadBudget for a file
+ * @param maxRatio compression ratio; that of bills is about 20, and a much higher one indicates an attack
+ * @param downloadBudget timeout of a download
  */
 @Validated
 @ConfigurationProperties("boxline.bill")
@@ -24,7 +24,7 @@ public record BillSettings(
         @DefaultValue("200") @Min(2) int maxRatio,
         @DefaultValue("10m") Duration downloadBudget) {
 
-    /** What a download may take. */
+    /** The limits of a download. */
     public PartnerClient.Bounds bounds() {
         return new PartnerClient.Bounds(maxSize.toBytes(), downloadBudget);
     }

@@ -9,7 +9,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Optional;
 
-/** Where the daily bills of one partner's account come from, and how they are read. */
+/** Fetches and reads the daily bills of a partner's account. */
 public interface BillSource {
 
     /**
@@ -18,26 +18,26 @@ public interface BillSource {
      */
     String name();
 
-    /** Whose gate and outages hold a request for a bill back. */
+    /** The endpoint whose gate applies to requests for bills. */
     Endpoint endpoint();
 
     /**
-     * The source whose lines this bill is matched with, once they are loaded. Empty when it is matched with our own records, as
-     * bills are; a statement of the money that moved is matched with the bill of what was traded.
+     * The source whose lines this bill is matched with, once they are loaded. Empty when it is matched with our own
+     * records, as bills are; an account statement is matched with the trade bill.
      */
     default Optional<String> basis() {
         return Optional.empty();
     }
 
-    /** In which the partner's days begin and end. */
+    /** The time zone of the partner's days. */
     ZoneId zone();
 
-    /** From when on the bill of a day can be asked for. */
+    /** When the bill of a day becomes available. */
     Instant availableFrom(LocalDate day);
 
     /**
-     * Asks for the bill of a day and downloads it into a directory of the caller's. A day on which nothing happened is done
-     * with {@link BillFile#none}. What is downloaded is checked as far as the partner gives a proof, such as a digest.
+     * Downloads the bill of a day into the caller's directory. Returns {@link BillFile#none} for a day without
+     * movements. The file is verified if the partner provides a proof, such as a digest.
      */
     Outcome<BillFile> fetch(LocalDate day, Path directory);
 
@@ -48,7 +48,7 @@ public interface BillSource {
      */
     void read(BillFile file, BillLines lines) throws IOException;
 
-    /** Takes the lines of a bill one after the other. */
+    /** Receives the lines of a bill one by one. */
     @FunctionalInterface
     interface BillLines {
         void accept(BillLine line) throws IOException;

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The rows of a bill, read one after the other; their columns are found by the heading. */
+/** The rows of a bill, read sequentially; columns are identified by the heading. */
 public final class BillTable {
 
     private static final int MAX_ROW = 64 * 1024;
@@ -21,7 +21,7 @@ public final class BillTable {
     private final Charset charset;
     private Map<String, Integer> columns = Map.of();
 
-    /** Refuses what isn't in this charset. */
+    /** Rejects content in another charset. */
     public BillTable(InputStream content, Charset charset) throws IOException {
         this.charset = charset;
         try {
@@ -42,7 +42,7 @@ public final class BillTable {
         return new BillFormatException(line, "", "the file isn't in " + charset + " from about this line on");
     }
 
-    /** The next row that isn't blank; null at the end. */
+    /** The next non-blank row; null at the end. */
     public @Nullable BillRow next() throws IOException {
         try {
             CsvReader.Row row = csv.next();
@@ -54,7 +54,7 @@ public final class BillTable {
         }
     }
 
-    /** The next row; refuses an end of the file. */
+    /** The next row; rejects the end of the file. */
     public BillRow required(String what) throws IOException {
         BillRow row = next();
         if (row == null) {
@@ -63,7 +63,7 @@ public final class BillTable {
         return row;
     }
 
-    /** Takes a row as the heading of those that follow; refuses one without these columns, or with one of them twice. */
+    /** Uses a row as the heading of those that follow; rejects missing or duplicate columns. */
     public void heading(BillRow row, List<String> required) throws BillFormatException {
         Map<String, Integer> found = new HashMap<>();
         for (int n = 0; n < row.size(); n++) {

@@ -3,7 +3,7 @@ package dev.boxline.bill;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Counts and sums of the lines that were read, to be compared with those that the bill states. */
+/** Counts and sums of the lines read, to be compared with the totals in the bill. */
 public final class BillTotal {
 
     private final Map<String, Long> sums = new HashMap<>();
@@ -20,7 +20,7 @@ public final class BillTotal {
         return sums.getOrDefault(name, 0L);
     }
 
-    /** Refuses a bill whose summary states another figure. */
+    /** Rejects a bill whose summary has a different total. */
     public void check(String name, long stated, BillRow summary, String column) throws BillFormatException {
         if (of(name) != stated) {
             throw summary.wrong(column, "states " + stated + ", but the lines add up to " + of(name));

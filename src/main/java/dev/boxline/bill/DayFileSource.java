@@ -19,9 +19,9 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Day files of our own contract: CSV (RFC 4180) in UTF-8 with the columns {@code kind}, {@code orderNo}, {@code number} and
- * {@code at}, and for payments {@code amountMinor}, {@code currency}, {@code feeMinor} and {@code state}; further ones are
- * ignored. The last row is {@code END} with the number of lines, so that a file that was cut off is noticed.
+ * Day files of our own contract: CSV (RFC 4180) in UTF-8 with the columns {@code kind}, {@code orderNo}, {@code number}
+ * and {@code at}, and for payments {@code amountMinor}, {@code currency}, {@code feeMinor} and {@code state}; further
+ * ones are ignored. The last row is {@code END} with the number of lines, so that a truncated file is detected.
  */
 public final class DayFileSource implements BillSource {
 
@@ -36,7 +36,7 @@ public final class DayFileSource implements BillSource {
     private final BillSettings settings;
     private final Set<BillLine.Kind> kinds;
 
-    /** @param step whose partner it is, for the exchange log */
+    /** @param step the step in the exchange log */
     public DayFileSource(
             String name,
             Endpoint endpoint,
@@ -74,7 +74,7 @@ public final class DayFileSource implements BillSource {
         return day.atStartOfDay(files.zone()).toInstant().plus(files.availableAfter());
     }
 
-    /** A day without movements has a file without lines. A missing file says nothing about the day. */
+    /** A day without movements has a file without lines. A missing file doesn't mean that there were none. */
     @Override
     public Outcome<BillFile> fetch(LocalDate day, Path directory) {
         PartnerCall call = PartnerCall.question("bill-" + day, step, "/day-files/" + day);

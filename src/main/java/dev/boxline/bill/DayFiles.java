@@ -5,11 +5,11 @@ import java.time.ZoneId;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * The day files of a partner that speaks our own contract.
+ * Settings for the day files of a partner that implements our own contract.
  *
- * @param enabled whether it has any
- * @param zone in which its days begin and end
- * @param availableAfter from the beginning of a day until its file can be asked for
+ * @param enabled whether the partner provides day files
+ * @param zone the time zone of its days
+ * @param availableAfter from the beginning of a day until its file is available
  */
 public record DayFiles(
         @DefaultValue("false") boolean enabled,

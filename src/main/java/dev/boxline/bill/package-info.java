@@ -1,3 +1,3 @@
-/** What a partner states about one day: where the statement comes from, and its lines. Known to who reads and who matches. */
+/** Partners' daily statements: their sources and lines. Shared by the readers and the matching. */
 @org.jspecify.annotations.NullMarked
 package dev.boxline.bill;

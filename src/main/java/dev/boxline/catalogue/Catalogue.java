@@ -15,8 +15,8 @@ import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
 
 /**
- * All courses, on sale or not, in the order they were added. A node keeps them in memory and sees its own changes at once,
- * those of other nodes within a second.
+ * All courses, on sale or not, in insertion order. Cached by each node, which sees its own changes at once and those of
+ * other nodes within a second.
  */
 @Component
 public class Catalogue {
@@ -38,7 +38,7 @@ public class Catalogue {
 
     private record Copy(long version, Map<String, Course> courses) {}
 
-    /** The version first: a change between both reads is then found by the next check. */
+    /** Reads the version first, so that a change between both reads is detected by the next check. */
     private Copy read() {
         long version = rows.version();
         if (version == last.version()) {
@@ -70,8 +70,8 @@ public class Catalogue {
     }
 
     /**
-     * The title a course was sold under: in the reader's language as long as the catalogue still has that title, and as
-     * the buyer saw it otherwise.
+     * The title under which a course was sold: in the reader's language if the catalogue still has that title,
+     * otherwise as the buyer saw it.
      */
     public String titleOf(String sku, String soldAs, Locale locale) {
         return find(sku)
@@ -81,12 +81,12 @@ public class Catalogue {
                 .orElse(soldAs);
     }
 
-    /** Has this node look for changes of other nodes at once. */
+    /** Makes this node check for changes of other nodes at once. */
     public void refresh() {
         cache.invalidate(THE_ONLY);
     }
 
-    /** False when the SKU is known. */
+    /** False when the SKU already exists. */
     public boolean add(Course course) {
         try {
             return changed(rows.insert(course));

@@ -14,7 +14,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 import org.springframework.stereotype.Repository;
 
-/** The rows of the catalogue, and a version that each change increases. */
+/** The rows of the catalogue, and a version that is incremented by each change. */
 @Repository
 class CourseRepository {
 
@@ -33,7 +33,7 @@ class CourseRepository {
                 .single();
     }
 
-    /** All courses in the order they were added. */
+    /** All courses in insertion order. */
     List<Course> all() {
         return jdbc.sql("select sku, " + TEXTS
                         + ", price_minor, currency, picture_url, on_sale_from, on_sale_until from course order by id")
@@ -41,7 +41,7 @@ class CourseRepository {
                 .list();
     }
 
-    /** False when the SKU is known. */
+    /** False when the SKU already exists. */
     boolean insert(Course course) {
         StatementSpec statement = jdbc.sql("insert into course (sku, " + TEXTS + """
                 , price_minor, currency, picture_url, on_sale_from, on_sale_until)

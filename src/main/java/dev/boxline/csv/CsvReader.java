@@ -21,13 +21,13 @@ public final class CsvReader {
     private final int maxLength;
     private final char[] buffer = new char[16 * 1024];
     private final StringBuilder cell = new StringBuilder();
-    private int held;
+    private int filled;
     private int next;
     private int length;
     private int columns = 1;
     private long line = 1;
 
-    /** @param maxLength of one row in characters, so that a quote that is never closed doesn't take the whole file */
+    /** @param maxLength of a row in characters: an unclosed quote doesn't read the whole file into memory */
     public CsvReader(Reader in, char separator, int maxLength) throws IOException {
         this.in = in;
         this.separator = separator;
@@ -50,24 +50,26 @@ public final class CsvReader {
         }
     }
 
-    /** The line that is being read. */
+    /** The current line number. */
     public long line() {
         return line;
     }
 
-    /** How many values a row has, as the heading says; only then can a line break be distinguished from the end of a row. */
+    /**
+     * Sets the number of values in a row, as in the header; it tells a line break within a value from the end of a row.
+     */
     public void expect(int values) {
         columns = values;
     }
 
-    /** The next row that isn't blank; null at the end. */
+    /** The next non-blank row; null at the end. */
     public @Nullable Row next() throws IOException {
         while (peek() != END) {
-            long begun = line;
+            long firstLine = line;
             length = 0;
-            List<String> cells = peek() == BACKTICK ? tickedRow() : quotedRow();
+            List<String> cells = peek() == BACKTICK ? backtickRow() : quotedRow();
             if (cells.stream().anyMatch(value -> !value.isBlank())) {
-                return new Row(begun, cells);
+                return new Row(firstLine, cells);
             }
         }
         return null;
@@ -100,14 +102,14 @@ public final class CsvReader {
     }
 
     /** A line break belongs to a value unless the next line begins with a backtick or the row has all its values. */
-    private List<String> tickedRow() throws IOException {
+    private List<String> backtickRow() throws IOException {
         List<String> cells = new ArrayList<>();
         read();
         for (int c = read(); c != END; c = read()) {
             if (c == separator && peek() == BACKTICK) {
                 read();
                 cells.add(value());
-            } else if (c == '\n' && endsTickedRow(cells.size() + 1)) {
+            } else if (c == '\n' && endsBacktickRow(cells.size() + 1)) {
                 break;
             } else {
                 append(c);
@@ -117,7 +119,7 @@ public final class CsvReader {
         return cells;
     }
 
-    private boolean endsTickedRow(int values) throws IOException {
+    private boolean endsBacktickRow(int values) throws IOException {
         return peek() == BACKTICK || peek() == END || values >= columns;
     }
 
@@ -149,10 +151,10 @@ public final class CsvReader {
     }
 
     private int peek() throws IOException {
-        if (next == held) {
-            held = Math.max(0, in.read(buffer, 0, buffer.length));
+        if (next == filled) {
+            filled = Math.max(0, in.read(buffer, 0, buffer.length));
             next = 0;
-            return held == 0 ? END : buffer[0];
+            return filled == 0 ? END : buffer[0];
         }
         return buffer[next];
     }

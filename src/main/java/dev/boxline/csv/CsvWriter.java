@@ -5,8 +5,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes CSV (RFC 4180) that spreadsheets open without damage: UTF-8 with a byte order mark, and what they would take for a
- * formula preceded by an apostrophe.
+ * Writes CSV (RFC 4180) that spreadsheets open unchanged: UTF-8 with a byte order mark, and an apostrophe before values
+ * that would be evaluated as formulas.
  */
 public final class CsvWriter {
 
@@ -28,7 +28,7 @@ public final class CsvWriter {
         return text.matches("(?s).*[\",;\r\n].*") ? '"' + text.replace("\"", "\"\"") + '"' : text;
     }
 
-    /** A cell as it was before {@link #row}. */
+    /** Removes the apostrophe added by {@link #row}. */
     public static String read(String cell) {
         return cell.startsWith("'") && cell.matches(FORMULA) ? cell.substring(1) : cell;
     }

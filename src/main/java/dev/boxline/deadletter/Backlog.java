@@ -13,8 +13,8 @@ import org.springframework.stereotype.Repository;
 @Repository
 public class Backlog {
 
-    /** The condition that orders wait for the endpoint of a row {@code g}, for a statement of another table. */
-    public static final String WAITS_FOR_G = """
+    /** Condition for statements on other tables: orders are waiting for the endpoint of the row {@code g}. */
+    public static final String HAS_PARKED_ORDERS = """
             exists (select 1 from dead_letter d where d.partner = g.partner and d.endpoint = g.endpoint
                 and d.state in ('PARKED', 'QUARANTINED') and d.kind = 'UNAVAILABLE')""";
 
@@ -32,7 +32,7 @@ public class Backlog {
         return next(endpoint, now, limit, "true");
     }
 
-    /** @param condition on {@code dead_letter}, of another package */
+    /** @param condition on {@code dead_letter}, supplied by another package */
     public List<DeadLetter> next(Endpoint endpoint, Instant now, int limit, String condition) {
         return jdbc.sql(DeadLetters.SELECT + """
                 where partner = ? and endpoint = ? and kind = 'UNAVAILABLE' and state = 'PARKED' and not_before <= ?
@@ -75,8 +75,8 @@ public class Backlog {
                 .list();
     }
 
-    /** Whether orders wait that haven't failed on a release; "order by" makes the database read one row of the index. */
-    public boolean anyUnsuspected(Endpoint endpoint) {
+    /** Whether any waiting order has never failed on a release; "order by" makes the database read a single index row. */
+    public boolean anyWithoutFailures(Endpoint endpoint) {
         return !jdbc.sql(WAITING + "and release_failures = 0 order by releases, parked_at limit 1")
                 .params(endpoint.partner().name(), endpoint.name())
                 .query(String.class)
@@ -84,17 +84,17 @@ public class Backlog {
                 .isEmpty();
     }
 
-    /** How many orders wait that have failed on a release, counted up to the limit. */
+    /** Number of waiting orders that have failed on a release, counted up to the limit. */
     public int countSuspects(Endpoint endpoint, int limit) {
         return count(WAITING + "and release_failures > 0 limit ?", endpoint, limit);
     }
 
-    /** How many orders wait, counted up to the limit. */
+    /** Number of waiting orders, counted up to the limit. */
     public int countWaiting(Endpoint endpoint, int limit) {
         return count(WAITING + "limit ?", endpoint, limit);
     }
 
-    /** How many orders have failed since then that aren't suspected to fail by themselves, counted up to the limit. */
+    /** Number of orders that failed since then and whose failures aren't their own fault, counted up to the limit. */
     public int countFailed(Endpoint endpoint, Instant since, int limit) {
         return count(
                 WAITING + "and partner_called and release_failures <= 1 and parked_at > ? limit ?",
@@ -111,7 +111,7 @@ public class Backlog {
                 .single();
     }
 
-    /** Orders that wait and failed on at least so many releases. */
+    /** Waiting orders that have failed on at least this many releases. */
     public List<DeadLetter> suspects(Endpoint endpoint, int minFailures, int limit) {
         return jdbc.sql(DeadLetters.SELECT + """
                 where partner = ? and endpoint = ? and kind = 'UNAVAILABLE' and state = 'PARKED' and release_failures >= ?
@@ -121,7 +121,7 @@ public class Backlog {
                 .list();
     }
 
-    /** Orders that may be tried again although they were quarantined. */
+    /** Quarantined orders that are due for a retry. */
     public List<DeadLetter> quarantined(Endpoint endpoint, Instant now, int maxFailures, int limit) {
         return jdbc.sql(DeadLetters.SELECT + """
                 where partner = ? and endpoint = ? and kind = 'UNAVAILABLE' and state = 'QUARANTINED'
@@ -132,7 +132,7 @@ public class Backlog {
                 .list();
     }
 
-    /** Orders parked without an outage are part of the one opened now. */
+    /** Assigns orders parked without an outage to the one just opened. */
     public void join(Endpoint endpoint, String outageId) {
         jdbc.sql("""
                 update dead_letter set outage_id = ?
@@ -149,7 +149,7 @@ public class Backlog {
                 .single();
     }
 
-    /** How many orders of its endpoint are queued before this one, counted up to the limit. */
+    /** Number of orders queued before this one at its endpoint, counted up to the limit. */
     public long countBefore(DeadLetter order, int limit) {
         return jdbc.sql("""
                 select count(*) from (select order_no from dead_letter
@@ -161,8 +161,8 @@ public class Backlog {
     }
 
     /**
-     * Number and value of the orders an outage affected, the currency of most orders first; an order whose undo is parked as
-     * well counts once.
+     * Number and value of the orders an outage affected, most frequent currency first; an order whose undo is parked as
+     * well is counted once.
      */
     public Affected affected(String outageId) {
         List<Affected> byCurrency = jdbc.sql("""

@@ -15,24 +15,25 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * Counts parked orders incrementally: while orders are only added, the new ones are counted; once some have left, all are
- * recounted, less often the more there are, so that a large backlog costs no more than a small one. Not thread-safe.
+ * Counts parked orders incrementally: while orders are only added, the new ones are counted; once some have been
+ * released, all are recounted, at longer intervals the more there are, so that a large backlog costs no more than a
+ * small one. Not thread-safe.
  */
 @Component
 public class BacklogCount {
 
     private static final long ROWS_PER_SECOND = 200;
-    private static final long FEW = 500;
-    private static final Duration MAX_INTERVAL_IN_MOTION = Duration.ofMinutes(10);
+    private static final long SMALL = 500;
+    private static final Duration MAX_RECOUNT_INTERVAL = Duration.ofMinutes(10);
     private static final Duration MAX_INTERVAL = Duration.ofHours(1);
-    private static final Duration COMMITTED_WITHIN = Duration.ofSeconds(10);
+    private static final Duration MAX_COMMIT_DELAY = Duration.ofSeconds(10);
 
     private final JdbcClient jdbc;
     private final Map<Group, Long> counted = new HashMap<>();
     private final Map<Group, Instant> next = new HashMap<>();
     private Instant countedUntil = Instant.EPOCH;
     private Instant countedAt = Instant.EPOCH;
-    private boolean someLeft = true;
+    private boolean released = true;
 
     public BacklogCount(JdbcClient jdbc) {
         this.jdbc = jdbc;
@@ -49,8 +50,8 @@ public class BacklogCount {
     }
 
     /**
-     * When the oldest order of each number of releases was parked: one index row for each. The first of them is the next to
-     * be released; when it is another than before, some orders have left.
+     * When the oldest order of each number of releases was parked: one index row for each. The first of them is the
+     * next to be released; if it has changed, orders have been released.
      */
     private List<Instant> firsts(Group group) {
         List<Instant> firsts = new ArrayList<>();
@@ -58,13 +59,13 @@ public class BacklogCount {
             firsts.add(first.get().parkedAt);
         }
         Instant before = firsts.isEmpty() ? next.remove(group) : next.put(group, firsts.get(0));
-        someLeft |= before != null && (firsts.isEmpty() || !firsts.get(0).equals(before));
+        released |= before != null && (firsts.isEmpty() || !firsts.get(0).equals(before));
         return firsts;
     }
 
     private record First(int releases, Instant parkedAt) {}
 
-    /** Ordered by all of the index, or H2 would read and sort the group. */
+    /** Ordered by all index columns; otherwise H2 reads and sorts the whole group. */
     private Optional<First> first(Group group, int moreReleasesThan) {
         return jdbc.sql("""
                 select releases, parked_at from dead_letter
@@ -80,7 +81,7 @@ public class BacklogCount {
                 .optional();
     }
 
-    /** Quarantined orders of each endpoint that has some. */
+    /** Number of quarantined orders by endpoint. */
     public Map<Endpoint, Long> quarantined() {
         Map<Endpoint, Long> all = new HashMap<>();
         jdbc.sql("""
@@ -93,33 +94,35 @@ public class BacklogCount {
 
     public Map<Group, Long> at(Instant now) {
         long rows = counted.values().stream().mapToLong(Long::longValue).sum();
-        Duration wait = someLeft || rows <= FEW ? inMotion(rows) : MAX_INTERVAL;
-        if (!now.isBefore(countedAt.plus(wait))) {
+        Duration interval = released || rows <= SMALL ? recountInterval(rows) : MAX_INTERVAL;
+        if (!now.isBefore(countedAt.plus(interval))) {
             counted.clear();
             countedUntil = Instant.EPOCH;
             countedAt = now;
-            someLeft = false;
+            released = false;
         }
-        return withLatest(now.minus(COMMITTED_WITHIN));
+        return withLatest(now.minus(MAX_COMMIT_DELAY));
     }
 
-    /** The interval of recounts while orders leave: at most 200 rows per second are read. */
-    static Duration inMotion(long rows) {
-        Duration fair = Duration.ofSeconds(rows / ROWS_PER_SECOND);
-        return fair.compareTo(MAX_INTERVAL_IN_MOTION) > 0 ? MAX_INTERVAL_IN_MOTION : fair;
+    /** The interval between recounts during a release: at most 200 rows per second are read. */
+    static Duration recountInterval(long rows) {
+        Duration interval = Duration.ofSeconds(rows / ROWS_PER_SECOND);
+        return interval.compareTo(MAX_RECOUNT_INTERVAL) > 0 ? MAX_RECOUNT_INTERVAL : interval;
     }
 
-    /** Adds those parked since; the latest are counted again next time, when all have been committed. */
-    private Map<Group, Long> withLatest(Instant sure) {
+    /** Adds orders parked since; the latest are counted again next time, when their transactions have committed. */
+    private Map<Group, Long> withLatest(Instant committed) {
         Map<Group, Long> all = new HashMap<>();
         jdbc.sql("""
-                select partner, endpoint, kind, sum(case when parked_at <= ? then 1 else 0 end) as sure, count(*) as came
-                from dead_letter where state = 'PARKED' and parked_at > ? group by partner, endpoint, kind""").params(Timestamp.from(sure), Timestamp.from(countedUntil)).query(row -> {
-            var group = new Group(Endpoint.read(row), DeadLetterKind.valueOf(row.getString("kind")));
-            counted.merge(group, row.getLong("sure"), Long::sum);
-            all.put(group, row.getLong("came") - row.getLong("sure"));
-        });
-        countedUntil = sure;
+                select partner, endpoint, kind, sum(case when parked_at <= ? then 1 else 0 end) as committed, count(*) as total
+                from dead_letter where state = 'PARKED' and parked_at > ? group by partner, endpoint, kind""")
+                .params(Timestamp.from(committed), Timestamp.from(countedUntil))
+                .query(row -> {
+                    var group = new Group(Endpoint.read(row), DeadLetterKind.valueOf(row.getString("kind")));
+                    counted.merge(group, row.getLong("committed"), Long::sum);
+                    all.put(group, row.getLong("total") - row.getLong("committed"));
+                });
+        countedUntil = committed;
         counted.forEach((group, orders) -> all.merge(group, orders, Long::sum));
         return all;
     }

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * A dead letter.
  *
  * @param attempts number of calls made for this step
- * @param releaseFailures how often it failed on a release that others passed, or while the endpoint was healthy
+ * @param releaseFailures number of releases on which it failed although others passed or the endpoint was healthy
  * @param parkedAt when it was last parked
  * @param notBefore the earliest automatic release
  * @param resumeAt the step its token continues at when it is released

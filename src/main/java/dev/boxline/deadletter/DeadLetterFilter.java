@@ -15,7 +15,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /**
  * Filter of dead letters; every part is optional.
  *
- * @param state null: those that wait (PARKED and QUARANTINED)
+ * @param state null for PARKED and QUARANTINED
  * @param q part of an order number, a customer or a reason in English or Chinese
  * @param phoneEnd the last four digits of the recipient's phone
  */
@@ -37,7 +37,7 @@ public record DeadLetterFilter(
     private static final String SEARCHED =
             "order_no || chr(10) || customer_id || chr(10) || reason_code || chr(10) || reason_args";
 
-    /** A reason by what its text is made of. Free text, which varies with each order, is left out. */
+    /** Identifies a reason by its code and arguments, without the free text that varies with each order. */
     static final String REASON_KEY = "reason_code || chr(10) || case when reason_code in ("
             + Reason.withFreeText().stream().map(code -> "'" + code + "'").collect(Collectors.joining(", "))
             + ") then left(reason_args, position(chr(10) in reason_args)) else reason_args end";
@@ -53,10 +53,10 @@ public record DeadLetterFilter(
         this(partner, null, kind, state, q, null, null);
     }
 
-    /** The filter as a condition with its parameters. */
+    /** An SQL condition with its parameters. */
     public record Condition(String sql, List<Object> params) {
 
-        /** The matching dead letters, named {@code d}, for the "from" of another package's statement. */
+        /** The matching dead letters with the alias {@code d}, for the "from" clause of another package's statement. */
         public String rows() {
             return "dead_letter d where " + sql;
         }
@@ -106,7 +106,7 @@ public record DeadLetterFilter(
         return new Condition(sql.toString(), params);
     }
 
-    /** The keys of those stored reasons whose text, in one of the languages, contains what is searched for. */
+    /** The keys of stored reasons whose text contains the search term in English or Chinese. */
     private static List<String> reasonsContaining(String text, JdbcClient jdbc) {
         return jdbc.sql("select distinct " + REASON_KEY + " from dead_letter").query(String.class).list().stream()
                 .filter(key -> {

@@ -4,6 +4,6 @@ package dev.boxline.deadletter;
 public enum DeadLetterKind {
     /** The partner gave no usable answer; released when it recovers. */
     UNAVAILABLE,
-    /** The partner refused; waits for an operator. */
+    /** The partner refused; needs an operator's decision. */
     REFUSED
 }

@@ -18,14 +18,14 @@ import org.springframework.jdbc.support.GeneratedKeyHolder;
 import org.springframework.stereotype.Repository;
 
 /**
- * Changes the state of dead letters; every change is guarded by the state it leaves. A change of single orders compares
- * {@code state || ''}, so that PostgreSQL uses the primary key: with statistics from before an outage it would take the
- * state for rare and scan the index on it.
+ * Changes the state of dead letters; every update is guarded by the previous state. Updates of single orders compare
+ * {@code state || ''} so that PostgreSQL uses the primary key: with statistics from before an outage it would assume
+ * that the state is rare and scan the index on it.
  */
 @Repository
 public class DeadLetterRepository {
 
-    /** Quarantines orders: the new reason gives the figures and wraps the one they failed for. */
+    /** Quarantines orders: the new reason contains the figures and the original reason. */
     private static final String QUARANTINE = """
             update dead_letter set state = 'QUARANTINED', reason_code = 'FAILED_WHILE_OTHERS_PASSED',
                 reason_args = cast(release_failures as varchar(9)) || chr(10) || cast(? as varchar(9)) || chr(10)
@@ -38,7 +38,7 @@ public class DeadLetterRepository {
         this.jdbc = jdbc;
     }
 
-    /** PARKED to RELEASED, in a wave; returns how many, as others may have been released by other means first. */
+    /** PARKED to RELEASED, in a wave; returns how many were still parked. */
     public int releaseInWave(List<DeadLetter> orders, String outageId, int wave, Instant now) {
         return jdbc.sql("""
                 update dead_letter set state = 'RELEASED', released_at = ?, releases = releases + 1,
@@ -53,7 +53,7 @@ public class DeadLetterRepository {
                 .update();
     }
 
-    /** PARKED or QUARANTINED to RELEASED, in a plan; false when it was released by other means first. */
+    /** PARKED or QUARANTINED to RELEASED, in a plan; false when it was already released. */
     public boolean releaseInPlan(DeadLetter order, Instant now) {
         return jdbc.sql("""
                 update dead_letter set state = 'RELEASED', released_at = ?, releases = releases + 1, wave_no = null
@@ -67,7 +67,7 @@ public class DeadLetterRepository {
                 == 1;
     }
 
-    /** PARKED or QUARANTINED to RELEASED, by an operator or a customer; false when it doesn't wait. */
+    /** PARKED or QUARANTINED to RELEASED, by an operator or a customer; false when it was already released. */
     public boolean releaseManually(DeadLetter order, Step resumeAt, Instant now) {
         return jdbc.sql("""
                 update dead_letter set state = 'RELEASED', released_at = ?, releases = releases + 1, resume_at = ?,
@@ -82,14 +82,14 @@ public class DeadLetterRepository {
                 == 1;
     }
 
-    /** RELEASED to PARKED: its token still waits at the parking step. */
-    public boolean takeBack(DeadLetter order) {
+    /** RELEASED to PARKED, for an order whose token is still at the parking step. */
+    public boolean revertRelease(DeadLetter order) {
         return jdbc.sql("""
                                 update dead_letter set state = 'PARKED'
                                 where order_no = ? and step = ? and state || '' = 'RELEASED'""").params(order.orderNo(), order.step().id()).update() == 1;
     }
 
-    /** RELEASED to RESOLVED: the order has passed its failed step, or its run begins; empty when none is released. */
+    /** RELEASED to RESOLVED: the order has passed its failed step or is being resumed; empty when none is released. */
     public Optional<Resumption> resolve(String orderNo, Instant now) {
         var row = new GeneratedKeyHolder();
         jdbc.sql("""
@@ -111,8 +111,8 @@ public class DeadLetterRepository {
     }
 
     /**
-     * Counts a strike against the orders of a wave that failed again, with a pause before their next release, and
-     * quarantines those with too many; not when the partner throttled them or was not called.
+     * Adds a strike to the orders of a wave that failed again, delays their next release, and quarantines those with
+     * too many strikes. Orders that were throttled or not sent to the partner get none.
      */
     public void strike(DeadLetterFilter.Condition wave, Strike strike) {
         String failed = " where " + wave.sql() + " and state = 'PARKED' and kind = 'UNAVAILABLE' and partner_called"
@@ -132,7 +132,7 @@ public class DeadLetterRepository {
                 .update();
     }
 
-    /** How often the order of this step failed on a release. */
+    /** Number of releases on which the order failed at this step. */
     public int releaseFailures(String orderNo, Step step) {
         return jdbc.sql("select release_failures from dead_letter where order_no = ? and step = ?")
                 .params(orderNo, step.id())
@@ -141,7 +141,7 @@ public class DeadLetterRepository {
                 .orElse(0);
     }
 
-    /** The results of an outage's wave so far; read by index. */
+    /** The results of an outage's wave so far, read by index. */
     public WaveTally tally(String outageId, int wave) {
         return jdbc.sql("select " + WaveTally.COLUMNS + " from dead_letter where outage_id = ? and wave_no = ?")
                 .params(outageId, wave)
@@ -157,7 +157,7 @@ public class DeadLetterRepository {
                 .single();
     }
 
-    /** PARKED to QUARANTINED: it can't be released; false when it no longer waits. */
+    /** PARKED to QUARANTINED, for an order that can't be released; false when it is no longer parked. */
     public boolean quarantine(DeadLetter order, Reason reason) {
         return jdbc.sql("""
                 update dead_letter set state = 'QUARANTINED', reason_code = ?, reason_args = ?
@@ -178,7 +178,7 @@ public class DeadLetterRepository {
                 .update();
     }
 
-    /** Replaces the customer of all his dead letters by a pseudonym. */
+    /** Replaces the customer by a pseudonym in all of their dead letters. */
     public void rename(String customerId, String pseudonym) {
         jdbc.sql("update dead_letter set customer_id = ? where customer_id = ?")
                 .params(pseudonym, customerId)

@@ -1,12 +1,12 @@
 package dev.boxline.deadletter;
 
-/** Where a parked order stands. */
+/** The state of a dead letter. */
 public enum DeadLetterState {
-    /** Its token waits at the parking step. */
+    /** The token is at the parking step. */
     PARKED,
     /** Released, not yet past the failed step. */
     RELEASED,
-    /** Failed while others passed; waits for an operator. */
+    /** Failed while others passed; needs an operator's decision. */
     QUARANTINED,
     /** Past the failed step, or undone. */
     RESOLVED

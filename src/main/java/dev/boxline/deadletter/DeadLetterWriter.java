@@ -8,16 +8,16 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** Inserts and updates dead letters: one row for each step an order ever failed at. */
+/** Inserts and updates dead letters: one row for each step at which an order has failed. */
 @Repository
 public class DeadLetterWriter {
 
-    private static final String NONE_YET =
+    private static final String NO_DEAD_LETTER_YET =
             " and not exists (select 1 from dead_letter p where p.order_no = c.order_no)";
 
     private static final String OUTAGE = "cast(:outage as varchar(40))";
 
-    /** Still counted in its wave: in the same outage, or refused on its release. */
+    /** Whether the order still counts in its wave: parked in the same outage, or refused on its release. */
     private static final String SAME_WAVE = "(outage_id = " + OUTAGE + " or :runFailed and " + OUTAGE + " is null)";
 
     private final JdbcClient jdbc;
@@ -27,11 +27,11 @@ public class DeadLetterWriter {
     }
 
     /**
-     * A dead letter to be written.
+     * A dead letter to write.
      *
      * @param instanceId the process instance whose token waits
      * @param notBefore the earliest automatic release
-     * @param retryFailed it was retried without an outage, which counts against the order
+     * @param retryFailed whether a retry without an outage failed, which counts against the order
      */
     public record Letter(
             String orderNo,
@@ -42,26 +42,26 @@ public class DeadLetterWriter {
             boolean retryFailed) {}
 
     /**
-     * Inserts an order's first; false when it has one already.
+     * Inserts an order's first dead letter; false when it already has one.
      *
-     * @param outageId null when the partner refused, which is no outage
+     * @param outageId null for a refusal, which isn't an outage
      */
-    public boolean first(Letter letter, @Nullable String outageId) {
-        return insert(NONE_YET, List.of(), letter, outageId);
+    public boolean insertFirst(Letter letter, @Nullable String outageId) {
+        return insert(NO_DEAD_LETTER_YET, List.of(), letter, outageId);
     }
 
-    /** Inserts an order's first in an outage, provided that the condition that it is open still holds. */
-    public boolean firstIn(String outageId, DeadLetterFilter.Condition open, Letter letter) {
-        return insert(NONE_YET + " and " + open.sql(), open.params(), letter, outageId);
+    /** Inserts an order's first dead letter in an outage, if the condition that the outage is open still holds. */
+    public boolean insertFirstInOutage(String outageId, DeadLetterFilter.Condition open, Letter letter) {
+        return insert(NO_DEAD_LETTER_YET + " and " + open.sql(), open.params(), letter, outageId);
     }
 
     /**
-     * Updates the one of this step; false when there is none. An order that is refused on its release stays counted in the
-     * wave it was released in.
+     * Updates the dead letter of this step; false when there is none. An order that is refused on its release still
+     * counts in its wave.
      *
-     * @param runFailed whether the order was released from this very step, and its run failed there again
+     * @param runFailed whether the order was released from this step and failed there again
      */
-    public boolean again(Letter letter, @Nullable String outageId, boolean runFailed) {
+    public boolean update(Letter letter, @Nullable String outageId, boolean runFailed) {
         StepFailure failure = letter.failure();
         Reason reason = failure.failure().reason();
         return jdbc.sql("""
@@ -94,15 +94,15 @@ public class DeadLetterWriter {
                 == 1;
     }
 
-    /** Inserts one of another step than before. */
-    public void another(Letter letter, @Nullable String outageId) {
+    /** Inserts a dead letter for another step than before. */
+    public void insertAnother(Letter letter, @Nullable String outageId) {
         if (!insert("", List.of(), letter, outageId)) {
             throw new IllegalStateException("There is no purchase " + letter.orderNo() + " to park");
         }
     }
 
     /** Customer and amount are copied from the checkout. */
-    private boolean insert(String unless, List<Object> more, Letter letter, @Nullable String outageId) {
+    private boolean insert(String condition, List<Object> params, Letter letter, @Nullable String outageId) {
         StepFailure failure = letter.failure();
         Reason reason = failure.failure().reason();
         return jdbc.sql("""
@@ -112,7 +112,7 @@ public class DeadLetterWriter {
                     cast(? as varchar(100)), cast(? as varchar(2000)), cast(? as integer), 'PARKED', cast(? as timestamp with time zone),
                     cast(? as timestamp with time zone), cast(? as boolean), c.customer_id, c.price_minor, c.currency, cast(? as varchar(100)),
                     cast(? as varchar(100)), cast(? as varchar(100))
-                from checkout c where c.order_no = ?""" + unless)
+                from checkout c where c.order_no = ?""" + condition)
                         .params(
                                 failure.step().id(),
                                 failure.endpoint().partner().name(),
@@ -128,7 +128,7 @@ public class DeadLetterWriter {
                                 failure.step().id(),
                                 outageId,
                                 letter.orderNo())
-                        .params(more)
+                        .params(params)
                         .update()
                 == 1;
     }

@@ -32,8 +32,8 @@ public class DeadLetters {
     }
 
     /**
-     * Reads the matching rows once for both the page and the total. Not a "with" query with parameters: H2 would answer it
-     * from an earlier execution, as long as nothing is written in between.
+     * Reads the matching rows once for both the page and the total. Not a "with" query with parameters: H2 returns the
+     * result of an earlier execution as long as nothing is written in between.
      */
     private static final String SEARCH = """
             select dead_letter.*, page.total
@@ -55,11 +55,11 @@ public class DeadLetters {
     /**
      * A page of matching dead letters.
      *
-     * @param total how many match in all
+     * @param total total number of matches
      */
     public record Found(List<DeadLetter> orders, long total) {}
 
-    /** Those that match, oldest first, beginning after the cursor; read along an index, no further than the limit. */
+    /** Matching dead letters after the cursor, oldest first; reads along an index up to the limit. */
     public List<DeadLetter> list(DeadLetterFilter filter, @Nullable Cursor after, int limit) {
         DeadLetterFilter.Condition condition = condition(filter);
         DeadLetterFilter.Condition cursor = after(after);
@@ -72,7 +72,7 @@ public class DeadLetters {
                 .list();
     }
 
-    /** The same with their total, where no index helps: all matching rows are read once. */
+    /** The same with the total, for filters without an index: reads all matching rows once. */
     public Found search(DeadLetterFilter filter, @Nullable Cursor after, int limit) {
         DeadLetterFilter.Condition condition = condition(filter);
         DeadLetterFilter.Condition cursor = after(after);
@@ -98,7 +98,7 @@ public class DeadLetters {
                 "(parked_at > ? or (parked_at = ? and order_no > ?))", List.of(at, at, cursor.orderNo()));
     }
 
-    /** How many match in all. */
+    /** The total number of matches. */
     public long count(DeadLetterFilter filter) {
         DeadLetterFilter.Condition condition = condition(filter);
         return jdbc.sql("select count(*) from dead_letter where " + condition.sql())
@@ -107,7 +107,7 @@ public class DeadLetters {
                 .single();
     }
 
-    /** An order's dead letter: the waiting one, or else its latest. */
+    /** An order's unresolved dead letter, or else its latest. */
     public Optional<DeadLetter> find(String orderNo) {
         return jdbc.sql(SELECT + """
                 where order_no = ?
@@ -117,8 +117,8 @@ public class DeadLetters {
     }
 
     /**
-     * Whether the order is undone because the warehouse or the courier itself refused it. A partner that had accepted the
-     * same request before would have repeated its answer instead, so the courier holds nothing of the order.
+     * Whether the order is being undone because the warehouse or the courier refused it. A partner that had accepted
+     * the same request before would have repeated its answer, so the courier has no parcel of this order.
      */
     public boolean isUndoneAfterRefusal(String orderNo) {
         return !jdbc.sql("""
@@ -150,7 +150,7 @@ public class DeadLetters {
                 .list();
     }
 
-    /** Orders released before this time that have not reported, oldest parked first, after the one given. */
+    /** Orders released before this time without a result, oldest parked first, after the one given. */
     public List<DeadLetter> unreportedSince(Instant releasedBefore, @Nullable DeadLetter after, int limit) {
         Timestamp parkedAt = Timestamp.from(after == null ? Instant.EPOCH : after.parkedAt());
         return jdbc.sql(SELECT + """
@@ -161,7 +161,7 @@ public class DeadLetters {
                 .list();
     }
 
-    /** Orders another package has queued, with {@code parked_at}, as they are now; oldest first. */
+    /** The current dead letters of orders queued by another package with {@code parked_at}, oldest first. */
     public List<DeadLetter> queued(DeadLetterKeys queue, Instant now, int limit) {
         return jdbc.sql("select dead_letter.* from " + queue.join()
                         + " where not_before <= ? order by selected.parked_at, selected.order_no limit ?")
@@ -171,13 +171,13 @@ public class DeadLetters {
                 .list();
     }
 
-    /** SQL of a value of the dead letter {@code d} that belongs to a row of this table, by order number and step. */
+    /** SQL that selects a value of the dead letter {@code d} with the order number and step of a row of this table. */
     public static String valueFor(String table, String expression) {
         return "(select %s from dead_letter d where d.order_no = %s.order_no and d.step = %s.step)"
                 .formatted(expression, table, table);
     }
 
-    /** One line per order of an outage, by order number, beginning after this line. */
+    /** One line per order of an outage, sorted by order number, after this line. */
     public List<ReleaseReceipt> receipts(String outageId, String afterOrderNo, String afterStep, int limit) {
         return jdbc.sql("""
                 select order_no, step, partner, endpoint, state, releases, wave_no, reason_code, reason_args, released_at,
@@ -206,7 +206,7 @@ public class DeadLetters {
                 endedAt == null ? null : endedAt.toInstant());
     }
 
-    /** A dead letter from a row with all its columns. */
+    /** Maps a row with all columns. */
     static DeadLetter read(ResultSet row, int n) throws SQLException {
         return new DeadLetter(
                 row.getString("order_no"),

@@ -10,9 +10,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * One order's line in the receipts of an outage or a release plan.
  *
- * @param wave in which it was released; null before that, and when it was released by other means
- * @param failure why it is parked again, or what else released it
- * @param endedAt when the run that passed the step began, or when it was seen to be parked again
+ * @param wave in which it was released; null if it wasn't released in a wave
+ * @param failure why it is parked again, or how else it was released
+ * @param endedAt when it was resumed and passed the step, or when it was parked again
  */
 public record ReleaseReceipt(
         String orderNo,

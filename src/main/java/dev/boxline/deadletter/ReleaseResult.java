@@ -1,6 +1,6 @@
 package dev.boxline.deadletter;
 
-/** The result of an order that an outage's recovery or a plan releases. */
+/** The result for an order released by a recovery or a plan. */
 public enum ReleaseResult {
     /** Queued. */
     PENDING,
@@ -9,7 +9,7 @@ public enum ReleaseResult {
     /** Past the failed step, or undone. */
     PASSED,
     PARKED_AGAIN,
-    /** Failed while others passed; waits for an operator. */
+    /** Failed while others passed; needs an operator's decision. */
     QUARANTINED;
 
     static ReleaseResult of(DeadLetterState state, int releases) {

@@ -8,6 +8,6 @@ import java.io.Serializable;
 /**
  * Why a step failed.
  *
- * Serializable, because the engine keeps even its transient variables only of such types; it is never stored.
+ * Serializable, because the engine requires it even of transient variables; never stored.
  */
 public record StepFailure(Step step, Endpoint endpoint, DeadLetterKind kind, Failure failure) implements Serializable {}

@@ -6,9 +6,10 @@ import java.util.List;
 /**
  * A failure that counts against the failed orders of a wave.
  *
- * @param notBefore the next release of an order with no earlier strike, with one, and so on; the last for all others
- * @param quarantineAfter an order with so many strikes is quarantined
- * @param failed failed calls of other orders, the figure that decided how many strikes are too many
+ * @param notBefore the next release by number of earlier strikes, starting at none; the last applies to all higher
+ *     numbers
+ * @param quarantineAfter the number of strikes at which an order is quarantined
+ * @param failed failed calls of other orders, from which the number of strikes was computed
  * @param calls all calls of other orders
  */
 public record Strike(List<Instant> notBefore, int quarantineAfter, int failed, int calls) {}

@@ -10,10 +10,10 @@ import org.jspecify.annotations.Nullable;
  * The results of a wave's orders so far.
  *
  * @param failed parked again because the partner gave no usable answer
- * @param throttled those of the failed that the partner asked to retry later: not counted against them
- * @param refused parked again because the partner refused: no sign of trouble
- * @param moved no longer in the wave: parked again for another endpoint, or released since by other means
- * @param retryAfter when the last of the throttled may be sent again; null when none was
+ * @param throttled failed orders that the partner asked to retry later; not counted against them
+ * @param refused parked again because the partner refused; no evidence of an outage
+ * @param moved no longer in the wave: parked for another endpoint, or released again outside of it
+ * @param retryAfter when all throttled orders may be sent again; null when none was throttled
  */
 public record WaveTally(
         int passed,
@@ -48,13 +48,13 @@ public record WaveTally(
         return total() - pending;
     }
 
-    /** The same for a wave of this size: the orders that are missing have moved. */
+    /** The same for a wave of this size; missing orders are counted as moved. */
     public WaveTally of(int size) {
-        int gone = Math.max(0, size - total());
-        return new WaveTally(passed, failed, throttled, refused, quarantined, pending, moved + gone, retryAfter);
+        int missing = Math.max(0, size - total());
+        return new WaveTally(passed, failed, throttled, refused, quarantined, pending, moved + missing, retryAfter);
     }
 
-    /** Whether no order of the wave says anything about the endpoint. */
+    /** Whether the wave is no evidence for or against the endpoint. */
     public boolean isInconclusive() {
         return total() == moved;
     }

@@ -51,7 +51,7 @@ class ProblemExceptionHandler extends ResponseEntityExceptionHandler {
 
     @ExceptionHandler
     ResponseEntity<Object> unexpected(RuntimeException e) {
-        if (DatabaseUnavailability.isBehind(e)) {
+        if (DatabaseUnavailability.isCauseOf(e)) {
             UNAVAILABLE.log(Level.WARN, "The database can't be reached: {}", e.toString());
             return answer(
                     HttpStatus.SERVICE_UNAVAILABLE,

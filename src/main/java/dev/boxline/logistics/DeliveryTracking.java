@@ -44,7 +44,7 @@ public class DeliveryTracking {
 
     /** Takes a notice in the running transaction. A later or repeated notice never moves a box back. */
     public Taken take(String orderNo, String pickupNo, PickupStatus status) {
-        Order order = orders.holdIfAny(orderNo).orElse(null);
+        Order order = orders.lockIfExists(orderNo).orElse(null);
         if (order == null) {
             return Taken.WRONG;
         }
@@ -67,7 +67,7 @@ public class DeliveryTracking {
      * a notice that was overtaken replaces nothing. Nothing is taken once the order is closed, when it may have been erased.
      */
     public void track(String orderNo, String pickupNo, PickupStatus status, Tracking tracking) {
-        boolean open = orders.holdIfAny(orderNo)
+        boolean open = orders.lockIfExists(orderNo)
                 .filter(order -> order.closedAt() == null)
                 .isPresent();
         Pickup pickup = open ? pickups.find(orderNo).orElse(null) : null;

@@ -90,7 +90,7 @@ public class Logistics {
 
     /** Books the courier for a packed box, once. Nothing is sent for an order cancelled before. */
     public Outcome<Void> bookPickup(String orderNo, String parcelNo) {
-        Order order = orders.hold(orderNo);
+        Order order = orders.lock(orderNo);
         if (order.status() == OrderStatus.CANCELLED) {
             return new Outcome.Cancelled<>();
         }
@@ -134,11 +134,11 @@ public class Logistics {
             var pickup = new PickupRequest(orderNo, key(orderNo, shipment).value(), parcelNo, recipient);
             call = call.adapted(adapter.get().bookPickup(pickup), adapter.get().findPickup(pickup));
         }
-        return shipment == 1 ? call : call.knowing(everTold(orderNo));
+        return shipment == 1 ? call : call.knowing(knownRecipients(orderNo));
     }
 
-    private List<Map<String, String>> everTold(String orderNo) {
-        return checkouts.everTold(orderNo).stream().map(Recipient::fields).toList();
+    private List<Map<String, String>> knownRecipients(String orderNo) {
+        return checkouts.allRecipients(orderNo).stream().map(Recipient::fields).toList();
     }
 
     /**
@@ -211,7 +211,7 @@ public class Logistics {
                             pickups.find(orderNo).orElseThrow().pickupNo());
             call = call.adapted(request, request); // cancelling again is the question
         }
-        return call.knowing(everTold(orderNo));
+        return call.knowing(knownRecipients(orderNo));
     }
 
     private Outcome<Void> cancelled(String orderNo, JsonNode body) {
@@ -281,7 +281,7 @@ public class Logistics {
     }
 
     /** The present box is lost or withdrawn: makes room for the next shipment, which is booked under its own key. */
-    public void sendAgain(String orderNo, int shipment) {
+    public void reship(String orderNo, int shipment) {
         pickups.setAside(orderNo, shipment);
         pickups.forgetCancellation(orderNo);
     }

@@ -26,7 +26,7 @@ public class OverdueDeliveries {
 
     /** Takes one up in the running transaction; false when it arrived meanwhile, or another node has it. */
     public boolean claim(String orderNo) {
-        boolean waitedFor = orders.hold(orderNo).status() == OrderStatus.PAID;
+        boolean waitedFor = orders.lock(orderNo).status() == OrderStatus.PAID;
         boolean claimed =
                 pickups.claimOverdue(orderNo); // also of an order nobody waits for, so that it isn't found again
         return waitedFor && claimed;

@@ -70,7 +70,7 @@ public class OperatorCommands {
             case RETRY -> resolutions.retry(orderNo);
             case GIVE_UP -> resolutions.giveUp(orderNo, operator, request.reason());
             case CORRECT -> resolutions.correct(orderNo, recipient);
-            case SEND_AGAIN -> reshipments.sendAgain(orderNo, recipient);
+            case SEND_AGAIN -> reshipments.reship(orderNo, recipient);
         };
         if (!resolved) {
             throw ProblemException.of(
@@ -97,6 +97,6 @@ public class OperatorCommands {
             return new RefundsRequested(orderNo, 0, ResolutionState.WAITING_FOR_SECOND_PERSON);
         }
         audit.note(operator, "REFUND_AGAIN", orderNo, reason);
-        return new RefundsRequested(orderNo, surplusRefunds.askAgain(refused), ResolutionState.DONE);
+        return new RefundsRequested(orderNo, surplusRefunds.retry(refused), ResolutionState.DONE);
     }
 }

@@ -3,7 +3,8 @@ package dev.boxline.ordering;
 import dev.boxline.partner.Reason;
 
 /**
- * Something operators should look at. Published within the transaction it belongs to and stored in the audit log.
+ * Something that needs an operator's attention. Published within the transaction it belongs to and stored in the audit
+ * log.
  *
  * @param what in capitals, such as EXTRA_PICKUP
  * @param about an order's number

@@ -4,8 +4,8 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A purchase as accepted. Requests to a payment provider are built from it and not from the catalogue or the clock, so that
- * a repeated request says the same.
+ * An accepted purchase. Requests to a payment provider are built from it and not from the catalogue or the clock, so
+ * that a repeated request is identical.
  *
  * @param courseTitle as the buyer saw it
  * @param price as the buyer saw it
@@ -24,9 +24,9 @@ public record Checkout(
         Instant acceptedAt) {
 
     /**
-     * What a payment provider needs to know about the buyer's device.
+     * The buyer's device, as required by payment providers.
      *
-     * @param mobileIp the address of the phone whose browser the purchase was made with; null when it was made elsewhere
+     * @param mobileIp the address of the phone whose browser the purchase was made with; null for other devices
      * @param wechatOpenId the buyer's id in WeChat for the app that pays; null outside WeChat
      */
     public record Payer(@Nullable String mobileIp, @Nullable String wechatOpenId) {

@@ -24,7 +24,7 @@ import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** Accepted checkouts. Their rows guard the uniqueness of order numbers, whichever API a purchase came through. */
+/** Accepted checkouts. Their primary key guarantees unique order numbers, whichever API a purchase came through. */
 @Repository
 public class Checkouts {
 
@@ -36,7 +36,7 @@ public class Checkouts {
 
     private final TransactionCache<Checkout> cache = new TransactionCache<>();
 
-    /** Checkouts this node has accepted a moment ago, whose recipients nobody can have changed yet. */
+    /** Checkouts accepted by this node within the last minute, before their recipients can have been corrected. */
     private final Cache<String, Checkout> recent = Caffeine.newBuilder()
             .maximumSize(10_000)
             .expireAfterWrite(Duration.ofMinutes(1))
@@ -52,12 +52,12 @@ public class Checkouts {
         this.clock = clock;
     }
 
-    /** The time of a purchase accepted now, as precise as the database keeps it. */
+    /** The time of a purchase accepted now, with the precision of the database. */
     public Instant now() {
         return clock.instant().truncatedTo(ChronoUnit.MICROS);
     }
 
-    /** A number for a purchase without one of its own. */
+    /** Generates the number of a purchase that has none. */
     public String newOrderNo() {
         return numbers.next();
     }
@@ -65,7 +65,7 @@ public class Checkouts {
     /**
      * Accepts a purchase.
      *
-     * @throws DuplicateKeyException when its order number or idempotency key is taken
+     * @throws DuplicateKeyException when its order number or idempotency key is already used
      */
     public void accept(Checkout checkout, @Nullable IdempotentRequest request) {
         insert(checkout, request);
@@ -103,26 +103,26 @@ public class Checkouts {
                 .optional();
     }
 
-    /** The checkout of an instance; an instance without one is a defect, never a customer's mistake. */
+    /** The checkout of an instance; an instance without one is a bug. */
     public Checkout get(String orderNo) {
         return cache.orElse(orderNo, this::find)
                 .orElseThrow(() -> new IllegalStateException("Order " + orderNo
                         + " has no accepted checkout; purchases start at the checkout or the REST start"));
     }
 
-    /** The checkout, if this node has accepted it within the last minute. */
+    /** The checkout, if this node accepted it within the last minute. */
     public Optional<Checkout> recent(String orderNo) {
         return Optional.ofNullable(recent.getIfPresent(orderNo));
     }
 
-    /** No longer ships the order from what this node remembers of it. */
-    void readAgain(String orderNo) {
+    /** Evicts the checkout, so that the order is shipped from the database row. */
+    void evictRecent(String orderNo) {
         recent.invalidate(orderNo);
     }
 
-    /** Caches a checkout for the current transaction, which has just accepted it. */
-    public void hold(Checkout accepted) {
-        cache.hold(accepted.orderNo(), accepted);
+    /** Caches a checkout that the current transaction has accepted. */
+    public void cache(Checkout accepted) {
+        cache.put(accepted.orderNo(), accepted);
     }
 
     /** The course titles under which these orders were sold, by order number. */
@@ -146,8 +146,8 @@ public class Checkouts {
                 .optional();
     }
 
-    /** Deletes the keys of some checkouts accepted in this time, which may then be used again; returns how many. */
-    public int forgetKeys(Instant from, Instant until, int limit) {
+    /** Deletes the idempotency keys of checkouts accepted in this time, up to the limit; returns how many. */
+    public int deleteKeys(Instant from, Instant until, int limit) {
         return jdbc.sql("""
                 update checkout set request_user = null, request_key = null, request_fingerprint = null
                 where order_no in (select order_no from checkout
@@ -162,7 +162,7 @@ public class Checkouts {
 
     /** Replaces the recipient, on an operator's correction. */
     public void correct(String orderNo, Recipient recipient) {
-        cache.forget(orderNo);
+        cache.evict(orderNo);
         recent.invalidate(orderNo);
         jdbc.sql("""
                 insert into former_recipient (order_no, name, phone, address)
@@ -173,14 +173,14 @@ public class Checkouts {
                 .update();
     }
 
-    /** Everybody whom partners may have been told as this order's recipient, the present one first. */
-    public List<Recipient> everTold(String orderNo) {
-        List<Recipient> told = new ArrayList<>(List.of(get(orderNo).recipient()));
-        told.addAll(jdbc.sql("select name, phone, address from former_recipient where order_no = ?")
+    /** The order's current recipient, followed by the former ones that may have been sent to partners. */
+    public List<Recipient> allRecipients(String orderNo) {
+        List<Recipient> recipients = new ArrayList<>(List.of(get(orderNo).recipient()));
+        recipients.addAll(jdbc.sql("select name, phone, address from former_recipient where order_no = ?")
                 .param(orderNo)
                 .query(Recipient.class)
                 .list());
-        return told;
+        return recipients;
     }
 
     /** All order numbers of a customer, paid or not. */
@@ -204,7 +204,7 @@ public class Checkouts {
                 where order_no = :order""").param("erased", ERASED).param("order", orderNo).update();
     }
 
-    /** Replaces the customer of all his checkouts by a pseudonym. */
+    /** Replaces the customer by a pseudonym in all of their checkouts. */
     public void rename(String customerId, String pseudonym) {
         jdbc.sql("update checkout set request_user = ? where customer_id = ? and request_user = customer_id")
                 .params(pseudonym, customerId)

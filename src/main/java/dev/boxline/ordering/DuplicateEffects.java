@@ -7,7 +7,7 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** Effects that partners reported beyond the first of an order, recognised by another number than the one stored. */
+/** Duplicate effects at partners: an order for which a partner reports another number than the one stored. */
 @Repository
 public class DuplicateEffects {
 
@@ -36,7 +36,9 @@ public class DuplicateEffects {
         }
     }
 
-    /** Compares the number a partner reports now with its first one; another is stored and raises an alert, once. */
+    /**
+     * Compares the number a partner reports with the first one; a different number is stored and raises an alert, once.
+     */
     public void compare(Kind kind, String orderNo, String firstNo, String reportedNo) {
         if (!reportedNo.isEmpty() && !reportedNo.equals(firstNo)) {
             store(kind, orderNo, firstNo, reportedNo.substring(0, Math.min(reportedNo.length(), MAX_LENGTH)));
@@ -64,7 +66,7 @@ public class DuplicateEffects {
         }
     }
 
-    /** How many there are in all. */
+    /** The total number of duplicate effects. */
     public long count(Kind kind) {
         return jdbc.sql("select count(*) from duplicate_effect where partner = ?")
                 .param(kind.partner)

@@ -1,7 +1,8 @@
 package dev.boxline.ordering;
 
 /**
- * A request with an idempotency key: repeated with the same body it gets the same answer, with another it is refused.
+ * A request with an idempotency key: repeated with the same body it gets the same response, with another it is
+ * rejected.
  *
  * @param user the signed-in user the key belongs to
  * @param fingerprint of the request's body

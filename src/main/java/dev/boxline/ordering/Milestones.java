@@ -11,7 +11,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * The milestones reached by the orders the current transaction has locked, read by the statement that locks them. A
- * statement that waits for its lock reads them as of before the wait: what is written on their basis needs a unique key.
+ * statement that waits for the lock reads them as of before the wait, so writes that depend on them need a unique key.
  */
 @Component
 class Milestones {
@@ -29,25 +29,25 @@ class Milestones {
                 .collect(Collectors.joining());
     }
 
-    /** Further columns for a statement that selects from orders. */
+    /** Additional columns for statements that select from orders. */
     String columns() {
         return columns;
     }
 
-    /** Remembers the values of those columns for an order. */
-    void take(String orderNo, ResultSet row) throws SQLException {
+    /** Caches the values of those columns for an order. */
+    void read(String orderNo, ResultSet row) throws SQLException {
         Set<Milestone> found = new HashSet<>();
         for (Milestone milestone : all) {
             if (row.getBoolean("has_" + milestone.table())) {
                 found.add(milestone);
             }
         }
-        reached.hold(orderNo, found);
+        reached.put(orderNo, found);
     }
 
     /** An order created by this transaction has reached none. */
-    void none(String orderNo) {
-        reached.hold(orderNo, Set.of());
+    void noneReached(String orderNo) {
+        reached.put(orderNo, Set.of());
     }
 
     boolean isReached(String orderNo, Milestone milestone) {

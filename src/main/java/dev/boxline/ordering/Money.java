@@ -22,14 +22,14 @@ public record Money(long amountMinor, String currency) {
                 .toList();
     }
 
-    /** Amounts as a text for a column, one per line. */
+    /** Amounts as text for a column, one per line. */
     public static String stored(List<Money> amounts) {
         return amounts.stream()
                 .map(amount -> amount.amountMinor() + " " + amount.currency())
                 .collect(Collectors.joining("\n"));
     }
 
-    /** The sum for each currency, in the order they come in. */
+    /** The sum by currency, in encounter order. */
     public static List<Money> totals(Stream<Money> amounts) {
         Map<String, Long> sums = new LinkedHashMap<>();
         amounts.forEach(amount -> sums.merge(amount.currency(), amount.amountMinor(), Long::sum));

@@ -28,9 +28,9 @@ public class OrderHolds implements Milestone {
         return "order_hold";
     }
 
-    /** Stops an order, unless it is to be stopped already. */
-    public void put(String orderNo, Reason reason) {
-        checkouts.readAgain(orderNo);
+    /** Puts an order on hold, unless it already is. */
+    public void place(String orderNo, Reason reason) {
+        checkouts.evictRecent(orderNo);
         jdbc.sql("""
                 insert into order_hold (order_no, reason_code, reason_args, held_at)
                 select ?, ?, ?, cast(? as timestamp with time zone)
@@ -39,8 +39,8 @@ public class OrderHolds implements Milestone {
                 .update();
     }
 
-    /** Why an order is stopped; from then on it is no longer. */
-    public Reason take(String orderNo) {
+    /** Ends an order's hold and returns its reason. */
+    public Reason remove(String orderNo) {
         Reason reason = jdbc.sql("select reason_code, reason_args from order_hold where order_no = ?")
                 .param(orderNo)
                 .query((row, n) -> Reason.stored(row.getString("reason_code"), row.getString("reason_args")))

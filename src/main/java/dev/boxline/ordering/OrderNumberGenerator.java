@@ -5,8 +5,8 @@ import java.time.Clock;
 import org.springframework.stereotype.Component;
 
 /**
- * Generates order numbers: the time first, so that they sort by age and stay close in an index, then 80 random bits, so
- * that they cannot be guessed.
+ * Generates order numbers: a timestamp, so that they sort by age and are adjacent in an index, followed by 80 random
+ * bits, so that they cannot be guessed.
  */
 @Component
 class OrderNumberGenerator {

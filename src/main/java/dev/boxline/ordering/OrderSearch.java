@@ -11,8 +11,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /**
- * Finds paid orders by number, customer or phone, the latest purchase first. Each criterion reads along an index of its own,
- * no further than one page, so that a customer with a million orders is found as quickly as one with a single order.
+ * Finds paid orders by number, customer or phone, the latest purchase first. Each criterion reads at most one page
+ * along an index of its own, so the number of a customer's orders doesn't matter.
  */
 @Repository
 public class OrderSearch {
@@ -31,8 +31,8 @@ public class OrderSearch {
     private static final String BY_PHONE_END = "c.phone_end = :phoneEnd";
 
     /**
-     * A "case", because PostgreSQL expects few rows to pass a comparison, and would read and sort all phones with this end
-     * instead of the latest alone.
+     * A "case", because PostgreSQL expects few matches of a comparison, and would read and sort all phones with these last
+     * digits instead of only the latest.
      */
     private static final String BY_PHONE = BY_PHONE_END + " and case when right("
             + "replace(replace(replace(c.recipient_phone, '+', ''), ' ', ''), '-', ''), :digits) = :phone"
@@ -44,7 +44,7 @@ public class OrderSearch {
         this.jdbc = jdbc;
     }
 
-    /** Whether a list can begin after this order. */
+    /** Whether this order can be used as a cursor. */
     public boolean canBeginAfter(String orderNo) {
         return !purchasedAt(orderNo).isEmpty();
     }
@@ -53,7 +53,7 @@ public class OrderSearch {
      * One page of the matching orders.
      *
      * @param q null for all orders
-     * @param others numbers of orders that match by something other packages know
+     * @param others numbers of orders that match a criterion of another package
      * @param after the last order of the previous page
      */
     public List<Order> find(@Nullable String q, List<String> others, @Nullable String after, int limit) {

@@ -1,6 +1,6 @@
 package dev.boxline.ordering;
 
-/** An order exists from payment on. */
+/** The status of an order, which is created when the purchase is paid. */
 public enum OrderStatus {
     PAID,
     FULFILLED,

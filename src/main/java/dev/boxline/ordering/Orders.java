@@ -44,7 +44,7 @@ public class Orders {
         this.clock = clock;
     }
 
-    /** Creates the order of a checkout, once. The caller has checked that it is paid. */
+    /** Creates the order of a checkout, once. The caller has verified the payment. */
     public Outcome<Void> create(String orderNo) {
         Instant now = clock.instant();
         var created = new GeneratedKeyHolder();
@@ -55,14 +55,14 @@ public class Orders {
                 .params(Timestamp.from(now), orderNo)
                 .update(created, "customer_id", "course_sku", "price_minor", "currency");
         if (rows == 1) {
-            cache.hold(orderNo, asCreated(orderNo, created, now));
-            milestones.none(orderNo);
+            cache.put(orderNo, asCreated(orderNo, created, now));
+            milestones.noneReached(orderNo);
             timeline.note(orderNo, TimelineEventType.ORDER_CREATED);
         }
         return Outcome.done();
     }
 
-    /** The order as inserted, so that it need not be read again. */
+    /** Builds the order from the insert, which saves a query. */
     private static Order asCreated(String orderNo, GeneratedKeyHolder row, Instant at) {
         Map<String, Object> values = Objects.requireNonNull(row.getKeys());
         Money price = new Money(Long.parseLong(text(values, "price_minor")), text(values, "currency"));
@@ -89,7 +89,7 @@ public class Orders {
                 .update();
     }
 
-    /** Replaces the customer of all his orders by a pseudonym. */
+    /** Replaces the customer by a pseudonym in all of their orders. */
     public void rename(String customerId, String pseudonym) {
         jdbc.sql("""
                 update orders set customer_id = ?, cancelled_by = case when cancelled_by = ? then ? else cancelled_by end
@@ -122,7 +122,7 @@ public class Orders {
                 .list();
     }
 
-    /** The order of a step; a step without one is a defect. */
+    /** The order of a step; a step without one is a bug. */
     public Order get(String orderNo) {
         return find(orderNo).orElseThrow(() -> noOrder(orderNo));
     }
@@ -131,20 +131,20 @@ public class Orders {
      * Locks the order until the transaction ends, so that a step and a cancellation exclude each other and nothing is sent
      * for a cancelled order.
      */
-    public Order hold(String orderNo) {
-        return holdIfAny(orderNo).orElseThrow(() -> noOrder(orderNo));
+    public Order lock(String orderNo) {
+        return lockIfExists(orderNo).orElseThrow(() -> noOrder(orderNo));
     }
 
-    /** The same; empty when there is no order yet. */
-    public Optional<Order> holdIfAny(String orderNo) {
-        return cache.orElse(orderNo, this::lock);
+    /** The same; empty when the order doesn't exist. */
+    public Optional<Order> lockIfExists(String orderNo) {
+        return cache.orElse(orderNo, this::readForUpdate);
     }
 
-    private Optional<Order> lock(String orderNo) {
+    private Optional<Order> readForUpdate(String orderNo) {
         return jdbc.sql(COLUMNS + milestones.columns() + " from orders where order_no = ? for update")
                 .param(orderNo)
                 .query((row, n) -> {
-                    milestones.take(orderNo, row);
+                    milestones.read(orderNo, row);
                     return read(row, n);
                 })
                 .optional();
@@ -155,7 +155,7 @@ public class Orders {
         return milestones.isReached(orderNo, milestone);
     }
 
-    /** A customer's orders, newest first, beginning after the one named. */
+    /** A customer's orders after the given one, newest first. */
     public List<Order> ofCustomer(String customerId, @Nullable String after, int limit) {
         Order last = after == null ? null : find(after).orElse(null);
         if (last == null) {
@@ -179,7 +179,7 @@ public class Orders {
 
     /** PAID to CANCELLED; false when it isn't PAID. The process undoes it afterwards. */
     public boolean cancel(String orderNo, String who, String reason) {
-        cache.forget(orderNo);
+        cache.evict(orderNo);
         boolean cancelled = jdbc.sql("""
                 update orders set status = 'CANCELLED', cancelled_by = ?, cancel_reason = ?
                 where order_no = ? and status = 'PAID'""").params(who, reason, orderNo).update() == 1;
@@ -189,17 +189,19 @@ public class Orders {
         return cancelled;
     }
 
-    /** Begins the next shipment of an order whose box did not arrive, or was withdrawn. */
-    public void sendAgain(String orderNo) {
-        cache.forget(orderNo);
+    /** Starts the next shipment of an order whose box is missing or was withdrawn. */
+    public void reship(String orderNo) {
+        cache.evict(orderNo);
         jdbc.sql("update orders set shipment = shipment + 1, superseded = false where order_no = ? and status = 'PAID'")
                 .param(orderNo)
                 .update();
     }
 
-    /** Has the present shipment withdrawn before the order is shipped. A purchase without an order has none. */
+    /**
+     * Marks whether the current shipment must be withdrawn before the order is shipped. Does nothing without an order.
+     */
     public void supersede(String orderNo, boolean superseded) {
-        cache.forget(orderNo);
+        cache.evict(orderNo);
         jdbc.sql("update orders set superseded = ? where order_no = ? and status = 'PAID'")
                 .params(superseded, orderNo)
                 .update();
@@ -207,15 +209,15 @@ public class Orders {
 
     /** PAID to FULFILLED, once. */
     public void fulfil(String orderNo) {
-        cache.forget(orderNo);
+        cache.evict(orderNo);
         jdbc.sql("update orders set status = 'FULFILLED', closed_at = ? where order_no = ? and status = 'PAID'")
                 .params(Timestamp.from(clock.instant()), orderNo)
                 .update();
     }
 
-    /** Closes a cancelled order whose money is back, once. */
+    /** Closes a cancelled and refunded order, once. */
     public Outcome<Void> close(String orderNo) {
-        cache.forget(orderNo);
+        cache.evict(orderNo);
         jdbc.sql("update orders set closed_at = ? where order_no = ? and status = 'CANCELLED' and closed_at is null")
                 .params(Timestamp.from(clock.instant()), orderNo)
                 .update();

@@ -4,7 +4,7 @@ import dev.boxline.partner.Endpoint;
 import dev.boxline.partner.Partner;
 import java.util.Locale;
 
-/** How the buyer pays. */
+/** Payment methods of buyers. */
 public enum PaymentMethod {
     SIMULATED,
     ALIPAY,

@@ -6,23 +6,23 @@ import java.util.Map;
 public record Recipient(String name, String phone, String address) {
 
     private static final String HIDDEN = "•••";
-    private static final int PHONE_END = 4;
-    private static final int ADDRESS_BEGINNING = 3;
+    private static final int PHONE_DIGITS = 4;
+    private static final int ADDRESS_PREFIX = 3;
 
-    /** Enough to recognise, too little to identify: a first letter, a city, the end of a phone number. */
+    /** Reveals only the first letter of the name, the beginning of the address and the last digits of the phone. */
     public Recipient masked() {
         return new Recipient(
-                beginning(name, 1) + HIDDEN,
-                HIDDEN + phone.substring(Math.max(0, phone.length() - PHONE_END)),
-                beginning(address, ADDRESS_BEGINNING) + HIDDEN);
+                prefix(name, 1) + HIDDEN,
+                HIDDEN + phone.substring(Math.max(0, phone.length() - PHONE_DIGITS)),
+                prefix(address, ADDRESS_PREFIX) + HIDDEN);
     }
 
-    /** As sent to partners. */
+    /** The fields of requests to partners. */
     public Map<String, String> fields() {
         return Map.of("name", name, "phone", phone, "address", address);
     }
 
-    private static String beginning(String text, int characters) {
+    private static String prefix(String text, int characters) {
         return text.substring(
                 0, text.offsetByCodePoints(0, Math.min(characters, text.codePointCount(0, text.length()))));
     }

@@ -17,8 +17,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /**
- * The events of an order, append-only except for erasures. The events of a transaction are inserted together, just before
- * it commits.
+ * The events of an order, append-only except for erasures. A transaction's events are inserted by one statement right
+ * before its commit.
  */
 @Repository
 public class Timeline {
@@ -58,7 +58,7 @@ public class Timeline {
                 .list();
     }
 
-    /** The events of several orders, each oldest first. */
+    /** The events of several orders, oldest first in each. */
     public Map<String, List<TimelineEntry>> ofAll(Collection<String> orderNos) {
         Map<String, List<TimelineEntry>> timelines = new HashMap<>();
         if (orderNos.isEmpty()) {

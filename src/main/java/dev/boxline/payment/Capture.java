@@ -4,9 +4,9 @@ import dev.boxline.ordering.Money;
 import dev.boxline.ordering.PaymentMethod;
 
 /**
- * Money that a provider reports as captured.
+ * A capture reported by a provider.
  *
- * @param paymentNo the provider's number; empty when it gave none
+ * @param paymentNo the provider's number; empty if not given
  */
 record Capture(PaymentMethod method, String merchantId, String paymentNo, Money amount) {
 
@@ -14,14 +14,14 @@ record Capture(PaymentMethod method, String merchantId, String paymentNo, Money 
         return new Capture(method, payment.merchantId(), payment.paymentNo(), payment.amount());
     }
 
-    /** Whether it may be the same charge as the one we know: a missing number contradicts none. */
-    boolean mayBe(Payment payment) {
+    /** Whether it may be the same charge as the payment; a missing number matches any. */
+    boolean matches(Payment payment) {
         String known = payment.paymentNo();
         return method == payment.method()
                 && (paymentNo.isEmpty() || known == null || known.isEmpty() || known.equals(paymentNo));
     }
 
-    /** Whether merchant, amount and currency are what was agreed. */
+    /** Whether merchant, amount and currency match the payment. */
     boolean agreesWith(Payment payment, String ourMerchantId) {
         return merchantId.equals(ourMerchantId) && amount.equals(payment.amount());
     }

@@ -4,7 +4,7 @@ import dev.boxline.ordering.Timeline;
 import dev.boxline.ordering.TimelineEventType;
 import org.springframework.stereotype.Component;
 
-/** Decides what captured money is for: the purchase, once; any other goes back. */
+/** Assigns captures: the first to its purchase; any other is refunded. */
 @Component
 class CaptureSettlement {
 
@@ -20,15 +20,15 @@ class CaptureSettlement {
         this.schedule = schedule;
     }
 
-    /** Takes a capture that was seen to agree; the caller holds the payment. True when the payment is settled by it. */
-    boolean take(Payment payment, Capture capture) {
+    /** Applies a verified capture to a payment locked by the caller; true when this settles the payment. */
+    boolean apply(Payment payment, Capture capture) {
         if (payment.isOpen() && capture.method() == payment.method()) {
-            if (!capture.mayBe(payment)) {
+            if (!capture.matches(payment)) {
                 surpluses.renumbered(payment, capture);
             }
             return settle(payment.orderNo(), capture.paymentNo());
         }
-        if (!(payment.wasSettled() && capture.mayBe(payment))) {
+        if (!(payment.wasSettled() && capture.matches(payment))) {
             surpluses.found(payment, capture, schedule.now());
         }
         return false;
@@ -42,18 +42,18 @@ class CaptureSettlement {
         return settled;
     }
 
-    /** A capture of another amount than agreed makes no order. */
+    /** Reports a capture with a different amount, which creates no order. */
     void disagrees(Payment payment, Capture capture) {
         surpluses.disagrees(payment, capture);
     }
 
-    /** The purchase is over, and this money of another amount than agreed is left. */
-    void leftOver(Payment payment, Capture capture) {
+    /** Refunds a capture with a different amount whose purchase has ended. */
+    void refundUnmatched(Payment payment, Capture capture) {
         surpluses.found(payment, capture, schedule.now());
     }
 
-    /** The first word on a payment was that it is settled. */
-    void settledAtOnce(String orderNo) {
+    /** Records a payment that was already settled in the provider's first response. */
+    void recordPaid(String orderNo) {
         timeline.note(orderNo, TimelineEventType.PAID);
     }
 }

@@ -8,9 +8,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * A purchase's payment.
  *
- * @param answeredStatus the status in the first answer to the buyer
- * @param answeredUrl whether that answer carried the pay link
- * @param refundAttempt counts from 1; each attempt has a refund number of its own
+ * @param answeredStatus the status in the first response to the buyer
+ * @param answeredUrl whether that response contained the pay link
+ * @param refundAttempt starts at 1; each attempt has its own refund number
  */
 public record Payment(
         String orderNo,
@@ -25,7 +25,7 @@ public record Payment(
         @Nullable Instant settledAt,
         int refundAttempt) {
 
-    /** Whether the buyer has paid, also when the money has gone back since. */
+    /** Whether the buyer has paid, including payments refunded since. */
     public boolean wasSettled() {
         return status == PaymentStatus.SETTLED || status == PaymentStatus.REFUNDING || status == PaymentStatus.REFUNDED;
     }
@@ -35,7 +35,7 @@ public record Payment(
         return status == PaymentStatus.REQUESTED || status == PaymentStatus.PENDING;
     }
 
-    /** The same payment, settled. A number that only this answer has is kept. */
+    /** The same payment, settled. Sets the provider's number if it was unknown. */
     Payment settled(String statedNo, Instant at) {
         return new Payment(
                 orderNo,
@@ -51,7 +51,7 @@ public record Payment(
                 refundAttempt);
     }
 
-    /** The same payment, of another amount. */
+    /** The same payment with another amount. */
     Payment of(Money other) {
         return new Payment(
                 orderNo,

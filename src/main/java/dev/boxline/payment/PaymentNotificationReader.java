@@ -5,7 +5,7 @@ import dev.boxline.payment.signing.InvalidNotification;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Reads one provider's notifications. Whatever it returns was signed by the provider and is meant for our merchant. */
+/** Reads one provider's notifications. Everything it returns was signed by the provider and addressed to our merchant. */
 public interface PaymentNotificationReader {
 
     PaymentMethod method();
@@ -15,7 +15,7 @@ public interface PaymentNotificationReader {
      *
      * @param header a header's value by its name
      * @param body the raw body
-     * @throws InvalidNotification for everything that isn't correctly signed, readable and for us
+     * @throws InvalidNotification unless the notification is correctly signed, readable and for us
      */
     SignedNotification read(Function<String, @Nullable String> header, byte[] body);
 

@@ -23,12 +23,12 @@ public class PaymentNotifications {
     }
 
     /**
-     * What a provider says of a payment.
+     * A provider's notice about a payment.
      *
-     * @param amountMinor the payment's, also in a notice about a refund
+     * @param amountMinor the amount of the payment, even in a notice about a refund
      * @param status SETTLED, REFUSED, CLOSED, PARTLY_REFUNDED or REFUNDED
-     * @param paymentNo the provider's number; empty when the notice names none
-     * @param refund the refund that the notice is about, if it is about one
+     * @param paymentNo the provider's number; empty if not given
+     * @param refund the refund; null when the notice is about the payment itself
      */
     public record Notice(
             PaymentMethod method,
@@ -40,7 +40,7 @@ public class PaymentNotifications {
             String paymentNo,
             @Nullable RefundNotice refund) {
 
-        /** A notice that is not about a refund. */
+        /** A notice about the payment itself. */
         public Notice(
                 PaymentMethod method,
                 String orderNo,
@@ -52,7 +52,7 @@ public class PaymentNotifications {
             this(method, orderNo, merchantId, amountMinor, currency, status, paymentNo, null);
         }
 
-        /** A notice that names no number. */
+        /** A notice without the provider's number. */
         public Notice(
                 PaymentMethod method,
                 String orderNo,
@@ -73,81 +73,81 @@ public class PaymentNotifications {
     }
 
     /**
-     * What a provider says of a refund.
+     * A provider's notice about a refund.
      *
-     * @param refundNo the number under which it was requested; empty when the notice names none
+     * @param refundNo the number of the request; empty if not given
      */
     public record RefundNotice(String refundNo, long amountMinor, Result result) {
 
-        /** How the refund ended. */
+        /** The result of the refund. */
         public enum Result {
             REFUNDED,
-            /** The money can't go back to where it came from. */
+            /** The money can't be returned to the account it came from. */
             ABNORMAL,
             /** Failed; it may be requested again under a new number. */
             CLOSED
         }
     }
 
-    /** What became of a notice. */
-    public enum Taken {
-        /** The payment moved: the process may go on. */
+    /** The result of applying a notice. */
+    public enum NoticeResult {
+        /** The payment has changed; the process may continue. */
         CHANGED,
-        /** The money of a refund we requested is back: the order may be closed. */
+        /** A refund we requested has completed; the order may be closed. */
         REPAID,
-        /** A refund that the provider had accepted failed: an operator decides. */
+        /** An accepted refund failed; needs an operator's decision. */
         REFUND_FAILED,
-        /** Known already. */
+        /** A duplicate, or no longer relevant. */
         KNOWN,
-        /** No payment of this number is known, or not yet: its request may not be committed. */
+        /** The payment isn't known, perhaps because its request has not been committed yet. */
         UNKNOWN,
-        /** Not what we agreed. */
+        /** Doesn't match the payment. */
         WRONG
     }
 
     /**
-     * Takes a notice in the running transaction. A later or repeated notice never moves a payment back; money that comes
-     * when none is waited for is given back.
+     * Applies a notice in the current transaction. A late or repeated notice never reverts a payment; unexpected money
+     * is refunded.
      */
-    public Taken take(Notice notice) {
-        Payment payment = rows.hold(notice.orderNo()).orElse(null);
+    public NoticeResult apply(Notice notice) {
+        Payment payment = rows.lock(notice.orderNo()).orElse(null);
         if (payment == null) {
-            return Taken.UNKNOWN;
+            return NoticeResult.UNKNOWN;
         }
         if (!agrees(notice, payment)) {
-            return Taken.WRONG;
+            return NoticeResult.WRONG;
         }
         if (notice.refund() != null && notice.method() == payment.method()) {
             return refund(payment, notice, notice.refund());
         }
         if (notice.status() == PaymentStatus.SETTLED) {
-            return taken(settling.captured(payment, notice.capture()));
+            return result(settling.captured(payment, notice.capture()));
         }
         if (notice.method() != payment.method()) {
-            return Taken.WRONG;
+            return NoticeResult.WRONG;
         }
         return switch (notice.status()) {
-            case REFUSED, CLOSED -> taken(settling.end(payment.orderNo(), notice.status()));
+            case REFUSED, CLOSED -> result(settling.end(payment.orderNo(), notice.status()));
             case REFUNDED -> repaid(payment, PaymentStatus.REFUNDING);
-            case REQUESTED, PENDING, SETTLED, PARTLY_REFUNDED, REFUNDING -> Taken.KNOWN;
+            case REQUESTED, PENDING, SETTLED, PARTLY_REFUNDED, REFUNDING -> NoticeResult.KNOWN;
         };
     }
 
-    /** The same for a payment that the provider's bill proves, in our account. */
-    public Taken takeBilled(PaymentMethod method, String orderNo, String paymentNo, Money amount) {
-        return take(billed(method, orderNo, amount, PaymentStatus.SETTLED, paymentNo, null));
+    /** The same for a payment to our account that is proven by the provider's bill. */
+    public NoticeResult applyBilled(PaymentMethod method, String orderNo, String paymentNo, Money amount) {
+        return apply(billed(method, orderNo, amount, PaymentStatus.SETTLED, paymentNo, null));
     }
 
     /** The same for a refund in the provider's bill that we didn't request. */
-    public Taken takeBilledRefund(PaymentMethod method, String orderNo, Money refunded) {
-        Payment payment = rows.hold(orderNo).orElse(null);
+    public NoticeResult applyBilledRefund(PaymentMethod method, String orderNo, Money refunded) {
+        Payment payment = rows.lock(orderNo).orElse(null);
         if (payment == null) {
-            return Taken.UNKNOWN;
+            return NoticeResult.UNKNOWN;
         }
         PaymentStatus status =
                 payment.amount().equals(refunded) ? PaymentStatus.REFUNDED : PaymentStatus.PARTLY_REFUNDED;
         var refund = new RefundNotice("", refunded.amountMinor(), RefundNotice.Result.REFUNDED);
-        return take(billed(method, orderNo, payment.amount(), status, "", refund));
+        return apply(billed(method, orderNo, payment.amount(), status, "", refund));
     }
 
     private Notice billed(
@@ -168,42 +168,42 @@ public class PaymentNotifications {
                 refund);
     }
 
-    private Taken refund(Payment payment, Notice notice, RefundNotice refund) {
+    private NoticeResult refund(Payment payment, Notice notice, RefundNotice refund) {
         PaymentProvider provider = providers.of(notice.method());
         boolean ours = refund.refundNo().isEmpty()
                 ? payment.status() != PaymentStatus.SETTLED && !payment.isOpen()
                 : provider.isRefundNo(payment.orderNo(), refund.refundNo());
         if (!ours) {
             return refund.result() == RefundNotice.Result.REFUNDED
-                    ? taken(settling.refundedAtProvider(
+                    ? result(settling.refundedAtProvider(
                             payment, notice.status(), notice.capture(), refund.amountMinor()))
-                    : Taken.KNOWN;
+                    : NoticeResult.KNOWN;
         }
         if (refund.result() != RefundNotice.Result.REFUNDED) {
             return refundFailed(provider, payment, notice, refund);
         }
         return refund.amountMinor() == payment.amount().amountMinor()
                 ? repaid(payment, PaymentStatus.SETTLED)
-                : Taken.KNOWN;
+                : NoticeResult.KNOWN;
     }
 
-    /** Only the present attempt of a refund may fail: an old one's end was known when it was requested again. */
-    private Taken refundFailed(PaymentProvider provider, Payment payment, Notice notice, RefundNotice refund) {
+    /** Only the current attempt of a refund can fail: earlier attempts had already ended when it was requested again. */
+    private NoticeResult refundFailed(PaymentProvider provider, Payment payment, Notice notice, RefundNotice refund) {
         boolean present = provider.refundNo(payment).equals(refund.refundNo());
         return present && settling.refundFailed(payment, whyRefundFailed(notice).reason())
-                ? Taken.REFUND_FAILED
-                : Taken.KNOWN;
+                ? NoticeResult.REFUND_FAILED
+                : NoticeResult.KNOWN;
     }
 
-    /** @param requested besides REFUNDING, the status in which a refund may have been requested without an answer yet */
-    private Taken repaid(Payment payment, PaymentStatus requested) {
+    /** @param requested besides REFUNDING, the status in which a refund may have been requested without a response */
+    private NoticeResult repaid(Payment payment, PaymentStatus requested) {
         boolean asked = payment.status() == PaymentStatus.REFUNDING || payment.status() == requested;
-        return asked && settling.repaid(payment) ? Taken.REPAID : Taken.KNOWN;
+        return asked && settling.repaid(payment) ? NoticeResult.REPAID : NoticeResult.KNOWN;
     }
 
     /**
-     * The notice with our order number: a refund's names only the number by which the provider knows the payment, which is
-     * another one when our own doesn't fit its rules.
+     * The notice with our order number. A refund notice contains only the provider's trade number, which differs from
+     * the order number when that violates the provider's rules.
      */
     public Notice named(Notice notice) {
         if (notice.refund() == null
@@ -222,11 +222,11 @@ public class PaymentNotifications {
         return new Failure(Reason.of(closed ? Code.REFUND_CLOSED : Code.REFUND_ABNORMAL, notice.method()));
     }
 
-    private static Taken taken(boolean changed) {
-        return changed ? Taken.CHANGED : Taken.KNOWN;
+    private static NoticeResult result(boolean changed) {
+        return changed ? NoticeResult.CHANGED : NoticeResult.KNOWN;
     }
 
-    /** Money may come by another method than was asked for; amount and merchant have to be right all the same. */
+    /** The method may differ from the requested one; amount and merchant must match. */
     private boolean agrees(Notice notice, Payment payment) {
         return providers.methods().contains(notice.method())
                 && notice.capture()

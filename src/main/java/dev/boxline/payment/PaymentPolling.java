@@ -30,16 +30,16 @@ public class PaymentPolling {
                 .toList();
     }
 
-    /** Takes the turn to ask about this payment, before asking; false when another node has taken it. */
+    /** Claims the query of this payment; false when another node has claimed it. */
     public boolean claim(String orderNo) {
         Payment payment = rows.find(orderNo).orElseThrow();
-        int asked = rows.timesAsked(orderNo);
-        return rows.claimTurn(orderNo, schedule.now(), schedule.nextQuestion(asked, payment.windowEndsAt()));
+        int queries = rows.queryCount(orderNo);
+        return rows.claimQuery(orderNo, schedule.now(), schedule.nextQuery(queries, payment.windowEndsAt()));
     }
 
-    /** Asks, in the running transaction; true when the payment has its end now and the process may go on. */
-    public boolean ask(String orderNo) {
-        Payment payment = rows.hold(orderNo).orElseThrow();
+    /** Queries the provider in the current transaction; true when the payment has ended and the process may continue. */
+    public boolean query(String orderNo) {
+        Payment payment = rows.lock(orderNo).orElseThrow();
         if (payment.status() == PaymentStatus.SETTLED) {
             return confirm(payment);
         }
@@ -52,15 +52,15 @@ public class PaymentPolling {
         return settling.close(payment).isDone();
     }
 
-    /** Asks what became of an accepted refund, in the running transaction; true when the money is there now, refused when it failed. */
-    public Outcome<Boolean> askAboutRefund(String orderNo) {
-        Payment payment = rows.hold(orderNo).orElseThrow();
-        return payment.status() == PaymentStatus.REFUNDING ? settling.askBackRefund(payment) : Outcome.done(false);
+    /** Queries an accepted refund in the current transaction; true when it has completed, refused when it failed. */
+    public Outcome<Boolean> queryRefund(String orderNo) {
+        Payment payment = rows.lock(orderNo).orElseThrow();
+        return payment.status() == PaymentStatus.REFUNDING ? settling.queryRefund(payment) : Outcome.done(false);
     }
 
     /**
-     * A settled payment is due only after a restore, when an operator has made it so: a refund that the database has lost
-     * stops the order.
+     * Queries a settled payment, which is due only when an operator has requested it after a restore. A refund missing in
+     * the restored database puts the order on hold.
      */
     private boolean confirm(Payment payment) {
         Outcome<ProviderPayment> outcome = providers.of(payment.method()).query(payment.orderNo());

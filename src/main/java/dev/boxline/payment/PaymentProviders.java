@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import org.springframework.stereotype.Component;
 
-/** The providers that are set up, by method. */
+/** The configured providers by method. */
 @Component
 class PaymentProviders {
 
@@ -33,7 +33,7 @@ class PaymentProviders {
     PaymentProvider of(PaymentMethod method) {
         PaymentProvider provider = providers.get(method);
         if (provider == null) {
-            throw new IllegalStateException("Payment by " + method + " is not set up");
+            throw new IllegalStateException("Payment by " + method + " is not configured");
         }
         return provider;
     }

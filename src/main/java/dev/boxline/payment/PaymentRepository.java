@@ -35,27 +35,29 @@ class PaymentRepository {
                 case when status = 'REFUNDED' then 'CONFIRMED' else 'OPEN' end, refunded_at
             from payment where method = '%1$s' and status in ('REFUNDING', 'REFUNDED')""";
 
-    private final TransactionCache<Payment> held = new TransactionCache<>();
+    private final TransactionCache<Payment> cache = new TransactionCache<>();
     private final JdbcClient jdbc;
 
     PaymentRepository(JdbcClient jdbc) {
         this.jdbc = jdbc;
     }
 
-    /** This order's row is yet to be written, by this transaction: a second one to say so fails at the primary key. */
+    /**
+     * Marks the order's row as missing, because this transaction inserts it: a concurrent one fails at the primary key.
+     */
     void expectNone(String orderNo) {
-        held.holdNone(orderNo);
+        cache.putMissing(orderNo);
     }
 
     Optional<Payment> find(String orderNo) {
-        if (held.holdsNone(orderNo)) {
+        if (cache.isMissing(orderNo)) {
             return Optional.empty();
         }
-        Optional<Payment> known = held.find(orderNo);
+        Optional<Payment> known = cache.find(orderNo);
         return known.isPresent() ? known : read(orderNo, "");
     }
 
-    /** The order whose payment has this number at its provider; not indexed, because it is asked for rarely. */
+    /** The order whose payment has this number at its provider; not indexed, because it is rarely queried. */
     Optional<String> orderNoOf(PaymentMethod method, String paymentNo) {
         return jdbc.sql("select order_no from payment where payment_no = ? and method = ? limit 1")
                 .params(paymentNo, method.name())
@@ -76,9 +78,9 @@ class PaymentRepository {
                 union select order_no from surplus_payment where payment_no = :payment limit 200""").param("payment", paymentNo).query(String.class).list();
     }
 
-    /** Held until the transaction ends, so that a callback, a question and a closing take turns. */
-    Optional<Payment> hold(String orderNo) {
-        return held.orElse(orderNo, number -> read(number, " for update"));
+    /** Locks the payment until the transaction ends, which serializes callbacks, queries and closing. */
+    Optional<Payment> lock(String orderNo) {
+        return cache.orElse(orderNo, number -> read(number, " for update"));
     }
 
     void insert(
@@ -105,7 +107,7 @@ class PaymentRepository {
                         stamp(times.settledAt()),
                         stamp(times.askAt()))
                 .update();
-        held.hold(checkout.orderNo(), asInserted(checkout, status, known, windowEndsAt, times));
+        cache.put(checkout.orderNo(), asInserted(checkout, status, known, windowEndsAt, times));
     }
 
     private static Payment asInserted(
@@ -129,12 +131,12 @@ class PaymentRepository {
     }
 
     /**
-     * What a later request for a payment brought, after the first found the provider unavailable: the buyer has as long
-     * to pay as if he had bought now.
+     * Stores the response to a later request, after the first found the provider unavailable: the payment window starts
+     * now.
      */
     boolean requested(
             String orderNo, PaymentStatus status, @Nullable ProviderPayment known, Instant windowEndsAt, Times times) {
-        held.forget(orderNo);
+        cache.evict(orderNo);
         return jdbc.sql("""
                 update payment set status = ?, payment_no = ?, pay_url = ?, expires_at = ?, settled_at = ?,
                     next_query_at = ?
@@ -151,7 +153,7 @@ class PaymentRepository {
                 == 1;
     }
 
-    /** Open to SETTLED; false when it has its end already. A number not known before is kept. */
+    /** Open to SETTLED; false when it has already ended. Sets the provider's number if it was unknown. */
     boolean settle(String orderNo, String paymentNo, Instant settledAt) {
         boolean settled = jdbc.sql("""
                 update payment set status = 'SETTLED', settled_at = ?, next_query_at = null,
@@ -161,22 +163,22 @@ class PaymentRepository {
                         .update()
                 == 1;
         if (settled) {
-            held.find(orderNo).ifPresent(open -> held.hold(orderNo, open.settled(paymentNo, settledAt)));
+            cache.find(orderNo).ifPresent(open -> cache.put(orderNo, open.settled(paymentNo, settledAt)));
         }
         return settled;
     }
 
-    /** Open to REFUSED or CLOSED; false when it has its end already. */
+    /** Open to REFUSED or CLOSED; false when it has already ended. */
     boolean end(String orderNo, PaymentStatus end) {
-        held.forget(orderNo);
+        cache.evict(orderNo);
         return jdbc.sql("""
                 update payment set status = ?, next_query_at = null
                 where order_no = ? and status in ('REQUESTED', 'PENDING')""").params(end.name(), orderNo).update() == 1;
     }
 
-    /** SETTLED to REFUNDING: accepted, to be asked back. */
+    /** SETTLED to REFUNDING: accepted, to be queried. */
     void refundAccepted(String orderNo, String refundNo, Instant askAt) {
-        held.forget(orderNo);
+        cache.evict(orderNo);
         jdbc.sql("""
                 update payment set status = 'REFUNDING', refund_no = ?, next_query_at = ?, query_count = 0
                 where order_no = ? and status = 'SETTLED'""").params(refundNo, Timestamp.from(askAt), orderNo).update();
@@ -184,23 +186,23 @@ class PaymentRepository {
 
     /** REFUNDING to SETTLED: the accepted refund failed; false when it isn't REFUNDING. */
     boolean refundFailed(String orderNo) {
-        held.forget(orderNo);
+        cache.evict(orderNo);
         return jdbc.sql("""
                 update payment set status = 'SETTLED', next_query_at = null
                 where order_no = ? and status = 'REFUNDING'""").param(orderNo).update() == 1;
     }
 
-    /** The next request for a refund goes out under a new number. */
+    /** Makes the next refund request use a new number. */
     void nextRefundAttempt(String orderNo) {
-        held.forget(orderNo);
+        cache.evict(orderNo);
         jdbc.sql("update payment set refund_attempt = refund_attempt + 1 where order_no = ?")
                 .param(orderNo)
                 .update();
     }
 
-    /** To REFUNDED; false when it is already. An earlier number is kept. */
+    /** To REFUNDED; false when it already is. Keeps an existing number. */
     boolean refunded(String orderNo, String refundNo, Instant at) {
-        held.forget(orderNo);
+        cache.evict(orderNo);
         return jdbc.sql("""
                 update payment set status = 'REFUNDED', refunded_at = ?, next_query_at = null,
                     refund_no = case when ? = '' then refund_no else ? end
@@ -210,7 +212,7 @@ class PaymentRepository {
                 == 1;
     }
 
-    /** Open payments and accepted refunds that are due for a query, the most overdue first. */
+    /** Open payments and accepted refunds that are due for a query, most overdue first. */
     List<Payment> due(Set<PaymentMethod> methods, Instant now, int limit) {
         return jdbc.sql(SELECT
                         + "where next_query_at <= :now and method in (:methods) order by next_query_at limit :limit")
@@ -221,8 +223,8 @@ class PaymentRepository {
                 .list();
     }
 
-    /** Takes the turn to ask; false when another node has it. */
-    boolean claimTurn(String orderNo, Instant now, Instant next) {
+    /** Claims the next query; false when another node has claimed it. */
+    boolean claimQuery(String orderNo, Instant now, Instant next) {
         return jdbc.sql("""
                 update payment set next_query_at = ?, query_count = query_count + 1
                 where order_no = ? and next_query_at <= ?""")
@@ -231,21 +233,21 @@ class PaymentRepository {
                 == 1;
     }
 
-    /** A settled payment need not be asked about any more. */
+    /** Ends the queries of a settled payment. */
     void confirmed(String orderNo) {
         jdbc.sql("update payment set next_query_at = null where order_no = ? and status = 'SETTLED'")
                 .param(orderNo)
                 .update();
     }
 
-    int timesAsked(String orderNo) {
+    int queryCount(String orderNo) {
         return jdbc.sql("select query_count from payment where order_no = ?")
                 .param(orderNo)
                 .query(Integer.class)
                 .single();
     }
 
-    /** Checkouts accepted in this time whose first step never committed: it is what writes the payment. */
+    /** Checkouts accepted in this period without a payment, which means that their first step never committed. */
     List<String> missing(Instant from, Instant until, int limit) {
         return jdbc.sql("""
                 select c.order_no from checkout c left join payment p on p.order_no = c.order_no
@@ -262,7 +264,7 @@ class PaymentRepository {
                 .single();
     }
 
-    /** When it was settled and when to ask about it next; both may be open. */
+    /** When the payment was settled and when to query it next; both may be null. */
     record Times(@Nullable Instant settledAt, @Nullable Instant askAt) {}
 
     private static @Nullable Timestamp stamp(@Nullable Instant instant) {

@@ -11,7 +11,7 @@ import org.springframework.validation.annotation.Validated;
 
 /**
  * @param window how long a buyer may take to pay
- * @param askAfter first query about a payment without a callback; later ones follow at growing intervals
+ * @param askAfter delay before the first query of a payment without a callback; it doubles with each query
  */
 @Validated
 @ConfigurationProperties("boxline.payment")

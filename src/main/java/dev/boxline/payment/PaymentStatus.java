@@ -1,19 +1,19 @@
 package dev.boxline.payment;
 
-/** Where a payment stands. Only a provider's own word moves it to SETTLED. */
+/** The status of a payment. Only a provider's report changes it to SETTLED. */
 public enum PaymentStatus {
-    /** The provider could not be asked yet. */
+    /** The provider could not be called yet. */
     REQUESTED,
-    /** The provider waits for the buyer. */
+    /** The provider is waiting for the buyer. */
     PENDING,
     SETTLED,
-    /** The provider said no. */
+    /** The provider refused the payment. */
     REFUSED,
-    /** Its window ended, or it was given up, before it was settled. */
+    /** The window ended, or the purchase was given up, before the payment was settled. */
     CLOSED,
-    /** Paid, and at least a part refunded at the provider, not by Boxline. Only as a provider's answer, never stored. */
+    /** Paid, and at least partly refunded at the provider, not by Boxline. Only reported by providers, never stored. */
     PARTLY_REFUNDED,
-    /** The provider has accepted to give the money back, and has not yet. */
+    /** The provider has accepted the refund but not completed it yet. */
     REFUNDING,
     REFUNDED
 }

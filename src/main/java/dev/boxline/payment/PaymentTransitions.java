@@ -9,7 +9,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Writes down what providers tell, each transition once. */
+/** Applies providers' reports to payments, each transition once. */
 @Component
 class PaymentTransitions {
 
@@ -32,73 +32,72 @@ class PaymentTransitions {
         this.schedule = schedule;
     }
 
-    /** Until when the buyer can pay a purchase that is requested now. */
+    /** When the window of a payment requested now ends. */
     Instant windowFromNow(Checkout checkout) {
-        return schedule.windowFromNow(providers.of(checkout.paymentMethod()).linkLasts(checkout));
+        return schedule.windowFromNow(providers.of(checkout.paymentMethod()).linkValidity(checkout));
     }
 
-    /** Stores the first word on a payment, or the first after the provider had been unavailable. */
-    void store(Checkout checkout, PaymentStatus said, @Nullable ProviderPayment known, Instant windowEndsAt) {
-        PaymentStatus status = believable(checkout, said, known);
-        boolean refunded = said == PaymentStatus.REFUNDED || said == PaymentStatus.PARTLY_REFUNDED;
+    /** Stores the first response about a payment, or the first after the provider was unavailable. */
+    void store(Checkout checkout, PaymentStatus reported, @Nullable ProviderPayment known, Instant windowEndsAt) {
+        PaymentStatus status = verifiedStatus(checkout, reported, known);
+        boolean refunded = reported == PaymentStatus.REFUNDED || reported == PaymentStatus.PARTLY_REFUNDED;
         var times = new PaymentRepository.Times(
                 status == PaymentStatus.SETTLED ? schedule.now() : null,
-                status == PaymentStatus.PENDING ? schedule.firstQuestion() : null);
+                status == PaymentStatus.PENDING ? schedule.firstQuery() : null);
         boolean first = rows.find(checkout.orderNo()).isEmpty();
         if (first) {
             rows.insert(checkout, status, known, windowEndsAt, times);
         }
         boolean changed = first || rows.requested(checkout.orderNo(), status, known, windowEndsAt, times);
         if (changed && status == PaymentStatus.SETTLED) {
-            captures.settledAtOnce(checkout.orderNo());
+            captures.recordPaid(checkout.orderNo());
         }
         if (changed && refunded && known != null) {
             refunding.refundedElsewhere(rows.find(checkout.orderNo()).orElseThrow(), known.amount(), 0);
         }
     }
 
-    /** A payment of another amount than agreed isn't settled: it is asked about, and given back when its window ends. */
-    private PaymentStatus believable(Checkout checkout, PaymentStatus said, @Nullable ProviderPayment known) {
-        if (said == PaymentStatus.REFUNDED) {
+    /** A payment with a different amount isn't settled: it is queried, and refunded when its window ends. */
+    private PaymentStatus verifiedStatus(Checkout checkout, PaymentStatus reported, @Nullable ProviderPayment known) {
+        if (reported == PaymentStatus.REFUNDED) {
             return PaymentStatus.CLOSED;
         }
-        boolean paid = said == PaymentStatus.SETTLED || said == PaymentStatus.PARTLY_REFUNDED;
+        boolean paid = reported == PaymentStatus.SETTLED || reported == PaymentStatus.PARTLY_REFUNDED;
         boolean disagrees = paid
                 && known != null
                 && !(known.merchantId()
                                 .equals(providers.of(checkout.paymentMethod()).merchantId())
                         && checkout.price().equals(known.amount()));
-        return disagrees ? PaymentStatus.PENDING : paid ? PaymentStatus.SETTLED : said;
+        return disagrees ? PaymentStatus.PENDING : paid ? PaymentStatus.SETTLED : reported;
     }
 
-    /** What a provider said it captured, and was seen to agree; true when the payment is settled by it. */
+    /** Applies a verified capture; true when it settles the payment. */
     boolean captured(Payment payment, Capture capture) {
-        return captures.take(payment, capture);
+        return captures.apply(payment, capture);
     }
 
-    /** The same for what a provider says when it is asked; what doesn't agree changes nothing and alerts operators. */
+    /** The same for the response to a query; one that doesn't match changes nothing and raises an alert. */
     boolean captured(Payment payment, ProviderPayment known) {
         Capture capture = Capture.of(payment.method(), known);
         if (agrees(payment, capture)) {
-            return captures.take(payment, capture);
+            return captures.apply(payment, capture);
         }
         captures.disagrees(payment, capture);
         return false;
     }
 
-    /** A provider, when it is asked, reports a payment as refunded though no refund was requested; true when it ended. */
+    /** Applies a query's response that reports a refund we didn't request; true when the payment ended. */
     boolean refundedAtProvider(Payment payment, ProviderPayment known) {
         return refundedAtProvider(payment, known.status(), Capture.of(payment.method(), known), 0);
     }
 
     /**
-     * Money was given back on the provider's own platform. Wholly refunded before we heard of the payment, nothing is left
-     * to do; otherwise the order is stopped before it is shipped. Either way operators are alerted. True when the
-     * payment ended.
+     * Applies a refund made on the provider's platform. A payment fully refunded before it was reported as settled is
+     * closed; otherwise the order is put on hold. Either way operators are alerted. True when the payment ended.
      *
      * @param refundedMinor 0 when the provider doesn't say how much
      */
-    boolean refundedAtProvider(Payment payment, PaymentStatus said, Capture capture, long refundedMinor) {
+    boolean refundedAtProvider(Payment payment, PaymentStatus reported, Capture capture, long refundedMinor) {
         if (payment.wasSettled()) {
             if (payment.status() == PaymentStatus.SETTLED) {
                 refunding.refundedElsewhere(payment, capture.amount(), refundedMinor);
@@ -108,9 +107,9 @@ class PaymentTransitions {
         if (!payment.isOpen()) {
             return false;
         }
-        boolean ended = said == PaymentStatus.REFUNDED
+        boolean ended = reported == PaymentStatus.REFUNDED
                 ? end(payment.orderNo(), PaymentStatus.CLOSED)
-                : agrees(payment, capture) && captures.take(payment, capture);
+                : agrees(payment, capture) && captures.apply(payment, capture);
         refunding.refundedElsewhere(rows.find(payment.orderNo()).orElseThrow(), capture.amount(), refundedMinor);
         return ended;
     }
@@ -119,12 +118,12 @@ class PaymentTransitions {
         return capture.agreesWith(payment, providers.of(payment.method()).merchantId());
     }
 
-    /** Open to REFUSED or CLOSED; false when the payment had its end before. */
+    /** Open to REFUSED or CLOSED; false when the payment has already ended. */
     boolean end(String orderNo, PaymentStatus end) {
         return rows.end(orderNo, end);
     }
 
-    /** Ends an open payment with its provider. The buyer may have been quicker: then it is settled instead. */
+    /** Closes an open payment at its provider; settles it instead if the buyer has paid meanwhile. */
     Outcome<Void> close(Payment payment) {
         Outcome<ProviderPayment> closed = providers.of(payment.method()).close(payment.orderNo());
         return closed.isNotFound() ? closedFor(payment) : closed.then(known -> closed(payment, known));
@@ -143,10 +142,10 @@ class PaymentTransitions {
             return closedFor(payment);
         }
         if (agrees(payment, capture)) {
-            captures.take(payment, capture);
+            captures.apply(payment, capture);
             return Outcome.done();
         }
-        captures.leftOver(payment, capture);
+        captures.refundUnmatched(payment, capture);
         return closedFor(payment);
     }
 
@@ -155,27 +154,27 @@ class PaymentTransitions {
         return Outcome.done();
     }
 
-    /** Gives the money back, once. */
+    /** Refunds the payment, once. */
     Outcome<Void> refund(Payment payment) {
         return refunding.refund(providers.of(payment.method()), payment);
     }
 
-    /** Asks what became of an accepted refund. */
-    Outcome<Boolean> askBackRefund(Payment payment) {
-        return refunding.askBack(providers.of(payment.method()), payment);
+    /** Queries an accepted refund. */
+    Outcome<Boolean> queryRefund(Payment payment) {
+        return refunding.queryRefund(providers.of(payment.method()), payment);
     }
 
-    /** The provider says that a refund is there; false when we knew. */
+    /** Applies a completed refund; false when it was already known. */
     boolean repaid(Payment payment) {
         return refunding.refunded(payment, "");
     }
 
-    /** The provider says that an accepted refund failed; false when none is accepted. */
+    /** Applies the failure of an accepted refund; false when none is accepted. */
     boolean refundFailed(Payment payment, Reason why) {
         return refunding.failed(payment, why);
     }
 
-    /** Alerts operators when the provider rejects our settings: no purchase ends because of them, but none goes on. */
+    /** Alerts operators when the provider rejects our settings, which blocks purchases without ending them. */
     void report(PaymentMethod method, Outcome<?> outcome) {
         refunding.report(method, outcome);
     }

@@ -14,7 +14,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
-/** Payments, from the request to the refund. What is paid is decided here, by a provider's word alone. */
+/** Payments, from the request to the refund. Only a provider's report makes a purchase paid. */
 @Service
 public class Payments {
 
@@ -35,7 +35,7 @@ public class Payments {
         return providers.methods();
     }
 
-    /** Orders with a payment under this number of the provider, including surplus ones. */
+    /** Orders with a payment or surplus payment of this provider number. */
     public List<String> ordersPaidAs(String paymentNo) {
         return rows.ordersPaidAs(paymentNo);
     }
@@ -45,16 +45,16 @@ public class Payments {
     }
 
     /**
-     * The running transaction starts this purchase, which writes its payment. When another has done so already, writing
-     * it fails, and with it whatever this transaction did.
+     * Announces that the current transaction starts this purchase, which inserts its payment. If the payment already
+     * exists, the insert fails and rolls the transaction back.
      */
     public void begin(String orderNo) {
         rows.expectNone(orderNo);
     }
 
-    /** The same with the purchase at hand. */
+    /** The same for a checkout that is already loaded. */
     public void begin(Checkout accepted) {
-        checkouts.hold(accepted);
+        checkouts.cache(accepted);
         begin(accepted.orderNo());
     }
 
@@ -64,8 +64,8 @@ public class Payments {
     }
 
     /**
-     * Asks the provider for the payment. Done also when the buyer has yet to settle it, and when the provider refuses
-     * it: the payment's status tells which.
+     * Requests the payment from the provider. Done also when the buyer has not paid yet, and when the provider refuses:
+     * see the payment's status.
      */
     public Outcome<Void> request(String orderNo) {
         Checkout checkout = checkouts.get(orderNo);
@@ -82,17 +82,17 @@ public class Payments {
         return refused ? Outcome.done() : outcome.then(stored -> Outcome.done());
     }
 
-    /** Makes the call of {@link #request} ahead of its transaction, which then finds the answer. */
+    /** Makes the call of {@link #request} before its transaction, which then uses the response. */
     public void prepareRequest(Checkout checkout) {
         providers.of(checkout.paymentMethod()).create(checkout, settling.windowFromNow(checkout));
     }
 
-    /** Purchases accepted in this time whose payment nobody has asked for yet: they never started. */
-    public List<String> neverRequested(Instant from, Instant until, int limit) {
+    /** Purchases accepted in this period whose payment was never requested, which means that they never started. */
+    public List<String> withoutPayment(Instant from, Instant until, int limit) {
         return rows.missing(from, until, limit);
     }
 
-    /** Keeps a purchase whose request was held back because the provider is known to be down. */
+    /** Stores the payment of a purchase whose request was not sent because of an outage. */
     public void requestLater(String orderNo) {
         if (rows.find(orderNo).isEmpty()) {
             Checkout checkout = checkouts.get(orderNo);
@@ -101,8 +101,8 @@ public class Payments {
     }
 
     /**
-     * Returns when the payment was confirmed. Refuses, as a defect, to go on with a purchase that isn't paid: no variable
-     * and no modification can say it is.
+     * Returns when the payment was settled; throws if the purchase isn't paid, regardless of process variables and
+     * instance modifications.
      */
     public Instant requireSettled(String orderNo) {
         return rows.find(orderNo)
@@ -111,14 +111,14 @@ public class Payments {
                 .orElseThrow(() -> new IllegalStateException("Order " + orderNo + " is not paid"));
     }
 
-    /** Whether there is a payment to close or money to give back. */
-    public boolean mayHoldMoney(String orderNo) {
+    /** Whether there is a payment to close or refund. */
+    public boolean mayNeedUndo(String orderNo) {
         return rows.find(orderNo)
                 .filter(payment -> payment.isOpen() || payment.status() == PaymentStatus.SETTLED)
                 .isPresent();
     }
 
-    /** Whether no money is left to come back to the buyer. */
+    /** Whether nothing is left to refund. */
     public boolean isRepaid(String orderNo) {
         return rows.find(orderNo)
                 .filter(payment ->
@@ -126,9 +126,9 @@ public class Payments {
                 .isEmpty();
     }
 
-    /** Gives back what was paid, or closes what wasn't, once. */
+    /** Refunds a settled payment or closes an open one, once. */
     public Outcome<Void> undo(String orderNo) {
-        Payment payment = rows.hold(orderNo).orElse(null);
+        Payment payment = rows.lock(orderNo).orElse(null);
         if (payment == null) {
             return Outcome.done();
         }
@@ -137,13 +137,12 @@ public class Payments {
     }
 
     private Outcome<Void> undoSettled(String orderNo) {
-        Payment payment = rows.hold(orderNo).orElseThrow();
+        Payment payment = rows.lock(orderNo).orElseThrow();
         return payment.status() == PaymentStatus.SETTLED ? settling.refund(payment) : Outcome.done();
     }
 
     /**
-     * What an app passes to the provider's own client to pay, signed for this moment; null when the buyer opens a link
-     * instead, or has nothing to pay.
+     * Signed parameters for the provider's client SDK; null when the buyer opens a link instead, or has nothing to pay.
      */
     public @Nullable Map<String, String> clientParameters(Payment payment, Instant now) {
         return payment.payUrl() == null ? null : providers.of(payment.method()).clientParameters(payment.payUrl(), now);
@@ -159,12 +158,12 @@ public class Payments {
                 + SurplusRepository.RECORDS.formatted(method.name());
     }
 
-    /** Queries the provider about a payment, also about one that we don't know. */
+    /** Queries the provider about a payment, even one unknown to us. */
     public Outcome<ProviderPayment> query(PaymentMethod method, String orderNo) {
         return providers.of(method).query(orderNo);
     }
 
-    /** How many purchases were ever paid. */
+    /** The number of purchases ever paid. */
     public long countPaid() {
         return rows.countSettled();
     }

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * A payment as its provider reports it.
  *
  * @param status PENDING, SETTLED, CLOSED, REFUNDING or REFUNDED
- * @param paymentNo the provider's number of the payment or, after a refund, of the refund; empty when it gave none
+ * @param paymentNo the provider's number of the payment or, after a refund, of the refund; empty if not given
  */
 public record ProviderPayment(
         PaymentStatus status,

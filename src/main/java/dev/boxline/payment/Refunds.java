@@ -12,7 +12,7 @@ import dev.boxline.partner.Reason.Code;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
-/** Gives an order's money back, once. A provider may take its time: it is asked back until the money is there. */
+/** Refunds orders, once. A provider may complete a refund later: it is queried until then. */
 @Component
 class Refunds {
 
@@ -35,7 +35,7 @@ class Refunds {
         this.alerts = alerts;
     }
 
-    /** Asks for the money of a settled payment. Done also when the provider has accepted to give it back later. */
+    /** Requests the refund of a settled payment. Done also when the provider has accepted it and completes it later. */
     Outcome<Void> refund(PaymentProvider provider, Payment payment) {
         Outcome<ProviderPayment> outcome = provider.refund(payment);
         report(payment.method(), outcome);
@@ -45,7 +45,7 @@ class Refunds {
                 .then(known -> accepted(payment, known));
     }
 
-    /** A provider refuses to refund what was refunded wholly on its own platform. */
+    /** Treats the refusal of a payment that was fully refunded on the provider's platform as done. */
     private static Outcome<ProviderPayment> unlessRefundedElsewhere(
             PaymentProvider provider, Payment payment, Outcome<ProviderPayment> refusal) {
         return provider.query(payment.orderNo())
@@ -55,7 +55,7 @@ class Refunds {
                 .orElse(refusal);
     }
 
-    /** A refund that the provider has closed is requested under a new number the next time. */
+    /** After the provider has closed a refund, the next request uses a new number. */
     private void renumber(Payment payment, Outcome<?> outcome) {
         if (outcome instanceof Outcome.Refused<?> refused
                 && refused.failure().reason().code() == Code.REFUND_CLOSED) {
@@ -65,15 +65,15 @@ class Refunds {
 
     private Outcome<Void> accepted(Payment payment, ProviderPayment known) {
         if (known.status() == PaymentStatus.REFUNDING) {
-            rows.refundAccepted(payment.orderNo(), known.paymentNo(), schedule.firstQuestion());
+            rows.refundAccepted(payment.orderNo(), known.paymentNo(), schedule.firstQuery());
         } else {
             refunded(payment, known.paymentNo());
         }
         return Outcome.done();
     }
 
-    /** Asks what became of a refund that was accepted: true when the money is there now, refused when it failed. */
-    Outcome<Boolean> askBack(PaymentProvider provider, Payment payment) {
+    /** Queries an accepted refund: true when it has completed, refused when it failed. */
+    Outcome<Boolean> queryRefund(PaymentProvider provider, Payment payment) {
         Outcome<ProviderPayment> outcome = provider.refundStatus(payment);
         if (outcome instanceof Outcome.Refused<ProviderPayment> refused) {
             failed(payment, refused.failure().reason());
@@ -81,7 +81,7 @@ class Refunds {
         return outcome.map(known -> known.isRefunded() && refunded(payment, known.paymentNo()));
     }
 
-    /** A refund that was accepted failed: the payment waits for an operator's decision. False when none was accepted. */
+    /** Records that an accepted refund failed, which needs an operator's decision; false when none was accepted. */
     boolean failed(Payment payment, Reason reason) {
         boolean failed = rows.refundFailed(payment.orderNo());
         if (failed) {
@@ -94,8 +94,7 @@ class Refunds {
     }
 
     /**
-     * Money was given back on the provider's own platform: the order is stopped before it is shipped, and operators are
-     * alerted.
+     * Handles a refund made on the provider's platform: puts the order on hold and alerts operators.
      *
      * @param refundedMinor 0 when the provider doesn't say how much
      */
@@ -103,7 +102,7 @@ class Refunds {
         String money = (refundedMinor == 0 ? "≤ " + amount.amountMinor() : refundedMinor) + " " + amount.currency();
         Reason reason = Reason.of(Code.REFUNDED_AT_PROVIDER, payment.method(), money);
         if (payment.status() == PaymentStatus.SETTLED) {
-            holds.put(payment.orderNo(), reason);
+            holds.place(payment.orderNo(), reason);
         }
         alerts.publishEvent(new Alert("REFUNDED_AT_PROVIDER", payment.orderNo(), reason));
     }
@@ -116,7 +115,7 @@ class Refunds {
         }
     }
 
-    /** The money is there; false when we knew. */
+    /** Records a completed refund; false when it was already known. */
     boolean refunded(Payment payment, String refundNo) {
         boolean refunded = rows.refunded(payment.orderNo(), refundNo, schedule.now());
         if (refunded) {

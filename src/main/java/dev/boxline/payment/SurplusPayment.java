@@ -8,9 +8,9 @@ import dev.boxline.partner.WithReason;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A payment without an order to pay for. It is refunded.
+ * A payment without an order, which is refunded.
  *
- * @param paymentNo the provider's number; empty when it gave none
+ * @param paymentNo the provider's number; empty if not given
  * @param failure why the provider refused to refund it
  */
 public record SurplusPayment(
@@ -23,23 +23,23 @@ public record SurplusPayment(
         @JsonIgnore @Nullable Reason failure)
         implements WithReason {
 
-    /** Why no order is for it. */
+    /** Why there is no order for it. */
     public enum Why {
-        /** The purchase was over, or waited for another amount or another provider. */
+        /** The purchase had ended, or expected another amount or provider. */
         UNASKED,
-        /** The purchase had been paid before. */
+        /** The purchase was already paid. */
         SECOND
     }
 
-    /** How far it is on its way back. */
+    /** The status of the refund. */
     public enum Status {
         DUE,
         REFUNDED,
-        /** The provider said no: an operator has to see to it with the provider, and asks for it again. */
+        /** The provider refused; an operator clarifies this with the provider and requests the refund again. */
         REFUSED
     }
 
-    /** Whether it is the payment that was asked for, and not another one. */
+    /** Whether it is the requested payment and not another charge. */
     boolean isOf(Payment payment) {
         return method == payment.method() && (paymentNo.isEmpty() || paymentNo.equals(payment.paymentNo()));
     }

@@ -10,7 +10,7 @@ import java.time.Instant;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
-/** Notices money that no order is for, and never keeps it silently: the timeline says it, and an alert tells operators. */
+/** Records payments without an order, with a timeline event and an alert. */
 @Component
 class SurplusPayments {
 
@@ -27,7 +27,7 @@ class SurplusPayments {
         this.alerts = alerts;
     }
 
-    /** Keeps a surplus of this payment, once, to be given back at once. */
+    /** Records a surplus of this payment, once, due for an immediate refund. */
     void found(Payment payment, Capture capture, Instant now) {
         var why = payment.wasSettled() ? SurplusPayment.Why.SECOND : SurplusPayment.Why.UNASKED;
         var surplus = new SurplusPayment(
@@ -64,12 +64,12 @@ class SurplusPayments {
         return capture.paymentNo().isEmpty() ? capture.method().name() : capture.paymentNo();
     }
 
-    /** A provider speaks of another amount or merchant than was agreed: nobody's order, until an operator has looked. */
+    /** Reports a capture with a different amount or merchant, which needs an operator's attention. */
     void disagrees(Payment payment, Capture capture) {
         alert(Code.PAYMENT_DISAGREES, payment, capture.method(), amount(capture));
     }
 
-    /** Our payment was settled under another number than it was created with. */
+    /** Reports a payment that was settled under a different number than it was created with. */
     void renumbered(Payment payment, Capture capture) {
         alert(Code.PAYMENT_RENUMBERED, payment, String.valueOf(payment.paymentNo()), capture.paymentNo());
     }

@@ -14,7 +14,7 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.stereotype.Service;
 
-/** Gives surplus money back: at once, and when the provider is down, as soon as it is not. */
+/** Refunds surplus payments: at once, or as soon as the provider is available. */
 @Service
 public class SurplusRefunds {
 
@@ -30,7 +30,7 @@ public class SurplusRefunds {
         this.returned = returned;
     }
 
-    /** Surplus payments that are to be given back by these methods now, the most overdue first. */
+    /** Surplus payments of these methods that are due for a refund, most overdue first. */
     public List<SurplusPayment> due(Set<PaymentMethod> methods, int limit) {
         return rows.due(methods, returned.schedule.now(), limit);
     }
@@ -40,25 +40,25 @@ public class SurplusRefunds {
         return rows.of(orderNo);
     }
 
-    /** Surplus payments that are not back with their payer, by order number, beginning after this one. */
+    /** Surplus payments not refunded yet, sorted by order number, after this one. */
     public List<SurplusPayment> open(String afterOrderNo, int limit) {
         return rows.open(afterOrderNo, limit);
     }
 
-    /** Takes the turn to ask for this refund, before asking; false when another node has taken it. */
+    /** Claims this refund; false when another node has claimed it. */
     public boolean claim(SurplusPayment surplus) {
         PaymentSchedule schedule = returned.schedule;
         return rows.claim(surplus, schedule.now(), schedule.nextRefund(rows.tries(surplus)));
     }
 
     /**
-     * Money in a provider's bill that no order is for is given back. False when it is, or may still become, what an order
-     * is paid with.
+     * Refunds a payment in a provider's bill that has no order; false when it is, or may still become, the payment of
+     * an order.
      */
     public boolean refundBilled(PaymentMethod method, String orderNo, String paymentNo, Money amount) {
-        Payment payment = payments.hold(orderNo).orElse(null);
+        Payment payment = payments.lock(orderNo).orElse(null);
         var capture = new Capture(method, "", paymentNo, amount);
-        if (payment != null && (payment.isOpen() || (payment.wasSettled() && capture.mayBe(payment)))) {
+        if (payment != null && (payment.isOpen() || (payment.wasSettled() && capture.matches(payment)))) {
             return false;
         }
         boolean second = payment != null && payment.wasSettled();
@@ -76,7 +76,10 @@ public class SurplusRefunds {
         return true;
     }
 
-    /** Asks the provider, in the running transaction. Unavailable or on its way: asked again later, under the same key. */
+    /**
+     * Requests the refund in the current transaction. If the provider is unavailable or still processing it, it is
+     * requested again later with the same idempotency key.
+     */
     public void refund(SurplusPayment surplus) {
         Payment payment = payments.find(surplus.orderNo()).orElse(null);
         PaymentProvider provider = providers.of(surplus.method());
@@ -98,21 +101,24 @@ public class SurplusRefunds {
         }
     }
 
-    /** Those of a purchase that their provider did not take back. */
+    /** A purchase's surplus payments whose refund was refused. */
     public List<SurplusPayment> refused(String orderNo) {
         return rows.of(orderNo).stream()
                 .filter(surplus -> surplus.status() == SurplusPayment.Status.REFUSED)
                 .toList();
     }
 
-    /** An operator has cleared things up with the provider: these are asked for again. How many still had to be. */
-    public int askAgain(List<SurplusPayment> refused) {
+    /**
+     * Requests these refunds again, after an operator has clarified them with the provider; returns how many were still
+     * refused.
+     */
+    public int retry(List<SurplusPayment> refused) {
         return (int) refused.stream()
-                .filter(surplus -> rows.askAgain(surplus, returned.schedule.now()))
+                .filter(surplus -> rows.retry(surplus, returned.schedule.now()))
                 .count();
     }
 
-    /** Says what became of a surplus. */
+    /** Records the results of surplus refunds. */
     @Component
     static class Returned {
 

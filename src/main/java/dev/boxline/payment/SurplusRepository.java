@@ -35,7 +35,7 @@ class SurplusRepository {
         this.jdbc = jdbc;
     }
 
-    /** Keeps it, due at once; false when it is here already. */
+    /** Inserts a surplus, due at once; false when it already exists. */
     boolean insert(SurplusPayment surplus, Instant now) {
         return jdbc.sql("""
                 insert into surplus_payment
@@ -66,7 +66,7 @@ class SurplusRepository {
                 .list();
     }
 
-    /** Those not back with their payer, by order number. */
+    /** Surplus payments not refunded yet, sorted by order number. */
     List<SurplusPayment> open(String afterOrderNo, int limit) {
         return jdbc.sql(SELECT
                         + "where status <> 'REFUNDED' and order_no > ? order by order_no, method, payment_no limit ?")
@@ -91,7 +91,7 @@ class SurplusRepository {
                 .single();
     }
 
-    /** Takes the turn; false when another node has it. */
+    /** Claims the refund; false when another node has claimed it. */
     boolean claim(SurplusPayment surplus, Instant now, Instant next) {
         return jdbc.sql("update surplus_payment set due_at = ?, attempts = attempts + 1" + THIS
                                 + " and due_at <= ? and status = 'DUE'")
@@ -105,7 +105,7 @@ class SurplusRepository {
                 == 1;
     }
 
-    /** DUE to its end; false when it has one. */
+    /** DUE to REFUNDED; false when it has already ended. */
     boolean refunded(SurplusPayment surplus, String refundNo, Instant now) {
         return jdbc.sql(
                                 "update surplus_payment set status = 'REFUNDED', due_at = null, reason_code = null, reason_args = null, refund_no = ?,"
@@ -133,8 +133,8 @@ class SurplusRepository {
                 .update();
     }
 
-    /** REFUSED to DUE again; false when it isn't refused any more. */
-    boolean askAgain(SurplusPayment surplus, Instant now) {
+    /** REFUSED to DUE; false when it is no longer refused. */
+    boolean retry(SurplusPayment surplus, Instant now) {
         return jdbc.sql("update surplus_payment set status = 'DUE', due_at = ?" + THIS + " and status = 'REFUSED'")
                         .params(
                                 Timestamp.from(now),

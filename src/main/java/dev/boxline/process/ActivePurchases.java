@@ -3,7 +3,7 @@ package dev.boxline.process;
 import dev.boxline.payment.Payments;
 import org.springframework.stereotype.Component;
 
-/** Distinguishes active purchases from those that ended: delivered, undone or never paid. */
+/** Distinguishes active purchases from ended ones: delivered, undone or never paid. */
 @Component
 public class ActivePurchases {
 

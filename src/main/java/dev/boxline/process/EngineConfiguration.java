@@ -15,20 +15,20 @@ class EngineConfiguration extends SpringBootProcessEnginePlugin {
 
     @Override
     public void preInit(SpringProcessEngineConfiguration engine) {
-        // an uncaught BPMN error is a defect of the model and must not end an order silently
+        // an uncaught BPMN error is a bug in the model and must not end an order silently
         engine.setEnableExceptionsAfterUnhandledBpmnError(true);
         engine.setCustomHistoryLevels(List.of(new InstanceHistoryLevel()));
-        // a wave continues many instances in transactions of their own, from within one job: the entity cache that the
-        // jobs of a thread share must not carry the job's changes into them
+        // a wave continues many instances in separate transactions from within one job: the entity cache that nested
+        // commands share must not leak the job's changes into them
         engine.setDbEntityCacheReuseEnabled(false);
-        // a transaction that stops at a missing partner call is no error; what fails is logged by its caller
+        // a transaction that stops at a missing partner call isn't an error; callers log real failures
         engine.setEnableCmdExceptionLogging(false);
         engine.setEnsureJobDueDateNotNull(true);
         engine.setJobExecutorAcquireByDueDate(true);
         limitHistory(engine);
         trimLogContext(engine);
         harden(engine);
-        // the engine locks accounts after ten wrong passwords, which would let anybody lock out a user
+        // the engine locks accounts after ten wrong passwords, which would let anyone lock out a user
         engine.setLoginMaxAttempts(Integer.MAX_VALUE);
         engine.setLoginDelayBase(0);
     }

@@ -2,13 +2,13 @@ package dev.boxline.process;
 
 import org.jspecify.annotations.Nullable;
 
-/** Takes over what jobs leave behind that failed at each of their tries, so that no job ends as an incident. */
+/** Resolves jobs that have failed at every attempt, so that no job ends as an incident. */
 public interface ExhaustedJobs {
 
     /**
      * A job of a process instance without retries left.
      *
-     * @param waitsAt the element at which its token waits
+     * @param waitsAt the element at which its token is
      * @param failedAt the element that failed; null when unknown
      * @param failure null when its node crashed or hung
      */
@@ -19,6 +19,9 @@ public interface ExhaustedJobs {
             @Nullable String failedAt,
             @Nullable Throwable failure) {}
 
-    /** Moves the token to where an operator finds it, in a new transaction; false when the job has to be retried for ever. */
+    /**
+     * Moves the token to where an operator can resolve it, in a new transaction; false when the job has to be retried
+     * indefinitely.
+     */
     boolean resolve(Exhausted job);
 }

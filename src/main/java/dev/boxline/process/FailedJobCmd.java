@@ -11,8 +11,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Decides what becomes of a job that threw. An unavailable database uses up no retry: the job is retried until it is
- * available again. Any other exception uses up one; the last one resolves the job, see {@link ExhaustedJobs}.
+ * Handles a job that threw. While the database is unavailable, the job is retried without decrementing its retries. Any
+ * other exception decrements them; after the last one, {@link ExhaustedJobs} resolves the job.
  */
 final class FailedJobCmd extends JobRetryCmd {
 
@@ -36,7 +36,7 @@ final class FailedJobCmd extends JobRetryCmd {
         if (exception instanceof OptimisticLockingException || job.getProcessInstanceId() == null) {
             return new DefaultJobRetryCmd(jobId, exception).execute(context);
         }
-        if (DatabaseUnavailability.isBehind(exception)) {
+        if (DatabaseUnavailability.isCauseOf(exception)) {
             record(job);
             JobRetries.retryLater(job, JobRetries.growingPause(job));
         } else if (job.getRetries() > 1) {
@@ -46,14 +46,14 @@ final class FailedJobCmd extends JobRetryCmd {
         } else if (retries.resolve(job, exception)) {
             context.getDbEntityManager().getDbEntityCache().remove(job); // deleted by the other transaction
         } else {
-            LOG.error("Job {} failed at its last try and can't be resolved; it is retried", jobId, exception);
+            LOG.error("Job {} failed at its last attempt and can't be resolved; retrying", jobId, exception);
             record(job);
             JobRetries.retryLater(job, JobRetries.growingPause(job));
         }
         return null;
     }
 
-    /** What Cockpit shows. PostgreSQL stores no NUL. */
+    /** Stores the message that Cockpit shows. PostgreSQL doesn't accept NUL. */
     private void record(JobEntity job) {
         logException(job);
         String message = job.getExceptionMessage();

@@ -5,8 +5,8 @@ import org.camunda.bpm.engine.impl.history.event.HistoryEventType;
 import org.camunda.bpm.engine.impl.history.event.HistoryEventTypes;
 
 /**
- * A history level that records the start and end of instances only, which proves that each of them ended where it may. The
- * order's timeline is recorded by {@code ordering}.
+ * A history level that records the start and end of instances only, which proves that each of them ended at a valid end
+ * event. The order's timeline is recorded by {@code ordering}.
  */
 public final class InstanceHistoryLevel implements HistoryLevel {
 

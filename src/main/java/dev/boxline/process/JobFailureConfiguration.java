@@ -8,7 +8,7 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
-/** Makes failed and lost jobs end as a dead letter or be retried for ever, instead of as an incident. */
+/** Turns failed and lost jobs into dead letters or retries them indefinitely, instead of creating incidents. */
 @Component
 @Order(Ordering.DEFAULT_ORDER)
 class JobFailureConfiguration extends SpringBootProcessEnginePlugin {
@@ -16,7 +16,7 @@ class JobFailureConfiguration extends SpringBootProcessEnginePlugin {
     private final ObjectProvider<ExhaustedJobs> exhaustedJobs;
     private final PoisonJobDetection poisonJobs;
 
-    /** @param exhaustedJobs resolved at the first failure, because it depends on the engine */
+    /** @param exhaustedJobs looked up at the first failure, because it depends on the engine */
     JobFailureConfiguration(ObjectProvider<ExhaustedJobs> exhaustedJobs, PoisonJobDetection poisonJobs) {
         this.exhaustedJobs = exhaustedJobs;
         this.poisonJobs = poisonJobs;

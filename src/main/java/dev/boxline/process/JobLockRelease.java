@@ -9,8 +9,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * Unlocks the jobs that a stopping node acquired but did not start, so that other nodes need not wait for the locks to
- * expire. Running jobs have finished by then or have reached the shutdown timeout.
+ * Unlocks the jobs that a stopping node acquired but did not start, so that other nodes don't wait for the locks to
+ * expire. By then, running jobs have finished or reached the shutdown timeout.
  */
 @Component
 class JobLockRelease implements SmartLifecycle {
@@ -42,7 +42,7 @@ class JobLockRelease implements SmartLifecycle {
         try {
             unlock(executor.getLockOwner());
         } catch (RuntimeException e) {
-            LOG.warn("Acquired jobs could not be unlocked; other nodes acquire them when their locks expire", e);
+            LOG.warn("Could not unlock acquired jobs; other nodes acquire them when the locks expire", e);
         }
     }
 

@@ -10,7 +10,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
 
-/** When a failed job is retried, and what becomes of it after its last try. */
+/** When a failed job is retried, and how it is resolved after the last attempt. */
 final class JobRetries {
 
     static final Duration DELAY = Duration.ofSeconds(5);
@@ -20,7 +20,7 @@ final class JobRetries {
     private static final Duration MAX_PAUSE = Duration.ofSeconds(30);
     private static final Duration CRASH_PAUSE = Duration.ofMinutes(10);
 
-    /** A pause of this share of the job's age grows with each try, without a counter. */
+    /** A pause of this share of the job's age grows with each attempt, without a counter. */
     private static final int SHARE_OF_AGE = 4;
 
     private final ObjectProvider<ExhaustedJobs> exhaustedJobs;
@@ -30,8 +30,8 @@ final class JobRetries {
     }
 
     /**
-     * Resolves a job without retries left in another transaction; returns false when it has to be retried. Its process
-     * instance doesn't contain the job any more then.
+     * Resolves a job without retries left in another transaction, which removes it from its process instance; returns
+     * false when it has to be retried.
      */
     boolean resolve(JobEntity job, @Nullable Throwable failure) {
         if (job.getProcessInstanceId() == null || job.getActivityId() == null) {
@@ -46,7 +46,7 @@ final class JobRetries {
         try {
             return exhaustedJobs.getObject().resolve(exhausted);
         } catch (RuntimeException e) {
-            LOG.error("The token of the failed job {} could not be moved; the job is retried", job.getId(), e);
+            LOG.error("Could not move the token of the failed job {}; retrying the job", job.getId(), e);
             return false;
         }
     }
@@ -57,12 +57,12 @@ final class JobRetries {
         job.setDuedate(Date.from(ClockUtil.getCurrentTime().toInstant().plus(pause)));
     }
 
-    /** The job crashes nodes and can't be given up; it is retried rarely. */
+    /** Retries a job that crashes nodes and can't be resolved, at long intervals. */
     static void retryRarely(JobEntity job) {
         retryLater(job, CRASH_PAUSE);
     }
 
-    /** The pause before a job is retried whatever it takes: a fourth of its age, between 1 and 30 seconds. */
+    /** The pause before a job that is retried indefinitely: a quarter of its age, between 1 and 30 seconds. */
     static Duration growingPause(JobEntity job) {
         if (job.getCreateTime() == null) {
             return MAX_PAUSE;

@@ -7,7 +7,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
-/** The gauge of orders that nothing continues. Counting reads all running instances, so it isn't done on each scrape. */
+/** Gauge of stuck orders. Counting reads all running instances, so it is scheduled and not done on each scrape. */
 @Component
 @ConditionalOnProperty(name = "boxline.sweeps.enabled", matchIfMissing = true)
 class OrderMetrics {
@@ -18,7 +18,8 @@ class OrderMetrics {
     OrderMetrics(OrderReconciliation orders, MeterRegistry meters) {
         this.orders = orders;
         Gauge.builder("boxline.stuck", stuck, AtomicLong::doubleValue)
-                .description("Orders whose token neither waits nor has a job that will run; 0 unless there is a defect")
+                .description(
+                        "Orders whose token is neither in a wait state nor has a job that will run; 0 unless there is a bug")
                 .register(meters);
     }
 

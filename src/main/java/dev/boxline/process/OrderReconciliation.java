@@ -9,8 +9,8 @@ import org.springframework.transaction.annotation.Isolation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Reconciles paid purchases with orders, dead letters and process instances. Finished purchases are counted in our tables
- * only; open ones are looked up among the dead letters and in the engine.
+ * Reconciles paid purchases with orders, dead letters and process instances. Finished purchases are counted in our own
+ * tables; open ones also in the dead letters and the engine.
  */
 @Repository
 public class OrderReconciliation {
@@ -35,7 +35,7 @@ public class OrderReconciliation {
      * @param inFlight open with a running instance and no dead letter, or undone except for a refund that the provider
      *     has accepted
      * @param unaccounted paid, but in none of the other states
-     * @param stuck with a running instance whose token neither waits nor has a job that will run
+     * @param stuck with a running instance whose token is neither in a wait state nor has a job that will run
      */
     public record Balance(
             long paid,
@@ -48,10 +48,10 @@ public class OrderReconciliation {
             long stuck,
             Duplicates duplicates) {}
 
-    /** Effects at partners beyond the first of a purchase. */
+    /** Duplicate effects at partners. */
     public record Duplicates(long charges, long deductions, long pickups) {}
 
-    /** All counts are of the same snapshot. */
+    /** All counts are from the same snapshot. */
     @Transactional(readOnly = true, isolation = Isolation.REPEATABLE_READ)
     public Balance balance() {
         long paid = payments.countPaid();
@@ -66,7 +66,7 @@ public class OrderReconciliation {
                 paid, delivered, inFlight, parked, quarantined, cancelled, unaccounted, stuck(), duplicates());
     }
 
-    /** A job after a receive task keeps the task's id at its token, so a token with a job doesn't wait. */
+    /** The execution of a job after a receive task still has the task's id, so an execution with a job isn't waiting. */
     public long stuck() {
         return jdbc.sql("""
                 select count(*) from ACT_RU_EXECUTION e
@@ -98,7 +98,7 @@ public class OrderReconciliation {
                         + " (select 1 from ACT_RU_EXECUTION e where e.BUSINESS_KEY_ = o.order_no and e.PARENT_ID_ is null)");
     }
 
-    /** Undone, except that the provider has not yet completed the refund. */
+    /** Undone orders whose refund the provider has not completed yet. */
     private long refunding() {
         return count("""
                 select count(*) from payment p left join orders o on o.order_no = p.order_no
@@ -107,7 +107,7 @@ public class OrderReconciliation {
                                   where e.BUSINESS_KEY_ = p.order_no and e.PARENT_ID_ is null)""");
     }
 
-    /** Paid with a dead letter, with an open order or before the order was created. */
+    /** Paid purchases with a dead letter, with an open order or before the order was created. */
     private long waiting(String state) {
         return jdbc.sql("""
                 select count(*) from dead_letter d

@@ -14,9 +14,10 @@ import org.camunda.bpm.engine.impl.util.ClockUtil;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Acquires jobs and decrements the retries of those whose lock expired: their node crashed, or they hung. The engine would
- * not count that as a failure, so a job that crashes its node would crash one node after the other. At most one such job
- * is acquired at a time, so that a poison job affects no others; without retries left, it is resolved like a failed job.
+ * Acquires jobs and decrements the retries of those whose lock has expired because the node crashed or the job hung.
+ * The engine doesn't count that as a failure, so a job that crashes its node would crash one node after another. At
+ * most one such job is acquired at a time, so that a poison job doesn't affect others; without retries left, it is
+ * resolved like a failed job.
  */
 final class PoisonJobAcquisition extends AcquireJobsCmd {
 
@@ -54,7 +55,7 @@ final class PoisonJobAcquisition extends AcquireJobsCmd {
         }
     }
 
-    /** Skips the query for jobs that cannot have been lost: in revision 1 and not overdue by the lock time. */
+    /** Skips the query for jobs that cannot have been lost: at revision 1 and not overdue by the lock time. */
     @SuppressWarnings("JavaUtilDate") // used by the engine
     private boolean mayBeLost(AcquirableJobEntity job) {
         return job.getRevision() > 1
@@ -78,7 +79,7 @@ final class PoisonJobAcquisition extends AcquireJobsCmd {
         return true;
     }
 
-    /** In a command context of its own: in this one, the job is cached as an acquirable job. */
+    /** Uses a separate command context: in this one, the job is cached as an acquirable job. */
     private void disable(AcquirableJobEntity job) {
         Context.getProcessEngineConfiguration()
                 .getCommandExecutorTxRequiresNew()

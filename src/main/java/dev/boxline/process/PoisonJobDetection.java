@@ -14,8 +14,8 @@ class PoisonJobDetection {
     static final Logger LOG = LoggerFactory.getLogger(PoisonJobDetection.class);
 
     /**
-     * Of five retries. When nodes crash every few seconds, other jobs are lost up to three times; only a poison job is lost
-     * five times, the last three of them on its own.
+     * Number of retries an expired lock costs, out of five. When nodes crash every few seconds, other jobs are lost up
+     * to three times; only a poison job is lost five times, the last three of them alone.
      */
     static final int COST = 1;
 
@@ -25,7 +25,10 @@ class PoisonJobDetection {
         this.jdbc = jdbc;
     }
 
-    /** The retries of a job that is still locked by the node that acquired it last; empty when it was unlocked. */
+    /**
+     * The remaining retries of a job that is still locked by the node that last acquired it; empty when it was
+     * unlocked.
+     */
     Optional<Integer> retriesLeft(String jobId, int revision) {
         return jdbc.sql("select RETRIES_ from ACT_RU_JOB where ID_ = ? and REV_ = ? and LOCK_OWNER_ is not null")
                 .params(jobId, revision)
@@ -33,12 +36,12 @@ class PoisonJobDetection {
                 .optional();
     }
 
-    /** Runs in the transaction that locks the job again, so that of two nodes only one decrements and acquires it. */
+    /** Runs in the transaction that locks the job again, so that only one of two nodes decrements and acquires it. */
     void decrementRetries(String jobId, int revision) {
         int updated = jdbc.sql("""
                 update ACT_RU_JOB set RETRIES_ = RETRIES_ - ? where ID_ = ? and REV_ = ? and LOCK_OWNER_ is not null""").params(COST, jobId, revision).update();
         if (updated == 1) {
-            LOG.warn("Job {} was locked and never completed; it is retried", jobId);
+            LOG.warn("Job {} was locked and never completed; retrying", jobId);
         }
     }
 }

@@ -42,7 +42,7 @@ public class ProcessInstances {
         this.jdbc = jdbc;
     }
 
-    /** Starts an instance, which runs to its first wait state in a transaction of its own. */
+    /** Starts an instance, which runs to its first wait state in a separate transaction. */
     public Started start(String process, String businessKey) {
         ProcessInstance instance = runtime.startProcessInstanceById(definition(process), businessKey);
         return new Started(instance.getId(), instance.getProcessDefinitionId(), instance.isEnded());
@@ -58,8 +58,8 @@ public class ProcessInstances {
     }
 
     /**
-     * The latest definition when this node first needed it: while nodes of two versions run side by side, each starts the
-     * version that fits its code.
+     * The latest definition at this node's first start: while nodes of two versions run side by side, each starts the
+     * version that matches its code.
      */
     private String definition(String process) {
         return definitions.computeIfAbsent(
@@ -72,15 +72,15 @@ public class ProcessInstances {
                         .getId());
     }
 
-    /** An instance in the state in which its start returned. */
+    /** The state of an instance after its start. */
     public record Started(String instanceId, String definitionId, boolean ended) {}
 
-    /** Continues the order's execution that waits at this receive task; returns false when there is none. */
+    /** Signals the order's execution at this receive task; returns false when there is none. */
     public boolean signal(String orderNo, String element) {
         return signal(orderNo, element, Map.of());
     }
 
-    /** Also passes transient variables, for the gateway after the task. */
+    /** The same with transient variables for the gateway after the task. */
     public boolean signal(String orderNo, String element, Map<String, Object> variables) {
         return signal(transientVariables(variables), () -> executions.waitingAt(element, orderNo));
     }
@@ -91,7 +91,7 @@ public class ProcessInstances {
         return transientVariables;
     }
 
-    /** Continues the execution of an instance known by its id. */
+    /** Signals the execution of the instance with this id. */
     public boolean signalIn(String instanceId, String element) {
         return signal(Variables.createVariables(), () -> executions.waitingIn(instanceId, element));
     }
@@ -102,8 +102,8 @@ public class ProcessInstances {
     }
 
     /**
-     * Finds and continues the execution in one command. Of two concurrent calls that find it waiting, the engine's
-     * optimistic locking refuses the second, because both change its row.
+     * Finds and signals the execution in one command. Of two concurrent calls that find it waiting, the engine's
+     * optimistic locking rejects the second, because both update its row.
      */
     private boolean signal(VariableMap variables, Supplier<Optional<String>> waiting) {
         try {
@@ -113,14 +113,14 @@ public class ProcessInstances {
                 return execution.isPresent();
             });
         } catch (NullValueException ended) {
-            // the other call has ended the instance between the engine's reads of its executions
+            // a concurrent call ended the instance while the engine was reading its executions
             throw new OptimisticLockingException("The process instance ended while it was continued", ended);
         }
     }
 
     /**
-     * Moves the token of an instance that waits at one element before another one, and continues it from there in the
-     * running transaction. The job it waited with is deleted.
+     * Moves an instance's token from one element to the start of another and continues from there in the running
+     * transaction. The job of the first element is deleted.
      */
     public void moveToken(String instanceId, String from, String to, Map<String, Object> transientVariables) {
         ActivityInstance waiting = runtime.getActivityInstance(instanceId);
@@ -139,9 +139,9 @@ public class ProcessInstances {
     /** Position of an instance relative to an element. */
     public enum Standing {
         GONE,
-        /** It waits at the element. */
+        /** It is waiting at the element. */
         THERE,
-        /** It has a job, which will continue it, or which failed and needs an operator. */
+        /** It has a job, which will continue it, or which has failed and needs an operator. */
         ON_ITS_WAY,
         ELSEWHERE
     }
@@ -165,7 +165,7 @@ public class ProcessInstances {
         return places.contains(element) ? Standing.THERE : Standing.ELSEWHERE;
     }
 
-    /** Retries an instance's jobs that an administrator left without retries; returns how many. */
+    /** Resets the retries of an instance's jobs that have none left; returns how many. */
     public int tryFailedJobsAgain(String instanceId) {
         List<Job> failed = engine.getManagementService()
                 .createJobQuery()
@@ -191,7 +191,7 @@ public class ProcessInstances {
                 .optional();
     }
 
-    /** Runs the work in a transaction and a command context of its own, also from within a running step. */
+    /** Runs the work in a separate transaction and command context, also from within a running step. */
     public <T> T inOwnTransaction(Supplier<T> work) {
         return engine.getCommandExecutorTxRequiresNew().execute(context -> work.get());
     }

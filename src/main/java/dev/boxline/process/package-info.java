@@ -1,3 +1,3 @@
-/** Connects the process models to the capabilities. The only package, with engineapi, that uses the engine. */
+/** Connects the process models to the capabilities. Only this package and engineapi use the engine. */
 @org.jspecify.annotations.NullMarked
 package dev.boxline.process;

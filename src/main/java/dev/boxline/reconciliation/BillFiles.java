@@ -24,7 +24,10 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** The raw files of bills: kept in the database, because nodes share no disk, in chunks, so that none is ever in memory. */
+/**
+ * The raw files of bills: stored in the database, because nodes share no disk, and in chunks, so that no file is ever
+ * loaded into memory as a whole.
+ */
 @Repository
 public class BillFiles {
 
@@ -124,7 +127,7 @@ public class BillFiles {
     }
 
     /** Reads one row after the other. */
-    @SuppressWarnings("JdkObsolete") // what a SequenceInputStream reads from
+    @SuppressWarnings("JdkObsolete") // required by SequenceInputStream
     private final class StoredChunks implements Enumeration<InputStream> {
 
         private final BillKey key;

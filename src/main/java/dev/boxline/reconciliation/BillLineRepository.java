@@ -14,7 +14,7 @@ import org.springframework.jdbc.core.ConnectionCallback;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Repository;
 
-/** The lines of recent bills, loaded in batches, so that a bill of any size takes the same memory. */
+/** The lines of recent bills, loaded in batches, so that memory use doesn't depend on the size of a bill. */
 @Repository
 class BillLineRepository {
 
@@ -32,10 +32,10 @@ class BillLineRepository {
     }
 
     /**
-     * The lines of a bill as records that a statement of the money that moved is matched with: each amount and each fee under
-     * the partner's own number. A refund in progress may have moved or not.
+     * The lines of a bill as records that a statement of the money that moved is matched with: each amount and each fee
+     * under the partner's own number. For a refund in progress, the money may or may not have moved.
      *
-     * @param source one of our own, so it can't break out of the query
+     * @param source the name of a configured source, so it can't inject SQL
      */
     static String records(String source) {
         return """
@@ -108,7 +108,7 @@ class BillLineRepository {
             batch.clear();
         }
 
-        /** Adds what is left; returns how many lines were added. */
+        /** Inserts the remaining lines; returns the total number of lines. */
         long end() {
             flush();
             if (loaded > MANY) {
@@ -118,7 +118,10 @@ class BillLineRepository {
         }
     }
 
-    /** PostgreSQL takes a table that was small a moment ago for a small one, and compares each of its rows with each payment. */
+    /**
+     * Updates the statistics: PostgreSQL still assumes a small table and would compare each of its rows with each
+     * payment.
+     */
     private void analyze() {
         jdbc.execute((ConnectionCallback<@Nullable Void>) connection -> {
             if (connection.getMetaData().getDatabaseProductName().equals("PostgreSQL")) {

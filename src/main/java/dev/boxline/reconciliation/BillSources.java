@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.springframework.stereotype.Component;
 
-/** The sources of bills by name, and our own records to match with each. */
+/** The sources of bills by name, and the records to match with each. */
 @Component
 public class BillSources {
 
@@ -34,7 +34,7 @@ public class BillSources {
     }
 
     BillSource get(String name) {
-        return find(name).orElseThrow(() -> new IllegalStateException("The source " + name + " is not set up"));
+        return find(name).orElseThrow(() -> new IllegalStateException("The source " + name + " is not configured"));
     }
 
     /** The payment method whose provider writes this bill; empty for other partners. */

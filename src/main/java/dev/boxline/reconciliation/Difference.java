@@ -16,9 +16,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param reference the partner's number; ours when the bill has no line
  * @param bill what the bill states; null when it has no line
- * @param ours what we have on record; null when we know nothing
- * @param waitsUntil until then a line in another day's bill settles it automatically; null when none can
- * @param answer what the partner said when it was asked again
+ * @param ours what we have on record; null when we have no record
+ * @param waitsUntil until when a line in another day's bill settles it automatically; null if none can
+ * @param answer the partner's response to the query
  * @param resolution null while it is open
  */
 public record Difference(
@@ -52,8 +52,8 @@ public record Difference(
     /**
      * What we have on record.
      *
-     * @param state CONFIRMED, OPEN (not known as done yet) or ENDED (over without it)
-     * @param at when we learned of it; null unless it is confirmed
+     * @param state CONFIRMED, OPEN (not known to be done yet) or ENDED (ended without it)
+     * @param at when it was confirmed to us; null unless it is confirmed
      */
     public record OurSide(
             String reference,
@@ -85,12 +85,12 @@ public record Difference(
         return stated == null ? known : stated;
     }
 
-    /** Whether the bill alone proves what we lack: the payment that is waited for, of the right amount. */
+    /** Whether the bill alone proves the missing effect: the pending payment with the right amount. */
     public boolean isProven() {
         return kind == DifferenceKind.STATE && isPayment() && ours != null && "OPEN".equals(ours.state());
     }
 
-    /** What an operator can decide, the recommended action first. */
+    /** The actions an operator can choose from, the recommended one first. */
     public List<DifferenceAction> actions() {
         if (!isPayment()) {
             return List.of(WRITE_OFF);
@@ -113,7 +113,7 @@ public record Difference(
         return actions().get(0);
     }
 
-    /** The payment method whose bill it is. */
+    /** The payment method of the bill's source. */
     public PaymentMethod method() {
         return BillSources.method(key.source()).orElseThrow();
     }
@@ -122,7 +122,7 @@ public record Difference(
         return BillSources.method(key.source()).isPresent();
     }
 
-    /** The bill repeats a charge that we know: there is only one to give back, which the order was paid with. */
+    /** Whether the bill repeats a known charge: the only one to refund is the order's own payment. */
     private boolean isSameCharge() {
         return ours == null || reference.isEmpty() || reference.equals(ours.reference());
     }

@@ -2,11 +2,11 @@ package dev.boxline.reconciliation;
 
 /** What resolves a difference. */
 public enum DifferenceAction {
-    /** Gives money back that no order is for. */
+    /** Refunds money without an order. */
     REFUND,
     /** Creates the effect that the bill proves, as a notification from the partner would. */
     APPLY,
-    /** Queries the partner; resolved when its answer agrees with our records. */
+    /** Queries the partner; resolved when its response matches our records. */
     ASK_AGAIN,
     /** Accepts the difference, with a reason. */
     WRITE_OFF,

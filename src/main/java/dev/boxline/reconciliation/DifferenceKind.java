@@ -2,16 +2,16 @@ package dev.boxline.reconciliation;
 
 /** How a bill and our own records differ. */
 public enum DifferenceKind {
-    /** The partner charged, deducted or picked up something that no order of ours is for. */
+    /** The partner charged, deducted or picked up something without an order. */
     UNKNOWN_TO_US,
-    /** Known to us as done, and not in the bill. */
+    /** Confirmed in our records but not in the bill. */
     MISSING_THERE,
     AMOUNT,
     /** A second effect for the same order. */
     DUPLICATE,
     REFUND_UNKNOWN_TO_US,
     REFUND_MISSING_THERE,
-    /** The bill has the effect as done; we don't. */
+    /** Done according to the bill but not in our records. */
     STATE,
     /** The fee isn't the agreed one. */
     FEE

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** Differences that have been found. Each is resolved once. */
+/** Stored differences. Each is resolved once. */
 @Repository
 public class DifferenceRepository {
 
@@ -47,7 +47,7 @@ public class DifferenceRepository {
         return one(id, "");
     }
 
-    /** Locked until the transaction ends, so that of two decisions the second finds it resolved. */
+    /** Locks the difference until the transaction ends, so that the second of two decisions finds it resolved. */
     public Optional<Difference> lock(String id) {
         return one(id, " for update");
     }
@@ -78,7 +78,7 @@ public class DifferenceRepository {
                 .list();
     }
 
-    /** By kind, those without any left out. */
+    /** By kind; kinds without differences are omitted. */
     public List<KindTotal> byKind(BillKey key) {
         return sums(key).stream().collect(groupingBy(Sum::kind, TreeMap::new, toList())).entrySet().stream()
                 .map(kind -> {
@@ -125,7 +125,7 @@ public class DifferenceRepository {
                 .list();
     }
 
-    /** Open differences found before this time that no other bill can settle any more. */
+    /** Open differences found before this time that can no longer be settled by another bill. */
     long countOpenSince(Duration age) {
         Timestamp now = Timestamp.from(clock.instant());
         return jdbc.sql("""
@@ -136,7 +136,7 @@ public class DifferenceRepository {
                 .single();
     }
 
-    /** Those that the bill proves, by id. */
+    /** Differences proven by the bill, by id. */
     List<String> proven(BillKey key, long afterId, int limit) {
         return jdbc.sql("""
                 select id from bill_difference where source = ? and bill_day = ? and state = 'OPEN' and kind = 'STATE'
@@ -146,7 +146,7 @@ public class DifferenceRepository {
                 .list();
     }
 
-    /** OPEN to RESOLVED; false when it is resolved already. */
+    /** OPEN to RESOLVED; false when it is already resolved. */
     public boolean resolve(Difference difference, DifferenceAction action, String by, String reason) {
         return jdbc.sql("""
                 update bill_difference set state = 'RESOLVED', action = ?, resolved_by = ?, resolved_at = ?, reason = ?
@@ -161,7 +161,7 @@ public class DifferenceRepository {
                 == 1;
     }
 
-    /** Keeps what the partner said when it was asked again. */
+    /** Stores the partner's response to a query. */
     public void answered(Difference difference, String answer) {
         jdbc.sql("update bill_difference set answer = ? where id = ?")
                 .params(answer, Long.valueOf(difference.id()))

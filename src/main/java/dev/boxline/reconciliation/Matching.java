@@ -12,19 +12,19 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * Matches the lines of a day with our own records, by sets: a handful of statements, whatever the number of lines. A line
- * is matched with the record of its order on the same side, preferably the one with the same reference.
+ * Matches the lines of a day with our own records, set-based: a few statements, regardless of the number of lines. A
+ * line is matched with the record of its order on the same side, preferably the one with the same reference.
  *
- * <p>Partner and we may put an effect on different days. Lines of any day therefore count for records of the days around
- * it, and a record without a line is settled automatically by a bill of the next days.
+ * <p>The partner and Boxline may record an effect on different days. Lines of any day therefore count for records of
+ * the days around it, and a record without a line is settled automatically by a bill of the next days.
  */
 @Component
 class Matching {
 
-    /** How many days a line may be away from its record. */
+    /** Maximum distance in days between a line and its record. */
     static final int MAX_SHIFT = 3;
 
-    /** Each line with the best of its order's records. A reference that one side doesn't know contradicts none. */
+    /** Each line with the best match among its order's records. A missing reference matches any. */
     private static final String PAIRED = """
             select l.*, o.reference as our_reference, o.amount_minor as our_amount_minor, o.currency as our_currency,
                 o.state as our_state, o.at as our_at,
@@ -134,7 +134,7 @@ class Matching {
                 .single();
     }
 
-    /** What was found before keeps its id, age and decision; what isn't found again is settled. */
+    /** Differences found before keep their id, age and resolution; those not found again are settled. */
     private void mergeWithPreviousRun(BillKey key) {
         sql(
                         SETTLE

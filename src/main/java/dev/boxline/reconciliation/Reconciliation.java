@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param amountsOpen the sum of the open differences by currency
  * @param file null when no file was fetched
  * @param reason why it is parked or failed
- * @param nextTryAt when a parked day asks for its bill again
+ * @param nextTryAt when the bill of a parked day is requested again
  */
 public record Reconciliation(
         BillKey key,

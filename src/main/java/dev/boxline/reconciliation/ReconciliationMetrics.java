@@ -8,7 +8,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
-/** The gauge of differences that nobody has resolved for a day, counted once a minute however often it is read. */
+/** Gauge of differences unresolved for more than a day, updated once a minute. */
 @Component
 @ConditionalOnProperty(name = "boxline.sweeps.enabled", matchIfMissing = true)
 class ReconciliationMetrics {

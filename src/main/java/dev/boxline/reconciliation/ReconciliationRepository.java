@@ -33,7 +33,7 @@ class ReconciliationRepository {
         return jdbc.sql(sql).param("source", key.source()).param("day", Date.valueOf(key.day()));
     }
 
-    /** A new day; false when it is known. */
+    /** Inserts a day; false when it already exists. */
     boolean insert(BillKey key, Instant now) {
         return sql("""
                 insert into reconciliation (source, bill_day, state, due_at)
@@ -41,7 +41,7 @@ class ReconciliationRepository {
                 where not exists (select 1 from reconciliation where source = :source and bill_day = :day)""", key).param("now", Timestamp.from(now)).update() == 1;
     }
 
-    /** An ended day becomes due again; false when it hasn't ended. */
+    /** Makes an ended day due again; false when it hasn't ended. */
     boolean again(BillKey key, Instant now) {
         return sql(
                                 "update reconciliation set state = 'DUE', attempts = 0, due_at = :now, finished_at = null"
@@ -52,7 +52,7 @@ class ReconciliationRepository {
                 == 1;
     }
 
-    /** Locked until the transaction ends. */
+    /** Locks the day until the transaction ends. */
     Optional<ReconciliationState> lock(BillKey key) {
         return sql("select state from reconciliation" + THIS + " for update", key)
                 .query(String.class)
@@ -72,7 +72,7 @@ class ReconciliationRepository {
                 .update();
     }
 
-    /** The file is there to be looked at, but not to be read. */
+    /** Stores a damaged file, for inspection only. */
     void keptDamaged(BillKey key, Reconciliation.RawFile raw) {
         sql("update reconciliation set file_name = :name, file_size = :size, digest = :digest" + THIS, key)
                 .param("name", raw.name())
@@ -134,7 +134,7 @@ class ReconciliationRepository {
                 .list();
     }
 
-    /** Days parked in an outage or behind a closed gate. */
+    /** Days parked because of an outage or a closed gate. */
     List<BillKey> heldBack() {
         return jdbc.sql("select source, bill_day from reconciliation where state = 'PARKED' and held_back")
                 .query((row, n) -> key(row))

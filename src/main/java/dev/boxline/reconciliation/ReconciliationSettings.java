@@ -14,12 +14,13 @@ import org.springframework.validation.annotation.Validated;
 /**
  * Settings of the daily reconciliation.
  *
- * @param automatic whether days are started by the clock; a day can always be run by an operator
- * @param funds whether the providers' statements of the money that moved are reconciled, too
- * @param daysBack a day that was missed is reconciled automatically for so long
+ * @param automatic whether days are started on schedule; operators can run any day manually
+ * @param funds whether the providers' account statements are reconciled, too
+ * @param daysBack how many days back missed days are reconciled automatically
  * @param keepLines how many days the lines of a bill are kept to be matched with other days
  * @param keepFiles how many days the raw files are kept
- * @param retryPause before the bill is asked for again while the partner is unavailable; doubles up to the longest pause
+ * @param retryPause pause before the bill of an unavailable partner is requested again; doubles up to {@code
+ *     maxRetryPause}
  * @param maxRetryPause the longest pause
  * @param feeRate the agreed fee as a share of the amount, such as 0.006, by source; without it fees are not compared
  */

@@ -1,10 +1,10 @@
 package dev.boxline.reconciliation;
 
-/** How far a day is. */
+/** The state of a day. */
 public enum ReconciliationState {
     /** Its bill is to be fetched. */
     DUE,
-    /** The partner is unavailable; its bill is asked for again. */
+    /** The partner is unavailable; the bill is requested again later. */
     PARKED,
     /** Its bill is fetched and being matched. */
     RUNNING,

@@ -31,15 +31,15 @@ import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.util.FileSystemUtils;
 
 /**
- * The reconciliation of a day with a partner's bill: {@link #fetch}, then {@link #match}. Each may be repeated: its result is
- * written in one transaction that begins in the state which it ends, so that a step that is run twice has one effect.
+ * The reconciliation of a day with a partner's bill: {@link #fetch}, then {@link #match}. Each is idempotent: the
+ * transaction that writes the result also leaves the state in which the step may run.
  */
 @Service
 public class Reconciliations {
 
     private static final Logger LOG = LoggerFactory.getLogger(Reconciliations.class);
 
-    /** A bill that isn't there so long after its time won't come. */
+    /** Time after which a missing bill is given up. */
     private static final Duration LATEST = Duration.ofDays(1);
 
     private static final int DOWNLOADS = 3;
@@ -78,7 +78,7 @@ public class Reconciliations {
         this.clock = clock;
     }
 
-    /** Days whose bill is available and has not been matched, or only before it was complete. */
+    /** Days whose bill is available and hasn't been matched, or was matched before it was complete. */
     public List<BillKey> due() {
         return settings.automatic() ? sources.all().stream().flatMap(this::due).toList() : List.of();
     }
@@ -96,20 +96,22 @@ public class Reconciliations {
                 .filter(key -> missingBasis(key, source).isEmpty());
     }
 
-    /** Makes a day due, in the running transaction; false when it is under way. */
+    /** Makes a day due, in the current transaction; false when it is in progress. */
     public boolean begin(BillKey key) {
         Instant now = clock.instant();
         return days.insert(key, now) || days.again(key, now);
     }
 
-    /** Whether this source has such a day: not after today. */
+    /** Whether this is a valid day of the source, which must not be in the future. */
     public boolean isDay(BillKey key) {
         return sources.find(key.source())
                 .filter(source -> !key.day().isAfter(LocalDate.ofInstant(clock.instant(), source.zone())))
                 .isPresent();
     }
 
-    /** Asks the partner for the bill and keeps the file. Calls the partner, so it must not run in a transaction. */
+    /**
+     * Downloads the bill from the partner and stores the file. Calls the partner, so it must not run in a transaction.
+     */
     public ReconciliationState fetch(BillKey key) throws IOException {
         ReconciliationState state = find(key).orElseThrow().state();
         if (state != ReconciliationState.DUE && state != ReconciliationState.PARKED) {
@@ -133,7 +135,7 @@ public class Reconciliations {
         }
     }
 
-    /** Why this bill can't be matched yet: the lines it is matched with are not loaded, or no longer. */
+    /** Why this bill can't be matched: the lines to match it with are not loaded yet, or already deleted. */
     private Optional<Reason> missingBasis(BillKey key, BillSource source) {
         return source.basis()
                 .map(basis -> new BillKey(basis, key.day()))
@@ -161,7 +163,7 @@ public class Reconciliations {
         return park(key, failure.reason(), gates.heldBack(source.endpoint()) != null);
     }
 
-    /** Partners say "no bill" also while the bill is late. Where we have records of the day, that is not believed at once. */
+    /** Partners also answer "no bill" while the bill is late. For a day with records, the request is repeated. */
     private boolean mayComeLate(BillKey key, BillSource source) {
         return clock.instant().isBefore(source.availableFrom(key.day()).plus(LATEST))
                 && matching.hasRecords(key, source.zone());
@@ -185,7 +187,7 @@ public class Reconciliations {
         }
     }
 
-    /** It may have been damaged on its way, so it is downloaded again before the day ends with it. */
+    /** The file may have been damaged in transit, so it is downloaded again before the day fails. */
     private ReconciliationState damaged(BillKey key, BillSource source, Reconciliation.RawFile raw) {
         Reason reason = Reason.of(Code.FILE_DAMAGED, source.endpoint().partner());
         days.keptDamaged(key, raw);
@@ -255,7 +257,7 @@ public class Reconciliations {
         return ReconciliationState.FAILED;
     }
 
-    /** Runs a step in one transaction, unless it has been run: then the state the day has reached is the result. */
+    /** Runs a step in one transaction, unless it has already run; returns the resulting state of the day. */
     private ReconciliationState inState(BillKey key, ReconciliationState expected, Supplier<ReconciliationState> step) {
         return Objects.requireNonNull(transaction.execute(status -> {
             ReconciliationState state = days.lock(key).orElseThrow();
@@ -264,7 +266,7 @@ public class Reconciliations {
         }));
     }
 
-    /** Differences that the bill itself proves, to be applied one by one. */
+    /** Differences proven by the bill, to be applied one by one. */
     public List<String> proven(BillKey key, long afterId, int limit) {
         return differences.proven(key, afterId, limit);
     }
@@ -306,7 +308,7 @@ public class Reconciliations {
         return days.list(source, from, to, after, limit);
     }
 
-    /** Deletes lines and files after their time. */
+    /** Deletes expired lines and files. */
     public void cleanUp() {
         LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
         lines.deleteBefore(today.minusDays(settings.keepLines()));

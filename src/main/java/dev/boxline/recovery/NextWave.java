@@ -8,10 +8,10 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * A wave of an outage to be released now.
+ * The wave of an outage to release now.
  *
- * @param orders those that are not released yet
- * @param over the time over which they are spread evenly
+ * @param orders those not yet released
+ * @param over the period over which they are released evenly
  */
 public record NextWave(int n, Endpoint endpoint, List<DeadLetter> orders, Duration over, Instant startedAt) {
 

@@ -27,7 +27,7 @@ import org.springframework.stereotype.Service;
 @Service
 public class Parking {
 
-    /** The failed step that the current transaction's run was resumed from. */
+    /** The failed step at which the current transaction resumed the order. */
     private final TransactionCache<Step> resumed = new TransactionCache<>();
 
     private final DeadLetterRepository deadLetters;
@@ -55,7 +55,7 @@ public class Parking {
         this.clock = clock;
     }
 
-    /** Writes the dead letter of an order: in the open outage of its endpoint, or else without one. */
+    /** Writes the dead letter of an order, as part of its endpoint's open outage, if any. */
     public void park(String orderNo, String instanceId, StepFailure failure) {
         timeline.note(
                 orderNo, TimelineEventType.PARKED, failure.endpoint().partner().name());
@@ -64,7 +64,7 @@ public class Parking {
         String open = unavailable && !runFailed ? gates.openOutage(failure.endpoint()) : null;
         var letter = new DeadLetterWriter.Letter(
                 orderNo, instanceId, failure, clock.instant(), notBefore(failure, Duration.ZERO), false);
-        if (open != null && writer.firstIn(open, Gates.isOpen(failure.endpoint(), open), letter)) {
+        if (open != null && writer.insertFirstInOutage(open, Gates.isOpen(failure.endpoint(), open), letter)) {
             return;
         }
         String outage = unavailable ? gates.of(failure.endpoint()).outageId() : null;
@@ -72,14 +72,14 @@ public class Parking {
         if (failure.failure().called() && failures == 0) {
             gates.called(failure.endpoint(), !unavailable);
         }
-        boolean alone = unavailable && outage == null;
-        write(alone && runFailed ? retried(letter, failures) : letter, outage, runFailed);
-        if (alone) {
+        boolean withoutOutage = unavailable && outage == null;
+        write(withoutOutage && runFailed ? retried(letter, failures) : letter, outage, runFailed);
+        if (withoutOutage) {
             AfterCommit.run(() -> events.publishEvent(new Triage.Requested(failure.endpoint())));
         }
     }
 
-    /** The letter of an order that failed again without an outage: each failure makes the pause longer. */
+    /** The dead letter of an order that failed again without an outage: the pause grows with each failure. */
     private DeadLetterWriter.Letter retried(DeadLetterWriter.Letter letter, int failures) {
         Failure failure = letter.failure().failure();
         boolean counts = failure.called() && failure.retryAfter() == null;
@@ -98,62 +98,68 @@ public class Parking {
         return clock.instant().plus(asked != null && asked.compareTo(pause) > 0 ? asked : pause);
     }
 
-    /** @param runFailed it was released from the step it failed at now, so it has that step's dead letter */
+    /**
+     * @param runFailed whether it was released from the step at which it failed now, and therefore has a dead letter
+     *     for it
+     */
     private void write(DeadLetterWriter.Letter letter, @Nullable String outageId, boolean runFailed) {
-        boolean first = !runFailed && writer.first(letter, outageId);
-        if (!first && !writer.again(letter, outageId, runFailed)) {
+        boolean first = !runFailed && writer.insertFirst(letter, outageId);
+        if (!first && !writer.update(letter, outageId, runFailed)) {
             deadLetters.resolve(letter.orderNo(), letter.now());
-            writer.another(letter, outageId);
+            writer.insertAnother(letter, outageId);
         }
     }
 
     /**
-     * Where the released order's run continues; empty when it was not released. Its dead letter is resolved together with
-     * the run's transaction; if the step fails again, the order is parked again in that same transaction.
+     * Where a released order continues; empty when it was not released. The dead letter is resolved in the transaction
+     * that continues the order; if the step fails again, the order is parked again in the same transaction.
      */
     public Optional<Resumption> resume(String orderNo) {
-        Optional<Resumption> run = deadLetters.resolve(orderNo, clock.instant());
-        run.ifPresent(resumption -> resumed.hold(orderNo, resumption.failedAt()));
-        return run;
+        Optional<Resumption> resumption = deadLetters.resolve(orderNo, clock.instant());
+        resumption.ifPresent(found -> resumed.put(orderNo, found.failedAt()));
+        return resumption;
     }
 
-    /** The order has passed the step at which it had failed. */
+    /** Records that the order has passed its failed step. */
     public void passed(String orderNo) {
         deadLetters.resolve(orderNo, clock.instant());
     }
 
-    /** Marks an order as parked again whose token still waits at the parking step. */
-    public void takeBack(DeadLetter order) {
-        deadLetters.takeBack(order);
+    /** Marks an order as parked again when its token is still at the parking step. */
+    public void revertRelease(DeadLetter order) {
+        deadLetters.revertRelease(order);
     }
 
-    /** Releases a waiting order to continue at this step; false when it no longer waits. */
+    /** Releases a parked order to continue at this step; false when it is no longer parked. */
     public boolean releaseManually(DeadLetter order, Step resumeAt) {
-        return noted(order, deadLetters.releaseManually(order, resumeAt, clock.instant()));
+        return recorded(order, deadLetters.releaseManually(order, resumeAt, clock.instant()));
     }
 
-    /** Releases orders in a wave; false when none of them waits. Refuses some only: then each is released alone. */
+    /**
+     * Releases orders in a wave; false when none is parked any more. Throws when only some are: then each is released
+     * separately.
+     */
     public boolean releaseInWave(List<DeadLetter> orders, String outageId, int wave) {
         int released = deadLetters.releaseInWave(orders, outageId, wave, clock.instant());
         if (released > 0 && released < orders.size()) {
             throw new IllegalStateException(
-                    "Only " + released + " of " + orders.size() + " orders of a wave still wait");
+                    "Only " + released + " of " + orders.size() + " orders of a wave are still parked");
         }
-        orders.forEach(order -> noted(order, released > 0));
+        orders.forEach(order -> recorded(order, released > 0));
         return released > 0;
     }
 
-    /** Releases an order that is retried without an outage; false when it no longer waits. */
+    /** Releases an order for a retry without an outage; false when it is no longer parked. */
     public boolean retry(DeadLetter order) {
         return releaseInPlan(order);
     }
 
-    /** Releases an order of a plan; false when it no longer waits, or for another reason than before. */
+    /** Releases an order of a plan; false when it is no longer parked, or for another kind of reason. */
     public boolean releaseInPlan(DeadLetter order) {
-        return noted(order, deadLetters.releaseInPlan(order, clock.instant()));
+        return recorded(order, deadLetters.releaseInPlan(order, clock.instant()));
     }
 
-    private boolean noted(DeadLetter order, boolean released) {
+    private boolean recorded(DeadLetter order, boolean released) {
         if (released) {
             timeline.note(order.orderNo(), TimelineEventType.RELEASED);
         }

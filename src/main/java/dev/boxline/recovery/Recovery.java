@@ -32,8 +32,8 @@ import java.util.concurrent.ThreadLocalRandom;
 import org.springframework.stereotype.Service;
 
 /**
- * The recovery of an outage. Each method is one step of the recovery process: it loads the facts, asks the policy and
- * stores what the policy decides.
+ * The recovery of an outage. Each method is one step of the recovery process: it loads the facts, applies the policy
+ * and stores the decision.
  */
 @Service
 public class Recovery {
@@ -109,8 +109,8 @@ public class Recovery {
     }
 
     /**
-     * The next wave. Its orders are released in transactions of their own, so after a crash some may have been released
-     * under the same number: they count towards its size.
+     * The next wave. Its orders are released in separate transactions, so after a crash some may already have been
+     * released under the same wave number; they count towards its size.
      */
     public NextWave beginWave(String outageId) {
         Outage outage = queries.get(outageId);
@@ -122,8 +122,9 @@ public class Recovery {
     }
 
     /**
-     * First fresh orders, which the backlog would otherwise delay, in the places kept for them; then the others. Once the
-     * canary has passed, those of a running plan are left to it: both would take the same ones, and no wave would grow.
+     * Selects fresh orders first, up to their reserved share, so that the backlog doesn't delay them; then the others.
+     * Once the canary has passed, the orders of a running plan are left to the plan: if both selected the same orders,
+     * no wave would grow.
      */
     private List<DeadLetter> next(Outage outage, int n, int size, Instant now) {
         int places = policy.freshPlaces(n, size);
@@ -138,7 +139,7 @@ public class Recovery {
         return next.stream().limit(size).toList();
     }
 
-    /** Stores the wave that was released; nothing when every order has to wait for a while. */
+    /** Stores the released wave; does nothing when no order was due. */
     public void waveReleased(String outageId, NextWave wave) {
         int size = deadLetters.tally(outageId, wave.n()).total();
         if (size > 0) {
@@ -194,7 +195,10 @@ public class Recovery {
         return result.decision();
     }
 
-    /** Quarantines an order that cannot be released, so that it does not stop the others; false if it no longer waits. */
+    /**
+     * Quarantines an order that cannot be released, so that it does not block the others; false if it is no longer
+     * parked.
+     */
     public boolean quarantine(DeadLetter order, Reason reason) {
         return deadLetters.quarantine(order, reason);
     }

@@ -16,11 +16,11 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import org.springframework.stereotype.Service;
 
-/** When a parked order is expected to pass its step: known only while its endpoint's backlog is being released. */
+/** Estimates when a parked order passes its step; known only while its endpoint's backlog is being released. */
 @Service
 public class ReleaseForecast {
 
-    /** Orders queued before another are counted up to this number; beyond it, the backlog's size stands for them. */
+    /** Orders queued before another are counted up to this number; beyond it, the size of the backlog is used. */
     private static final int MAX_COUNTED = 1_000;
 
     private static final Duration CACHED = Duration.ofMinutes(1);
@@ -40,7 +40,7 @@ public class ReleaseForecast {
 
     private record Size(long orders, Instant countedAt) {}
 
-    /** How long until it passes its step; empty when unknown. */
+    /** Estimated time until it passes its step; empty when unknown. */
     public Optional<Duration> untilPassed(DeadLetter order) {
         boolean queued = order.kind() == DeadLetterKind.UNAVAILABLE && order.state() == DeadLetterState.PARKED;
         if (!queued || !gates.isRamping(order.endpoint())) {
@@ -51,13 +51,13 @@ public class ReleaseForecast {
     }
 
     /**
-     * How fast an endpoint's backlog is being released, and when the last order passes at this rate.
+     * The rate at which an endpoint's backlog is being released, and when it is empty at this rate.
      *
      * @param perSecond orders, as in the fastest of the latest waves
      */
     public record Drain(double perSecond, Instant doneAt) {}
 
-    /** Of the whole backlog; empty when it isn't being released or nothing has passed recently. */
+    /** The rate of the whole backlog; empty when it isn't being released or nothing has passed recently. */
     public Optional<Drain> drain(Endpoint endpoint) {
         Instant now = clock.instant();
         var rate = gates.isRamping(endpoint) ? waves.drainRate(endpoint, now) : OptionalDouble.empty();

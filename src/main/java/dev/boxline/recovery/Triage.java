@@ -21,8 +21,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
 /**
- * Decides about orders that wait while no outage of their endpoint is open: whether their failures are an outage, and
- * otherwise which of them to retry and which to quarantine. Probes the endpoint, so it must not run in a transaction.
+ * Examines orders that are parked while no outage of their endpoint is open: whether their failures amount to an
+ * outage, and otherwise which of them to retry and which to quarantine. Probes the endpoint, so it must not run in a
+ * transaction.
  */
 @Service
 public class Triage {
@@ -59,10 +60,10 @@ public class Triage {
     public record Requested(Endpoint endpoint) {}
 
     /**
-     * What to do.
+     * The actions to take.
      *
-     * @param outage the cause of an outage to be opened; null when there is none
-     * @param retries orders to be released now
+     * @param outage the cause of an outage to open; null for none
+     * @param retries orders to release now
      */
     public record Result(@Nullable Reason outage, List<DeadLetter> retries) {}
 
@@ -91,7 +92,10 @@ public class Triage {
         return released ? new Result(null, due) : NOTHING;
     }
 
-    /** The cause of an outage that is evident without a probe, or of one that so large a backlog needs to be released in waves. */
+    /**
+     * The cause of an outage that is evident without a probe, or that is opened because the backlog is large enough to
+     * need waves.
+     */
     private @Nullable Reason evidence(Endpoint endpoint, DeadLetter first, Instant now) {
         int failed = backlog.countFailed(endpoint, now.minus(policy.outageWindow()), policy.outageAfter());
         if (policy.isOutage(failed, gates.recentCalls(endpoint, policy.shareWindow()))) {

@@ -14,13 +14,13 @@ import org.springframework.dao.TransientDataAccessException;
 import org.springframework.transaction.CannotCreateTransactionException;
 
 /**
- * Distinguishes a database that doesn't work at the moment, which passes without anybody's doing, from all other errors. The
- * cause may be nested. Decided by SQL state, mostly by its class: connection lost (08), disk, memory or connections used up
- * (53), cancelled or shutting down (57), rolled back in favour of another transaction (40), storage error (58).
+ * Distinguishes a temporarily unavailable database from all other errors. The cause may be nested. Decided by SQL
+ * state, mostly by its class: connection lost (08), disk, memory or connections used up (53), cancelled or shutting
+ * down (57), rolled back in favour of another transaction (40), storage error (58).
  */
 public final class DatabaseUnavailability {
 
-    private static final int DEEPEST = 30;
+    private static final int MAX_DEPTH = 30;
     private static final Set<String> CLASSES = Set.of("08", "40", "53", "57", "58");
 
     /**
@@ -30,7 +30,7 @@ public final class DatabaseUnavailability {
     private static final Set<String> STATES = Set.of("25006", "25P03", "25P04", "55006", "55P03");
 
     /** H2: lock timeout, file errors, read-only, closed, connection broken, concurrent update. */
-    private static final Set<String> OF_H2 =
+    private static final Set<String> H2_CODES =
             Set.of("HYT00", "90007", "90028", "90030", "90031", "90067", "90097", "90098", "90121", "90131");
 
     /** Deadlock, serialization failure, lock not available, statement cancelled: the transaction is rolled back for certain. */
@@ -38,9 +38,9 @@ public final class DatabaseUnavailability {
 
     private DatabaseUnavailability() {}
 
-    public static boolean isBehind(@Nullable Throwable trouble) {
-        @Nullable Throwable cause = trouble;
-        for (int depth = 0; cause != null && depth < DEEPEST; depth++) {
+    public static boolean isCauseOf(@Nullable Throwable thrown) {
+        @Nullable Throwable cause = thrown;
+        for (int depth = 0; cause != null && depth < MAX_DEPTH; depth++) {
             if (isUnavailability(cause)) {
                 return true;
             }
@@ -50,12 +50,12 @@ public final class DatabaseUnavailability {
     }
 
     /**
-     * Whether the database has rolled the transaction back, so that it can be repeated at once; after a lost connection,
-     * for one, it may be committed.
+     * Whether the database has rolled the transaction back, so that it can be retried at once; after a lost connection,
+     * for example, it may have been committed.
      */
-    public static boolean isRolledBack(@Nullable Throwable trouble) {
-        @Nullable Throwable cause = trouble;
-        for (int depth = 0; cause != null && depth < DEEPEST; depth++) {
+    public static boolean isRolledBack(@Nullable Throwable thrown) {
+        @Nullable Throwable cause = thrown;
+        for (int depth = 0; cause != null && depth < MAX_DEPTH; depth++) {
             if (cause instanceof SQLException exception && anyState(exception, ROLLED_BACK::contains)) {
                 return true;
             }
@@ -74,15 +74,16 @@ public final class DatabaseUnavailability {
                                 SQLNonTransientConnectionException.class,
                                 SQLRecoverableException.class)
                         .anyMatch(type -> type.isInstance(cause))
-                || (cause instanceof SQLException exception && anyState(exception, DatabaseUnavailability::stateSays));
+                || (cause instanceof SQLException exception
+                        && anyState(exception, DatabaseUnavailability::isUnavailableState));
     }
 
     /** A failed batch has the state of its statement in the next exception. */
-    private static boolean anyState(SQLException first, Predicate<String> says) {
+    private static boolean anyState(SQLException first, Predicate<String> matches) {
         @Nullable SQLException exception = first;
-        for (int depth = 0; exception != null && depth < DEEPEST; depth++) {
+        for (int depth = 0; exception != null && depth < MAX_DEPTH; depth++) {
             @Nullable String state = exception.getSQLState();
-            if (state != null && says.test(state)) {
+            if (state != null && matches.test(state)) {
                 return true;
             }
             exception = exception.getNextException();
@@ -90,8 +91,8 @@ public final class DatabaseUnavailability {
         return false;
     }
 
-    private static boolean stateSays(String state) {
+    private static boolean isUnavailableState(String state) {
         return state.length() == 5
-                && (CLASSES.contains(state.substring(0, 2)) || STATES.contains(state) || OF_H2.contains(state));
+                && (CLASSES.contains(state.substring(0, 2)) || STATES.contains(state) || H2_CODES.contains(state));
     }
 }

@@ -57,7 +57,7 @@ class DeductionRepository implements Milestone {
                 values (?, ?, ?, ?, ?)""")
                 .params(orderNo, sku, deductionNo, parcelNo, Timestamp.from(clock.instant()))
                 .update();
-        held.hold(orderNo, new Deduction(deductionNo, parcelNo, false));
+        held.put(orderNo, new Deduction(deductionNo, parcelNo, false));
         timeline.note(orderNo, TimelineEventType.STOCK_DEDUCTED);
     }
 
@@ -67,7 +67,7 @@ class DeductionRepository implements Milestone {
     }
 
     void release(String orderNo) {
-        held.forget(orderNo);
+        held.evict(orderNo);
         jdbc.sql("update stock_deduction set released_at = ? where order_no = ? and released_at is null")
                 .params(Timestamp.from(clock.instant()), orderNo)
                 .update();
@@ -75,7 +75,7 @@ class DeductionRepository implements Milestone {
 
     /** Puts this shipment's deduction on record as an earlier one, so that the next can be deducted. */
     void setAside(String orderNo, int shipment) {
-        held.forget(orderNo);
+        held.evict(orderNo);
         jdbc.sql("""
                 insert into stock_deduction_history (order_no, shipment, deduction_no, parcel_no, deducted_at)
                 select order_no, ?, deduction_no, parcel_no, deducted_at from stock_deduction where order_no = ?""").params(shipment, orderNo).update();

@@ -80,7 +80,7 @@ public class Warehouse {
 
     /** Has one box deducted and packed, once. Nothing is sent for an order cancelled before. */
     public Outcome<Void> prepareBox(String orderNo) {
-        Order order = orders.hold(orderNo);
+        Order order = orders.lock(orderNo);
         if (order.status() == OrderStatus.CANCELLED) {
             return new Outcome.Cancelled<>();
         }
@@ -117,11 +117,11 @@ public class Warehouse {
             var box = new BoxRequest(orderNo, key.value(), sku, recipient);
             call = call.adapted(adapter.get().prepareBox(box), adapter.get().findBox(box));
         }
-        return shipment == 1 ? call : call.knowing(everTold(orderNo));
+        return shipment == 1 ? call : call.knowing(knownRecipients(orderNo));
     }
 
-    private List<Map<String, String>> everTold(String orderNo) {
-        return checkouts.everTold(orderNo).stream().map(Recipient::fields).toList();
+    private List<Map<String, String>> knownRecipients(String orderNo) {
+        return checkouts.allRecipients(orderNo).stream().map(Recipient::fields).toList();
     }
 
     /** The number on the packed box in an answer to {@link #prepareCall}; empty when it has none. */
@@ -215,7 +215,7 @@ public class Warehouse {
             var request = adapter.get().releaseBox(box, key.value(), deductionNo);
             call = call.adapted(request, request); // releasing again is the question
         }
-        return call.knowing(everTold(orderNo));
+        return call.knowing(knownRecipients(orderNo));
     }
 
     private Outcome<Void> released(String orderNo, DeductionRepository.@Nullable Deduction known, JsonNode body) {
@@ -244,7 +244,7 @@ public class Warehouse {
     }
 
     /** The present box is lost or withdrawn: makes room for the next shipment, which is deducted under its own key. */
-    public void sendAgain(String orderNo, int shipment) {
+    public void reship(String orderNo, int shipment) {
         deductions.setAside(orderNo, shipment);
     }
 }

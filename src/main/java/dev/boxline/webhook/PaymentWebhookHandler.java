@@ -73,7 +73,7 @@ class PaymentWebhookHandler {
             return WebhookResult.EARLY; // stored while the provider was configured: kept until it is again
         }
         String orderNo = notification.orderNo();
-        return switch (payments.take(notification)) {
+        return switch (payments.apply(notification)) {
             case WRONG -> WebhookResult.MISMATCH;
             // the start may not be committed yet, on another node or because it is slow
             case UNKNOWN -> checkouts.find(orderNo).isPresent() ? WebhookResult.EARLY : WebhookResult.MISMATCH;

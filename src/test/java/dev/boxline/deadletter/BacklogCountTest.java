@@ -87,9 +87,9 @@ class BacklogCountTest {
 
     @Test
     void a_large_backlog_is_counted_so_rarely_that_watching_it_costs_no_more() {
-        assertThat(BacklogCount.inMotion(0)).isZero();
-        assertThat(BacklogCount.inMotion(10_000)).isEqualTo(Duration.ofSeconds(50));
-        assertThat(BacklogCount.inMotion(1_000_000)).isEqualTo(Duration.ofMinutes(10));
+        assertThat(BacklogCount.recountInterval(0)).isZero();
+        assertThat(BacklogCount.recountInterval(10_000)).isEqualTo(Duration.ofSeconds(50));
+        assertThat(BacklogCount.recountInterval(1_000_000)).isEqualTo(Duration.ofMinutes(10));
     }
 
     private void change(String what) {

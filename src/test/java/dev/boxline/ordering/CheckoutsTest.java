@@ -36,10 +36,10 @@ class CheckoutsTest {
     @Test
     void an_expired_key_may_be_used_again() {
         ordering.accept("T-1", REQUEST);
-        assertThat(checkouts.forgetKeys(NOON.minusSeconds(60), NOON, 10))
+        assertThat(checkouts.deleteKeys(NOON.minusSeconds(60), NOON, 10))
                 .as("not older")
                 .isZero();
-        assertThat(checkouts.forgetKeys(NOON, NOON.plusSeconds(1), 10)).isOne();
+        assertThat(checkouts.deleteKeys(NOON, NOON.plusSeconds(1), 10)).isOne();
 
         assertThat(checkouts.acceptedUnder("mei", "key-1")).isEmpty();
         assertThat(ordering.accept("T-2", REQUEST)).isTrue();

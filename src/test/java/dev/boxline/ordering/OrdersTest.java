@@ -71,7 +71,7 @@ class OrdersTest {
         assertThat(cancel("T-1")).isFalse();
 
         ordering.run(() -> orders.fulfil("T-1"));
-        ordering.run(() -> orders.sendAgain("T-1"));
+        ordering.run(() -> orders.reship("T-1"));
 
         assertThat(orders.get("T-1").status()).isEqualTo(OrderStatus.CANCELLED);
         assertThat(orders.get("T-1").closedAt()).isNull();
@@ -110,7 +110,7 @@ class OrdersTest {
     @Test
     void a_lost_box_begins_another_shipment() {
         ordering.paidOrder("T-1");
-        ordering.run(() -> orders.sendAgain("T-1"));
+        ordering.run(() -> orders.reship("T-1"));
         assertThat(orders.get("T-1").shipment()).isEqualTo(2);
     }
 
@@ -118,7 +118,7 @@ class OrdersTest {
     void a_transition_is_seen_by_the_transaction_that_made_it() {
         ordering.paidOrder("T-1");
         OrderStatus seen = ordering.run(() -> {
-            orders.hold("T-1");
+            orders.lock("T-1");
             orders.cancel("T-1", "mei", "");
             return orders.get("T-1").status();
         });
@@ -136,7 +136,7 @@ class OrdersTest {
                 .update();
 
         ordering.run(() -> {
-            orders.hold("T-1");
+            orders.lock("T-1");
             assertThat(orders.reached("T-1", DEDUCTED)).isTrue();
             assertThat(orders.reached("T-1", BOOKED)).isFalse();
         });

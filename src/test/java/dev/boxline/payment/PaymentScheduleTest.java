@@ -28,7 +28,7 @@ class PaymentScheduleTest {
         var shortOne =
                 new PaymentSchedule(new PaymentSettings(Duration.ofSeconds(5), Duration.ofSeconds(10), null), clock);
 
-        assertThat(shortOne.firstQuestion()).isEqualTo(BOUGHT.plusSeconds(5));
+        assertThat(shortOne.firstQuery()).isEqualTo(BOUGHT.plusSeconds(5));
     }
 
     @Test
@@ -41,11 +41,11 @@ class PaymentScheduleTest {
     private List<Long> secondsOfQuestions(int questions) {
         Instant windowEndsAt = schedule.windowFromNow(null);
         List<Long> seconds = new ArrayList<>();
-        Instant next = schedule.firstQuestion();
+        Instant next = schedule.firstQuery();
         for (int asked = 0; asked < questions; asked++) {
             clock.advance(Duration.between(clock.instant(), next));
             seconds.add(Duration.between(BOUGHT, next).toSeconds());
-            next = schedule.nextQuestion(asked, windowEndsAt);
+            next = schedule.nextQuery(asked, windowEndsAt);
         }
         return seconds;
     }

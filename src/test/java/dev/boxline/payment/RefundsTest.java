@@ -78,7 +78,7 @@ class RefundsTest {
     void a_refund_still_on_its_way_stays_to_be_asked_about() {
         refunding.refund(saying(PaymentStatus.REFUNDING), payment());
 
-        assertThat(refunding.askBack(saying(PaymentStatus.REFUNDING), payment()))
+        assertThat(refunding.queryRefund(saying(PaymentStatus.REFUNDING), payment()))
                 .isEqualTo(Outcome.done(false));
 
         assertThat(payment().status()).isEqualTo(PaymentStatus.REFUNDING);
@@ -89,7 +89,7 @@ class RefundsTest {
     void a_refund_refused_after_it_was_accepted_alerts_operators_and_is_not_taken_for_paid() {
         refunding.refund(saying(PaymentStatus.REFUNDING), payment());
 
-        assertThat(refunding.askBack(new Provider(new Outcome.Refused<>(new Failure(CLOSED))), payment()))
+        assertThat(refunding.queryRefund(new Provider(new Outcome.Refused<>(new Failure(CLOSED))), payment()))
                 .isInstanceOf(Outcome.Refused.class);
 
         assertThat(payment().status()).as("to be requested again").isEqualTo(PaymentStatus.SETTLED);

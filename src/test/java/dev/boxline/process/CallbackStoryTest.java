@@ -98,7 +98,7 @@ class CallbackStoryTest extends Story {
         String lost = pickupNo(orderNo);
         assertThat(webhooks.box("E-1", orderNo, lost, "LOST")).isEqualTo(200);
         assertThat(instanceOf(orderNo)).isWaitingAt("task_awaitRelease");
-        sending.sendAgain(orderNo, MEI);
+        sending.reship(orderNo, MEI);
 
         assertThat(webhooks.box("E-2", orderNo, lost, "DELIVERED")).isEqualTo(200);
         runJobs();

@@ -140,7 +140,7 @@ class CorrectionStoryTest extends Story {
         assertThat(logistics.pickup(orderNo)).isPresent();
         assertEffects(orderNo, 1, 0, 1, 0);
 
-        assertThat(reshipments.sendAgain(orderNo, CORRECTED)).isTrue();
+        assertThat(reshipments.reship(orderNo, CORRECTED)).isTrue();
         runJobs();
 
         assertEffects(orderNo, 2, 0, 2, 0);
@@ -223,7 +223,7 @@ class CorrectionStoryTest extends Story {
     @ValueSource(strings = {"warehouse", "logistics"})
     void an_order_put_on_hold_while_its_calls_are_in_flight_is_taken_back(String partner) {
         String orderNo = parkedBy(partner, "REFUSE");
-        holds.put(orderNo, Reason.of(Code.REFUNDED_AT_PROVIDER, "WECHAT", "199 CNY"));
+        holds.place(orderNo, Reason.of(Code.REFUNDED_AT_PROVIDER, "WECHAT", "199 CNY"));
         resolutions.retry(orderNo);
 
         String job = due().get(0).getId();

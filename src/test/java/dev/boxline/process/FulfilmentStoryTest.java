@@ -372,11 +372,11 @@ class FulfilmentStoryTest extends Story {
     }
 
     @Autowired
-    dev.boxline.payment.PaymentPolling questions;
+    dev.boxline.payment.PaymentPolling polling;
 
     private void askAboutPayment(String orderNo) {
         transaction.executeWithoutResult(status -> {
-            assertThat(questions.ask(orderNo)).isTrue();
+            assertThat(polling.query(orderNo)).isTrue();
             assertThat(fulfilment.paymentChanged(orderNo)).isTrue();
         });
     }

@@ -68,8 +68,8 @@ class MissingBoxStoryTest extends Story {
         assertThat(parkedOrder(orderNo).kind()).isEqualTo(DeadLetterKind.REFUSED);
         assertThat(books.balance().parked()).isOne();
 
-        assertThat(sending.sendAgain(orderNo, ELSEWHERE)).isTrue();
-        assertThat(sending.sendAgain(orderNo, ELSEWHERE)).isFalse();
+        assertThat(sending.reship(orderNo, ELSEWHERE)).isTrue();
+        assertThat(sending.reship(orderNo, ELSEWHERE)).isFalse();
         runJobs();
 
         assertThat(instanceOf(orderNo)).isWaitingAt("event_boxDelivered");
@@ -205,7 +205,7 @@ class MissingBoxStoryTest extends Story {
         String orderNo = booked();
         loses(orderNo);
         partners.behave("warehouse", "{\"mode\": \"REFUSE\"}");
-        sending.sendAgain(orderNo, ELSEWHERE);
+        sending.reship(orderNo, ELSEWHERE);
         runJobs();
         assertThat(parkedOrder(orderNo).step()).isEqualTo(Step.NOTIFY_WAREHOUSE);
         partners.allWell();

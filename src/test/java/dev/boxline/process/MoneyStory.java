@@ -34,7 +34,7 @@ abstract class MoneyStory extends Story {
     PaymentNotifications news;
 
     @Autowired
-    PaymentPolling questions;
+    PaymentPolling polling;
 
     @Autowired
     SurplusRefunds surpluses;
@@ -75,7 +75,7 @@ abstract class MoneyStory extends Story {
                 .update();
     }
 
-    PaymentNotifications.Taken told(String orderNo, long amount, String paymentNo) {
+    PaymentNotifications.NoticeResult told(String orderNo, long amount, String paymentNo) {
         var notice = new PaymentNotifications.Notice(
                 PaymentMethod.SIMULATED, orderNo, "boxline-demo", amount, "CNY", PaymentStatus.SETTLED, paymentNo);
         return taken(notice);
@@ -86,12 +86,12 @@ abstract class MoneyStory extends Story {
         return new PaymentNotifications.Notice(PaymentMethod.SIMULATED, orderNo, merchantId, 19_900, currency, status);
     }
 
-    PaymentNotifications.Taken taken(PaymentNotifications.Notice notice) {
-        return transaction.execute(status -> news.take(notice));
+    PaymentNotifications.NoticeResult taken(PaymentNotifications.Notice notice) {
+        return transaction.execute(status -> news.apply(notice));
     }
 
     boolean asked(String orderNo) {
-        return Boolean.TRUE.equals(transaction.execute(status -> questions.ask(orderNo)));
+        return Boolean.TRUE.equals(transaction.execute(status -> polling.query(orderNo)));
     }
 
     SurplusPayment surplusOf(String orderNo) {

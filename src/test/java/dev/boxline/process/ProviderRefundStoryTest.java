@@ -11,9 +11,9 @@ import dev.boxline.partner.Reason.Code;
 import dev.boxline.partner.Step;
 import dev.boxline.payment.Payment;
 import dev.boxline.payment.PaymentNotifications.Notice;
+import dev.boxline.payment.PaymentNotifications.NoticeResult;
 import dev.boxline.payment.PaymentNotifications.RefundNotice;
 import dev.boxline.payment.PaymentNotifications.RefundNotice.Result;
-import dev.boxline.payment.PaymentNotifications.Taken;
 import dev.boxline.payment.PaymentStatus;
 import dev.boxline.process.fulfilment.FulfilmentProcess;
 import java.time.Duration;
@@ -43,7 +43,7 @@ class ProviderRefundStoryTest extends ProviderStory {
         String orderNo = paid(method);
 
         assertThat(told(refund(orderNo, method, status, BY_HAND, amount, Result.REFUNDED)))
-                .isEqualTo(Taken.KNOWN);
+                .isEqualTo(NoticeResult.KNOWN);
         runJobs();
 
         assertThat(parkedOrder(orderNo).step()).isEqualTo(Step.NOTIFY_WAREHOUSE);
@@ -106,10 +106,10 @@ class ProviderRefundStoryTest extends ProviderStory {
         String part = requested(PaymentMethod.WECHAT);
 
         assertThat(told(refund(whole, PaymentMethod.ALIPAY, PaymentStatus.REFUNDED, BY_HAND, 19_900, Result.REFUNDED)))
-                .isEqualTo(Taken.CHANGED);
+                .isEqualTo(NoticeResult.CHANGED);
         assertThat(told(refund(
                         part, PaymentMethod.WECHAT, PaymentStatus.PARTLY_REFUNDED, BY_HAND, 100, Result.REFUNDED)))
-                .isEqualTo(Taken.CHANGED);
+                .isEqualTo(NoticeResult.CHANGED);
         runJobs();
 
         assertThat(endOf(whole)).isEqualTo("end_paymentExpired");
@@ -127,8 +127,8 @@ class ProviderRefundStoryTest extends ProviderStory {
         Notice done =
                 refund(orderNo, method, PaymentStatus.REFUNDED, refundNo(orderNo, method), 19_900, Result.REFUNDED);
 
-        assertThat(told(done)).isEqualTo(Taken.REPAID);
-        assertThat(told(done)).isEqualTo(Taken.KNOWN);
+        assertThat(told(done)).isEqualTo(NoticeResult.REPAID);
+        assertThat(told(done)).isEqualTo(NoticeResult.KNOWN);
 
         assertThat(said(orderNo)).containsOnlyOnce(TimelineEventType.REFUNDED);
         assertThat(payments.find(orderNo).orElseThrow().status()).isEqualTo(PaymentStatus.REFUNDED);
@@ -149,8 +149,8 @@ class ProviderRefundStoryTest extends ProviderStory {
                 19_900,
                 result);
 
-        assertThat(told(failed)).isEqualTo(Taken.REFUND_FAILED);
-        assertThat(told(failed)).as("once").isEqualTo(Taken.KNOWN);
+        assertThat(told(failed)).isEqualTo(NoticeResult.REFUND_FAILED);
+        assertThat(told(failed)).as("once").isEqualTo(NoticeResult.KNOWN);
         runJobs();
 
         assertThat(parkedOrder(orderNo).step()).isEqualTo(Step.UNDO_ORDER);
@@ -176,7 +176,7 @@ class ProviderRefundStoryTest extends ProviderStory {
         String orderNo = paid(PaymentMethod.WECHAT);
         for (Result result : new Result[] {Result.CLOSED, Result.ABNORMAL}) {
             assertThat(told(refund(orderNo, PaymentMethod.WECHAT, PaymentStatus.SETTLED, BY_HAND, 19_900, result)))
-                    .isEqualTo(Taken.KNOWN);
+                    .isEqualTo(NoticeResult.KNOWN);
         }
         runJobs();
         assertThat(partners.effects("logistics", orderNo, "PICKUP")).isOne();
@@ -187,7 +187,7 @@ class ProviderRefundStoryTest extends ProviderStory {
     void a_refund_of_an_unknown_order_or_another_amount_is_not_ours() {
         assertThat(told(refund(
                         "S-unknown", PaymentMethod.WECHAT, PaymentStatus.REFUNDED, BY_HAND, 19_900, Result.REFUNDED)))
-                .isEqualTo(Taken.UNKNOWN);
+                .isEqualTo(NoticeResult.UNKNOWN);
         String orderNo = paid(PaymentMethod.WECHAT);
         var other = new Notice(
                 PaymentMethod.WECHAT,
@@ -198,13 +198,13 @@ class ProviderRefundStoryTest extends ProviderStory {
                 PaymentStatus.REFUNDED,
                 "",
                 new RefundNotice(BY_HAND, 1, Result.REFUNDED));
-        assertThat(told(other)).isEqualTo(Taken.WRONG);
+        assertThat(told(other)).isEqualTo(NoticeResult.WRONG);
     }
 
     /** Told as by a callback. */
-    private Taken told(Notice notice) {
+    private NoticeResult told(Notice notice) {
         return transaction.execute(status -> {
-            Taken taken = news.take(notice);
+            NoticeResult taken = news.apply(notice);
             switch (taken) {
                 case CHANGED -> fulfilment.paymentChanged(notice.orderNo());
                 case REPAID -> fulfilment.repaid(notice.orderNo());

@@ -47,7 +47,7 @@ class RaceStoryTest extends Story {
     PendingPayments pendingPayments;
 
     @Autowired
-    PaymentPolling questions;
+    PaymentPolling polling;
 
     @Autowired
     ProcessInstances tokens;
@@ -153,7 +153,7 @@ class RaceStoryTest extends Story {
             String orderNo = buy();
             partners.settle(orderNo, 0);
             transaction.executeWithoutResult(
-                    status -> assertThat(questions.ask(orderNo)).isTrue());
+                    status -> assertThat(polling.query(orderNo)).isTrue());
 
             assertThat(signalTwice(orderNo, "event_paymentSettled")).isOne();
 

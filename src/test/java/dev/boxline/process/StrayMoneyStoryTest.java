@@ -22,8 +22,8 @@ class StrayMoneyStoryTest extends MoneyStory {
     void a_payment_that_settles_after_its_closing_goes_back_and_makes_no_order() {
         String orderNo = closedHereButSettledThere();
 
-        assertThat(told(orderNo, 19_900, "")).isEqualTo(PaymentNotifications.Taken.KNOWN);
-        assertThat(told(orderNo, 19_900, "")).isEqualTo(PaymentNotifications.Taken.KNOWN);
+        assertThat(told(orderNo, 19_900, "")).isEqualTo(PaymentNotifications.NoticeResult.KNOWN);
+        assertThat(told(orderNo, 19_900, "")).isEqualTo(PaymentNotifications.NoticeResult.KNOWN);
         returns.refundDue();
 
         assertThat(surplusOf(orderNo).status()).isEqualTo(SurplusPayment.Status.REFUNDED);
@@ -74,10 +74,10 @@ class StrayMoneyStoryTest extends MoneyStory {
         assertThat(surplusOf(orderNo).status()).isEqualTo(SurplusPayment.Status.REFUSED);
 
         partners.settle(orderNo, 0);
-        assertThat(surpluses.askAgain(surpluses.refused(orderNo))).isOne();
+        assertThat(surpluses.retry(surpluses.refused(orderNo))).isOne();
         returns.refundDue();
         assertThat(surplusOf(orderNo).status()).isEqualTo(SurplusPayment.Status.REFUNDED);
-        assertThat(surpluses.askAgain(surpluses.refused(orderNo))).isZero();
+        assertThat(surpluses.retry(surpluses.refused(orderNo))).isZero();
     }
 
     @Test
@@ -85,7 +85,7 @@ class StrayMoneyStoryTest extends MoneyStory {
         String orderNo = buy();
         String first = payments.find(orderNo).map(Payment::paymentNo).orElseThrow();
 
-        assertThat(told(orderNo, 19_900, first)).isEqualTo(PaymentNotifications.Taken.KNOWN);
+        assertThat(told(orderNo, 19_900, first)).isEqualTo(PaymentNotifications.NoticeResult.KNOWN);
         assertThat(surpluses.of(orderNo)).isEmpty();
         told(orderNo, 19_900, "PAY-OTHER");
         told(orderNo, 19_900, "PAY-OTHER");
@@ -106,8 +106,8 @@ class StrayMoneyStoryTest extends MoneyStory {
         buy(orderNo);
         var second = new PaymentNotifications.Notice(
                 PaymentMethod.ALIPAY, orderNo, "2088000000000000", 19_900, "CNY", PaymentStatus.SETTLED, "2026050422");
-        assertThat(taken(second)).isEqualTo(PaymentNotifications.Taken.KNOWN);
-        assertThat(taken(second)).isEqualTo(PaymentNotifications.Taken.KNOWN);
+        assertThat(taken(second)).isEqualTo(PaymentNotifications.NoticeResult.KNOWN);
+        assertThat(taken(second)).isEqualTo(PaymentNotifications.NoticeResult.KNOWN);
 
         returns.refundDue();
         returns.refundDue();

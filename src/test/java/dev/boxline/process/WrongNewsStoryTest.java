@@ -23,7 +23,7 @@ class WrongNewsStoryTest extends MoneyStory {
         var other = new PaymentNotifications.Notice(
                 PaymentMethod.WECHAT, orderNo, "1900000000", 19_900, "CNY", PaymentStatus.SETTLED, "4200000001");
 
-        assertThat(taken(other)).isEqualTo(PaymentNotifications.Taken.KNOWN);
+        assertThat(taken(other)).isEqualTo(PaymentNotifications.NoticeResult.KNOWN);
 
         assertThat(surplusOf(orderNo).why()).isEqualTo(SurplusPayment.Why.UNASKED);
         assertThat(alerts(orderNo)).containsExactly("PAID_UNASKED");
@@ -36,12 +36,12 @@ class WrongNewsStoryTest extends MoneyStory {
         partners.behave("payment", "{\"autoSettle\": false}");
         String orderNo = buy();
 
-        assertThat(told(orderNo, 1, "")).isEqualTo(PaymentNotifications.Taken.WRONG);
-        assertThat(told(orderNo, 19_901, "")).isEqualTo(PaymentNotifications.Taken.WRONG);
+        assertThat(told(orderNo, 1, "")).isEqualTo(PaymentNotifications.NoticeResult.WRONG);
+        assertThat(told(orderNo, 19_901, "")).isEqualTo(PaymentNotifications.NoticeResult.WRONG);
         assertThat(taken(notice(orderNo, PaymentStatus.SETTLED, "boxline-demo", "USD")))
-                .isEqualTo(PaymentNotifications.Taken.WRONG);
+                .isEqualTo(PaymentNotifications.NoticeResult.WRONG);
         assertThat(taken(notice(orderNo, PaymentStatus.SETTLED, "somebody-else", "CNY")))
-                .isEqualTo(PaymentNotifications.Taken.WRONG);
+                .isEqualTo(PaymentNotifications.NoticeResult.WRONG);
 
         assertThat(payments.find(orderNo).orElseThrow().status()).isEqualTo(PaymentStatus.PENDING);
         assertThat(surpluses.of(orderNo)).isEmpty();
@@ -52,7 +52,8 @@ class WrongNewsStoryTest extends MoneyStory {
         String orderNo = buy();
 
         for (var late : List.of(PaymentStatus.CLOSED, PaymentStatus.REFUSED, PaymentStatus.REFUNDED)) {
-            assertThat(taken(notice(orderNo, late, "boxline-demo", "CNY"))).isEqualTo(PaymentNotifications.Taken.KNOWN);
+            assertThat(taken(notice(orderNo, late, "boxline-demo", "CNY")))
+                    .isEqualTo(PaymentNotifications.NoticeResult.KNOWN);
             assertThat(payments.find(orderNo).orElseThrow().status()).isEqualTo(PaymentStatus.SETTLED);
         }
         assertThat(said(orderNo)).doesNotContain(TimelineEventType.REFUNDED);
@@ -65,11 +66,11 @@ class WrongNewsStoryTest extends MoneyStory {
         var others = new PaymentNotifications.Notice(
                 PaymentMethod.WECHAT, orderNo, "1900000000", 19_900, "CNY", PaymentStatus.CLOSED, "");
 
-        assertThat(taken(others)).isEqualTo(PaymentNotifications.Taken.WRONG);
+        assertThat(taken(others)).isEqualTo(PaymentNotifications.NoticeResult.WRONG);
         assertThat(payments.find(orderNo).orElseThrow().status()).isEqualTo(PaymentStatus.PENDING);
 
         assertThat(taken(notice(orderNo, PaymentStatus.CLOSED, "boxline-demo", "CNY")))
-                .isEqualTo(PaymentNotifications.Taken.CHANGED);
+                .isEqualTo(PaymentNotifications.NoticeResult.CHANGED);
     }
 
     @Test

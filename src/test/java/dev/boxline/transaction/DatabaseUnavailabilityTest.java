@@ -84,7 +84,7 @@ class DatabaseUnavailabilityTest {
     }
 
     private static boolean behind(Exception cause) {
-        return DatabaseUnavailability.isBehind(
+        return DatabaseUnavailability.isCauseOf(
                 new IllegalStateException("outer", new RuntimeException("inner", cause)));
     }
 }

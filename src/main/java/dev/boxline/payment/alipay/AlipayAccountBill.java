@@ -10,8 +10,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The account bill: a row for each movement of the account, with an income or a (negative) expense. Movements that belong to no
- * trade, such as withdrawals, are added up and not passed on.
+ * The account bill: a row for each account movement, with an income or a (negative) expense. Movements without a trade,
+ * such as withdrawals, are included in the totals but skipped.
  */
 final class AlipayAccountBill implements AlipayArchive.Form {
 
@@ -70,7 +70,7 @@ final class AlipayAccountBill implements AlipayArchive.Form {
                         at);
     }
 
-    /** Null for a movement that belongs to no trade. */
+    /** Null for a movement without a trade. */
     private static @Nullable Kind kind(String type, boolean income) {
         if (type.contains("收费") || type.contains("服务费") || type.contains("退费")) {
             return income ? Kind.FEE_REVERSAL : Kind.FEE;

@@ -22,14 +22,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads Alipay's archive: a detail and a summary, both CSV in GBK between lines that begin with {@code #}. They are
- * distinguished by their headings, and compared once both are read, in whatever order they come.
+ * distinguished by their headings and compared once both are read, in any order.
  */
 final class AlipayArchive {
 
-    /** GB18030 reads all of GBK and what senders write beyond it. */
+    /** GB18030 is a superset of GBK and covers characters that senders add. */
     static final Charset GBK = Charset.forName("GB18030");
 
-    private static final int MOST_ENTRIES = 10;
+    private static final int MAX_ENTRIES = 10;
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("yyyy年MM月dd日");
 
     private final String sellerId;
@@ -46,20 +46,20 @@ final class AlipayArchive {
         this.form = form;
     }
 
-    /** What the detail and the summary of a kind of bill consist of. Used for one bill. */
+    /** The form of a bill's detail and summary. An instance is used for one bill. */
     interface Form {
 
-        /** The columns that the detail has to have. */
+        /** The required columns of the detail. */
         List<String> detail();
 
-        /** The columns that the summary has to have, its first one first. */
+        /** The required columns of the summary, beginning with its first one. */
         List<String> summary();
 
-        /** Adds a row up; null when it is nothing to be matched. */
+        /** Adds a row to the totals; null when it doesn't have to be matched. */
         @Nullable
         BillLine line(BillRow row, LocalDate day) throws BillFormatException;
 
-        /** Compares the summary's row of sums with what was added up. */
+        /** Compares the totals with the summary. */
         void check(BillRow stated) throws BillFormatException;
     }
 
@@ -67,8 +67,8 @@ final class AlipayArchive {
         try (var zip = new ZipInputStream(Files.newInputStream(archive), GBK)) {
             int entries = 0;
             for (ZipEntry entry = next(zip); entry != null; entry = next(zip)) {
-                if (++entries > MOST_ENTRIES) {
-                    throw new BillFormatException(0, "", "the archive holds too many files");
+                if (++entries > MAX_ENTRIES) {
+                    throw new BillFormatException(0, "", "the archive contains too many files");
                 }
                 if (!entry.isDirectory()) {
                     read(new BillTable(BillContent.of(zip, Files.size(archive), settings), GBK), lines);
@@ -76,7 +76,7 @@ final class AlipayArchive {
             }
         }
         if (!detailRead || summary == null) {
-            throw new BillFormatException(0, "", "the archive holds no " + (detailRead ? "summary" : "detail"));
+            throw new BillFormatException(0, "", "the archive contains no " + (detailRead ? "summary" : "detail"));
         }
         form.check(summary);
     }

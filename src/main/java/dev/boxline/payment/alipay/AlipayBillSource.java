@@ -27,14 +27,15 @@ import java.util.function.Supplier;
 import java.util.zip.ZipFile;
 
 /**
- * One of the bills that Alipay writes about a day: the payments and refunds, or the money that moved. Its gateway gives an address
- * that lives 30 seconds, from which an archive is downloaded that nobody signed. Alipay also answers "no bill" while a bill is late, so that answer for a day with payments is to be doubted.
+ * One of Alipay's daily bills: payments and refunds, or account movements. The gateway returns a URL that is valid for
+ * 30 seconds, from which an unsigned archive is downloaded. Alipay also answers "no bill" while a bill is late, so this
+ * answer is unreliable for a day with payments.
  */
 final class AlipayBillSource implements BillSource {
 
     static final ZoneId SHANGHAI = ZoneId.of("Asia/Shanghai");
 
-    /** Alipay promises bills for 9:00; an hour later leaves room for a late one. */
+    /** Alipay promises bills for 9:00; an hour later allows for a delay. */
     private static final LocalTime READY = LocalTime.of(10, 0);
 
     private static final String QUERY = "alipay.data.dataservice.bill.downloadurl.query";
@@ -49,7 +50,7 @@ final class AlipayBillSource implements BillSource {
     private final PartnerClient client;
     private final BillSettings bills;
 
-    /** @param type Alipay's name of this kind of bill */
+    /** @param type Alipay's name of the bill type */
     private AlipayBillSource(
             String name,
             String type,
@@ -70,7 +71,7 @@ final class AlipayBillSource implements BillSource {
         return new AlipayBillSource(TRADES, "trade", AlipayTradeBill::new, settings, client, bills);
     }
 
-    /** The movements of the merchant's account. */
+    /** Movements of the merchant's account. */
     static AlipayBillSource funds(AlipaySettings settings, PartnerClient client, BillSettings bills) {
         return new AlipayBillSource(TRADES + "-funds", "signcustomer", AlipayAccountBill::new, settings, client, bills);
     }
@@ -141,7 +142,7 @@ final class AlipayBillSource implements BillSource {
         }
     }
 
-    /** Opens the directory of the archive, which is at its end. */
+    /** Reads the archive's central directory, which is at its end. */
     private static boolean isArchive(Path file) {
         try (var archive = new ZipFile(file.toFile(), AlipayArchive.GBK)) {
             return archive.size() > 0;

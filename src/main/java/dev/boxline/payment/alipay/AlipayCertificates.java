@@ -23,12 +23,12 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * The certificates of Alipay's certificate mode. Alipay identifies a certificate by the MD5 of its issuer and serial number, and
- * the root certificates by all of theirs that are signed with RSA, joined by underscores.
+ * The certificates of Alipay's certificate mode. Alipay identifies a certificate by the MD5 of its issuer and serial
+ * number, and the root certificates by the digests of those signed with RSA, joined by underscores.
  *
  * @param appSerial of our application's certificate, sent as {@code app_cert_sn}
  * @param rootSerial of the root certificates, sent as {@code alipay_root_cert_sn}
- * @param alipayKeys Alipay's public keys by the serial that its answers name as {@code alipay_cert_sn}
+ * @param alipayKeys Alipay's public keys by the serial in its responses' {@code alipay_cert_sn}
  */
 record AlipayCertificates(PublicKey appKey, String appSerial, String rootSerial, Map<String, PublicKey> alipayKeys) {
 
@@ -37,7 +37,10 @@ record AlipayCertificates(PublicKey appKey, String appSerial, String rootSerial,
             Pattern.compile("-----BEGIN CERTIFICATE-----(.*?)-----END CERTIFICATE-----", Pattern.DOTALL);
     private static final String RSA_SIGNATURES = "1.2.840.113549.1.1";
 
-    /** The arc of China's own algorithms (1.2.156.10197): Java can't read such certificates, and RSA2 doesn't need them. */
+    /**
+     * OID prefix of the Chinese SM algorithms (1.2.156.10197): Java can't read such certificates, and RSA2 doesn't need
+     * them.
+     */
     private static final String CHINESE_ALGORITHMS =
             new String(new byte[] {0x2A, (byte) 0x81, 0x1C, (byte) 0xCF, 0x55}, StandardCharsets.ISO_8859_1);
 
@@ -61,7 +64,7 @@ record AlipayCertificates(PublicKey appKey, String appSerial, String rootSerial,
                 alipayKeys);
     }
 
-    /** The certificates of a file in their order; a chain begins with the certificate that it is about. */
+    /** The certificates of a file in their order; a chain begins with the end-entity certificate. */
     private static List<X509Certificate> all(String setting, String given) {
         List<X509Certificate> certificates = new ArrayList<>();
         try {

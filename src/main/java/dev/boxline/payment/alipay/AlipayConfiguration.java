@@ -10,7 +10,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Alipay, when it is set up. */
+/** Alipay, if configured. */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnProperty("boxline.payment.alipay.app-id")
 class AlipayConfiguration {

@@ -22,7 +22,7 @@ record AlipayForm(SortedMap<String, String> parameters) {
 
     private static final int MAX_PARAMETERS = 100;
 
-    /** Refuses a parameter that comes twice, because it could be read in two ways. */
+    /** Rejects duplicate parameters, because they are ambiguous. */
     static AlipayForm of(byte[] body) {
         SortedMap<String, String> parameters = new TreeMap<>();
         try {
@@ -54,8 +54,8 @@ record AlipayForm(SortedMap<String, String> parameters) {
     }
 
     /**
-     * What Alipay may have signed: everything but the signature and its type, in the order of the names. Older senders
-     * include empty parameters, newer ones don't; quotes may have been escaped for HTML after the signing.
+     * The texts that Alipay may have signed: all parameters except the signature and its type, sorted by name. Older
+     * senders include empty parameters, newer ones don't; quotes may have been HTML-escaped after signing.
      */
     Set<byte[]> signedTexts() {
         Set<String> texts = new LinkedHashSet<>();

@@ -11,9 +11,9 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Alipay's asynchronous notices: a form whose parameters, without the signature and its type and in the order of their
- * names, are signed by Alipay. They carry no time that could be trusted to be now: Alipay repeats a notice for a day,
- * so it is its id that is taken once.
+ * Reads Alipay's asynchronous notifications: a form whose parameters, except the signature and its type, are sorted by
+ * name and signed by Alipay. They have no timestamp that could be checked for freshness, because Alipay repeats a
+ * notification for a day; duplicates are detected by the notification's id.
  */
 final class AlipayNotificationReader implements PaymentNotificationReader {
 
@@ -40,7 +40,7 @@ final class AlipayNotificationReader implements PaymentNotificationReader {
         return new SignedNotification(value(form, "notify_id"), notice(form));
     }
 
-    /** The seller may be missing: the app alone tells then whom the notification is for. */
+    /** The seller may be missing; then only the app identifies the recipient. */
     private PaymentNotifications.Notice notice(AlipayForm form) {
         boolean ours = value(form, "app_id").equals(settings.appId())
                 && (form.text("seller_id").isEmpty() || value(form, "seller_id").equals(settings.sellerId()));
@@ -64,7 +64,7 @@ final class AlipayNotificationReader implements PaymentNotificationReader {
                 refund);
     }
 
-    /** A refund, ours or one made on Alipay's own pages, is reported as a change of its trade. */
+    /** Alipay reports refunds, including those made on its own pages, as a change of the trade. */
     private static @Nullable RefundNotice refund(AlipayForm form) {
         String fee = form.text("refund_fee");
         boolean refunded = !form.text("gmt_refund").isEmpty() || (!fee.isEmpty() && YuanAmount.fen(fee) > 0);

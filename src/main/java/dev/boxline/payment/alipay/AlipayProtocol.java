@@ -22,16 +22,16 @@ import java.util.regex.Pattern;
 import org.springframework.http.HttpHeaders;
 
 /**
- * Alipay's gateway: one address, the method's name as the call's path, everything signed both ways. An answer that
- * Alipay did not sign is never believed; only that nothing was done may be said without a signature.
+ * Alipay's gateway: one URL, the method's name as the call's path, requests and responses signed. An unsigned response
+ * is never trusted, except an error that says nothing was done.
  */
 final class AlipayProtocol implements PartnerProtocol {
 
     private static final String FORM = "application/x-www-form-urlencoded;charset=utf-8";
-    private static final Duration PAUSE = Duration.ofSeconds(1);
+    private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
 
-    /** What the exchange log keeps: nothing of the buyer. */
-    private static final List<String> KEPT = List.of(
+    /** Response fields in the exchange log, without personal data. */
+    private static final List<String> LOGGED = List.of(
             "code",
             "msg",
             "sub_code",
@@ -46,7 +46,7 @@ final class AlipayProtocol implements PartnerProtocol {
             "refund_amount",
             "out_request_no");
 
-    /** Sub codes about us and not about the payment: no purchase ends because of them. */
+    /** Sub codes that concern our settings and not the payment: they don't end a purchase. */
     private static final Pattern SETTINGS = Pattern.compile("(isv|isp|aop)\\..*|ACQ\\.(ACCESS_FORBIDDEN|PARTNER_ERROR|"
             + "MERCHANT_AGREEMENT_NOT_EXIST|SELLER_NOT_EXIST|SELLER_BEEN_BLOCKED|APPID_NOT_MATCH.*|INVALID_STORE_ID)");
 
@@ -70,7 +70,7 @@ final class AlipayProtocol implements PartnerProtocol {
                 requests.form(call.path(), content));
     }
 
-    /** Asking for a payment that can't exist has no effect and is answered by a signed "no". */
+    /** Queries a payment that can't exist, which has no effect and returns a signed "not found". */
     @Override
     public PartnerCall healthQuestion() {
         return PartnerCall.work(
@@ -101,7 +101,7 @@ final class AlipayProtocol implements PartnerProtocol {
             case "10000" -> signed ? Outcome.done(node) : unsigned();
             case "40004" -> signed ? refusal(node) : unsigned();
             case "20000" -> providerError(20_000);
-            case "40005" -> Outcome.throttled(Reason.of(Code.THROTTLED, Partner.PAYMENT, 40_005), PAUSE);
+            case "40005" -> Outcome.throttled(Reason.of(Code.THROTTLED, Partner.PAYMENT, 40_005), RETRY_AFTER);
             default -> settings(node);
         };
     }
@@ -140,6 +140,6 @@ final class AlipayProtocol implements PartnerProtocol {
     }
 
     private static String kept(JsonNode node) {
-        return ((ObjectNode) node.deepCopy()).retain(KEPT).toString();
+        return ((ObjectNode) node.deepCopy()).retain(LOGGED).toString();
     }
 }

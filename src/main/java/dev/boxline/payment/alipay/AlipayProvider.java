@@ -29,12 +29,12 @@ final class AlipayProvider implements PaymentProvider {
 
     static final String QUERY = "alipay.trade.query";
 
-    /** Alipay's rule for {@code out_trade_no}, shortened by what a refund's number adds. */
+    /** Alipay's rule for {@code out_trade_no}, minus the length of the refund suffix. */
     static final TradeNumbers NUMBERS = new TradeNumbers(Pattern.compile("[A-Za-z0-9_]{1,55}"));
 
     private static final Pattern REFUND_NO = Pattern.compile(".*_refund[0-9]{0,2}");
 
-    /** Shown to the buyer. The same for every attempt, since a repeated request must not change. */
+    /** Shown to the buyer. Identical for every attempt, because a repeated request must not change. */
     private static final String REFUND_REASON = "订单取消";
 
     private static final String PRECREATE = "alipay.trade.precreate";
@@ -141,15 +141,15 @@ final class AlipayProvider implements PaymentProvider {
         return refund(payment.orderNo(), refundNo(payment), payment.amount());
     }
 
-    /** Alipay has one trade for an order number, so that is what is given back. */
+    /** Alipay has one trade per order number, so this refunds that trade. */
     @Override
     public Outcome<ProviderPayment> refundSurplus(SurplusPayment surplus, int attempt) {
         return refund(surplus.orderNo(), refundNo(surplus.orderNo(), attempt), surplus.amount());
     }
 
     /**
-     * The answer says only whether money moved in this very call, so a repeated request is asked about. A refund that isn't
-     * there yet is requested again under its number, as Alipay's documents ask for.
+     * The response says only whether this call moved money, so a repeated request is followed by a query. A refund that
+     * doesn't exist yet is requested again under its number, as required by Alipay's documentation.
      */
     private Outcome<ProviderPayment> refund(String orderNo, String refundNo, Money amount) {
         Map<String, Object> content = refundOf(orderNo, refundNo);
@@ -197,7 +197,7 @@ final class AlipayProvider implements PaymentProvider {
         return Outcome.unavailable(Code.PAYMENT_UNREADABLE, PaymentMethod.ALIPAY);
     }
 
-    /** A refunded trade is closed, too: that it was ever paid tells them apart. */
+    /** A refunded trade is closed, too; the payment time distinguishes it from an unpaid one. */
     private static PaymentStatus status(ProviderJson message) {
         return switch (message.text("trade_status")) {
             case "WAIT_BUYER_PAY" -> PaymentStatus.PENDING;

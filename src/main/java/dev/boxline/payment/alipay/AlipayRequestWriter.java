@@ -16,12 +16,12 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Writes requests to Alipay's gateway: the common parameters, the content as JSON, and our signature over all. */
+/** Writes requests to Alipay's gateway: the common parameters, the content as JSON, and our signature. */
 final class AlipayRequestWriter {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /** Alipay reads times without a zone as China's. */
+    /** Alipay interprets times without a zone as China Standard Time. */
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss").withZone(ZoneId.of("Asia/Shanghai"));
 
@@ -35,7 +35,7 @@ final class AlipayRequestWriter {
         this.clock = clock;
     }
 
-    /** A signed request as a form's text. */
+    /** A signed request as a form body. */
     String form(String method, Map<String, Object> content) {
         SortedMap<String, String> parameters = new TreeMap<>(Map.of(
                 "app_id",
@@ -66,7 +66,7 @@ final class AlipayRequestWriter {
                 .collect(Collectors.joining("&"));
     }
 
-    /** The same as a link that a browser opens. */
+    /** A signed request as a link for browsers. */
     String link(String method, Map<String, Object> content) {
         return settings.endpoint().url() + "?" + form(method, content);
     }
@@ -83,7 +83,7 @@ final class AlipayRequestWriter {
         try {
             return JSON.writeValueAsString(new TreeMap<>(content));
         } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException("A request's content holds what JSON can't say", e);
+            throw new IllegalArgumentException("The request can't be written as JSON", e);
         }
     }
 }

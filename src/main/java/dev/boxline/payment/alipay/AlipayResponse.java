@@ -17,11 +17,11 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An answer of Alipay's gateway.
+ * A response of Alipay's gateway.
  *
- * @param raw the answer's object exactly as it was written: that is what is signed
- * @param sign empty when there is none
- * @param certificateSerial of the certificate it is signed with; named in certificate mode only
+ * @param raw the response object exactly as received, which is the signed text
+ * @param sign empty if unsigned
+ * @param certificateSerial of the certificate it is signed with; only in certificate mode
  */
 record AlipayResponse(JsonNode node, String raw, String sign, String certificateSerial, Charset charset) {
 
@@ -34,8 +34,8 @@ record AlipayResponse(JsonNode node, String raw, String sign, String certificate
             .build());
 
     /**
-     * The answer to this method, or the gateway's error; null when it is neither. Errors of the gateway come in GBK, whatever
-     * charset was asked for.
+     * The response to this method, or the gateway's error; null when it is neither. Gateway errors are in GBK,
+     * regardless of the requested charset.
      */
     static @Nullable AlipayResponse read(byte[] body, String method) {
         AlipayResponse utf8 = read(body, UTF_8, method);
@@ -85,7 +85,7 @@ record AlipayResponse(JsonNode node, String raw, String sign, String certificate
         }
     }
 
-    /** What Alipay may have signed: the object as written, or as it was before slashes were escaped. */
+    /** The texts that Alipay may have signed: the object as received, or with unescaped slashes. */
     List<byte[]> signedTexts() {
         return List.of(raw.getBytes(charset), raw.replace("\\/", "/").getBytes(charset));
     }

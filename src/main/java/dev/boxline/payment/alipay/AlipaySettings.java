@@ -15,16 +15,16 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * Alipay, switched on by {@code app-id}. Keys are PEM, base64, or the place of a file ({@code file:/…}).
+ * Settings for Alipay, enabled by {@code app-id}. Keys are PEM, base64, or the location of a file ({@code file:/…}).
  *
- * @param sellerId the merchant the money is for (a number beginning with 2088)
+ * @param sellerId the merchant's id (a number beginning with 2088)
  * @param privateKey of our application
- * @param publicKeys Alipay's own, the present one and, while keys are changed, the next or the last; none in certificate mode
- * @param certificates switches certificate mode on
- * @param notifyUrl our {@code /callbacks/payment/alipay} as Alipay reaches it
- * @param returnUrl where a browser comes back to; for {@code PAGE} and {@code wap}
- * @param wap whether browsers on phones get Alipay's mobile page, which the application must have been granted
- * @param endpoint the gateway, {@code https://openapi.alipay.com/gateway.do}
+ * @param publicKeys Alipay's current key and, during a key rotation, the next or previous one; none in certificate mode
+ * @param certificates enables certificate mode
+ * @param notifyUrl public URL of our {@code /callbacks/payment/alipay}
+ * @param returnUrl where the browser returns to; for {@code PAGE} and {@code wap}
+ * @param wap whether mobile browsers get Alipay's mobile page; requires the application's permission
+ * @param endpoint the gateway's URL, {@code https://openapi.alipay.com/gateway.do}
  */
 @Validated
 @ConfigurationProperties("boxline.payment.alipay")
@@ -42,11 +42,11 @@ record AlipaySettings(
         @Valid @NotNull PartnerEndpoint endpoint) {
 
     /**
-     * Certificate mode: PEM, or the place of a file.
+     * Certificate mode: PEM, or the location of a file.
      *
      * @param app our application's certificate, to which {@code privateKey} belongs
      * @param root Alipay's root certificates
-     * @param alipay Alipay's certificates, the present one and, while they are changed, the next or the last
+     * @param alipay Alipay's current certificate and, during a rotation, the next or previous one
      */
     record Certificates(
             @NotBlank String app,
@@ -58,11 +58,11 @@ record AlipaySettings(
         return publicKeys.isEmpty() == (certificates != null);
     }
 
-    /** What the buyer is shown. */
+    /** How the buyer pays. */
     enum Product {
-        /** Alipay's own page, by a link we sign. Alipay hears of the payment when the buyer opens it. */
+        /** Alipay's own page, through a link we sign. Alipay creates the payment when the buyer opens it. */
         PAGE,
-        /** A code to scan, which Alipay makes when it is asked for the payment. */
+        /** A QR code, which Alipay creates when the payment is requested. */
         QR
     }
 

@@ -15,8 +15,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Signs for us and verifies for Alipay, over parameters in the order of their names (Alipay's signing rules for
- * self-made clients).
+ * Signs our requests and verifies Alipay's signatures, over parameters sorted by name (Alipay's signing rules for
+ * custom clients).
  */
 final class AlipaySigner {
 
@@ -40,7 +40,7 @@ final class AlipaySigner {
         this.certificates = certificates;
     }
 
-    /** Signs in certificate mode; refuses a certificate of ours that doesn't belong to the key. */
+    /** Certificate mode; rejects an application certificate that doesn't belong to the private key. */
     AlipaySigner(PrivateKey ours, AlipayCertificates certificates) {
         this(ours, List.copyOf(certificates.alipayKeys().values()), certificates);
         if (!Rsa2.verifies(certificates.appKey(), new byte[0], Rsa2.sign(ours, ""))) {
@@ -61,7 +61,7 @@ final class AlipaySigner {
                 : new AlipaySigner(ours, AlipayCertificates.of(settings.certificates()));
     }
 
-    /** What a request in certificate mode names besides; empty in key mode. */
+    /** Additional request parameters in certificate mode; empty in key mode. */
     Map<String, String> certificateSerials() {
         return certificates == null
                 ? Map.of()
@@ -70,11 +70,11 @@ final class AlipaySigner {
                         "alipay_root_cert_sn", certificates.rootSerial());
     }
 
-    /** The signature of a request: over everything it says that isn't empty. */
+    /** Signs all non-empty parameters of a request. */
     String sign(SortedMap<String, String> parameters) {
-        SortedMap<String, String> said = new TreeMap<>(parameters);
-        said.values().removeIf(String::isEmpty);
-        return Rsa2.sign(ours, content(said, Set.of(SIGN)));
+        SortedMap<String, String> nonEmpty = new TreeMap<>(parameters);
+        nonEmpty.values().removeIf(String::isEmpty);
+        return Rsa2.sign(ours, content(nonEmpty, Set.of(SIGN)));
     }
 
     /** Whether Alipay signed this notification. */
@@ -83,7 +83,7 @@ final class AlipaySigner {
         return form.signedTexts().stream().anyMatch(text -> verifies(text, signature));
     }
 
-    /** Whether Alipay signed this answer: with the certificate that the answer names, if it names one. */
+    /** Whether Alipay signed this response, with the certificate it names, if any. */
     boolean verifies(AlipayResponse answer) {
         List<PublicKey> signers = signers(answer.certificateSerial());
         return answer.signedTexts().stream()
@@ -103,7 +103,7 @@ final class AlipaySigner {
         return named == null ? List.of() : List.of(named);
     }
 
-    /** Whether Alipay signed these bytes, by any of the keys that are valid now. */
+    /** Whether Alipay signed these bytes with any of the configured keys. */
     boolean verifies(byte[] bytes, String signature) {
         return !signature.isEmpty() && alipays.stream().anyMatch(key -> Rsa2.verifies(key, bytes, signature));
     }

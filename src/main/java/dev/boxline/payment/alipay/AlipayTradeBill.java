@@ -72,7 +72,7 @@ final class AlipayTradeBill implements AlipayArchive.Form {
                 at);
     }
 
-    /** The amount is that of all lines, or of the payments alone: Alipay's documents don't say which. */
+    /** The total may include refunds or not: Alipay's documentation doesn't say which. */
     @Override
     public void check(BillRow stated) throws BillFormatException {
         total.check(PAYMENTS, stated.whole(PAYMENTS), stated, PAYMENTS);

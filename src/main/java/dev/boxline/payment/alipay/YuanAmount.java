@@ -18,7 +18,7 @@ final class YuanAmount {
         return BigDecimal.valueOf(fen, DECIMALS).toPlainString();
     }
 
-    /** In fen; refuses what is no amount. */
+    /** In fen; rejects other formats. */
     static long fen(String yuan) {
         if (!FORM.matcher(yuan).matches()) {
             throw InvalidNotification.unreadable();

@@ -3,7 +3,7 @@ package dev.boxline.payment.signing;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 /**
- * A course's title as a provider accepts it for its bills: WeChat Pay allows 127 bytes, Alipay none of {@code / = &}, and
+ * A course's title in the form that providers accept: WeChat Pay allows 127 bytes, Alipay none of {@code / = &}, and
  * neither characters outside the basic plane.
  */
 public final class GoodsDescription {
@@ -12,7 +12,7 @@ public final class GoodsDescription {
 
     private GoodsDescription() {}
 
-    /** Never empty: without a usable title it is the SKU. */
+    /** Never empty: falls back to the SKU. */
     public static String of(String title, String courseSku) {
         String accepted = title.replaceAll("[\\p{Cntrl}/=&]+", " ")
                 .replaceAll("[\\x{10000}-\\x{10FFFF}]", "")

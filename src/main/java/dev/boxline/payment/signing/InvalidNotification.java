@@ -1,19 +1,19 @@
 package dev.boxline.payment.signing;
 
-/** What came in a provider's name and isn't believed. Says why, and nothing of what was in it. */
+/** An untrusted notification. The message states the reason without any of its content. */
 public final class InvalidNotification extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    /** Why not. */
+    /** The reason for the rejection. */
     public enum Why {
-        /** Not signed by the provider, or not just now. */
+        /** Not signed by the provider, or not recently. */
         FORGED,
-        /** Wrongly signed by the provider itself, to see that it is refused. */
+        /** An invalid signature sent by the provider to test that it is rejected. */
         PROBE,
-        /** Rightly signed and not of the form its provider documents. */
+        /** Correctly signed but not in the documented format. */
         UNREADABLE,
-        /** Rightly signed and not for us. */
+        /** Correctly signed but not for us. */
         FOREIGN
     }
 

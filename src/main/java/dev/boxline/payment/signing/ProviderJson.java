@@ -8,10 +8,13 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 
-/** A provider's JSON object, read strictly; what is missing, doubled, too long or of another type is refused unquoted. */
+/**
+ * A provider's JSON object, read strictly: missing, duplicate, too long or wrongly typed members are rejected without
+ * quoting them.
+ */
 public record ProviderJson(JsonNode object) {
 
-    private static final int LONGEST = 256;
+    private static final int MAX_LENGTH = 256;
     private static final ObjectMapper JSON = JsonMapper.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
@@ -36,7 +39,7 @@ public record ProviderJson(JsonNode object) {
     /** A text of 1 to 256 characters. */
     public String text(String member) {
         String text = longText(member);
-        if (text.length() > LONGEST) {
+        if (text.length() > MAX_LENGTH) {
             throw InvalidNotification.unreadable();
         }
         return text;
@@ -51,7 +54,7 @@ public record ProviderJson(JsonNode object) {
         return node.textValue();
     }
 
-    /** The same, empty when the member is absent or null. */
+    /** The same; empty when the member is absent or null. */
     public String textOrNone(String member) {
         JsonNode node = object.path(member);
         return node.isMissingNode()

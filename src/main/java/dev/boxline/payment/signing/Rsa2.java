@@ -13,7 +13,7 @@ import java.util.Base64;
 
 /**
  * SHA256withRSA (RFC 8017, RSASSA-PKCS1-v1_5), which Alipay calls RSA2 and WeChat Pay WECHATPAY2-SHA256-RSA2048. The
- * algorithm is chosen here and never by what a message says of itself.
+ * algorithm is fixed and never taken from a message.
  */
 public final class Rsa2 {
 
@@ -29,11 +29,11 @@ public final class Rsa2 {
             signature.update(text.getBytes(UTF_8));
             return Base64.getEncoder().encodeToString(signature.sign());
         } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("Our RSA key can't sign", e);
+            throw new IllegalStateException("Signing with our RSA key failed", e);
         }
     }
 
-    /** Whether the base64 signature is this key's for these bytes; false, too, for what is no signature at all. */
+    /** Whether this is a valid base64 signature of these bytes; false for malformed signatures. */
     public static boolean verifies(PublicKey key, byte[] bytes, String base64) {
         try {
             Signature signature = algorithm();
@@ -43,7 +43,7 @@ public final class Rsa2 {
         } catch (SignatureException | IllegalArgumentException notASignature) {
             return false;
         } catch (InvalidKeyException e) {
-            throw new IllegalStateException("A provider's RSA key can't verify", e);
+            throw new IllegalStateException("Verifying with a provider's RSA key failed", e);
         }
     }
 

@@ -18,15 +18,15 @@ import java.util.regex.Pattern;
 import org.springframework.core.io.DefaultResourceLoader;
 
 /**
- * Reads RSA keys as the providers hand them out: PEM or bare base64, given in the setting itself or as the place of a
- * file ({@code file:/…}). Says which setting is wrong and never what it holds.
+ * Reads RSA keys in the formats providers use: PEM or plain base64, in the setting itself or in a file ({@code
+ * file:/…}). Errors name the setting but not its value.
  */
 public final class RsaKeys {
 
     private static final Pattern PEM =
             Pattern.compile("-----BEGIN ([A-Z ]+)-----(.*?)-----END \\1-----", Pattern.DOTALL);
-    private static final Pattern PLACE = Pattern.compile("(file|classpath):.*");
-    private static final int SHORTEST = 2048;
+    private static final Pattern LOCATION = Pattern.compile("(file|classpath):.*");
+    private static final int MIN_BITS = 2048;
 
     private RsaKeys() {}
 
@@ -57,16 +57,16 @@ public final class RsaKeys {
     }
 
     private static <K> K longEnough(String setting, K key) {
-        if (!(key instanceof RSAKey rsa) || rsa.getModulus().bitLength() < SHORTEST) {
-            throw new IllegalArgumentException(setting + " needs an RSA key of at least " + SHORTEST + " bits");
+        if (!(key instanceof RSAKey rsa) || rsa.getModulus().bitLength() < MIN_BITS) {
+            throw new IllegalArgumentException(setting + " needs an RSA key of at least " + MIN_BITS + " bits");
         }
         return key;
     }
 
-    /** The setting's value, or the file that it names. */
+    /** The setting's value, or the content of the file it names. */
     public static String text(String given) throws IOException {
         String stripped = given.strip();
-        return PLACE.matcher(stripped).matches()
+        return LOCATION.matcher(stripped).matches()
                 ? new DefaultResourceLoader().getResource(stripped).getContentAsString(UTF_8)
                 : stripped;
     }

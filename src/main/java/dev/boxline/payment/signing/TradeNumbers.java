@@ -9,37 +9,37 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Order numbers as a provider accepts them. One that doesn't fit is replaced by its digest, always the same, and travels
- * along as a note that the provider gives back.
+ * Maps order numbers to a provider's format. A number that doesn't match is replaced by its digest and sent along as a
+ * note that the provider returns.
  *
- * @param accepted the provider's rule
+ * @param accepted the format the provider accepts
  */
 public record TradeNumbers(Pattern accepted) {
 
     private static final int DIGEST_LENGTH = 32;
 
-    /** What a provider's own number of a payment may be, so that it can be kept. */
-    private static final Pattern KEPT = Pattern.compile("[\\x21-\\x7E]{0,64}");
+    /** Format of a provider's payment number that can be stored. */
+    private static final Pattern PAYMENT_NO = Pattern.compile("[\\x21-\\x7E]{0,64}");
 
-    /** The provider's number of an order, the same whenever it is asked for. */
+    /** The trade number of an order; deterministic. */
     public String of(String orderNo) {
         return fits(orderNo) ? orderNo : "D" + digest(orderNo).substring(0, DIGEST_LENGTH - 1);
     }
 
-    /** What has to travel along: empty when the number alone tells the order. */
+    /** The note to send along; empty when the trade number is the order number. */
     public String note(String orderNo) {
         return fits(orderNo) ? "" : orderNo;
     }
 
-    /** The order of a number that came back with this note; empty when they don't belong together. */
+    /** The order of a trade number returned with this note; empty when they don't match. */
     public Optional<String> orderNo(String tradeNo, String note) {
         String orderNo = note.isEmpty() ? tradeNo : note;
         return of(orderNo).equals(tradeNo) ? Optional.of(orderNo) : Optional.empty();
     }
 
-    /** A provider's own number of a payment, as it said it, empty when it said none; refuses what is no such number. */
+    /** Validates a provider's payment number; may be empty. */
     public static String said(String paymentNo) {
-        if (!KEPT.matcher(paymentNo).matches()) {
+        if (!PAYMENT_NO.matcher(paymentNo).matches()) {
             throw InvalidNotification.unreadable();
         }
         return paymentNo;

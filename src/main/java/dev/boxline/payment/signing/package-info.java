@@ -1,4 +1,4 @@
-/** What both real providers need: RSA keys, signatures, strict JSON, and trade numbers they accept. */
+/** Common parts of the real providers: RSA keys, signatures, strict JSON, and trade numbers. */
 @org.jspecify.annotations.NullMarked
 @org.springframework.modulith.NamedInterface("signing")
 package dev.boxline.payment.signing;

@@ -18,7 +18,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** The bills of the simulated provider; that of the present day can be asked for, too, so that there is one to show. */
+/** The bills of the simulated provider; that of the current day is available, too, for demos. */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnProperty("boxline.payment.simulated.secret")
 class SimulatedBills {

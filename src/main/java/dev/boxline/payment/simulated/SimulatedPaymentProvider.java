@@ -21,7 +21,7 @@ import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The simulated provider, over the same HTTP a real one would use. */
+/** Client of the simulated provider, over HTTP like a real one. */
 public final class SimulatedPaymentProvider implements PaymentProvider {
 
     private static final String REFUND_REASON = "order cancelled";

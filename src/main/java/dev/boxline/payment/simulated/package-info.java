@@ -1,3 +1,3 @@
-/** The simulated payment provider, over the same HTTP interface a real one would use. */
+/** Client of the simulated payment provider, over HTTP like a real one. */
 @org.jspecify.annotations.NullMarked
 package dev.boxline.payment.simulated;

@@ -33,8 +33,8 @@ import java.util.HexFormat;
 import java.util.Optional;
 
 /**
- * One of the bills that WeChat Pay writes about a day: the payments and refunds, or the money that moved. WeChat Pay signs the
- * digest of a bill's content and not the file.
+ * One of WeChat Pay's daily bills: payments and refunds, or account movements. WeChat Pay signs the digest of a bill's
+ * content and not the file.
  */
 final class WechatBillSource implements BillSource {
 
@@ -72,7 +72,7 @@ final class WechatBillSource implements BillSource {
         return new WechatBillSource(TRADES, "/v3/bill/tradebill?bill_type=ALL", reader, settings, client, bills);
     }
 
-    /** The movements of the merchant's basic account. */
+    /** Movements of the merchant's basic account. */
     static WechatBillSource funds(WechatSettings settings, PartnerClient client, BillSettings bills) {
         return new WechatBillSource(
                 TRADES + "-funds",
@@ -126,7 +126,7 @@ final class WechatBillSource implements BillSource {
         return PartnerCall.question("bill-" + day, Step.REQUEST_PAYMENT, path);
     }
 
-    /** Only the path of the address is used, so that our signature goes to WeChat Pay alone. */
+    /** Only the URL's path is used, so that our signature is sent to WeChat Pay only. */
     private Outcome<BillFile> download(LocalDate day, Path file, JsonNode body) {
         String address = body.path("download_url").asText("");
         String path = path(address);
@@ -140,7 +140,7 @@ final class WechatBillSource implements BillSource {
                         : BillFile.damaged(day, downloaded));
     }
 
-    /** The path below our endpoint's address; empty when the address isn't WeChat Pay's. */
+    /** The path below our endpoint's URL; empty when the URL isn't WeChat Pay's. */
     private String path(String address) {
         URI ours = settings.endpoint().url();
         String host = host(address);

@@ -10,7 +10,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** WeChat Pay, when it is set up. */
+/** WeChat Pay, if configured. */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnProperty("boxline.payment.wechat.mch-id")
 class WechatConfiguration {

@@ -12,8 +12,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the fund flow bill: a row for each movement of the account, and two lines of totals. Movements that belong to no trade,
- * such as withdrawals, are added up and not passed on.
+ * Reads the fund flow bill: a row for each account movement, and two lines of totals. Movements without a trade, such
+ * as withdrawals, are included in the totals but skipped.
  */
 final class WechatFundFlowBill {
 
@@ -85,7 +85,7 @@ final class WechatFundFlowBill {
                         row.time(AT, WechatTradeBill.TIME));
     }
 
-    /** Null for a movement that belongs to no trade. */
+    /** Null for a movement without a trade. */
     private static @Nullable Kind kind(String name, boolean income) {
         if (name.contains("手续费")) {
             return income ? Kind.FEE_REVERSAL : Kind.FEE;

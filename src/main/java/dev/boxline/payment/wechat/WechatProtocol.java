@@ -28,17 +28,17 @@ import java.util.regex.Pattern;
 import org.springframework.http.HttpHeaders;
 
 /**
- * WeChat Pay v3: JSON over REST, every request signed by us and every 2xx answer by WeChat Pay. An answer that isn't
- * rightly signed is never believed; only that nothing was done may be said without a signature.
+ * WeChat Pay v3: JSON over REST, with signed requests and signed 2xx responses. A response without a valid signature is
+ * never trusted, except an error that says nothing was done.
  */
 final class WechatProtocol implements PartnerProtocol {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final SecureRandom RANDOM = new SecureRandom();
-    private static final Set<String> NOT_THERE =
+    private static final Set<String> NOT_FOUND =
             Set.of("ORDER_NOT_EXIST", "ORDERNOTEXIST", "RESOURCE_NOT_EXISTS", "RESOURCE_NOT_EXIST");
 
-    /** About us and not about the payment: no purchase ends because of them. */
+    /** Codes that concern our settings and not the payment: they don't end a purchase. */
     private static final Set<String> SETTINGS = Set.of(
             "SIGN_ERROR",
             "NO_AUTH",
@@ -49,13 +49,13 @@ final class WechatProtocol implements PartnerProtocol {
             "MCHID_NOT_EXIST",
             "PARAM_ERROR");
 
-    /** A payment exists under this number and other parameters; the older code has only the text. */
+    /** A payment exists under this number with other parameters; the older code is recognized by its text. */
     private static final Pattern NUMBER_USED = Pattern.compile("OUT_TRADE_NO_USED.*|INVALID_REQUEST .*商户订单号重复.*");
 
     private static final Set<Integer> REFUSALS = Set.of(400, 403, 404, 409, 410, 422);
 
-    /** What the exchange log keeps: nothing of the payer. */
-    private static final List<String> KEPT = List.of(
+    /** Response fields in the exchange log, without personal data. */
+    private static final List<String> LOGGED = List.of(
             "code",
             "message",
             "out_trade_no",
@@ -104,7 +104,7 @@ final class WechatProtocol implements PartnerProtocol {
                 .formatted(settings.mchId(), nonce, keys.sign(message), timestamp, settings.merchantSerial());
     }
 
-    /** Asking for a payment that can't exist has no effect and is answered by a "no". */
+    /** Queries a payment that can't exist, which has no effect and returns "not found". */
     @Override
     public PartnerCall healthQuestion() {
         return PartnerCall.question("", Step.REQUEST_PAYMENT, WechatProvider.query("boxline-health", settings.mchId()));
@@ -125,7 +125,7 @@ final class WechatProtocol implements PartnerProtocol {
             return status == 202 ? Outcome.unavailable(Code.NOT_COMPLETED, PaymentMethod.WECHAT) : Outcome.done(node);
         }
         String code = node.path("code").asText("");
-        if (status == 404 && NOT_THERE.contains(code)) {
+        if (status == 404 && NOT_FOUND.contains(code)) {
             return Outcome.unavailable(Code.NOT_FOUND, Partner.PAYMENT);
         }
         if (code.equals("NO_STATEMENT_EXIST")) {
@@ -160,7 +160,7 @@ final class WechatProtocol implements PartnerProtocol {
         return headers.containsKey("Wechatpay-Signature") && !isSigned(headers, body);
     }
 
-    /** An empty object for what is none, an empty body included. */
+    /** An empty object for anything that isn't one, including an empty body. */
     private static JsonNode object(byte[] body) {
         try {
             return ProviderJson.of(body).object();
@@ -174,7 +174,7 @@ final class WechatProtocol implements PartnerProtocol {
     }
 
     private static String kept(JsonNode node) {
-        return ((ObjectNode) node.deepCopy()).retain(KEPT).toString();
+        return ((ObjectNode) node.deepCopy()).retain(LOGGED).toString();
     }
 
     private static String nonce() {
@@ -187,7 +187,7 @@ final class WechatProtocol implements PartnerProtocol {
         try {
             return new String(JSON.writeValueAsBytes(body), UTF_8);
         } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException("A request's body holds what JSON can't say", e);
+            throw new IllegalArgumentException("The request can't be written as JSON", e);
         }
     }
 }

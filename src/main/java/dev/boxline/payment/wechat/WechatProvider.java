@@ -40,7 +40,7 @@ final class WechatProvider implements PaymentProvider {
     /** WeChat Pay's rule for {@code out_trade_no}. */
     static final TradeNumbers NUMBERS = new TradeNumbers(Pattern.compile("[A-Za-z0-9_-]{6,32}"));
 
-    /** How long WeChat Pay accepts the payment at most; Boxline itself closes it when the buyer's window ends. */
+    /** Maximum time that WeChat Pay accepts the payment; Boxline closes it when the buyer's window ends. */
     private static final Duration PAYABLE = Duration.ofDays(6);
 
     /** WeChat Pay's limit for the link of its mobile page. */
@@ -51,17 +51,17 @@ final class WechatProvider implements PaymentProvider {
 
     private static final Pattern REFUND_NO = Pattern.compile(".*-refund(-[0-9]{1,9})?");
 
-    /** WeChat Pay's answer to a refund of what was refunded on the merchant platform. */
+    /** WeChat Pay's response to a refund of a payment that was fully refunded on the merchant platform. */
     private static final Pattern WHOLLY_REFUNDED = Pattern.compile(".*INVALID_REQUEST .*全额退款.*");
 
-    /** Shown to the buyer. The same for every attempt, since a repeated request must not change. */
+    /** Shown to the buyer. Identical for every attempt, because a repeated request must not change. */
     private static final String REFUND_REASON = "订单取消";
 
-    /** How a payment made inside WeChat is stored, and how WeChat's client names it. */
+    /** Prefix of the stored id of a payment made inside WeChat, as in WeChat's client. */
     private static final String PREPAY = "prepay_id=";
 
-    /** For so long WeChat's client takes such an id. */
-    private static final Duration PREPAY_LASTS = Duration.ofHours(2);
+    /** How long WeChat's client accepts such an id. */
+    private static final Duration PREPAY_VALIDITY = Duration.ofHours(2);
 
     private static final String TRANSACTIONS = "/v3/pay/transactions/";
     private static final String REFUNDS = "/v3/refund/domestic/refunds";
@@ -100,8 +100,8 @@ final class WechatProvider implements PaymentProvider {
     }
 
     /**
-     * The request's content, the same however often it is sent: WeChat Pay may have created the payment though its answer
-     * was lost, and returns the code only to a request with the original parameters.
+     * The content of the request, identical for each attempt: if WeChat Pay created the payment but its response was
+     * lost, it returns the code only for the original parameters.
      */
     private Map<String, Object> content(Checkout checkout, Instant windowEndsAt) {
         Map<String, Object> content = new HashMap<>(Map.of(
@@ -139,15 +139,15 @@ final class WechatProvider implements PaymentProvider {
     }
 
     @Override
-    public @Nullable Duration linkLasts(Checkout checkout) {
+    public @Nullable Duration linkValidity(Checkout checkout) {
         return switch (product(checkout)) {
-            case "jsapi" -> PREPAY_LASTS;
+            case "jsapi" -> PREPAY_VALIDITY;
             case "h5" -> H5_LINK;
             default -> null;
         };
     }
 
-    /** Fixed by the first request: counted from the purchase, and far enough away to outlast an outage. */
+    /** Independent of the attempt: counted from the purchase, and long enough to outlast an outage. */
     private static String expiry(Checkout checkout, Instant windowEndsAt) {
         Instant expiry = checkout.acceptedAt().plus(PAYABLE);
         return TIME.format((expiry.isAfter(windowEndsAt) ? expiry : windowEndsAt).truncatedTo(ChronoUnit.SECONDS));
@@ -160,7 +160,7 @@ final class WechatProvider implements PaymentProvider {
             return null;
         }
         String timeStamp = Long.toString(now.getEpochSecond());
-        // as unique as the moment; the same moment is signed the same way
+        // unique per second and link, and deterministic
         String nonce = DigestUtils.md5DigestAsHex((timeStamp + payUrl).getBytes(UTF_8));
         String signed = String.join("\n", settings.appId(), timeStamp, nonce, payUrl, "");
         Map<String, String> parameters = new LinkedHashMap<>();
@@ -229,7 +229,7 @@ final class WechatProvider implements PaymentProvider {
         return refund(payment.orderNo(), refundNo(payment), payment.amount());
     }
 
-    /** WeChat Pay has one transaction for an order number, so that is what is given back. */
+    /** WeChat Pay has one transaction per order number, so this refunds that transaction. */
     @Override
     public Outcome<ProviderPayment> refundSurplus(SurplusPayment surplus, int attempt) {
         return refund(surplus.orderNo(), refundNo(surplus.orderNo(), attempt), surplus.amount());
@@ -255,12 +255,12 @@ final class WechatProvider implements PaymentProvider {
                                 "currency", amount.currency())),
                 record(amount));
         Outcome<JsonNode> outcome = client.send(call, refundQuestion(orderNo, refundNo));
-        return WHOLLY_REFUNDED.matcher(words(outcome)).matches()
+        return WHOLLY_REFUNDED.matcher(reason(outcome)).matches()
                 ? Outcome.done(new ProviderPayment(PaymentStatus.REFUNDED, settings.mchId(), amount, "", null))
                 : outcome.then(body -> refunded(refundNo, amount, body));
     }
 
-    private static String words(Outcome<?> outcome) {
+    private static String reason(Outcome<?> outcome) {
         Outcome.Failure failure = outcome.failure();
         return outcome instanceof Outcome.Refused && failure != null
                 ? failure.reason().toString()

@@ -7,14 +7,14 @@ import dev.boxline.payment.signing.ProviderJson;
 import dev.boxline.payment.signing.TradeNumbers;
 
 /**
- * A refund as WeChat Pay's notifications describe it. They name neither the app nor the note of the payment.
+ * A refund in WeChat Pay's notifications, which contain neither the app nor the note of the payment.
  *
  * @param tradeNo our number of the payment
  * @param totalMinor the payment's amount
  */
 record WechatRefund(String tradeNo, String transactionId, long totalMinor, RefundNotice refund) {
 
-    /** Reads one; refuses one that isn't for our merchant. */
+    /** Reads a refund; rejects one for another merchant. */
     static WechatRefund read(ProviderJson message, WechatSettings settings) {
         if (!message.text("mchid").equals(settings.mchId())) {
             throw InvalidNotification.foreign();
@@ -37,7 +37,7 @@ record WechatRefund(String tradeNo, String transactionId, long totalMinor, Refun
         };
     }
 
-    /** How the payment stands by this refund alone. */
+    /** The payment's status according to this refund alone. */
     PaymentStatus status() {
         if (refund.result() != RefundNotice.Result.REFUNDED) {
             return PaymentStatus.SETTLED;

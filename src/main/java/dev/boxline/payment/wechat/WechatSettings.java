@@ -14,16 +14,17 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * WeChat Pay, switched on by {@code mch-id}. Keys are PEM, base64, or the place of a file ({@code file:/…}).
+ * Settings for WeChat Pay, enabled by {@code mch-id}. Keys are PEM, base64, or the location of a file ({@code
+ * file:/…}).
  *
- * @param mchId the merchant the money is for
+ * @param mchId the merchant's id
  * @param merchantSerial serial number of our certificate, to which {@code privateKey} belongs
- * @param platformKeys WeChat Pay's own, by their serials: the present one first and, while keys are changed, the other
- * @param apiV3Keys 32 characters each, the present one first and, while it is changed, the other
- * @param notifyUrl our {@code /callbacks/payment/wechat} as WeChat Pay reaches it
- * @param h5 whether browsers on phones get WeChat Pay's mobile page (H5), which the merchant must have been granted
- * @param returnUrl where that page leads back to; null leads back to the page it was opened from
- * @param endpoint the interface, {@code https://api.mch.weixin.qq.com}
+ * @param platformKeys WeChat Pay's keys by serial: the current one first and, during a key rotation, the other
+ * @param apiV3Keys 32 characters each, the current one first and, during a key rotation, the other
+ * @param notifyUrl public URL of our {@code /callbacks/payment/wechat}
+ * @param h5 whether mobile browsers get WeChat Pay's mobile page (H5); requires the merchant's permission
+ * @param returnUrl where that page returns to; null for the page it was opened from
+ * @param endpoint the API's URL, {@code https://api.mch.weixin.qq.com}
  */
 @Validated
 @ConfigurationProperties("boxline.payment.wechat")

@@ -18,14 +18,14 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Signs for us and verifies for WeChat Pay: a signature over time, nonce and raw body, each on its line, by the key whose
- * serial the message names. What is older than five minutes is refused, so that what was overheard can't be used later.
+ * Signs our requests and verifies WeChat Pay's signatures over timestamp, nonce and raw body, each on a line, with the
+ * key whose serial the message names. Messages older than five minutes are rejected to prevent replays.
  */
 final class WechatSigner {
 
-    private static final Duration LEEWAY = Duration.ofMinutes(5);
+    private static final Duration MAX_AGE = Duration.ofMinutes(5);
     private static final String SIGNATURE_TYPE = "WECHATPAY2-SHA256-RSA2048";
-    /** WeChat Pay checks with such signatures whether its receivers verify them; it expects a refusal. */
+    /** Prefix of invalid signatures by which WeChat Pay tests that receivers verify them; it expects a rejection. */
     private static final String PROBE = "WECHATPAY/SIGNTEST/";
 
     private static final Pattern SECONDS = Pattern.compile("[0-9]{1,12}");
@@ -56,7 +56,7 @@ final class WechatSigner {
         return Rsa2.sign(ours, message);
     }
 
-    /** Refuses what WeChat Pay did not sign just now. */
+    /** Rejects messages that WeChat Pay did not sign within the last minutes. */
     void verify(Function<String, @Nullable String> header, byte[] body) {
         if (value(header, "Wechatpay-Signature").startsWith(PROBE)) {
             throw InvalidNotification.probe();
@@ -65,12 +65,12 @@ final class WechatSigner {
         String nonce = value(header, "Wechatpay-Nonce");
         PublicKey key = platform.get(value(header, "Wechatpay-Serial").toUpperCase(Locale.ROOT));
         String type = header.apply("Wechatpay-Signature-Type");
-        boolean sound = key != null
+        boolean valid = key != null
                 && (type == null || type.equals(SIGNATURE_TYPE))
                 && NONCE.matcher(nonce).matches()
                 && isFresh(timestamp)
                 && Rsa2.verifies(key, signed(timestamp, nonce, body), value(header, "Wechatpay-Signature"));
-        if (!sound) {
+        if (!valid) {
             throw InvalidNotification.forged();
         }
     }
@@ -85,7 +85,7 @@ final class WechatSigner {
 
     private boolean isFresh(String timestamp) {
         return SECONDS.matcher(timestamp).matches()
-                && Math.abs(clock.instant().getEpochSecond() - Long.parseLong(timestamp)) <= LEEWAY.toSeconds();
+                && Math.abs(clock.instant().getEpochSecond() - Long.parseLong(timestamp)) <= MAX_AGE.toSeconds();
     }
 
     private static String value(Function<String, @Nullable String> header, String name) {

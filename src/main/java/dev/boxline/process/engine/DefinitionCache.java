@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the rows of process and job definitions once a second instead of in every command. Only their suspension state
- * ever changes, so a change takes effect up to a second late.
+ * ever changes, which therefore takes effect within a second.
  */
 final class DefinitionCache {
 
@@ -30,7 +30,7 @@ final class DefinitionCache {
         };
     }
 
-    /** Commands that change job definitions run outside of any process and read the row itself. */
+    /** Commands that update job definitions run outside of any process and bypass the cache. */
     JobDefinitionManager jobDefinitions() {
         return new JobDefinitionManager() {
             @Override
@@ -41,7 +41,7 @@ final class DefinitionCache {
         };
     }
 
-    /** What history records of a process definition (id, key, version, name) never changes. */
+    /** The attributes of a process definition in the history (id, key, version, name) never change. */
     CacheAwareHistoryEventProducer historyEventProducer() {
         return new CacheAwareHistoryEventProducer() {
             @Override

@@ -13,8 +13,8 @@ import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.JobEntity;
 
 /**
- * Loads several entities by one statement. There is a statement for each power of two, in which the last value is repeated:
- * a statement with a list of any length would be composed each time, and prepared for each length.
+ * Loads several entities with one statement. There is one statement per power of two, padded with the last value: a
+ * dynamic list would be composed on each call and prepared for each length.
  */
 enum EntityBatch {
     EXECUTIONS_BY_INSTANCE(
@@ -40,7 +40,7 @@ enum EntityBatch {
         return resultMap;
     }
 
-    /** By name. */
+    /** The SQL statements by name. */
     Map<String, String> statements() {
         Map<String, String> statements = new LinkedHashMap<>();
         for (int size = 1; size <= LARGEST; size *= 2) {
@@ -56,7 +56,7 @@ enum EntityBatch {
         return "dev.boxline." + name() + "." + size;
     }
 
-    /** @param <E> according to the result map */
+    /** @param <E> type of the entities, according to the result map */
     <E> List<E> load(DbEntityManager entities, Collection<String> values) {
         List<String> all = new ArrayList<>(values);
         List<E> loaded = new ArrayList<>();

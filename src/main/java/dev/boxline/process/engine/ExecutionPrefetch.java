@@ -16,8 +16,8 @@ import org.camunda.bpm.engine.runtime.Execution;
 import org.springframework.stereotype.Component;
 
 /**
- * Finds the execution that waits at an element, within a command of the engine. In the tuned engine, everything needed to
- * continue the execution is then already loaded.
+ * Finds the execution waiting at an element, within an engine command. In the tuned engine, this also loads everything
+ * needed to continue the execution.
  */
 @Component
 public class ExecutionPrefetch implements GroupPrefetch {
@@ -88,8 +88,8 @@ public class ExecutionPrefetch implements GroupPrefetch {
     }
 
     /**
-     * Whether the execution is still inside the element. One that was signalled keeps the element's id until its job has
-     * moved it on, but has left the activity instance: signalling it again would continue it twice.
+     * Whether the execution is still inside the element. A signalled execution keeps the element's id until its job
+     * runs, but has left the activity instance: signalling it again would continue it twice.
      */
     private static boolean isInside(ExecutionEntity one) {
         String instance = one.getActivityInstanceId();

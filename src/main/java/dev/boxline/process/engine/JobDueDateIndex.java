@@ -9,8 +9,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * Creates an index for the engine's query for due jobs, which would otherwise scan the job table when many jobs wait. The
- * engine creates its tables itself, so a migration cannot.
+ * Creates an index for the engine's query for due jobs, which would otherwise scan a large job table. A migration can't
+ * create it, because the engine creates its tables itself.
  */
 @Component
 class JobDueDateIndex extends AbstractProcessEnginePlugin {

@@ -18,8 +18,8 @@ import org.camunda.bpm.engine.impl.persistence.entity.TimerEntity;
 import org.camunda.bpm.engine.impl.util.ClockUtil;
 
 /**
- * Executes new jobs in this node's thread pool right after their commit: they are inserted with this node's lock and need
- * not be acquired. When the node has no capacity, they are inserted unlocked, and any node acquires them.
+ * Executes new jobs in this node's thread pool right after their commit: they are inserted with this node's lock, which
+ * saves the acquisition. When the node has no capacity, they are inserted unlocked, and any node acquires them.
  */
 final class LocalJobManager extends JobManager {
 
@@ -75,7 +75,7 @@ final class LocalJobManager extends JobManager {
         }
     }
 
-    /** Skips the query where the current job can be the only one of its execution. */
+    /** Skips the query when the current job is the only possible one of its execution. */
     @Override
     public List<JobEntity> findJobsByExecutionId(String executionId) {
         JobEntity job = Context.getCommandContext().getCurrentJob();

@@ -12,8 +12,8 @@ import org.camunda.bpm.engine.impl.persistence.entity.ExecutionManager;
 import org.camunda.bpm.engine.impl.persistence.entity.JobEntity;
 
 /**
- * Loads all executions of an instance with one statement, where the engine would load the job's, then the instance's, then
- * all of them. Sessions, and therefore the loaded executions, belong to one command.
+ * Loads all executions of an instance with one statement, where the engine would load the job's, then the instance's,
+ * then all of them. Sessions, and therefore the loaded executions, are scoped to one command.
  */
 final class PrefetchingExecutionManager extends ExecutionManager {
 
@@ -73,7 +73,7 @@ final class PrefetchingExecutionManager extends ExecutionManager {
         return read != null ? read : super.findExecutionsByProcessInstanceId(instanceId);
     }
 
-    /** Loads a job's execution together with the others of its instance, which the job needs next. */
+    /** Loads a job's execution together with the others of its instance, which the job needs afterwards. */
     @Override
     public ExecutionEntity findExecutionById(String id) {
         JobEntity job = Context.getCommandContext().getCurrentJob();

@@ -6,7 +6,7 @@ import org.camunda.bpm.engine.impl.bpmn.helper.BpmnProperties;
 import org.camunda.bpm.engine.impl.context.Context;
 import org.camunda.bpm.engine.impl.pvm.process.ScopeImpl;
 
-/** Models without timers. There an execution has at most one job, the one that continues it. */
+/** Process models without timers. Their executions have at most one job, the one that continues them. */
 final class TimerFreeModels {
 
     private final Map<String, Boolean> known = new ConcurrentHashMap<>();

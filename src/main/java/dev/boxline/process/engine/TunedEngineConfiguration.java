@@ -18,8 +18,8 @@ import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
 /**
- * Replaces the engine's managers by those of this package, which need fewer statements per order. Everything also works
- * without them: {@code boxline.engine.tuned=false} runs the engine as its starter configures it.
+ * Replaces the engine's managers by those of this package, which need fewer statements per order. They are optional:
+ * {@code boxline.engine.tuned=false} runs the engine as its starter configures it.
  */
 @Component
 @Order(Ordering.DEFAULT_ORDER)

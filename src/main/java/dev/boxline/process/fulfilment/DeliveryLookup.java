@@ -4,7 +4,7 @@ import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.ExecutionListener;
 import org.springframework.stereotype.Component;
 
-/** Answers "Arrived?" from the delivery update itself, so that the happy path reads no table. */
+/** Evaluates "Arrived?" from the delivery update itself, so that the happy path reads no table. */
 @Component("lookUpDelivery")
 class DeliveryLookup implements ExecutionListener {
 

@@ -3,8 +3,8 @@ package dev.boxline.process.fulfilment;
 import dev.boxline.partner.Step;
 
 /**
- * Ids the code shares with the fulfilment model, but for those of the steps, which are in {@link Step}. A test compares
- * them with the model.
+ * Ids shared with the fulfilment model, except those of the steps, which are in {@link Step}. A test compares them with
+ * the model.
  */
 public final class FulfilmentModel {
 
@@ -19,13 +19,13 @@ public final class FulfilmentModel {
     /** The receive task that waits for an update of the delivery. */
     public static final String AWAIT_DELIVERY = Step.DELIVER_BOX.id();
 
-    /** The step behind which fulfilment goes on asynchronously. */
+    /** The step after which fulfilment continues asynchronously. */
     public static final String GRANT_COURSE_ACCESS = "task_grantCourseAccess";
 
     /** The task that writes the dead letter. */
     public static final String PARK_ORDER = "task_parkOrder";
 
-    /** The parking step. */
+    /** The receive task at which parked orders wait. */
     public static final String AWAIT_RELEASE = "task_awaitRelease";
 
     private FulfilmentModel() {}

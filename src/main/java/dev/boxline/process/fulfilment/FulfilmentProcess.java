@@ -13,7 +13,7 @@ import dev.boxline.process.ProcessInstances;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Starts fulfilment instances and passes payment and delivery updates on to them. */
+/** Starts fulfilment instances and correlates payment and delivery updates with them. */
 @Service
 public class FulfilmentProcess {
 
@@ -28,9 +28,8 @@ public class FulfilmentProcess {
     }
 
     /**
-     * Starts the process of an accepted checkout; it runs to its first wait before this returns. Refused, with nothing
-     * left behind, when it was started before: the payment that its first step writes, or the parking of that step, is
-     * there once.
+     * Starts the process of an accepted checkout, which runs to its first wait state before this returns. Fails and
+     * rolls back when it was started before, because its first step inserts the payment or parks the order only once.
      */
     @Transactional
     public ProcessInstances.Started start(String orderNo) {
@@ -38,14 +37,14 @@ public class FulfilmentProcess {
         return tokens.start(FulfilmentModel.PROCESS, orderNo);
     }
 
-    /** The same for a checkout accepted a moment ago, which need not be read again. */
+    /** The same for a checkout that has just been accepted, which saves reading it. */
     @Transactional
     public ProcessInstances.Started start(Checkout accepted) {
         payments.begin(accepted);
         return tokens.start(FulfilmentModel.PROCESS, accepted.orderNo());
     }
 
-    /** The start threw at each try: parks the purchase for an operator. Refused when it was started meanwhile. */
+    /** Parks a purchase whose start failed at every attempt, for an operator. Fails when it was started meanwhile. */
     @Transactional
     public void startFailed(String orderNo, Throwable thrown) {
         payments.begin(orderNo);
@@ -65,19 +64,19 @@ public class FulfilmentProcess {
         tokens.startAt(FulfilmentModel.PROCESS, orderNo, FulfilmentModel.PARK_ORDER, ProcessVariables.failure(failure));
     }
 
-    /** The payment has its end: goes on with the order. False when its token doesn't wait for that. */
+    /** Continues the order after its payment has ended; false when its token isn't waiting for the payment. */
     @Transactional
     public boolean paymentChanged(String orderNo) {
         return tokens.signal(orderNo, FulfilmentModel.AWAIT_PAYMENT);
     }
 
-    /** The money of an undone order is back with its buyer, later than the rest: nothing of it is open any more. */
+    /** Closes an undone order when its refund has completed. */
     @Transactional
     public void repaid(String orderNo) {
         orders.close(orderNo);
     }
 
-    /** What became of an accepted refund: true when the money is back, refused when the refund failed. */
+    /** Handles the result of an accepted refund: true when it has completed, refused when it failed. */
     @Transactional
     public void refundAnswered(String orderNo, Outcome<Boolean> answer) {
         if (answer instanceof Outcome.Refused<Boolean> refused) {
@@ -88,8 +87,8 @@ public class FulfilmentProcess {
     }
 
     /**
-     * A refund that the provider had accepted failed, usually when the order's process has ended: parks the order for an
-     * operator in an instance that has nothing else to do. An undo that is still running finds out by itself.
+     * Parks the order of an accepted refund that failed, for an operator, in a new instance, because the order's own
+     * has usually ended. An undo that is still running detects the failure itself.
      */
     @Transactional
     public void refundFailed(String orderNo, Failure failure) {
@@ -100,7 +99,7 @@ public class FulfilmentProcess {
         }
     }
 
-    /** The box arrived: fulfils the order. False when its token doesn't wait for that. */
+    /** Fulfils the order of a delivered box; false when its token isn't waiting for the delivery. */
     @Transactional
     public boolean boxDelivered(String orderNo) {
         boolean received = tokens.signal(orderNo, FulfilmentModel.AWAIT_DELIVERY);

@@ -28,11 +28,11 @@ import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** The whole bridge from the fulfilment model to the code, step by step. */
+/** The delegates of the fulfilment model, step by step. */
 @Configuration(proxyBeanMethods = false)
 class FulfilmentSteps {
 
-    /** The buckets of the histogram; the alerts on the error budget use the one of two seconds. */
+    /** The histogram's buckets; the error budget alerts use the one of two seconds. */
     private static final Duration[] VISIBLE_WITHIN = {
         Duration.ofMillis(100),
         Duration.ofMillis(500),
@@ -57,7 +57,7 @@ class FulfilmentSteps {
     @Bean
     JavaDelegate createOrder(Payments payments, Orders orders, Clock clock) {
         Timer visible = Timer.builder("boxline.visible")
-                .description("Time from the confirmed payment to the commit that shows the order to its buyer")
+                .description("Time from the confirmed payment to the commit that makes the order visible to its buyer")
                 .serviceLevelObjectives(VISIBLE_WITHIN)
                 .register(meters);
         return step(CREATE_ORDER, orderNo -> {

@@ -9,19 +9,19 @@ import java.util.function.Supplier;
 import org.springframework.stereotype.Component;
 
 /**
- * The purchases this node is starting right now. A provider may call back before the start that requested the payment is
- * committed: the callback waits for it here, so that the buyer doesn't wait for the next sweep. Starts of other nodes are not
- * known here; callbacks that come too early for them are applied by the sweep.
+ * The purchases that this node is currently starting. A provider may call back before the start that requested the
+ * payment has committed: the callback waits for the commit, so that the buyer doesn't wait for the next sweep. Starts
+ * of other nodes are unknown here; callbacks that arrive too early for them are applied by the sweep.
  */
 @Component
 public class InFlightStarts {
 
-    /** A little longer than a start takes when the provider answers in time. */
+    /** Slightly longer than a start takes when the provider answers in time. */
     static final Duration MAX_WAIT = Duration.ofSeconds(2);
 
     private final Map<String, CompletableFuture<Void>> inFlight = new ConcurrentHashMap<>();
 
-    /** Starts a purchase in a transaction of its own, which is over when this returns. */
+    /** Runs a start in a separate transaction, which has ended when this returns. */
     <T> T during(String orderNo, Supplier<T> start) {
         var end = new CompletableFuture<Void>();
         inFlight.put(orderNo, end);
@@ -33,7 +33,10 @@ public class InFlightStarts {
         }
     }
 
-    /** Returns when that purchase's start is over, at once when it isn't being started here, after two seconds at most. */
+    /**
+     * Returns when the start of this purchase has ended, after two seconds at most; at once when this node isn't
+     * starting it.
+     */
     public void awaitEnd(String orderNo) {
         CompletableFuture<Void> end = inFlight.get(orderNo);
         if (end != null) {

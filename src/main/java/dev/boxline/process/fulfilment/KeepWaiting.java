@@ -7,7 +7,10 @@ import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.ExecutionListener;
 import org.springframework.stereotype.Component;
 
-/** An operator waits on for a box: its case is closed, and comes back when the box doesn't. Bound to the way back. */
+/**
+ * Keeps waiting for an overdue box on an operator's command: the case is closed, and reopened if the box stays overdue.
+ * Bound to the sequence flow back to the delivery task.
+ */
 @Component("waitOn")
 class KeepWaiting implements ExecutionListener {
 

@@ -14,10 +14,10 @@ import java.util.function.Predicate;
 import org.springframework.stereotype.Component;
 
 /**
- * Undoes an order: calls the courier off first, because a box that is on its way must not be refunded; then refunds the
- * payment and closes the order, and last revokes the course and releases the stock. Every part is idempotent, so an
- * interrupted undo is simply run again. A part with nothing left to do calls nobody, and no part calls a partner that is
- * held back.
+ * Undoes an order: first cancels the pickup, because an order whose box is in transit must not be refunded; then
+ * refunds the payment and closes the order; finally revokes the course and releases the stock. Every part is
+ * idempotent, so an interrupted undo is run again. A part with nothing left to do makes no call, and no part calls a
+ * partner whose gate is closed.
  */
 @Component
 class OrderUndo {
@@ -27,10 +27,10 @@ class OrderUndo {
     OrderUndo(Payments payments, Orders orders, Courses courses, Shipments shipments) {
         parts = List.of(
                 new Part(Partner.LOGISTICS, shipments::mustBeCalledOff, shipments::callOff),
-                new Part(payments::endpoint, payments::mayHoldMoney, payments::undo),
+                new Part(payments::endpoint, payments::mayNeedUndo, payments::undo),
                 new Part(Partner.ORDERING, payments::isRepaid, orders::close),
                 new Part(Partner.COURSES, orderNo -> true, courses::revokeAccess),
-                new Part(Partner.WAREHOUSE, shipments::mayHoldStock, shipments::releaseStock));
+                new Part(Partner.WAREHOUSE, shipments::mayHaveStock, shipments::releaseStock));
     }
 
     private record Part(
@@ -48,7 +48,7 @@ class OrderUndo {
         }
     }
 
-    /** Runs the parts in turn and stops at the first that isn't done. */
+    /** Runs the parts in order and stops at the first that isn't done. */
     StepResult run(String orderNo, GateCheck gate) {
         for (Part part : parts) {
             StepResult result = part.run(orderNo, gate);

@@ -5,7 +5,7 @@ import dev.boxline.payment.Payments;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.springframework.stereotype.Component;
 
-/** Answers "Payment state?" and "Was it paid?" from the payment's own row: no variable stands in for it. */
+/** Evaluates "Payment state?" and "Was it paid?" from the payment's row, never from a process variable. */
 @Component("payment")
 public class PaymentStateExpressions {
 

@@ -10,8 +10,8 @@ import org.camunda.bpm.engine.variable.Variables;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What gateways decide by. Transient: nothing of it is stored, and nothing stored can stand in for it, because each is
- * looked up in our tables right before it is used.
+ * Variables for gateways. Transient, so nothing is stored; each is read from our tables right before its use, so stored
+ * variables can't replace it.
  */
 public final class ProcessVariables {
 
@@ -22,23 +22,23 @@ public final class ProcessVariables {
 
     private ProcessVariables() {}
 
-    /** @param trialOf the endpoint it waited for: a released order finds out whether that one is well again */
+    /** @param trialOf the endpoint it was parked for: a released order tests whether that endpoint is available again */
     static void resumeAt(DelegateExecution execution, Step step, Endpoint trialOf) {
         put(execution, RESUME_AT, step.id());
         put(execution, TRIAL_OF, trialOf.toString());
     }
 
-    /** Whether this run was released to find out whether that endpoint is well again. */
+    /** Whether this run was released to test whether that endpoint is available again. */
     static boolean isTrialOf(DelegateExecution execution, Endpoint endpoint) {
         return endpoint.toString().equals(execution.getVariable(TRIAL_OF));
     }
 
-    /** Whether this run began at the parking step and has not passed the failed step yet. */
+    /** Whether this run was resumed from the parking step and has not passed the failed step yet. */
     static boolean resumed(DelegateExecution execution) {
         return execution.getVariable(RESUME_AT) != null;
     }
 
-    /** The step is done. A run that was released to try another endpoint still tries that. */
+    /** Records that the step has passed. A run that was released to test another endpoint still tests it. */
     static void passed(DelegateExecution execution, Endpoint endpoint) {
         execution.removeVariable(RESUME_AT);
         if (isTrialOf(execution, endpoint)) {
@@ -50,12 +50,15 @@ public final class ProcessVariables {
         put(execution, FAILURE, failure);
     }
 
-    /** A failure that comes with an update and not from a step. */
+    /** A failure reported by an update and not by a step. */
     public static Map<String, Object> failure(StepFailure failure) {
         return Map.of(FAILURE, failure);
     }
 
-    /** The order waits: what led there is in the dead letter, and the engine need not look for variables any more. */
+    /**
+     * Removes the variables of a parked order: the cause is in the dead letter, and the engine saves the query for
+     * variables.
+     */
     static void parked(DelegateExecution execution) {
         execution.removeVariables(List.of(FAILURE, RESUME_AT, TRIAL_OF, BOX_MISSING));
     }
@@ -70,8 +73,7 @@ public final class ProcessVariables {
         if (failure instanceof StepFailure known) {
             return known;
         }
-        throw new IllegalStateException(
-                "An order is parked by a failed step only: " + execution.getProcessBusinessKey());
+        throw new IllegalStateException("Only a failed step parks an order: " + execution.getProcessBusinessKey());
     }
 
     private static void put(DelegateExecution execution, String name, Object value) {

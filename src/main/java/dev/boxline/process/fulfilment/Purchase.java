@@ -7,11 +7,11 @@ import dev.boxline.ordering.Recipient;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a customer wants to buy, checked in form.
+ * A customer's purchase request, validated in form.
  *
- * @param orderNo brought along by an integration; null for a number of ours
+ * @param orderNo supplied by an integration; null to generate one
  * @param payer what is known about the buyer's device; null when nothing is
- * @param request the key the buyer's client sent, so that a repeated request buys once
+ * @param request the idempotency key sent by the buyer's client, so that a repeated request buys once
  */
 public record Purchase(
         @Nullable String orderNo,

@@ -15,8 +15,9 @@ import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Service;
 
 /**
- * Accepts purchases from checkouts and from starts through the engine. The checkout's row comes first, in a small transaction of its own: it holds
- * the unique order number and everything the process needs, so that a crash right after it loses nothing.
+ * Accepts purchases from checkouts and from starts through the engine. The checkout is inserted first, in a small
+ * separate transaction: it contains the unique order number and everything the process needs, so that a crash right
+ * afterwards loses nothing.
  */
 @Service
 public class Purchases {
@@ -47,7 +48,8 @@ public class Purchases {
     public record Started(String orderNo, String instanceId, String definitionId, boolean ended) {}
 
     /**
-     * Accepts and starts a purchase; empty when its number or its request's key is taken, with nothing changed.
+     * Accepts and starts a purchase; empty, with nothing changed, when its order number or idempotency key is already
+     * used.
      *
      * @throws PurchaseNotStartedException when it was accepted and will be started later
      */

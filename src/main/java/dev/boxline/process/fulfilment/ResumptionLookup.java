@@ -6,7 +6,7 @@ import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.ExecutionListener;
 import org.springframework.stereotype.Component;
 
-/** Answers "Where to resume?" from the dead letter that was released. */
+/** Evaluates "Where to resume?" from the released dead letter. */
 @Component("lookUpResumption")
 class ResumptionLookup implements ExecutionListener {
 
@@ -21,7 +21,7 @@ class ResumptionLookup implements ExecutionListener {
         String orderNo = execution.getProcessBusinessKey();
         Resumption run = parking.resume(orderNo)
                 .orElseThrow(() -> new IllegalStateException(
-                        "Order " + orderNo + " left the parking step without being released in the ledger"));
+                        "Order " + orderNo + " left the parking step, but its dead letter was not released"));
         ProcessVariables.resumeAt(execution, run.resumeAt(), run.endpoint());
     }
 }

@@ -15,7 +15,7 @@ import dev.boxline.recovery.outage.Gates;
 import dev.boxline.warehouse.Warehouse;
 import org.springframework.stereotype.Component;
 
-/** An order's box: sent, taken back while it can be, or sent once more. */
+/** An order's shipments: withdrawn while possible, or sent again. */
 @Component
 public class Shipments {
 
@@ -37,20 +37,20 @@ public class Shipments {
     }
 
     /**
-     * Whether the courier was booked: by what we have on record, or else, once the order has been parked, by what the
-     * company itself says, since its answer may have been lost. While the company is known to be down it is not asked.
+     * Whether the courier was booked: according to our records or, once the order has been parked, according to the
+     * courier, whose response may have been lost. The courier isn't queried while its gate is closed.
      */
     public boolean isWithCourier(String orderNo, boolean wasParked) {
         return logistics.hasBox(orderNo)
                 || (wasParked && gates.heldBack(LOGISTICS) == null && logistics.hasAcceptedBooking(orderNo));
     }
 
-    /** Whether there may be stock to put back: not of a purchase never paid, nor of a box that is gone. */
-    boolean mayHoldStock(String orderNo) {
+    /** Whether there may be stock to release: not for a purchase that was never paid, nor for a box that has left. */
+    boolean mayHaveStock(String orderNo) {
         return orders.find(orderNo).isPresent() && !logistics.isBoxGone(orderNo) && !warehouse.isReleased(orderNo);
     }
 
-    /** Whether the courier has, or may have, the box, so that nothing may be refunded before it was called off. */
+    /** Whether the courier has or may have the box, so that the pickup must be cancelled before a refund. */
     boolean mustBeCalledOff(String orderNo) {
         Order order = orders.find(orderNo).orElse(null);
         return order != null
@@ -59,8 +59,8 @@ public class Shipments {
     }
 
     /**
-     * An operator gives up a parked order. Where the courier is known to have the box, or could not be called off, that
-     * decides to refund the order all the same.
+     * Records that an operator gives up a parked order. If the courier has the box, or its pickup could not be
+     * cancelled, the order is refunded nevertheless.
      */
     public void giveUp(String orderNo, Step parkedAt, Partner partner) {
         boolean atCourier = parkedAt == Step.DELIVER_BOX && logistics.hasLeft(orderNo);
@@ -70,18 +70,18 @@ public class Shipments {
     }
 
     /**
-     * Takes the present shipment back, before the order is shipped to another recipient or stops, and makes room for the
-     * next one under keys of its own. First finds out what the partners did, because their answers may have been lost.
-     * Every part is idempotent. A box that the courier has becomes a case like that of a lost one.
+     * Withdraws the current shipment before the order is shipped to another recipient or put on hold, and prepares the
+     * next one with idempotency keys of its own. Queries the partners first, because their responses may have been
+     * lost. Every part is idempotent. A box that the courier already has is handled like a lost one.
      */
     StepResult withdraw(String orderNo, GateCheck gate) {
-        int shipment = orders.hold(orderNo).shipment();
+        int shipment = orders.lock(orderNo).shipment();
         StepResult withdrawn = gate.call(WAREHOUSE, () -> warehouse.findOut(orderNo))
                 .then(() -> gate.call(LOGISTICS, () -> logistics.findOut(orderNo)))
                 .then(() -> callOff(orderNo, shipment, gate))
                 .then(() -> putBack(orderNo, gate));
         if (withdrawn.isDone()) {
-            sendAgain(orderNo, shipment);
+            reship(orderNo, shipment);
         } else if (withdrawn.isRefusedFor(Code.COURIER_HAS_BOX)) {
             orders.supersede(orderNo, false);
             return withdrawn.resumedAt(Step.DELIVER_BOX);
@@ -114,15 +114,15 @@ public class Shipments {
         return logistics.cancelPickup(orderNo);
     }
 
-    /** Locks the order, as delivery updates do, so that one of them comes first; returns the present shipment. */
-    public int hold(String orderNo) {
-        return orders.hold(orderNo).shipment();
+    /** Locks the order, which serializes this with delivery updates; returns the number of the current shipment. */
+    public int lock(String orderNo) {
+        return orders.lock(orderNo).shipment();
     }
 
-    /** Puts the present shipment on record and makes room for the next, deducted and booked under keys of its own. */
-    public void sendAgain(String orderNo, int shipment) {
-        warehouse.sendAgain(orderNo, shipment);
-        logistics.sendAgain(orderNo, shipment);
-        orders.sendAgain(orderNo);
+    /** Archives the current shipment and starts the next one, with idempotency keys of its own. */
+    public void reship(String orderNo, int shipment) {
+        warehouse.reship(orderNo, shipment);
+        logistics.reship(orderNo, shipment);
+        orders.reship(orderNo);
     }
 }

@@ -15,8 +15,8 @@ import java.util.function.Supplier;
 import org.springframework.stereotype.Component;
 
 /**
- * What the steps at the warehouse and the courier have in common. A shipment that was superseded by a correction is
- * withdrawn first. Nothing is shipped while an order is on hold; parking it for that reason ends the hold.
+ * Common parts of the warehouse and logistics steps. A shipment superseded by a correction is withdrawn first. Nothing
+ * is shipped while an order is on hold; parking it for that reason ends the hold.
  */
 @Component
 class ShippingSteps {
@@ -32,7 +32,7 @@ class ShippingSteps {
     }
 
     StepResult run(String orderNo, Endpoint partner, GateCheck gate, Supplier<Outcome<Void>> shipping) {
-        Order order = orders.hold(orderNo);
+        Order order = orders.lock(orderNo);
         if (order.status() == OrderStatus.CANCELLED) {
             return gate.call(partner, shipping);
         }
@@ -46,14 +46,14 @@ class ShippingSteps {
         }
         if (held) {
             var refused = new Outcome.Refused<Void>(
-                    new Outcome.Failure(holds.take(orderNo), Outcome.Failure.Request.NOT_SENT, null));
+                    new Outcome.Failure(holds.remove(orderNo), Outcome.Failure.Request.NOT_SENT, null));
             var onHold = new StepResult(partner, refused);
             return superseded ? onHold.resumedAt(Step.NOTIFY_WAREHOUSE) : onHold;
         }
         return gate.call(partner, shipping);
     }
 
-    /** Another node may have put the order on hold after its calls were prepared here: they are withdrawn. */
+    /** Another node may have put the order on hold after its calls were prepared here; they are withdrawn. */
     private boolean wasSentAhead(String orderNo, Endpoint partner) {
         boolean sent = CallScope.hasAnswer(PartnerClient.prefix(partner));
         if (sent) {

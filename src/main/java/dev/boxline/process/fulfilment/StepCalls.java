@@ -30,8 +30,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Makes the partner calls of an order's next steps ahead of the transaction that records them. Whatever changes meanwhile,
- * such as a cancellation, is decided there, by the state of the order.
+ * Makes the partner calls of an order's next steps before the transaction that records them. Concurrent changes, such
+ * as a cancellation, are handled in that transaction, by the state of the order.
  */
 @Component
 public class StepCalls implements JobPreparation {
@@ -40,7 +40,10 @@ public class StepCalls implements JobPreparation {
     private static final Endpoint LOGISTICS = Endpoint.of(Partner.LOGISTICS);
     private static final CompletableFuture<?> NONE = CompletableFuture.completedFuture(null);
 
-    /** After a warehouse this slow, the order is read again: it may have been cancelled, and is then not booked. */
+    /**
+     * After a warehouse response slower than this, the order is read again, so that no pickup is booked for a cancelled
+     * order.
+     */
     private static final Duration OUTDATED = Duration.ofMillis(500);
 
     private final Orders orders;
@@ -69,16 +72,19 @@ public class StepCalls implements JobPreparation {
         this.gates = gates;
     }
 
-    /** @param order null when it has to be read */
+    /** @param order null when it has to be queried */
     private record Release(
             Step resumeAt, Endpoint endpoint, @Nullable OrderToShip order) {}
 
-    /** The order is released in another way: none of its calls may be made ahead. */
+    /** Discards the release: the order is released manually, and none of its calls may be made ahead. */
     public void releasedManually(String orderNo) {
         releases.invalidate(orderNo);
     }
 
-    /** This node releases these orders, within the current transaction; saves reading each of them again for its calls. */
+    /**
+     * Remembers the orders this node releases in the current transaction, which saves reading each of them again for
+     * its calls.
+     */
     public void released(List<DeadLetter> letters) {
         List<String> toShip = letters.stream()
                 .filter(letter -> letter.step() == Step.NOTIFY_WAREHOUSE || letter.step() == Step.NOTIFY_LOGISTICS)
@@ -112,7 +118,7 @@ public class StepCalls implements JobPreparation {
         };
     }
 
-    /** Of a purchase about to start, on the current thread. */
+    /** Requests the payment of a purchase about to start, on the current thread. */
     void requestPayment(Checkout checkout) {
         requestPayment(checkout, null);
     }
@@ -123,14 +129,17 @@ public class StepCalls implements JobPreparation {
         }
     }
 
-    /** Releases of other nodes and by an operator are not foreseen: their calls are made when the job asks for them. */
+    /**
+     * The release by this node; releases by other nodes or an operator are unknown, and their calls are made when the
+     * job requires them.
+     */
     private @Nullable Release release(String orderNo) {
         Release known = releases.getIfPresent(orderNo);
         releases.invalidate(orderNo);
         return known;
     }
 
-    /** An order that is as it was created need not be read when this node accepted its checkout. */
+    /** A new order whose checkout this node accepted recently, which saves a query. */
     private @Nullable OrderToShip created(String orderNo) {
         return checkouts.recent(orderNo).map(OrderToShip::created).orElse(null);
     }
@@ -172,7 +181,7 @@ public class StepCalls implements JobPreparation {
         return order == null || order.isCancelled() ? NONE : logistics.prepareCall(order, parcelNo);
     }
 
-    /** An order released for this very endpoint finds out whether it works again. */
+    /** An order released for this endpoint tests whether it is available again. */
     private boolean isHeldBack(Endpoint endpoint, @Nullable Endpoint trialOf) {
         return endpoint.equals(trialOf) ? gates.isForcedClosed(endpoint) : gates.heldBack(endpoint) != null;
     }

@@ -38,7 +38,7 @@ final class StepDelegate implements JavaDelegate {
     }
 
     /**
-     * A step's outcome and the endpoint it came from: a step may call several.
+     * A step's outcome and its endpoint; a step may call several.
      *
      * @param resumeAt where a failed order continues; null for the step itself
      */
@@ -64,13 +64,13 @@ final class StepDelegate implements JavaDelegate {
             return isDone() ? next.get() : this;
         }
 
-        /** The same, to continue at this step unless another is given already. */
+        /** The same, continuing at this step unless another one is set. */
         StepResult resumedAt(Step another) {
             return resumeAt == null ? new StepResult(endpoint, outcome, another) : this;
         }
     }
 
-    /** What a step does for an order, as far as its endpoints' gates are open. */
+    /** The work of a step for an order, subject to the gates of its endpoints. */
     interface Work {
         StepResult run(String orderNo, GateCheck gate);
     }
@@ -114,9 +114,10 @@ final class StepDelegate implements JavaDelegate {
     }
 
     /**
-     * Known trouble is not called again; an order released for this very endpoint finds out whether it is over. So does one
-     * whose failed step needs two endpoints, once the other one's probes have passed: each outage would otherwise release
-     * it only to see it park for the other. An answer that is there already counts, whatever has become known since.
+     * An endpoint with an open outage isn't called, except by an order that was released to test it. The same goes for
+     * an order whose failed step needs two endpoints, once the other one's probes have passed: otherwise each outage
+     * would release it only to have it parked for the other. A response that has already arrived counts regardless of
+     * the gate.
      */
     private @Nullable Reason heldBack(DelegateExecution execution, Endpoint endpoint) {
         if (CallScope.hasAnswer(PartnerClient.prefix(endpoint))) {

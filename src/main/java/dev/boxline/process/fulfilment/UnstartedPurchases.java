@@ -14,26 +14,26 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * Finds accepted checkouts without an instance: the first step's transaction writes the payment, so a checkout without
- * one never got that far. A second start of the same purchase fails at the payment's primary key.
+ * Finds accepted checkouts without an instance: the first step's transaction inserts the payment, so a checkout without
+ * a payment was never started. A second start of the same purchase fails at the payment's primary key.
  */
 @Component
 public class UnstartedPurchases {
 
-    /** A start takes less: the node that accepted a younger checkout is still starting it. */
+    /** Longer than a start takes: a younger checkout is still being started by the node that accepted it. */
     private static final Duration GRACE = Duration.ofSeconds(10);
 
-    /** A row is stamped a little before it is committed. */
+    /** A row's timestamp is slightly older than its commit. */
     private static final Duration OVERLAP = Duration.ofSeconds(10);
 
-    /** Nodes' clocks may differ: this far back it looks once in as long a time. */
+    /** Maximum clock skew between nodes: checkouts this old are searched again at this interval. */
     private static final Duration CLOCKS_DIFFER = Duration.ofMinutes(2);
 
     private static final Logger LOG = LoggerFactory.getLogger(UnstartedPurchases.class);
 
     private static final int MAX_TRIES = 5;
 
-    /** How often the start of a purchase failed on this node. */
+    /** Number of failed starts of each purchase on this node. */
     private final Cache<String, Integer> failures = Caffeine.newBuilder()
             .maximumSize(10_000)
             .expireAfterWrite(Duration.ofMinutes(5))
@@ -51,12 +51,12 @@ public class UnstartedPurchases {
         this.clock = clock;
     }
 
-    /** Looks at everything once after a start, and then from where the last look ended. */
+    /** Searches all checkouts once after startup, and then from the end of the previous search. */
     public List<String> find(int limit) {
         Instant until = clock.instant().minus(GRACE);
         boolean farBack = !until.isBefore(seenFarBackAt.plus(CLOCKS_DIFFER));
         Instant from = seenUntil.minus(farBack ? CLOCKS_DIFFER.multipliedBy(2) : OVERLAP);
-        List<String> unstarted = payments.neverRequested(from, until, limit);
+        List<String> unstarted = payments.withoutPayment(from, until, limit);
         if (unstarted.isEmpty()) {
             seenUntil = until;
             seenFarBackAt = farBack ? until : seenFarBackAt;
@@ -65,19 +65,19 @@ public class UnstartedPurchases {
     }
 
     /**
-     * Starts a purchase. One that throws at each of its tries is parked, like a step that does, for whatever reason but an
-     * unavailable database.
+     * Starts a purchase. If it fails at every attempt, for any reason other than an unavailable database, it is parked
+     * like a failed step.
      */
     public void start(String orderNo) {
         try {
             CallScope.run(() -> fulfilment.start(orderNo));
         } catch (RuntimeException | Error thrown) {
-            int tries = DatabaseUnavailability.isBehind(thrown) ? 0 : failures.get(orderNo, order -> 0) + 1;
+            int tries = DatabaseUnavailability.isCauseOf(thrown) ? 0 : failures.get(orderNo, order -> 0) + 1;
             failures.put(orderNo, tries);
             if (tries < MAX_TRIES) {
                 throw thrown;
             }
-            LOG.error("Purchase {} is parked: its start failed at each try", orderNo, thrown);
+            LOG.error("Purchase {} is parked: its start failed at every attempt", orderNo, thrown);
             fulfilment.startFailed(orderNo, thrown);
         }
     }

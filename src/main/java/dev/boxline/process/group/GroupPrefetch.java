@@ -2,7 +2,7 @@ package dev.boxline.process.group;
 
 import java.util.Collection;
 
-/** Loads what the work of a group needs, within the group's command of the engine. */
+/** Loads the entities that a group's work needs, within the group's engine command. */
 public interface GroupPrefetch {
 
     /** Loads these jobs with their instances, and the instances with these business keys. */

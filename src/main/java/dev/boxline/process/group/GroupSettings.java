@@ -9,11 +9,12 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * How a node records the changes of several orders together.
+ * Settings for recording the changes of several orders in one transaction.
  *
  * @param size orders in one transaction; 1 records each on its own
- * @param parallel transactions at a time; what becomes ready meanwhile is recorded together by the next one
- * @param slow a transaction of one order that takes longer waits for a lock or a slow database, and no longer counts
+ * @param parallel concurrent transactions; changes that become ready meanwhile are recorded together by the next one
+ * @param slow a single-order transaction that takes longer is waiting for a lock or a slow database, and no longer
+ *     counts towards {@code parallel}
  */
 @Validated
 @ConfigurationProperties("boxline.groups")

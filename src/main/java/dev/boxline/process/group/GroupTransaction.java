@@ -15,16 +15,16 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.util.function.SingletonSupplier;
 
-/** Makes the changes of several orders in one command of the engine, which writes them together, and one commit. */
+/** Makes the changes of several orders in one engine command, which flushes them together, and one commit. */
 @Component
 class GroupTransaction {
 
     private static final Logger LOG = LoggerFactory.getLogger(GroupTransaction.class);
 
-    /** After so many failures, an error is likely to concern all of them. */
+    /** After this many failures, an error probably affects the whole group. */
     private static final int MAX_FAILURES = 3;
 
-    /** An order that somebody else has locked holds up the others of its group for so long. */
+    /** Maximum time that an order locked by another transaction delays the others of its group. */
     private static final String MAX_LOCK_WAIT = "300ms";
 
     private final Supplier<@Nullable ProcessEngineConfigurationImpl> engine;
@@ -40,7 +40,7 @@ class GroupTransaction {
         this.prefetch = prefetch;
     }
 
-    /** Records the work; one that fails is left out, so that its trouble does not hold up the others. */
+    /** Records the work; pieces that fail are removed, so that they don't block the others. */
     void record(List<Work> group) {
         List<Work> left = new ArrayList<>(group);
         for (int failures = 0; failures < MAX_FAILURES && !left.isEmpty(); failures++) {
@@ -51,10 +51,10 @@ class GroupTransaction {
             left.remove(failed);
             failed.recorded.complete(false);
         }
-        left.forEach(work -> work.recorded.complete(false)); // has no effect on what is recorded
+        left.forEach(work -> work.recorded.complete(false)); // no-op for recorded work
     }
 
-    /** Returns the work that failed; null when all is recorded, or when the error can't be assigned to one of them. */
+    /** Returns the work that failed; null when all is recorded, or when the error can't be attributed to one of them. */
     private @Nullable Work attempt(List<Work> group) {
         var current = new AtomicReference<@Nullable Work>();
         try {
@@ -74,9 +74,9 @@ class GroupTransaction {
                     group.size(),
                     e);
             if (current.get() == null
-                    && DatabaseUnavailability.isBehind(e)
+                    && DatabaseUnavailability.isCauseOf(e)
                     && !DatabaseUnavailability.isRolledBack(e)) {
-                // it may be committed: what the database does not answer is for the caller to find out
+                // it may have been committed: after a lost connection, the caller has to find out
                 group.forEach(work -> work.recorded.completeExceptionally(e));
             }
             return current.get();

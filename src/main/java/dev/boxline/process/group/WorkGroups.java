@@ -29,14 +29,15 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
- * Records the changes of several orders in one transaction, when more becomes ready than this node's few concurrent
- * transactions record. While one of those is free, work is recorded at once and on its own, by the thread it comes from:
- * an idle node adds no latency, and a busy one makes fewer commits and round trips per order.
+ * Records the changes of several orders in one transaction when more work becomes ready than this node's limited number
+ * of concurrent transactions can record. While that limit isn't reached, work is recorded at once, in a transaction of
+ * its own on the calling thread: an idle node adds no latency, and a busy one needs fewer commits and round trips per
+ * order.
  */
 @Component
 public class WorkGroups implements DisposableBean {
 
-    /** Somebody waits for the answer of everything else: of a group, jobs get this part. */
+    /** Callers wait for all work except jobs, so jobs get only one in this many places of a group. */
     private static final int JOBS_SHARE = 4;
 
     private final GroupTransaction transaction;
@@ -77,9 +78,8 @@ public class WorkGroups implements DisposableBean {
     }
 
     /**
-     * Makes changes to one order, which are committed when this returns. They may be made on another thread and more than
-     * once, each time from the beginning, after the transaction in which they were made was rolled back. Within a
-     * transaction, they become part of that.
+     * Makes changes to one order, which are committed when this returns. They may run on another thread, and again from
+     * the beginning after a rollback. Within a transaction, they become part of it.
      */
     public <T> T run(String key, Supplier<T> changes) {
         return run(key, false, changes);
@@ -118,7 +118,7 @@ public class WorkGroups implements DisposableBean {
         }
     }
 
-    /** Executes a job in this way: alone and at once, or within the transaction of a group. */
+    /** Executes a job in the same way: at once in its own transaction, or within the transaction of a group. */
     public CompletableFuture<Void> execute(String key, String jobId, Runnable inGroup, Runnable alone, Executor jobs) {
         Alone begun = begin();
         if (begun != null) {
@@ -199,7 +199,7 @@ public class WorkGroups implements DisposableBean {
         }
     }
 
-    /** By then, whatever holds up the work that is recorded alone no longer holds up the rest. */
+    /** Schedules a check: by then, slow single transactions no longer count and queued work is recorded. */
     private void checkLater() {
         if (!checking) {
             checking = true;
@@ -221,8 +221,8 @@ public class WorkGroups implements DisposableBean {
     }
 
     /**
-     * The next group; empty when there is nothing left, which ends the recording. In the order of their keys, so that no
-     * two groups wait for each other's orders.
+     * The next group; empty when no work is queued, which ends the recording. Sorted by key, so that two groups don't
+     * deadlock on each other's orders.
      */
     private synchronized List<Work> next() {
         List<Work> group = new ArrayList<>();

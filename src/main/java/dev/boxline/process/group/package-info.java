@@ -1,4 +1,4 @@
-/** Records what becomes ready at the same time in one transaction for several orders. */
+/** Records concurrent changes to several orders in one transaction. */
 @org.jspecify.annotations.NullMarked
 @org.springframework.modulith.NamedInterface("group")
 package dev.boxline.process.group;

@@ -6,7 +6,7 @@ import javax.script.ScriptEngineManager;
 import org.camunda.bpm.engine.ProcessEngineException;
 import org.camunda.bpm.engine.impl.scripting.engine.ScriptEngineResolver;
 
-/** Refuses all scripts. None of the models has any, so a script can only be an attack. */
+/** Rejects all scripts. The models contain none, so a script is an attack. */
 final class DisabledScriptEngines implements ScriptEngineResolver {
 
     @Override

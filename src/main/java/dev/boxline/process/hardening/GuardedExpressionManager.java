@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationContext;
 
 /**
- * Evaluates expressions of models, never of queries. The engine's own settings only cover the outermost query, so that
+ * Evaluates expressions of models but not of queries. The engine's own settings cover the outermost query only:
  * expressions in nested queries, ad hoc or in stored filters, are evaluated although disabled (CVE-2026-109432).
  */
 final class GuardedExpressionManager extends SpringExpressionManager {
@@ -27,7 +27,7 @@ final class GuardedExpressionManager extends SpringExpressionManager {
                 .findFirst()
                 .filter(GuardedExpressionManager::isQuery)
                 .isPresent())) {
-            throw new BadUserRequestException("Expressions in queries are not accepted here.");
+            throw new BadUserRequestException("Expressions in queries are disabled.");
         }
         return super.createExpression(text);
     }

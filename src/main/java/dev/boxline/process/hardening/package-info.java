@@ -1,3 +1,3 @@
-/** Closes known vulnerabilities of the engine from within. */
+/** Closes known vulnerabilities of the engine. */
 @org.jspecify.annotations.NullMarked
 package dev.boxline.process.hardening;

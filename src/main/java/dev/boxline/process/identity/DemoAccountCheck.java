@@ -11,8 +11,8 @@ import org.springframework.core.env.Profiles;
 import org.springframework.stereotype.Component;
 
 /**
- * Finds demo accounts, whose password is their name, in a database that a demo was run on before. Passwords are compared
- * without the identity service, which would count a failed login.
+ * Finds demo accounts, whose password equals their name, in a database previously used by a demo. Passwords are
+ * compared without the identity service, which would count failed logins.
  */
 @Component
 class DemoAccountCheck {

@@ -21,7 +21,7 @@ public class EngineUsers {
         identities.setAuthentication(user, groupIds(user));
     }
 
-    /** Ends the authorization checks in this thread, which then acts for Boxline itself. */
+    /** Ends the authorization checks in this thread, which then acts as Boxline. */
     public void leave() {
         identities.clearAuthentication();
     }

@@ -17,9 +17,9 @@ import org.camunda.bpm.engine.authorization.SystemPermissions;
 import org.springframework.stereotype.Component;
 
 /**
- * Grants the staff groups their authorizations in the engine. Administrators may do everything; operators may read and
- * retry failed jobs, and change nothing else: orders are resolved in Boxline, which records it. Existing authorizations
- * are not changed.
+ * Grants the staff groups their authorizations in the engine. Administrators may do everything; operators may read
+ * everything and retry failed jobs; orders are resolved in Boxline, which audits it. Existing authorizations are not
+ * changed.
  */
 @Component
 class Permissions {

@@ -11,9 +11,9 @@ import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.stereotype.Component;
 
 /**
- * Creates the staff groups and accounts before the first request. An administrator is required: without one, the engine's
- * set-up page would create one for anybody. Existing accounts keep their password, except those that remain from a demo:
- * they get the configured password, and without one the start is refused.
+ * Creates the staff groups and accounts before the first request. An administrator is required: without one, the
+ * engine's set-up page would let anyone create one. Existing accounts keep their password, except those left over from
+ * a demo: they get the configured password; without one, startup fails.
  */
 @Component
 class Staff implements SmartInitializingSingleton {

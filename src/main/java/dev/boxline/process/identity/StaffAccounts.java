@@ -19,9 +19,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * Checks passwords of staff accounts and reads their versions, each by one query over two primary keys. The engine's own
- * check writes to the account after a wrong password and skips the hash for unknown names, so its time tells which names
- * exist.
+ * Checks passwords of staff accounts and reads their versions, each with one query by two primary keys. The engine's
+ * own check updates the account after a wrong password and skips hashing for unknown names, so that its response time
+ * reveals which names exist.
  */
 @Component
 public class StaffAccounts {
@@ -62,7 +62,7 @@ public class StaffAccounts {
             return Optional.empty();
         }
         StaffVersion version = version(user, found);
-        recent.put(user, version); // an older one would end the session at once
+        recent.put(user, version); // an older version would end the session at once
         return Optional.of(version);
     }
 

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What of a staff account a login rests on. A session ends when it changes.
+ * The attributes of a staff account that a session depends on. A change ends the session.
  *
  * @param user the account's name
  * @param password the stored hash, itself hashed; empty when the account does not exist
@@ -20,7 +20,7 @@ public record StaffVersion(String user, String password, List<String> groups) im
         groups = List.copyOf(groups);
     }
 
-    /** Why a session that began with this version ends under the current one; empty while it may go on. */
+    /** Why a session with this version ends, given the current version; empty while it remains valid. */
     public Optional<String> endedBy(StaffVersion current) {
         if (current.password.isEmpty()) {
             return Optional.of("The account was deleted.");

@@ -10,7 +10,10 @@ import org.camunda.bpm.engine.impl.jobexecutor.ExecuteJobHelper;
 import org.camunda.bpm.engine.impl.jobexecutor.JobFailureCollector;
 import org.jspecify.annotations.Nullable;
 
-/** Executes a job once. To the engine, an attempt that stops at a missing partner call did not fail: it costs no retry. */
+/**
+ * Executes a job once. An attempt that stops at a missing partner call isn't a failure to the engine and costs no
+ * retry.
+ */
 final class JobAttempt extends JobFailureCollector {
 
     private @Nullable CallRequired missing;

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One execution of a job: in a transaction of its own, where the engine records a failure, or within a group's. */
+/** One execution of a job: in its own transaction, where the engine records a failure, or within a group's. */
 final class JobExecution {
 
     private static final Logger LOG = LoggerFactory.getLogger(JobExecution.class);
@@ -32,7 +32,7 @@ final class JobExecution {
         this.engine = engine;
     }
 
-    /** Throws when the group is to be rolled back; the job is then executed alone. */
+    /** Throws to roll the group back; the job is then executed in its own transaction. */
     void withinGroup() {
         CommandContext command = Context.getCommandContext();
         Optional<CallRequired> required = inContext(() -> {
@@ -70,7 +70,7 @@ final class JobExecution {
         return missing;
     }
 
-    /** The jobs of the same instance that the execution has created, to be executed by this node. */
+    /** The jobs of the same instance that the execution has created, for this node to execute. */
     List<String> following() {
         return context.getCurrentProcessorJobQueue();
     }

@@ -7,11 +7,11 @@ import java.util.concurrent.Executor;
 public interface JobPreparation {
 
     /**
-     * Makes the calls, as far as they can be foreseen; what is missed is called when the job asks for it.
+     * Makes the calls that can be predicted; others are made when the job requires them.
      *
      * @param job with business key and element
-     * @param threads for what must be done between two calls
-     * @return completes when the job can be run
+     * @param threads for work between two calls
+     * @return a future that completes when the job can run
      */
     CompletableFuture<?> prepare(PendingJob job, Executor threads);
 }

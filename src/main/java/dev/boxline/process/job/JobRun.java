@@ -12,12 +12,12 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Runs some jobs, and those of the same instance that follow from them, one after the other. */
+/** Runs jobs, and the following jobs of the same instance, sequentially. */
 final class JobRun {
 
     private static final Logger LOG = LoggerFactory.getLogger(JobRun.class);
 
-    /** A job that needs more calls than this runs in a circle. */
+    /** A job that needs more calls than this is in a loop. */
     private static final int MAX_ATTEMPTS = 30;
 
     private final JobRunner runner;
@@ -32,12 +32,12 @@ final class JobRun {
         this.acquired = jobs.stream().noneMatch(PendingJob::fresh);
     }
 
-    /** Begins the next job, on a thread of the pool. */
+    /** Starts the next job on a pool thread. */
     void next() {
         PendingJob job = jobs.poll();
         if (job == null) {
             if (acquired) {
-                engine.getJobExecutor().jobWasAdded(); // exclusive jobs may have been left out by the acquisition
+                engine.getJobExecutor().jobWasAdded(); // acquisition may have skipped exclusive jobs
             }
             return;
         }
@@ -48,7 +48,7 @@ final class JobRun {
         });
     }
 
-    /** Leaves all jobs to any node. */
+    /** Unlocks all jobs for any node. */
     void giveBack() {
         for (PendingJob job = jobs.poll(); job != null; job = jobs.poll()) {
             unlock(job);
@@ -63,17 +63,17 @@ final class JobRun {
                 : calls.thenComposeAsync(made -> execute(job, scope, 1), runner.threads());
     }
 
-    /** When they can't be made ahead, the job makes them, or fails and is recorded as failed. */
+    /** If they can't be made ahead, the job requires them itself, or fails and is recorded as failed. */
     private CompletableFuture<?> calls(PendingJob job, CallScope scope) {
         try {
             return scope.supply(() -> runner.prepare(job, scope.on(runner.threads())));
         } catch (RuntimeException e) {
-            LOG.debug("The calls of job {} are not prepared", job.id(), e);
+            LOG.debug("Could not prepare the calls of job {}", job.id(), e);
             return CompletableFuture.completedFuture(null);
         }
     }
 
-    /** Executes the job; when it needs another call, makes that without a transaction and executes it again. */
+    /** Executes the job; if it requires another call, makes the call without a transaction and executes the job again. */
     private CompletableFuture<?> execute(PendingJob job, CallScope scope, int attempt) {
         if (!engine.getJobExecutor().isActive()) {
             unlock(job);
@@ -98,12 +98,12 @@ final class JobRun {
     private void end(PendingJob job, CallScope scope, @Nullable Throwable failed) {
         try {
             if (failed != null) {
-                LOG.debug("Job {} is left to any node", job.id(), failed);
+                LOG.debug("Job {} is unlocked for any node", job.id(), failed);
                 unlock(job);
             }
             scope.close();
         } catch (RuntimeException e) {
-            LOG.warn("The end of job {} could not be recorded", job.id(), e);
+            LOG.warn("Could not record the end of job {}", job.id(), e);
         } finally {
             runner.finished();
         }

@@ -19,8 +19,8 @@ import org.springframework.util.function.SingletonSupplier;
 
 /**
  * Runs jobs that are locked by this node. While a job's partner calls are in flight, it holds neither a thread nor a
- * connection, so that many jobs wait for slow partners at once. After a crash, the jobs are run again by the node that
- * finds their locks expired, with the same calls under the same idempotency keys.
+ * connection, so that many jobs can wait for slow partners concurrently. After a crash, the locks expire and another
+ * node runs the jobs again, with the same calls and idempotency keys.
  */
 @Component
 public class JobRunner {
@@ -32,7 +32,7 @@ public class JobRunner {
     private final int maxInProgress;
     private final AtomicInteger inProgress = new AtomicInteger();
 
-    /** Resolves its dependencies at the first job, because they depend on the engine, which is still being built. */
+    /** Looks up its dependencies at the first job, because they depend on the engine, which is still being built. */
     JobRunner(
             @Qualifier("camundaTaskExecutor") ObjectProvider<TaskExecutor> threads,
             ObjectProvider<JobPreparation> preparation,
@@ -46,12 +46,12 @@ public class JobRunner {
         this.maxInProgress = settings.inProgress();
     }
 
-    /** Whether this node can take another job. */
+    /** Whether this node can run another job. */
     public boolean hasCapacity() {
         return inProgress.get() < maxInProgress;
     }
 
-    /** Runs the jobs one after the other; unlocks them for any node when this one is stopping. */
+    /** Runs the jobs sequentially; unlocks them for any node when this one is stopping. */
     public void run(List<PendingJob> jobs, ProcessEngineConfigurationImpl engine) {
         inProgress.addAndGet(jobs.size());
         var run = new JobRun(this, jobs, engine);
@@ -78,7 +78,7 @@ public class JobRunner {
         inProgress.decrementAndGet();
     }
 
-    /** Makes the calls the job needs, as far as they can be foreseen. */
+    /** Makes the calls of the job that can be predicted. */
     CompletableFuture<?> prepare(PendingJob job, Executor scoped) {
         PendingJob known = job.businessKey() == null ? lookUp(job) : job;
         JobPreparation calls = preparation.get();

@@ -7,9 +7,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * How many jobs a node works on.
+ * Limits the jobs of a node.
  *
- * @param inProgress jobs taken and not finished, nearly all of them waiting for a partner; further ones wait in the database
+ * @param inProgress jobs acquired but not finished, most of them waiting for a partner; others stay in the database
  */
 @Validated
 @ConfigurationProperties("boxline.jobs")

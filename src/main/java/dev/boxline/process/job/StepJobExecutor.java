@@ -4,7 +4,7 @@ import java.util.List;
 import org.camunda.bpm.engine.impl.ProcessEngineImpl;
 import org.camunda.bpm.engine.spring.components.jobexecutor.SpringJobExecutor;
 
-/** Hands acquired jobs to the {@link JobRunner}; while that has no capacity, acquisition waits. */
+/** Passes acquired jobs to the {@link JobRunner}; acquisition pauses while that has no capacity. */
 final class StepJobExecutor extends SpringJobExecutor {
 
     private final JobRunner runner;

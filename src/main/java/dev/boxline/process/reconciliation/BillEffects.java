@@ -13,7 +13,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Creates the effects that a bill proves: the same changes that a notification from the provider makes. */
+/** Applies the effects proven by a bill, as a notification from the provider would. */
 @Service
 public class BillEffects {
 
@@ -38,7 +38,7 @@ public class BillEffects {
         this.transaction = transaction;
     }
 
-    /** Applies a payment that is waited for and that the bill proves, once, and records that Boxline did. */
+    /** Applies a pending payment that the bill proves, once, and audits it. */
     void applyProven(String id) {
         try {
             CallScope.run(() -> transaction.execute(status -> {
@@ -59,20 +59,21 @@ public class BillEffects {
                 return applied;
             }));
         } catch (RuntimeException e) {
-            LOG.warn("The payment that difference {} proves could not be applied; it stays open", id, e);
+            LOG.warn("Could not apply the payment that difference {} proves; it stays open", id, e);
         }
     }
 
-    /** In the running transaction; false when the order can't take it now, and then the transaction must be rolled back. */
+    /** Runs in the current transaction; false when it can't be applied now, and the transaction must be rolled back. */
     public boolean apply(Difference difference) {
         Difference.BillSide bill = difference.bill();
         if (bill == null || bill.amount() == null) {
             return false;
         }
         boolean refund = difference.kind() == DifferenceKind.REFUND_UNKNOWN_TO_US;
-        PaymentNotifications.Taken taken = refund
-                ? payments.takeBilledRefund(difference.method(), difference.orderNo(), bill.amount())
-                : payments.takeBilled(difference.method(), difference.orderNo(), difference.reference(), bill.amount());
+        PaymentNotifications.NoticeResult taken = refund
+                ? payments.applyBilledRefund(difference.method(), difference.orderNo(), bill.amount())
+                : payments.applyBilled(
+                        difference.method(), difference.orderNo(), difference.reference(), bill.amount());
         return switch (taken) {
             case UNKNOWN, WRONG -> false;
             case CHANGED -> fulfilment.paymentChanged(difference.orderNo());

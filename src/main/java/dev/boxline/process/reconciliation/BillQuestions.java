@@ -24,12 +24,12 @@ public class BillQuestions {
         this.fulfilment = fulfilment;
     }
 
-    /** @param agrees whether the answer is what we have on record */
+    /** @param agrees whether the answer matches our records */
     public record Answer(String text, boolean agrees) {}
 
-    /** In the running transaction. A pending payment that the provider reports as settled is settled by this. */
+    /** Runs in the current transaction. Settles a pending payment that the provider reports as settled. */
     public Answer ask(Difference difference) {
-        if (difference.isProven() && polling.ask(difference.orderNo())) {
+        if (difference.isProven() && polling.query(difference.orderNo())) {
             return new Answer(PaymentStatus.SETTLED.name(), fulfilment.paymentChanged(difference.orderNo()));
         }
         Outcome<ProviderPayment> outcome = payments.query(difference.method(), difference.orderNo());

@@ -26,7 +26,9 @@ public class ReconciliationControl {
         this.clock = clock;
     }
 
-    /** Runs a day, again if it has ended; a parked one asks for its bill at once. One that is being matched goes on. */
+    /**
+     * Runs a day, again if it has ended; a parked one fetches its bill at once. A day that is being matched continues.
+     */
     @Transactional
     public void run(BillKey key) {
         boolean ended = instances.instanceOf(key.toString()).isEmpty();
@@ -37,7 +39,7 @@ public class ReconciliationControl {
         }
     }
 
-    /** Has a parked day ask for its bill at once. */
+    /** Makes a parked day fetch its bill at once. */
     @Transactional
     public void tryNow(BillKey key) {
         instances.instanceOf(key.toString()).stream()

@@ -8,8 +8,8 @@ import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
 /**
- * Starts days whose bill has become available, also ones that were missed; restores days whose process instance is gone,
- * and continues parked ones when their partner has recovered. All nodes sweep; the day's row lets one start it.
+ * Starts days whose bill has become available, including missed ones; restores days without a process instance, and
+ * continues parked ones when their partner has recovered. All nodes sweep; the day's row ensures that one starts it.
  */
 @Component
 @ConditionalOnProperty(name = "boxline.sweeps.enabled", matchIfMissing = true)
@@ -52,7 +52,7 @@ class ReconciliationSweep {
         try {
             work.run();
         } catch (RuntimeException e) {
-            LOG.warn("The reconciliation of {} could not be started or continued; will retry", key, e);
+            LOG.warn("Could not start or continue the reconciliation of {}; retrying", key, e);
         }
     }
 }

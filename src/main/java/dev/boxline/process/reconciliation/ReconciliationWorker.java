@@ -21,9 +21,9 @@ import org.springframework.beans.factory.DisposableBean;
 import org.springframework.stereotype.Component;
 
 /**
- * Works on the external tasks of the reconciliation model, one at a time on each node. A bill may take minutes, more than
- * the lock of a job: an external task's lock is extended while its work goes on, and expires when its node dies, so that
- * another node does the work again.
+ * Completes the external tasks of the reconciliation model, one at a time on each node. A bill may take minutes, longer
+ * than a job's lock: an external task's lock is extended while the task is running and expires when its node dies, so
+ * that another node runs it again.
  */
 @Component
 public class ReconciliationWorker implements DisposableBean {
@@ -51,14 +51,14 @@ public class ReconciliationWorker implements DisposableBean {
         this.tasks = tasks;
     }
 
-    /** Works off what waits, on a thread of its own, unless it does so already. */
+    /** Completes all available tasks on a background thread, unless that is already running. */
     void workInBackground() {
         if (working.compareAndSet(false, true)) {
             threads.execute(() -> {
                 try {
                     work();
                 } catch (RuntimeException e) {
-                    LOG.warn("The tasks of the reconciliation could not be read; will retry", e);
+                    LOG.warn("Could not read the reconciliation tasks; retrying", e);
                 } finally {
                     working.set(false);
                 }
@@ -66,7 +66,7 @@ public class ReconciliationWorker implements DisposableBean {
         }
     }
 
-    /** Works off what waits, including what follows from it; returns when nothing is left for this node. */
+    /** Completes all available tasks and those that follow; returns when none is left for this node. */
     public void work() {
         for (List<LockedExternalTask> next = lock(); !next.isEmpty(); next = lock()) {
             next.forEach(this::work);
@@ -91,7 +91,7 @@ public class ReconciliationWorker implements DisposableBean {
                     name,
                     Variables.putValueTyped(ReconciliationModel.STATE, Variables.untypedValue(state.name(), true)));
         } catch (IOException | RuntimeException e) {
-            LOG.warn("{} of {} failed; it is retried", task.getTopicName(), task.getBusinessKey(), e);
+            LOG.warn("{} of {} failed; retrying", task.getTopicName(), task.getBusinessKey(), e);
             failed(task, e);
         } finally {
             heartbeat.cancel(false);
@@ -121,11 +121,11 @@ public class ReconciliationWorker implements DisposableBean {
         try {
             tasks.extendLock(task.getId(), name, LOCK.toMillis());
         } catch (RuntimeException e) {
-            LOG.warn("The lock of {} could not be extended", task.getBusinessKey(), e);
+            LOG.warn("Could not extend the lock of {}", task.getBusinessKey(), e);
         }
     }
 
-    /** Retries are never used up: an incident would end what nobody else continues. */
+    /** Never decrements the retries: nothing would continue the task after an incident. */
     private void failed(LockedExternalTask task, Exception e) {
         try {
             tasks.handleFailure(task.getId(), name, String.valueOf(e.getMessage()), 1, RETRY_PAUSE.toMillis());

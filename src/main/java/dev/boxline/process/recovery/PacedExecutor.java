@@ -16,7 +16,7 @@ import org.springframework.beans.factory.DisposableBean;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
-/** Applies the same work to many items in parallel, started at an even pace. */
+/** Applies the same work to many items in parallel, at an even rate. */
 @Component
 class PacedExecutor implements DisposableBean {
 
@@ -34,8 +34,9 @@ class PacedExecutor implements DisposableBean {
     }
 
     /**
-     * Starts the items evenly over this time, the first at once and the others as long as {@code proceed} allows; returns
-     * when all started are done. If the work fails for one item, the other threads go on, and then this fails, too.
+     * Starts the items evenly over this period, the first at once and the others as long as {@code proceed} is true;
+     * returns when all started ones are done. If the work fails for one item, the other threads continue, and then this
+     * method throws.
      */
     <T> void each(List<T> items, Duration over, BooleanSupplier proceed, Consumer<T> work) {
         var next = new AtomicInteger();

@@ -9,7 +9,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
-/** Continues running plans, on whichever node they were executed: each turn is claimed first. */
+/** Continues running plans, regardless of the node that executed them: a node acquires a lease for each round. */
 @Component
 public class PlanRunner {
 
@@ -28,7 +28,10 @@ public class PlanRunner {
         this.partners = partners;
     }
 
-    /** Runs the turns that are due. One that fails may be claimed again after its lease and does not stop the others. */
+    /**
+     * Runs the rounds that are due. A failed round may be run again when its lease expires and does not stop the
+     * others.
+     */
     public void run() {
         for (PlanEndpoint at : plans.due(BATCH)) {
             try {
@@ -36,7 +39,7 @@ public class PlanRunner {
                     run(at);
                 }
             } catch (RuntimeException e) {
-                LOG.warn("Plan {} could not continue at {}; will retry", at.planId(), at.endpoint(), e);
+                LOG.warn("Could not continue plan {} at {}; retrying", at.planId(), at.endpoint(), e);
             }
         }
     }

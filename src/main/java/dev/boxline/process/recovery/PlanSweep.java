@@ -4,7 +4,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
-/** Runs the turns of plans that are due, on every node; if a node dies, another claims its turn. */
+/** Runs the rounds of plans that are due, on every node; if a node dies, another takes over when the lease expires. */
 @Component
 @ConditionalOnProperty(name = "boxline.sweeps.enabled", matchIfMissing = true)
 class PlanSweep {

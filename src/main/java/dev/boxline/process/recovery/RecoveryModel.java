@@ -1,6 +1,6 @@
 package dev.boxline.process.recovery;
 
-/** Ids the code shares with the recovery model. A test compares them with the model. */
+/** Ids shared with the recovery model. A test compares them with the model. */
 public final class RecoveryModel {
 
     public static final String PROCESS = "recovery";

@@ -13,9 +13,7 @@ import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/**
- * Restores what recovery relies on: an outage whose process instance is gone gets a new one, failed jobs are retried.
- */
+/** Restores broken recoveries: starts a new process instance for an outage without one, and retries failed jobs. */
 @Component
 @ConditionalOnProperty(name = "boxline.sweeps.enabled", matchIfMissing = true)
 class RecoveryRestorer {
@@ -47,7 +45,7 @@ class RecoveryRestorer {
             try {
                 transaction.executeWithoutResult(status -> restore(gate.endpoint()));
             } catch (RuntimeException e) {
-                LOG.warn("The recovery of {} could not be checked; will retry", gate.endpoint(), e);
+                LOG.warn("Could not check the recovery of {}; retrying", gate.endpoint(), e);
             }
         }
     }
@@ -65,7 +63,7 @@ class RecoveryRestorer {
         count("recovery-started");
     }
 
-    /** A recovery whose job has failed for good would never continue, nor would any order of the partner. */
+    /** Without its failed job, neither the recovery nor any order of the partner would continue. */
     private void retry(String outage, String instance) {
         if (instances.tryFailedJobsAgain(instance) > 0) {
             LOG.warn("The recovery of {} had failed jobs; retrying", outage);

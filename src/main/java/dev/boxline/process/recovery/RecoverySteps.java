@@ -22,7 +22,7 @@ class RecoverySteps {
         return execution -> decide(execution, recovery.probe(execution.getProcessBusinessKey()));
     }
 
-    /** A wave stops at the partner's first throttling, so that the orders behind it wait instead of being throttled, too. */
+    /** A wave stops at the partner's first 429, so that the remaining orders aren't throttled, too. */
     @Bean
     JavaDelegate releaseWave(
             Recovery recovery, WaveReleases releases, PacedExecutor executor, PartnerClients partners) {

@@ -13,7 +13,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Carries out what {@link Triage} decides: opens an outage with its recovery, or retries orders. */
+/** Executes the decisions of {@link Triage}: opens an outage with its recovery, or retries orders. */
 @Component
 public class TriageRunner {
 
@@ -44,9 +44,9 @@ public class TriageRunner {
         this.clock = clock;
     }
 
-    /** Examines every endpoint that orders wait for without an open outage. */
+    /** Examines every endpoint with parked orders but no open outage. */
     public void run() {
-        gates.waitedForWithoutOutage().forEach(this::run);
+        gates.withParkedOrdersButNoOutage().forEach(this::run);
     }
 
     /** A failure is logged; the next sweep tries again. */
@@ -59,7 +59,7 @@ public class TriageRunner {
             }
             result.retries().forEach(releases::retry);
         } catch (RuntimeException e) {
-            LOG.warn("Orders that wait for {} could not be examined; will retry", endpoint, e);
+            LOG.warn("Could not examine the orders parked for {}; retrying", endpoint, e);
         }
     }
 

@@ -15,7 +15,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Runs the triage of an endpoint right after an order was parked without an outage, and every second on every node, for
- * orders whose pause has ended and in case the node that parked them has died. One run per endpoint and node at a time.
+ * orders whose pause has ended and for those of crashed nodes. One run per endpoint and node at a time.
  */
 @Component
 @ConditionalOnProperty(name = "boxline.sweeps.enabled", matchIfMissing = true)
@@ -29,7 +29,7 @@ class TriageSweep implements DisposableBean {
         return thread;
     });
 
-    /** Endpoints being examined, and whether to examine them once more afterwards. */
+    /** Endpoints being examined, and whether to examine them again afterwards. */
     private final Map<Endpoint, Boolean> running = new ConcurrentHashMap<>();
 
     TriageSweep(TriageRunner triage, Gates gates) {
@@ -44,7 +44,7 @@ class TriageSweep implements DisposableBean {
 
     @Scheduled(fixedDelayString = "1s", initialDelayString = "2s")
     void sweep() {
-        gates.waitedForWithoutOutage().stream()
+        gates.withParkedOrdersButNoOutage().stream()
                 .filter(endpoint -> !running.containsKey(endpoint))
                 .forEach(this::examine);
     }

@@ -37,8 +37,8 @@ public class Cancellations {
     }
 
     /**
-     * Cancels an order. A parked order is released to <em>Undo order</em> at once; otherwise the next step finds the
-     * order cancelled and undoes it, as does the one whose calls are in flight. Locks the order first, which serializes cancellations and steps.
+     * Cancels an order. A parked order is released to <em>Undo order</em> at once; otherwise the current or next step
+     * finds the order cancelled and undoes it. Locks the order first, which serializes cancellations and steps.
      *
      * @param who the authenticated user
      * @param reason as entered; empty when none was given
@@ -49,7 +49,7 @@ public class Cancellations {
     }
 
     private Result cancelInTransaction(String orderNo, String who, String reason) {
-        Order order = orders.hold(orderNo);
+        Order order = orders.lock(orderNo);
         if (order.status() == OrderStatus.CANCELLED) {
             return Result.CANCELLED_BEFORE;
         }

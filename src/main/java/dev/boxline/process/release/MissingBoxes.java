@@ -19,7 +19,7 @@ import java.util.List;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Parks orders whose box is lost or overdue; an operator decides to send another, give up, or keep waiting. */
+/** Parks orders whose box is lost or overdue; an operator then sends another, gives up, or keeps waiting. */
 @Service
 public class MissingBoxes {
 
@@ -39,13 +39,13 @@ public class MissingBoxes {
         this.releases = releases;
     }
 
-    /** Parks the order of a box the courier reports lost; false when the order doesn't wait for a delivery. */
+    /** Parks the order of a box that the courier reports lost; false when the order isn't waiting for a delivery. */
     @Transactional
     public boolean parkLost(String orderNo) {
         return park(orderNo, Code.BOX_LOST);
     }
 
-    /** Orders whose box should have arrived by now. */
+    /** Orders whose box is overdue. */
     public List<String> findOverdue(int limit) {
         return overdueDeliveries.find(limit);
     }
@@ -65,7 +65,7 @@ public class MissingBoxes {
         return instances.signal(orderNo, FulfilmentModel.AWAIT_DELIVERY, ProcessVariables.failure(failure));
     }
 
-    /** Releases the order of a missing box that arrived; false when it isn't parked for that. */
+    /** Releases the order of a missing box that arrived; false when it isn't parked for its missing box. */
     @Transactional
     public boolean releaseFound(String orderNo) {
         return isParked(orderNo)

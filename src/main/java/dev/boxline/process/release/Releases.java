@@ -10,7 +10,7 @@ import dev.boxline.recovery.plan.PlanExecution;
 import java.util.List;
 import org.springframework.stereotype.Service;
 
-/** Releases parked orders. Dead letter and process instance move in one transaction, so each order is released once. */
+/** Releases parked orders. Dead letter and process instance change in one transaction, so each order is released once. */
 @Service
 public class Releases {
 
@@ -48,7 +48,7 @@ public class Releases {
                 return false;
             }
             if (!parking.releaseInPlan(order)) {
-                plans.takeBack(order, turn);
+                plans.revertRelease(order, turn);
                 return false;
             }
             calls.released(List.of(order));

@@ -32,16 +32,16 @@ public class Reshipments {
      * @param recipient of the next box
      */
     @Transactional
-    public boolean sendAgain(String orderNo, Recipient recipient) {
+    public boolean reship(String orderNo, Recipient recipient) {
         DeadLetter letter = deadLetters.find(orderNo).orElse(null);
         if (letter == null || letter.step() != Step.DELIVER_BOX) {
             return false;
         }
-        int lostShipment = shipments.hold(orderNo);
+        int lostShipment = shipments.lock(orderNo);
         if (!releases.releaseManually(letter, Step.NOTIFY_WAREHOUSE)) {
             return false;
         }
-        shipments.sendAgain(orderNo, lostShipment);
+        shipments.reship(orderNo, lostShipment);
         checkouts.correct(orderNo, recipient);
         return true;
     }

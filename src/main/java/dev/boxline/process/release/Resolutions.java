@@ -12,7 +12,7 @@ import java.util.Set;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** How an operator resolves one parked order. Each method returns false, with nothing changed, when it isn't parked. */
+/** An operator's resolutions of a parked order. Each method returns false, with nothing changed, when it isn't parked. */
 @Service
 public class Resolutions {
 
@@ -40,12 +40,12 @@ public class Resolutions {
     }
 
     /**
-     * Undoes the order: calls off the courier, refunds the payment, revokes course access, releases the stock. An order
-     * parked because the courier can't be called off is refunded all the same.
+     * Undoes the order: cancels the pickup, refunds the payment, revokes course access, releases the stock. An order
+     * parked because its pickup can't be cancelled is refunded nevertheless.
      */
     @Transactional
     public boolean giveUp(String orderNo, String who, String reason) {
-        boolean paid = orders.holdIfAny(orderNo).isPresent();
+        boolean paid = orders.lockIfExists(orderNo).isPresent();
         DeadLetter letter = deadLetters.find(orderNo).orElse(null);
         if (letter == null || !releases.releaseManually(letter, Step.UNDO_ORDER)) {
             return false;
@@ -58,9 +58,9 @@ public class Resolutions {
     }
 
     /**
-     * Corrects the recipient and runs the failed step again; not for a box in transit or an order being undone. What the
-     * partners may have done for the old recipient is withdrawn first, also when no call is recorded: its node may have
-     * died.
+     * Corrects the recipient and runs the failed step again; not for a box in transit or an order being undone.
+     * Anything the partners may have done for the old recipient is withdrawn first, even if no call is recorded,
+     * because the node may have crashed.
      */
     @Transactional
     public boolean correct(String orderNo, Recipient recipient) {

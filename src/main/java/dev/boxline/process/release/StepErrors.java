@@ -21,8 +21,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * Parks an order whose step threw at each of its tries, for an operator to retry it or give it up. A recovery's jobs are
- * retried for ever instead: orders wait for it.
+ * Parks an order whose step threw at every attempt, for an operator to retry or give up. The jobs of a recovery are
+ * retried indefinitely instead, because orders depend on it.
  */
 @Component
 class StepErrors implements ExhaustedJobs {
@@ -55,8 +55,8 @@ class StepErrors implements ExhaustedJobs {
     private void park(Exhausted job) {
         String orderNo = instances.businessKeyOf(job.instanceId());
         Step step = firstStep(job, orderNo);
-        LOG.error("Order {} is parked: {} failed at each try", orderNo, job.failedAt(), job.failure());
-        parking.resume(orderNo); // when it was released, it fails in the run of that release
+        LOG.error("Order {} is parked: {} failed at every attempt", orderNo, job.failedAt(), job.failure());
+        parking.resume(orderNo); // an order that had been released fails as part of that release
         var failure = new Failure(reason(job), Failure.Request.UNCLEAR, null);
         instances.moveToken(
                 job.instanceId(),
@@ -66,7 +66,7 @@ class StepErrors implements ExhaustedJobs {
                         new StepFailure(step, endpoint(step, orderNo), DeadLetterKind.REFUSED, failure)));
     }
 
-    /** The step the job began with: what the steps up to the failed one recorded was rolled back. */
+    /** The first step of the job: the changes of the steps up to the failed one were rolled back. */
     private Step firstStep(Exhausted job, String orderNo) {
         return switch (job.waitsAt()) {
             case FulfilmentModel.AWAIT_RELEASE ->

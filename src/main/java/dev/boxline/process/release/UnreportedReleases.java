@@ -16,8 +16,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Finds released orders whose outcome was never recorded, and aligns the dead letter with the process instance. A
- * safety net: both change in one transaction. An order with a job is left alone: the job runs, or parks it again.
+ * Finds released orders without a recorded result, and aligns the dead letter with the process instance. A safety net
+ * only, because both change in one transaction. Skips orders with a job, which continues or parks them.
  */
 @Component
 public class UnreportedReleases {
@@ -51,7 +51,7 @@ public class UnreportedReleases {
         try {
             reconciliation.reconcile(order);
         } catch (RuntimeException e) {
-            LOG.warn("Order {} was released and never reported; it could not be reconciled", order.orderNo(), e);
+            LOG.warn("Order {} was released but has no result; could not reconcile it", order.orderNo(), e);
         }
     }
 
@@ -75,7 +75,7 @@ public class UnreportedReleases {
         void reconcile(DeadLetter order) {
             transaction.executeWithoutResult(status -> {
                 switch (instances.standing(order.instanceId(), FulfilmentModel.AWAIT_RELEASE)) {
-                    case THERE -> record(order, "parked", () -> parking.takeBack(order));
+                    case THERE -> record(order, "parked", () -> parking.revertRelease(order));
                     case GONE, ELSEWHERE -> record(order, "passed", () -> parking.passed(order.orderNo()));
                     case ON_ITS_WAY -> LOG.debug("Order {} still has a job", order.orderNo());
                 }
@@ -86,7 +86,7 @@ public class UnreportedReleases {
             work.run();
             meters.counter("boxline.recovery.repaired", "what", "release-" + what)
                     .increment();
-            LOG.warn("Order {} was released and never reported; now recorded as {}", order.orderNo(), what);
+            LOG.warn("Order {} was released but had no result; now recorded as {}", order.orderNo(), what);
         }
     }
 }

@@ -12,8 +12,9 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * Releases the orders of a wave, and single ones to be retried. An order whose process instance doesn't await a release (deleted or moved in Cockpit)
- * is quarantined; otherwise it would be picked as the canary again and again and block the rest.
+ * Releases the orders of a wave, and single orders to be retried. An order whose process instance doesn't await a
+ * release (deleted or moved in Cockpit) is quarantined; otherwise it would repeatedly be selected as the canary and
+ * block the others.
  */
 @Component
 public class WaveReleases {
@@ -33,7 +34,7 @@ public class WaveReleases {
         this.meters = meters;
     }
 
-    /** Releases all orders in one transaction or, when that fails, each in its own. */
+    /** Releases all orders in one transaction or, if that fails, each in a separate one. */
     public void release(List<DeadLetter> orders, String outageId, int wave) {
         if (orders.size() == 1 || !releaseTogether(orders, outageId, wave)) {
             orders.forEach(order -> releaseAlone(order, () -> releases.releaseInWave(List.of(order), outageId, wave)));
@@ -50,7 +51,7 @@ public class WaveReleases {
             releases.releaseInWave(orders, outageId, wave);
             return true;
         } catch (RuntimeException e) {
-            LOG.debug("{} orders could not be released together; each is released alone", orders.size(), e);
+            LOG.debug("Could not release {} orders in one transaction; releasing each separately", orders.size(), e);
             return false;
         }
     }

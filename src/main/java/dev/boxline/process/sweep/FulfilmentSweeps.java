@@ -11,7 +11,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
-/** Schedules the periodic work of a node. All nodes sweep; each claims a piece of work in the database first. */
+/** Schedules the periodic work. All nodes sweep; each acquires an item in the database first. */
 @Component
 @ConditionalOnProperty(name = "boxline.sweeps.enabled", matchIfMissing = true)
 class FulfilmentSweeps {
@@ -19,7 +19,7 @@ class FulfilmentSweeps {
     private static final Logger LOG = LoggerFactory.getLogger(FulfilmentSweeps.class);
     private static final int BATCH = 100;
 
-    /** How many full batches in a row, so that a backlog of payments is worked off. */
+    /** Maximum number of full batches in a row, to reduce a backlog of payments. */
     private static final int MAX_BATCHES = 10;
 
     private final PendingPayments pendingPayments;
@@ -79,12 +79,12 @@ class FulfilmentSweeps {
         }
     }
 
-    /** Leaves a failed piece of work to the next sweep and continues with the others. */
+    /** Leaves a failed item to the next sweep and continues with the others. */
     private static void attempt(String what, Runnable work) {
         try {
             work.run();
         } catch (RuntimeException | Error e) {
-            LOG.warn("Could not {}; it is retried", what, e);
+            LOG.warn("Could not {}; retrying", what, e);
         }
     }
 }

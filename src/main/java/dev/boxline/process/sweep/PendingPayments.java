@@ -11,7 +11,7 @@ import java.util.Set;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Queries the provider about a pending payment or refund: claimed in one transaction, applied in the next. */
+/** Queries the provider about a pending payment or refund: acquired in one transaction, applied in the next. */
 @Component
 public class PendingPayments {
 
@@ -28,23 +28,23 @@ public class PendingPayments {
         this.transaction = transaction;
     }
 
-    /** Payments due for a query; none of a provider whose gate an operator has closed. */
+    /** Payments due for a query, except those of providers whose gate an operator has closed. */
     public List<String> due(int limit) {
         Set<PaymentMethod> open = EnumSet.allOf(PaymentMethod.class);
         open.removeIf(method -> gates.isForcedClosed(method.endpoint()));
         return open.isEmpty() ? List.of() : polling.due(open, limit);
     }
 
-    /** Queries the provider, unless another node does. */
+    /** Queries the provider, unless another node is doing so. */
     public void query(String orderNo) {
         if (!polling.claim(orderNo)) {
             return;
         }
         CallScope.run(() -> transaction.execute(status -> {
-            if (polling.ask(orderNo)) {
+            if (polling.query(orderNo)) {
                 return fulfilment.paymentChanged(orderNo);
             }
-            fulfilment.refundAnswered(orderNo, polling.askAboutRefund(orderNo));
+            fulfilment.refundAnswered(orderNo, polling.queryRefund(orderNo));
             return true;
         }));
     }

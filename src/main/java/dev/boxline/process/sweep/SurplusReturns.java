@@ -11,7 +11,7 @@ import java.util.Set;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Refunds surplus payments: claimed in one transaction, refunded in the next. */
+/** Refunds surplus payments: acquired in one transaction, refunded in the next. */
 @Service
 public class SurplusReturns {
 
@@ -25,14 +25,14 @@ public class SurplusReturns {
         this.transaction = transaction;
     }
 
-    /** Surplus payments due for a refund; none of a provider that is down or whose gate is closed. */
+    /** Surplus payments due for a refund, except those of providers that are down or whose gate is closed. */
     List<SurplusPayment> due(int limit) {
         Set<PaymentMethod> open = EnumSet.allOf(PaymentMethod.class);
         open.removeIf(method -> gates.heldBack(method.endpoint()) != null);
         return open.isEmpty() ? List.of() : refunds.due(open, limit);
     }
 
-    /** Refunds one, unless another node does. */
+    /** Refunds one, unless another node is doing so. */
     void refund(SurplusPayment surplus) {
         if (refunds.claim(surplus)) {
             CallScope.run(() -> transaction.execute(status -> {

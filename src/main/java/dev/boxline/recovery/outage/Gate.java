@@ -10,10 +10,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * Whether orders may be sent to an endpoint.
  *
- * @param setting an operator's override; AUTO leaves the gate to the recovery process
+ * @param setting an operator's override; AUTO for none
  * @param until when an override ends
  * @param outageId the open outage, if any
- * @param state how far its recovery is
+ * @param state the state of its recovery
  */
 public record Gate(
         Endpoint endpoint,
@@ -40,10 +40,10 @@ public record Gate(
         return until != null && !now.isBefore(until) ? Setting.AUTO : setting;
     }
 
-    /** Orders that wait, without and with failed releases, and whether one of the outage has passed. */
+    /** Waiting orders without and with failed releases, and whether an order of the outage has passed. */
     public record Waiting(boolean unsuspected, int suspects, boolean somePassed) {}
 
-    /** What the recovery policy asks of a gate. */
+    /** The facts for the recovery policy. */
     public ReleaseFacts facts(Instant now, Waiting waiting, int healthyProbesInRow) {
         Setting effective = settingAt(now);
         return new ReleaseFacts(

@@ -9,8 +9,8 @@ import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
 import org.springframework.stereotype.Component;
 
 /**
- * Refreshes the cached gates twice a second, on a thread of its own: sweeps that wait for a partner may block every thread
- * of the shared scheduler for seconds, and no node may keep calling a failed partner for so long.
+ * Refreshes the cached gates twice a second, on a dedicated thread: sweeps that wait for a partner may block every
+ * thread of the shared scheduler for seconds, during which the node would keep calling a failed partner.
  */
 @Component
 class GateRefresh implements SmartLifecycle {
@@ -19,7 +19,7 @@ class GateRefresh implements SmartLifecycle {
     private static final Duration INTERVAL = Duration.ofMillis(500);
     private static final int TERMINATION_SECONDS = 5;
 
-    /** Lower than the phase of everything that calls partners, so that it starts before and stops after it. */
+    /** Lower than the phase of all components that call partners, so that it starts before and stops after them. */
     private static final int PHASE = -1;
 
     private final Gates gates;

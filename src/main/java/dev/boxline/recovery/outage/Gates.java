@@ -23,9 +23,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /**
- * The gates: one row per endpoint, whose outage is opened and closed by compare-and-set. Every node caches the rows and
- * reads them twice a second, by {@link GateRefresh}, so an outage is known everywhere within half a second; the node that
- * commits a change knows it at once.
+ * The gates: one row per endpoint, whose outage is opened and closed by compare-and-set. Every node caches the rows;
+ * {@link GateRefresh} reloads them twice a second, so all nodes see an outage within half a second. The node that
+ * commits a change sees it at once.
  */
 @Repository
 public class Gates {
@@ -50,13 +50,13 @@ public class Gates {
         return gate == null ? null : gate.heldBack(clock.instant());
     }
 
-    /** Whether an operator closed the gate, which holds back released orders, too. Cached. */
+    /** Whether an operator closed the gate, which also applies to released orders. Cached. */
     public boolean isForcedClosed(Endpoint endpoint) {
         Gate gate = cached.get(endpoint);
         return gate != null && gate.settingAt(clock.instant()) == Gate.Setting.CLOSED;
     }
 
-    /** Whether the endpoint's probes have passed and one order tests it. Cached. */
+    /** Whether the endpoint's probes have passed and the canary has been released. Cached. */
     public boolean isCanaryOut(Endpoint endpoint) {
         Gate gate = cached.get(endpoint);
         return gate != null && gate.state() == OutageState.CANARY && !isForcedClosed(endpoint);
@@ -74,27 +74,27 @@ public class Gates {
         return gate == null ? null : gate.outageId();
     }
 
-    /** Counts a call of this node that the endpoint answered, or didn't, once the transaction is committed. */
+    /** Counts a call of this node as passed or failed, after the commit. */
     public void called(Endpoint endpoint, boolean passed) {
         AfterCommit.run(
                 () -> calls.computeIfAbsent(endpoint, e -> new RecentCalls()).add(clock.instant(), passed));
     }
 
-    /** This node's calls in this time, at most the last minute. */
+    /** This node's calls within this period, at most the last minute. */
     public CallCounts recentCalls(Endpoint endpoint, Duration window) {
         RecentCalls recent = calls.get(endpoint);
         return recent == null ? CallCounts.NONE : recent.since(clock.instant(), window);
     }
 
-    /** The endpoints that orders wait for while no outage of theirs is open. */
-    public List<Endpoint> waitedForWithoutOutage() {
+    /** The endpoints with parked orders but no open outage. */
+    public List<Endpoint> withParkedOrdersButNoOutage() {
         return jdbc.sql("select g.partner, g.endpoint from partner_gate g where g.outage_id is null and "
-                        + Backlog.WAITS_FOR_G)
+                        + Backlog.HAS_PARKED_ORDERS)
                 .query((row, n) -> Endpoint.read(row))
                 .list();
     }
 
-    /** Updates the cache. */
+    /** Reloads the cache. */
     public void refresh() {
         Map<Endpoint, Gate> fresh = new HashMap<>();
         all().forEach(gate -> fresh.put(gate.endpoint(), gate));
@@ -124,14 +124,14 @@ public class Gates {
                 .single();
     }
 
-    /** The condition that this is the endpoint's open outage, for a statement of another table. */
+    /** Condition for statements on other tables: this is the endpoint's open outage. */
     public static DeadLetterFilter.Condition isOpen(Endpoint endpoint, String outageId) {
         return new DeadLetterFilter.Condition(
                 "exists (select 1 from partner_gate g where g.partner = ? and g.endpoint = ? and g.outage_id = ?)",
                 List.of(endpoint.partner().name(), endpoint.name(), outageId));
     }
 
-    /** True for the one caller that finds no outage open; others wait for its transaction and find one. */
+    /** True for the one caller that finds no open outage; concurrent callers wait for its transaction and find one. */
     boolean claimOutage(Endpoint endpoint, String outageId) {
         refreshAfterCommit();
         return jdbc.sql(

@@ -9,7 +9,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
-/** Completes the results of waves that timed out before all their orders had reported, so that every wave adds up. */
+/** Completes the results of waves that timed out before all their orders had a result, so that every wave adds up. */
 @Component
 @ConditionalOnProperty(name = "boxline.sweeps.enabled", matchIfMissing = true)
 class LateWaveResults {

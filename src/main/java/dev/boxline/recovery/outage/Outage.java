@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * An endpoint's outage, from the first parked order to the empty backlog.
  *
  * @param waveNo number of the latest wave, 0 before the first
- * @param ramp how large the next wave may be
+ * @param ramp limits of the next wave
  * @param lastPassAt when a wave in which orders passed was last evaluated
  * @param impact known once the outage is closed
  */
@@ -30,7 +30,10 @@ public record Outage(
         @Nullable Instant lastPassAt,
         @Nullable Impact impact) {
 
-    /** The probes: how many in all, failed since the last successful one, and the reverse. */
+    /**
+     * The probes: their number, those failed since the last successful one, and those successful since the last failed
+     * one.
+     */
     public record Probing(int count, int failedInRow, int healthyInRow, Instant nextAt) {}
 
     /** Affected orders, each once, and their value in each currency. */

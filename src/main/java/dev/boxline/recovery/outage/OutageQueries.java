@@ -50,12 +50,12 @@ public class OutageQueries {
         this.clock = clock;
     }
 
-    /** What decides whether orders may be released to this partner now. */
+    /** The facts on which the release of orders to this endpoint depends. */
     public ReleaseFacts facts(Endpoint endpoint) {
         Gate gate = gates.of(endpoint);
         Outage outage = gate.outageId() == null ? null : get(gate.outageId());
         var waiting = new Gate.Waiting(
-                backlog.anyUnsuspected(endpoint),
+                backlog.anyWithoutFailures(endpoint),
                 backlog.countSuspects(endpoint, MAX_SUSPECTS),
                 outage != null && outage.lastPassAt() != null);
         return gate.facts(
@@ -73,7 +73,7 @@ public class OutageQueries {
         return find(id).orElseThrow(() -> new IllegalStateException("There is no outage " + id));
     }
 
-    /** Newest first, of one partner or endpoint or of all, beginning after the one named. */
+    /** Outages after the given one, newest first; of all, of a partner or of an endpoint. */
     public List<Outage> newest(
             @Nullable Partner partner, @Nullable String endpoint, @Nullable String after, int limit) {
         var sql = new StringBuilder(SELECT).append("where 1 = 1");
@@ -103,12 +103,12 @@ public class OutageQueries {
         return waves.of(outageId);
     }
 
-    /** One line per order, by order number, beginning after this line. */
+    /** One line per order, sorted by order number, after this line. */
     public List<ReleaseReceipt> receipts(String outageId, String afterOrderNo, String afterStep, int limit) {
         return deadLetters.receipts(outageId, afterOrderNo, afterStep, limit);
     }
 
-    /** The impact of an outage, so far or in the end, and its endpoint's backlog. */
+    /** The current or final impact of an outage, and its endpoint's backlog. */
     public Toll toll(Outage outage) {
         Outage.Impact impact = outage.impact();
         if (impact != null) {
@@ -118,7 +118,7 @@ public class OutageQueries {
         return new Toll(affected.orders(), affected.amounts(), backlog.size(outage.endpoint()));
     }
 
-    /** Affected orders, each once, their value in each currency, and how many still wait. */
+    /** Affected orders, each counted once, their value by currency, and how many are still parked. */
     public record Toll(long ordersAffected, List<Money> amountsAffected, long backlog) {}
 
     private static Outage read(ResultSet row, int n) throws SQLException {

@@ -1,12 +1,12 @@
 package dev.boxline.recovery.outage;
 
-/** How far a partner's recovery is. */
+/** The state of an outage's recovery. */
 public enum OutageState {
     /** Nothing is released; orders park without a call. */
     PROBING,
-    /** One order tests the partner; all others still park. */
+    /** One order is released to test the partner; all others still park. */
     CANARY,
-    /** Waves are released beside fresh orders. */
+    /** Waves are released; fresh orders call the partner, too. */
     RAMPING,
     CLOSED;
 

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** Opens, advances and closes outages: one is opened on evidence and closed when no order waits for it. */
+/** Opens, advances and closes outages: opened on evidence, closed when no order is parked for it. */
 @Repository
 public class Outages {
 
@@ -34,10 +34,10 @@ public class Outages {
         this.clock = clock;
     }
 
-    /** The outage an order was parked in; opened by it or open before. */
+    /** The outage of an order, and whether the order opened it. */
     public record Joined(String id, boolean opened) {}
 
-    /** The endpoint's open outage, opened now if there is none, and not probed before {@code retryAfter}. */
+    /** Returns the endpoint's open outage or opens one, which isn't probed before {@code retryAfter}. */
     public Joined join(Endpoint endpoint, Reason cause, Instant retryAfter) {
         String open = gates.of(endpoint).outageId();
         if (open != null) {
@@ -81,7 +81,7 @@ public class Outages {
                 .update();
     }
 
-    /** Back to probing: earlier probes no longer count. */
+    /** Returns to probing and resets the count of successful probes. */
     public void probeAgain(String id) {
         gates.refreshAfterCommit();
         jdbc.sql("""
@@ -91,7 +91,7 @@ public class Outages {
                 .update();
     }
 
-    /** Orders of a plan failed: where the outage is still being probed, earlier probes no longer count. */
+    /** Handles failed orders of a plan: an outage that is still being probed starts probing anew. */
     public void planFailed(Endpoint endpoint) {
         Gate gate = gates.of(endpoint);
         if (gate.outageId() != null && gate.state() == OutageState.PROBING) {
@@ -99,7 +99,7 @@ public class Outages {
         }
     }
 
-    /** The first single order after probing is the canary. */
+    /** A single order released after probing is the canary. */
     public void waveReleased(Outage outage, int waveNo) {
         gates.refreshAfterCommit();
         boolean canary = outage.state() != OutageState.RAMPING && outage.ramp().size() == 1;
@@ -108,7 +108,7 @@ public class Outages {
                 .update();
     }
 
-    /** @param passedAt when orders of the wave passed; null when none did */
+    /** @param passedAt when orders of the wave passed; null if none passed */
     public void wavePassed(String id, Ramp next, @Nullable Instant passedAt) {
         gates.refreshAfterCommit();
         jdbc.sql("""
@@ -123,7 +123,7 @@ public class Outages {
                 .update();
     }
 
-    /** An operator skips the ramp: the next wave has the maximum size; false when no outage is open. */
+    /** Skips the ramp on an operator's command: the next wave has the maximum size; false when no outage is open. */
     public boolean skipRamp(Endpoint endpoint) {
         String open = gates.of(endpoint).outageId();
         return open != null && jdbc.sql("""
@@ -131,7 +131,7 @@ public class Outages {
                         where id = ? and state <> 'CLOSED'""").params(policy.maxWaveSize(), open).update() == 1;
     }
 
-    /** The outage whose next probe is due now; empty unless one is open and being probed. */
+    /** Makes the next probe due now; returns the outage, or empty unless one is being probed. */
     public Optional<String> probeNow(Endpoint endpoint) {
         return Optional.ofNullable(gates.of(endpoint).outageId())
                 .filter(open -> jdbc.sql("update outage set next_probe_at = ? where id = ? and state = 'PROBING'")
@@ -140,7 +140,7 @@ public class Outages {
                         == 1);
     }
 
-    /** Closes an outage with nothing waiting; orders may call the partner again. */
+    /** Closes an outage without a backlog; orders call the partner again. */
     public void close(Outage outage) {
         Backlog.Affected affected = backlog.affected(outage.id());
         jdbc.sql("""

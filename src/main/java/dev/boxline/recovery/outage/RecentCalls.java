@@ -4,7 +4,7 @@ import dev.boxline.recovery.policy.CallCounts;
 import java.time.Duration;
 import java.time.Instant;
 
-/** This node's calls to an endpoint in the last minute, counted by the second. */
+/** This node's calls to an endpoint in the last minute, counted per second. */
 final class RecentCalls {
 
     private static final int SECONDS = 60;

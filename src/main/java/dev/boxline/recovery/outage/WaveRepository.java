@@ -18,7 +18,7 @@ import org.springframework.stereotype.Repository;
 @Repository
 public class WaveRepository {
 
-    /** The drain rate is that of the best of so many waves that ended within this time. */
+    /** The drain rate is that of the fastest of the latest waves that ended recently. */
     private static final int LATEST = 5;
 
     private static final Duration RECENT = Duration.ofMinutes(10);
@@ -47,7 +47,7 @@ public class WaveRepository {
                 .update();
     }
 
-    /** A wave that was ended before all its orders had reported, and how many had. */
+    /** A wave that ended before all its orders had a result, and how many had one. */
     public record Incomplete(String outageId, int n, int size, int reported) {}
 
     public List<Incomplete> incomplete(Instant endedAfter) {
@@ -73,7 +73,7 @@ public class WaveRepository {
                 .list();
     }
 
-    /** Orders per second that passed in the best of the endpoint's latest waves; empty when none ended recently. */
+    /** Orders per second that passed in the fastest of the endpoint's latest waves; empty when none ended recently. */
     public OptionalDouble drainRate(Endpoint endpoint, Instant now) {
         return jdbc
                 .sql("""

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param includesRefused whether the plan was asked to release refused orders
  * @param waveNo number of the latest wave, 0 before the first
  * @param evaluated whether the latest wave was evaluated
- * @param dueAt when the plan continues here; null when it is done
+ * @param dueAt when the plan continues at this endpoint; null when it is done
  */
 public record PlanEndpoint(
         String planId,

@@ -27,7 +27,7 @@ class PlanEndpointRepository {
         this.jdbc = jdbc;
     }
 
-    /** One row for each endpoint the plan has orders of. */
+    /** Inserts one row for each endpoint of the plan's orders. */
     void open(String planId, Instant now) {
         jdbc.sql("insert into release_plan_endpoint (plan_id, partner, endpoint, due_at)"
                         + " select distinct plan_id, partner, endpoint, cast(? as timestamp with time zone) from release_plan_order"
@@ -53,7 +53,7 @@ class PlanEndpointRepository {
                 .list();
     }
 
-    /** True for the one node that gets this turn; if it dies, another may claim the turn when the lease ends. */
+    /** True for the one node that acquires the lease; if it dies, another acquires it when the lease expires. */
     boolean claim(PlanEndpoint at, Instant leaseEnds) {
         return at.dueAt() != null
                 && jdbc.sql("""

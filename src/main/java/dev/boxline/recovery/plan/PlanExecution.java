@@ -28,7 +28,7 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Continues running plans turn by turn, on any node: evaluates the last wave and selects the next, both by the recovery
+ * Continues running plans on any node: each round evaluates the last wave and selects the next, both by the recovery
  * policy.
  */
 @Service
@@ -74,11 +74,11 @@ public class PlanExecution {
     }
 
     /**
-     * One turn of a plan at one endpoint.
+     * One round of a plan at one endpoint.
      *
-     * @param orders to be released now, in this wave
-     * @param over the time over which they are spread evenly
-     * @param continueAt when the next turn is due
+     * @param orders to release now, in this wave
+     * @param over the period over which they are released evenly
+     * @param continueAt when the next round is due
      */
     public record Turn(
             PlanEndpoint at, int wave, List<DeadLetter> orders, Duration over, Instant startedAt, Instant continueAt) {}
@@ -87,12 +87,12 @@ public class PlanExecution {
         return endpoints.due(clock.instant(), limit);
     }
 
-    /** True for the one caller that gets this turn; if it never ends the turn, another may claim it after a minute. */
+    /** Acquires a lease of one minute on the round; false when another node holds it. */
     public boolean claim(PlanEndpoint at) {
         return endpoints.claim(at, clock.instant().plus(LEASE));
     }
 
-    /** Evaluates the last wave and selects the orders to release; after a crash, the rest of the wave begun before. */
+    /** Evaluates the last wave and selects the orders to release; after a crash, the rest of the current wave. */
     @Transactional
     public Turn begin(PlanEndpoint claimed) {
         Instant now = clock.instant();
@@ -125,7 +125,7 @@ public class PlanExecution {
         return policy.firstProbe(now);
     }
 
-    /** True when the wave showed trouble at the endpoint. */
+    /** True when the wave shows that the endpoint is failing. */
     private boolean evaluateWave(PlanEndpoint at, Instant startedAt, Instant now) {
         WaveTally tally = orders.tally(at);
         Wave wave = Wave.started(at.waveNo(), tally.total(), startedAt);
@@ -167,16 +167,16 @@ public class PlanExecution {
         return next;
     }
 
-    /** PENDING to RELEASED; false when the plan no longer runs, or the order was released by other means. */
+    /** PENDING to RELEASED; false when the plan no longer runs, or the order was already released. */
     public boolean release(DeadLetter order, Turn turn) {
         return orders.release(order, turn.at().planId(), turn.wave(), clock.instant());
     }
 
-    public void takeBack(DeadLetter order, Turn turn) {
-        orders.takeBack(order, turn.at().planId());
+    public void revertRelease(DeadLetter order, Turn turn) {
+        orders.revertRelease(order, turn.at().planId());
     }
 
-    /** An order that cannot be released does not stop the others. */
+    /** Ends an order that cannot be released, so that it does not block the others. */
     @Transactional
     public void giveUp(DeadLetter order, Turn turn) {
         orders.end(

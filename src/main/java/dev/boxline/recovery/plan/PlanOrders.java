@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** The orders of plans. Their results are always taken from their dead letters. */
+/** The orders of plans. Their results are read from their dead letters. */
 @Repository
 class PlanOrders {
 
@@ -45,7 +45,7 @@ class PlanOrders {
         this.ledger = ledger;
     }
 
-    /** The oldest pending orders, as their dead letters are now. */
+    /** The current dead letters of the oldest pending orders. */
     List<DeadLetter> next(PlanEndpoint at, Instant now, int limit) {
         var pending = new DeadLetterKeys(
                 OF_ENDPOINT + " and state = 'PENDING'", List.of(at.planId(), at.partner(), at.name()));
@@ -63,14 +63,14 @@ class PlanOrders {
                 == 1;
     }
 
-    /** RELEASED to PENDING: it was released by other means first. */
-    void takeBack(DeadLetter order, String planId) {
+    /** RELEASED to PENDING, for an order that had already been released. */
+    void revertRelease(DeadLetter order, String planId) {
         jdbc.sql("update release_plan_order set state = 'PENDING', wave_no = null, released_at = null" + ONE)
                 .params(planId, order.orderNo(), order.step().id())
                 .update();
     }
 
-    /** An order that was released by other means is followed like those of the wave. */
+    /** Follows an order that was released outside of the plan as if it were part of the wave. */
     void follow(DeadLetter order, PlanEndpoint at, int wave) {
         jdbc.sql("update release_plan_order set state = 'RELEASED', wave_no = ?,"
                         + " reason_code = 'RELEASED_ELSEWHERE', reason_args = ''" + ONE + " and state = 'PENDING'")
@@ -86,7 +86,7 @@ class PlanOrders {
                 .update();
     }
 
-    /** Stores the results of those that have reported. */
+    /** Stores the results known so far. */
     void settle(PlanEndpoint at, Instant now) {
         String state = letter("d.state");
         jdbc.sql("update release_plan_order set ended_at = ?" + unlessPassed("reason_code")
@@ -126,7 +126,7 @@ class PlanOrders {
                 .single();
     }
 
-    /** Whether orders still have to be released, or to report. */
+    /** Whether orders are still pending or without a result. */
     boolean anyOpen(PlanEndpoint at) {
         String states = at.plan() == PlanState.RUNNING ? "'PENDING', 'RELEASED'" : "'RELEASED'";
         return !jdbc.sql(OF_ENDPOINT + " and state in (" + states + ") limit 1")
@@ -141,7 +141,7 @@ class PlanOrders {
         return ledger.tally(ofWave(at, ""));
     }
 
-    /** The same without the orders released by other means, which are only followed. */
+    /** The same without the orders released outside of the plan, which are only followed. */
     WaveTally tallyOfReleased(PlanEndpoint at) {
         return ledger.tally(ofWave(at, " and released_at is not null"));
     }
@@ -174,7 +174,7 @@ class PlanOrders {
                 counts.getOrDefault(ReleaseResult.PENDING, 0L) + counts.getOrDefault(ReleaseResult.RELEASED, 0L));
     }
 
-    /** One line per order, by order number, beginning after this line. */
+    /** One line per order, sorted by order number, after this line. */
     List<ReleaseReceipt> receipts(String planId, String afterOrderNo, String afterStep, int limit) {
         return jdbc.sql("""
                 select order_no, step, partner, endpoint, state, wave_no, reason_code, reason_args, released_at, ended_at

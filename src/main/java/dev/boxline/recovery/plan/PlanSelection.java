@@ -13,7 +13,7 @@ import java.util.Map;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** Fixes a plan's set: which of the matching orders it releases, and why it skips the others. */
+/** Selects a plan's orders: which of the matching ones it releases, and why it skips the others. */
 @Repository
 class PlanSelection {
 
@@ -31,10 +31,10 @@ class PlanSelection {
         this.policy = policy;
     }
 
-    /** Stores the plan's orders. Endpoints are served in parallel, so the slowest decides how long it takes. */
+    /** Stores the plan's orders. Endpoints are processed in parallel, so the slowest determines the duration. */
     ReleasePlan.Size freeze(String planId, DeadLetterFilter filter, Instant now) {
         DeadLetterFilter.Condition condition = deadLetters.condition(filter);
-        Map<String, Long> skipped = counts( // before there are orders of this plan
+        Map<String, Long> skipped = counts( // before this plan has orders
                 "select cause, count(*) from (select " + cause(filter) + " as cause from " + condition.rows()
                         + ") matching where cause <> '" + ELIGIBLE + "' group by cause order by cause",
                 condition.params());
@@ -59,7 +59,7 @@ class PlanSelection {
         return new ReleasePlan.Size(orders + sum(skipped), orders, seconds(eligible, now));
     }
 
-    /** How many of a plan's orders wait for one endpoint. */
+    /** Number of a plan's orders at one endpoint. */
     private record Share(Endpoint endpoint, long orders) {}
 
     private long seconds(List<Share> eligible, Instant now) {
@@ -86,7 +86,7 @@ class PlanSelection {
         return counts.values().stream().mapToLong(Long::longValue).sum();
     }
 
-    /** Refused orders are released only when the filter asks for them; no order is in two running plans. */
+    /** Refused orders are released only when the filter includes them explicitly; no order is in two running plans. */
     private static String cause(DeadLetterFilter filter) {
         return "(case when d.state not in ('PARKED', 'QUARANTINED') then 'NOT_WAITING'"
                 + (filter.kind() == DeadLetterKind.REFUSED ? "" : " when d.kind = 'REFUSED' then 'REFUSED'")

@@ -5,7 +5,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A release plan as it was frozen.
+ * A frozen release plan.
  *
  * @param createdAt also its cut-off: orders parked later are not part of it
  */
@@ -20,7 +20,7 @@ public record ReleasePlan(
         @Nullable Instant executedAt,
         @Nullable Instant endedAt) {
 
-    /** How many orders the filter matched, how many of them are released, and how long that should take. */
+    /** Number of orders the filter matched, number of those to release, and the estimated duration. */
     public record Size(long matched, long eligible, long estimatedSeconds) {}
 
     public long matched() {

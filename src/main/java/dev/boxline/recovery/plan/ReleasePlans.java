@@ -22,8 +22,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /**
- * Release plans, for those who create, execute and read them. Every change runs in its caller's transaction and is guarded
- * by the state it leaves.
+ * Creates, executes and reads release plans. Every update runs in the caller's transaction and is guarded by the
+ * previous state.
  */
 @Repository
 public class ReleasePlans {
@@ -47,7 +47,7 @@ public class ReleasePlans {
         this.clock = clock;
     }
 
-    /** Fixes the set and executes nothing. Needs a transaction with a snapshot (REPEATABLE READ). */
+    /** Selects the orders without releasing them. Requires a transaction with a snapshot (REPEATABLE READ). */
     public ReleasePlan freeze(DeadLetterFilter filter, String who, String reason) {
         String id = "plan-" + UUID.randomUUID().toString().substring(0, 13);
         Instant now = clock.instant();
@@ -75,12 +75,12 @@ public class ReleasePlans {
         return new ReleasePlan(id, PlanState.FROZEN, filter, reason, who, now, size, null, null);
     }
 
-    /** A condition on {@code dead_letter}: the orders of this endpoint that no running plan is about to release. */
+    /** Condition on {@code dead_letter}: orders of this endpoint that are not pending in a running plan. */
     public String notQueued(Endpoint endpoint) {
         return endpoints.anyRunning(endpoint) ? PlanOrders.NOT_QUEUED : "true";
     }
 
-    /** FROZEN to RUNNING; false when it was executed or cancelled before. */
+    /** FROZEN to RUNNING; false when it was already executed or cancelled. */
     public boolean execute(String id) {
         Instant now = clock.instant();
         boolean executed =
@@ -90,12 +90,12 @@ public class ReleasePlans {
                         == 1;
         if (executed) {
             endpoints.open(id, now);
-            endWhenAllEndpointsHave(id, now); // a plan without orders is done at once
+            endWhenAllEndpointsHave(id, now); // ends a plan without orders
         }
         return executed;
     }
 
-    /** Nothing more is released; false when it had ended before. */
+    /** Stops releasing orders; false when the plan has already ended. */
     public boolean cancel(String id) {
         return jdbc.sql("""
                 update release_plan set state = 'CANCELLED', ended_at = ?
@@ -112,7 +112,7 @@ public class ReleasePlans {
                 where phone_end in (select c.phone_end from checkout c where c.order_no = ?)""").param(orderNo).update();
     }
 
-    /** Erases every search term that may have been for this customer. */
+    /** Erases every search term that may contain this customer's name. */
     public void eraseSearches(String customerId) {
         String name = customerId.toLowerCase(Locale.ROOT);
         jdbc.sql("""
@@ -120,7 +120,7 @@ public class ReleasePlans {
                 where q <> '' and (position(lower(trim(q)) in ?) > 0 or position(? in lower(q)) > 0)""").params(name, name).update();
     }
 
-    /** The endpoints this plan has orders of. */
+    /** The endpoints of this plan's orders. */
     public List<Endpoint> endpoints(String id) {
         return jdbc.sql("select distinct partner, endpoint from release_plan_order where plan_id = ? order by 1, 2")
                 .param(id)
@@ -132,12 +132,12 @@ public class ReleasePlans {
         return orders.tally(id);
     }
 
-    /** How many matching orders the plan left out, by reason: NOT_WAITING, REFUSED, IN_RUNNING_PLAN. */
+    /** Number of matching orders the plan skipped, by cause: NOT_WAITING, REFUSED, IN_RUNNING_PLAN. */
     public Map<String, Long> skipped(String id) {
         return selection.skippedBy(id);
     }
 
-    /** One line per order, by order number, beginning after this line. */
+    /** One line per order, sorted by order number, after this line. */
     public List<ReleaseReceipt> receipts(String id, String afterOrderNo, String afterStep, int limit) {
         return orders.receipts(id, afterOrderNo, afterStep, limit);
     }
@@ -149,7 +149,7 @@ public class ReleasePlans {
                 .optional();
     }
 
-    /** Newest first, beginning after the one given. */
+    /** Plans after the given one, newest first. */
     public List<ReleasePlan> newest(@Nullable ReleasePlan after, int limit) {
         var sql = new StringBuilder("select * from release_plan");
         List<Object> params = new ArrayList<>();
@@ -165,7 +165,7 @@ public class ReleasePlans {
                 .list();
     }
 
-    /** Two endpoints' turns that end at the same moment wait for each other here. */
+    /** Serializes the rounds of two endpoints that end at the same time. */
     void lock(String id) {
         jdbc.sql("select id from release_plan where id = ? for update")
                 .param(id)

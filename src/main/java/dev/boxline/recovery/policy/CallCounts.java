@@ -1,6 +1,9 @@
 package dev.boxline.recovery.policy;
 
-/** How many calls to an endpoint passed and failed in some time; an order that keeps failing is counted once. */
+/**
+ * Number of calls to an endpoint that passed and failed within a period; an order that fails repeatedly is counted
+ * once.
+ */
 public record CallCounts(int passed, int failed) {
 
     public static final CallCounts NONE = new CallCounts(0, 0);

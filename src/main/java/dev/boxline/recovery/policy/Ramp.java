@@ -3,9 +3,10 @@ package dev.boxline.recovery.policy;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How far the waves have grown.
+ * The limits of the next wave.
  *
- * @param size how many orders the next wave may hold
- * @param acceptedBeforeThrottle how many of a wave the partner accepted when it last throttled us; null if it never did
+ * @param size maximum number of orders in the next wave
+ * @param acceptedBeforeThrottle number of orders the partner accepted in the last wave it throttled; null if it never
+ *     throttled one
  */
 public record Ramp(int size, @Nullable Integer acceptedBeforeThrottle) {}

@@ -1,6 +1,6 @@
 package dev.boxline.recovery.policy;
 
-/** What the recovery process does next. */
+/** The next action of the recovery process. */
 public enum RecoveryDecision {
     /** Wait for the next probe. */
     PROBE,
@@ -8,8 +8,8 @@ public enum RecoveryDecision {
     RELEASE,
     /** Release the next wave. */
     NEXT_WAVE,
-    /** The wave's orders have not all reported yet. */
+    /** Some of the wave's orders have no result yet. */
     STILL_UNDER_WAY,
-    /** No order is waiting any more. */
+    /** No order is parked any more. */
     CLOSE
 }

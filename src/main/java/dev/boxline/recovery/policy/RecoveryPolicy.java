@@ -10,28 +10,29 @@ import java.util.stream.IntStream;
 import org.springframework.stereotype.Component;
 
 /**
- * The rules of recovery: when a partner is probed, which orders may be released, how large a wave is and what its result
- * means. Pure functions of the settings and of the facts given; waves of outages and of release plans follow the same rules.
+ * The rules of recovery: when a partner is probed, which orders may be released, how large a wave is and how its result
+ * is evaluated. Pure functions of the settings and the facts passed in; waves of outages and of release plans follow
+ * the same rules.
  */
 @Component
 public class RecoveryPolicy {
 
-    /** So many orders of a wave show how fast the partner answers. */
+    /** Number of orders of a wave from which the partner's response time is measured. */
     public static final int LATENCY_SAMPLE = 200;
 
     private static final Duration SECOND = Duration.ofSeconds(1);
     private static final Duration SHARE_WINDOW = Duration.ofSeconds(3);
     private static final double PROBE_BACKOFF = 1.5;
 
-    /** Orders per second, where none was measured recently. */
+    /** Orders per second, unless measured recently. */
     private static final double ASSUMED_RATE = 20;
 
     private static final double MIN_RATE = 0.01;
 
-    /** An order may be quarantined innocently no more often than this. */
+    /** Maximum probability that an order is quarantined although the endpoint caused its failures. */
     private static final double MAX_INNOCENT = 1e-6;
 
-    /** Where little is known of an endpoint, every fourth call is taken to fail. */
+    /** Without recent calls to an endpoint, every fourth call is assumed to fail. */
     private static final int ASSUMED_FAILED = 1;
 
     private static final int ASSUMED_CALLS = 4;
@@ -47,12 +48,15 @@ public class RecoveryPolicy {
 
     // Failures without an outage
 
-    /** Several orders failed of late, and the endpoint fails at least half of its calls: an outage, whatever its health says. */
+    /**
+     * Whether failures are an outage regardless of the health check: several orders failed recently, and so did at
+     * least half of the calls.
+     */
     public boolean isOutage(int ordersFailed, CallCounts calls) {
         return ordersFailed >= settings.outageAfter() && calls.failed() > 0 && calls.failed() >= calls.passed();
     }
 
-    /** The time in which the share of failed calls is measured. */
+    /** The window in which the share of failed calls is measured. */
     public Duration shareWindow() {
         return SHARE_WINDOW;
     }
@@ -65,19 +69,19 @@ public class RecoveryPolicy {
         return settings.outageWindow();
     }
 
-    /** More orders than that are not retried at once, but by the recovery from an outage. */
+    /** A larger number of orders is not retried at once but released by a recovery. */
     public int maxRetriedAtOnce() {
         return MAX_RETRIED_AT_ONCE;
     }
 
-    /** The pause before an order is tried again that failed so many times on its release. */
+    /** The pause before the next retry of an order with this many failed releases. */
     public Duration retryPause(int failures) {
         double grown = settings.retryPause().toMillis() * Math.pow(PAUSE_GROWTH, Math.max(0, failures - 1));
         return Duration.ofMillis(
                 (long) Math.min(grown, (double) settings.maxRetryPause().toMillis()));
     }
 
-    /** After so many failures, only an operator releases a quarantined order. */
+    /** The number of failures after which only an operator releases a quarantined order. */
     public int maxRetries() {
         return settings.maxRetries();
     }
@@ -88,32 +92,32 @@ public class RecoveryPolicy {
         return now.plus(settings.probeInterval());
     }
 
-    /** The first probe of a partner that asked not to be called before that time. */
+    /** The first probe of a partner that sent Retry-After. */
     public Instant firstProbe(Instant now, Instant retryAfter) {
         Instant latest = now.plus(settings.maxRetryAfter());
         return later(firstProbe(now), retryAfter.isAfter(latest) ? latest : retryAfter);
     }
 
-    /** The interval grows with each failed probe; {@code jitter} between 0 and 1 spreads nodes and partners. */
+    /** Exponential backoff; {@code jitter} between 0 and 1 spreads the probes. */
     public Duration untilNextProbe(int failedInRow, double jitter) {
         double grown = settings.probeInterval().toMillis() * Math.pow(PROBE_BACKOFF, Math.min(failedInRow, 20));
         long millis = Math.min((long) grown, settings.maxProbeInterval().toMillis());
         return Duration.ofMillis((long) (millis * (0.9 + 0.2 * jitter)));
     }
 
-    /** A slow health answer counts as a failed probe. */
+    /** A slow health response counts as a failed probe. */
     public boolean isHealthy(boolean up, Duration latency) {
         return up && latency.compareTo(settings.probeLatency()) <= 0;
     }
 
     // Permission to release
 
-    /** An operator forced the gate open: waiting orders are released without a probe. */
+    /** Whether orders are released without a probe, because an operator forced the gate open. */
     public boolean releasesWithoutProbe(ReleaseFacts facts) {
         return facts.forcedOpen() && needsRelease(facts);
     }
 
-    /** What follows a probe that was counted already: RELEASE, CLOSE or PROBE. */
+    /** The decision after a probe that has been counted: RELEASE, CLOSE or PROBE. */
     public RecoveryDecision afterProbe(ReleaseFacts facts) {
         if (!isProvenHealthy(facts)) {
             return RecoveryDecision.PROBE;
@@ -124,7 +128,7 @@ public class RecoveryPolicy {
         return recoversAutomatically(facts) ? RecoveryDecision.RELEASE : RecoveryDecision.PROBE;
     }
 
-    /** What follows a wave that passed: NEXT_WAVE, CLOSE, or PROBE when an operator stopped automatic recovery. */
+    /** The decision after a wave that passed: NEXT_WAVE, CLOSE, or PROBE when an operator stopped automatic recovery. */
     public RecoveryDecision afterWave(ReleaseFacts facts) {
         if (!needsRelease(facts)) {
             return RecoveryDecision.CLOSE;
@@ -134,8 +138,8 @@ public class RecoveryPolicy {
     }
 
     /**
-     * Whether a plan may release now. A plan still requires a healthy partner, unless the gate is forced open: proven by
-     * the canary where recovery is automatic, else by the probes.
+     * Whether a plan may release orders now. Unless the gate is forced open, a plan requires a healthy partner, as
+     * shown by the canary if recovery is automatic and otherwise by the probes.
      */
     public boolean allowsPlan(ReleaseFacts facts) {
         if (facts.forcedOpen() || facts.forcedClosed()) {
@@ -145,8 +149,8 @@ public class RecoveryPolicy {
     }
 
     /**
-     * Whether the outage has orders to release. A few orders that alone keep failing don't keep it open once others have
-     * passed or when they are too few to be evidence: they are retried without it.
+     * Whether the outage has orders to release. A few orders that keep failing don't keep it open once others have
+     * passed, or when they are too few to be evidence: they are retried without an outage.
      */
     private boolean needsRelease(ReleaseFacts facts) {
         int retriedWithout = facts.somePassed() ? MAX_RETRIED_AT_ONCE : settings.outageAfter() - 1;
@@ -163,12 +167,15 @@ public class RecoveryPolicy {
 
     // Releasing a wave
 
-    /** A wave is spread evenly over a second, so that its size is the most a partner gets in any second. */
+    /** A wave is spread evenly over a second, so that its size is the maximum rate per second. */
     public Duration spread() {
         return settings.waveSettle().compareTo(SECOND) < 0 ? settings.waveSettle() : SECOND;
     }
 
-    /** How many places of this wave are kept for fresh orders; over all waves their share, also where waves are small. */
+    /**
+     * Number of places in this wave reserved for fresh orders: their configured share over all waves, even if waves are
+     * small.
+     */
     public int freshPlaces(int waveNo, int size) {
         double share = settings.freshShare() * size;
         return (int) (Math.floor(waveNo * share) - Math.floor((waveNo - 1) * share));
@@ -178,7 +185,7 @@ public class RecoveryPolicy {
         return now.plus(settings.waveSettle());
     }
 
-    /** When to evaluate a wave next: not before it has settled, then less often the longer it takes. */
+    /** When to evaluate a wave next: not before it has settled, then at growing intervals. */
     public Instant waveSettles(Instant now, Instant startedAt) {
         Duration shortest = settings.waveSettle().dividedBy(5);
         Duration grown = Duration.between(startedAt, now).dividedBy(20);
@@ -187,7 +194,7 @@ public class RecoveryPolicy {
 
     // Evaluating a wave
 
-    /** The whole evaluation: whether the wave is over, whether the partner has trouble, what follows for its orders. */
+    /** Evaluates a wave: whether it is over, whether the partner is failing, and the consequences for its orders. */
     public WaveEvaluation evaluate(WaveFacts facts) {
         if (isRunning(facts.now(), facts.wave(), facts.tally())) {
             return new WaveEvaluation(RecoveryDecision.STILL_UNDER_WAY, facts.ramp(), false);
@@ -198,13 +205,13 @@ public class RecoveryPolicy {
                 trouble ? RecoveryDecision.PROBE : RecoveryDecision.NEXT_WAVE, next, strikes(facts, trouble));
     }
 
-    /** Orders have not reported yet, within the timeout, or the partner asked for a pause. */
+    /** Whether orders without a result are still within the timeout, or the partner asked for a pause. */
     public boolean isRunning(Instant now, Wave wave, WaveTally tally) {
         boolean inTime = !now.isAfter(wave.startedAt().plus(settings.waveTimeout()));
         return isPausing(now, wave, tally) || (inTime && tally.pending() > 0);
     }
 
-    /** A partner that throttled us gets the pause it asked for, and at least a second for each wave. */
+    /** Whether a partner that throttled the wave is still given the pause it asked for, or at least a second. */
     private boolean isPausing(Instant now, Wave wave, WaveTally tally) {
         Instant retryAfter = tally.retryAfter();
         Instant latest = wave.startedAt().plus(settings.maxRetryAfter());
@@ -213,8 +220,9 @@ public class RecoveryPolicy {
     }
 
     /**
-     * Nobody passed, or at least as many failed as passed. Being throttled or refused is no failure of the partner, and an
-     * order that moved to another endpoint's outage says nothing: two outages would send it to each other for ever.
+     * Whether no order passed, or at least as many failed as passed. Throttled and refused orders aren't failures of
+     * the partner. An order that moved to another endpoint's outage isn't counted either: otherwise two outages could
+     * pass it back and forth forever.
      */
     private static boolean isPartnerFailing(WaveTally tally) {
         int answered = tally.passed() + tally.refused();
@@ -224,9 +232,10 @@ public class RecoveryPolicy {
     }
 
     /**
-     * Twice as large when all passed, half as large when some failed, were slow or have not reported. Once the partner
-     * has throttled us: less than it accepted, then slowly up to that; in each fifth wave, and as long as that passes, a
-     * tenth above. Fresh orders it throttled count against what it accepts.
+     * Doubles the size when all passed, halves it when some failed, were slow or have no result. Once the partner has
+     * throttled a wave, the size starts below the number it accepted and grows slowly up to it; every fifth wave, and
+     * further ones as long as they pass, may exceed it by a tenth. Throttled fresh orders are subtracted from the
+     * accepted number.
      */
     private Ramp nextRamp(WaveFacts facts) {
         WaveTally tally = facts.tally();
@@ -250,7 +259,7 @@ public class RecoveryPolicy {
         return new Ramp(bounded(Math.min(wave.size() + Math.max(1, wave.size() / 20), limit)), accepts);
     }
 
-    /** An operator asked for the maximum size meanwhile, and the wave's result does not speak against growing. */
+    /** Uses the maximum size if an operator has skipped the ramp meanwhile and the wave's result allows growth. */
     private Ramp skippedByOperator(WaveFacts facts, Ramp next) {
         boolean skipped = facts.ofOutage()
                 && facts.ramp().size() >= settings.maxWaveSize()
@@ -269,8 +278,8 @@ public class RecoveryPolicy {
     // Quarantine
 
     /**
-     * Whether a wave's failures count against its orders: those of an outage's canary, whose probe was good right before,
-     * and those of a few orders while others passed. Most of a wave failing counts against the partner.
+     * Whether a wave's failures count against its orders: those of an outage's canary, right after a successful probe,
+     * and those of a few orders while others passed. If most of a wave fails, it counts against the partner.
      */
     private static boolean strikes(WaveFacts facts, boolean trouble) {
         WaveTally tally = facts.tally();
@@ -280,8 +289,8 @@ public class RecoveryPolicy {
     }
 
     /**
-     * An order with so many failures is quarantined. At the endpoint's own failure rate, an innocent order fails so many
-     * times in a row less than once in a million.
+     * The number of failures at which an order is quarantined. At the endpoint's failure rate, the probability that
+     * this many failures in a row are the endpoint's fault is less than one in a million.
      */
     public int quarantineAfter(CallCounts others) {
         double rate = (others.failed() + ASSUMED_FAILED) / (double) (others.calls() + ASSUMED_CALLS);
@@ -292,7 +301,7 @@ public class RecoveryPolicy {
     /**
      * A strike against the failed orders of a wave.
      *
-     * @param others this minute's calls of other orders
+     * @param others calls of other orders within the last minute
      */
     public Strike strike(Instant now, CallCounts others) {
         int quarantineAfter = quarantineAfter(others);
@@ -304,7 +313,10 @@ public class RecoveryPolicy {
 
     // Forecast
 
-    /** How long so many orders take in waves that grow; a partner whose rate is unknown is taken to be modest. */
+    /**
+     * Estimated time to release this many orders in growing waves; for a partner without a known rate, a low one is
+     * assumed.
+     */
     public Duration untilReleased(long orders, OptionalDouble ordersPerSecond) {
         double rate = Math.max(MIN_RATE, ordersPerSecond.orElse(ASSUMED_RATE));
         double seconds = 0;

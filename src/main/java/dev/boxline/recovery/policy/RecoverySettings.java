@@ -13,23 +13,23 @@ import org.springframework.validation.annotation.Validated;
  *
  * @param probeInterval until the first probe of an outage and between successful ones; it grows after failed ones
  * @param maxProbeInterval the longest interval between probes
- * @param goodProbes how many successful probes in a row release the first order
- * @param probeLatency a slower health answer counts as failed
+ * @param goodProbes number of successful probes in a row before the first order is released
+ * @param probeLatency a slower health response counts as failed
  * @param callLatency a 95th percentile above this halves the next wave
- * @param waveSettle from a wave's start to its evaluation; its orders are released evenly over this time, or over a second
- *     if that is shorter; one that is still running is evaluated again after a fifth of it or later
- * @param freshShare share of a wave's places that is kept for orders parked since the first wave
+ * @param waveSettle from a wave's start to its evaluation; its orders are released evenly over this time, or over a
+ *     second if that is shorter; one that is still running is evaluated again after a fifth of it or later
+ * @param freshShare share of a wave reserved for orders parked since the first wave
  * @param parallelReleases how many orders are released in parallel
- * @param waveTimeout after this, orders of a wave that have not reported no longer delay the next wave
+ * @param waveTimeout after this, orders of a wave without a result no longer delay the next wave
  * @param maxRetryAfter a partner that asks for a longer pause is probed again after this
- * @param releaseTimeout after this, an order that was released and has not reported is looked up in the engine
+ * @param releaseTimeout after this, a released order without a result is looked up in the engine
  * @param maxWaveSize the largest wave
- * @param quarantineAfter the least number of failed releases that quarantine an order
- * @param outageAfter so many failed orders within the window open an outage although the health probe is good
- * @param outageWindow the window in which they count
+ * @param quarantineAfter minimum number of failed releases before an order is quarantined
+ * @param outageAfter number of failed orders within the window that opens an outage even if the health probe succeeds
+ * @param outageWindow the window in which failed orders are counted
  * @param retryPause before an order that failed again is retried; it grows with each failure
  * @param maxRetryPause the longest pause between retries
- * @param maxRetries after so many failures a quarantined order is no longer retried automatically
+ * @param maxRetries number of failures after which a quarantined order is no longer retried automatically
  */
 @Validated
 @ConfigurationProperties("boxline.recovery")

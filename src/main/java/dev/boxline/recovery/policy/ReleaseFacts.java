@@ -1,10 +1,10 @@
 package dev.boxline.recovery.policy;
 
 /**
- * What decides whether a partner's waiting orders may be released.
+ * The facts that decide whether orders parked for an endpoint may be released.
  *
- * @param ordersWaiting whether orders wait that have not failed on a release
- * @param suspects how many wait that have
+ * @param ordersWaiting whether orders are parked that have never failed on a release
+ * @param suspects number of parked orders that have failed on a release
  * @param somePassed whether an order of the outage has passed
  * @param forcedOpen whether an operator forced the gate open
  * @param forcedClosed whether an operator closed the gate

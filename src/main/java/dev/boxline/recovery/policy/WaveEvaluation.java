@@ -1,7 +1,7 @@
 package dev.boxline.recovery.policy;
 
 /**
- * What follows from a wave's result.
+ * The consequences of a wave's result.
  *
  * @param decision NEXT_WAVE, STILL_UNDER_WAY or PROBE
  * @param strikes whether each of the wave's failed orders gets a strike

@@ -5,12 +5,12 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * What is known of a wave when it is evaluated.
+ * The facts on which a wave's evaluation is based.
  *
  * @param ramp as it was when the wave was released
- * @param ofOutage false for a wave of a release plan, whose ramp nobody skips and which has no canary
+ * @param ofOutage false for a wave of a release plan, which has no canary and no ramp to skip
  * @param latencyP95 95th percentile of the partner's response times to the wave's orders
- * @param freshThrottled how many fresh orders the partner throttled since the wave began
+ * @param freshThrottled number of fresh orders the partner throttled since the wave began
  */
 public record WaveFacts(
         Instant now,

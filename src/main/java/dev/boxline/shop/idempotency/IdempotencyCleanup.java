@@ -30,7 +30,7 @@ class IdempotencyCleanup {
         Instant cutoff = clock.instant().minus(RETENTION);
         int deleted;
         do {
-            deleted = Math.max(answers.deleteBefore(cutoff, BATCH), checkouts.forgetKeys(deletedUntil, cutoff, BATCH));
+            deleted = Math.max(answers.deleteBefore(cutoff, BATCH), checkouts.deleteKeys(deletedUntil, cutoff, BATCH));
         } while (deleted == BATCH);
         deletedUntil = cutoff; // checkouts accepted before have no key any more
     }

@@ -202,9 +202,9 @@ class WechatProtocolTest extends WechatTestSupport {
                         .map(ProviderPayment::payUrl))
                 .contains("https://wx.tenpay.com/x?prepay_id=1&package=2"
                         + "&redirect_url=https%3A%2F%2Fshop.example%2Forders");
-        assertThat(wechat.linkLasts(checkout("203.0.113.7"))).isEqualTo(Duration.ofMinutes(5));
+        assertThat(wechat.linkValidity(checkout("203.0.113.7"))).isEqualTo(Duration.ofMinutes(5));
         assertThat(create().toOptional().map(ProviderPayment::payUrl)).contains("weixin://wxpay/bizpayurl?pr=1");
-        assertThat(wechat.linkLasts(checkout(null))).isNull();
+        assertThat(wechat.linkValidity(checkout(null))).isNull();
     }
 
     @Test
