@@ -1,65 +1,34 @@
 package dev.boxline.conformance;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
+import dev.boxline.conformance.CallbackListener.Booked;
+import dev.boxline.conformance.CallbackListener.Booking;
+import dev.boxline.conformance.CallbackListener.Received;
 import dev.boxline.conformance.CheckOptions.Callbacks;
-import dev.boxline.conformance.ContractRules.Broken;
-import dev.boxline.conformance.ContractRules.NotChecked;
-import dev.boxline.conformance.ContractRules.Rule;
+import dev.boxline.conformance.Rule.Broken;
+import dev.boxline.conformance.Rule.NotChecked;
 import java.io.IOException;
-import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HexFormat;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
 /** The rules for callbacks: books a pickup and listens to what the partner tells about it. */
 final class CallbackRules {
 
-    private static final String PATH = "/callbacks/logistics";
     private static final List<String> WAY = List.of("BOOKED", "FETCHED", "IN_TRANSIT", "DELIVERED");
-    private static final String ALGORITHM = "HmacSHA256";
     private static final long OLDEST_SECONDS = 300;
-    private static final ObjectMapper JSON = new ObjectMapper();
 
-    /** A pickup that was booked. */
-    record Booked(String orderNo, String pickupNo) {}
-
-    /** Books a pickup. */
-    @FunctionalInterface
-    interface Booking {
-        Booked book() throws IOException;
-    }
-
-    private record Received(String timestamp, String signature, String expected, JsonNode body, Instant at) {
-
-        String text(String name) {
-            return body.path(name).asText("");
-        }
-    }
-
-    private final @Nullable Callbacks options;
+    private final @Nullable CallbackListener listener;
     private final Booking booking;
     private final Duration patience;
-    private final List<Received> received = new ArrayList<>();
-    private @Nullable Booked booked;
 
     CallbackRules(@Nullable Callbacks options, Booking booking, Duration patience) {
-        this.options = options;
+        this.listener = options == null ? null : new CallbackListener(options);
         this.booking = booking;
         this.patience = patience;
     }
@@ -74,70 +43,19 @@ final class CallbackRules {
     }
 
     private void listen() throws IOException {
-        if (options == null) {
+        if (listener == null) {
             throw new NotChecked(
                     "Have the partner send callbacks to this machine, then use --callbacks PORT and --callback-secret");
         }
-        HttpServer server = HttpServer.create(new InetSocketAddress(options.port()), 0);
-        server.createContext(PATH, this::receive);
-        server.start();
-        try {
-            Booked pickup = booking.book();
-            booked = pickup;
-            long end = System.nanoTime() + patience.toNanos();
-            while (!isComplete() && System.nanoTime() < end) {
-                TimeUnit.MILLISECONDS.sleep(50);
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        } finally {
-            server.stop(0);
-        }
+        listener.listen(booking, this::isComplete, patience);
         if (ours().isEmpty()) {
-            throw new Broken("No callback about the order came to port " + options.port() + PATH + " within "
+            throw new Broken("No callback about the order came to " + CallbackListener.PATH + " within "
                     + patience.toSeconds() + " s");
         }
     }
 
-    /** The first callback about our order is answered 503; all others are accepted. */
-    private void receive(HttpExchange exchange) throws IOException {
-        try (exchange) {
-            byte[] raw = exchange.getRequestBody().readAllBytes();
-            String timestamp = String.valueOf(exchange.getRequestHeaders().getFirst("X-Boxline-Timestamp"));
-            var callback = new Received(
-                    timestamp,
-                    String.valueOf(exchange.getRequestHeaders().getFirst("X-Boxline-Signature")),
-                    signature(timestamp, raw),
-                    json(raw),
-                    Instant.now());
-            boolean first;
-            synchronized (received) {
-                first = ours().isEmpty();
-                received.add(callback);
-                first = first && !ours().isEmpty();
-            }
-            exchange.sendResponseHeaders(first ? 503 : 200, -1);
-        }
-    }
-
-    private static JsonNode json(byte[] raw) {
-        try {
-            JsonNode body = JSON.readTree(new String(raw, StandardCharsets.UTF_8));
-            return body == null ? JSON.nullNode() : body;
-        } catch (JsonProcessingException e) {
-            return JSON.nullNode();
-        }
-    }
-
     private List<Received> ours() {
-        Booked pickup = booked;
-        synchronized (received) {
-            return received.stream()
-                    .filter(callback -> pickup != null
-                            && (callback.text("orderNo").equals(pickup.orderNo())
-                                    || callback.text("pickupNo").equals(pickup.pickupNo())))
-                    .toList();
-        }
+        return listener == null ? List.of() : listener.ours();
     }
 
     private boolean isComplete() {
@@ -175,20 +93,8 @@ final class CallbackRules {
         }
     }
 
-    private String signature(String timestamp, byte[] raw) {
-        try {
-            Mac mac = Mac.getInstance(ALGORITHM);
-            String secret = options == null ? "" : options.secret();
-            mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), ALGORITHM));
-            mac.update((timestamp + "\n").getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(mac.doFinal(raw));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("Every Java platform has " + ALGORITHM, e);
-        }
-    }
-
     private void content() {
-        Booked pickup = booked;
+        Booked pickup = listener == null ? null : listener.booked();
         for (Received callback : checked()) {
             require(callback, "orderNo", value -> pickup != null && value.equals(pickup.orderNo()));
             require(callback, "pickupNo", value -> pickup != null && value.equals(pickup.pickupNo()));

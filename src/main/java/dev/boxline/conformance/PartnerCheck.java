@@ -63,9 +63,8 @@ public final class PartnerCheck {
     }
 
     private List<CheckResult> results(CheckOptions options) {
-        var rules = new ContractRules(options, new PartnerConnection(options, budget));
         List<CheckResult> results = new ArrayList<>();
-        for (ContractRules.Rule rule : rules.all()) {
+        for (Rule rule : ContractRules.all(options, new PartnerConnection(options, budget))) {
             CheckResult result = result(rule);
             results.add(result);
             if (result.found().startsWith(UNREACHABLE)) {
@@ -77,16 +76,16 @@ public final class PartnerCheck {
 
     private static final String UNREACHABLE = "can't be reached";
 
-    private static CheckResult result(ContractRules.Rule rule) {
+    private static CheckResult result(Rule rule) {
         long begun = System.nanoTime();
         CheckResult.State state = CheckResult.State.OK;
         String found = "";
         try {
             rule.check().run();
-        } catch (ContractRules.NotChecked notChecked) {
+        } catch (Rule.NotChecked notChecked) {
             state = CheckResult.State.NOT_CHECKED;
             found = String.valueOf(notChecked.getMessage());
-        } catch (ContractRules.Broken broken) {
+        } catch (Rule.Broken broken) {
             state = CheckResult.State.FAILED;
             found = String.valueOf(broken.getMessage());
         } catch (IOException e) {

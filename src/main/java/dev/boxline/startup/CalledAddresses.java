@@ -13,15 +13,16 @@ final class CalledAddresses {
      * An endpoint that may be set up.
      *
      * @param prefix of its settings
+     * @param simulator the simulated partner that may be behind it
      * @param secret the setting with which its callbacks are verified; null without callbacks
      */
-    private record Called(
+    record Called(
             String label,
             String prefix,
             String simulator,
             @Nullable String secret) {}
 
-    private static final List<Called> ENDPOINTS = List.of(
+    static final List<Called> ENDPOINTS = List.of(
             new Called("Payment, simulated", "boxline.payment.simulated", "payment", "secret"),
             new Called("Payment, Alipay", "boxline.payment.alipay", "payment", "public-keys[0]"),
             new Called("Payment, WeChat Pay", "boxline.payment.wechat", "payment", "platform-keys[0].key"),

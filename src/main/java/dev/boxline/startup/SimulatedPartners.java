@@ -15,28 +15,22 @@ import org.springframework.core.env.MapPropertySource;
  */
 public final class SimulatedPartners implements EnvironmentPostProcessor, Ordered {
 
-    /** Endpoints by the prefix of their settings, each with the simulated partner that may be behind it. */
-    private static final Map<String, String> ENDPOINTS = Map.of(
-            "boxline.payment.simulated", "payment",
-            "boxline.payment.alipay", "payment",
-            "boxline.payment.wechat", "payment",
-            "boxline.warehouse", "warehouse",
-            "boxline.logistics", "logistics");
-
     @Override
     public void postProcessEnvironment(ConfigurableEnvironment environment, SpringApplication application) {
         Map<String, Object> settings = new LinkedHashMap<>();
-        ENDPOINTS.forEach((prefix, partner) -> {
+        for (CalledAddresses.Called endpoint : CalledAddresses.ENDPOINTS) {
+            String prefix = endpoint.prefix();
             if (isSimulated(environment, prefix)) {
                 // a reference, because the simulator's port may still change
                 settings.put(
-                        prefix + ".endpoint.health-url", "${boxline.simulator.url}/simulator/" + partner + "/health");
-                if (!partner.equals("payment")) {
+                        prefix + ".endpoint.health-url",
+                        "${boxline.simulator.url}/simulator/" + endpoint.simulator() + "/health");
+                if (!endpoint.simulator().equals("payment")) {
                     settings.put(prefix + ".day-files.enabled", true);
                     settings.put(prefix + ".day-files.available-after", "0s");
                 }
             }
-        });
+        }
         environment.getPropertySources().addLast(new MapPropertySource("simulatedPartners", settings));
     }
 
