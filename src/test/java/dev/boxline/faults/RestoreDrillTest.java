@@ -44,6 +44,7 @@ import org.junit.jupiter.api.Test;
  * the restored database lacks.
  */
 @Tag("long")
+@Tag("alone")
 class RestoreDrillTest {
 
     private static final Duration PATIENCE = Duration.ofMinutes(2);

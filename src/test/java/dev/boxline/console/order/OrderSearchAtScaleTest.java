@@ -29,6 +29,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /** Searches among a million orders, nine of ten delivered: which tables are read through, and how many rows are read. */
 @Tag("long")
+@Tag("alone")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class OrderSearchAtScaleTest {
 
