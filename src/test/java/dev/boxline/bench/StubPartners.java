@@ -7,6 +7,8 @@ import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -42,6 +44,7 @@ final class StubPartners implements AutoCloseable {
     private final ScheduledExecutorService later = Executors.newSingleThreadScheduledExecutor();
     private final Map<String, Pressure> pressures = new ConcurrentHashMap<>();
     private final Map<String, AtomicLong> calls = new ConcurrentHashMap<>();
+    private final Map<String, Path> files = new ConcurrentHashMap<>();
     private volatile Followed followed = new Followed("", () -> {});
     private volatile Consumer<String> onPayment = orderNo -> {};
 
@@ -112,7 +115,17 @@ final class StubPartners implements AutoCloseable {
         delays.put(partner, delay);
     }
 
+    /** Offers a file under a path, such as {@code /payment/day-files/2026-11-28}. */
+    void offer(String path, Path file) {
+        files.put(path, file);
+    }
+
     private void answer(HttpExchange exchange) throws IOException {
+        Path file = files.get(exchange.getRequestURI().getPath());
+        if (file != null) {
+            send(exchange, file);
+            return;
+        }
         String[] path = exchange.getRequestURI().getPath().split("/", 3);
         String body = new String(exchange.getRequestBody().readAllBytes(), UTF_8);
         if (exchange.getRequestMethod().equals("POST")) {
@@ -197,6 +210,14 @@ final class StubPartners implements AutoCloseable {
             to++;
         }
         return json.substring(from, to);
+    }
+
+    private static void send(HttpExchange exchange, Path file) throws IOException {
+        try (exchange) {
+            exchange.getResponseHeaders().set("Content-Type", "text/csv");
+            exchange.sendResponseHeaders(200, Files.size(file));
+            Files.copy(file, exchange.getResponseBody());
+        }
     }
 
     private static void reply(HttpExchange exchange, int status, String json) throws IOException {
