@@ -4,21 +4,21 @@ import dev.boxline.audit.AuditLog;
 import java.util.List;
 
 /**
- * An operator's act as the page tells it.
+ * An audit entry as shown on the page.
  *
- * @param what each part of it, such as a gate's setting and the recovery switched off with it
+ * @param what the parts of the action, such as a gate's setting and the recovery turned off with it
  */
 public record AuditLine(AuditLog.Entry entry, List<String> what, About about) {
 
-    /** What an act can be about, each with a page of its own but for the partner. */
+    /** The type of the entry's subject. */
     enum About {
         ORDER,
         PARTNER,
         PLAN,
         DRILL,
         COURSE,
-        /** What no page is about: the engine, an alert, or somebody whose data was erased and whose name in the audit is nobody's. */
-        NOBODY
+        /** Has no page: the engine, an alert, or an erased customer. */
+        NONE
     }
 
     public static AuditLine of(AuditLog.Entry entry) {
@@ -39,7 +39,7 @@ public record AuditLine(AuditLog.Entry entry, List<String> what, About about) {
             return About.PLAN;
         }
         if (what.equals("ERASE_CUSTOMER") || what.equals("ENGINE") || what.startsWith("ALERT_")) {
-            return About.NOBODY;
+            return About.NONE;
         }
         return what.startsWith("DRILL_") ? About.DRILL : About.ORDER;
     }

@@ -5,12 +5,12 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A drill. Its id is also the customer its purchases belong to.
+ * A drill. Its id is also the customer id of its purchases.
  *
  * @param behaviourBefore the behaviour to be restored, as the simulator's JSON
- * @param beatAt its node's last heartbeat
+ * @param heartbeatAt the last heartbeat of its node
  * @param sent purchases accepted
- * @param failed purchases answered with an error or not started for lack of a thread
+ * @param failed purchases that failed or found no free thread
  */
 public record Drill(
         String id,
@@ -21,9 +21,9 @@ public record Drill(
         @Nullable Instant faultAt,
         @Nullable Instant restoredAt,
         @Nullable Instant endedAt,
-        boolean stopAsked,
+        boolean stopRequested,
         String behaviourBefore,
-        Instant beatAt,
+        Instant heartbeatAt,
         long sent,
         long failed) {
 
@@ -32,7 +32,7 @@ public record Drill(
         return form.fault().behaviour(form.perSecond(), poisonOrderNo());
     }
 
-    /** The purchase that a poison fault is about. */
+    /** The order that fails with a poison fault. */
     String poisonOrderNo() {
         return id + "-poison";
     }

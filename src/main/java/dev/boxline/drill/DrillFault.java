@@ -3,9 +3,9 @@ package dev.boxline.drill;
 import java.util.List;
 import java.util.Map;
 
-/** What a drill does to a partner. */
+/** The fault a drill injects into a partner. */
 public enum DrillFault {
-    /** 503 on everything. */
+    /** Answers 503 to every request. */
     DOWN,
     /** Answers after the timeout. */
     SLOW,
@@ -28,7 +28,7 @@ public enum DrillFault {
     /**
      * The whole behaviour; absent fields take their defaults.
      *
-     * @param poisonOrderNo the order that a poison fault is about
+     * @param poisonOrderNo the order that fails with a poison fault
      */
     Map<String, Object> behaviour(int perSecond, String poisonOrderNo) {
         return switch (this) {

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** Drills. Every change is guarded by the state it leaves; a unique key allows one running drill. */
+/** Drills. Updates check the state they change; a unique key allows one running drill. */
 @Repository
 @ConditionalOnDrillsEnabled
 class DrillRepository {
@@ -39,7 +39,7 @@ class DrillRepository {
                         drill.startedBy(),
                         Timestamp.from(drill.startedAt()),
                         drill.behaviourBefore(),
-                        Timestamp.from(drill.beatAt()))
+                        Timestamp.from(drill.heartbeatAt()))
                 .update();
     }
 
@@ -63,8 +63,8 @@ class DrillRepository {
                 .list();
     }
 
-    /** False when it is over, or already being stopped. */
-    boolean askToStop(String id) {
+    /** False when the drill is over, or a stop is already requested. */
+    boolean requestStop(String id) {
         return jdbc.sql(
                                 "update drill set stop_requested = true where id = ? and running = 1 and stop_requested = false")
                         .param(id)
@@ -72,13 +72,13 @@ class DrillRepository {
                 == 1;
     }
 
-    void beat(Drill drill, long sent, long failed, Instant now) {
+    void heartbeat(Drill drill, long sent, long failed, Instant now) {
         jdbc.sql("update drill set heartbeat_at = ?, sent = ?, failed = ? where id = ? and running = 1")
                 .params(Timestamp.from(now), sent, failed, drill.id())
                 .update();
     }
 
-    void faultBegan(Drill drill, Instant now) {
+    void faultStarted(Drill drill, Instant now) {
         jdbc.sql("update drill set state = 'FAULT', fault_at = ? where id = ? and state = 'LOADING'")
                 .params(Timestamp.from(now), drill.id())
                 .update();

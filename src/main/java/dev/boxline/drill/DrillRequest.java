@@ -6,7 +6,7 @@ import java.util.List;
 import org.hibernate.validator.constraints.Range;
 
 /**
- * A drill to be run.
+ * A request to run a drill.
  *
  * @param perSecond purchases per second
  * @param seconds duration of the fault

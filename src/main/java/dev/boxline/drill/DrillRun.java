@@ -7,7 +7,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** The drill this node runs: its load and its phases. */
+/** The drill that runs on this node: its load and its phases. */
 @Component
 @ConditionalOnDrillsEnabled
 class DrillRun {
@@ -37,7 +37,7 @@ class DrillRun {
         this.catalogue = catalogue;
     }
 
-    /** The simulated partner's present behaviour, which the drill restores; refused unless all its partners are simulated. */
+    /** The partner's current behaviour, which the drill restores; refused unless all partners are simulated. */
     String behaviour(Partner partner) {
         simulator.requireSimulatedPartners();
         return simulator.behaviour(partner);
@@ -57,7 +57,7 @@ class DrillRun {
 
     synchronized void measure(Drill drill, Instant now) {
         long sent = load == null ? drill.sent() : load.sent();
-        repository.beat(drill, sent, load == null ? drill.failed() : load.failed(), now);
+        repository.heartbeat(drill, sent, load == null ? drill.failed() : load.failed(), now);
         if (!now.isBefore(sampledAt.plusSeconds(SECONDS_BETWEEN_SAMPLES))) {
             samples.keep(drill, samples.take(drill, sent, sampledAt, now));
             sampledAt = now;
@@ -65,19 +65,19 @@ class DrillRun {
     }
 
     synchronized void breakPartner(Drill drill, Instant now) {
-        simulator.behave(drill.form().partner(), drill.behaviour());
-        repository.faultBegan(drill, now);
+        simulator.setBehaviour(drill.form().partner(), drill.behaviour());
+        repository.faultStarted(drill, now);
         if (load != null && drill.form().fault() == DrillFault.POISON) {
             load.buyPoison();
         }
     }
 
-    /** Purchases stop with the fault, so that only what the fault left behind drains. */
+    /** Restores the partner and stops the purchases, so that only the backlog of the fault drains. */
     synchronized void restorePartner(Drill drill, Instant now) {
         if (load != null) {
             load.close();
         }
-        simulator.behave(drill.form().partner(), drill.behaviourBefore());
+        simulator.setBehaviour(drill.form().partner(), drill.behaviourBefore());
         repository.restored(drill, now);
     }
 
@@ -85,7 +85,7 @@ class DrillRun {
         return samples.stillDraining(drill) == 0;
     }
 
-    /** Ends the drill in any phase; the partner behaves as before when this returns. */
+    /** Ends the drill in any phase and restores the partner's behaviour. */
     synchronized void end(Drill drill, DrillState end, Instant now) {
         if (drill.restoredAt() == null) {
             restorePartner(drill, now);

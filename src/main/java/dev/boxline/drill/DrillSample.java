@@ -5,10 +5,10 @@ package dev.boxline.drill;
  *
  * @param second since the drill's start
  * @param sent purchases accepted so far
- * @param visible orders their buyers see so far
- * @param waiting dead letters that wait, or have been released and are not yet past their step
+ * @param visible orders visible to their buyers so far
+ * @param waiting dead letters that are parked, or released and not yet past their step
  * @param passed dead letters past their step so far
- * @param visibleMillis the slowest twentieth of what became visible since the sample before took longer than this from
- *     the purchase to "My orders"; 0 when nothing did
+ * @param visibleMillis p95 of the time from the purchase to the order in "My orders", for orders that became visible since
+ *     the previous sample; 0 when there are none
  */
 public record DrillSample(int second, long sent, long visible, long waiting, long passed, long visibleMillis) {}

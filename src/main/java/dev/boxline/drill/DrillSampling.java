@@ -43,7 +43,7 @@ class DrillSampling {
                 """, drill.id(), Timestamp.from(since));
     }
 
-    /** Orders that wait for the recovery; refused ones wait for an operator. */
+    /** The number of orders that the recovery still has to release; refused ones need an operator. */
     long stillDraining(Drill drill) {
         return number("""
                   select count(*) from dead_letter
@@ -52,7 +52,7 @@ class DrillSampling {
                   """, Timestamp.from(drill.startedAt()), drill.id());
     }
 
-    /** A second sample within one second replaces the first, but keeps the larger latency. */
+    /** Stores a sample; a second one within the same second replaces the first, but keeps the larger latency. */
     void keep(Drill drill, DrillSample sample) {
         int known = jdbc.sql("""
             update drill_sample set sent = ?, visible = ?, waiting = ?, passed = ?,

@@ -11,8 +11,8 @@ import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
 /**
- * Takes the running drill from phase to phase. The node that loads it looks after it every second; when that node is
- * gone, another restores the partner and ends the drill.
+ * Advances the running drill through its phases. The node that generates the load checks it every second; if that node is
+ * gone, another one restores the partner and ends the drill.
  */
 @Component
 @ConditionalOnDrillsEnabled
@@ -33,17 +33,17 @@ class DrillScheduler {
     }
 
     @Scheduled(fixedDelayString = "1s")
-    synchronized void turn() {
+    synchronized void tick() {
         try {
-            repository.running().ifPresent(this::turn);
+            repository.running().ifPresent(this::tick);
         } catch (SimulatorControl.Unreachable e) {
             LOG.warn("The drill step is retried in a second: {}", e.getMessage());
         }
     }
 
-    private void turn(Drill drill) {
+    private void tick(Drill drill) {
         Instant now = clock.instant();
-        boolean abandoned = now.isAfter(drill.beatAt().plus(settings.abandonedAfter()));
+        boolean abandoned = now.isAfter(drill.heartbeatAt().plus(settings.abandonedAfter()));
         if (run.isOf(drill)) {
             advance(drill, now);
         } else if (abandoned) {
@@ -53,7 +53,7 @@ class DrillScheduler {
 
     private void advance(Drill drill, Instant now) {
         run.measure(drill, now);
-        if (drill.stopAsked()) {
+        if (drill.stopRequested()) {
             run.end(drill, DrillState.STOPPED, now);
             return;
         }
@@ -82,9 +82,9 @@ class DrillScheduler {
         return !now.isBefore(from.plus(length));
     }
 
-    /** Otherwise a partner in another process would keep failing. */
+    /** Ends the drill at shutdown; otherwise a partner in another process would keep failing. */
     @EventListener(ContextClosedEvent.class)
-    synchronized void breakOff() {
+    synchronized void abort() {
         try {
             repository
                     .running()

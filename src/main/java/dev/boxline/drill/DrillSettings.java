@@ -9,9 +9,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * Settings of drills.
  *
  * @param simulator address of the simulator's API
- * @param before time of purchases before the fault begins
- * @param longestDrain the drill ends after this, even when orders are still parked
- * @param abandonedAfter a drill without a heartbeat for so long is ended by another node
+ * @param before duration of the load before the fault begins
+ * @param longestDrain maximum time of draining; then the drill ends even if orders are still parked
+ * @param abandonedAfter time without a heartbeat after which another node ends the drill
  */
 @ConfigurationProperties("boxline.drill")
 record DrillSettings(

@@ -73,7 +73,7 @@ public class Drills implements PageFeature {
 
     /** Ends a drill early: within two seconds the partner behaves as before, and parked orders are released. */
     public void stop(String operator, Drill drill) {
-        if (!repository.askToStop(drill.id())) {
+        if (!repository.requestStop(drill.id())) {
             throw ProblemException.of(HttpStatus.CONFLICT, "drill-over", "The drill is over or being stopped.");
         }
         audit.note(operator, "DRILL_STOPPED", drill.id(), description(drill.form()));

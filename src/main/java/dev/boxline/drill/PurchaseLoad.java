@@ -20,8 +20,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Starts purchases at a steady rate. A purchase that finds no free thread is counted as failed, so that load never queues
- * up behind slow answers.
+ * Starts purchases at a steady rate. A purchase that finds no free thread counts as failed, so that load never queues behind
+ * slow responses.
  */
 final class PurchaseLoad implements AutoCloseable {
 
@@ -33,7 +33,7 @@ final class PurchaseLoad implements AutoCloseable {
     private final List<Course> courses;
     private final AtomicLong sent = new AtomicLong();
     private final AtomicLong failed = new AtomicLong();
-    private final Future<?> beat;
+    private final Future<?> schedule;
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(named("drill-load"));
     private final ThreadPoolExecutor buyers =
             new ThreadPoolExecutor(0, BUYERS, 5, TimeUnit.SECONDS, new SynchronousQueue<>(), named("drill-buyer"));
@@ -43,7 +43,7 @@ final class PurchaseLoad implements AutoCloseable {
         this.purchases = purchases;
         this.courses = courses;
         long micros = TimeUnit.SECONDS.toMicros(1) / drill.form().perSecond();
-        beat = timer.scheduleAtFixedRate(this::send, 0, micros, TimeUnit.MICROSECONDS);
+        schedule = timer.scheduleAtFixedRate(this::send, 0, micros, TimeUnit.MICROSECONDS);
     }
 
     long sent() {
@@ -54,7 +54,7 @@ final class PurchaseLoad implements AutoCloseable {
         return failed.get();
     }
 
-    /** Starts the purchase that a poison fault is about. */
+    /** Starts the purchase that fails with a poison fault. */
     void buyPoison() {
         send(() -> buy(drill.poisonOrderNo(), null));
     }
@@ -87,7 +87,7 @@ final class PurchaseLoad implements AutoCloseable {
 
     @Override
     public void close() {
-        beat.cancel(false);
+        schedule.cancel(false);
         timer.shutdownNow();
         buyers.shutdown();
     }

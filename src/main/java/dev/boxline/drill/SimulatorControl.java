@@ -46,33 +46,30 @@ class SimulatorControl {
         }
     }
 
-    /**
-     * Refuses a drill when a partner of its purchases is not simulated: it would send that partner orders which nobody
-     * placed.
-     */
+    /** Refuses a drill when a partner of its purchases is not simulated: its orders would be sent to a real partner. */
     void requireSimulatedPartners() {
         for (String prefix : List.of("boxline.payment.simulated", "boxline.warehouse", "boxline.logistics")) {
             if (!SimulatedPartners.isSimulated(environment, prefix)) {
                 throw new Unreachable(prefix + ".endpoint.url is not an address of the simulator at "
-                        + settings.simulator() + ", so the drill would send orders to a partner who is real");
+                        + settings.simulator() + ", so the drill would send orders to a real partner");
             }
         }
     }
 
-    /** The present behaviour, as JSON that can be sent back. */
+    /** The current behaviour, as JSON that can be sent back. */
     String behaviour(Partner partner) {
         return call(to(partner).GET().build());
     }
 
-    void behave(Partner partner, Map<String, Object> behaviour) {
+    void setBehaviour(Partner partner, Map<String, Object> behaviour) {
         try {
-            behave(partner, json.writeValueAsString(behaviour));
+            setBehaviour(partner, json.writeValueAsString(behaviour));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(e);
         }
     }
 
-    void behave(Partner partner, String behaviour) {
+    void setBehaviour(Partner partner, String behaviour) {
         call(to(partner)
                 .header("Content-Type", "application/json")
                 .PUT(BodyPublishers.ofString(behaviour))

@@ -6,13 +6,13 @@ import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Leads from the web applications' root to Cockpit, where the engine's own filter leads to Tasklist. */
+/** Redirects the web applications' root to Cockpit; the engine's own filter would redirect it to Tasklist. */
 @Configuration(proxyBeanMethods = false)
 class CockpitRedirect {
 
     private static final String COCKPIT = "/camunda/app/cockpit/default/";
 
-    /** After Spring Security's filter and before those of the engine. */
+    /** Runs after Spring Security's filter and before the engine's filters. */
     @Bean
     FilterRegistrationBean<Filter> cockpitRedirectFilter() {
         var registration = new FilterRegistrationBean<Filter>(

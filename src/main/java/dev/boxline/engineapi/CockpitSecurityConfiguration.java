@@ -4,7 +4,7 @@ import static dev.boxline.security.login.Role.ADMIN;
 import static dev.boxline.security.login.Role.OPERATOR;
 
 import dev.boxline.audit.AuditLog;
-import dev.boxline.engineapi.EngineAccessRules.Asked;
+import dev.boxline.engineapi.EngineAccessRules.Access;
 import dev.boxline.process.identity.CockpitLogins;
 import dev.boxline.security.ApiSecurityDefaults;
 import dev.boxline.security.SecurityPaths;
@@ -81,8 +81,8 @@ class CockpitSecurityConfiguration {
     private static void rules(
             AuthorizeHttpRequestsConfigurer<HttpSecurity>.AuthorizationManagerRequestMatcherRegistry ask) {
         EngineAuthorization engine = new EngineAuthorization(ENGINE)
-                .allow(Asked.READING, OPERATOR, ADMIN)
-                .allow(Asked.ADMINISTRATION, OPERATOR, ADMIN); // within the engine's own permissions
+                .allow(Access.READING, OPERATOR, ADMIN)
+                .allow(Access.ADMINISTRATION, OPERATOR, ADMIN); // within the engine's own permissions
         ask.requestMatchers(CockpitSecurityConfiguration::isSetUp)
                 .denyAll()
                 .requestMatchers(CockpitSecurityConfiguration::isLogin)
@@ -93,13 +93,13 @@ class CockpitSecurityConfiguration {
                 .hasAnyRole(Role.names(OPERATOR, ADMIN));
     }
 
-    /** The set-up page, which creates an administrator without a login while there is none (CVE-2026-77226). */
+    /** The set-up page, which creates an administrator without a login if there is none (CVE-2026-77226). */
     private static boolean isSetUp(HttpServletRequest request) {
         String path = SecurityPaths.below(ROOT, request) + "/";
         return path.toLowerCase(Locale.ROOT).contains("/setup/");
     }
 
-    /** Requires no CSRF token, which scripts do not have yet; refuses requests from other sites instead. */
+    /** Scripts have no CSRF token before the login, so none is required; cross-site requests are refused instead. */
     private static boolean isLogin(HttpServletRequest request) {
         return LOGIN.matches(request) && !"cross-site".equals(request.getHeader("Sec-Fetch-Site"));
     }

@@ -30,15 +30,15 @@ public final class CockpitSession extends OncePerRequestFilter {
             throws ServletException, IOException {
         @Nullable Authentication before = SecurityContextHolder.getContext().getAuthentication();
         if (before == null) {
-            logins.userOf(request).map(staff::authenticated).ifPresent(CockpitSession::enter);
+            logins.userOf(request).map(staff::authenticated).ifPresent(CockpitSession::logIn);
         }
         chain.doFilter(request, response);
         if (isLogout(request) && response.getStatus() < 300) {
-            leave(request);
+            logOut(request);
         }
     }
 
-    private static void enter(Authentication user) {
+    private static void logIn(Authentication user) {
         SecurityContext context = SecurityContextHolder.createEmptyContext();
         context.setAuthentication(user);
         SecurityContextHolder.setContext(context);
@@ -48,7 +48,7 @@ public final class CockpitSession extends OncePerRequestFilter {
         return request.getMethod().equals("POST") && request.getRequestURI().endsWith("/logout");
     }
 
-    private static void leave(HttpServletRequest request) {
+    private static void logOut(HttpServletRequest request) {
         @Nullable HttpSession session = request.getSession(false);
         if (session != null) {
             session.invalidate();

@@ -11,8 +11,8 @@ import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.stereotype.Component;
 
 /**
- * Creates the engine's servlets at start-up. Tomcat would create each of them at its first request, before any filter:
- * unauthenticated requests could run the engine's code and see its errors.
+ * Creates the engine's servlets at start-up. Tomcat would create each of them at its first request, before any filter, so
+ * that unauthenticated requests could run the engine's code and see its errors.
  */
 @Component
 class EagerServlets implements WebServerFactoryCustomizer<TomcatServletWebServerFactory> {

@@ -8,12 +8,12 @@ import java.util.Set;
 import org.springframework.http.HttpMethod;
 
 /**
- * Access rules of the engine's REST API, under each of its roots: purchases start at one path, processes are deployed from
- * the jar only, passwords cannot be verified, operators read, and everything else is for administrators.
+ * Access rules of the engine's REST API, below each of its roots: purchases start at one path, processes are deployed from
+ * the jar only, passwords can't be verified, operators read, and everything else requires an administrator.
  */
 public final class EngineAccessRules {
 
-    private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS");
+    private static final Set<String> SAFE_METHODS = Set.of("GET", "HEAD", "OPTIONS");
     private static final Set<String> STARTING = Set.of("start", "submit-form", "restart", "restart-async");
     private static final Set<String> QUERIED_BY_POST = Set.of(
             "case-execution",
@@ -64,9 +64,9 @@ public final class EngineAccessRules {
             "variable-instance",
             "version");
 
-    /** Kinds of requests. */
-    public enum Asked {
-        A_START,
+    /** The kind of access that a request needs. */
+    public enum Access {
+        START_PURCHASE,
         READING,
         ADMINISTRATION
     }
@@ -74,11 +74,11 @@ public final class EngineAccessRules {
     private EngineAccessRules() {}
 
     /** The kind of a request that is not {@link #forbidden}. */
-    public static Asked asked(String method, String path) {
+    public static Access access(String method, String path) {
         if (isStart(method, path)) {
-            return Asked.A_START;
+            return Access.START_PURCHASE;
         }
-        return READING.contains(method) ? Asked.READING : Asked.ADMINISTRATION;
+        return SAFE_METHODS.contains(method) ? Access.READING : Access.ADMINISTRATION;
     }
 
     /** Whether the request starts a purchase. */
@@ -87,9 +87,9 @@ public final class EngineAccessRules {
     }
 
     /** Whether a request changes something; long queries use POST, too. */
-    public static boolean isAct(String method, String path) {
+    public static boolean isChange(String method, String path) {
         List<String> segments = withoutEngine(segments(path));
-        if (READING.contains(method) || isStart(method, path) || segments.isEmpty()) {
+        if (SAFE_METHODS.contains(method) || isStart(method, path) || segments.isEmpty()) {
             return false;
         }
         boolean list = segments.size() == 1 && QUERIED_BY_POST.contains(segments.get(0));
@@ -98,30 +98,30 @@ public final class EngineAccessRules {
         return !(method.equals(HttpMethod.POST.name()) && query);
     }
 
-    /** The engine's resource of a path, the same for all spellings. */
+    /** The engine's resource of a path in a normalized form. */
     public static String resource(String path) {
         return "/" + String.join("/", withoutEngine(segments(path)));
     }
 
-    /** Why the request is denied to every role; empty when some role may. */
+    /** The reason why the request is denied to every role; empty when some role is allowed. */
     public static Optional<String> forbidden(String method, String path) {
         List<String> segments = withoutEngine(segments(path));
         boolean list = segments.isEmpty() || segments.equals(List.of("engine"));
         if (!list && !NAMED.contains(segments.get(0))) {
-            return Optional.of("This part of the engine is not open here.");
+            return Optional.of("This resource of the engine is not accessible.");
         }
-        if (READING.contains(method) || isStart(method, path)) {
+        if (SAFE_METHODS.contains(method) || isStart(method, path)) {
             return Optional.empty();
         }
         if (segments.equals(List.of("identity", "verify"))) {
-            return Optional.of("Passwords are tried at the login alone, where wrong ones are counted.");
+            return Optional.of("Passwords can only be verified by a login, which limits failed attempts.");
         }
         if (segments.contains("deployment")) {
-            return Optional.of("Processes are deployed from the application's jar alone.");
+            return Optional.of("Processes can only be deployed from the application's jar.");
         }
         if (segments.contains("process-definition") && segments.stream().anyMatch(STARTING::contains)) {
             return Optional.of(
-                    "Purchases start at POST /engine-rest" + START + " or at the checkout, nothing else does.");
+                    "Purchases start at POST /engine-rest" + START + " or at the checkout; no other start is allowed.");
         }
         return Optional.empty();
     }
@@ -133,7 +133,7 @@ public final class EngineAccessRules {
                 .toList();
     }
 
-    /** Every path also exists with the name of the engine before it. */
+    /** Each path also exists below {@code /engine/{name}}. */
     private static List<String> withoutEngine(List<String> segments) {
         boolean named = segments.size() > 1 && segments.get(0).equals("engine");
         return named ? segments.subList(2, segments.size()) : segments;

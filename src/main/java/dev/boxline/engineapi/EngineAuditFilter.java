@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Records changes made directly in the engine, through its REST API or Cockpit, in the audit log: what was changed, and the
- * reason that the header {@code X-Boxline-Reason} gives. Cockpit asks for none.
+ * Records changes made directly in the engine, through its REST API or Cockpit, in the audit log, with the reason from the
+ * header {@code X-Boxline-Reason}, which Cockpit doesn't send.
  */
 public final class EngineAuditFilter extends OncePerRequestFilter {
 
@@ -39,14 +39,14 @@ public final class EngineAuditFilter extends OncePerRequestFilter {
         String path = request.getServletPath() + (request.getPathInfo() == null ? "" : request.getPathInfo());
         if (response.getStatus() < 300
                 && path.startsWith(root)
-                && EngineAccessRules.isAct(request.getMethod(), path.substring(root.length()))) {
+                && EngineAccessRules.isChange(request.getMethod(), path.substring(root.length()))) {
             String what = request.getMethod() + " " + EngineAccessRules.resource(path.substring(root.length()));
             audit.note(
                     String.valueOf(request.getRemoteUser()), "ENGINE", shortened(what, MAX_SUBJECT), reason(request));
         }
     }
 
-    /** Headers are ISO-8859-1 to the server; clients send UTF-8. */
+    /** The server decodes headers as ISO-8859-1, but clients send UTF-8. */
     private static String reason(HttpServletRequest request) {
         @Nullable String given = request.getHeader(REASON);
         if (given == null || given.isBlank()) {

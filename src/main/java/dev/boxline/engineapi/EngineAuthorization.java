@@ -1,6 +1,6 @@
 package dev.boxline.engineapi;
 
-import dev.boxline.engineapi.EngineAccessRules.Asked;
+import dev.boxline.engineapi.EngineAccessRules.Access;
 import dev.boxline.security.SecurityPaths;
 import dev.boxline.security.SecurityProblems;
 import dev.boxline.security.login.Role;
@@ -18,14 +18,14 @@ import org.springframework.security.web.access.intercept.RequestAuthorizationCon
 final class EngineAuthorization implements AuthorizationManager<RequestAuthorizationContext> {
 
     private final String root;
-    private final Map<Asked, AuthorizationManager<RequestAuthorizationContext>> who = new EnumMap<>(Asked.class);
+    private final Map<Access, AuthorizationManager<RequestAuthorizationContext>> rules = new EnumMap<>(Access.class);
 
     EngineAuthorization(String root) {
         this.root = root;
     }
 
-    EngineAuthorization allow(Asked asked, Role... roles) {
-        who.put(asked, AuthorityAuthorizationManager.hasAnyRole(Role.names(roles)));
+    EngineAuthorization allow(Access access, Role... roles) {
+        rules.put(access, AuthorityAuthorizationManager.hasAnyRole(Role.names(roles)));
         return this;
     }
 
@@ -38,7 +38,7 @@ final class EngineAuthorization implements AuthorizationManager<RequestAuthoriza
             throw new SecurityProblems.Forbidden(reason);
         });
         AuthorizationManager<RequestAuthorizationContext> rule =
-                who.get(EngineAccessRules.asked(request.getMethod(), path));
+                rules.get(EngineAccessRules.access(request.getMethod(), path));
         return new AuthorizationDecision(rule != null && isGranted(rule, user, context));
     }
 

@@ -17,8 +17,8 @@ import org.springframework.security.web.util.matcher.RequestMatcher;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Checks name and password of the engine's own login form before the engine does: that would create a session for every
- * attempt, answer an empty form with 500 and a stack trace in the log, and count no failed logins.
+ * Checks the user name and password of the engine's own login form before the engine does, which would create a session for
+ * every attempt, answer an empty form with 500 and a logged stack trace, and not count failed logins.
  */
 final class EngineLoginFilter extends OncePerRequestFilter {
 
@@ -51,7 +51,7 @@ final class EngineLoginFilter extends OncePerRequestFilter {
         }
     }
 
-    /** A second value is refused: the engine could read the other one. */
+    /** Refuses a second value, since the engine could read the other one. */
     private static String once(HttpServletRequest request, String name) {
         String[] values = request.getParameterValues(name);
         if (values != null && values.length > 1) {

@@ -5,7 +5,7 @@ import static dev.boxline.security.login.Role.INTEGRATION;
 import static dev.boxline.security.login.Role.OPERATOR;
 
 import dev.boxline.audit.AuditLog;
-import dev.boxline.engineapi.EngineAccessRules.Asked;
+import dev.boxline.engineapi.EngineAccessRules.Access;
 import dev.boxline.engineapi.start.PurchaseStarts;
 import dev.boxline.engineapi.start.StartFilter;
 import dev.boxline.process.identity.EngineUsers;
@@ -39,13 +39,13 @@ class EngineRestSecurityConfiguration {
             AuditLog audit)
             throws Exception {
         EngineAuthorization access = new EngineAuthorization(ROOT)
-                .allow(Asked.A_START, INTEGRATION, OPERATOR, ADMIN)
-                .allow(Asked.READING, OPERATOR, ADMIN)
-                .allow(Asked.ADMINISTRATION, ADMIN);
+                .allow(Access.START_PURCHASE, INTEGRATION, OPERATOR, ADMIN)
+                .allow(Access.READING, OPERATOR, ADMIN)
+                .allow(Access.ADMINISTRATION, ADMIN);
         return api.withTokens(http.securityMatcher(SecurityPaths.any(ROOT + "/**")))
                 .authorizeHttpRequests(ask -> ask.anyRequest().access(access))
                 .addFilterAfter(
-                        limits.on(Limited.purchases(EngineRestSecurityConfiguration::isStart), limits::toProgram),
+                        limits.on(Limited.purchases(EngineRestSecurityConfiguration::isStart), limits::asProblem),
                         AuthorizationFilter.class)
                 .addFilterAfter(new StartFilter(starts, ROOT), RateLimitFilter.class)
                 .addFilterAfter(new ExpressionFilter(), StartFilter.class)

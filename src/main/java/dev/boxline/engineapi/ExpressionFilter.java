@@ -39,7 +39,7 @@ public final class ExpressionFilter extends OncePerRequestFilter {
         checkQuery(request.getQueryString());
         checkEncoding(request.getCharacterEncoding());
         if (RequestBodies.isForm(request)) {
-            chain.doFilter(request, response); // no endpoint takes queries as a form
+            chain.doFilter(request, response); // no endpoint accepts queries as a form
         } else {
             byte[] body = RequestBodies.read(request, MAX_BODY);
             checkBody(body, RequestBodies.type(request));
@@ -62,7 +62,7 @@ public final class ExpressionFilter extends OncePerRequestFilter {
     static void checkEncoding(@Nullable String encoding) {
         if (encoding != null && !encoding.equalsIgnoreCase("UTF-8")) {
             throw ProblemException.of(
-                    HttpStatus.UNSUPPORTED_MEDIA_TYPE, "utf-8-only", "Bodies are read as UTF-8 alone.");
+                    HttpStatus.UNSUPPORTED_MEDIA_TYPE, "utf-8-only", "The body must be encoded in UTF-8.");
         }
     }
 
@@ -99,7 +99,7 @@ public final class ExpressionFilter extends OncePerRequestFilter {
             return URLDecoder.decode(name, StandardCharsets.UTF_8);
         } catch (IllegalArgumentException e) {
             throw ProblemException.of(
-                    HttpStatus.BAD_REQUEST, "wrong-query", "The query of the address is not well encoded.");
+                    HttpStatus.BAD_REQUEST, "wrong-query", "The query string is not correctly percent-encoded.");
         }
     }
 }

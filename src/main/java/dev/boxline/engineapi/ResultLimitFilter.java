@@ -9,7 +9,7 @@ import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/** Adds the engine's maximum to list queries without a limit, which the engine would refuse. */
+/** Adds the engine's maximum to list queries without {@code maxResults}, which the engine would refuse. */
 public final class ResultLimitFilter extends OncePerRequestFilter {
 
     private static final String MAX_RESULTS = "maxResults=1000";

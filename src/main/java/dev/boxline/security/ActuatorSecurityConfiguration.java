@@ -11,8 +11,8 @@ import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.web.SecurityFilterChain;
 
 /**
- * Security of the actuator, whose separate port belongs behind a firewall. Health details and the SBOM are for operators
- * only; endpoints that are not listed here are denied to everybody. The server's port serves readiness only.
+ * Security of the actuator, whose separate port must be firewalled. Health details and the SBOM require an operator
+ * role; endpoints that are not listed here are denied. The server's own port serves readiness only.
  */
 @Configuration(proxyBeanMethods = false)
 class ActuatorSecurityConfiguration {

@@ -56,7 +56,7 @@ class ApiSecurityConfiguration {
                         .authenticated()
                         .anyRequest()
                         .hasAnyRole(Role.names(CUSTOMER, INTEGRATION)))
-                .addFilterAfter(limits.on(LIMITED, limits::toProgram), AuthorizationFilter.class)
+                .addFilterAfter(limits.on(LIMITED, limits::asProblem), AuthorizationFilter.class)
                 .addFilterAfter(new BodySizeFilter(TABLES), AuthorizationFilter.class)
                 .addFilterAfter(new JsonContentTypeFilter(TABLES), BodySizeFilter.class)
                 .build();

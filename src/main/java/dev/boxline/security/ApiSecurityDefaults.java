@@ -34,16 +34,16 @@ public class ApiSecurityDefaults {
         this.tokens = tokens;
     }
 
-    /** Authentication in every request. */
+    /** Authenticates each request anew, without a session. */
     HttpSecurity stateless(HttpSecurity http) throws Exception {
         return withSession(http)
                 .requestCache(AbstractHttpConfigurer::disable)
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .exceptionHandling(
-                        refused -> refused.authenticationEntryPoint(problems).accessDeniedHandler(problems));
+                        errors -> errors.authenticationEntryPoint(problems).accessDeniedHandler(problems));
     }
 
-    /** Authentication in every request, also by a bearer token of the configured issuer. */
+    /** Authenticates each request anew, also by a bearer token of the configured issuer. */
     public HttpSecurity withTokens(HttpSecurity http) throws Exception {
         stateless(http).addFilterBefore(new CrossSiteRequestFilter(problems), BasicAuthenticationFilter.class);
         @Nullable AuthenticationManager byToken = tokens.authenticationManager();
@@ -55,13 +55,13 @@ public class ApiSecurityDefaults {
         return http;
     }
 
-    /** Authentication also by a browser session; the caller must then protect against CSRF. */
+    /** Also accepts a browser session; the caller must then protect against CSRF. */
     public HttpSecurity withSession(HttpSecurity http) throws Exception {
         return http.authenticationManager(authenticationManager)
                 .csrf(AbstractHttpConfigurer::disable)
                 .logout(AbstractHttpConfigurer::disable)
                 .httpBasic(basic -> basic.authenticationEntryPoint(problems))
-                // the original request was authorized before
+                // the original request is already authorized
                 .authorizeHttpRequests(ask -> ask.dispatcherTypeMatchers(DispatcherType.ASYNC, DispatcherType.ERROR)
                         .permitAll())
                 .addFilterBefore(new FilterExceptionHandling(resolver), BasicAuthenticationFilter.class);

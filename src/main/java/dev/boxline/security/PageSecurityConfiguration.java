@@ -34,7 +34,7 @@ import org.springframework.security.web.authentication.AuthenticationFailureHand
 import org.springframework.security.web.authentication.SimpleUrlAuthenticationFailureHandler;
 import org.springframework.security.web.csrf.CsrfException;
 
-/** Security of the HTML pages and of the API description, where that is enabled. */
+/** Security of the HTML pages and of the OpenAPI description, if enabled. */
 @Configuration(proxyBeanMethods = false)
 class PageSecurityConfiguration {
 
@@ -79,15 +79,15 @@ class PageSecurityConfiguration {
                         .failureHandler(loginFailureHandler(limits))
                         .permitAll())
                 .logout(logout -> logout.logoutSuccessUrl("/"))
-                .exceptionHandling(trouble -> trouble.authenticationEntryPoint(LoginTarget.page())
+                .exceptionHandling(errors -> errors.authenticationEntryPoint(LoginTarget.page())
                         .accessDeniedHandler(PageSecurityConfiguration::denied))
                 .headers(headers -> headers.addHeaderWriter(PageSecurityConfiguration::writePolicy))
                 .addFilterAfter(new AnonymousRequestLimit(), AuthorizationFilter.class)
-                .addFilterAfter(limits.on(LIMITED, limits::toBrowser), AuthorizationFilter.class)
+                .addFilterAfter(limits.on(LIMITED, limits::asErrorPage), AuthorizationFilter.class)
                 .build();
     }
 
-    /** Images come from this server, and from the other servers the page names. */
+    /** Allows images from this server and from the page's external image origins. */
     private static void writePolicy(HttpServletRequest request, HttpServletResponse response) {
         Object origins = request.getAttribute(PageFrame.IMAGE_ORIGINS);
         response.setHeader(
@@ -101,14 +101,14 @@ class PageSecurityConfiguration {
         return (request, response, e) -> {
             if (e instanceof TooManyAttemptsException many) {
                 many.setRetryAfter(response);
-                limits.toBrowser(response);
+                limits.asErrorPage(response);
             } else {
                 failureUrl.onAuthenticationFailure(request, response, e);
             }
         };
     }
 
-    /** A wrong CSRF token mostly means that the session has expired; the error page then says so. */
+    /** A wrong CSRF token usually means an expired session; the error page says so. */
     private static void denied(HttpServletRequest request, HttpServletResponse response, AccessDeniedException e)
             throws IOException, ServletException {
         if (e instanceof CsrfException) {
@@ -124,7 +124,7 @@ class PageSecurityConfiguration {
                 .requestMatchers(SecurityPaths.any(
                         "/", "/login", "/css/**", "/js/**", "/images/**", "/favicon.ico", "/partner-contract/**"))
                 .permitAll()
-                // shows what went wrong with another request; asked for itself, it would answer 500
+                // only for internal error dispatches; a direct request would answer 500
                 .requestMatchers(SecurityPaths.any("/error"))
                 .denyAll()
                 .requestMatchers(SecurityPaths.any("/console/courses/**"))

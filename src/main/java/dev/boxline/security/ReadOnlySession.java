@@ -11,7 +11,7 @@ import org.springframework.security.web.context.NullSecurityContextRepository;
 import org.springframework.security.web.context.SecurityContextRepository;
 
 /**
- * Accepts browser sessions at the APIs for GET requests only: the APIs have no CSRF tokens, which changes would need.
+ * Accepts browser sessions at the APIs for GET requests only, since the APIs have no CSRF tokens to protect changes.
  */
 final class ReadOnlySession implements SecurityContextRepository {
 

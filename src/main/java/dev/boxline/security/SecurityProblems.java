@@ -23,7 +23,7 @@ import org.springframework.stereotype.Component;
 public class SecurityProblems implements AuthenticationEntryPoint, AccessDeniedHandler {
 
     private static final BoundedLog LOG = new BoundedLog(LoggerFactory.getLogger(SecurityProblems.class));
-    private static final String TOKEN_CHECK_UNAVAILABLE = "Tokens can't be checked just now. Please try again.";
+    private static final String TOKEN_CHECK_UNAVAILABLE = "Tokens can't be verified at the moment. Please try again.";
 
     private final Problems problems;
     private final RateLimits limits;
@@ -33,7 +33,7 @@ public class SecurityProblems implements AuthenticationEntryPoint, AccessDeniedH
         this.limits = limits;
     }
 
-    /** Denied to every role, for the reason given. */
+    /** Denied to every role; the message is sent to the client. */
     public static final class Forbidden extends AccessDeniedException {
 
         private static final long serialVersionUID = 1L;
@@ -54,16 +54,16 @@ public class SecurityProblems implements AuthenticationEntryPoint, AccessDeniedH
         withoutChallenge(response, e);
     }
 
-    /** A browser would store the password and send it with requests that other sites trigger. */
+    /** Browsers get no challenge: they would store the password and send it with cross-site requests. */
     private static boolean isBrowser(HttpServletRequest request) {
         return request.getHeader("Sec-Fetch-Site") != null;
     }
 
-    /** For browsers, which answer a challenge with a password prompt of their own. */
+    /** Answers without {@code WWW-Authenticate}, which makes browsers show their own password prompt. */
     public void withoutChallenge(HttpServletResponse response, AuthenticationException e) throws IOException {
         if (e instanceof TooManyAttemptsException many) {
             many.setRetryAfter(response);
-            limits.toProgram(response);
+            limits.asProblem(response);
             return;
         }
         if (e instanceof IssuerUnavailableException) {
@@ -71,7 +71,8 @@ public class SecurityProblems implements AuthenticationEntryPoint, AccessDeniedH
             problems.write(response, HttpStatus.SERVICE_UNAVAILABLE, "unavailable", TOKEN_CHECK_UNAVAILABLE);
             return;
         }
-        problems.write(response, HttpStatus.UNAUTHORIZED, "login-needed", "Name and password are missing or wrong.");
+        problems.write(
+                response, HttpStatus.UNAUTHORIZED, "login-needed", "The user name or password is missing or wrong.");
     }
 
     @Override

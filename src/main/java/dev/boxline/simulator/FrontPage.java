@@ -9,7 +9,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** The simulator's first page: what can be looked at, and how each partner is made to misbehave. */
+/** The simulator's front page: links to each partner's data, and commands that make a partner fail. */
 record FrontPage(String baseUrl, List<String> partners) {
 
     private static final String SEPARATOR = " · ";
@@ -23,7 +23,7 @@ record FrontPage(String baseUrl, List<String> partners) {
         String links = partners.stream().map(partner -> links(page, partner)).collect(Collectors.joining());
         String content = "<p>"
                 + page.text(
-                        "They answer over HTTP as real partners do. What they did is in their ledgers.",
+                        "They answer over HTTP as real partners do and record every effect in their ledgers.",
                         "它们像真实合作方一样通过 HTTP 应答，做过的事都记在各自的账本里。")
                 + "</p><dl>" + links + "</dl>"
                 + section(
@@ -34,14 +34,14 @@ record FrontPage(String baseUrl, List<String> partners) {
                         page.text("Fail one order only", "只让一个订单失败"),
                         put("logistics/behaviour", "{\"failOrders\": [\"…\"]}"))
                 + section(
-                        page.text("Lose answers, throttle, lie about health", "丢失应答、限流、谎报健康"),
+                        page.text("Lose responses, throttle, report false health", "丢失应答、限流、谎报健康"),
                         "loseAnswers, capacityPerSecond, healthLies")
                 + section(
-                        page.text("Leave payments open; settle one by hand", "付款不自动完成；手动完成一笔"),
+                        page.text("Leave payments open; settle one manually", "付款不自动完成；手动完成一笔"),
                         put("payment/behaviour", "{\"autoSettle\": false}") + "<br><code>POST " + baseUrl
                                 + "/simulator/payment/orders/{orderNo}/settlement</code>")
                 + section(
-                        page.text("Have a day's bill differ from what happened", "让某日账单与实际不符"),
+                        page.text("Make a day's bill differ from the ledger", "让某日账单与实际不符"),
                         put("payment/bill/" + LocalDate.now(DayFile.ZONE), "{\"omit\": [\"…\"]}")
                                 + "<br>add, change, duplicate, shift, omitRefund, addRefund, pendingRefund, fee")
                 + section(page.text("Back to normal", "恢复正常"), put("warehouse/behaviour", "{}"));

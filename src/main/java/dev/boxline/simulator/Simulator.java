@@ -60,7 +60,7 @@ public final class Simulator implements AutoCloseable {
         addresses.set(boxline);
     }
 
-    /** Stops accepting requests first, then writes what was accepted. */
+    /** Stops accepting requests, then flushes and closes the journals. */
     @Override
     public void close() throws IOException {
         server.close();
@@ -98,7 +98,7 @@ public final class Simulator implements AutoCloseable {
         scheduler.setClock(clock);
         scheduler.setDaemon(true);
         scheduler.setThreadNamePrefix("simulator-scheduler-");
-        // tasks arriving after the close belong to work that is resumed from disk at the next start
+        // tasks scheduled after the close are resumed from disk at the next start
         scheduler.setRejectedExecutionHandler(new ThreadPoolExecutor.DiscardPolicy());
         scheduler.initialize();
         return scheduler;

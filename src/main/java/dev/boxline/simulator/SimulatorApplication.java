@@ -6,7 +6,7 @@ import org.springframework.boot.Banner;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 
-/** Runs the simulated partners alone: without engine, database and the shop's web server. */
+/** Runs only the simulated partners, without engine, database and web server. */
 public final class SimulatorApplication {
 
     private static final String ENABLED = "--boxline.simulator.enabled=true";

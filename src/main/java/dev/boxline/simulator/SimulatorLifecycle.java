@@ -25,7 +25,7 @@ final class SimulatorLifecycle implements SmartLifecycle {
 
     private static final Logger log = LoggerFactory.getLogger(SimulatorLifecycle.class);
 
-    private static final URI ALONE = URI.create("http://localhost:8080");
+    private static final URI DEFAULT_BOXLINE = URI.create("http://localhost:8080");
 
     private final SimulatorSettings settings;
     private final ConfigurableApplicationContext context;
@@ -52,11 +52,11 @@ final class SimulatorLifecycle implements SmartLifecycle {
     }
 
     private List<URI> addresses() {
-        boolean alone = !(context instanceof WebServerApplicationContext);
-        return settings.callbackUrl().isEmpty() && alone ? List.of(ALONE) : settings.callbackUrl();
+        boolean standalone = !(context instanceof WebServerApplicationContext);
+        return settings.callbackUrl().isEmpty() && standalone ? List.of(DEFAULT_BOXLINE) : settings.callbackUrl();
     }
 
-    /** Without configured addresses callbacks go to the web server of this process once it has started. */
+    /** Without configured addresses, sends callbacks to the web server of this process once it has started. */
     @EventListener
     void sendCallbacksToThisProcess(WebServerInitializedEvent event) {
         boolean management = "management".equals(event.getApplicationContext().getServerNamespace());

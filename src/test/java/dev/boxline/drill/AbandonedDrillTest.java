@@ -38,7 +38,7 @@ class AbandonedDrillTest {
     private Simulator simulator;
     private DrillRepository rows;
     private SimulatorControl behaviours;
-    private DrillScheduler turns;
+    private DrillScheduler scheduler;
 
     @BeforeEach
     void start() throws IOException {
@@ -59,7 +59,7 @@ class AbandonedDrillTest {
         rows = new DrillRepository(jdbc);
         behaviours = new SimulatorControl(settings, new ObjectMapper(), new MockEnvironment());
         var run = new DrillRun(rows, new DrillSampling(jdbc), behaviours, mock(Purchases.class), mock(Catalogue.class));
-        turns = new DrillScheduler(rows, run, settings, Clock.fixed(NOW, ZoneOffset.UTC));
+        scheduler = new DrillScheduler(rows, run, settings, Clock.fixed(NOW, ZoneOffset.UTC));
     }
 
     private static JdbcDataSource database() {
@@ -79,7 +79,7 @@ class AbandonedDrillTest {
     }
 
     private void aFaultLastLookedAfter(Instant at) {
-        behaviours.behave(Partner.LOGISTICS, Map.of("capacityPerSecond", 7));
+        behaviours.setBehaviour(Partner.LOGISTICS, Map.of("capacityPerSecond", 7));
         var form = new DrillRequest(Partner.LOGISTICS, DrillFault.DOWN, 3, 60);
         var drill = new Drill(
                 "drill-1",
@@ -96,15 +96,15 @@ class AbandonedDrillTest {
                 0,
                 0);
         rows.insert(drill);
-        behaviours.behave(Partner.LOGISTICS, form.fault().behaviour(form.perSecond(), "X-1"));
-        rows.faultBegan(drill, at);
+        behaviours.setBehaviour(Partner.LOGISTICS, form.fault().behaviour(form.perSecond(), "X-1"));
+        rows.faultStarted(drill, at);
     }
 
     @Test
     void is_ended_by_another_node_which_restores_the_partner() {
         aFaultLastLookedAfter(NOW.minusSeconds(31));
 
-        turns.turn();
+        scheduler.tick();
 
         assertThat(behaviours.behaviour(Partner.LOGISTICS)).contains("\"mode\":\"UP\"", "\"capacityPerSecond\":7");
         assertThat(rows.find("drill-1").orElseThrow().state()).isEqualTo(DrillState.BROKEN_OFF);
@@ -115,7 +115,7 @@ class AbandonedDrillTest {
     void is_left_alone_while_its_node_looks_after_it() {
         aFaultLastLookedAfter(NOW.minusSeconds(29));
 
-        turns.turn();
+        scheduler.tick();
 
         assertThat(behaviours.behaviour(Partner.LOGISTICS)).contains("\"mode\":\"DOWN\"");
         assertThat(rows.running()).isPresent();
@@ -126,7 +126,7 @@ class AbandonedDrillTest {
         aFaultLastLookedAfter(NOW.minusSeconds(31));
         simulator.close();
 
-        turns.turn();
+        scheduler.tick();
 
         assertThat(rows.running().orElseThrow().state()).isEqualTo(DrillState.FAULT);
     }

@@ -82,9 +82,9 @@ class DrillTablesTest {
         var rows = new DrillRepository(jdbc(database));
         rows.insert(drill("drill-3"));
 
-        assertThat(rows.askToStop("drill-3")).isTrue();
-        assertThat(rows.askToStop("drill-3")).isFalse();
-        assertThat(rows.running().orElseThrow().stopAsked()).isTrue();
+        assertThat(rows.requestStop("drill-3")).isTrue();
+        assertThat(rows.requestStop("drill-3")).isFalse();
+        assertThat(rows.running().orElseThrow().stopRequested()).isTrue();
     }
 
     @ParameterizedTest

@@ -2,7 +2,7 @@ package dev.boxline.engineapi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.boxline.engineapi.EngineAccessRules.Asked;
+import dev.boxline.engineapi.EngineAccessRules.Access;
 import jakarta.ws.rs.Path;
 import java.lang.reflect.Method;
 import java.util.Set;
@@ -19,10 +19,10 @@ class EngineAccessRulesTest {
 
     @Test
     void purchases_start_at_one_path() {
-        assertThat(EngineAccessRules.asked("POST", START)).isEqualTo(Asked.A_START);
+        assertThat(EngineAccessRules.access("POST", START)).isEqualTo(Access.START_PURCHASE);
         assertThat(EngineAccessRules.forbidden("POST", START)).isEmpty();
-        assertThat(EngineAccessRules.asked("GET", START)).isEqualTo(Asked.READING);
-        assertThat(EngineAccessRules.asked("PUT", START)).isEqualTo(Asked.ADMINISTRATION);
+        assertThat(EngineAccessRules.access("GET", START)).isEqualTo(Access.READING);
+        assertThat(EngineAccessRules.access("PUT", START)).isEqualTo(Access.ADMINISTRATION);
     }
 
     @ParameterizedTest
@@ -42,7 +42,7 @@ class EngineAccessRulesTest {
     void nobody_starts_anything_elsewhere(String path) {
         assertThat(EngineAccessRules.forbidden("POST", path))
                 .hasValueSatisfying(why -> assertThat(why).contains("/engine-rest" + START));
-        assertThat(EngineAccessRules.asked("POST", path)).isNotEqualTo(Asked.A_START);
+        assertThat(EngineAccessRules.access("POST", path)).isNotEqualTo(Access.START_PURCHASE);
     }
 
     @ParameterizedTest
@@ -120,7 +120,7 @@ class EngineAccessRulesTest {
         "DELETE, /process-instance/count, true"
     })
     void tells_acts_from_questions(String method, String path, boolean act) {
-        assertThat(EngineAccessRules.isAct(method, path)).isEqualTo(act);
+        assertThat(EngineAccessRules.isChange(method, path)).isEqualTo(act);
     }
 
     @ParameterizedTest
@@ -134,8 +134,8 @@ class EngineAccessRulesTest {
         "POST, /message, ADMINISTRATION",
         "DELETE, /process-instance/abc, ADMINISTRATION"
     })
-    void all_else_is_reading_or_the_administrators(String method, String path, Asked asked) {
+    void all_else_is_reading_or_the_administrators(String method, String path, Access asked) {
         assertThat(EngineAccessRules.forbidden(method, path)).isEmpty();
-        assertThat(EngineAccessRules.asked(method, path)).isEqualTo(asked);
+        assertThat(EngineAccessRules.access(method, path)).isEqualTo(asked);
     }
 }

@@ -79,7 +79,7 @@ class CourseAdminController {
                 .body(course);
     }
 
-    /** A repeated import changes nothing. */
+    /** Importing the same table again changes nothing. */
     @PostMapping(path = "/courses", consumes = CSV)
     @Operation(hidden = true)
     CatalogueCommands.Imported importCsv(Principal user, @RequestBody byte[] table) {
@@ -91,7 +91,7 @@ class CourseAdminController {
     Course change(Principal user, @PathVariable String sku, @RequestBody Submitted<CourseRequest> request) {
         one(sku);
         Course course = CourseRequest.validated(request)
-                .require("sku", request.value().sku(), sku::equals, "must be the SKU of the address")
+                .require("sku", request.value().sku(), sku::equals, "must be the SKU in the path")
                 .checked()
                 .course(sku);
         commands.change(user.getName(), course);

@@ -20,7 +20,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
-/** The catalogue's list and the form of a course. */
+/** The list of courses and the form of a course. */
 @PageController
 @RequestMapping("/console/courses")
 class CourseAdminPages {
@@ -52,7 +52,7 @@ class CourseAdminPages {
         return "console/courses";
     }
 
-    /** @param sku of the course to change; absent for a new one */
+    /** @param sku the course to change; null for a new one */
     @GetMapping("/edit")
     String form(Model page, @RequestParam(name = "course", required = false) @Nullable String sku) {
         CourseForm form = sku == null ? CourseForm.empty() : CourseForm.of(known(sku), format.zone());

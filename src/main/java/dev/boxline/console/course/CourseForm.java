@@ -19,8 +19,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A course as it is entered on the page, by the names of {@link CourseTable}'s columns, but for the price in major units and
- * the times in the time zone of the pages.
+ * A course as entered on the page, by the names of {@link CourseTable}'s columns, but with the price in major units and the
+ * times in the time zone of the pages.
  */
 record CourseForm(Map<String, String> fields) {
 
@@ -67,7 +67,7 @@ record CourseForm(Map<String, String> fields) {
                         .toString();
     }
 
-    /** @param sku of the course that is changed; null for a new one */
+    /** @param sku the course to change; null for a new one */
     Submitted<CourseRequest> submitted(@Nullable String sku, ZoneId zone) {
         Map<String, String> cells = new HashMap<>(fields);
         cells.keySet().removeIf(name -> !CourseTable.COLUMNS.contains(name));
@@ -85,7 +85,7 @@ record CourseForm(Map<String, String> fields) {
         return CourseRequest.validated(Submitted.of(course, CourseRequest.class));
     }
 
-    /** The text itself when it is no amount of this currency; the rule for the field then refuses it. */
+    /** Converts to minor units; an invalid amount is returned as a text that fails validation. */
     private static String minor(String price, String currency) {
         try {
             return new BigDecimal(price.strip())
@@ -101,7 +101,7 @@ record CourseForm(Map<String, String> fields) {
         try {
             return Math.max(0, Currency.getInstance(currency).getDefaultFractionDigits());
         } catch (IllegalArgumentException e) {
-            return 2; // the currency is refused anyway
+            return 2; // an invalid currency fails validation
         }
     }
 

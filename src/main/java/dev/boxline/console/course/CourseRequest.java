@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
 import org.hibernate.validator.constraints.Range;
 import org.jspecify.annotations.Nullable;
 
-/** @param sku may be left out of a change, whose address has it */
+/** @param sku optional when changing a course, whose path has it */
 @Schema(example = """
         {"sku": "COURSE-MATHS-5", "title": {"zh": "数学（5 岁）", "en": "Maths, age 5"},
          "description": {"zh": "数与形。", "en": "Numbers and shapes."},
@@ -33,7 +33,7 @@ record CourseRequest(
         @Nullable Description description,
         Box box,
 
-        @Size(max = MOST_ENTITLEMENTS, message = "must have at most 20 entries")
+        @Size(max = MAX_ENTITLEMENTS, message = "must have at most 20 entries")
         List<Title> entitlements,
 
         Price price,
@@ -44,8 +44,8 @@ record CourseRequest(
     private static final String SKU = "[A-Za-z0-9][A-Za-z0-9._-]{0,63}";
     private static final String SKU_RULE =
             "must have 1 to 64 letters, digits, dots, underscores or hyphens and begin with a letter or digit";
-    private static final int MOST_ENTITLEMENTS = 20;
-    private static final long HIGHEST = 999_999_999_999L;
+    private static final int MAX_ENTITLEMENTS = 20;
+    private static final long MAX_AMOUNT = 999_999_999_999L;
     private static final LocalizedText NO_DESCRIPTION = new LocalizedText("", "");
     private static final Set<String> CURRENCIES = Currency.getAvailableCurrencies().stream()
             .filter(currency -> currency.getDefaultFractionDigits() >= 0)
@@ -78,12 +78,12 @@ record CourseRequest(
 
     /** In minor units of an ISO 4217 currency. */
     record Price(
-            @Range(min = 1, max = HIGHEST, message = "must be from 1 to 999999999999")
+            @Range(min = 1, max = MAX_AMOUNT, message = "must be from 1 to 999999999999")
             long amountMinor,
 
             String currency) {}
 
-    /** Adds what the rules of single fields don't find. */
+    /** Adds the errors that the annotations of single fields can't express. */
     static Submitted<CourseRequest> validated(Submitted<CourseRequest> submitted) {
         CourseRequest request = submitted.value();
         Price price = request.price();
@@ -105,7 +105,7 @@ record CourseRequest(
                         "must be after onSaleFrom");
     }
 
-    /** A checked request as a course; times as precise as the database keeps them. */
+    /** Converts a checked request to a course, with times in the precision of the database. */
     Course course(String knownSku) {
         return new Course(
                 knownSku,

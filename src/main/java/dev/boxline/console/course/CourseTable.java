@@ -22,7 +22,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** The catalogue as a table of texts, one row for each course; entitlements are the lines of a cell. */
+/** The catalogue as a CSV table with a row per course; entitlements are the lines of a cell. */
 final class CourseTable {
 
     static final List<String> COLUMNS = List.of(
@@ -41,8 +41,8 @@ final class CourseTable {
             "onSaleFrom",
             "onSaleUntil");
 
-    private static final int MOST_ROWS = 10_000;
-    private static final int MOST_ERRORS = 100;
+    private static final int MAX_ROWS = 10_000;
+    private static final int MAX_ERRORS = 100;
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
     private CourseTable() {}
@@ -75,14 +75,14 @@ final class CourseTable {
         return value == null ? "" : value.toString();
     }
 
-    /** The courses of a table; refuses it when any row is wrong, naming the line and each wrong field. */
+    /** Reads the courses of a table; when any row is wrong, throws a 400 with the line and each wrong field. */
     static List<Course> read(byte[] body) {
         List<CsvReader.Row> rows = CsvTable.read(decoded(body));
         List<String> header = rows.isEmpty() ? List.of() : rows.get(0).cells();
         if (!Set.copyOf(header).equals(Set.copyOf(COLUMNS)) || header.size() != COLUMNS.size()) {
             throw ProblemException.wrongField("line 1", "must name the columns " + String.join(", ", COLUMNS));
         }
-        if (rows.size() > MOST_ROWS) {
+        if (rows.size() > MAX_ROWS) {
             throw ProblemException.wrongField("", "There may be at most 10,000 courses in one import.");
         }
         List<WrongField> errors = new ArrayList<>();
@@ -91,7 +91,7 @@ final class CourseTable {
         for (CsvReader.Row row : rows.subList(1, rows.size())) {
             Submitted<CourseRequest> submitted = submitted(header, row);
             String sku = submitted.value().sku();
-            submitted.require("sku", sku, skus::add, "is in an earlier line, too");
+            submitted.require("sku", sku, skus::add, "is a duplicate of an earlier line");
             if (submitted.errors().isEmpty() && sku != null) {
                 courses.add(submitted.checked().course(sku));
             }
@@ -101,7 +101,7 @@ final class CourseTable {
                             errors.add(new WrongField("line " + row.line() + ": " + error.field(), error.message())));
         }
         if (!errors.isEmpty()) {
-            throw ProblemException.wrongFields(errors.subList(0, Math.min(MOST_ERRORS, errors.size())));
+            throw ProblemException.wrongFields(errors.subList(0, Math.min(MAX_ERRORS, errors.size())));
         }
         return courses;
     }
@@ -131,7 +131,7 @@ final class CourseTable {
                 : submitted;
     }
 
-    /** The cells as the body that the API takes; an empty cell is an absent member. */
+    /** Converts the cells to the API's request body; an empty cell is an absent member. */
     static ObjectNode json(Map<String, String> cells) {
         ObjectNode course = JSON.objectNode();
         cells.forEach((column, cell) -> {

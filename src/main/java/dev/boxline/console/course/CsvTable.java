@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** CSV as spreadsheets write it, where semicolons may separate cells, depending on the country. */
+/** CSV as spreadsheets write it: depending on the locale, cells are separated by semicolons. */
 final class CsvTable {
 
     private CsvTable() {}
@@ -18,7 +18,7 @@ final class CsvTable {
         return rows.stream().map(CsvWriter::row).collect(Collectors.joining("", "" + CsvWriter.BYTE_ORDER_MARK, ""));
     }
 
-    /** All rows that aren't empty, the header first. Unbalanced quotes end with the text. */
+    /** All rows that aren't empty, the header first. An unclosed quote ends at the end of the text. */
     static List<CsvReader.Row> read(String csv) {
         char separator = csv.lines().findFirst().orElse("").contains(",") ? ',' : ';';
         List<CsvReader.Row> rows = new ArrayList<>();

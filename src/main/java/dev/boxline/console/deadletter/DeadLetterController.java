@@ -47,14 +47,14 @@ class DeadLetterController {
         this.commands = commands;
     }
 
-    /** @param total of the whole filter, not only of this page */
+    /** @param total all orders that match the filter, not only those of this page */
     record DeadLetterPage(
             List<DeadLetterView> items, @Nullable String next, long total) {}
 
     /**
      * A dead letter with every exchange with partners about its order.
      *
-     * @param approval what a second person has to decide; null when nothing waits for one
+     * @param approval the refund that waits for a second person's approval; null if there is none
      */
     record DeadLetterDetails(
             @JsonUnwrapped DeadLetterView order,

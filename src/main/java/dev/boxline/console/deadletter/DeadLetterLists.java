@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Dead letters for the page: one index scan per waiting state, and totals from the shared counts. */
+/** Lists dead letters for the page, with one index scan per waiting state and totals from the cached counts. */
 @Component
 class DeadLetterLists {
 
@@ -27,7 +27,7 @@ class DeadLetterLists {
         this.deadLetters = deadLetters;
     }
 
-    /** Those that match, oldest first, after the cursor, and the total of the filter. */
+    /** The matching dead letters after the cursor, oldest first, and the total of the filter. */
     Found find(DeadLetterFilter filter, @Nullable Cursor after, int limit, OrderCounts.Now now) {
         boolean counted = filter.q() == null && filter.parkedBefore() == null && filter.phoneEnd() == null;
         if (!counted || !waiting(filter.state())) {

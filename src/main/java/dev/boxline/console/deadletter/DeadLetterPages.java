@@ -23,7 +23,7 @@ import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.util.UriComponentsBuilder;
 
-/** Parked orders, by a filter in the address. */
+/** The list of parked orders, filtered by the query string. */
 @PageController
 class DeadLetterPages {
 
@@ -39,7 +39,7 @@ class DeadLetterPages {
 
     @GetMapping("/console/parked")
     String list(Model page, HttpServletRequest request) {
-        DeadLetterQuery query = DeadLetterQuery.checked(Submitted.query(chosen(request), DeadLetterQuery.class));
+        DeadLetterQuery query = DeadLetterQuery.checked(Submitted.query(parameters(request), DeadLetterQuery.class));
         OrderCounts.Now now = counts.now();
         DeadLetters.Found found = lists.find(query.filter(), query.cursor(), query.limit() + 1, now);
         CursorPage<DeadLetter> read = CursorPage.cut(found.orders(), query.limit(), DeadLetterQuery::cursor);
@@ -58,10 +58,10 @@ class DeadLetterPages {
         return "console/parked";
     }
 
-    /** All that match, for a spreadsheet, in the page's language. */
+    /** All matching orders as CSV for a spreadsheet, in the page's language. */
     @GetMapping("/console/parked.csv")
     void table(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        DeadLetterFilter filter = DeadLetterQuery.checked(Submitted.query(chosen(request), DeadLetterQuery.class))
+        DeadLetterFilter filter = DeadLetterQuery.checked(Submitted.query(parameters(request), DeadLetterQuery.class))
                 .filter();
         response.setContentType("text/csv;charset=UTF-8");
         response.setHeader(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"parked.csv\"");
@@ -70,11 +70,11 @@ class DeadLetterPages {
         }
     }
 
-    /** The filter, without the fields the form sent empty. */
-    private static Map<String, String[]> chosen(HttpServletRequest request) {
-        Map<String, String[]> chosen = new HashMap<>(request.getParameterMap());
-        chosen.values().removeIf(values -> values.length == 1 && values[0].isBlank());
-        return chosen;
+    /** The query parameters without empty ones. */
+    private static Map<String, String[]> parameters(HttpServletRequest request) {
+        Map<String, String[]> parameters = new HashMap<>(request.getParameterMap());
+        parameters.values().removeIf(values -> values.length == 1 && values[0].isBlank());
+        return parameters;
     }
 
     private static String next(HttpServletRequest request, String cursor) {

@@ -19,7 +19,7 @@ import org.hibernate.validator.constraints.Range;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
-/** Which parked orders are requested. */
+/** The filter and page of a request for parked orders. */
 public record DeadLetterQuery(
         @Nullable Partner partner,
         @Text(min = 0, max = 32) @Nullable String endpoint,

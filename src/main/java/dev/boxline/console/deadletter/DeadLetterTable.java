@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Dead letters as a table for a spreadsheet: headings and words of the page, dates and amounts that can be sorted. */
+/** Writes dead letters as CSV for a spreadsheet, with the page's labels and sortable dates and amounts. */
 @Component
 class DeadLetterTable {
 
@@ -28,7 +28,7 @@ class DeadLetterTable {
         this.format = format;
     }
 
-    /** Writes all that match, oldest first, page by page. */
+    /** Writes all matching dead letters, oldest first, page by page. */
     void write(DeadLetterFilter filter, Writer out) throws IOException {
         out.write(CsvWriter.BYTE_ORDER_MARK);
         out.write(CsvWriter.row(Stream.of(
@@ -49,27 +49,28 @@ class DeadLetterTable {
         List<DeadLetter> page;
         do {
             page = deadLetters.list(filter, after, PAGE);
-            for (DeadLetter letter : page) {
-                out.write(row(letter));
-                after = new DeadLetters.Cursor(letter.parkedAt(), letter.orderNo());
+            for (DeadLetter deadLetter : page) {
+                out.write(row(deadLetter));
+                after = new DeadLetters.Cursor(deadLetter.parkedAt(), deadLetter.orderNo());
             }
         } while (page.size() == PAGE);
     }
 
-    private String row(DeadLetter letter) {
-        String currency = letter.amount().currency();
+    private String row(DeadLetter deadLetter) {
+        String currency = deadLetter.amount().currency();
         BigDecimal amount = BigDecimal.valueOf(
-                letter.amount().amountMinor(), Currency.getInstance(currency).getDefaultFractionDigits());
+                deadLetter.amount().amountMinor(),
+                Currency.getInstance(currency).getDefaultFractionDigits());
         return CsvWriter.row(List.of(
-                letter.orderNo(),
-                format.sortable(letter.parkedAt()),
-                format.message("step." + letter.step().id()),
-                format.message("partner." + letter.endpoint()),
-                format.message("why." + letter.kind()),
-                format.message("letter." + letter.state()),
-                letter.reason().text(),
-                letter.attempts(),
-                letter.customerId(),
+                deadLetter.orderNo(),
+                format.sortable(deadLetter.parkedAt()),
+                format.message("step." + deadLetter.step().id()),
+                format.message("partner." + deadLetter.endpoint()),
+                format.message("why." + deadLetter.kind()),
+                format.message("letter." + deadLetter.state()),
+                deadLetter.reason().text(),
+                deadLetter.attempts(),
+                deadLetter.customerId(),
                 amount.toPlainString(),
                 currency));
     }

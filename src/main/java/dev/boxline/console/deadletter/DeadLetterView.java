@@ -9,7 +9,7 @@ import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A dead letter as operators see it. */
+/** A dead letter as the operator API returns it. */
 record DeadLetterView(
         String orderNo,
         String step,

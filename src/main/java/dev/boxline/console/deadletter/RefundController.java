@@ -45,7 +45,7 @@ class RefundController {
             @DefaultValue("50") @Range(min = 1, max = PageQuery.MAX, message = PageQuery.LIMIT)
             int limit) {}
 
-    /** The longest waiting first. */
+    /** The approvals, longest waiting first. */
     record PendingApprovals(List<PendingApproval> items) {}
 
     @GetMapping("/approvals")

@@ -13,8 +13,8 @@ import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * Caches figures that are expensive to count. However many readers there are, a figure is counted at most every two
- * seconds, in one background thread; until it is counted, readers get the previous one, but none older than 15 seconds.
+ * Caches figures that are expensive to count. Regardless of the number of readers, a figure is counted at most every two
+ * seconds, in one background thread; meanwhile, readers get the previous value, but none older than 15 seconds.
  */
 @Component
 public class CachedFigures {

@@ -15,7 +15,7 @@ import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** The reconciliation, and who did what. */
+/** The order reconciliation and the audit log. */
 @PageController
 class LedgerPages {
 

@@ -14,17 +14,17 @@ import org.springframework.core.io.ClassPathResource;
 import org.springframework.stereotype.Component;
 import org.springframework.web.util.HtmlUtils;
 
-/** The model the engine runs, its labels in the reader's language; a label without a word stays as it is in the model. */
+/** The BPMN model with labels in the reader's language; a label without a translation stays as in the model. */
 @Component
 class ModelDiagram {
 
     private static final String MODEL = "processes/fulfilment.bpmn";
 
-    /** A name, or the text of a note. The model is ours, and plain. */
+    /** A name, or the text of an annotation. A regular expression suffices for our own model. */
     private static final Pattern LABEL = Pattern.compile("( name=\"|<bpmn:text>)([^\"<]+)");
 
     private final MessageSource messages;
-    private final Map<Locale, String> drawn = new ConcurrentHashMap<>();
+    private final Map<Locale, String> translations = new ConcurrentHashMap<>();
 
     ModelDiagram(MessageSource messages) {
         this.messages = messages;
@@ -32,18 +32,18 @@ class ModelDiagram {
 
     /** BPMN, as XML. */
     String in(Locale locale) {
-        return drawn.computeIfAbsent(locale, this::translated);
+        return translations.computeIfAbsent(locale, this::translated);
     }
 
     private String translated(Locale locale) {
         return LABEL.matcher(model())
-                .replaceAll(label -> Matcher.quoteReplacement(label.group(1) + said(label, locale)));
+                .replaceAll(label -> Matcher.quoteReplacement(label.group(1) + translation(label, locale)));
     }
 
-    private String said(MatchResult label, Locale locale) {
+    private String translation(MatchResult label, Locale locale) {
         String english = HtmlUtils.htmlUnescape(label.group(2));
-        String said = messages.getMessage("diagram." + english, null, english, locale);
-        return said == null ? label.group(2) : HtmlUtils.htmlEscape(said, StandardCharsets.UTF_8.name());
+        String text = messages.getMessage("diagram." + english, null, english, locale);
+        return text == null ? label.group(2) : HtmlUtils.htmlEscape(text, StandardCharsets.UTF_8.name());
     }
 
     private static String model() {

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** How many orders are where, from our own tables. */
+/** Counts orders by step and state, from the application's tables. */
 @Component
 public class OrderCounts {
 
@@ -39,18 +39,18 @@ public class OrderCounts {
     /** @param steps orders by the id of the element they wait at */
     public record Now(Instant at, List<WaitingTotal> waiting, Map<String, Long> steps, Pulse pulse, Noticed noticed) {
 
-        /** The same without the steps: who is waited for, and why. */
+        /** The waiting orders by partner, kind and state, without the step. */
         public List<WaitingTotal> groups() {
             return WaitingTotal.byCause(waiting);
         }
 
-        /** The list behind a step's count: what waits for its partner; an undoing's parts belong to several. */
+        /** The query string of the list of a step's orders: filtered by partner, except for undoing, which involves several. */
         public String filterOf(String step) {
             Step waitedAt = Step.of(step);
             return waitedAt == Step.UNDO_ORDER ? "" : "?partner=" + waitedAt.partner();
         }
 
-        /** Nothing waits and nothing was noticed. */
+        /** Whether no order waits and there are no alerts. */
         boolean isCalm() {
             return waiting.isEmpty() && noticed.alerts() == 0;
         }
@@ -88,9 +88,9 @@ public class OrderCounts {
     }
 
     /**
-     * What Boxline itself noticed in the last day and an operator should look at.
+     * Alerts of the last day, recorded by Boxline in the audit log.
      *
-     * @param latest what the newest alert is; null without any
+     * @param latest the action of the newest alert; null without any
      */
     record Noticed(long alerts, @Nullable String latest) {}
 
@@ -108,8 +108,8 @@ public class OrderCounts {
     /**
      * The purchases of the last minute.
      *
-     * @param visible orders their buyers see
-     * @param visibleMillis in nineteen of twenty the order was seen no later than this after the payment was known
+     * @param visible orders visible to their buyers
+     * @param visibleMillis p95 of the time from the settled payment to the visible order
      */
     record Pulse(long visible, long visibleMillis) {}
 

@@ -13,7 +13,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 
-/** What is the matter now. */
+/** The overview: counts, partners and the process diagram. */
 @PageController
 @RequestMapping("/console")
 class OverviewPages {
@@ -38,7 +38,7 @@ class OverviewPages {
         return part == null ? "console/now" : "console/now :: live";
     }
 
-    /** What the diagram is drawn from. */
+    /** The model that the diagram is drawn from. */
     @GetMapping("/models/fulfilment.bpmn")
     ResponseEntity<String> model(Locale locale) {
         return ResponseEntity.ok()

@@ -43,9 +43,9 @@ public class PartnerOverview {
     }
 
     /**
-     * An endpoint, its gate as it holds now, and its outage while there is one.
+     * An endpoint with its gate's current setting, and its outage, if one is open.
      *
-     * @param drain how its backlog is being released; null when it isn't
+     * @param drain the progress of releasing its backlog; null when none is being released
      */
     public record PartnerRow(
             Endpoint endpoint,
@@ -56,13 +56,13 @@ public class PartnerOverview {
             long backlog,
             ReleaseForecast.@Nullable Drain drain) {
 
-        /** Nothing is released: forced closed, or down and not forced open. */
+        /** Whether nothing is released: forced closed, or down and not forced open. */
         public boolean holdsBack() {
             return setting == Gate.Setting.CLOSED
                     || (setting == Gate.Setting.AUTO && outage != null && outage.state() == OutageState.PROBING);
         }
 
-        /** No outage, no override, and answers as fast as usual. */
+        /** Whether it has no outage and no override, and answers as fast as usual. */
         boolean isCalm() {
             return outage == null && slowness == null && setting == Gate.Setting.AUTO && gate.autoRecovery();
         }
@@ -74,14 +74,14 @@ public class PartnerOverview {
                 .findFirst();
     }
 
-    /** @param waiting the dead letters counted before */
+    /** @param waiting the counted dead letters */
     List<PartnerRow> of(List<WaitingTotal> waiting) {
-        Instant moment = clock.instant();
+        Instant now = clock.instant();
         return gates.all(clients.endpoints()).stream()
                 .map(gate -> new PartnerRow(
                         gate.endpoint(),
                         gate,
-                        gate.settingAt(moment),
+                        gate.settingAt(now),
                         outage(gate),
                         clients.slowness(gate.endpoint()),
                         backlog(gate.endpoint(), waiting),

@@ -9,7 +9,7 @@ import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 
-/** The endpoints of the partners, and one with its gate, its outage and what an operator can do about it. */
+/** The list of endpoints, and the page of one with its gate, its outage and the available actions. */
 @PageController
 class PartnerPages {
 

@@ -12,9 +12,9 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * Dead letters of one kind: so many, worth so much in each currency, the oldest since then.
+ * A group of dead letters: their number, their amounts by currency and the time of the oldest.
  *
- * @param step the task they wait for, by its id in the diagram
+ * @param step the BPMN id of the task they wait at
  */
 public record WaitingTotal(
         String step,
@@ -25,15 +25,15 @@ public record WaitingTotal(
         List<Money> amounts,
         Instant oldest) {
 
-    /** Those of one partner, kind and state taken together, whatever their step; in the order they come in. */
+    /** Sums the groups by endpoint, kind and state, for all steps; keeps their order. */
     static List<WaitingTotal> byCause(List<WaitingTotal> groups) {
         Map<List<Object>, WaitingTotal> sums = new LinkedHashMap<>();
         groups.forEach(
-                group -> sums.merge(List.of(group.endpoint(), group.kind(), group.state()), group, WaitingTotal::and));
+                group -> sums.merge(List.of(group.endpoint(), group.kind(), group.state()), group, WaitingTotal::plus));
         return new ArrayList<>(sums.values());
     }
 
-    private WaitingTotal and(WaitingTotal other) {
+    private WaitingTotal plus(WaitingTotal other) {
         return new WaitingTotal(
                 step,
                 endpoint,

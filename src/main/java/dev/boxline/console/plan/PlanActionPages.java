@@ -52,19 +52,19 @@ class PlanActionPages {
     @PostMapping("/{id}/execution")
     String execute(Principal user, RedirectAttributes flash, @PathVariable String id) {
         ReleasePlan plan = get(id);
-        return act(flash, id, "plan.started", () -> commands.execute(user.getName(), plan));
+        return run(flash, id, "plan.started", () -> commands.execute(user.getName(), plan));
     }
 
     @PostMapping("/{id}/cancellation")
     String cancel(Principal user, RedirectAttributes flash, @PathVariable String id) {
         ReleasePlan plan = get(id);
-        return act(flash, id, "plan.cancelled", () -> commands.cancel(user.getName(), plan));
+        return run(flash, id, "plan.cancelled", () -> commands.cancel(user.getName(), plan));
     }
 
-    /** Runs a command; a plan that is past it is shown with a notice. */
-    private static String act(RedirectAttributes flash, String id, String done, Runnable act) {
+    /** Runs a command and redirects to the plan, with a notice if the plan's state doesn't allow the command. */
+    private static String run(RedirectAttributes flash, String id, String done, Runnable command) {
         try {
-            act.run();
+            command.run();
             flash.addFlashAttribute("receipt", done);
         } catch (ProblemException problem) {
             if (problem.status() != HttpStatus.CONFLICT) {

@@ -5,7 +5,7 @@ import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** What a plan's orders are worth: a view across two tables of dead letters, for reading alone. */
+/** Reads the total amounts of a plan's orders: a read-only view across two packages' tables. */
 @Repository
 class PlanAmounts {
 
@@ -15,7 +15,7 @@ class PlanAmounts {
         this.jdbc = jdbc;
     }
 
-    /** The sum for each currency. */
+    /** The sums by currency. */
     List<Money> of(String planId) {
         return jdbc.sql("""
                 select d.currency, sum(d.amount_minor) as amount

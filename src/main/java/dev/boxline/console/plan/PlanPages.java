@@ -60,7 +60,7 @@ class PlanPages {
         return "console/plans";
     }
 
-    /** The whole page, or its live part when the page refreshes itself. */
+    /** The whole page, or only its live fragment for an htmx request. */
     @GetMapping("/console/plans/{id}")
     String one(
             Model page,
@@ -83,7 +83,7 @@ class PlanPages {
         return part == null ? "console/plan" : "console/plan :: live";
     }
 
-    /** When its last order is through, at the pace so far; null while there is none. */
+    /** The estimated end at the average pace so far; null when it can't be estimated. */
     private @Nullable Instant doneAt(ReleasePlan plan, PlanTally books) {
         long done = plan.eligible() - books.pending();
         if (plan.state() != PlanState.RUNNING || plan.executedAt() == null || done == 0 || books.pending() == 0) {

@@ -8,7 +8,7 @@ import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A plan with its books: passed + parkedAgain + quarantined + pending = eligible. */
+/** A plan with its tally: passed + parkedAgain + quarantined + pending = eligible. */
 record PlanView(
         String planId,
         PlanState state,

@@ -20,7 +20,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** The result for each order of a plan or an outage: JSON, or CSV for a spreadsheet. */
+/** The result of each order of a plan or an outage, as JSON or as CSV for a spreadsheet. */
 @RestController
 @RequestMapping("/api/v1/ops")
 @Tag(name = "Operators")
@@ -30,7 +30,7 @@ class ReceiptsController {
     private static final String AS_CSV =
             "The same as CSV (UTF-8 with BOM) with Accept: text/csv, or under receipts.csv for a browser.";
 
-    /** The JSON that is written line by line; describes it only. */
+    /** Only describes the JSON, which is streamed, in the OpenAPI document. */
     private record ReceiptPage(
             List<ReleaseReceipt> items, @Nullable String next) {}
 

@@ -8,9 +8,9 @@ import org.hibernate.validator.constraints.Range;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which receipts are requested.
+ * The requested page of receipts.
  *
- * @param limit all without one
+ * @param limit null for all
  */
 record ReceiptsQuery(
         @Text(min = 0, max = 100) @Nullable String after,
@@ -20,7 +20,7 @@ record ReceiptsQuery(
 
     private static final char SEPARATOR = '~';
 
-    /** The receipt a page continues after. */
+    /** The receipt after which a page starts. */
     record Line(String orderNo, String step) {
 
         static final Line NONE = new Line("", "");
@@ -29,7 +29,7 @@ record ReceiptsQuery(
             return new Line(receipt.orderNo(), receipt.step());
         }
 
-        /** Reads a cursor; null for a text that is none. */
+        /** Reads a cursor; null if it is malformed. */
         static @Nullable Line of(String cursor) {
             int separator = cursor.indexOf(SEPARATOR);
             return separator < 0 ? null : new Line(cursor.substring(0, separator), cursor.substring(separator + 1));
@@ -52,7 +52,7 @@ record ReceiptsQuery(
         return line == null ? Line.NONE : line;
     }
 
-    int most() {
+    int maxReceipts() {
         return limit == null ? Integer.MAX_VALUE : limit;
     }
 }

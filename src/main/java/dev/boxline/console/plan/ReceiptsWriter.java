@@ -61,10 +61,10 @@ class ReceiptsWriter {
         }
     }
 
-    /** The receipt a following page continues after; null when all are written. */
+    /** Returns the receipt after which the next page starts; null when all are written. */
     private static @Nullable Line copy(ReceiptsQuery query, Pages pages, Sink sink) throws IOException {
         Line last = query.line();
-        int left = query.most();
+        int left = query.maxReceipts();
         while (left > 0) {
             int wanted = Math.min(PAGE, left);
             List<ReleaseReceipt> page = pages.after(last, wanted);
@@ -90,7 +90,7 @@ class ReceiptsWriter {
         cells.add(receipt.getReason());
         cells.add(receipt.releasedAt());
         cells.add(receipt.endedAt());
-        cells.add(receipt.endpoint()); // last, for readers that count columns
+        cells.add(receipt.endpoint()); // last, so that column positions stay compatible
         return CsvWriter.row(cells);
     }
 }

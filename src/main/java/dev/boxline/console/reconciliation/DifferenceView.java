@@ -9,9 +9,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A difference as the API shows it.
+ * A difference as the API returns it.
  *
- * @param actions what can be decided, the recommended one first
+ * @param actions the possible resolutions, the recommended one first
  */
 record DifferenceView(
         String id,
@@ -29,7 +29,7 @@ record DifferenceView(
         @Nullable String answer,
         Difference.@Nullable Resolution resolution) {
 
-    /** Whether it waits for a decision. */
+    /** Open until it is decided. */
     enum State {
         OPEN,
         RESOLVED

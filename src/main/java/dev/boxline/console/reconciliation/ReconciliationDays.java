@@ -8,7 +8,7 @@ import java.time.DateTimeException;
 import java.time.LocalDate;
 import org.springframework.stereotype.Component;
 
-/** The day that a path names; 404 for any other. */
+/** Resolves the source and day of a path; throws a 404 for an unknown one. */
 @Component
 class ReconciliationDays {
 
@@ -26,12 +26,12 @@ class ReconciliationDays {
                 return key;
             }
         } catch (DateTimeException notADay) {
-            // there is no such day
+            // answered with 404
         }
         throw ProblemException.notFound("day of this source");
     }
 
-    /** A day that has been reconciled, or is due. */
+    /** The reconciliation of a day that was reconciled or is due. */
     Reconciliation get(String source, String day) {
         return reconciliations.find(key(source, day)).orElseThrow(() -> ProblemException.notFound("reconciliation"));
     }

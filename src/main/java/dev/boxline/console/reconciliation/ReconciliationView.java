@@ -10,10 +10,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A day as the API shows it.
+ * A day's reconciliation as the API returns it.
  *
- * @param amountOpen the first of {@code amountsOpen}, the sums of the open differences by currency
- * @param reason why it is parked or failed
+ * @param amountOpen the first of {@code amountsOpen}, which are the sums of the open differences by currency
+ * @param reason the reason why it is parked or failed
  */
 record ReconciliationView(
         String source,

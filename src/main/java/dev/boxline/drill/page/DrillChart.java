@@ -7,10 +7,10 @@ import java.util.List;
 import java.util.function.ToLongFunction;
 
 /**
- * A drill over time, for SVG: what waited and what passed in one scale, the time from paying to seeing the course in
- * another; both begin at zero. The stretch of the fault is shaded.
+ * A drill over time, for SVG: parked and passed orders on one scale, the time from the purchase to the visible course on
+ * another; both start at zero. The duration of the fault is shaded.
  *
- * @param visible a line for each stretch in which somebody paid
+ * @param visible a line for each interval with payments
  * @param most the largest number of orders on the scale
  * @param mostMillis the largest time on the scale
  * @param seconds how long the drill took, or has taken so far
@@ -24,16 +24,16 @@ record DrillChart(
         ChartLine passed,
         List<ChartLine> visible) {
 
-    private static final int SHORTEST_SCALE_MILLIS = 100;
+    private static final int MIN_SCALE_MILLIS = 100;
 
-    /** A stretch of time; without width when there was none. */
+    /** The interval of the fault; zero width before it starts. */
     record Band(double from, double width) {}
 
     /** @param faultFrom in seconds since the start, as is {@code faultTo} */
     static DrillChart of(List<DrillSample> samples, int seconds, int faultFrom, int faultTo) {
         int span = Math.max(1, seconds);
-        long most = Math.max(1, Math.max(most(samples, DrillSample::waiting), most(samples, DrillSample::passed)));
-        long mostMillis = Math.max(SHORTEST_SCALE_MILLIS, most(samples, DrillSample::visibleMillis));
+        long most = Math.max(1, Math.max(max(samples, DrillSample::waiting), max(samples, DrillSample::passed)));
+        long mostMillis = Math.max(MIN_SCALE_MILLIS, max(samples, DrillSample::visibleMillis));
         ChartLine passed = line(samples, DrillSample::passed, span, most);
         ChartLine waiting = line(samples, DrillSample::waiting, span, most).labelledApartFrom(passed);
         double from = share(faultFrom, span) * ChartLine.WIDTH;
@@ -48,14 +48,14 @@ record DrillChart(
         return new DrillChart(most, mostMillis, span, band, waiting, passed, visible);
     }
 
-    /** Stretches in which somebody paid: where nobody did, there is no time to draw. */
+    /** The intervals with payments; without payments there is no latency to draw. */
     private static List<List<DrillSample>> runs(List<DrillSample> samples) {
         List<List<DrillSample>> runs = new ArrayList<>();
         boolean within = false;
         for (DrillSample sample : samples) {
             boolean measured = sample.visibleMillis() > 0;
             if (measured && !within) {
-                runs.add(new ArrayList<>(List.of(sample))); // twice, so that one alone is seen as a dot
+                runs.add(new ArrayList<>(List.of(sample))); // twice, so that a single sample is drawn as a dot
             }
             if (measured) {
                 runs.get(runs.size() - 1).add(sample);
@@ -65,7 +65,7 @@ record DrillChart(
         return runs;
     }
 
-    private static long most(List<DrillSample> samples, ToLongFunction<DrillSample> of) {
+    private static long max(List<DrillSample> samples, ToLongFunction<DrillSample> of) {
         return samples.stream().mapToLong(of).max().orElse(0);
     }
 

@@ -29,7 +29,7 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @ConditionalOnDrillsEnabled
 class DrillPages {
 
-    private static final int MOST = 50;
+    private static final int MAX_LISTED = 50;
 
     private final Drills drills;
     private final PageFormatter format;
@@ -44,13 +44,13 @@ class DrillPages {
     @GetMapping
     String list(Model page) {
         page.addAttribute("running", drills.running().orElse(null));
-        page.addAttribute("drills", drills.newest(MOST));
+        page.addAttribute("drills", drills.newest(MAX_LISTED));
         page.addAttribute("partners", DrillRequest.PARTNERS);
         page.addAttribute("faults", DrillFault.values());
         return "console/drills";
     }
 
-    /** The whole page, or its live part when the page refreshes itself. */
+    /** The whole page, or only its live fragment for an htmx request. */
     @GetMapping("/{id}")
     String one(
             Model page,

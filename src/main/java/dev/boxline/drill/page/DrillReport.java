@@ -8,11 +8,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a drill showed.
+ * The results of a drill.
  *
- * @param visible orders their buyers see
- * @param slowestMillis the worst of all samples: nineteen of twenty buyers waited no longer for their course
- * @param mostWaiting dead letters at once
+ * @param visible orders visible to their buyers
+ * @param slowestMillis the largest p95 of all samples from the purchase to the visible order
+ * @param mostWaiting the largest number of dead letters at once
  * @param waiting dead letters now
  * @param drained from the partner's return to the end of the drill; null before that
  */

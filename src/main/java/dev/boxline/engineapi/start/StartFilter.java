@@ -11,7 +11,7 @@ import org.springframework.http.MediaType;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 
-/** Handles the start of a purchase instead of the engine, which would accept any variable and any key twice. */
+/** Handles the start of a purchase instead of the engine, which would accept any variable and a duplicate business key. */
 public final class StartFilter extends OncePerRequestFilter {
 
     private final PurchaseStarts starts;
@@ -32,7 +32,7 @@ public final class StartFilter extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        byte[] body = RequestBodies.read(request, RequestBodies.LONGEST);
+        byte[] body = RequestBodies.read(request, RequestBodies.MAX_BYTES);
         String address =
                 ServletUriComponentsBuilder.fromContextPath(request).path(root).toUriString();
         byte[] answer = starts.start(body, address);

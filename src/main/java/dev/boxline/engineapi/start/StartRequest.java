@@ -84,7 +84,7 @@ record StartRequest(
         return submitted.checked();
     }
 
-    /** The bare values; what is wrong around the value of a known variable is added to the errors. */
+    /** Unwraps the values; errors in the type or value info of a known variable are added to the errors. */
     private static ObjectNode unwrapped(ObjectNode variables, List<WrongField> errors) {
         ObjectNode values = variables.objectNode();
         variables.properties().forEach(variable -> {

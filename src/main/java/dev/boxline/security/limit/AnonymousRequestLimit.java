@@ -14,14 +14,14 @@ import org.springframework.http.HttpStatus;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Bounds how many request threads serve users who have not logged in, in total and per network, so that slow readers of large
- * files leave threads to everybody else.
+ * Limits the request threads that serve anonymous users, in total and per network, so that slow readers of large
+ * files can't exhaust the thread pool.
  */
 public final class AnonymousRequestLimit extends OncePerRequestFilter {
 
     private static final int MAX = 120;
     private static final int MAX_PER_NETWORK = 60;
-    private static final int MAX_WAITING = 20;
+    private static final int MAX_QUEUED = 20;
     private static final int MAX_NETWORKS = 10_000;
     private static final long WAIT_MILLIS = 500;
 
@@ -61,14 +61,14 @@ public final class AnonymousRequestLimit extends OncePerRequestFilter {
 
     private static boolean acquire(Semaphore semaphore) {
         try {
-            return semaphore.getQueueLength() < MAX_WAITING && semaphore.tryAcquire(WAIT_MILLIS, TimeUnit.MILLISECONDS);
+            return semaphore.getQueueLength() < MAX_QUEUED && semaphore.tryAcquire(WAIT_MILLIS, TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return false;
         }
     }
 
-    /** Without an error page, which would take as long as the page that was asked for. */
+    /** Sends no error page, which would take as long as the requested page. */
     private static void refuse(HttpServletResponse response) {
         TooManyAttemptsException.setRetryAfter(response, Duration.ofSeconds(1));
         response.setStatus(HttpStatus.SERVICE_UNAVAILABLE.value());

@@ -7,8 +7,8 @@ import java.util.Arrays;
 import java.util.HexFormat;
 
 /**
- * The keys of a client in limits: its IPv4 address or its IPv6 /64 network, since clients own all of it (RFC 4291, 2.5.1),
- * and the network that one attacker can be expected to own as a whole: IPv4 /24 or IPv6 /48.
+ * The keys of a client in limits: its IPv4 address or its IPv6 /64 network, since a client controls all of it (RFC 4291,
+ * 2.5.1), and the network that a single attacker may control: IPv4 /24 or IPv6 /48.
  */
 public final class ClientAddress {
 
@@ -33,11 +33,11 @@ public final class ClientAddress {
             return address;
         }
         try {
-            InetAddress number = InetAddress.getByName(address.split("%", 2)[0]);
-            return number instanceof Inet6Address
-                    ? HexFormat.of().formatHex(Arrays.copyOf(number.getAddress(), bytes)) + "/" + bytes * Byte.SIZE
-                    : number.getHostAddress();
-        } catch (UnknownHostException noNumber) {
+            InetAddress parsed = InetAddress.getByName(address.split("%", 2)[0]);
+            return parsed instanceof Inet6Address
+                    ? HexFormat.of().formatHex(Arrays.copyOf(parsed.getAddress(), bytes)) + "/" + bytes * Byte.SIZE
+                    : parsed.getHostAddress();
+        } catch (UnknownHostException notNumeric) {
             return address;
         }
     }

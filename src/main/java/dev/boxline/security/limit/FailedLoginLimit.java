@@ -11,9 +11,9 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
 
 /**
- * Limits failed logins per user name and address, per network for all names together, and per account for all addresses
- * together. The counter {@code boxline.logins.failed} has all of them by {@code result}, {@code wrong} or {@code refused};
- * the audit log has the accounts and networks that reached a limit.
+ * Limits failed logins per user name and address, per network for all names, and per account for all addresses. The counter
+ * {@code boxline.logins.failed} counts them by {@code result}, {@code wrong} or {@code refused}; accounts and networks that
+ * reach a limit are recorded in the audit log.
  */
 @Component
 public class FailedLoginLimit {
@@ -41,14 +41,14 @@ public class FailedLoginLimit {
         this.refused = meters.counter("boxline.logins.failed", "result", "refused");
     }
 
-    /** Throws before the password is checked when too many attempts failed. */
+    /** Throws when too many attempts have failed; call it before the password is checked. */
     public void refuseIfTooMany(String name, String address) {
         if (!enabled) {
             return;
         }
         String network = ClientAddress.network(address);
         Duration wait = Stream.of(
-                        ofName.peek(pair(name, address)),
+                        ofName.peek(key(name, address)),
                         ofNetwork.peek(network),
                         ofAccount.delay(shortened(name), network))
                 .max(Duration::compareTo)
@@ -63,25 +63,25 @@ public class FailedLoginLimit {
     public void count(String name, String address) {
         String network = ClientAddress.network(address);
         wrong.increment();
-        ofName.consume(pair(name, address));
-        boolean last = ofNetwork.peek(network).isZero();
+        ofName.consume(key(name, address));
+        boolean wasAllowed = ofNetwork.peek(network).isZero();
         ofNetwork.consume(network);
         if (enabled && ofAccount.fail(shortened(name))) {
             audit(
                     shortened(name),
                     "Logins to this account are delayed: too many wrong passwords, the last from " + network + ".");
         }
-        if (enabled && last && !ofNetwork.peek(network).isZero()) {
+        if (enabled && wasAllowed && !ofNetwork.peek(network).isZero()) {
             audit(network, "Logins from this network are refused: too many wrong passwords.");
         }
     }
 
-    /** Remembers from where the owner of an account logs in. */
+    /** Exempts the network of a successful login from the account's delay. */
     public void succeed(String name, String address) {
         ofAccount.succeed(shortened(name), ClientAddress.network(address));
     }
 
-    /** Bounded, because names are the attacker's to choose. */
+    /** Rate-limited, because an attacker chooses the names. */
     private void audit(String subject, String why) {
         if (!audited.take("").isZero()) {
             return;
@@ -89,15 +89,15 @@ public class FailedLoginLimit {
         try {
             audit.note(AuditLog.BOXLINE, GUESSING, subject.replaceAll("\\p{Cntrl}", "?"), why);
         } catch (DataAccessException | TransactionException e) {
-            // the login fails for the same reason, and says so
+            // the login itself fails for the same reason and is logged
         }
     }
 
-    private static String pair(String name, String address) {
+    private static String key(String name, String address) {
         return ClientAddress.of(address) + " " + shortened(name);
     }
 
-    /** Long names would take up memory. */
+    /** Bounds the memory that long names take. */
     private static String shortened(String name) {
         return name.length() > 64 ? name.substring(0, 64) : name;
     }

@@ -11,8 +11,8 @@ import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.util.ContentCachingResponseWrapper;
 
 /**
- * Answers 429 to addresses that keep sending callbacks with invalid signatures. Callbacks with a valid signature always
- * pass: an attacker behind the same proxy must not be able to block a payment notification.
+ * Answers 429 to addresses that keep sending callbacks with invalid signatures. Callbacks with a valid signature are always
+ * accepted: an attacker behind the same proxy must not be able to block payment notifications.
  */
 public final class InvalidSignatureLimit extends OncePerRequestFilter {
 

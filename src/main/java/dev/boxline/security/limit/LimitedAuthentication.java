@@ -6,7 +6,7 @@ import org.springframework.security.core.Authentication;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.web.authentication.WebAuthenticationDetails;
 
-/** Limits failed password logins of all kinds. */
+/** Applies {@link FailedLoginLimit} to an authentication manager. */
 public final class LimitedAuthentication implements AuthenticationManager {
 
     private final AuthenticationManager authenticationManager;

@@ -17,7 +17,7 @@ import org.springframework.stereotype.Component;
 @Component
 public class RateLimits {
 
-    private static final List<String> SEARCHED = List.of("q", "phoneEnd");
+    private static final List<String> SEARCH_PARAMETERS = List.of("q", "phoneEnd");
 
     private final LimitSettings limits;
     private final Problems problems;
@@ -41,20 +41,20 @@ public class RateLimits {
      * The limited requests.
      *
      * @param purchases with separate rates for customers and integrations
-     * @param lists of orders, when they search, whichever field they search by; others are cheap and not limited
-     * @param plans count as searches: they tell how many orders a filter matches
+     * @param lists lists of orders, limited only when they search by a field
+     * @param plans count as searches, since they reveal how many orders a filter matches
      */
     public record Limited(
             RequestMatcher purchases, RequestMatcher lists, RequestMatcher plans, RequestMatcher cancellations) {
 
-        /** Of which only purchases can be requested. */
+        /** For an API that only starts purchases. */
         public static Limited purchases(RequestMatcher purchases) {
             RequestMatcher none = request -> false;
             return new Limited(purchases, none, none, none);
         }
     }
 
-    /** One filter for all: of filters of one class, Spring runs only the first in a request. */
+    /** Combines all limits in one filter: Spring Security runs only the first of several filters of one class. */
     public Filter on(Limited limited, LimitExceeded refusal) {
         return new RateLimitFilter(request -> wait(limited, request), refusal);
     }
@@ -73,21 +73,21 @@ public class RateLimits {
     /** Limits callbacks with an invalid signature. */
     public Filter onInvalidSignatures() {
         return limits.enabled()
-                ? new InvalidSignatureLimit(invalidSignatures, this::toProgram)
+                ? new InvalidSignatureLimit(invalidSignatures, this::asProblem)
                 : (request, response, chain) -> chain.doFilter(request, response);
     }
 
     /** Answers with problem details. */
-    public void toProgram(HttpServletResponse response) throws IOException {
+    public void asProblem(HttpServletResponse response) throws IOException {
         problems.write(
                 response,
                 HttpStatus.TOO_MANY_REQUESTS,
                 "too-many-requests",
-                "This was asked for too often; try again when Retry-After has passed.");
+                "Too many requests; try again after the time in Retry-After.");
     }
 
     /** Answers with an error page. */
-    public void toBrowser(HttpServletResponse response) throws IOException {
+    public void asErrorPage(HttpServletResponse response) throws IOException {
         response.sendError(HttpStatus.TOO_MANY_REQUESTS.value());
     }
 
@@ -101,7 +101,7 @@ public class RateLimits {
 
     private static boolean isSearch(RequestMatcher list, HttpServletRequest request) {
         return list.matches(request)
-                && SEARCHED.stream()
+                && SEARCH_PARAMETERS.stream()
                         .map(request::getParameter)
                         .anyMatch(searched -> searched != null && !searched.isBlank());
     }

@@ -8,7 +8,7 @@ import java.time.Clock;
 import java.time.Duration;
 
 /**
- * One token bucket per key. The number of buckets is bounded, so that invented keys do not exhaust memory; beyond the
+ * One token bucket per key. The number of buckets is bounded, so that arbitrary keys can't exhaust memory; beyond the
  * bound, rarely used buckets are evicted and start full again.
  */
 public final class TokenBuckets {
@@ -39,12 +39,12 @@ public final class TokenBuckets {
         return Duration.ofNanos(bucket(key).estimateAbilityToConsume(1).getNanosToWaitForRefill());
     }
 
-    /** Consumes a token even when there is none, so that concurrent attempts are counted too. */
+    /** Consumes a token even when none is left, so that concurrent attempts are counted. */
     public void consume(String key) {
         bucket(key).consumeIgnoringRateLimits(1);
     }
 
-    long names() {
+    long size() {
         buckets.cleanUp();
         return buckets.estimatedSize();
     }

@@ -23,8 +23,8 @@ import org.springframework.security.oauth2.core.oidc.endpoint.OidcParameterNames
 import org.springframework.web.util.WebUtils;
 
 /**
- * Keeps a begun login at the issuer in a cookie of the browser that began it, instead of a session: anybody may begin one.
- * Only that browser can answer it, since it alone has the state, the nonce and the code verifier.
+ * Stores a started login at the issuer in a cookie of the browser instead of a session, since anybody may start one. Only
+ * this browser can complete the login, since only it has the state, the nonce and the code verifier.
  */
 final class AuthorizationRequestCookie implements AuthorizationRequestRepository<OAuth2AuthorizationRequest> {
 
@@ -44,46 +44,46 @@ final class AuthorizationRequestCookie implements AuthorizationRequestRepository
         this.secure = secure;
     }
 
-    private record Begun(String state, String nonce, String verifier, String redirectUri) {}
+    private record StoredRequest(String state, String nonce, String verifier, String redirectUri) {}
 
     @Override
     public @Nullable OAuth2AuthorizationRequest loadAuthorizationRequest(HttpServletRequest request) {
-        @Nullable Begun begun = read(request);
+        @Nullable StoredRequest stored = read(request);
         @Nullable String state = request.getParameter(OAuth2ParameterNames.STATE);
-        if (begun == null || !begun.state().equals(state)) {
+        if (stored == null || !stored.state().equals(state)) {
             return null;
         }
         ClientRegistration client = registrations.findByRegistrationId(OidcConfiguration.SHOP);
-        // the ID token contains the hash of the nonce, as the browser was told to ask for
+        // the ID token contains the hash of the nonce, which was sent in the authorization request
         return OAuth2AuthorizationRequest.authorizationCode()
                 .clientId(client.getClientId())
                 .authorizationUri(client.getProviderDetails().getAuthorizationUri())
-                .redirectUri(begun.redirectUri())
+                .redirectUri(stored.redirectUri())
                 .scopes(client.getScopes())
-                .state(begun.state())
+                .state(stored.state())
                 .attributes(Map.of(
                         OAuth2ParameterNames.REGISTRATION_ID,
                         OidcConfiguration.SHOP,
                         OidcParameterNames.NONCE,
-                        begun.nonce(),
+                        stored.nonce(),
                         PkceParameterNames.CODE_VERIFIER,
-                        begun.verifier()))
+                        stored.verifier()))
                 .build();
     }
 
     @Override
     public void saveAuthorizationRequest(
-            @Nullable OAuth2AuthorizationRequest begun, HttpServletRequest request, HttpServletResponse response) {
-        if (begun == null) {
+            @Nullable OAuth2AuthorizationRequest stored, HttpServletRequest request, HttpServletResponse response) {
+        if (stored == null) {
             write(response, "", Duration.ZERO);
             return;
         }
         try {
-            byte[] json = JSON.writeValueAsBytes(new Begun(
-                    begun.getState(),
-                    begun.<String>getAttribute(OidcParameterNames.NONCE),
-                    begun.<String>getAttribute(PkceParameterNames.CODE_VERIFIER),
-                    begun.getRedirectUri()));
+            byte[] json = JSON.writeValueAsBytes(new StoredRequest(
+                    stored.getState(),
+                    stored.<String>getAttribute(OidcParameterNames.NONCE),
+                    stored.<String>getAttribute(PkceParameterNames.CODE_VERIFIER),
+                    stored.getRedirectUri()));
             write(response, Base64.getUrlEncoder().withoutPadding().encodeToString(json), MAX_AGE);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(e);
@@ -93,21 +93,21 @@ final class AuthorizationRequestCookie implements AuthorizationRequestRepository
     @Override
     public @Nullable OAuth2AuthorizationRequest removeAuthorizationRequest(
             HttpServletRequest request, HttpServletResponse response) {
-        @Nullable OAuth2AuthorizationRequest begun = loadAuthorizationRequest(request);
-        if (begun != null) {
+        @Nullable OAuth2AuthorizationRequest stored = loadAuthorizationRequest(request);
+        if (stored != null) {
             write(response, "", Duration.ZERO);
         }
-        return begun;
+        return stored;
     }
 
-    private static @Nullable Begun read(HttpServletRequest request) {
+    private static @Nullable StoredRequest read(HttpServletRequest request) {
         @Nullable Cookie cookie = WebUtils.getCookie(request, COOKIE);
         if (cookie == null || cookie.getValue().length() > MAX_LENGTH) {
             return null;
         }
         try {
             String json = new String(Base64.getUrlDecoder().decode(cookie.getValue()), StandardCharsets.UTF_8);
-            return JSON.readValue(json, Begun.class);
+            return JSON.readValue(json, StoredRequest.class);
         } catch (JsonProcessingException | IllegalArgumentException e) {
             return null;
         }

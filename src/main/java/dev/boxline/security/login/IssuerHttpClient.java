@@ -14,7 +14,7 @@ import org.springframework.web.client.RestClient;
 import org.springframework.web.client.RestOperations;
 import org.springframework.web.client.RestTemplate;
 
-/** HTTP clients for the issuer that time out, because a request thread waits for them, and follow no redirects. */
+/** HTTP clients for the issuer, with timeouts, because request threads wait for them, and without redirects. */
 final class IssuerHttpClient {
 
     private IssuerHttpClient() {}

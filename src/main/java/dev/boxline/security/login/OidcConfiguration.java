@@ -33,7 +33,7 @@ import org.springframework.web.client.RestOperations;
 /**
  * The OpenID Connect issuer, configured by {@code spring.security.oauth2.resourceserver.jwt} for bearer tokens and by
  * {@code spring.security.oauth2.client.registration.shop} for logins on the shop's pages. Both use the same issuer, so
- * that a user has the same name in both. It is first asked when a user logs in and need not be reachable at start-up.
+ * that a user has the same name in both. It is first called when a user logs in and need not be reachable at start-up.
  */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(OAuth2ClientProperties.class)
@@ -49,7 +49,7 @@ class OidcConfiguration {
         return builder -> builder.restOperations(IssuerHttpClient.restOperations(settings.timeout()));
     }
 
-    /** In place of Spring Boot's, which asks the issuer at start-up, without a timeout. */
+    /** Replaces Spring Boot's repository, which calls the issuer at start-up, without a timeout. */
     @Bean
     @ConditionalOnProperty("spring.security.oauth2.client.registration.shop.client-id")
     ClientRegistrationRepository clientRegistrationRepository(

@@ -53,9 +53,9 @@ public class OidcLogin {
         if (registrations == null) {
             return;
         }
-        var begun = new AuthorizationRequestCookie(registrations, secureCookies);
+        var authorizationRequests = new AuthorizationRequestCookie(registrations, secureCookies);
         http.oauth2Login(login -> login.loginPage("/login")
-                .authorizationEndpoint(endpoint -> endpoint.authorizationRequestRepository(begun))
+                .authorizationEndpoint(endpoint -> endpoint.authorizationRequestRepository(authorizationRequests))
                 .authorizedClientRepository(new NoAuthorizedClients())
                 .tokenEndpoint(
                         token -> token.accessTokenResponseClient(IssuerHttpClient.tokenClient(settings.timeout())))

@@ -14,7 +14,7 @@ public enum Role {
     INTEGRATION,
     /** Read-only access to the console and the operator API. */
     VIEWER,
-    /** Also changes what viewers see. */
+    /** Also acts in the console and the operator API. */
     OPERATOR,
     /** Administers the engine; always an operator, too. */
     ADMIN;

@@ -32,12 +32,12 @@ public class StaffLogin implements AuthenticationProvider {
                 .orElseThrow(() -> new BadCredentialsException("Wrong name or password"));
     }
 
-    /** For a user who logged in through the engine's login form before. */
+    /** For a user who is logged in through the engine's login form. */
     public Authentication authenticated(String user) {
         return authenticated(accounts.recent(user));
     }
 
-    /** The details tell the session on which version of the account it rests. */
+    /** The details hold the version of the account, which {@code UserSessions} compares. */
     private static Authentication authenticated(StaffVersion account) {
         var login = UsernamePasswordAuthenticationToken.authenticated(
                 account.user(), null, Role.authorities(roles(account.groups())));

@@ -11,8 +11,8 @@ import java.util.stream.Collectors;
 import org.springframework.util.function.SingletonSupplier;
 
 /**
- * The host names under which this server may be asked. Another site's name that leads to this machine (DNS rebinding) would
- * let that site's scripts read what only this machine's users may read. An address can't be such a name.
+ * The host names this server accepts. With DNS rebinding, another site's host name that resolves to this machine would let
+ * that site's scripts read what only this machine's users may read. IP addresses are always allowed.
  */
 final class AllowedHosts {
 

@@ -13,8 +13,8 @@ import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
 
 /**
- * Bounds how many request threads may wait for bodies at once: in total, and per user or, for senders who are not
- * authenticated, per network. Bodies that arrived together with their headers need no permit.
+ * Limits the request threads that wait for bodies: in total, and per user or, for unauthenticated senders, per network.
+ * Bodies that arrived with their headers need no permit.
  */
 final class BodyLimits {
 
@@ -22,7 +22,7 @@ final class BodyLimits {
     private static final int UNVERIFIED_PER_NETWORK = 24;
     private static final int VERIFIED = 64;
     private static final int VERIFIED_PER_USER = 32;
-    private static final int MAX_WAITING = 16;
+    private static final int MAX_QUEUED = 16;
     private static final int MAX_KEYS = 10_000;
     private static final long MAX_WAIT_MILLIS = 1_000;
 
@@ -31,13 +31,13 @@ final class BodyLimits {
     private final LoadingCache<String, Semaphore> ofNetworks = semaphores(UNVERIFIED_PER_NETWORK);
     private final LoadingCache<String, Semaphore> ofUsers = semaphores(VERIFIED_PER_USER);
 
-    /** Returned when the body has been read. */
+    /** Released when the body has been read. */
     interface Permit extends AutoCloseable {
         @Override
         void close();
     }
 
-    /** Waits up to a second; answers 503 when too many bodies are being read. */
+    /** Waits up to a second; throws a 503 when too many bodies are being read. */
     Permit acquire(String address) {
         Authentication user = SecurityContextHolder.getContext().getAuthentication();
         boolean known = user != null && user.isAuthenticated() && !(user instanceof AnonymousAuthenticationToken);
@@ -61,10 +61,10 @@ final class BodyLimits {
         };
     }
 
-    /** Those who wait take up threads, too. */
+    /** Bounds the queue, since waiting requests occupy threads, too. */
     private static boolean tryAcquire(Semaphore semaphore, long deadline) {
         try {
-            return semaphore.getQueueLength() < MAX_WAITING
+            return semaphore.getQueueLength() < MAX_QUEUED
                     && semaphore.tryAcquire(Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

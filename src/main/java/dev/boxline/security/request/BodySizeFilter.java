@@ -13,7 +13,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
 /** Refuses bodies over 64 KiB, and tables over 4 MiB, before they are parsed. */
 public final class BodySizeFilter extends OncePerRequestFilter {
 
-    private static final int LONGEST_TABLE = 4 * 1024 * 1024;
+    private static final int MAX_TABLE_BYTES = 4 * 1024 * 1024;
 
     private final RequestMatcher tables;
 
@@ -31,20 +31,20 @@ public final class BodySizeFilter extends OncePerRequestFilter {
             throws ServletException, IOException {
         if (RequestBodies.isForm(request)) {
             RequestBodies.refuseEncoded(request);
-            refuseUnmeasured(request);
+            requireLength(request);
             chain.doFilter(request, response);
         } else {
-            int longest = tables.matches(request) ? LONGEST_TABLE : RequestBodies.LONGEST;
-            chain.doFilter(new BufferedRequest(request, RequestBodies.read(request, longest)), response);
+            int maxBytes = tables.matches(request) ? MAX_TABLE_BYTES : RequestBodies.MAX_BYTES;
+            chain.doFilter(new BufferedRequest(request, RequestBodies.read(request, maxBytes)), response);
         }
     }
 
-    /** The servlet container reads forms itself, so they must declare their length. */
-    private static void refuseUnmeasured(HttpServletRequest request) {
-        RequestBodies.refuseDeclared(request, RequestBodies.LONGEST);
+    /** The servlet container reads forms itself without a limit, so they must declare their length. */
+    private static void requireLength(HttpServletRequest request) {
+        RequestBodies.refuseDeclared(request, RequestBodies.MAX_BYTES);
         if (request.getContentLengthLong() < 0) {
             throw ProblemException.of(
-                    HttpStatus.LENGTH_REQUIRED, "length-required", "A form must come with its Content-Length.");
+                    HttpStatus.LENGTH_REQUIRED, "length-required", "A form requires a Content-Length.");
         }
     }
 }

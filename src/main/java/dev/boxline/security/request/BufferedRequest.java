@@ -12,7 +12,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
-/** A request whose body was read and can be read again. */
+/** A request whose body is buffered after it was read. */
 public final class BufferedRequest extends HttpServletRequestWrapper {
 
     private final ServletInputStream body;

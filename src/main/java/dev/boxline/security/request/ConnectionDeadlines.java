@@ -12,8 +12,8 @@ import org.apache.tomcat.util.net.SocketWrapperBase;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Closes connections whose headers are not complete after a time, and those whose response is not. Tomcat's own timeouts
- * begin anew with every byte, so that a client who sends or reads one byte at a time keeps a connection for hours.
+ * Closes connections whose headers or response are not complete within a deadline. Tomcat's own timeouts restart with every
+ * byte, so a client that sends or reads one byte at a time could keep a connection for hours.
  */
 public final class ConnectionDeadlines extends Http11NioProtocol {
 
@@ -23,7 +23,7 @@ public final class ConnectionDeadlines extends Http11NioProtocol {
 
     private @Nullable ScheduledFuture<?> sweep;
 
-    /** Created by Tomcat's factory, by name. */
+    /** Instantiated by Tomcat by class name. */
     public ConnectionDeadlines() {
         super(new PriorityEndpoint());
         setDisableUploadTimeout(false);
@@ -34,7 +34,7 @@ public final class ConnectionDeadlines extends Http11NioProtocol {
     public void start() throws Exception {
         super.start();
         ScheduledExecutorService utility = getUtilityExecutor();
-        sweep = utility.scheduleWithFixedDelay(this::closeLate, 1, 1, TimeUnit.SECONDS);
+        sweep = utility.scheduleWithFixedDelay(this::closeOverdue, 1, 1, TimeUnit.SECONDS);
     }
 
     @Override
@@ -45,22 +45,22 @@ public final class ConnectionDeadlines extends Http11NioProtocol {
         super.stop();
     }
 
-    private void closeLate() {
+    private void closeOverdue() {
         for (SocketWrapperBase<?> connection : getEndpoint().getConnections()) {
-            if (connection.getCurrentProcessor() instanceof AbstractProcessor processor && isLate(processor)) {
+            if (connection.getCurrentProcessor() instanceof AbstractProcessor processor && isOverdue(processor)) {
                 connection.close();
             }
         }
     }
 
-    /** Streams of events, which are asynchronous, may take as long as they like. */
-    private static boolean isLate(AbstractProcessor processor) {
+    /** Asynchronous requests, which are event streams, have no deadline. */
+    private static boolean isOverdue(AbstractProcessor processor) {
         Request request = processor.getRequest();
-        long began = request.getStartTimeNanos();
-        if (began <= 0) {
+        long startedAt = request.getStartTimeNanos();
+        if (startedAt <= 0) {
             return false;
         }
-        Duration age = Duration.ofNanos(System.nanoTime() - began);
+        Duration age = Duration.ofNanos(System.nanoTime() - startedAt);
         return switch (request.getRequestProcessor().getStage()) {
             case Constants.STAGE_SERVICE -> age.compareTo(RESPONSE) > 0 && !processor.isAsync();
             // the stage of a request whose headers are incomplete; an ended one has no start time

@@ -12,28 +12,28 @@ import org.springframework.security.web.access.AccessDeniedHandler;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Refuses changes that pages of other sites trigger in a browser, which also sends stored HTTP Basic credentials with
- * them. All current browsers set {@code Sec-Fetch-Site} (W3C, Fetch Metadata); API clients do not and are accepted.
+ * Refuses cross-site requests that change data; the browser would send stored HTTP Basic credentials with them. All current
+ * browsers set {@code Sec-Fetch-Site} (W3C, Fetch Metadata); API clients do not and are accepted.
  */
 public final class CrossSiteRequestFilter extends OncePerRequestFilter {
 
-    private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS");
+    private static final Set<String> SAFE_METHODS = Set.of("GET", "HEAD", "OPTIONS");
     private static final Set<String> SAME_SITE = Set.of("same-origin", "none");
 
-    private final AccessDeniedHandler answers;
+    private final AccessDeniedHandler handler;
 
-    public CrossSiteRequestFilter(AccessDeniedHandler answers) {
-        this.answers = answers;
+    public CrossSiteRequestFilter(AccessDeniedHandler handler) {
+        this.handler = handler;
     }
 
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         @Nullable String site = request.getHeader("Sec-Fetch-Site");
-        if (site == null || SAME_SITE.contains(site) || READING.contains(request.getMethod())) {
+        if (site == null || SAME_SITE.contains(site) || SAFE_METHODS.contains(request.getMethod())) {
             chain.doFilter(request, response);
         } else {
-            answers.handle(request, response, new AccessDeniedException("A page of another site asked for this."));
+            handler.handle(request, response, new AccessDeniedException("The request came from another site."));
         }
     }
 }

@@ -18,8 +18,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Refuses requests under a host name that isn't this server's (RFC 9110, 7.4). The hosts to which the payment providers send
- * notifications are its own. Readiness answers under any name, because load balancers use their own.
+ * Refuses requests with an unknown host name (RFC 9110, 7.4). The hosts of the payment providers' notification URLs are
+ * allowed. Readiness answers under any name, because load balancers use their own.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE)
@@ -31,12 +31,12 @@ class HostFilter extends OncePerRequestFilter {
     private final Problems problems;
 
     HostFilter(HostSettings settings, Environment environment, Problems problems) {
-        Stream<String> notified = Stream.of("alipay", "wechat")
+        Stream<String> callbackHosts = Stream.of("alipay", "wechat")
                 .map(provider -> environment.getProperty("boxline.payment." + provider + ".notify-url", ""))
                 .map(HostFilter::host)
                 .filter(Objects::nonNull);
         this.allowed = new AllowedHosts(
-                Stream.concat(settings.hosts().stream(), notified).toList());
+                Stream.concat(settings.hosts().stream(), callbackHosts).toList());
         this.problems = problems;
     }
 
@@ -44,7 +44,7 @@ class HostFilter extends OncePerRequestFilter {
         try {
             return URI.create(url).getHost();
         } catch (IllegalArgumentException e) {
-            return null; // the provider's own settings say so
+            return null; // reported by the validation of the provider's settings
         }
     }
 
@@ -63,7 +63,7 @@ class HostFilter extends OncePerRequestFilter {
                     response,
                     HttpStatus.BAD_REQUEST,
                     "unknown-host",
-                    "This host name is not one of this server's. The setting boxline.hosts lists them.");
+                    "This host name is not allowed; add it to the setting boxline.hosts.");
         }
     }
 }

@@ -5,7 +5,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * Names of this server beside {@code localhost}, the machine's own name and its addresses.
+ * Names of this server in addition to {@code localhost}, the machine's own name and its addresses.
  *
  * @param hosts names without port; a first label of {@code *} stands for any one label, and {@code *} alone for any name
  *     without a dot

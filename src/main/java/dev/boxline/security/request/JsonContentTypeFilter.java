@@ -11,7 +11,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.security.web.util.matcher.RequestMatcher;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/** Refuses bodies of another content type than JSON. A body without a content type is read as JSON. */
+/** Refuses bodies with a content type other than JSON. A body without a content type is read as JSON. */
 public final class JsonContentTypeFilter extends OncePerRequestFilter {
 
     private final RequestMatcher tables;
@@ -34,7 +34,7 @@ public final class JsonContentTypeFilter extends OncePerRequestFilter {
             throw ProblemException.of(
                     HttpStatus.UNSUPPORTED_MEDIA_TYPE,
                     "unsupported-media-type",
-                    "A body here is JSON (Content-Type: application/json).");
+                    "Send the body as JSON (Content-Type: application/json).");
         }
         chain.doFilter(request, response);
     }

@@ -17,7 +17,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
  * Refuses paths that filters and servlets may interpret differently: empty segments, path parameters and dot segments.
- * Also answers what Spring Security's firewall rejects, with the same problem details.
+ * Answers requests rejected by Spring Security's firewall with the same problem details.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE)
@@ -48,6 +48,6 @@ class PlainPathFilter extends OncePerRequestFilter implements RequestRejectedHan
     }
 
     private void refuse(HttpServletResponse response) throws IOException {
-        problems.write(response, HttpStatus.BAD_REQUEST, "wrong-path", "The address is not written plainly.");
+        problems.write(response, HttpStatus.BAD_REQUEST, "wrong-path", "The path is ambiguous or not normalized.");
     }
 }

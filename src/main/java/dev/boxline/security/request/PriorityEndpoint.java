@@ -18,9 +18,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
 
 /**
- * Serves readiness, and what operators read, on threads of their own while all request threads are busy: a load balancer
- * must not take a node that works for one that doesn't, and operators look at it just then. Only whole requests without
- * a body are moved, so that none of these threads waits for a client.
+ * Serves readiness and the operators' GET requests on dedicated threads while all request threads are busy: a load balancer
+ * must not remove a busy node, and operators must see its state. Only requests that are complete and have no body are served
+ * there, so that none of these threads waits for a client.
  */
 final class PriorityEndpoint extends NioEndpoint {
 
@@ -62,8 +62,8 @@ final class PriorityEndpoint extends NioEndpoint {
 
     @Override
     public boolean processSocket(SocketWrapperBase<NioChannel> socket, SocketEvent event, boolean dispatch) {
-        boolean begins = dispatch && event == SocketEvent.OPEN_READ && socket.getCurrentProcessor() == null;
-        @Nullable ExecutorService own = begins && isBusy() ? threadsFor(socket) : null;
+        boolean newRequest = dispatch && event == SocketEvent.OPEN_READ && socket.getCurrentProcessor() == null;
+        @Nullable ExecutorService own = newRequest && isBusy() ? threadsFor(socket) : null;
         if (own != null) {
             try {
                 own.execute(() -> super.processSocket(socket, event, false));
@@ -91,7 +91,7 @@ final class PriorityEndpoint extends NioEndpoint {
                 : OPERATORS.matcher(head).matches() ? operators : null;
     }
 
-    /** What has arrived, without taking it. */
+    /** The bytes that have arrived, without consuming them. */
     private static String peek(SocketWrapperBase<NioChannel> socket) {
         ByteBuffer arrived = ByteBuffer.allocate(MAX_HEAD);
         try {
@@ -99,7 +99,7 @@ final class PriorityEndpoint extends NioEndpoint {
                 return "";
             }
         } catch (IOException e) {
-            return ""; // the request's own thread meets it again
+            return ""; // the regular processing gets the same exception
         }
         arrived.flip();
         String head = ISO_8859_1.decode(arrived.duplicate()).toString();

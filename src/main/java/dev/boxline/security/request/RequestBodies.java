@@ -13,28 +13,28 @@ import org.springframework.http.HttpStatus;
 public final class RequestBodies {
 
     /** The default limit in bytes. */
-    public static final int LONGEST = 64 * 1024;
+    public static final int MAX_BYTES = 64 * 1024;
 
     private RequestBodies() {}
 
-    /** The whole body; answers 413 when it is longer, whether declared or not. */
-    public static byte[] read(HttpServletRequest request, int longest) throws IOException {
+    /** The whole body; throws a 413 when it exceeds the limit, declared or not. */
+    public static byte[] read(HttpServletRequest request, int maxBytes) throws IOException {
         refuseEncoded(request);
-        refuseDeclared(request, longest);
-        byte[] body = request.getInputStream().readNBytes(longest + 1);
-        if (body.length > longest) {
-            throw tooLarge(longest);
+        refuseDeclared(request, maxBytes);
+        byte[] body = request.getInputStream().readNBytes(maxBytes + 1);
+        if (body.length > maxBytes) {
+            throw tooLarge(maxBytes);
         }
         return body;
     }
 
-    static void refuseDeclared(HttpServletRequest request, int longest) {
-        if (request.getContentLengthLong() > longest) {
-            throw tooLarge(longest);
+    static void refuseDeclared(HttpServletRequest request, int maxBytes) {
+        if (request.getContentLengthLong() > maxBytes) {
+            throw tooLarge(maxBytes);
         }
     }
 
-    /** Answers 415 for a compressed body (RFC 9110, 15.5.16). */
+    /** Throws a 415 for a compressed body (RFC 9110, 15.5.16). */
     static void refuseEncoded(HttpServletRequest request) {
         for (String coding : Collections.list(request.getHeaders(HttpHeaders.CONTENT_ENCODING))) {
             if (!coding.isBlank() && !coding.strip().equalsIgnoreCase("identity")) {
@@ -46,7 +46,7 @@ public final class RequestBodies {
         }
     }
 
-    /** Whether the servlet container would read this body itself, as parameters. */
+    /** Whether the servlet container parses this body as parameters. */
     public static boolean isForm(HttpServletRequest request) {
         return withoutParameters(type(request)).equals("application/x-www-form-urlencoded");
     }
@@ -61,8 +61,8 @@ public final class RequestBodies {
         return type == null ? "" : type.strip().toLowerCase(Locale.ROOT);
     }
 
-    private static ProblemException tooLarge(int longest) {
+    private static ProblemException tooLarge(int maxBytes) {
         return ProblemException.of(
-                HttpStatus.PAYLOAD_TOO_LARGE, "too-large", "The body may have at most " + longest / 1024 + " KiB.");
+                HttpStatus.PAYLOAD_TOO_LARGE, "too-large", "The body may have at most " + maxBytes / 1024 + " KiB.");
     }
 }

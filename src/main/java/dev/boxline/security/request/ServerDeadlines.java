@@ -4,7 +4,7 @@ import org.springframework.boot.web.embedded.tomcat.TomcatServletWebServerFactor
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.stereotype.Component;
 
-/** Bounds how long a connection may take, and may occupy a thread. */
+/** Limits how long a connection may stay open and occupy a thread. */
 @Component
 class ServerDeadlines implements WebServerFactoryCustomizer<TomcatServletWebServerFactory> {
 
@@ -12,7 +12,7 @@ class ServerDeadlines implements WebServerFactoryCustomizer<TomcatServletWebServ
     public void customize(TomcatServletWebServerFactory factory) {
         factory.setProtocol(ConnectionDeadlines.class.getName());
         factory.addEngineValves(new UnreadBodyValve());
-        // the size of the headers bounds them; Tomcat would answer 500 to a client with more than ten languages
+        // no limit: the header size bounds them, and Tomcat would answer 500 to more than ten languages
         factory.addConnectorCustomizers(connector -> connector.setMaxLocaleCount(-1));
     }
 }

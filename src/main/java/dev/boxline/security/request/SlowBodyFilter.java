@@ -14,7 +14,7 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/** Gives every body a deadline, and bounds how many are waited for at once. */
+/** Sets a deadline for each body and limits how many are read concurrently. */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 1)
 class SlowBodyFilter extends OncePerRequestFilter {
@@ -40,7 +40,7 @@ class SlowBodyFilter extends OncePerRequestFilter {
             chain.doFilter(timed, response);
             failure = timed.failure();
         } catch (ProblemException e) {
-            failure = e; // of a filter without a handler of its own
+            failure = e; // thrown by a filter without exception handling
         } finally {
             timed.release();
         }

@@ -10,7 +10,7 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 
-/** A body that must arrive as a whole before a deadline, however small the gaps between its bytes are. */
+/** A body that must arrive completely before a deadline; a read timeout alone would allow one byte at a time. */
 final class TimedBody extends ServletInputStream {
 
     private static final Duration DEADLINE = Duration.ofSeconds(8);
@@ -20,7 +20,7 @@ final class TimedBody extends ServletInputStream {
     private final BodyLimits limits;
     private final long length;
     private long count;
-    private long began;
+    private long startedAt;
     private @Nullable ProblemException failure;
     private BodyLimits.@Nullable Permit permit;
 
@@ -49,37 +49,37 @@ final class TimedBody extends ServletInputStream {
             read = body.read(into, offset, wanted);
         } catch (IOException e) {
             release();
-            throw late() || isTimeout(e) ? tooSlow() : incomplete();
+            throw isLate() || isTimeout(e) ? tooSlow() : incomplete();
         }
         count += Math.max(0, read);
         if (read < 0 || count == length) {
             release();
-        } else if (late()) {
+        } else if (isLate()) {
             release();
             throw tooSlow();
         }
         return read;
     }
 
-    /** A read that can't block needs no permit. */
+    /** Acquires a permit unless the read can't block. */
     private void beforeRead() throws IOException {
-        if (began == 0) {
-            began = System.nanoTime();
+        if (startedAt == 0) {
+            startedAt = System.nanoTime();
         }
         if (permit == null && (length < 0 || body.available() == 0)) {
             permit = limits.acquire(request.getRemoteAddr());
         }
     }
 
-    private boolean late() {
-        return System.nanoTime() - began > DEADLINE.toNanos();
+    private boolean isLate() {
+        return System.nanoTime() - startedAt > DEADLINE.toNanos();
     }
 
     private static boolean isTimeout(IOException e) {
         return e instanceof SocketTimeoutException || e.getCause() instanceof SocketTimeoutException;
     }
 
-    /** Why the body can't be read; null while it can. */
+    /** The reason why the body can't be read; null if it can. */
     @Nullable
     ProblemException failure() {
         return failure;
@@ -92,7 +92,7 @@ final class TimedBody extends ServletInputStream {
                 "The body did not arrive within " + DEADLINE.toSeconds() + " seconds.");
     }
 
-    /** Mostly a client that has gone; not worth a line in the log. */
+    /** Usually a client that has disconnected; not logged. */
     private ProblemException incomplete() {
         return failed(HttpStatus.BAD_REQUEST, "body-incomplete", "The body ended early or is malformed.");
     }

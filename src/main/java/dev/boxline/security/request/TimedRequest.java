@@ -14,7 +14,7 @@ import java.util.Enumeration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A request whose body, also when it is a form, has a deadline: the servlet container reads forms without one. */
+/** A request whose body has a deadline, also for forms, which the servlet container reads without one. */
 final class TimedRequest extends HttpServletRequestWrapper {
 
     private final BodyLimits limits;
@@ -60,14 +60,14 @@ final class TimedRequest extends HttpServletRequestWrapper {
         return getParameterMap().get(name);
     }
 
-    /** As in the servlet container, parameters of a form are lost once its body is read as a stream. */
+    /** As in the servlet container, form parameters are unavailable once the body is read as a stream. */
     private boolean isUnreadForm() {
         return form == null && body == null && getMethod().equals("POST") && RequestBodies.isForm(this);
     }
 
     private Map<String, String[]> form() {
         try {
-            byte[] bytes = RequestBodies.read(this, RequestBodies.LONGEST);
+            byte[] bytes = RequestBodies.read(this, RequestBodies.MAX_BYTES);
             form = FormParameters.parse(getQueryString(), bytes);
             return form;
         } catch (IOException e) {

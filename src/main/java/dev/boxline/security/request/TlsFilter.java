@@ -17,8 +17,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Refuses passwords and tokens in the {@code Authorization} header that came without TLS from another machine, without looking
- * at them. Whether a request came over TLS is known from a proxy that {@code boxline.proxies} names.
+ * Refuses credentials in the {@code Authorization} header that another machine sent without TLS, without checking them.
+ * Proxies listed in {@code boxline.proxies} report whether a request came over TLS.
  */
 @Component
 @ConditionalOnProperty("boxline.tls-required")

@@ -14,9 +14,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 
 /**
- * Reads what is left of the body of an answered request, such as one refused before its body was read, only briefly and for
- * few connections at once, and then closes the connection. Tomcat would wait for the rest as long as bytes keep arriving.
- * Closing at once would reset the connection, and a client that still sends would lose the answer (RFC 9112, 9.6).
+ * Discards the unread rest of a request body after the response, for a short time and for few connections at once, and then
+ * closes the connection. Tomcat would wait as long as bytes keep arriving. Closing at once would reset the connection, and a
+ * client that is still sending would lose the answer (RFC 9112, 9.6).
  */
 final class UnreadBodyValve extends ValveBase {
 
@@ -32,7 +32,7 @@ final class UnreadBodyValve extends ValveBase {
 
     @Override
     public void invoke(Request request, Response response) throws IOException, ServletException {
-        ServerResponse.keep(request, response);
+        ServerResponse.store(request, response);
         getNext().invoke(request, response);
         if (!request.isAsync() && !request.getCoyoteRequest().isFinished() && !drained(request, response)) {
             request.getCoyoteRequest().action(ActionCode.DISABLE_SWALLOW_INPUT, null);
@@ -40,7 +40,7 @@ final class UnreadBodyValve extends ValveBase {
     }
 
     private boolean drained(Request request, Response response) {
-        // a client that asked whether to send its body doesn't send it after this answer
+        // with Expect: 100-continue, the client doesn't send the body after this answer
         if (request.getHeader(HttpHeaders.EXPECT) != null || !readers.tryAcquire()) {
             return false;
         }
@@ -51,7 +51,7 @@ final class UnreadBodyValve extends ValveBase {
             long count = 0;
             int read = 0;
             while (read >= 0 && count < MAX_BYTES && System.nanoTime() < deadline) {
-                // the servlet's own stream may be closed by now
+                // the servlet's input stream may be closed
                 read = request.getCoyoteRequest().doRead(rest);
                 count += read;
             }
@@ -63,7 +63,7 @@ final class UnreadBodyValve extends ValveBase {
         }
     }
 
-    /** Takes what Tomcat has read and forgets it. */
+    /** Discards what Tomcat has read. */
     private static final class Discarded implements ApplicationBufferHandler {
 
         private @Nullable ByteBuffer buffer;
@@ -80,7 +80,7 @@ final class UnreadBodyValve extends ValveBase {
 
         @Override
         public void expand(int size) {
-            // nothing is kept
+            // nothing is stored
         }
     }
 }

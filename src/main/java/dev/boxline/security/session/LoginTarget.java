@@ -18,8 +18,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.util.WebUtils;
 
 /**
- * Remembers which page a login was required for, in a short-lived cookie instead of a session: requests without a login must
- * not take up memory. Only a short path of this server is kept and accepted, so that the redirect can't lead elsewhere.
+ * Stores the page that required a login in a short-lived cookie instead of a session: unauthenticated requests must not take
+ * up memory. Only a short path of this server is stored and accepted, which prevents open redirects.
  */
 @Component
 public final class LoginTarget implements RequestCache {
@@ -60,7 +60,7 @@ public final class LoginTarget implements RequestCache {
         return cookie == null || !isAccepted(cookie.getValue()) ? null : new SimpleSavedRequest(cookie.getValue());
     }
 
-    /** Restores no request: the browser asks again. */
+    /** Restores no request: the browser sends it again. */
     @Override
     public @Nullable HttpServletRequest getMatchingRequest(HttpServletRequest request, HttpServletResponse response) {
         return null;

@@ -15,14 +15,14 @@ import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/** Ends sessions before Spring Security reads who is logged in, and counts those that begin. */
+/** Ends expired sessions before Spring Security reads the login, and registers new ones. */
 @Component
 @Order(SessionFilter.BEFORE_SPRING_SECURITY)
 class SessionFilter extends OncePerRequestFilter {
 
     static final int BEFORE_SPRING_SECURITY = -101;
 
-    private static final String UNAVAILABLE = "The server can't serve this request just now. Please try again.";
+    private static final String UNAVAILABLE = "The service is temporarily unavailable. Please try again.";
 
     private final UserSessions sessions;
     private final Problems problems;

@@ -9,7 +9,7 @@ import org.springframework.validation.annotation.Validated;
 /**
  * Bounds of browser sessions. {@code server.servlet.session.timeout} bounds how long a session may be idle.
  *
- * @param maxAge how long after its login a session ends, however busy it is
+ * @param maxAge time from the login to the end of a session, even if it is in use
  * @param maxPerUser sessions of one user; a further login ends the oldest
  * @param max sessions of this node; further logins are refused
  */

@@ -24,7 +24,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * The sessions of this node by user. A session ends at its maximum age, when its user has too many, and when the account of
- * a staff member is deleted, loses or gains a group, or gets a new password, whichever node changed it.
+ * a staff member is deleted, changes groups or gets a new password, on any node.
  */
 @Component
 public class UserSessions implements HttpSessionListener {
@@ -46,7 +46,7 @@ public class UserSessions implements HttpSessionListener {
         this.clock = clock;
     }
 
-    /** Binds the request's session, if it has one, to the account that just logged in through the engine's login form. */
+    /** Binds the request's session, if any, to the account that just logged in through the engine's login form. */
     public void begin(HttpServletRequest request, StaffVersion version) {
         @Nullable HttpSession session = request.getSession(false);
         if (session != null) {
@@ -55,7 +55,7 @@ public class UserSessions implements HttpSessionListener {
         }
     }
 
-    /** Ends the session when it must not go on. */
+    /** Ends the session if it is too old or its account has changed. */
     void check(HttpSession session) {
         if (Instant.ofEpochMilli(session.getCreationTime())
                 .plus(settings.maxAge())
@@ -72,7 +72,7 @@ public class UserSessions implements HttpSessionListener {
         }
     }
 
-    /** Counts a session of a user who has just logged in. */
+    /** Registers the session of a user who has just logged in. */
     void count(HttpSession session) {
         @Nullable Authentication login = login(session);
         if (login != null && !login.getName().equals(session.getAttribute(USER))) {
@@ -101,7 +101,7 @@ public class UserSessions implements HttpSessionListener {
             session.invalidate();
             return true;
         } catch (IllegalStateException e) {
-            return false; // another request was faster
+            return false; // another request has invalidated it
         }
     }
 
@@ -116,7 +116,7 @@ public class UserSessions implements HttpSessionListener {
         }
     }
 
-    /** Of the login to Boxline and of that through the engine's form, which may be another account's. */
+    /** The account versions of the login to Boxline and of the login through the engine's form, which may differ. */
     private static List<StaffVersion> versions(HttpSession session) {
         @Nullable Authentication login = login(session);
         return Stream.of(

@@ -9,14 +9,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * How a partner behaves.
  *
- * @param loseAnswers rate of requests handled but not answered
- * @param partialAnswers rate of requests handled and answered with half of the body
- * @param capacityPerSecond requests handled in any second; 0 is unlimited
+ * @param loseAnswers share of requests that are handled but not answered
+ * @param partialAnswers share of requests that are handled and answered with half of the body
+ * @param capacityPerSecond maximum of handled requests in any second; 0 is unlimited
  * @param failOrders order numbers whose requests get 500 before any effect, queries included
  * @param settleAfterMillis 0 settles a simulated payment in the response itself, without a callback, and those of other providers at once
  * @param refundAfterMillis time from accepting a refund to completing it
  * @param refundResult how accepted refunds end
- * @param holdNewsMillis how long an order's callback is held back so that a later one overtakes it
+ * @param holdNewsMillis delay of an order's callback, so that a later one overtakes it
  */
 public record Behaviour(
         Mode mode,
@@ -54,7 +54,7 @@ public record Behaviour(
     /** How a refund ends. */
     public enum RefundResult {
         REFUNDED,
-        /** The money can't go back to where it came from; the merchant chooses another way on the provider's platform. */
+        /** The refund to the payer's account failed; the merchant chooses another account on the provider's platform. */
         ABNORMAL,
         /** Nothing was paid out; the refund may be requested again. */
         CLOSED
@@ -92,7 +92,7 @@ public record Behaviour(
         return Set.copyOf(orders);
     }
 
-    public Duration holdNews() {
+    public Duration callbackDelay() {
         return Duration.ofMillis(holdNewsMillis);
     }
 

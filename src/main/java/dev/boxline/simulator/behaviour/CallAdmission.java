@@ -68,7 +68,7 @@ public final class CallAdmission implements AutoCloseable {
         return work(request::orderNo, request.isGet());
     }
 
-    /** Admits a request of a provider that names the order in its own way; queries are never refused. */
+    /** Admits a request in a provider's own format; queries are never refused. */
     public Admission work(Supplier<Optional<String>> orderNo, boolean query) {
         requests.increment();
         Behaviour now = behaviour;
@@ -77,7 +77,7 @@ public final class CallAdmission implements AutoCloseable {
             return unavailable;
         }
         if (!capacity.tryAcquire(now.capacityPerSecond())) {
-            SimulatorResponse response = problem(429, "Too many requests", "The partner is at its capacity.")
+            SimulatorResponse response = problem(429, "Too many requests", "The partner's capacity is exhausted.")
                     .with(Map.of("Retry-After", "1"));
             return Admission.rejected(now.latency(), response);
         }

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id differs between callbacks of the same event
  * @param body contains the {@code eventId}, which repeated deliveries share
- * @param copies how many must be accepted; they may arrive concurrently
+ * @param copies the number of deliveries that must be accepted; they may be concurrent
  * @param via the provider whose format it is sent in; null is the simulator's own
  * @param forged signed with a random key and sent only once
  */

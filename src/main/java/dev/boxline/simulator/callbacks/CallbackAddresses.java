@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** Boxline's addresses, the one that accepted a callback last first. */
+/** Boxline's addresses, starting with the one that last accepted a callback. */
 public final class CallbackAddresses {
 
     private final List<URI> addresses = new CopyOnWriteArrayList<>();

@@ -39,7 +39,7 @@ public final class CallbackOutbox {
     private record Attempt(Callback callback, BackOffExecution retries) {}
 
     /**
-     * @param hold how long an order's first callback is held back at present; usually zero
+     * @param hold the current delay of an order's first callback; usually zero
      * @param accepted is called for each callback once all its copies were acknowledged
      */
     public CallbackOutbox(
@@ -74,7 +74,7 @@ public final class CallbackOutbox {
         }
     }
 
-    /** Unless a later callback has overtaken it, whose end starts this one. */
+    /** Starts a delayed callback unless a later one has overtaken it and starts it when done. */
     private synchronized void release(Callback callback) {
         Deque<Callback> queue = queues.get(callback.orderNo());
         if (queue != null && callback.equals(queue.peek()) && isHeld(callback)) {
@@ -131,7 +131,7 @@ public final class CallbackOutbox {
         send();
     }
 
-    /** A copy whose retry schedule has ended is done. */
+    /** Retries a copy until its retry schedule ends; then it counts as done. */
     private void retry(Attempt attempt) {
         long millis = attempt.callback().forged()
                 ? BackOffExecution.STOP

@@ -15,7 +15,7 @@ import javax.crypto.spec.SecretKeySpec;
 import org.springframework.util.backoff.BackOff;
 
 /**
- * Sends plain JSON signed with a shared secret, again until it is accepted.
+ * Sends plain JSON signed with a shared secret, and retries until it is accepted.
  *
  * @param path appended to Boxline's address
  */

@@ -6,10 +6,10 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a request is treated.
+ * The decision how a request is handled.
  *
  * @param delay before the request is handled or rejected
- * @param hang receives what closes the connection; the request is neither handled nor answered
+ * @param hang receives the action that closes the connection; the request is neither handled nor answered
  * @param rejection sent instead of handling the request
  * @param outgoing changes the response after the request was handled
  */
@@ -31,7 +31,7 @@ public record Admission(
         return new Admission(Duration.ZERO, hang, null, UnaryOperator.identity());
     }
 
-    /** Replaces the simulator's 422 by the provider's own form of it. */
+    /** Replaces the simulator's 422 by the provider's own error format. */
     public Admission refusedWith(SimulatorResponse refusal) {
         return rejection != null && rejection.status() == 422 ? rejected(delay, refusal) : this;
     }

@@ -9,7 +9,7 @@ import org.springframework.web.util.pattern.PathPatternParser;
 /**
  * Maps a method and a path pattern such as {@code /pay/{paymentNo}} to a handler.
  *
- * @param admission decides how a request is treated before it is handled
+ * @param admission decides whether and when a request is handled
  */
 public record Route(
         String method,
@@ -19,7 +19,7 @@ public record Route(
 
     private static final Admission ALWAYS = Admission.accepted(Duration.ZERO, UnaryOperator.identity());
 
-    /** A route the behaviour does not affect. */
+    /** A route that the configured behaviour does not affect. */
     public static Route open(String method, String path, Function<SimulatorRequest, SimulatorResponse> handler) {
         return guarded(method, path, request -> ALWAYS, handler);
     }

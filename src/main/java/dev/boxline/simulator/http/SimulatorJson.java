@@ -18,7 +18,7 @@ import com.fasterxml.jackson.module.paramnames.ParameterNamesModule;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 
-/** The JSON mapping of the simulated partners; problems name the wrong field. */
+/** The JSON mapping of the simulated partners; errors name the wrong field. */
 public final class SimulatorJson {
 
     private static final JsonMapper MAPPER = JsonMapper.builder()
@@ -90,7 +90,7 @@ public final class SimulatorJson {
             field.append(field.isEmpty() || name.startsWith("[") ? "" : ".").append(name);
         }
         return field.isEmpty()
-                ? SimulatorProblem.badRequest("The body does not have the expected form.")
+                ? SimulatorProblem.badRequest("The body does not have the expected structure.")
                 : SimulatorProblem.wrongField(field.toString(), "is unknown or has a wrong value");
     }
 }

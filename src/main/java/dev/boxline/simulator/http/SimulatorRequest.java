@@ -103,7 +103,7 @@ public final class SimulatorRequest {
         return key;
     }
 
-    /** Equal for requests to the same path with the same JSON, in whatever order of its members. */
+    /** Equal for requests to the same path with the same JSON, regardless of the order of members. */
     public String digest() {
         Object content = isEmpty() ? "" : SimulatorJson.read(body, Object.class);
         byte[] canonical =

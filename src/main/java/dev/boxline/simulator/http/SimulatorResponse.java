@@ -11,7 +11,7 @@ import java.util.Map;
  * A response to be sent.
  *
  * @param body text, {@link Content}, or anything Jackson can write
- * @param afterwards runs once the response is sent, or failed to be
+ * @param afterwards runs after the response was sent or sending failed
  */
 public record SimulatorResponse(
         int status, Map<String, String> headers, Object body, Transfer transfer, Runnable afterwards) {
@@ -19,15 +19,15 @@ public record SimulatorResponse(
     /** How the body is sent. */
     public enum Transfer {
         COMPLETE,
-        /** Written piece by piece instead of being built in memory. */
+        /** Streamed instead of being built in memory. */
         STREAMED,
-        /** The first half only; nothing at all of what is streamed. */
+        /** Only the first half; a streamed body is not sent at all. */
         TRUNCATED,
         /** Not at all: the connection is closed without a response. */
         DROPPED
     }
 
-    /** A body that is written piece by piece. */
+    /** A streamed body. */
     @FunctionalInterface
     public interface Content {
         void writeTo(OutputStream out) throws IOException;

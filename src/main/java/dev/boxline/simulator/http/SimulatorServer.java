@@ -16,7 +16,7 @@ import org.springframework.http.server.PathContainer;
 import org.springframework.scheduling.TaskScheduler;
 import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
 
-/** Dispatches requests to {@link Route}s on the JDK's HTTP server; a request that waits or hangs holds no thread. */
+/** Dispatches requests to {@link Route}s on the JDK's HTTP server; delayed and hanging requests occupy no thread. */
 public final class SimulatorServer implements AutoCloseable {
 
     /** Also for 204, which must not have a body. */
@@ -26,12 +26,12 @@ public final class SimulatorServer implements AutoCloseable {
     private static final int BACKLOG = 1_000;
 
     static {
-        // without it each small response waits 40 ms for the client's delayed acknowledgement
+        // without TCP_NODELAY, each small response waits 40 ms for the client's delayed acknowledgement
         System.setProperty("sun.net.httpserver.nodelay", "true");
-        // more open connections than the JDK's 200, and longer, so that clients may keep theirs
+        // more and longer idle connections than the JDK's 200, so that clients can reuse theirs
         System.setProperty("sun.net.httpserver.maxIdleConnections", "2000");
         System.setProperty("sun.net.httpserver.idleInterval", "300");
-        // seconds, above the longest latency: only then the JDK forgets a connection closed outside its own threads
+        // seconds, above the longest latency: the JDK then removes connections that were closed outside its own threads
         System.setProperty("sun.net.httpserver.maxRspTime", "660");
     }
 
@@ -105,7 +105,7 @@ public final class SimulatorServer implements AutoCloseable {
                         SimulatorProblem.of(405, "Method not allowed", "This path does not support " + method + "."));
     }
 
-    /** Fails when the connection is to be closed: the response is dropped on purpose, or the client has gone. */
+    /** Throws when the connection must be closed: the response is dropped on purpose, or the client has disconnected. */
     private static void respond(HttpExchange exchange, SimulatorRequest request, Route route, Admission admission)
             throws IOException {
         SimulatorResponse response = admission.rejection();

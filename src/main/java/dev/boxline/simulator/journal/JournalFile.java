@@ -10,10 +10,10 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 
-/** Locks a journal for this process and reads it. A last line torn by a crash was never acknowledged and is cut off. */
+/** Locks a journal for this process and reads it. An incomplete last line was never acknowledged and is truncated. */
 final class JournalFile {
 
-    /** Reads one line back into memory. */
+    /** Reads one line of the journal. */
     interface LineReader {
 
         void read(byte[] bytes, int from, int length) throws IOException;

@@ -5,11 +5,11 @@ import dev.boxline.simulator.callbacks.Callback;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One line of the journal: everything one event changes, so that a crash cannot split it.
+ * One line of the journal: all changes of one event, which are atomic in a crash.
  *
  * @param answer the response to repeat for its idempotency key
  * @param state the order's new state
- * @param callback to be sent until a record names it as {@code taken}
+ * @param callback sent until a record contains its id in {@code taken}
  * @param taken the id of a callback that was accepted
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)

@@ -21,8 +21,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One partner's data, in memory and in its journal. Decisions are made one at a time; their results are returned once
- * they are on disk. Repeated keys are counted since the start only.
+ * One partner's data, in memory and in its journal. Decisions run one at a time; their results are returned once
+ * they are on disk. The count of repeated keys starts at zero with each start.
  */
 public final class PartnerJournal<S extends OrderState> implements AutoCloseable {
 
@@ -52,9 +52,9 @@ public final class PartnerJournal<S extends OrderState> implements AutoCloseable
     }
 
     /**
-     * Decides once per key; a repeated key changes nothing and returns a record with the first response.
+     * Runs the decision once per key; a repeated key changes nothing and returns a record with the first response.
      *
-     * @param content digest of the request, to refuse the same key with another; null when it isn't compared
+     * @param content digest of the request, to refuse another content under the same key; null when it isn't compared
      */
     public JournalRecord<S> once(String key, @Nullable String content, Supplier<JournalRecord<S>> decision) {
         CompletableFuture<JournalRecord<S>> written;
@@ -63,8 +63,7 @@ public final class PartnerJournal<S extends OrderState> implements AutoCloseable
             if (first == null) {
                 written = write(decision.get().answering(content));
             } else if (!first.answers(content)) {
-                throw SimulatorProblem.of(
-                        422, "Key used before", "This idempotency key was sent before with another content.");
+                throw SimulatorProblem.of(422, "Key reused", "This idempotency key was used with another content.");
             } else {
                 repeats++;
                 written = journal.flushed().thenApply(flushed -> JournalRecord.of(first));
@@ -73,7 +72,7 @@ public final class PartnerJournal<S extends OrderState> implements AutoCloseable
         return written.join();
     }
 
-    /** Decides on a known order, without waiting for the disk; empty when it is unknown. */
+    /** Runs the decision on a known order, without waiting for the disk; empty when the order is unknown. */
     public synchronized Optional<CompletableFuture<JournalRecord<S>>> change(
             String orderNo, Function<S, JournalRecord<S>> decision) {
         return Optional.ofNullable(states.get(orderNo)).map(decision).map(this::write);
@@ -119,7 +118,7 @@ public final class PartnerJournal<S extends OrderState> implements AutoCloseable
         journal.close();
     }
 
-    /** Returns what was read once it is on disk. */
+    /** Returns the value once everything read is on disk. */
     private <T> T durable(Supplier<T> read) {
         T value;
         synchronized (this) {

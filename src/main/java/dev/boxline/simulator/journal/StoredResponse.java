@@ -11,10 +11,10 @@ import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The first response to an idempotency key, repeated whenever the key is.
+ * The first response to an idempotency key, returned for each repetition.
  *
- * @param content digest of the request's body, which a repetition must have, too; null when it isn't compared
- * @param body JSON kept as text, which takes far less memory than a tree
+ * @param content digest of the request, which a repetition must match; null when it isn't compared
+ * @param body JSON as text, which takes far less memory than a tree
  */
 public record StoredResponse(
         String key,

@@ -1,3 +1,3 @@
-/** What a simulated partner did, on disk before the caller is answered. */
+/** The journal of a simulated partner, written to disk before the caller is answered. */
 @org.jspecify.annotations.NullMarked
 package dev.boxline.simulator.journal;

@@ -13,7 +13,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Moves a box on demand.
+ * A request to move a box.
  *
  * @param callbacks copies of the callback; 0 loses it
  */
@@ -38,7 +38,7 @@ record BoxMovement(@Nullable Type event, @Nullable Integer callbacks) {
         return RequestFields.upTo(1_000, "callbacks", callbacks, 1);
     }
 
-    /** Sends the callback even when the box was there before; {@code DELIVERED} is entered once. */
+    /** Sends the callback even if the box has already reached the location; {@code DELIVERED} is recorded once. */
     static JournalRecord<SimulatedBox> of(SimulatedBox box, SimulatedBox.Location reached, int copies, Instant now) {
         SimulatedBox moved = box.at(reached, now);
         JournalRecord<SimulatedBox> change =

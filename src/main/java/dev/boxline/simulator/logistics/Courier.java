@@ -63,12 +63,12 @@ record Courier(SimulatedPartner<SimulatedBox> partner, Duration step, String bas
     private void scheduleNext(SimulatedBox box) {
         if (box.next().isPresent()) {
             var unused = partner.scheduler()
-                    .schedule(() -> moveOn(box), box.movedAt().plus(step));
+                    .schedule(() -> advance(box), box.movedAt().plus(step));
         }
     }
 
-    private void moveOn(SimulatedBox scheduled) {
-        // the next step of a box moved on demand meanwhile is scheduled already
+    private void advance(SimulatedBox scheduled) {
+        // a box that was moved on demand in the meantime has its next step scheduled already
         partner.changeLater(
                 scheduled.orderNo(),
                 box -> box.equals(scheduled)
@@ -90,7 +90,7 @@ record Courier(SimulatedPartner<SimulatedBox> partner, Duration step, String bas
                 .with(StoredResponse.of(key, 201, response));
     }
 
-    /** A box that was fetched can't be called back. */
+    /** A pickup can't be cancelled once the box is fetched. */
     private JournalRecord<SimulatedBox> cancelled(String key, String orderNo) {
         SimulatedBox box = partner.journal().peek(orderNo);
         if (box == null || !box.is(Location.BOOKED)) {

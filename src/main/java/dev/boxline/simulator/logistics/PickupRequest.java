@@ -4,7 +4,7 @@ import dev.boxline.simulator.partner.RecipientMembers;
 import dev.boxline.simulator.partner.RequestFields;
 import org.jspecify.annotations.Nullable;
 
-/** Requests a parcel to be fetched at the warehouse and delivered. */
+/** A request to fetch a parcel at the warehouse and deliver it. */
 record PickupRequest(
         String orderNo, String parcelNo, @Nullable RecipientMembers recipient) {
 

@@ -9,7 +9,7 @@ import java.util.Optional;
  * A box the courier was booked for.
  *
  * @param movedAt when it reached its location
- * @param auto is moved on automatically
+ * @param auto whether it is moved automatically
  */
 record SimulatedBox(
         String pickupNo,
@@ -22,7 +22,7 @@ record SimulatedBox(
 
     static final String CARRIER = "SF Express";
 
-    /** Where a box is, in order of progress. */
+    /** The location of a box, in order of progress. */
     enum Location {
         BOOKED,
         FETCHED,

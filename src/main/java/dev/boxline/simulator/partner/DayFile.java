@@ -20,10 +20,10 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * A partner's day files, written from its own ledger in the form of the partner contract.
+ * A partner's day files, written from its ledger in the format of the partner contract.
  *
- * @param kinds what the effects of the ledger are called in the file
- * @param number the member of a response that holds the number of what it is about
+ * @param kinds the kinds in the file by the ledger's effects
+ * @param number the member of a response that contains the number of its subject
  */
 public record DayFile(SimulatedPartner<?> partner, Map<LedgerEntry.Type, String> kinds, String number) {
 
@@ -54,7 +54,7 @@ public record DayFile(SimulatedPartner<?> partner, Map<LedgerEntry.Type, String>
                 .filter(entry -> entry.at().atZone(ZONE).toLocalDate().equals(day));
     }
 
-    /** The number that a response under the entry's key gave; a delivery has none and is entered under its box's number. */
+    /** The number in the response to the entry's key; a delivery has no response, its key starts with the pickup number. */
     private String number(LedgerEntry entry) {
         String response = member(partner, entry.key(), number);
         return response.isEmpty() ? entry.key().replaceAll("-[A-Z]+$", "") : response;
@@ -69,7 +69,7 @@ public record DayFile(SimulatedPartner<?> partner, Map<LedgerEntry.Type, String>
                 .orElse("");
     }
 
-    /** A file with this heading, these lines and their number at the end. */
+    /** A file with a heading, the lines, and a last row with their count. */
     public static SimulatorResponse csv(List<String> heading, Stream<List<String>> lines) {
         return SimulatorResponse.file("text/csv; charset=utf-8", out -> write(out, heading, lines));
     }

@@ -8,7 +8,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Finds order numbers by a number of the partner's own. */
+/** Finds order numbers by a number that the partner assigned. */
 public final class OrderIndex<S extends OrderState> implements PartnerJournal.StateListener<S> {
 
     private final Map<String, String> orders = new ConcurrentHashMap<>();

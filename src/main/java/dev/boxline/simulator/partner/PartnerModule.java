@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * A partner ready to start. Every partner has routes for its behaviour, ledger, health and earlier responses.
  *
  * @param ownRoutes the partner's own
- * @param resumption schedules what was in progress at the last stop
+ * @param resumption schedules the work in progress at the last stop
  */
 public record PartnerModule(SimulatedPartner<?> partner, List<Route> ownRoutes, Runnable resumption) {
 
@@ -29,7 +29,7 @@ public record PartnerModule(SimulatedPartner<?> partner, List<Route> ownRoutes, 
             long probes,
             @Nullable List<LedgerEntry> entries) {}
 
-    /** Resumes what the last stop left unfinished, callbacks first. */
+    /** Resumes the unfinished work of the last run, callbacks first. */
     public void resume() {
         partner.resume();
         resumption.run();

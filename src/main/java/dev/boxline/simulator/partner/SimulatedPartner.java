@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.scheduling.TaskScheduler;
 
 /**
- * What the simulated partners have in common.
+ * The common part of the simulated partners.
  *
  * @param name as in paths
  */
@@ -24,34 +24,34 @@ public record SimulatedPartner<S extends OrderState>(
         String name, CallAdmission admission, PartnerJournal<S> journal, CallbackOutbox outbox, TaskScheduler scheduler)
         implements AutoCloseable {
 
-    /** Has an effect once per key, whatever is sent with it; its callback follows the response. */
+    /** Runs the decision once per key without comparing the content; sends its callback after the response. */
     public SimulatorResponse once(String key, Supplier<JournalRecord<S>> decision) {
         return once(key, null, decision);
     }
 
-    /** Has an effect once per key; the same key with another content is refused. */
+    /** Runs the decision once per key; refuses another content under the same key. */
     public SimulatorResponse once(SimulatorRequest request, Supplier<JournalRecord<S>> decision) {
         return once(request.idempotencyKey(), request.digest(), decision);
     }
 
-    /** @param content what a repeated request must not change; null when it may change */
+    /** @param content must be the same in a repeated request; null when it isn't compared */
     public SimulatorResponse once(String key, @Nullable String content, Supplier<JournalRecord<S>> decision) {
         JournalRecord<S> written = journal.once(key, content, decision);
         StoredResponse answer = written.answer();
         if (answer == null) {
-            throw new IllegalStateException("The record holds no response");
+            throw new IllegalStateException("The record contains no response");
         }
         return answer.response().then(() -> sendCallback(written));
     }
 
-    /** Changes a known order, on disk before this returns, and sends the callback; false when it is unknown. */
+    /** Changes a known order, durably, and sends the callback; false when the order is unknown. */
     public boolean change(String orderNo, Function<S, JournalRecord<S>> decision) {
         var change = journal.change(orderNo, decision).map(CompletableFuture::join);
         change.ifPresent(this::sendCallback);
         return change.isPresent();
     }
 
-    /** Changes a known order without waiting for the disk; {@code next} runs once the change is there. */
+    /** Changes a known order without waiting for the disk; {@code next} runs once the change is durable. */
     public void changeLater(String orderNo, Function<S, JournalRecord<S>> decision, Runnable next) {
         journal.change(orderNo, decision).ifPresent(change -> {
             var unused = change.thenAccept(written -> {
@@ -61,7 +61,7 @@ public record SimulatedPartner<S extends OrderState>(
         });
     }
 
-    /** Sends the callbacks that were not accepted before the last stop. */
+    /** Sends the callbacks that were pending at the last stop. */
     public void resume() {
         journal.pendingCallbacks().forEach(outbox::add);
     }

@@ -15,9 +15,9 @@ import java.util.function.Function;
 import org.springframework.scheduling.TaskScheduler;
 
 /**
- * What partners are created with.
+ * The shared dependencies of the simulated partners.
  *
- * @param folder holds the journals
+ * @param folder the folder of the journals
  * @param baseUrl the simulator's own, for links
  * @param scheduler also provides the clock
  */
@@ -35,7 +35,7 @@ public record SimulatorContext(
         CallbackSender sender = new CallbackSender(client, addresses, scheduler.getClock(), channels);
         CallAdmission admission = new CallAdmission();
         CallbackOutbox outbox = new CallbackOutbox(
-                sender, scheduler, () -> admission.behaviour().holdNews(), journal::accepted);
+                sender, scheduler, () -> admission.behaviour().callbackDelay(), journal::accepted);
         return new SimulatedPartner<>(name, admission, journal, outbox, scheduler);
     }
 }

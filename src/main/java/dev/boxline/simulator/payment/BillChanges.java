@@ -8,16 +8,16 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a day's bills state differently from what happened, to test reconciliation. Each part names order numbers.
+ * Differences between a day's bills and the ledger, to test reconciliation, by order number.
  *
- * @param omit whose lines are left out
+ * @param omit orders whose lines are left out
  * @param add payments that were never made; in the bill of the order's provider, or in all when the order is unknown
  * @param change payments with another amount
- * @param duplicate whose payment is there twice, the second under a number of its own
- * @param shift whose lines move over midnight into the bill of the next day
- * @param omitRefund whose refund is left out
+ * @param duplicate orders whose payment appears twice, the second with another number
+ * @param shift orders whose lines move into the bill of the next day
+ * @param omitRefund orders whose refund is left out
  * @param addRefund refunds that were never made
- * @param pendingRefund whose refund is still in progress
+ * @param pendingRefund orders whose refund is still in progress
  * @param fee payments with another fee
  */
 record BillChanges(

@@ -6,11 +6,11 @@ import java.time.Instant;
  * One line of a provider's bill.
  *
  * @param tradeNo the merchant's number of the payment
- * @param note what the merchant gave along with the payment
+ * @param note the merchant's note on the payment
  * @param paymentNo the provider's number of the payment
  * @param refundNo the provider's number of the refund; empty for a payment
  * @param requestNo the merchant's number of the refund; empty for a payment
- * @param feeMinor what the provider keeps; negative for a fee given back
+ * @param feeMinor the provider's fee; negative for a reversed fee
  * @param pending whether a refund is still in progress
  */
 public record BillEntry(
@@ -30,7 +30,7 @@ public record BillEntry(
     /** The fee of all simulated providers: 0.6 %, rounded to the nearest cent. */
     public static final String FEE_RATE = "0.60%";
 
-    /** Names of goods hold what breaks careless readers: commas, quotes and brackets. */
+    /** Contains commas, quotes and brackets, which break careless CSV parsers. */
     public static final String GOODS = "启蒙课程（含教具盒）, \"24 节\"，适合 3 岁";
 
     static long feeOf(long amountMinor) {

@@ -4,17 +4,17 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A movement of the merchant's account, which follows from the lines of the day's bill. The day ends with the balance being
- * withdrawn, as merchants do.
+ * A movement of the merchant's account, derived from the lines of the day's bill. The day ends with a withdrawal of the
+ * balance, as is usual for merchants.
  *
- * @param entry the line behind it; of a withdrawal, the day's last line
+ * @param entry the bill's line that caused it; for a withdrawal, the day's last line
  * @param number counted from 1
  * @param amountMinor never negative
- * @param balanceMinor after it
+ * @param balanceMinor the balance after the movement
  */
 public record BillMovement(BillEntry entry, Type type, int number, long amountMinor, long balanceMinor) {
 
-    /** What moved. */
+    /** The type of a movement. */
     public enum Type {
         PAYMENT,
         REFUND,

@@ -18,7 +18,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The providers' bills of a day, from the simulator's own ledger and with the changes asked for; not kept across restarts. */
+/** The providers' bills of a day, from the ledger and the requested changes, which are lost at a restart. */
 public final class DailyBills {
 
     private static final List<String> HEADING =
@@ -77,11 +77,11 @@ public final class DailyBills {
         Instant midnight = day.atStartOfDay(ZONE).toInstant();
         BillChanges today = changes(day);
         BillChanges before = changes(day.minusDays(1));
-        Stream<BillEntry> shifted = made(provider, day.minusDays(1))
+        Stream<BillEntry> shifted = ledgerEntries(provider, day.minusDays(1))
                 .filter(entry -> before.shift().contains(entry.orderNo()))
                 .map(entry -> entry.at(midnight.plusSeconds(1)));
         Stream<BillEntry> own =
-                made(provider, day).filter(entry -> !today.shift().contains(entry.orderNo()));
+                ledgerEntries(provider, day).filter(entry -> !today.shift().contains(entry.orderNo()));
         List<BillEntry> lines = new ArrayList<>();
         Stream.concat(shifted, own).forEach(entry -> add(lines, entry, today));
         Instant noon = midnight.plusSeconds(43_200);
@@ -116,7 +116,7 @@ public final class DailyBills {
                 .findFirst();
     }
 
-    private Stream<BillEntry> made(@Nullable String provider, LocalDate day) {
+    private Stream<BillEntry> ledgerEntries(@Nullable String provider, LocalDate day) {
         return DayFile.entries(payments.partner(), day)
                 .filter(entry ->
                         entry.effect() == LedgerEntry.Type.CAPTURE || entry.effect() == LedgerEntry.Type.REFUND)
@@ -154,7 +154,7 @@ public final class DailyBills {
                 at);
     }
 
-    /** A line without a cause; empty when its order was paid with another provider. */
+    /** A line for a payment or refund that was never made; empty when its order was paid with another provider. */
     private Optional<BillEntry> invented(
             @Nullable String provider, boolean refund, BillChanges.Amount added, Instant at) {
         String order = added.order();

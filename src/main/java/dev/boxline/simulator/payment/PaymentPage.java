@@ -37,7 +37,7 @@ record PaymentPage(HtmlPage page) {
         return "<p role=\"status\"><strong>" + text + "</strong></p>";
     }
 
-    /** A button once there is nothing left to pay, a plain link before. */
+    /** A plain link while the payment is pending, a button afterwards. */
     private String link(URI shop, SimulatedPayment payment) {
         String order = escaped(shop.resolve("/orders/" + URLEncoder.encode(payment.orderNo(), UTF_8))
                 .toString());

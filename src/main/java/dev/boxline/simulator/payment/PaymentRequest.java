@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Requests a payment. */
+/** A request for a payment. */
 public record PaymentRequest(
         String orderNo,
         @Nullable String merchantId,

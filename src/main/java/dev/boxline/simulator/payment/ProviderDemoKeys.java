@@ -17,8 +17,8 @@ import java.security.spec.X509EncodedKeySpec;
 import java.util.Base64;
 
 /**
- * A provider's private demo key and its merchant's public one. They are fixed and published, so that simulator and
- * nodes agree wherever they run; production refuses them.
+ * A provider's private demo key and its merchant's public one. They are fixed and published, so that the simulator and all
+ * nodes agree; production refuses them.
  */
 public final class ProviderDemoKeys {
 

@@ -16,7 +16,7 @@ public interface ProviderStandIn {
     /** Whether it sends a callback when an unpaid payment is closed. */
     boolean reportsClosed();
 
-    /** Whether it sends a callback about a refund that ended so. */
+    /** Whether it sends a callback about a refund with this result. */
     boolean reports(RefundResult result);
 
     List<Route> routes(SimulatedPayments payments, DailyBills bills);

@@ -9,7 +9,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Captures a payment and sends callbacks.
+ * A request to capture a payment and send callbacks.
  *
  * @param callbacks copies of the callback; 0 loses it
  * @param delayMillis from the capture to the callback
@@ -23,7 +23,7 @@ record SettlementRequest(
         @Nullable Boolean forged) {
 
     static final SettlementRequest DEFAULT = new SettlementRequest(null, null, null, null);
-    /** For a payment that settles when it is created: its callback comes shortly after the response. */
+    /** For a payment that settles when it is created: its callback is sent shortly after the response. */
     static final SettlementRequest SOON = new SettlementRequest(null, 200, null, null);
 
     private static final int ONE_HOUR = 3_600_000;
@@ -33,7 +33,7 @@ record SettlementRequest(
         delay();
     }
 
-    /** Captures once; for a payment captured before only the callback is sent again. */
+    /** Captures the payment; if it is already captured, only sends the callback again. */
     JournalRecord<SimulatedPayment> of(SimulatedPayment payment, Instant now) {
         if (payment.settledAt() != null) {
             return JournalRecord.<SimulatedPayment>empty().with(callback(payment, payment.settledAt(), now));

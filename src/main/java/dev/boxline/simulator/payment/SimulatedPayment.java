@@ -16,10 +16,10 @@ import org.jspecify.annotations.Nullable;
  * One order's payment.
  *
  * @param key the idempotency key of its creation, also used for its capture
- * @param settleAt when it settles automatically, if it does
+ * @param settleAt when it settles automatically; null if it doesn't
  * @param channel the provider it was created with; null is the simulated one
- * @param refundDue an accepted refund that hasn't ended
- * @param refunds how refunds ended, by their idempotency keys
+ * @param refundDue an accepted refund in progress
+ * @param refunds the results of completed refunds by their idempotency keys
  */
 public record SimulatedPayment(
         String paymentNo,
@@ -56,7 +56,7 @@ public record SimulatedPayment(
      * @param name the provider's
      * @param tradeNo the merchant's number of the payment
      * @param note returned with all callbacks
-     * @param request what the provider compares a repeated request with
+     * @param request compared with a repeated request by the provider
      */
     public record Channel(
             String name,
@@ -70,7 +70,7 @@ public record SimulatedPayment(
         }
     }
 
-    /** When and how a refund ends, and its idempotency key. */
+    /** The time and result of an accepted refund, and its idempotency key. */
     record RefundDue(Instant at, String key, RefundResult result) {
 
         RefundDue {
@@ -101,7 +101,7 @@ public record SimulatedPayment(
         return refundDue != null;
     }
 
-    /** The number its provider's API uses. */
+    /** The number that the provider's API uses. */
     public String tradeNo() {
         return channel == null ? orderNo : channel.tradeNo();
     }
@@ -114,7 +114,7 @@ public record SimulatedPayment(
         return moved(State.CLOSED, 0, null, null, refunds);
     }
 
-    /** Stays settled until refunded in full. */
+    /** The status stays settled until the whole amount is refunded. */
     SimulatedPayment refunded(String refundKey, long amount) {
         long sum = refundedMinor + amount;
         State next = sum == amountMinor ? State.REFUNDED : status;
@@ -129,7 +129,7 @@ public record SimulatedPayment(
         return moved(status, refundedMinor, settledAt, due, refunds);
     }
 
-    /** How the refund with this key ended; empty when it hasn't. */
+    /** The result of the refund with this key; empty while it is in progress. */
     public Optional<RefundResult> refundResult(String refundKey) {
         return Optional.ofNullable(refunds.get(refundKey));
     }
@@ -140,7 +140,7 @@ public record SimulatedPayment(
                 || (refundDue != null && refundDue.key().equals(refundKey));
     }
 
-    /** The key of a refund whose money could not go back; empty when there is none. */
+    /** The key of a refund that could not be paid out; empty when there is none. */
     Optional<String> abnormalRefund() {
         return refunds.entrySet().stream()
                 .filter(refund -> refund.getValue() == RefundResult.ABNORMAL)
@@ -190,7 +190,7 @@ public record SimulatedPayment(
         return callback(reported.name(), reported.name(), amount, since, notBefore, copies, "");
     }
 
-    /** The callback about a refund that ended. */
+    /** The callback about a completed refund. */
     Callback refundCallback(String refundKey, RefundResult result, Instant now) {
         String refundNo = refundKey.substring(refundKey.indexOf(':') + 1);
         String event = result == RefundResult.REFUNDED ? State.REFUNDED.name() : refundNo + "-" + result;

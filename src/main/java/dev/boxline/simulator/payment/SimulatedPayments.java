@@ -21,7 +21,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Creates, captures, closes and refunds payments: one for each order number.
+ * Creates, captures, closes and refunds payments, one per order number.
  *
  * @param standIns the simulated real providers, by name
  */
@@ -42,8 +42,8 @@ public record SimulatedPayments(
     }
 
     /**
-     * @param content what a repeated request must not change
-     * @param channel the provider it is created with; null is the simulated one
+     * @param content must be the same in a repeated request
+     * @param channel the provider it is created with; null for the simulated one
      */
     public SimulatorResponse create(
             String key, String content, PaymentRequest request, SimulatedPayment.@Nullable Channel channel) {
@@ -86,7 +86,7 @@ public record SimulatedPayments(
         });
     }
 
-    /** A refund that is repeated under its key must not change. */
+    /** Refunds a payment; a repeated key must come with the same refund. */
     public SimulatorResponse refund(String key, String orderNo, SimulatedRefund refund) {
         Behaviour behaviour = admission().behaviour();
         Duration delay = Duration.ofMillis(behaviour.refundAfterMillis());
@@ -97,7 +97,7 @@ public record SimulatedPayments(
         return response.then(() -> scheduleRefund(get(orderNo)));
     }
 
-    /** What a merchant does on the provider's platform: the money of an abnormal refund is paid out in another way. */
+    /** Pays out an abnormal refund in another way, as a merchant does on the provider's platform. */
     SimulatedPayment.PaymentView completeRefund(String orderNo) {
         boolean known = partner.change(orderNo, payment -> {
             String key = payment.abnormalRefund()
@@ -110,7 +110,7 @@ public record SimulatedPayments(
         return view(orderNo);
     }
 
-    /** Captures a payment and sends the callbacks asked for. */
+    /** Captures a payment and sends the requested callbacks. */
     SimulatedPayment.PaymentView settle(String orderNo, SettlementRequest settlement) {
         settlement.check();
         boolean known = partner.change(orderNo, payment -> {

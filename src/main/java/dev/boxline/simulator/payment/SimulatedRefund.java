@@ -11,7 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** Requests a refund of at most what was captured and not yet refunded. */
+/** A request to refund at most the captured amount that is not yet refunded. */
 public record SimulatedRefund(
         @Nullable Long amountMinor,
         @Nullable String currency,
@@ -24,7 +24,7 @@ public record SimulatedRefund(
     /** A refund in responses. */
     record RefundView(String refundNo, String orderNo, String status, long amountMinor, Instant at) {}
 
-    /** Ends the refund now, or accepts it and ends it after the delay. */
+    /** Completes the refund now, or accepts it and completes it after the delay. */
     JournalRecord<SimulatedPayment> of(
             SimulatedPayment payment, String key, Instant now, Duration delay, RefundResult result) {
         long amount = check(payment);
@@ -36,7 +36,7 @@ public record SimulatedRefund(
         return JournalRecord.of(payment.refunding(due)).with(StoredResponse.of(key, 201, view));
     }
 
-    /** Ends an accepted refund of all that is left of the payment. */
+    /** Completes an accepted refund of the remaining amount. */
     static JournalRecord<SimulatedPayment> remainder(
             SimulatedPayment payment, String key, Instant now, RefundResult result) {
         return ended(payment, key, payment.amountMinor() - payment.refundedMinor(), now, result);
@@ -65,10 +65,10 @@ public record SimulatedRefund(
             throw SimulatorProblem.refused("This payment was not captured.");
         }
         if (payment.refundDue() != null || payment.abnormalRefund().isPresent()) {
-            throw SimulatorProblem.refused("The money is part of another refund.");
+            throw SimulatorProblem.refused("Another refund of this payment is in progress.");
         }
         if (amount > payment.amountMinor() - payment.refundedMinor()) {
-            throw SimulatorProblem.refused("The amount is more than is left of the payment.");
+            throw SimulatorProblem.refused("The amount exceeds the amount that can be refunded.");
         }
         return amount;
     }

@@ -5,7 +5,7 @@ import dev.boxline.simulator.partner.RecipientMembers;
 import dev.boxline.simulator.partner.RequestFields;
 import org.jspecify.annotations.Nullable;
 
-/** Requests boxes to be deducted from stock, packed and labelled. */
+/** A request to deduct boxes from stock, pack and label them. */
 record DeductionRequest(
         String orderNo, String sku, int quantity, @Nullable RecipientMembers recipient) {
 

@@ -6,7 +6,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** Boxes left of each article, initially a million each. */
+/** The stock of boxes by SKU, initially a million each. */
 final class Stock implements PartnerJournal.StateListener<DeductionState> {
 
     private static final int INITIAL = 1_000_000;

@@ -29,7 +29,7 @@ public record WarehouseSimulator(SimulatedPartner<DeductionState> partner, Stock
 
     public static PartnerModule open(SimulatorContext context) throws IOException {
         Stock stock = new Stock();
-        // a warehouse sends no callbacks, so nothing is ever signed with this secret
+        // unused: a warehouse sends no callbacks
         var channel = new JsonCallbackChannel("/callbacks/warehouse", "none");
         SimulatedPartner<DeductionState> partner =
                 context.partner("warehouse", DeductionState.class, stock, callback -> channel);

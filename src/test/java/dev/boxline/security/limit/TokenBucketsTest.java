@@ -44,7 +44,7 @@ class TokenBucketsTest {
     void is_not_filled_up_by_invented_names() {
         IntStream.range(0, 60_000).forEach(n -> buckets.take("name" + n));
 
-        assertThat(buckets.names()).isLessThanOrEqualTo(50_000);
+        assertThat(buckets.size()).isLessThanOrEqualTo(50_000);
     }
 
     @Test

@@ -22,7 +22,7 @@ import java.util.Map;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
-/** Alipay's bills of trades and of movements: a ZIP with a detail and a summary in GBK, whose address lives 30 seconds. */
+/** Alipay's trade and account bills: a ZIP of a detail and a summary in GBK, with a download URL valid for 30 seconds. */
 record AlipayBills(DailyBills bills, IssuedBills issued) {
 
     static final Charset GBK = Charset.forName("GBK");

@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** Alipay's single endpoint: signed parameters in, a signed object out. */
+/** Alipay's single endpoint, with signed parameters and signed responses. */
 record AlipayGateway(AlipayTrades trades, AlipayBills bills, ProviderDemoKeys keys, CallAdmission admission) {
 
     Admission admit(SimulatorRequest request) {

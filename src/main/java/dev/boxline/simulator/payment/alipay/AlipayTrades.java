@@ -13,7 +13,7 @@ import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Alipay's trade methods; each returns what is sent with code 10000. */
+/** Alipay's trade methods; each returns the body of a response with code 10000. */
 record AlipayTrades(SimulatedPayments payments) {
 
     /** @param afterwards runs once the response is sent */
@@ -51,7 +51,7 @@ record AlipayTrades(SimulatedPayments payments) {
                 new SimulatedPayment.Channel(AlipayStandIn.NAME, tradeNo, note, compared));
     }
 
-    /** The order a trade is for: passed back by the merchant, else the trade number. */
+    /** The order number: the merchant's passback parameter, else the trade number. */
     static String orderNo(JsonNode content) {
         String note = content.path("passback_params").asText("");
         return note.isEmpty() ? content.path("out_trade_no").asText("") : note;

@@ -49,7 +49,7 @@ record WechatApi(ProviderDemoKeys keys, CallAdmission admission) {
         }
     }
 
-    /** The request is signed, its response is not. */
+    /** Serves a signed request with an unsigned response. */
     SimulatorResponse send(SimulatorRequest request, Function<SimulatorRequest, SimulatorResponse> file) {
         return isSignedByMerchant(request) ? file.apply(request) : error(401, "SIGN_ERROR", "签名错误");
     }

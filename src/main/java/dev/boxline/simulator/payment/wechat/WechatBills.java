@@ -27,7 +27,7 @@ import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 import java.util.zip.GZIPOutputStream;
 
-/** WeChat Pay's bills of trades and of movements: a backtick before every value, a digest of the content. */
+/** WeChat Pay's trade and fund flow bills, with a backtick before each value and a digest of the content. */
 record WechatBills(DailyBills bills, IssuedBills issued) {
 
     static final DateTimeFormatter TIME =

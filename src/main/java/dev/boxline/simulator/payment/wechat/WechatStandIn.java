@@ -56,7 +56,7 @@ public record WechatStandIn(ProviderDemoKeys keys, int speed) implements Provide
         var transactions = new WechatTransactions(payments);
         var files = new WechatBills(bills);
         List<Route> routes = new ArrayList<>();
-        // the second base is the one of the official libraries, which know no other
+        // the official libraries use the second base, which can't be configured
         for (String base : List.of("/partners/wechat/v3/", "/v3/")) {
             routes.addAll(routes(base, api, transactions, files));
         }

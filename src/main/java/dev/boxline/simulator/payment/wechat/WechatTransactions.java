@@ -31,7 +31,7 @@ record WechatTransactions(SimulatedPayments payments) {
         return create(request, "code_url", "");
     }
 
-    /** The link has parameters, because merchants append another. */
+    /** The link has a query string, because merchants append a parameter. */
     SimulatorResponse createH5(SimulatorRequest request) {
         JsonNode scene = request.body(JsonNode.class).path("scene_info");
         boolean complete = !scene.path("payer_client_ip").asText().isEmpty()
@@ -42,7 +42,7 @@ record WechatTransactions(SimulatedPayments payments) {
         return create(request, "h5_url", "?package=1");
     }
 
-    /** Paid by WeChat's own client, which is given an id and no link. */
+    /** For WeChat's own client, which gets an id instead of a link. */
     SimulatorResponse createJsapi(SimulatorRequest request) {
         String openId =
                 request.body(JsonNode.class).path("payer").path("openid").asText();
@@ -85,7 +85,7 @@ record WechatTransactions(SimulatedPayments payments) {
         return json(response.apply(now)).then(created.afterwards());
     }
 
-    /** The order a transaction is for: passed back by the merchant, else the trade number. */
+    /** The order number: the merchant's attached data, else the trade number. */
     static String orderNo(JsonNode body) {
         String note = body.path("attach").asText("");
         return note.isEmpty() ? body.path("out_trade_no").asText("") : note;
@@ -219,7 +219,7 @@ record WechatTransactions(SimulatedPayments payments) {
         return body;
     }
 
-    /** A refund as callbacks describe it. */
+    /** A refund in callbacks. */
     static Map<String, Object> refundNotice(
             String tradeNo, String paymentNo, String refundNo, RefundResult result, long total, Instant at) {
         Map<String, Object> body = new LinkedHashMap<>();
