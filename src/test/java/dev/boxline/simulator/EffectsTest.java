@@ -137,7 +137,7 @@ class EffectsTest {
         SimulatorFixture.Response tooMuch = refund("r2", 9_901);
 
         assertThat(tooMuch.status()).isEqualTo(422);
-        assertThat(tooMuch.text("reason")).contains("more than is left");
+        assertThat(tooMuch.text("reason")).contains("exceeds the amount that can be refunded");
         assertThat(rig.effects("payment", "T-1")).containsExactly("CAPTURE", "REFUND");
     }
 
