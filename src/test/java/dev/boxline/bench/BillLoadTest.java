@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The bill of a day with a million payments, fetched and matched while customers go on buying. */
 @Bench
-class LargeBillTest {
+class BillLoadTest {
 
     private static final int LINES = Integer.getInteger("boxline.bench.lines", 1_000_000);
     private static final int PER_SECOND = 30;
