@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param addRefund refunds that were never made
  * @param pendingRefund orders whose refund is still in progress
  * @param fee payments with another fee
+ * @param omitFunds whose lines move no money
+ * @param changeFunds payments of which another amount moves
  */
 record BillChanges(
         Set<String> omit,
@@ -29,10 +31,13 @@ record BillChanges(
         Set<String> omitRefund,
         List<Amount> addRefund,
         Set<String> pendingRefund,
-        List<Amount> fee) {
+        List<Amount> fee,
+        Set<String> omitFunds,
+        List<Amount> changeFunds) {
 
     static final BillChanges NONE = new BillChanges(
-            Set.of(), List.of(), List.of(), Set.of(), Set.of(), Set.of(), List.of(), Set.of(), List.of());
+            Set.of(), List.of(), List.of(), Set.of(), Set.of(), Set.of(), List.of(), Set.of(), List.of(), Set.of(),
+            List.of());
 
     /** An amount for an order. */
     record Amount(@Nullable String orderNo, @Nullable Long amountMinor) {
@@ -63,6 +68,8 @@ record BillChanges(
         addRefund = copied(addRefund);
         pendingRefund = checked(pendingRefund);
         fee = copied(fee);
+        omitFunds = checked(omitFunds);
+        changeFunds = copied(changeFunds);
     }
 
     private static List<Amount> copied(@Nullable List<Amount> amounts) {

@@ -45,6 +45,11 @@ public record BillEntry(
         return copy(paymentNo, amountMinor, fee, pending, at);
     }
 
+    /** Another amount with the fee of this one. */
+    BillEntry amountAlone(long amount) {
+        return copy(paymentNo, amount, feeMinor, pending, at);
+    }
+
     BillEntry at(Instant time) {
         return copy(paymentNo, amountMinor, feeMinor, pending, time);
     }

@@ -91,6 +91,19 @@ public final class DailyBills {
         return lines;
     }
 
+    /** The money that moved for the lines of a bill. */
+    public List<BillMovement> movements(String provider, LocalDate day) {
+        BillChanges today = changes(day);
+        return BillMovement.of(of(provider, day).stream()
+                .filter(entry -> !today.omitFunds().contains(entry.orderNo()))
+                .map(entry -> entry.refund()
+                        ? entry
+                        : amount(today.changeFunds(), entry.orderNo())
+                                .map(entry::amountAlone)
+                                .orElse(entry))
+                .toList());
+    }
+
     private static void add(List<BillEntry> lines, BillEntry entry, BillChanges changes) {
         String order = entry.orderNo();
         if (changes.omit().contains(order)

@@ -128,8 +128,14 @@ class AlipayAccountBillTest extends AlipayTestSupport {
         GATEWAY.verify(postRequestedFor(urlPathEqualTo("/gateway.do")).withRequestBody(containing("signcustomer")));
     }
 
-    @Test
-    void the_stand_in_issues_such_bills() throws IOException, InterruptedException {
+    /** What else is changed, and the movements. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
+        "omit": []                                                   | PAYMENT 19900, FEE 119, REFUND 100, FEE_REVERSAL 1
+        "changeFunds": [{"orderNo": "X12345", "amountMinor": 19800}] | PAYMENT 19800, FEE 119, REFUND 100, FEE_REVERSAL 1
+        "omitFunds": ["X12345"]                                      | ~~
+        """)
+    void the_stand_in_issues_such_bills(String changed, String expected) throws IOException, InterruptedException {
         LocalDate day = LocalDate.now(funds.zone());
         var settings = new SimulatorSettings(
                 folder.resolve("simulator"),
@@ -145,7 +151,7 @@ class AlipayAccountBillTest extends AlipayTestSupport {
             HttpRequest changes = HttpRequest.newBuilder(URI.create(url + "/simulator/payment/bill/" + day))
                     .PUT(BodyPublishers.ofString("""
                             {"add": [{"orderNo": "X12345", "amountMinor": 19900}],
-                             "addRefund": [{"orderNo": "X12345", "amountMinor": 100}]}"""))
+                             "addRefund": [{"orderNo": "X12345", "amountMinor": 100}], %s}""".formatted(changed)))
                     .build();
             HttpClient.newHttpClient().send(changes, BodyHandlers.discarding());
 
@@ -154,7 +160,7 @@ class AlipayAccountBillTest extends AlipayTestSupport {
             List<BillLine> lines = new ArrayList<>();
             issued.read(file, lines::add);
             assertThat(lines.stream().map(line -> line.kind() + " " + line.amountMinor()))
-                    .containsExactlyInAnyOrder("PAYMENT 19900", "FEE 119", "REFUND 100", "FEE_REVERSAL 1");
+                    .containsExactlyInAnyOrder(expected.isEmpty() ? new String[0] : expected.split(", "));
         }
     }
 

@@ -21,11 +21,10 @@ final class AlipayAccountBills {
 
     private AlipayAccountBills() {}
 
-    static void write(OutputStream file, LocalDate day, List<BillEntry> lines) throws IOException {
+    static void write(OutputStream file, LocalDate day, List<BillMovement> movements) throws IOException {
         var zip = new ZipOutputStream(file, AlipayBills.GBK);
         Writer out = new BufferedWriter(new OutputStreamWriter(zip, AlipayBills.GBK));
         String name = AlipayBills.ACCOUNT + "_" + day.format(DateTimeFormatter.BASIC_ISO_DATE) + "_" + TITLE;
-        List<BillMovement> movements = BillMovement.of(lines);
         zip.putNextEntry(new ZipEntry(name + ".csv"));
         AlipayBills.begin(out, TITLE + "查询", TITLE + "列表", day);
         out.write("账务流水号,业务流水号,商户订单号,商品名称,发生时间,对方账号,收入金额（+元）,支出金额（-元）,账户余额（元）,交易渠道,业务类型,备注\r\n");

@@ -51,7 +51,7 @@ record AlipayBills(DailyBills bills, IssuedBills issued) {
             if (type.equals("trade")) {
                 write(file, day, lines);
             } else {
-                AlipayAccountBills.write(file, day, lines);
+                AlipayAccountBills.write(file, day, bills.movements(AlipayStandIn.NAME, day));
             }
         });
         return Map.of("bill_download_url", base + "/partners/alipay/downloadBillFile.resource?fileId=" + token);

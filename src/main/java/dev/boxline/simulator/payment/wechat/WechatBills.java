@@ -19,6 +19,7 @@ import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.HexFormat;
 import java.util.List;
@@ -42,21 +43,24 @@ record WechatBills(DailyBills bills, IssuedBills issued) {
     }
 
     SimulatorResponse tradeBill(SimulatorRequest request) {
-        return bill(request, "bill_type", "ALL", WechatBills::write);
+        return bill(request, "bill_type", "ALL", (out, day) -> write(out, bills.of(WechatStandIn.NAME, day)));
     }
 
     SimulatorResponse fundFlowBill(SimulatorRequest request) {
-        return bill(request, "account_type", "BASIC", WechatFundFlow::write);
+        return bill(
+                request,
+                "account_type",
+                "BASIC",
+                (out, day) -> WechatFundFlow.write(out, bills.movements(WechatStandIn.NAME, day)));
     }
 
     private SimulatorResponse bill(SimulatorRequest request, String parameter, String supported, Writing content) {
-        String day = String.valueOf(request.query("bill_date"));
+        LocalDate day = SimulatorRequest.day(String.valueOf(request.query("bill_date")));
         String asked = request.query(parameter);
         if (asked != null && !asked.equals(supported)) {
             throw new ProviderRefusal(400, "PARAM_ERROR", "参数错误");
         }
-        List<BillEntry> lines = bills.of(WechatStandIn.NAME, SimulatorRequest.day(day));
-        if (lines.isEmpty()) {
+        if (bills.of(WechatStandIn.NAME, day).isEmpty()) {
             throw new ProviderRefusal(400, "NO_STATEMENT_EXIST", "账单文件不存在");
         }
         MessageDigest sha1 = sha1();
@@ -64,7 +68,7 @@ record WechatBills(DailyBills bills, IssuedBills issued) {
         String token = issued.issue(file -> {
             OutputStream out = packed ? new GZIPOutputStream(file) : file;
             var digested = new DigestOutputStream(out, sha1);
-            content.write(digested, lines);
+            content.write(digested, day);
             digested.close();
         });
         String path =
@@ -82,7 +86,7 @@ record WechatBills(DailyBills bills, IssuedBills issued) {
 
     /** Writes the content of a bill. */
     private interface Writing {
-        void write(OutputStream out, List<BillEntry> lines) throws IOException;
+        void write(OutputStream out, LocalDate day) throws IOException;
     }
 
     SimulatorResponse download(SimulatorRequest request) {

@@ -19,10 +19,9 @@ final class WechatFundFlow {
 
     private WechatFundFlow() {}
 
-    static void write(OutputStream out, List<BillEntry> lines) throws IOException {
+    static void write(OutputStream out, List<BillMovement> movements) throws IOException {
         Writer writer = new BufferedWriter(new OutputStreamWriter(out, UTF_8));
         writer.write('\uFEFF' + HEADING);
-        List<BillMovement> movements = BillMovement.of(lines);
         for (BillMovement movement : movements) {
             writer.write(row(movement));
         }
