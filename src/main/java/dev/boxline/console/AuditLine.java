@@ -17,15 +17,19 @@ public record AuditLine(AuditLog.Entry entry, List<String> what, About about) {
         PLAN,
         DRILL,
         COURSE,
+        /** A day of a source, such as {@code alipay/2026-11-28}. */
+        RECONCILIATION,
+        /** A number in a partner's bill, which need not be one of our orders. */
+        BILL_NUMBER,
         /** Has no page: the engine, an alert, or an erased customer. */
         NONE
     }
 
     public static AuditLine of(AuditLog.Entry entry) {
-        return new AuditLine(entry, List.of(entry.what().split(", ")), about(entry.what()));
+        return new AuditLine(entry, List.of(entry.what().split(", ")), about(entry.what(), entry.about()));
     }
 
-    private static About about(String what) {
+    private static About about(String what, String subject) {
         if (what.startsWith("GATE_")
                 || what.equals("PROBE_NOW")
                 || what.equals("SKIP_RAMP")
@@ -40,6 +44,9 @@ public record AuditLine(AuditLog.Entry entry, List<String> what, About about) {
         }
         if (what.equals("ERASE_CUSTOMER") || what.equals("ENGINE") || what.startsWith("ALERT_")) {
             return About.NONE;
+        }
+        if (what.equals("RECONCILIATION_RUN") || what.startsWith("DIFFERENCE_")) {
+            return subject.contains("/") ? About.RECONCILIATION : About.BILL_NUMBER;
         }
         return what.startsWith("DRILL_") ? About.DRILL : About.ORDER;
     }
