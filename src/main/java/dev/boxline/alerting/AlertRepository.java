@@ -72,7 +72,8 @@ public class AlertRepository {
     void clear(Instant now, Duration unseen) {
         jdbc.sql("""
                 update alert set cleared_at = :now, unsent = null,
-                    due_at = case when fired_at is not null and (silenced_until is null or silenced_until <= :now) then :now end
+                    due_at = case when fired_at is not null and (silenced_until is null or silenced_until <= :now)
+                        then cast(:now as timestamp with time zone) end
                 where cleared_at is null and seen_at < :before""")
                 .param("now", Timestamp.from(now))
                 .param("before", Timestamp.from(now.minus(unseen)))
