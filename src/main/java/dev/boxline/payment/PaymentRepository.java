@@ -57,7 +57,7 @@ class PaymentRepository {
         return known.isPresent() ? known : read(orderNo, "");
     }
 
-    /** The order whose payment has this number at its provider; not indexed, because it is rarely queried. */
+    /** The order whose payment has this number at its provider. */
     Optional<String> orderNoOf(PaymentMethod method, String paymentNo) {
         return jdbc.sql("select order_no from payment where payment_no = ? and method = ? limit 1")
                 .params(paymentNo, method.name())

@@ -6,6 +6,7 @@ import dev.boxline.partner.PartnerText;
 import java.sql.Date;
 import java.sql.Statement;
 import java.sql.Timestamp;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,20 +50,22 @@ class BillLineRepository {
                     and state not in ('PROCESSING', 'CHANGE', 'FAIL')""".formatted(source);
     }
 
-    boolean exists(BillKey key) {
-        return !jdbc.queryForList(
-                        "select 1 from bill_line where source = ? and bill_day = ? fetch first row only",
-                        key.source(),
-                        Date.valueOf(key.day()))
-                .isEmpty();
+    /** Whether the day is done and all of its lines are still here. */
+    boolean isLoaded(BillKey key) {
+        return !jdbc.queryForList("""
+                        select 1 from reconciliation r where source = ? and bill_day = ? and state = 'DONE'
+                        and (line_count = 0 or exists (select 1 from bill_line l where l.source = r.source and l.bill_day = r.bill_day))""", key.source(), Date.valueOf(key.day())).isEmpty();
     }
 
     void delete(BillKey key) {
         jdbc.update("delete from bill_line where source = ? and bill_day = ?", key.source(), Date.valueOf(key.day()));
     }
 
-    void deleteBefore(LocalDate day) {
-        jdbc.update("delete from bill_line where bill_day < ?", Date.valueOf(day));
+    /** Deletes the lines of earlier days, except those that were matched since then: another bill may be matched with them. */
+    void deleteBefore(LocalDate day, Instant matched) {
+        jdbc.update("""
+                delete from bill_line where bill_day < ? and not exists (select 1 from reconciliation r
+                    where r.source = bill_line.source and r.bill_day = bill_line.bill_day and r.finished_at >= ?)""", Date.valueOf(day), Timestamp.from(matched));
     }
 
     Loader loader(BillKey key) {

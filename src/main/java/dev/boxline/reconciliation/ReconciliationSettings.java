@@ -17,7 +17,7 @@ import org.springframework.validation.annotation.Validated;
  * @param automatic whether days are started on schedule; operators can run any day manually
  * @param funds whether the providers' account statements are reconciled, too
  * @param daysBack how many days back missed days are reconciled automatically
- * @param keepLines how many days the lines of a bill are kept to be matched with other days
+ * @param keepLines how many days the lines of a bill are kept to be matched with other bills, from its day or its last run on
  * @param keepFiles how many days the raw files are kept
  * @param retryPause pause before the bill of an unavailable partner is requested again; doubles up to {@code
  *     maxRetryPause}

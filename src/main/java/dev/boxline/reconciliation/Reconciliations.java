@@ -139,10 +139,7 @@ public class Reconciliations {
     private Optional<Reason> missingBasis(BillKey key, BillSource source) {
         return source.basis()
                 .map(basis -> new BillKey(basis, key.day()))
-                .filter(basis -> days.find(basis)
-                        .filter(day -> day.state() == ReconciliationState.DONE)
-                        .filter(day -> day.lines() == 0 || lines.exists(basis))
-                        .isEmpty())
+                .filter(basis -> !lines.isLoaded(basis))
                 .map(basis -> Reason.of(Code.BASIS_MISSING, basis.source()));
     }
 
@@ -311,7 +308,9 @@ public class Reconciliations {
     /** Deletes expired lines and files. */
     public void cleanUp() {
         LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
-        lines.deleteBefore(today.minusDays(settings.keepLines()));
+        Duration kept = Duration.ofDays(settings.keepLines());
+        lines.deleteBefore(
+                today.minusDays(settings.keepLines()), clock.instant().minus(kept));
         files.deleteBefore(today.minusDays(settings.keepFiles()));
     }
 }

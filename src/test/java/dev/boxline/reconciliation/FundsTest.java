@@ -5,8 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.boxline.bill.BillLine.Kind;
 import dev.boxline.partner.Reason.Code;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
+import java.time.Duration;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
@@ -18,31 +19,25 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 /** The money that moved, matched with the bill of what was traded: fund flow = payments - refunds - fees, line by line. */
 class FundsTest {
 
-    private static EmbeddedPostgres postgres;
-    private static ReconciledBooks onPostgres;
-    private static ReconciledBooks onH2;
+    private static BothBooks both;
 
     @BeforeAll
     static void databases() throws IOException {
-        postgres = EmbeddedPostgres.start();
-        onPostgres = new ReconciledBooks(
-                new SingleConnectionDataSource(postgres.getJdbcUrl("postgres", "postgres"), true), "postgresql");
-        onH2 = new ReconciledBooks(new SingleConnectionDataSource("jdbc:h2:mem:funds", true), "h2");
+        both = new BothBooks("funds");
     }
 
     @AfterAll
     static void stop() throws IOException {
-        postgres.close();
+        both.close();
     }
 
     @BeforeEach
     void empty() {
-        Stream.of(onPostgres, onH2).forEach(ReconciledBooks::empty);
+        both.empty();
     }
 
     /** What differs from a day on which P-1 was paid, P-2 paid and refunded, and all of it moved; and what comes of it. */
@@ -111,7 +106,7 @@ class FundsTest {
     @ParameterizedTest
     @MethodSource("faults")
     void each_movement_has_its_trade_and_each_trade_its_movement(Fault fault, String database) {
-        ReconciledBooks books = database.equals("H2") ? onH2 : onPostgres;
+        ReconciledBooks books = both.on(database);
         trade(books, Kind.PAYMENT, "A", "P-1", 19_900, 119);
         trade(books, Kind.PAYMENT, "B", "P-2", 14_900, 89);
         trade(books, Kind.REFUND, "B", "R-2", 14_900, -89);
@@ -137,7 +132,7 @@ class FundsTest {
     @ParameterizedTest
     @ValueSource(strings = {"PostgreSQL", "H2"})
     void the_bill_of_what_was_traded_comes_first(String database) {
-        ReconciledBooks books = database.equals("H2") ? onH2 : onPostgres;
+        ReconciledBooks books = both.on(database);
         trade(books, Kind.PAYMENT, "A", "P-1", 19_900, 119);
         move(books, Kind.PAYMENT, "P-1", 19_900, 0);
         move(books, Kind.FEE, "P-1", 119, 0);
@@ -166,7 +161,7 @@ class FundsTest {
     @ParameterizedTest
     @ValueSource(strings = {"PostgreSQL", "H2"})
     void no_statement_is_not_believed_on_a_day_with_trades(String database) {
-        ReconciledBooks books = database.equals("H2") ? onH2 : onPostgres;
+        ReconciledBooks books = both.on(database);
         trade(books, Kind.PAYMENT, "A", "P-1", 19_900, 119);
         books.run("alipay");
 
@@ -174,6 +169,26 @@ class FundsTest {
 
         assertThat(late.state()).isEqualTo(ReconciliationState.PARKED);
         assertThat(Objects.requireNonNull(late.reason()).code()).isEqualTo(Code.BILL_MISSING);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"PostgreSQL", "H2"})
+    void the_lines_of_a_day_that_was_run_late_are_kept_for_it(String database) {
+        ReconciledBooks books = both.on(database);
+        LocalDate old = DAY.minusDays(30);
+        books.alipay.add(old, Kind.PAYMENT, "A", "P-1", 19_900, 0);
+        books.run("alipay", old);
+
+        books.reconciliations.cleanUp();
+        assertThat(books.run("alipay-funds", old).state()).isEqualTo(ReconciliationState.DONE);
+
+        books.clock.advance(Duration.ofDays(9));
+        books.reconciliations.cleanUp();
+        assertThat(books.jdbc
+                        .sql("select count(*) from bill_line")
+                        .query(Long.class)
+                        .single())
+                .isZero();
     }
 
     private static void trade(

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.boxline.bill.BillLine.Kind;
 import dev.boxline.ordering.Money;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -20,32 +19,25 @@ import org.junit.jupiter.api.Named;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 /** What a bill and our records are matched to, on both databases, among few and among many matching lines. */
 class MatchingTest {
 
-    private static EmbeddedPostgres postgres;
-    private static ReconciledBooks onPostgres;
-    private static ReconciledBooks onH2;
+    private static BothBooks both;
 
     @BeforeAll
     static void databases() throws IOException {
-        postgres = EmbeddedPostgres.start();
-        onPostgres = new ReconciledBooks(
-                new SingleConnectionDataSource(postgres.getJdbcUrl("postgres", "postgres"), true), "postgresql");
-        onH2 = new ReconciledBooks(new SingleConnectionDataSource("jdbc:h2:mem:matching", true), "h2");
+        both = new BothBooks("matching");
     }
 
     @AfterAll
     static void stop() throws IOException {
-        postgres.close();
+        both.close();
     }
 
     static Stream<Named<ReconciledBooks>> bothDatabases() {
-        onPostgres.empty();
-        onH2.empty();
-        return Stream.of(Named.of("PostgreSQL", onPostgres), Named.of("H2", onH2));
+        both.empty();
+        return Stream.of(Named.of("PostgreSQL", both.onPostgres), Named.of("H2", both.onH2));
     }
 
     /** One fault in a bill or in our records, and the differences it makes, each as kind and recommended action. */
@@ -202,7 +194,7 @@ class MatchingTest {
     @ParameterizedTest
     @MethodSource("everyFault")
     void names_each_fault_and_what_to_do(Fault fault, int others, String database) {
-        ReconciledBooks books = database.equals("H2") ? onH2 : onPostgres;
+        ReconciledBooks books = both.on(database);
         books.empty();
         books.payments("OK-", others);
         for (int n = 0; n < others; n++) {

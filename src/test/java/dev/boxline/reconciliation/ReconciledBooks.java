@@ -25,12 +25,14 @@ final class ReconciledBooks {
     static final LocalDate DAY = LocalDate.of(2026, 3, 10);
     static final Instant NOON = DAY.atTime(12, 0).atZone(ScriptedBill.ZONE).toInstant();
 
+    private static final Instant NEXT_MORNING =
+            DAY.plusDays(1).atTime(11, 0).atZone(ScriptedBill.ZONE).toInstant();
+
     final ScriptedBill alipay = new ScriptedBill("alipay");
     final ScriptedBill alipayFunds = new ScriptedBill("alipay-funds");
     final ScriptedBill warehouse = new ScriptedBill("warehouse");
     final ScriptedBill logistics = new ScriptedBill("logistics");
-    final MovableClock clock = new MovableClock(
-            DAY.plusDays(1).atTime(11, 0).atZone(ScriptedBill.ZONE).toInstant());
+    final MovableClock clock = new MovableClock(NEXT_MORNING);
     final JdbcClient jdbc;
     final DifferenceRepository differences;
     final BillFiles files;
@@ -71,6 +73,7 @@ final class ReconciledBooks {
     }
 
     void empty() {
+        clock.moveTo(NEXT_MORNING);
         for (String table : List.of(
                 "payment",
                 "surplus_payment",

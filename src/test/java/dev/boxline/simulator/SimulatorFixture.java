@@ -17,7 +17,7 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /** A simulator on a free port, and somebody who calls it. */
-final class SimulatorFixture implements AutoCloseable {
+public final class SimulatorFixture implements AutoCloseable {
 
     static final String RECIPIENT = """
             {"name": "Mei", "phone": "13800000000", "address": "1 Century Avenue"}""";
@@ -27,14 +27,14 @@ final class SimulatorFixture implements AutoCloseable {
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final Simulator simulator;
 
-    record Response(int status, JsonNode json, HttpResponse<String> raw) {
+    public record Response(int status, JsonNode json, HttpResponse<String> raw) {
 
-        String text(String field) {
+        public String text(String field) {
             return json.path(field).asText();
         }
     }
 
-    SimulatorFixture(Path folder) throws IOException {
+    public SimulatorFixture(Path folder) throws IOException {
         this.simulator = new Simulator(settings(folder), Clock.systemUTC());
     }
 
@@ -44,7 +44,7 @@ final class SimulatorFixture implements AutoCloseable {
         simulator.sendCallbacksTo(List.of(boxline.address()));
     }
 
-    Simulator simulator() {
+    public Simulator simulator() {
         return simulator;
     }
 
@@ -52,7 +52,7 @@ final class SimulatorFixture implements AutoCloseable {
         return response(send("GET", path, null, "").join());
     }
 
-    Response put(String path, String json) {
+    public Response put(String path, String json) {
         return response(send("PUT", path, null, json).join());
     }
 

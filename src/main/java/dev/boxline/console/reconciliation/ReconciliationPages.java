@@ -116,6 +116,8 @@ class ReconciliationPages {
         CursorPage<Difference> read =
                 CursorPage.cut(differences.list(one.key(), null, null, from, PAGE + 1), PAGE, Difference::id);
         page.addAttribute("one", one);
+        page.addAttribute(
+                "funds", sources.find(source).flatMap(BillSource::basis).isPresent());
         page.addAttribute("kinds", differences.byKind(one.key()));
         page.addAttribute("differences", read.items());
         page.addAttribute("next", read.next());

@@ -14,20 +14,13 @@ import dev.boxline.bill.BillLine;
 import dev.boxline.partner.Outcome;
 import dev.boxline.payment.signing.Rsa2;
 import dev.boxline.payment.signing.RsaKeys;
-import dev.boxline.simulator.Simulator;
-import dev.boxline.simulator.SimulatorSettings;
+import dev.boxline.simulator.SimulatorFixture;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -135,25 +128,16 @@ class AlipayAccountBillTest extends AlipayTestSupport {
         "changeFunds": [{"orderNo": "X12345", "amountMinor": 19800}] | PAYMENT 19800, FEE 119, REFUND 100, FEE_REVERSAL 1
         "omitFunds": ["X12345"]                                      | ~~
         """)
-    void the_stand_in_issues_such_bills(String changed, String expected) throws IOException, InterruptedException {
+    void the_stand_in_issues_such_bills(String changed, String expected) throws IOException {
         LocalDate day = LocalDate.now(funds.zone());
-        var settings = new SimulatorSettings(
-                folder.resolve("simulator"),
-                List.of(),
-                new SimulatorSettings.Simulator("localhost", 0, Duration.ofSeconds(1), 60),
-                new SimulatorSettings.Payment(new SimulatorSettings.Simulated("secret", "boxline-demo")),
-                new SimulatorSettings.Logistics("secret"));
-        try (var simulator = new Simulator(settings, Clock.systemUTC())) {
-            String url = "http://localhost:" + simulator.port();
+        try (var simulator = new SimulatorFixture(folder.resolve("simulator"))) {
+            String url = "http://localhost:" + simulator.simulator().port();
             AlipayBillSource issued = funds(
                     URI.create(url + "/partners/alipay/gateway.do"),
                     new AlipaySigner(OURS, List.of(RsaKeys.publicKey("test", PLACE + "platform-public.pem"))));
-            HttpRequest changes = HttpRequest.newBuilder(URI.create(url + "/simulator/payment/bill/" + day))
-                    .PUT(BodyPublishers.ofString("""
+            simulator.put("/simulator/payment/bill/" + day, """
                             {"add": [{"orderNo": "X12345", "amountMinor": 19900}],
-                             "addRefund": [{"orderNo": "X12345", "amountMinor": 100}], %s}""".formatted(changed)))
-                    .build();
-            HttpClient.newHttpClient().send(changes, BodyHandlers.discarding());
+                             "addRefund": [{"orderNo": "X12345", "amountMinor": 100}], %s}""".formatted(changed));
 
             BillFile file = issued.fetch(day, folder).toOptional().orElseThrow();
 

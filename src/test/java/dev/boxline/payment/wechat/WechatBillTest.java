@@ -15,25 +15,19 @@ import dev.boxline.bill.BillFormatException;
 import dev.boxline.bill.BillLine;
 import dev.boxline.partner.Outcome;
 import dev.boxline.partner.Reason.Code;
-import dev.boxline.simulator.Simulator;
-import dev.boxline.simulator.SimulatorSettings;
+import dev.boxline.simulator.SimulatorFixture;
 import java.io.BufferedWriter;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.Writer;
 import java.lang.management.ManagementFactory;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -267,25 +261,16 @@ class WechatBillTest extends WechatTestSupport {
     }
 
     @Test
-    void the_stand_in_issues_such_bills() throws IOException, InterruptedException {
+    void the_stand_in_issues_such_bills() throws IOException {
         LocalDate day = LocalDate.now(bills.zone());
-        var settings = new SimulatorSettings(
-                folder.resolve("simulator"),
-                List.of(),
-                new SimulatorSettings.Simulator("localhost", 0, Duration.ofSeconds(1), 60),
-                new SimulatorSettings.Payment(new SimulatorSettings.Simulated("secret", "boxline-demo")),
-                new SimulatorSettings.Logistics("secret"));
-        try (var simulator = new Simulator(settings, Clock.systemUTC())) {
-            String url = "http://localhost:" + simulator.port();
+        try (var simulator = new SimulatorFixture(folder.resolve("simulator"))) {
+            String url = "http://localhost:" + simulator.simulator().port();
             bills = opened(URI.create(url + "/partners/wechat"), Clock.systemUTC())
                     .bills();
             assertThat(bills.fetch(day, folder)).isEqualTo(Outcome.done(BillFile.none(day)));
-            HttpRequest changes = HttpRequest.newBuilder(URI.create(url + "/simulator/payment/bill/" + day))
-                    .PUT(BodyPublishers.ofString("""
+            simulator.put("/simulator/payment/bill/" + day, """
                             {"add": [{"orderNo": "X12345", "amountMinor": 19900}],
-                             "addRefund": [{"orderNo": "X12345", "amountMinor": 100}]}"""))
-                    .build();
-            HttpClient.newHttpClient().send(changes, BodyHandlers.discarding());
+                             "addRefund": [{"orderNo": "X12345", "amountMinor": 100}]}""");
 
             BillFile file = bills.fetch(day, folder).toOptional().orElseThrow();
 
