@@ -86,6 +86,7 @@ public class BillFiles {
 
         private final BillKey key;
         private final byte[] buffer = new byte[CHUNK];
+        private final Pace pace = new Pace();
         private int used;
         private int next;
 
@@ -123,6 +124,7 @@ public class BillFiles {
                     .params(key.source(), Date.valueOf(key.day()), next++, Arrays.copyOf(buffer, used))
                     .update();
             used = 0;
+            pace.pause();
         }
     }
 
