@@ -194,6 +194,40 @@ describe('the pages', { skip }, () => {
     await parent.getByText('Your box has been delivered').waitFor({ timeout: 60_000 });
   });
 
+  it('sort the dead letters, and fold them by cause with the next act for each cause', async () => {
+    await behave('warehouse', { mode: 'REFUSE' });
+    const parent = await visit(browser, 'mei');
+    const orderNo = await buy(parent);
+    await parent.getByText('waiting for our staff').waitFor({ timeout: 30_000 });
+    await behave('warehouse', {});
+    for (const viewport of [{ width: 1440, height: 900 }, { width: 390, height: 844 }]) {
+      const operator = await visit(browser, 'operator', { viewport });
+      await operator.goto('/console/parked?partner=WAREHOUSE');
+      await operator.getByRole('link', { name: 'Calls' }).click();
+      await operator.locator('th[aria-sort=descending]', { hasText: 'Calls' }).waitFor();
+      await operator.getByRole('link', { name: 'Calls' }).click();
+      await operator.locator('th[aria-sort=ascending]', { hasText: 'Calls' }).waitFor();
+      assert.match(operator.url(), /partner=WAREHOUSE/, 'the filter is kept');
+      assert.equal(await operator.locator('th[aria-sort]').count(), 1);
+      assert.ok(await operator.evaluate(() => document.documentElement.scrollWidth <= innerWidth), 'nothing sticks out');
+
+      await operator.goto('/console/parked');
+      const cause = operator.locator('.causes details', { hasText: 'The partner does not accept this order' });
+      if (await cause.getAttribute('open') === null) await cause.locator('summary').click();
+      await cause.getByText('refuses them every time').waitFor();
+      await cause.getByRole('link', { name: 'List these' }).click();
+      await operator.waitForURL(/reasonCode=REFUSED/);
+      assert.equal(await operator.locator(`a.id[title="${orderNo}"]`).count(), 1);
+      await operator.locator('.causes details[open] input[name=reason]').fill('they know the street now');
+      await operator.locator('.causes details[open] button').click();
+      await operator.waitForURL(/plans\/plan-/);
+      await operator.getByText('reason REFUSED').waitFor();
+      assert.ok(await operator.locator(`a.id[title="${orderNo}"]`).count() === 1, 'the preview has the order');
+      await operator.getByRole('button', { name: 'Discard this plan' }).click();
+      await operator.context().close();
+    }
+  });
+
   it('run a drill, keep its report, and leave the partner as it was', async () => {
     const before = await behaviour('logistics');
     const operator = await visit(browser, 'operator', { bypassCSP: true });

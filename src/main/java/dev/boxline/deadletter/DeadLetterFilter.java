@@ -16,6 +16,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * Filter of dead letters; every part is optional.
  *
  * @param state null for PARKED and QUARANTINED
+ * @param reasonCode only those with this cause
  * @param q part of an order number, a customer or a reason in English or Chinese
  * @param phoneEnd the last four digits of the recipient's phone
  */
@@ -24,6 +25,7 @@ public record DeadLetterFilter(
         @Nullable String endpoint,
         @Nullable DeadLetterKind kind,
         @Nullable DeadLetterState state,
+        Reason.@Nullable Code reasonCode,
         @Nullable String q,
         @Nullable Instant parkedBefore,
         @Nullable String phoneEnd) {
@@ -50,7 +52,7 @@ public record DeadLetterFilter(
             @Nullable DeadLetterKind kind,
             @Nullable DeadLetterState state,
             @Nullable String q) {
-        this(partner, null, kind, state, q, null, null);
+        this(partner, null, kind, state, null, q, null, null);
     }
 
     /** An SQL condition with its parameters. */
@@ -82,6 +84,10 @@ public record DeadLetterFilter(
         if (kind != null) {
             sql.append(" and kind = ?");
             params.add(kind.name());
+        }
+        if (reasonCode != null) {
+            sql.append(" and reason_code = ?");
+            params.add(reasonCode.name());
         }
         if (q != null && !q.isBlank()) {
             String text = q.strip().toLowerCase(Locale.ROOT);

@@ -38,19 +38,29 @@ public class DeadLetters {
     private static final String SEARCH = """
             select dead_letter.*, page.total
             from (select order_no, step, total
-                  from (select order_no, step, parked_at, count(*) over () as total
+                  from (select order_no, step, parked_at, attempts, partner, endpoint, reason_code, count(*) over () as total
                         from dead_letter where %s) found
-                  where %s order by parked_at, order_no limit ?) page
+                  where %s order by %s limit ?) page
               join dead_letter on dead_letter.order_no = page.order_no and dead_letter.step = page.step
-            order by dead_letter.parked_at, dead_letter.order_no""";
+            order by %s""";
 
     /** The filter as a condition on dead letters. */
     public DeadLetterFilter.Condition condition(DeadLetterFilter filter) {
         return filter.condition(jdbc);
     }
 
-    /** The last row of a page. */
-    public record Cursor(Instant parkedAt, String orderNo) {}
+    /**
+     * The last row of a page.
+     *
+     * @param key what the list is sorted by; null when it is sorted by the time
+     */
+    public record Cursor(
+            Instant parkedAt, String orderNo, @Nullable String key) {
+
+        public Cursor(Instant parkedAt, String orderNo) {
+            this(parkedAt, orderNo, null);
+        }
+    }
 
     /**
      * A page of matching dead letters.
@@ -59,12 +69,12 @@ public class DeadLetters {
      */
     public record Found(List<DeadLetter> orders, long total) {}
 
-    /** Matching dead letters after the cursor, oldest first; reads along an index up to the limit. */
-    public List<DeadLetter> list(DeadLetterFilter filter, @Nullable Cursor after, int limit) {
+    /** Matching dead letters after the cursor; oldest first, it reads along an index up to the limit. */
+    public List<DeadLetter> list(DeadLetterFilter filter, DeadLetterSort sort, @Nullable Cursor after, int limit) {
         DeadLetterFilter.Condition condition = condition(filter);
-        DeadLetterFilter.Condition cursor = after(after);
-        return jdbc.sql(SELECT + "where " + condition.sql() + " and " + cursor.sql()
-                        + " order by parked_at, order_no limit ?")
+        DeadLetterFilter.Condition cursor = sort.after(after);
+        return jdbc.sql(SELECT + "where " + condition.sql() + " and " + cursor.sql() + " order by " + sort.orderBy("")
+                        + " limit ?")
                 .params(condition.params())
                 .params(cursor.params())
                 .param(limit)
@@ -73,11 +83,12 @@ public class DeadLetters {
     }
 
     /** The same with the total, for filters without an index: reads all matching rows once. */
-    public Found search(DeadLetterFilter filter, @Nullable Cursor after, int limit) {
+    public Found search(DeadLetterFilter filter, DeadLetterSort sort, @Nullable Cursor after, int limit) {
         DeadLetterFilter.Condition condition = condition(filter);
-        DeadLetterFilter.Condition cursor = after(after);
+        DeadLetterFilter.Condition cursor = sort.after(after);
         AtomicLong total = new AtomicLong();
-        List<DeadLetter> page = jdbc.sql(SEARCH.formatted(condition.sql(), cursor.sql()))
+        List<DeadLetter> page = jdbc.sql(
+                        SEARCH.formatted(condition.sql(), cursor.sql(), sort.orderBy(""), sort.orderBy("dead_letter.")))
                 .params(condition.params())
                 .params(cursor.params())
                 .param(limit)
@@ -87,15 +98,6 @@ public class DeadLetters {
                 })
                 .list();
         return new Found(page, page.isEmpty() && after != null ? count(filter) : total.get());
-    }
-
-    private static DeadLetterFilter.Condition after(@Nullable Cursor cursor) {
-        if (cursor == null) {
-            return new DeadLetterFilter.Condition("true", List.of());
-        }
-        Timestamp at = Timestamp.from(cursor.parkedAt());
-        return new DeadLetterFilter.Condition(
-                "(parked_at > ? or (parked_at = ? and order_no > ?))", List.of(at, at, cursor.orderNo()));
     }
 
     /** The total number of matches. */

@@ -5,6 +5,7 @@ import dev.boxline.deadletter.DeadLetterKind;
 import dev.boxline.deadletter.DeadLetterState;
 import dev.boxline.http.request.Text;
 import dev.boxline.partner.Partner;
+import dev.boxline.partner.Reason;
 import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.constraints.Pattern;
 import java.time.Instant;
@@ -21,6 +22,7 @@ public record PlanRequest(Filter filter, @Text(max = 500) String reason) {
             @Text(max = 32) @Nullable String endpoint,
             @Nullable DeadLetterKind kind,
             @Nullable DeadLetterState state,
+            Reason.@Nullable Code reasonCode,
             @Text(max = 100) @Nullable String q,
             @Nullable Instant parkedBefore,
 
@@ -28,7 +30,7 @@ public record PlanRequest(Filter filter, @Text(max = 500) String reason) {
             String phoneEnd) {
 
         public DeadLetterFilter toFilter() {
-            return new DeadLetterFilter(partner, endpoint, kind, state, q, parkedBefore, phoneEnd);
+            return new DeadLetterFilter(partner, endpoint, kind, state, reasonCode, q, parkedBefore, phoneEnd);
         }
     }
 }

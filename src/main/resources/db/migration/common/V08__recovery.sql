@@ -72,6 +72,7 @@ create table release_plan (
     endpoint          varchar(32),
     kind              varchar(16),
     order_state       varchar(16),
+    reason_code       varchar(40),
     q                 varchar(200),
     parked_before     timestamp with time zone,
     phone_end         varchar(4),

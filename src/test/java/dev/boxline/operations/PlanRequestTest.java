@@ -10,6 +10,7 @@ import dev.boxline.deadletter.DeadLetterState;
 import dev.boxline.http.ProblemException;
 import dev.boxline.http.request.Submitted;
 import dev.boxline.partner.Partner;
+import dev.boxline.partner.Reason;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,7 +21,7 @@ class PlanRequestTest {
     @Test
     void reads_every_member_of_the_filter() {
         PlanRequest form = read("""
-                {"filter": {"partner": "LOGISTICS", "endpoint": "default", "kind": "UNAVAILABLE", "state": "QUARANTINED", "q": "T-1",
+                {"filter": {"partner": "LOGISTICS", "endpoint": "default", "kind": "UNAVAILABLE", "state": "QUARANTINED", "reasonCode": "SERVER_ERROR", "q": "T-1",
                   "parkedBefore": "2026-05-04T12:00:00+02:00", "phoneEnd": "0042"}, "reason": "The courier is back"}""");
 
         assertThat(form.filter().toFilter())
@@ -29,6 +30,7 @@ class PlanRequestTest {
                         "default",
                         DeadLetterKind.UNAVAILABLE,
                         DeadLetterState.QUARANTINED,
+                        Reason.Code.SERVER_ERROR,
                         "T-1",
                         Instant.parse("2026-05-04T10:00:00Z"),
                         "0042"));

@@ -3,6 +3,7 @@ package dev.boxline.process;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.boxline.deadletter.DeadLetterFilter;
+import dev.boxline.deadletter.DeadLetterSort;
 import dev.boxline.partner.Partner;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -23,7 +24,7 @@ class DeadLettersStoryTest extends Story {
 
     /** How many are on a page of two, and how many match. */
     private List<Long> found(Partner partner) {
-        var page = parked.search(new DeadLetterFilter(partner, null, null, null), null, 2);
+        var page = parked.search(new DeadLetterFilter(partner, null, null, null), DeadLetterSort.OLDEST_FIRST, null, 2);
         return List.of((long) page.orders().size(), page.total());
     }
 }

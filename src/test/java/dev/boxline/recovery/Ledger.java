@@ -2,6 +2,7 @@ package dev.boxline.recovery;
 
 import java.sql.Timestamp;
 import java.time.Instant;
+import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.h2.jdbcx.JdbcDataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -15,11 +16,24 @@ public final class Ledger {
     public final TransactionTemplate transaction;
 
     public Ledger() {
+        this(h2(), "h2");
+    }
+
+    /** An empty PostgreSQL instead. */
+    public static Ledger onPostgres(DataSource database) {
+        return new Ledger(database, "postgresql");
+    }
+
+    private static DataSource h2() {
         var database = new JdbcDataSource();
         database.setURL("jdbc:h2:mem:ledger-" + System.nanoTime() + ";DB_CLOSE_DELAY=-1");
+        return database;
+    }
+
+    private Ledger(DataSource database, String migrations) {
         Flyway.configure()
                 .dataSource(database)
-                .locations("classpath:db/migration/common", "classpath:db/migration/h2")
+                .locations("classpath:db/migration/common", "classpath:db/migration/" + migrations)
                 .load()
                 .migrate();
         jdbc = JdbcClient.create(database);

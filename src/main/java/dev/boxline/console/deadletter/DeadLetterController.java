@@ -66,11 +66,12 @@ class DeadLetterController {
     record Links(String cockpit, String order) {}
 
     @GetMapping
-    @Operation(summary = "Parked orders, oldest first")
+    @Operation(summary = "Parked orders, oldest first or as sorted")
     DeadLetterPage list(Submitted<DeadLetterQuery> submitted) {
         DeadLetterQuery query = DeadLetterQuery.checked(submitted);
-        DeadLetters.Found found = deadLetters.search(query.filter(), query.cursor(), query.limit() + 1);
-        CursorPage<DeadLetter> page = CursorPage.cut(found.orders(), query.limit(), DeadLetterQuery::cursor);
+        DeadLetters.Found found =
+                deadLetters.search(query.filter(), query.sorting(), query.cursor(), query.limit() + 1);
+        CursorPage<DeadLetter> page = CursorPage.cut(found.orders(), query.limit(), query::cursor);
         return new DeadLetterPage(page.map(DeadLetterView::of).items(), page.next(), found.total());
     }
 

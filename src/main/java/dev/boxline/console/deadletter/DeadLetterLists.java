@@ -4,6 +4,7 @@ import dev.boxline.console.overview.OrderCounts;
 import dev.boxline.console.overview.WaitingTotal;
 import dev.boxline.deadletter.DeadLetter;
 import dev.boxline.deadletter.DeadLetterFilter;
+import dev.boxline.deadletter.DeadLetterSort;
 import dev.boxline.deadletter.DeadLetterState;
 import dev.boxline.deadletter.DeadLetters;
 import dev.boxline.deadletter.DeadLetters.Cursor;
@@ -18,8 +19,11 @@ import org.springframework.stereotype.Component;
 @Component
 class DeadLetterLists {
 
+    private static final Comparator<DeadLetter> BY_NUMBER = Comparator.comparing(DeadLetter::orderNo);
     private static final Comparator<DeadLetter> OLDEST_FIRST =
-            Comparator.comparing(DeadLetter::parkedAt).thenComparing(DeadLetter::orderNo);
+            Comparator.comparing(DeadLetter::parkedAt).thenComparing(BY_NUMBER);
+    private static final Comparator<DeadLetter> NEWEST_FIRST =
+            Comparator.comparing(DeadLetter::parkedAt).reversed().thenComparing(BY_NUMBER);
 
     private final DeadLetters deadLetters;
 
@@ -27,28 +31,35 @@ class DeadLetterLists {
         this.deadLetters = deadLetters;
     }
 
-    /** The matching dead letters after the cursor, oldest first, and the total of the filter. */
-    Found find(DeadLetterFilter filter, @Nullable Cursor after, int limit, OrderCounts.Now now) {
+    /** The matching dead letters after the cursor, and the total of the filter. */
+    Found find(DeadLetterFilter filter, DeadLetterSort sort, @Nullable Cursor after, int limit, OrderCounts.Now now) {
         boolean counted = filter.q() == null && filter.parkedBefore() == null && filter.phoneEnd() == null;
         if (!counted || !waiting(filter.state())) {
-            return deadLetters.search(filter, after, limit);
+            return deadLetters.search(filter, sort, after, limit);
         }
-        return new Found(list(filter, after, limit), total(filter, now));
+        return new Found(list(filter, sort, after, limit), total(filter, now));
     }
 
     private static boolean waiting(@Nullable DeadLetterState state) {
         return state == null || state == DeadLetterState.PARKED || state == DeadLetterState.QUARANTINED;
     }
 
-    private List<DeadLetter> list(DeadLetterFilter filter, @Nullable Cursor after, int limit) {
-        if (filter.state() != null) {
-            return deadLetters.list(filter, after, limit);
+    private List<DeadLetter> list(DeadLetterFilter filter, DeadLetterSort sort, @Nullable Cursor after, int limit) {
+        if (filter.state() != null || !sort.isIndexed()) {
+            return deadLetters.list(filter, sort, after, limit);
         }
         return Stream.of(DeadLetterState.PARKED, DeadLetterState.QUARANTINED)
                 .map(state -> new DeadLetterFilter(
-                        filter.partner(), filter.endpoint(), filter.kind(), state, null, null, null))
-                .flatMap(one -> deadLetters.list(one, after, limit).stream())
-                .sorted(OLDEST_FIRST)
+                        filter.partner(),
+                        filter.endpoint(),
+                        filter.kind(),
+                        state,
+                        filter.reasonCode(),
+                        null,
+                        null,
+                        null))
+                .flatMap(one -> deadLetters.list(one, sort, after, limit).stream())
+                .sorted(sort.descending() ? NEWEST_FIRST : OLDEST_FIRST)
                 .limit(limit)
                 .toList();
     }
@@ -61,6 +72,8 @@ class DeadLetterLists {
                         || filter.endpoint().equals(group.endpoint().name()))
                 .filter(group -> filter.kind() == null || filter.kind() == group.kind())
                 .filter(group -> filter.state() == null || filter.state() == group.state())
+                .filter(group -> filter.reasonCode() == null
+                        || filter.reasonCode() == group.reason().code())
                 .mapToLong(WaitingTotal::orders)
                 .sum();
     }

@@ -1,23 +1,30 @@
 package dev.boxline.console.deadletter;
 
 import dev.boxline.console.overview.OrderCounts;
+import dev.boxline.console.overview.PartnerOverview;
 import dev.boxline.deadletter.DeadLetter;
 import dev.boxline.deadletter.DeadLetterFilter;
 import dev.boxline.deadletter.DeadLetterKind;
+import dev.boxline.deadletter.DeadLetterSort;
 import dev.boxline.deadletter.DeadLetterState;
 import dev.boxline.deadletter.DeadLetters;
 import dev.boxline.http.CursorPage;
 import dev.boxline.http.page.PageController;
 import dev.boxline.http.request.Submitted;
+import dev.boxline.partner.Endpoint;
 import dev.boxline.partner.Partner;
+import dev.boxline.partner.Reason;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.springframework.http.HttpHeaders;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -30,20 +37,27 @@ class DeadLetterPages {
     private final DeadLetterLists lists;
     private final DeadLetterTable table;
     private final OrderCounts counts;
+    private final PartnerOverview partners;
 
-    DeadLetterPages(DeadLetterLists lists, DeadLetterTable table, OrderCounts counts) {
+    DeadLetterPages(DeadLetterLists lists, DeadLetterTable table, OrderCounts counts, PartnerOverview partners) {
         this.lists = lists;
         this.table = table;
         this.counts = counts;
+        this.partners = partners;
     }
 
     @GetMapping("/console/parked")
     String list(Model page, HttpServletRequest request) {
         DeadLetterQuery query = DeadLetterQuery.checked(Submitted.query(parameters(request), DeadLetterQuery.class));
         OrderCounts.Now now = counts.now();
-        DeadLetters.Found found = lists.find(query.filter(), query.cursor(), query.limit() + 1, now);
-        CursorPage<DeadLetter> read = CursorPage.cut(found.orders(), query.limit(), DeadLetterQuery::cursor);
+        DeadLetters.Found found = lists.find(query.filter(), query.sorting(), query.cursor(), query.limit() + 1, now);
+        CursorPage<DeadLetter> read = CursorPage.cut(found.orders(), query.limit(), query::cursor);
         page.addAttribute("filter", query.filter());
+        page.addAttribute("sort", query.sorting());
+        page.addAttribute("sorts", sorts(request, query.sorting()));
+        page.addAttribute("causes", now.causes());
+        page.addAttribute("codes", codes(now, query.filter()));
+        page.addAttribute("rows", rows(now));
         page.addAttribute("first", query.after() == null);
         page.addAttribute("items", read.items());
         boolean all = query.after() == null && read.next() == null;
@@ -51,7 +65,6 @@ class DeadLetterPages {
                 "total",
                 all ? read.items().size() : Math.max(found.total(), read.items().size()));
         page.addAttribute("next", read.next() == null ? null : next(request, read.next()));
-        page.addAttribute("now", now);
         page.addAttribute("partners", Partner.values());
         page.addAttribute("kinds", DeadLetterKind.values());
         page.addAttribute("states", DeadLetterState.values());
@@ -61,12 +74,11 @@ class DeadLetterPages {
     /** All matching orders as CSV for a spreadsheet, in the page's language. */
     @GetMapping("/console/parked.csv")
     void table(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        DeadLetterFilter filter = DeadLetterQuery.checked(Submitted.query(parameters(request), DeadLetterQuery.class))
-                .filter();
+        DeadLetterQuery query = DeadLetterQuery.checked(Submitted.query(parameters(request), DeadLetterQuery.class));
         response.setContentType("text/csv;charset=UTF-8");
         response.setHeader(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"parked.csv\"");
         try (Writer out = new OutputStreamWriter(response.getOutputStream(), StandardCharsets.UTF_8)) {
-            table.write(filter, out);
+            table.write(query.filter(), query.sorting(), out);
         }
     }
 
@@ -75,6 +87,41 @@ class DeadLetterPages {
         Map<String, String[]> parameters = new HashMap<>(request.getParameterMap());
         parameters.values().removeIf(values -> values.length == 1 && values[0].isBlank());
         return parameters;
+    }
+
+    /** The causes to filter by, each with the words of one of its orders. */
+    private static Map<Reason.Code, String> codes(OrderCounts.Now now, DeadLetterFilter filter) {
+        Map<Reason.Code, String> codes = new EnumMap<>(Reason.Code.class);
+        if (filter.reasonCode() != null) {
+            codes.put(filter.reasonCode(), filter.reasonCode().name());
+        }
+        now.causes()
+                .forEach(
+                        cause -> codes.put(cause.reason().code(), cause.reason().text()));
+        return codes;
+    }
+
+    private Map<Endpoint, PartnerOverview.PartnerRow> rows(OrderCounts.Now now) {
+        return partners.of(now.waiting()).stream()
+                .collect(Collectors.toMap(PartnerOverview.PartnerRow::endpoint, Function.identity()));
+    }
+
+    /** The address of the first page sorted by each key; by the current key, in the other direction. */
+    private static Map<String, String> sorts(HttpServletRequest request, DeadLetterSort now) {
+        Map<String, String> sorts = new HashMap<>();
+        for (DeadLetterSort.Key key : DeadLetterSort.Key.values()) {
+            boolean most = key == DeadLetterSort.Key.ATTEMPTS; // the most attempts are looked for first
+            sorts.put(
+                    key.name(),
+                    UriComponentsBuilder.fromPath("/console/parked")
+                            .query(request.getQueryString())
+                            .replaceQueryParam("after")
+                            .replaceQueryParam("sort", key)
+                            .replaceQueryParam("order", (now.key() == key ? !now.descending() : most) ? "DESC" : "ASC")
+                            .build()
+                            .toUriString());
+        }
+        return sorts;
     }
 
     private static String next(HttpServletRequest request, String cursor) {

@@ -3,6 +3,7 @@ package dev.boxline.console.deadletter;
 import dev.boxline.csv.CsvWriter;
 import dev.boxline.deadletter.DeadLetter;
 import dev.boxline.deadletter.DeadLetterFilter;
+import dev.boxline.deadletter.DeadLetterSort;
 import dev.boxline.deadletter.DeadLetters;
 import dev.boxline.http.page.PageFormatter;
 import java.io.IOException;
@@ -28,8 +29,8 @@ class DeadLetterTable {
         this.format = format;
     }
 
-    /** Writes all matching dead letters, oldest first, page by page. */
-    void write(DeadLetterFilter filter, Writer out) throws IOException {
+    /** Writes all matching dead letters, page by page. */
+    void write(DeadLetterFilter filter, DeadLetterSort sort, Writer out) throws IOException {
         out.write(CsvWriter.BYTE_ORDER_MARK);
         out.write(CsvWriter.row(Stream.of(
                         "order",
@@ -48,10 +49,10 @@ class DeadLetterTable {
         DeadLetters.@Nullable Cursor after = null;
         List<DeadLetter> page;
         do {
-            page = deadLetters.list(filter, after, PAGE);
+            page = deadLetters.list(filter, sort, after, PAGE);
             for (DeadLetter deadLetter : page) {
                 out.write(row(deadLetter));
-                after = new DeadLetters.Cursor(deadLetter.parkedAt(), deadLetter.orderNo());
+                after = sort.cursor(deadLetter);
             }
         } while (page.size() == PAGE);
     }

@@ -5,6 +5,7 @@ import dev.boxline.deadletter.DeadLetterKind;
 import dev.boxline.deadletter.DeadLetterState;
 import dev.boxline.ordering.Money;
 import dev.boxline.partner.Endpoint;
+import dev.boxline.partner.Reason;
 import dev.boxline.partner.Step;
 import dev.boxline.process.fulfilment.FulfilmentModel;
 import java.sql.Timestamp;
@@ -42,6 +43,11 @@ public class OrderCounts {
         /** The waiting orders by partner, kind and state, without the step. */
         public List<WaitingTotal> groups() {
             return WaitingTotal.byCause(waiting);
+        }
+
+        /** The waiting orders by partner, kind, state and the code of their reason, the oldest first. */
+        public List<WaitingTotal> causes() {
+            return WaitingTotal.byReason(waiting);
         }
 
         /** The query string of the list of a step's orders: filtered by partner, except for undoing, which involves several. */
@@ -126,16 +132,19 @@ public class OrderCounts {
 
     private List<WaitingTotal> waiting() {
         return jdbc.sql("""
-                select step, partner, endpoint, kind, state, currency, count(*) as orders,
-                       sum(amount_minor) as amount, min(parked_at) as oldest
+                select step, partner, endpoint, kind, state, currency, reason_code, min(reason_args) as reason_args,
+                       max(reason_args) as last_args, count(*) as orders, sum(amount_minor) as amount,
+                       min(parked_at) as oldest
                 from dead_letter where state in ('PARKED', 'QUARANTINED')
-                group by step, partner, endpoint, kind, state, currency
-                order by partner, endpoint, kind, state, currency""")
+                group by step, partner, endpoint, kind, state, currency, reason_code
+                order by partner, endpoint, kind, state, currency, reason_code""")
                 .query((row, n) -> new WaitingTotal(
                         row.getString("step"),
                         Endpoint.read(row),
                         DeadLetterKind.valueOf(row.getString("kind")),
                         DeadLetterState.valueOf(row.getString("state")),
+                        Reason.stored(row.getString("reason_code"), row.getString("reason_args")),
+                        row.getString("reason_args").equals(row.getString("last_args")),
                         row.getLong("orders"),
                         List.of(new Money(row.getLong("amount"), row.getString("currency"))),
                         row.getTimestamp("oldest").toInstant()))

@@ -75,7 +75,7 @@ public class PartnerOverview {
     }
 
     /** @param waiting the counted dead letters */
-    List<PartnerRow> of(List<WaitingTotal> waiting) {
+    public List<PartnerRow> of(List<WaitingTotal> waiting) {
         Instant now = clock.instant();
         return gates.all(clients.endpoints()).stream()
                 .map(gate -> new PartnerRow(

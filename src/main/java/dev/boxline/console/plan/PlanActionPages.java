@@ -22,7 +22,8 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @RequestMapping("/console/plans")
 class PlanActionPages {
 
-    private static final List<String> FILTER = List.of("partner", "endpoint", "kind", "state", "q", "phoneEnd");
+    private static final List<String> FILTER =
+            List.of("partner", "endpoint", "kind", "state", "reasonCode", "q", "phoneEnd");
 
     private final ReleasePlans plans;
     private final PlanCommands commands;

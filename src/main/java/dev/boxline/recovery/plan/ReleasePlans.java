@@ -6,6 +6,7 @@ import dev.boxline.deadletter.DeadLetterState;
 import dev.boxline.deadletter.ReleaseReceipt;
 import dev.boxline.partner.Endpoint;
 import dev.boxline.partner.Partner;
+import dev.boxline.partner.Reason;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -53,15 +54,16 @@ public class ReleasePlans {
         Instant now = clock.instant();
         ReleasePlan.Size size = selection.freeze(id, filter, now);
         jdbc.sql("""
-                insert into release_plan (id, state, partner, endpoint, kind, order_state, q, parked_before, phone_end, reason, created_by,
+                insert into release_plan (id, state, partner, endpoint, kind, order_state, reason_code, q, parked_before, phone_end, reason, created_by,
                     created_at, matched, eligible, estimated_seconds)
-                values (?, 'FROZEN', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""")
+                values (?, 'FROZEN', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""")
                 .params(
                         id,
                         name(filter.partner()),
                         filter.endpoint(),
                         name(filter.kind()),
                         name(filter.state()),
+                        name(filter.reasonCode()),
                         filter.q(),
                         filter.parkedBefore() == null ? null : Timestamp.from(filter.parkedBefore()),
                         filter.phoneEnd(),
@@ -188,6 +190,7 @@ public class ReleasePlans {
         String partner = row.getString("partner");
         String kind = row.getString("kind");
         String state = row.getString("order_state");
+        String reasonCode = row.getString("reason_code");
         return new ReleasePlan(
                 row.getString("id"),
                 PlanState.valueOf(row.getString("state")),
@@ -196,6 +199,7 @@ public class ReleasePlans {
                         row.getString("endpoint"),
                         kind == null ? null : DeadLetterKind.valueOf(kind),
                         state == null ? null : DeadLetterState.valueOf(state),
+                        reasonCode == null ? null : Reason.Code.valueOf(reasonCode),
                         row.getString("q"),
                         instant(row, "parked_before"),
                         row.getString("phone_end")),

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.boxline.deadletter.DeadLetter;
 import dev.boxline.deadletter.DeadLetterKind;
+import dev.boxline.deadletter.DeadLetterSort;
 import dev.boxline.deadletter.DeadLetterState;
 import dev.boxline.deadletter.DeadLetters.Cursor;
 import dev.boxline.http.ProblemException;
@@ -20,6 +21,7 @@ import java.util.Base64;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class DeadLetterQueryTest {
@@ -36,8 +38,29 @@ class DeadLetterQueryTest {
 
     @Test
     void a_listing_goes_on_exactly_where_it_stopped() {
-        String next = DeadLetterQuery.cursor(order());
+        String next = read(Map.of()).cursor(order());
         assertThat(read(Map.of("after", new String[] {next})).cursor()).isEqualTo(new Cursor(AT, "T-1"));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void a_sorted_listing_goes_on_behind_the_last_of_its_keys(DeadLetterSort.Key key) {
+        String[] sort = {key.name()};
+        DeadLetterQuery first = read(Map.of("sort", sort, "order", new String[] {"DESC"}));
+        String next = first.cursor(order());
+
+        DeadLetterQuery second = read(Map.of("sort", sort, "after", new String[] {next}));
+        assertThat(second.cursor())
+                .isEqualTo(new DeadLetterSort(key, true).cursor(order()));
+        String other = (key == DeadLetterSort.Key.PARKED_AT
+                        ? DeadLetterSort.Key.ATTEMPTS
+                        : DeadLetterSort.Key.PARKED_AT)
+                .name();
+        ProblemException problem = catchThrowableOfType(
+                ProblemException.class, () -> read(Map.of("sort", new String[] {other}, "after", new String[] {next})));
+        assertThat(problem.errors())
+                .extracting(ProblemException.WrongField::field)
+                .containsExactly("after");
     }
 
     @Test
@@ -48,13 +71,16 @@ class DeadLetterQueryTest {
                         "partner", new String[] {"nobody"},
                         "kind", new String[] {"refused"},
                         "state", new String[] {"LOST"},
+                        "reasonCode", new String[] {"BECAUSE"},
+                        "sort", new String[] {"AGE"},
                         "after", new String[] {"bm90IGEgY3Vyc29y"},
                         "limit", new String[] {"0"},
                         "phoneEnd", new String[] {"13800000000"},
                         "page", new String[] {"2"})));
         assertThat(problem.errors())
                 .extracting(ProblemException.WrongField::field)
-                .containsExactlyInAnyOrder("partner", "kind", "state", "after", "limit", "phoneEnd", "page");
+                .containsExactlyInAnyOrder(
+                        "partner", "kind", "state", "reasonCode", "sort", "after", "limit", "phoneEnd", "page");
     }
 
     @ParameterizedTest

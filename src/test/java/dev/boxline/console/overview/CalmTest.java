@@ -11,6 +11,7 @@ import dev.boxline.deadletter.DeadLetterState;
 import dev.boxline.ordering.Money;
 import dev.boxline.partner.Endpoint;
 import dev.boxline.partner.Partner;
+import dev.boxline.partner.Reason;
 import dev.boxline.partner.call.AnswerTimes.Slowness;
 import dev.boxline.recovery.outage.Gate;
 import java.time.Duration;
@@ -79,6 +80,8 @@ class CalmTest {
                 Endpoint.of(Partner.PAYMENT),
                 DeadLetterKind.UNAVAILABLE,
                 DeadLetterState.PARKED,
+                Reason.of(Reason.Code.TIMEOUT, "PAYMENT", 5),
+                true,
                 orders,
                 List.of(new Money(100L * orders, "CNY")),
                 oldest);
