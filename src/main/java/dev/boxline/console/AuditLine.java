@@ -21,7 +21,7 @@ public record AuditLine(AuditLog.Entry entry, List<String> what, About about) {
         RECONCILIATION,
         /** A number in a partner's bill, which need not be one of our orders. */
         BILL_NUMBER,
-        /** Has no page: the engine, an alert, or an erased customer. */
+        /** Has no page: the engine, an alert, an erased customer, or the note for the next shift. */
         NONE
     }
 
@@ -42,7 +42,10 @@ public record AuditLine(AuditLog.Entry entry, List<String> what, About about) {
         if (what.startsWith("PLAN_")) {
             return About.PLAN;
         }
-        if (what.equals("ERASE_CUSTOMER") || what.equals("ENGINE") || what.startsWith("ALERT_")) {
+        if (what.equals("ERASE_CUSTOMER")
+                || what.equals("ENGINE")
+                || what.equals("SHIFT_NOTE")
+                || what.startsWith("ALERT_")) {
             return About.NONE;
         }
         if (what.equals("RECONCILIATION_RUN") || what.startsWith("DIFFERENCE_")) {

@@ -2,6 +2,7 @@ package dev.boxline.console.overview;
 
 import dev.boxline.console.overview.PartnerOverview.PartnerRow;
 import dev.boxline.http.page.PageController;
+import dev.boxline.operations.shift.ShiftNotes;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
@@ -21,9 +22,11 @@ class OverviewPages {
     private final OrderCounts counts;
     private final PartnerOverview rows;
     private final ModelDiagram diagram;
+    private final ShiftNotes notes;
 
-    OverviewPages(OrderCounts counts, PartnerOverview rows, ModelDiagram diagram) {
+    OverviewPages(OrderCounts counts, PartnerOverview rows, ModelDiagram diagram, ShiftNotes notes) {
         this.diagram = diagram;
+        this.notes = notes;
         this.counts = counts;
         this.rows = rows;
     }
@@ -35,7 +38,11 @@ class OverviewPages {
         page.addAttribute("now", now);
         page.addAttribute("partners", partners);
         page.addAttribute("calm", now.isCalm() && partners.stream().allMatch(PartnerRow::isCalm));
-        return part == null ? "console/now" : "console/now :: live";
+        if (part != null) {
+            return "console/now :: live";
+        }
+        page.addAttribute("shiftNote", notes.latest());
+        return "console/now";
     }
 
     /** The model that the diagram is drawn from. */
