@@ -1,6 +1,7 @@
 package dev.boxline.http;
 
 import java.io.IOException;
+import java.io.Writer;
 import java.util.List;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
@@ -13,7 +14,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Answers API clients with problem details when Tomcat refuses a request before any filter or controller: a path with
- * an encoded slash or NUL, a header with a control character.
+ * an encoded slash or NUL, a header with a control character. Others get the status as text, if nothing else has answered.
  */
 @Component
 class TomcatErrorReport implements WebServerFactoryCustomizer<TomcatServletWebServerFactory> {
@@ -45,11 +46,14 @@ class TomcatErrorReport implements WebServerFactoryCustomizer<TomcatServletWebSe
 
         @Override
         protected void report(Request request, Response response, @Nullable Throwable throwable) {
-            if (!isApiRequest(request) || !isUnanswered(response)) {
-                super.report(request, response, throwable);
+            if (!isUnanswered(response)) {
                 return;
             }
             HttpStatus status = HttpStatus.resolve(response.getStatus());
+            if (!isApiRequest(request)) {
+                writeStatus(response, status);
+                return;
+            }
             boolean serverError = status == null || status.is5xxServerError();
             try {
                 problems.write(
@@ -58,6 +62,20 @@ class TomcatErrorReport implements WebServerFactoryCustomizer<TomcatServletWebSe
                         serverError ? "unexpected" : "bad-request",
                         serverError ? "An internal error occurred." : "The request is malformed.");
                 response.finishResponse();
+            } catch (IOException | IllegalStateException e) {
+                // the client has disconnected or the response is partly written: nothing can be sent
+            }
+        }
+
+        /** Tomcat's own page would search all jars for its texts in the client's language, each time. */
+        private static void writeStatus(Response response, @Nullable HttpStatus status) {
+            try {
+                response.setContentType("text/plain;charset=UTF-8");
+                Writer writer = response.getReporter();
+                if (writer != null) { // null when a servlet has already taken the output stream
+                    writer.write(status == null ? String.valueOf(response.getStatus()) : status.toString());
+                    response.finishResponse();
+                }
             } catch (IOException | IllegalStateException e) {
                 // the client has disconnected or the response is partly written: nothing can be sent
             }

@@ -22,6 +22,8 @@ class BusyThreadsTest extends HttpSecurityTestSupport {
     private static final Duration AT_ONCE = Duration.ofSeconds(1);
     private static final String OPERATOR = "Authorization: Basic b3BlcmF0b3I6b3BlcmF0b3I=\r\n";
 
+    private static final String CUSTOMER = "Authorization: Basic bWVpOm1laQ==\r\n";
+
     private final List<RawHttp> holding = new ArrayList<>();
 
     @BeforeEach
@@ -61,6 +63,17 @@ class BusyThreadsTest extends HttpSecurityTestSupport {
     @ValueSource(strings = {"/api/v1/ops/audit", "/api/v1/ops/ledger", "/console/audit", "/console?x=y"})
     void operators_are_answered(String path) throws IOException {
         assertThat(get(path, OPERATOR, SOON.dividedBy(2))).isIn(200, 302);
+    }
+
+    @Test
+    void a_customer_buys() throws IOException {
+        String body = "{}";
+        try (var customer = new RawHttp(port)) {
+            customer.send("POST /api/v1/checkouts HTTP/1.1\r\nHost: localhost\r\n" + CUSTOMER
+                    + "Content-Type: application/json\r\nContent-Length: " + body.length() + "\r\n\r\n" + body);
+            assertThat(customer.status(SOON.dividedBy(2))).as("it has no key").isEqualTo(400);
+        }
+        assertThat(get("/api/v1/course-access", CUSTOMER, SOON.dividedBy(2))).isEqualTo(200);
     }
 
     /** These might wait for their client. */

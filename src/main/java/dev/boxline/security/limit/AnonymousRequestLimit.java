@@ -8,14 +8,17 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.filter.OncePerRequestFilter;
+import org.springframework.web.util.ContentCachingResponseWrapper;
 
 /**
- * Limits the request threads that serve anonymous users, in total and per network, so that slow readers of large
- * files can't exhaust the thread pool.
+ * Limits what anonymous users take from others. Request threads, in total and per network: slow readers of large files
+ * must not exhaust the thread pool. And processors: only a few pages are rendered at once, into memory, so that a page
+ * whose reader is slow isn't one of them.
  */
 public final class AnonymousRequestLimit extends OncePerRequestFilter {
 
@@ -24,7 +27,10 @@ public final class AnonymousRequestLimit extends OncePerRequestFilter {
     private static final int MAX_QUEUED = 20;
     private static final int MAX_NETWORKS = 10_000;
     private static final long WAIT_MILLIS = 500;
+    private static final int MAX_RENDERED = 2 * Runtime.getRuntime().availableProcessors();
+    private static final List<String> FILES = List.of("/css/", "/js/", "/images/", "/partner-contract/");
 
+    private final Semaphore rendered = new Semaphore(MAX_RENDERED, true);
     private final Semaphore all = new Semaphore(MAX, true);
     private final LoadingCache<String, Semaphore> ofNetworks = Caffeine.newBuilder()
             .maximumSize(MAX_NETWORKS)
@@ -50,13 +56,32 @@ public final class AnonymousRequestLimit extends OncePerRequestFilter {
                 return;
             }
             try {
-                chain.doFilter(request, response);
+                serve(request, response, chain);
             } finally {
                 all.release();
             }
         } finally {
             own.release();
         }
+    }
+
+    private void serve(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        if (FILES.stream().anyMatch(request.getServletPath()::startsWith)) {
+            chain.doFilter(request, response);
+            return;
+        }
+        if (!acquire(rendered)) {
+            refuse(response);
+            return;
+        }
+        var page = new ContentCachingResponseWrapper(response);
+        try {
+            chain.doFilter(request, page);
+        } finally {
+            rendered.release();
+        }
+        page.copyBodyToResponse();
     }
 
     private static boolean acquire(Semaphore semaphore) {

@@ -18,9 +18,10 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
 
 /**
- * Serves readiness and the operators' GET requests on dedicated threads while all request threads are busy: a load balancer
- * must not remove a busy node, and operators must see its state. Only requests that are complete and have no body are served
- * there, so that none of these threads waits for a client.
+ * Serves some requests on dedicated threads while all request threads are busy: readiness and the operators' GET requests,
+ * because a load balancer must not remove a busy node, and operators must see its state, and requests with a login, because
+ * anonymous crowds must not keep customers from buying. Of the first two, only requests that are complete and have no body are
+ * served there, so that none of these threads waits for a client. The bodies of the third are bounded by {@link BodyLimits}.
  */
 final class PriorityEndpoint extends NioEndpoint {
 
@@ -31,20 +32,25 @@ final class PriorityEndpoint extends NioEndpoint {
     private static final Pattern BODY =
             Pattern.compile("(?i)\\r\\n(content-length:(?! ?0\\r\\n)|transfer-encoding:|expect:|upgrade:)");
 
+    /** Whether the login is right doesn't show yet; a wrong one is refused before its body is read. */
+    private static final Pattern LOGIN = Pattern.compile("(?i)\\r\\n(authorization:|cookie:[^\\r]*JSESSIONID=)");
+
     private @Nullable ExecutorService readiness;
     private @Nullable ExecutorService operators;
+    private @Nullable ExecutorService customers;
 
     @Override
     public void startInternal() throws Exception {
         readiness = threads("readiness-", 2);
         operators = threads("operators-", 6);
+        customers = threads("customers-", 64);
         super.startInternal();
     }
 
     @Override
     public void stopInternal() {
         super.stopInternal();
-        for (ExecutorService each : new ExecutorService[] {readiness, operators}) {
+        for (ExecutorService each : new ExecutorService[] {readiness, operators, customers}) {
             if (each != null) {
                 each.shutdown();
             }
@@ -84,11 +90,13 @@ final class PriorityEndpoint extends NioEndpoint {
     private @Nullable ExecutorService threadsFor(SocketWrapperBase<NioChannel> socket) {
         String head = peek(socket);
         if (!head.endsWith(END_OF_HEAD) || BODY.matcher(head).find()) {
-            return null;
+            return head.contains(END_OF_HEAD) && LOGIN.matcher(head).find() ? customers : null;
         }
         return READINESS.matcher(head).matches()
                 ? readiness
-                : OPERATORS.matcher(head).matches() ? operators : null;
+                : OPERATORS.matcher(head).matches()
+                        ? operators
+                        : LOGIN.matcher(head).find() ? customers : null;
     }
 
     /** The bytes that have arrived, without consuming them. */
