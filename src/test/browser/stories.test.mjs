@@ -194,6 +194,26 @@ describe('the pages', { skip }, () => {
     await parent.getByText('Your box has been delivered').waitFor({ timeout: 60_000 });
   });
 
+  it('refund what was filtered by a plan, after a preview in figures', async () => {
+    await behave('warehouse', { mode: 'REFUSE' });
+    const parent = await visit(browser, 'mei');
+    const orderNo = await buy(parent);
+    await parent.getByText('waiting for our staff').waitFor({ timeout: 30_000 });
+    await behave('warehouse', {});
+    const operator = await visit(browser, 'operator');
+    await operator.goto(`/console/parked?q=${orderNo}`);
+    await operator.fill('form.release input[name=reason]', 'the address can\'t be reached');
+    await operator.getByRole('button', { name: 'Preview refund' }).click();
+    await operator.getByText('Would give up and refund 1 order, worth CN¥149.00').waitFor();
+    await operator.getByRole('button', { name: 'Give up and refund now: 1' }).click();
+    await operator.locator('.state.plan-DONE').waitFor({ timeout: 60_000 });
+    await operator.locator('.state.fate-PASSED', { hasText: 'given up and refunded' }).waitFor();
+    await operator.goto(`/console/orders/${orderNo}`);
+    await operator.getByText('give up').first().waitFor();
+    await operator.goto('/console/plans');
+    await operator.getByText('Refund:').first().waitFor();
+  });
+
   it('sort the dead letters, and fold them by cause with the next act for each cause', async () => {
     await behave('warehouse', { mode: 'REFUSE' });
     const parent = await visit(browser, 'mei');

@@ -179,6 +179,13 @@ public class DeadLetters {
                 .formatted(expression, table, table);
     }
 
+    /** The same of the order's parked undo, whichever step it failed at before; null when none is parked. */
+    public static String parkedUndoFor(String table, String expression) {
+        return ("(select %s from dead_letter d where d.order_no = %s.order_no and d.step = '%s'"
+                        + " and d.state in ('PARKED', 'QUARANTINED'))")
+                .formatted(expression, table, Step.UNDO_ORDER.id());
+    }
+
     /** One line per order of an outage, sorted by order number, after this line. */
     public List<ReleaseReceipt> receipts(String outageId, String afterOrderNo, String afterStep, int limit) {
         return jdbc.sql("""

@@ -6,15 +6,27 @@ import dev.boxline.deadletter.DeadLetterState;
 import dev.boxline.http.request.Text;
 import dev.boxline.partner.Partner;
 import dev.boxline.partner.Reason;
+import dev.boxline.recovery.plan.PlanAction;
 import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.constraints.Pattern;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** The orders an operator wants to release, and why. */
+/**
+ * The orders an operator wants to release or give up, and why.
+ *
+ * @param action RELEASE when left out
+ */
 @Schema(example = """
         {"filter": {"partner": "LOGISTICS", "parkedBefore": "2026-05-04T10:00:00Z"}, "reason": "The courier is back"}""")
-public record PlanRequest(Filter filter, @Text(max = 500) String reason) {
+public record PlanRequest(
+        @Nullable PlanAction action,
+        Filter filter,
+        @Text(max = 500) String reason) {
+
+    public PlanAction toAction() {
+        return action == null ? PlanAction.RELEASE : action;
+    }
 
     /** A member that is null or left out does not restrict the orders. */
     public record Filter(

@@ -63,9 +63,11 @@ create table recovery_wave (
 -- the current drain rate is computed from the latest waves
 create index recovery_wave_ended_at on recovery_wave (ended_at);
 
--- A plan by which operators release a fixed set of dead letters.
+-- A plan by which operators release or give up a fixed set of dead letters.
 create table release_plan (
     id                varchar(40)              not null primary key,
+    -- RELEASE, or GIVE_UP to refund them
+    action            varchar(8)               not null,
     state             varchar(16)              not null,
     -- the filter the plan was made with
     partner           varchar(16),
@@ -84,6 +86,7 @@ create table release_plan (
     eligible          bigint                   not null,
     estimated_seconds bigint                   not null,
     executed_at       timestamp with time zone,
+    executed_by       varchar(64),
     ended_at          timestamp with time zone
 );
 create index release_plan_created_at on release_plan (created_at);

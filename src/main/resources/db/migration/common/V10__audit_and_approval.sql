@@ -19,7 +19,8 @@ create index audit_entry_by_actor on audit_entry (actor, occurred_at);
 create table refund_request (
     order_no     varchar(64)              not null,
     -- ORDER: the order is cancelled; SURPLUS: the order's surplus payments are refunded; BILL: a payment in a
-    -- provider's bill is refunded, and order_no is the id of the difference
+    -- provider's bill is refunded, and order_no is the id of the difference; PLAN: order_no is the id of a plan that
+    -- gives orders up
     subject      varchar(8)               not null,
     -- parked_at of the dead letter: the request is void once the order was parked again; null for SURPLUS
     parked_at    timestamp with time zone,

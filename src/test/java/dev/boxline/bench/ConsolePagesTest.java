@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.boxline.deadletter.DeadLetterFilter;
 import dev.boxline.operations.PlanCommands;
+import dev.boxline.recovery.plan.PlanAction;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -81,7 +82,9 @@ class ConsolePagesTest {
     private static String plan(ShippedBoxline boxline) {
         var everything = new DeadLetterFilter(null, null, null, null);
         PlanCommands desk = boxline.application().getBean(PlanCommands.class);
-        return "/console/plans/" + desk.freeze("operator", everything, "bench").id();
+        return "/console/plans/"
+                + desk.freeze("operator", everything, PlanAction.RELEASE, "bench")
+                        .id();
     }
 
     /** The longest drill there can be, as its report shows it. */

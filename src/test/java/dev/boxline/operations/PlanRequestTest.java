@@ -11,6 +11,7 @@ import dev.boxline.http.ProblemException;
 import dev.boxline.http.request.Submitted;
 import dev.boxline.partner.Partner;
 import dev.boxline.partner.Reason;
+import dev.boxline.recovery.plan.PlanAction;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,7 +22,7 @@ class PlanRequestTest {
     @Test
     void reads_every_member_of_the_filter() {
         PlanRequest form = read("""
-                {"filter": {"partner": "LOGISTICS", "endpoint": "default", "kind": "UNAVAILABLE", "state": "QUARANTINED", "reasonCode": "SERVER_ERROR", "q": "T-1",
+                {"action": "GIVE_UP", "filter": {"partner": "LOGISTICS", "endpoint": "default", "kind": "UNAVAILABLE", "state": "QUARANTINED", "reasonCode": "SERVER_ERROR", "q": "T-1",
                   "parkedBefore": "2026-05-04T12:00:00+02:00", "phoneEnd": "0042"}, "reason": "The courier is back"}""");
 
         assertThat(form.filter().toFilter())
@@ -35,6 +36,12 @@ class PlanRequestTest {
                         Instant.parse("2026-05-04T10:00:00Z"),
                         "0042"));
         assertThat(form.reason()).isEqualTo("The courier is back");
+        assertThat(form.toAction()).isEqualTo(PlanAction.GIVE_UP);
+    }
+
+    @Test
+    void releases_unless_asked_to_give_up() {
+        assertThat(read("{\"filter\": {}, \"reason\": \"r\"}").toAction()).isEqualTo(PlanAction.RELEASE);
     }
 
     @Test

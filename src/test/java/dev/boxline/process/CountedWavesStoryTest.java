@@ -8,6 +8,7 @@ import dev.boxline.partner.Endpoint;
 import dev.boxline.partner.Partner;
 import dev.boxline.process.release.Resolutions;
 import dev.boxline.recovery.outage.Gate;
+import dev.boxline.recovery.plan.PlanAction;
 import dev.boxline.recovery.plan.PlanTally;
 import dev.boxline.recovery.plan.ReleasePlan;
 import dev.boxline.recovery.plan.ReleasePlans;
@@ -57,7 +58,7 @@ class CountedWavesStoryTest extends Story {
         recoveryWaitsForAHand();
         List<String> all = buyAndRun(12);
         partners.behave("logistics", "{\"refuseOrders\": [\"" + all.get(5) + "\"], \"autoDeliver\": false}");
-        ReleasePlan plan = desk.freeze("operator", ALL, "the courier is back");
+        ReleasePlan plan = desk.freeze("operator", ALL, PlanAction.RELEASE, "the courier is back");
         Map<String, Double> before = counted(Partner.LOGISTICS);
         Map<String, Double> elsewhere = counted(Partner.WAREHOUSE);
         double waves = count("boxline.waves", Partner.LOGISTICS);
@@ -88,7 +89,7 @@ class CountedWavesStoryTest extends Story {
         gate(Gate.Setting.OPEN, clock.instant().plusSeconds(3600));
         Map<String, Double> before = counted(Partner.LOGISTICS);
         double waves = count("boxline.waves", Partner.LOGISTICS);
-        ReleasePlan plan = desk.freeze("operator", ALL, "the courier is back");
+        ReleasePlan plan = desk.freeze("operator", ALL, PlanAction.RELEASE, "the courier is back");
         desk.execute("operator", plan);
         planRuns.run();
         assertThat(plans.books(plan.id())).isEqualTo(new PlanTally(1, 0, 0, 0, 1));

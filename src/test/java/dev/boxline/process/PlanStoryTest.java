@@ -2,20 +2,25 @@ package dev.boxline.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
+import dev.boxline.audit.AuditLog;
 import dev.boxline.deadletter.DeadLetterFilter;
 import dev.boxline.deadletter.DeadLetterKind;
 import dev.boxline.deadletter.DeadLetterState;
 import dev.boxline.deadletter.ReleaseReceipt;
 import dev.boxline.deadletter.ReleaseResult;
 import dev.boxline.http.ProblemException;
+import dev.boxline.operations.OperatorCommands.ResolutionState;
 import dev.boxline.operations.PlanCommands;
+import dev.boxline.operations.approval.Approvals;
 import dev.boxline.partner.Endpoint;
 import dev.boxline.partner.Partner;
 import dev.boxline.process.release.Releases;
 import dev.boxline.process.release.Resolutions;
 import dev.boxline.recovery.outage.Gate;
 import dev.boxline.recovery.outage.OutageQueries;
+import dev.boxline.recovery.plan.PlanAction;
 import dev.boxline.recovery.plan.PlanEndpoint;
 import dev.boxline.recovery.plan.PlanExecution;
 import dev.boxline.recovery.plan.PlanState;
@@ -25,6 +30,7 @@ import dev.boxline.recovery.plan.ReleasePlans;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
@@ -38,6 +44,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 class PlanStoryTest extends Story {
 
     private static final DeadLetterFilter ALL = new DeadLetterFilter(null, null, null, null);
+    private static final String REFUSES = "{\"mode\": \"REFUSE\", \"autoDeliver\": false}";
     private static final String DOWN = "{\"mode\": \"DOWN\", \"autoDeliver\": false}";
 
     @Autowired
@@ -58,6 +65,12 @@ class PlanStoryTest extends Story {
     @Autowired
     Resolutions resolutions;
 
+    @Autowired
+    Approvals approvals;
+
+    @Autowired
+    AuditLog audit;
+
     @BeforeEach
     void recoveryWaitsForAHand() {
         gate(Gate.Setting.AUTO, null);
@@ -67,7 +80,7 @@ class PlanStoryTest extends Story {
     @Test
     void takes_what_was_parked_when_it_was_frozen_and_nothing_later() {
         List<String> before = buyAndRun(3);
-        ReleasePlan plan = desk.freeze("operator", ALL, "the courier is back");
+        ReleasePlan plan = desk.freeze("operator", ALL, PlanAction.RELEASE, "the courier is back");
         assertThat(plan.matched()).isEqualTo(3);
         assertThat(plan.eligible()).isEqualTo(3);
         List<String> later = buyAndRun(2);
@@ -150,7 +163,7 @@ class PlanStoryTest extends Story {
         partners.behave("logistics", "{\"mode\": \"REFUSE\", \"autoDeliver\": false}");
         List<String> refused = buyAndRun(2);
         partners.allWell();
-        ReleasePlan without = desk.freeze("operator", ALL, "all");
+        ReleasePlan without = desk.freeze("operator", ALL, PlanAction.RELEASE, "all");
         assertThat(without.matched()).isEqualTo(2);
         assertThat(without.eligible()).isZero();
         assertThat(plans.skipped(without.id())).containsEntry("REFUSED", 2L);
@@ -167,21 +180,24 @@ class PlanStoryTest extends Story {
         buyAndRun(3);
         executed(ALL);
 
-        ReleasePlan second = desk.freeze("operator", ALL, "once more");
+        ReleasePlan second = desk.freeze("operator", ALL, PlanAction.RELEASE, "once more");
         assertThat(second.eligible()).isZero();
         assertThat(plans.skipped(second.id())).containsEntry("IN_RUNNING_PLAN", 3L);
 
         partners.allWell();
         pass(Duration.ofSeconds(30));
-        ReleasePlan third =
-                desk.freeze("operator", new DeadLetterFilter(null, null, DeadLetterState.RESOLVED, null), "too late");
+        ReleasePlan third = desk.freeze(
+                "operator",
+                new DeadLetterFilter(null, null, DeadLetterState.RESOLVED, null),
+                PlanAction.RELEASE,
+                "too late");
         assertThat(plans.skipped(third.id())).containsEntry("NOT_WAITING", 3L);
     }
 
     @Test
     void is_executed_by_one_of_two_who_try_at_once() throws Exception {
         buyAndRun(1);
-        ReleasePlan plan = desk.freeze("operator", ALL, "both of us");
+        ReleasePlan plan = desk.freeze("operator", ALL, PlanAction.RELEASE, "both of us");
         var together = new CyclicBarrier(2);
         Callable<Boolean> attempt = () -> {
             together.await();
@@ -299,7 +315,7 @@ class PlanStoryTest extends Story {
         gates.set(new Gate(Endpoint.of(Partner.LOGISTICS), true, Gate.Setting.AUTO, null, "", null, null));
         gates.refresh();
         buyAndRun(60);
-        ReleasePlan plan = desk.freeze("operator", ALL, "the courier is back");
+        ReleasePlan plan = desk.freeze("operator", ALL, PlanAction.RELEASE, "the courier is back");
         buyAndRun(60);
         partners.allWell();
         while (outages.newest(null, null, null, 1).get(0).lastPassAt() == null) {
@@ -316,8 +332,102 @@ class PlanStoryTest extends Story {
         assertThat(waves.stream().filter(wave -> wave.size() == 1)).hasSizeLessThan(4);
     }
 
+    @Test
+    void gives_up_what_it_was_frozen_with_while_the_partner_is_down() {
+        partners.behave("logistics", REFUSES);
+        List<String> before = buyAndRun(3);
+        ReleasePlan plan = desk.freeze("operator", ALL, PlanAction.GIVE_UP, "the courier is out for days");
+        assertThat(plan.eligible()).isEqualTo(3);
+        List<String> later = buyAndRun(1);
+        partners.behave("logistics", DOWN);
+        pass(Duration.ofSeconds(10));
+        assertThat(before).allSatisfy(orderNo -> assertThat(state(orderNo)).isEqualTo(DeadLetterState.PARKED));
+
+        desk.execute("operator", plan);
+        pass(Duration.ofSeconds(30));
+
+        assertThat(stateOf(plan)).isEqualTo(PlanState.DONE);
+        assertThat(plans.books(plan.id())).isEqualTo(new PlanTally(3, 3, 0, 0, 0));
+        assertThat(before).allSatisfy(orderNo -> {
+            assertThat(partners.effects("payment", orderNo, "REFUND")).isOne();
+            assertThat(partners.effects("logistics", orderNo, "PICKUP")).isZero();
+            assertThat(audit.about(orderNo))
+                    .extracting(AuditLog.Entry::who, AuditLog.Entry::what, AuditLog.Entry::why)
+                    .containsExactly(tuple("operator", "GIVE_UP", "the courier is out for days"));
+        });
+        assertThat(receipts(plan))
+                .allSatisfy(line -> assertThat(line.releasedAt()).isNotNull());
+        assertThat(later).allSatisfy(orderNo -> {
+            assertThat(state(orderNo)).isEqualTo(DeadLetterState.PARKED);
+            assertThat(partners.effects("payment", orderNo, "REFUND")).isZero();
+        });
+        assertThatThrownBy(() -> desk.execute("operator", plan)).isInstanceOf(ProblemException.class);
+    }
+
+    @Test
+    void says_which_refunds_wait_for_the_provider_and_leaves_out_what_is_being_given_up() {
+        partners.behave("logistics", REFUSES);
+        String orderNo = buyAndRun(1).get(0);
+        partners.behave("payment", "{\"mode\": \"DOWN\"}");
+        ReleasePlan plan = desk.freeze("operator", ALL, PlanAction.GIVE_UP, "no courier");
+        desk.execute("operator", plan);
+        pass(Duration.ofSeconds(20));
+
+        assertThat(receipts(plan)).singleElement().satisfies(line -> {
+            assertThat(line.state()).isEqualTo(ReleaseResult.PARKED_AGAIN);
+            assertThat(line.failure()).isNotNull();
+        });
+        ReleasePlan second = desk.freeze("operator", ALL, PlanAction.GIVE_UP, "once more");
+        assertThat(second.eligible()).isZero();
+        assertThat(plans.skipped(second.id())).isEqualTo(Map.of("BEING_UNDONE", 1L));
+
+        partners.behave("payment", "{}");
+        pass(Duration.ofSeconds(60));
+        assertThat(partners.effects("payment", orderNo, "REFUND")).isOne();
+    }
+
+    @Test
+    void leaves_alone_what_went_on_before_it_was_given_up() {
+        String orderNo = buyAndRun(1).get(0);
+        ReleasePlan plan = desk.freeze("operator", ALL, PlanAction.GIVE_UP, "no courier");
+        partners.allWell();
+        resolutions.retry(orderNo);
+        pass(Duration.ofSeconds(10));
+
+        desk.execute("operator", plan);
+        pass(Duration.ofSeconds(10));
+
+        assertThat(partners.effects("payment", orderNo, "REFUND")).isZero();
+        assertThat(receipts(plan))
+                .singleElement()
+                .satisfies(line -> assertThat(line.releasedAt()).isNull());
+        assertThat(stateOf(plan)).isEqualTo(PlanState.DONE);
+    }
+
+    @Test
+    void many_small_refunds_need_two_operators_like_a_large_one() {
+        partners.behave("logistics", REFUSES);
+        List<String> orders = buyAndRun(6);
+        ReleasePlan plan = desk.freeze("operator", ALL, PlanAction.GIVE_UP, "no courier");
+        assertThat(desk.execute("operator", plan)).isEqualTo(ResolutionState.WAITING_FOR_SECOND_PERSON);
+        assertThatThrownBy(() -> desk.execute("operator", plan)).isInstanceOf(ProblemException.class);
+        pass(Duration.ofSeconds(10));
+        assertThat(stateOf(plan)).isEqualTo(PlanState.FROZEN);
+        assertThat(approvals.ofPlan(plan.id())).isPresent();
+        assertThat(orders).allSatisfy(orderNo -> assertThat(state(orderNo)).isEqualTo(DeadLetterState.PARKED));
+
+        assertThat(desk.execute("admin", plan)).isEqualTo(ResolutionState.DONE);
+        pass(Duration.ofSeconds(20));
+
+        assertThat(stateOf(plan)).isEqualTo(PlanState.DONE);
+        assertThat(orders)
+                .allSatisfy(orderNo -> assertThat(partners.effects("payment", orderNo, "REFUND"))
+                        .isOne());
+        assertThat(approvals.ofPlan(plan.id())).isEmpty();
+    }
+
     private ReleasePlan executed(DeadLetterFilter filter) {
-        ReleasePlan plan = desk.freeze("operator", filter, "the courier is back");
+        ReleasePlan plan = desk.freeze("operator", filter, PlanAction.RELEASE, "the courier is back");
         desk.execute("operator", plan);
         return plan;
     }

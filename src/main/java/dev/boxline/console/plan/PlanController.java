@@ -6,6 +6,7 @@ import dev.boxline.http.request.PageQuery;
 import dev.boxline.http.request.Submitted;
 import dev.boxline.operations.PlanCommands;
 import dev.boxline.operations.PlanRequest;
+import dev.boxline.operations.approval.Approvals;
 import dev.boxline.recovery.plan.ReleasePlan;
 import dev.boxline.recovery.plan.ReleasePlans;
 import io.swagger.v3.oas.annotations.Operation;
@@ -29,25 +30,32 @@ import org.springframework.web.bind.annotation.RestController;
 class PlanController {
 
     private final ReleasePlans plans;
+    private final Approvals approvals;
     private final PlanCommands commands;
 
-    PlanController(ReleasePlans plans, PlanCommands commands) {
+    PlanController(ReleasePlans plans, Approvals approvals, PlanCommands commands) {
         this.plans = plans;
+        this.approvals = approvals;
         this.commands = commands;
     }
 
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
-    @Operation(summary = "Freeze a plan; executes nothing")
+    @Operation(summary = "Freeze a plan that releases or gives up orders; executes nothing")
     PlanView freeze(Authentication user, @RequestBody Submitted<PlanRequest> submitted) {
         PlanRequest request = submitted.checked();
-        return view(commands.freeze(user.getName(), request.filter().toFilter(), request.reason()));
+        return view(commands.freeze(user.getName(), request.filter().toFilter(), request.toAction(), request.reason()));
     }
 
     @PostMapping("/{planId}/execution")
     @ResponseStatus(HttpStatus.ACCEPTED)
-    @ApiResponse(responseCode = "409", description = "Executed or ended already")
-    @Operation(summary = "Release the plan's orders at the pace of a recovery; 409 when it was executed or has ended")
+    @ApiResponse(responseCode = "409", description = "Executed or ended already, or a second person has to do the same")
+    @Operation(
+            summary =
+                    "Release the plan's orders at the pace of a recovery, or give them up; 409 when it was executed or"
+                            + " has ended",
+            description = "A plan that gives up orders of a sum above boxline.refund.second-person-above stays FROZEN,"
+                    + " with an approval, until a second operator executes it as well.")
     PlanView execute(Authentication user, @PathVariable String planId) {
         commands.execute(user.getName(), get(planId));
         return view(get(planId));
@@ -86,6 +94,10 @@ class PlanController {
     }
 
     private PlanView view(ReleasePlan plan) {
-        return PlanView.of(plan, plans.books(plan.id()), plans.skipped(plan.id()));
+        return PlanView.of(
+                plan,
+                plans.books(plan.id()),
+                plans.skipped(plan.id()),
+                approvals.ofPlan(plan.id()).orElse(null));
     }
 }

@@ -7,6 +7,7 @@ import dev.boxline.http.CursorPage;
 import dev.boxline.http.ProblemException;
 import dev.boxline.http.page.PageController;
 import dev.boxline.http.request.PageQuery;
+import dev.boxline.operations.approval.Approvals;
 import dev.boxline.recovery.plan.PlanState;
 import dev.boxline.recovery.plan.PlanTally;
 import dev.boxline.recovery.plan.ReleasePlan;
@@ -31,12 +32,14 @@ class PlanPages {
 
     private final ReleasePlans plans;
     private final PlanAmounts amounts;
+    private final Approvals approvals;
     private final PartnerOverview partners;
     private final Clock clock;
 
-    PlanPages(ReleasePlans plans, PlanAmounts amounts, PartnerOverview partners, Clock clock) {
+    PlanPages(ReleasePlans plans, PlanAmounts amounts, Approvals approvals, PartnerOverview partners, Clock clock) {
         this.plans = plans;
         this.amounts = amounts;
+        this.approvals = approvals;
         this.partners = partners;
         this.clock = clock;
     }
@@ -72,7 +75,8 @@ class PlanPages {
         PlanTally books = plans.books(id);
         page.addAttribute("books", books);
         page.addAttribute("doneAt", doneAt(plan, books));
-        page.addAttribute("held", plan.endedAt() == null ? held(id) : List.of());
+        page.addAttribute("held", plan.endedAt() == null && !plan.refunds() ? held(id) : List.of());
+        page.addAttribute("approval", approvals.ofPlan(id).orElse(null));
         page.addAttribute("skipped", plans.skipped(id));
         page.addAttribute("amount", amounts.of(id));
         page.addAttribute("after", after);

@@ -21,7 +21,9 @@ public class Approvals {
                 or a.subject = 'SURPLUS' and a.amount_minor = (select sum(s.amount_minor) from surplus_payment s
                     where s.order_no = a.order_no and s.status = 'REFUSED')
                 or a.subject = 'BILL' and exists (select 1 from bill_difference d
-                    where cast(d.id as varchar) = a.order_no and d.state = 'OPEN'))""";
+                    where cast(d.id as varchar) = a.order_no and d.state = 'OPEN')
+                or a.subject = 'PLAN' and exists (select 1 from release_plan l
+                    where l.id = a.order_no and l.state = 'FROZEN'))""";
 
     private final JdbcClient jdbc;
     private final Clock clock;
@@ -42,6 +44,11 @@ public class Approvals {
     /** What somebody asked about giving this order up. */
     public Optional<PendingApproval> of(String orderNo) {
         return find(orderNo, Subject.ORDER);
+    }
+
+    /** What somebody asked about a plan that gives orders up. */
+    public Optional<PendingApproval> ofPlan(String planId) {
+        return find(planId, Subject.PLAN);
     }
 
     /** What somebody asked about the same money. */

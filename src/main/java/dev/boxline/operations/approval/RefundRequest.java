@@ -21,7 +21,9 @@ public record RefundRequest(
         /** No order: it came in beside the purchase. */
         SURPLUS,
         /** No order: a provider's bill contains it. The order number is the difference's id. */
-        BILL
+        BILL,
+        /** All orders of a plan that gives them up. The order number is the plan's id. */
+        PLAN
     }
 
     static RefundRequest givingUp(DeadLetter order) {
@@ -35,6 +37,10 @@ public record RefundRequest(
 
     static RefundRequest billed(String differenceId, long amountMinor) {
         return new RefundRequest(differenceId, Subject.BILL, null, amountMinor);
+    }
+
+    static RefundRequest planned(String planId, long amountMinor) {
+        return new RefundRequest(planId, Subject.PLAN, null, amountMinor);
     }
 
     @Nullable

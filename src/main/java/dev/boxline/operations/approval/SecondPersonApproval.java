@@ -39,6 +39,11 @@ public class SecondPersonApproval {
         return agrees(who, RefundRequest.billed(differenceId, amountMinor), reason);
     }
 
+    /** The same for all orders of a plan together: many small refunds are a large one. */
+    public boolean agreesToPlan(String who, String planId, long amountMinor, String reason) {
+        return agrees(who, RefundRequest.planned(planId, amountMinor), reason);
+    }
+
     private boolean agrees(String who, RefundRequest request, String reason) {
         if (request.amountMinor() <= settings.secondPersonAbove()) {
             return true;

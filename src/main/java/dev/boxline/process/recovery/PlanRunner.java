@@ -3,6 +3,8 @@ package dev.boxline.process.recovery;
 import dev.boxline.deadletter.DeadLetter;
 import dev.boxline.partner.PartnerClients;
 import dev.boxline.process.release.Releases;
+import dev.boxline.process.release.Resolutions;
+import dev.boxline.recovery.plan.PlanAction;
 import dev.boxline.recovery.plan.PlanEndpoint;
 import dev.boxline.recovery.plan.PlanExecution;
 import org.slf4j.Logger;
@@ -18,12 +20,19 @@ public class PlanRunner {
 
     private final PlanExecution plans;
     private final Releases releases;
+    private final Resolutions resolutions;
     private final PacedExecutor executor;
     private final PartnerClients partners;
 
-    PlanRunner(PlanExecution plans, Releases releases, PacedExecutor executor, PartnerClients partners) {
+    PlanRunner(
+            PlanExecution plans,
+            Releases releases,
+            Resolutions resolutions,
+            PacedExecutor executor,
+            PartnerClients partners) {
         this.plans = plans;
         this.releases = releases;
+        this.resolutions = resolutions;
         this.executor = executor;
         this.partners = partners;
     }
@@ -49,17 +58,21 @@ public class PlanRunner {
         executor.each(
                 turn.orders(),
                 turn.over(),
-                () -> !partners.throttledSince(at.endpoint(), turn.startedAt()),
+                () -> at.action() == PlanAction.GIVE_UP || !partners.throttledSince(at.endpoint(), turn.startedAt()),
                 order -> release(order, turn));
         plans.end(turn);
     }
 
     private void release(DeadLetter order, PlanExecution.Turn turn) {
         try {
-            releases.releaseInPlan(order, turn);
+            if (turn.at().action() == PlanAction.GIVE_UP) {
+                resolutions.giveUpInPlan(order, turn);
+            } else {
+                releases.releaseInPlan(order, turn);
+            }
         } catch (IllegalStateException e) {
             LOG.warn(
-                    "Order {} of plan {} could not be released",
+                    "Order {} of plan {} could not be released or given up",
                     order.orderNo(),
                     turn.at().planId(),
                     e);

@@ -8,6 +8,7 @@ import dev.boxline.process.fulfilment.StepCalls;
 import dev.boxline.recovery.Parking;
 import dev.boxline.recovery.plan.PlanExecution;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import org.springframework.stereotype.Service;
 
 /** Releases parked orders. Dead letter and process instance change in one transaction, so each order is released once. */
@@ -53,6 +54,22 @@ public class Releases {
             }
             calls.released(List.of(order));
             return resume(order);
+        });
+    }
+
+    /**
+     * Runs work that gives an order of a plan up in a new transaction, once; false when it isn't parked any more.
+     */
+    boolean giveUpInPlan(DeadLetter order, PlanExecution.Turn turn, BooleanSupplier giveUp) {
+        return instances.inOwnTransaction(() -> {
+            if (!plans.release(order, turn)) {
+                return false;
+            }
+            if (!giveUp.getAsBoolean()) {
+                plans.revertRelease(order, turn);
+                return false;
+            }
+            return true;
         });
     }
 

@@ -1,5 +1,6 @@
 package dev.boxline.process.release;
 
+import dev.boxline.audit.AuditLog;
 import dev.boxline.deadletter.DeadLetter;
 import dev.boxline.deadletter.DeadLetters;
 import dev.boxline.ordering.Checkouts;
@@ -7,6 +8,8 @@ import dev.boxline.ordering.Orders;
 import dev.boxline.ordering.Recipient;
 import dev.boxline.partner.Step;
 import dev.boxline.process.fulfilment.Shipments;
+import dev.boxline.recovery.plan.PlanEndpoint;
+import dev.boxline.recovery.plan.PlanExecution;
 import java.util.EnumSet;
 import java.util.Set;
 import org.springframework.stereotype.Service;
@@ -23,13 +26,21 @@ public class Resolutions {
     private final Orders orders;
     private final Checkouts checkouts;
     private final Shipments shipments;
+    private final AuditLog audit;
 
-    Resolutions(DeadLetters deadLetters, Releases releases, Orders orders, Checkouts checkouts, Shipments shipments) {
+    Resolutions(
+            DeadLetters deadLetters,
+            Releases releases,
+            Orders orders,
+            Checkouts checkouts,
+            Shipments shipments,
+            AuditLog audit) {
         this.deadLetters = deadLetters;
         this.releases = releases;
         this.orders = orders;
         this.checkouts = checkouts;
         this.shipments = shipments;
+        this.audit = audit;
     }
 
     /** Runs the failed step again. */
@@ -55,6 +66,18 @@ public class Resolutions {
             shipments.giveUp(orderNo, letter.step(), letter.partner());
         }
         return true;
+    }
+
+    /** Gives an order of a plan up in a new transaction, with an audit entry as if it had been given up by itself. */
+    public boolean giveUpInPlan(DeadLetter order, PlanExecution.Turn turn) {
+        PlanEndpoint plan = turn.at();
+        return releases.giveUpInPlan(order, turn, () -> {
+            if (!giveUp(order.orderNo(), plan.executedBy(), plan.reason())) {
+                return false;
+            }
+            audit.note(plan.executedBy(), "GIVE_UP", order.orderNo(), plan.reason());
+            return true;
+        });
     }
 
     /**

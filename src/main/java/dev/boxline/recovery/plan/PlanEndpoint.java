@@ -8,7 +8,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Progress of a plan at one endpoint; each endpoint has waves of its own.
  *
- * @param includesRefused whether the plan was asked to release refused orders
+ * @param executedBy who executed the plan, and therefore gives its orders up
+ * @param reason as entered for the plan
+ * @param includesRefused whether the plan was asked to act on refused orders
  * @param waveNo number of the latest wave, 0 before the first
  * @param evaluated whether the latest wave was evaluated
  * @param dueAt when the plan continues at this endpoint; null when it is done
@@ -16,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 public record PlanEndpoint(
         String planId,
         Endpoint endpoint,
+        PlanAction action,
+        String executedBy,
+        String reason,
         PlanState plan,
         boolean includesRefused,
         int waveNo,

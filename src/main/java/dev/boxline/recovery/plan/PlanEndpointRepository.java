@@ -18,7 +18,7 @@ class PlanEndpointRepository {
 
     private static final String SELECT = """
             select l.plan_id, l.partner, l.endpoint, l.wave_no, l.wave_started_at, l.evaluated, l.next_wave_size,
-                   l.accepted_before_throttle, l.due_at, p.state, p.kind
+                   l.accepted_before_throttle, l.due_at, p.state, p.kind, p.action, p.executed_by, p.reason
             from release_plan_endpoint l join release_plan p on p.id = l.plan_id\s""";
 
     private final JdbcClient jdbc;
@@ -102,11 +102,15 @@ class PlanEndpointRepository {
     private static PlanEndpoint read(ResultSet row, int n) throws SQLException {
         Timestamp startedAt = row.getTimestamp("wave_started_at");
         Timestamp dueAt = row.getTimestamp("due_at");
+        PlanAction action = PlanAction.valueOf(row.getString("action"));
         return new PlanEndpoint(
                 row.getString("plan_id"),
                 Endpoint.read(row),
+                action,
+                row.getString("executed_by"),
+                row.getString("reason"),
                 PlanState.valueOf(row.getString("state")),
-                DeadLetterKind.REFUSED.name().equals(row.getString("kind")),
+                action == PlanAction.GIVE_UP || DeadLetterKind.REFUSED.name().equals(row.getString("kind")),
                 row.getInt("wave_no"),
                 startedAt == null ? null : startedAt.toInstant(),
                 row.getBoolean("evaluated"),

@@ -29,12 +29,15 @@ import org.springframework.transaction.annotation.Transactional;
 
 /**
  * Continues running plans on any node: each round evaluates the last wave and selects the next, both by the recovery
- * policy.
+ * policy. Giving up needs no partner to be healthy and therefore no policy: its rounds are of the same size.
  */
 @Service
 public class PlanExecution {
 
     private static final Duration LEASE = Duration.ofMinutes(1);
+    private static final int GIVEN_UP_AT_ONCE = 50;
+    /** Orders that a partner wants to have later are given up all the same. */
+    private static final Duration ANY_PAUSE = Duration.ofDays(3650);
 
     private final PlanEndpointRepository endpoints;
     private final PlanOrders orders;
@@ -96,6 +99,9 @@ public class PlanExecution {
     @Transactional
     public Turn begin(PlanEndpoint claimed) {
         Instant now = clock.instant();
+        if (claimed.action() == PlanAction.GIVE_UP) {
+            return beginGivingUp(claimed, now);
+        }
         Instant pausedUntil = evaluate(endpoints.get(claimed), now);
         PlanEndpoint at = endpoints.get(claimed);
         boolean ready = at.evaluated() && at.plan() == PlanState.RUNNING && !pausedUntil.isAfter(now);
@@ -108,6 +114,32 @@ public class PlanExecution {
                 policy.spread(),
                 now,
                 settled.isAfter(pausedUntil) ? settled : pausedUntil);
+    }
+
+    private Turn beginGivingUp(PlanEndpoint claimed, Instant now) {
+        settle(claimed, now);
+        endpoints.evaluated(claimed, new Ramp(GIVEN_UP_AT_ONCE, null));
+        PlanEndpoint at = endpoints.get(claimed);
+        boolean running = at.plan() == PlanState.RUNNING;
+        return new Turn(
+                at,
+                at.waveNo() + 1,
+                running ? next(at, now.plus(ANY_PAUSE)) : List.of(),
+                policy.spread(),
+                now,
+                policy.waveSettles(now));
+    }
+
+    /** About how long it takes to give up so many orders. */
+    static long secondsToGiveUp(long orders) {
+        return orders / (GIVEN_UP_AT_ONCE / 2) + 1;
+    }
+
+    private void settle(PlanEndpoint at, Instant now) {
+        orders.settle(at, now);
+        if (at.action() == PlanAction.GIVE_UP) {
+            orders.settleGivenUp(at);
+        }
     }
 
     /** Stores the results so far, and returns when the next wave may be released. */
@@ -149,11 +181,12 @@ public class PlanExecution {
         return trouble;
     }
 
-    private List<DeadLetter> next(PlanEndpoint at, Instant now) {
+    private List<DeadLetter> next(PlanEndpoint at, Instant dueBefore) {
+        Instant now = clock.instant();
         int wave = at.waveNo() + 1;
         int size = at.ramp().size() - orders.size(at, wave);
         List<DeadLetter> next = new ArrayList<>();
-        for (DeadLetter order : size <= 0 ? List.<DeadLetter>of() : orders.next(at, now, size)) {
+        for (DeadLetter order : size <= 0 ? List.<DeadLetter>of() : orders.next(at, dueBefore, size)) {
             if (order.state() == DeadLetterState.RELEASED) {
                 orders.follow(order, at, wave);
             } else if (order.state() == DeadLetterState.RESOLVED) {
@@ -196,7 +229,9 @@ public class PlanExecution {
         }
         PlanEndpoint at = endpoints.get(before);
         boolean open = orders.anyOpen(at);
-        if (!open && !at.evaluated()) { // every order has reported, so nobody will evaluate this wave
+        if (!open
+                && !at.evaluated()
+                && at.action() == PlanAction.RELEASE) { // every order has reported, so nobody will evaluate this wave
             metrics.waveEnded(at.endpoint(), orders.tallyOfReleased(at));
         }
         endpoints.continueAt(at, open ? turn.continueAt() : null);

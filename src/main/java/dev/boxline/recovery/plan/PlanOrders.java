@@ -108,6 +108,28 @@ class PlanOrders {
         return DeadLetters.valueFor("release_plan_order", expression);
     }
 
+    /** Has those whose undo is parked wait again, with its reason, instead of having passed. */
+    void settleGivenUp(PlanEndpoint at) {
+        jdbc.sql("update release_plan_order set state = 'PARKED_AGAIN', reason_code = " + undo("d.reason_code")
+                        + ", reason_args = " + undo("d.reason_args")
+                        + " where plan_id = ? and partner = ? and endpoint = ? and state = 'PASSED'"
+                        + " and released_at is not null and " + undo("d.order_no") + " is not null")
+                .params(at.planId(), at.partner(), at.name())
+                .update();
+    }
+
+    private static String undo(String expression) {
+        return DeadLetters.parkedUndoFor("release_plan_order", expression);
+    }
+
+    long amountMinor(String planId) {
+        return jdbc.sql("select coalesce(sum(" + letter("d.amount_minor")
+                        + "), 0) from release_plan_order where plan_id = ?")
+                .param(planId)
+                .query(Long.class)
+                .single();
+    }
+
     /** Some orders of the latest wave. */
     List<String> sample(PlanEndpoint at, int limit) {
         return jdbc.sql(

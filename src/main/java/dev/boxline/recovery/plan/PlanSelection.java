@@ -4,6 +4,7 @@ import dev.boxline.deadletter.DeadLetterFilter;
 import dev.boxline.deadletter.DeadLetterKind;
 import dev.boxline.deadletter.DeadLetters;
 import dev.boxline.partner.Endpoint;
+import dev.boxline.partner.Step;
 import dev.boxline.recovery.outage.WaveRepository;
 import dev.boxline.recovery.policy.RecoveryPolicy;
 import java.time.Instant;
@@ -19,6 +20,9 @@ class PlanSelection {
 
     private static final String ELIGIBLE = "ELIGIBLE";
 
+    /** What is being refunded already can't be given up. */
+    private static final String BEING_UNDONE = " when d.step = '" + Step.UNDO_ORDER.id() + "' then 'BEING_UNDONE'";
+
     private final JdbcClient jdbc;
     private final DeadLetters deadLetters;
     private final WaveRepository waves;
@@ -32,16 +36,17 @@ class PlanSelection {
     }
 
     /** Stores the plan's orders. Endpoints are processed in parallel, so the slowest determines the duration. */
-    ReleasePlan.Size freeze(String planId, DeadLetterFilter filter, Instant now) {
+    ReleasePlan.Size freeze(String planId, DeadLetterFilter filter, PlanAction action, Instant now) {
         DeadLetterFilter.Condition condition = deadLetters.condition(filter);
+        String decision = action == PlanAction.RELEASE ? cause(refused(filter)) : cause(BEING_UNDONE);
         Map<String, Long> skipped = counts( // before this plan has orders
-                "select cause, count(*) from (select " + cause(filter) + " as cause from " + condition.rows()
+                "select cause, count(*) from (select " + decision + " as cause from " + condition.rows()
                         + ") matching where cause <> '" + ELIGIBLE + "' group by cause order by cause",
                 condition.params());
         jdbc.sql("insert into release_plan_order (plan_id, order_no, step, partner, endpoint, parked_at, state)"
                         + " select ?, order_no, step, partner, endpoint, parked_at, 'PENDING' from " + condition.rows()
                         + " and "
-                        + cause(filter) + " = '" + ELIGIBLE + "'")
+                        + decision + " = '" + ELIGIBLE + "'")
                 .param(planId)
                 .params(condition.params())
                 .update();
@@ -56,7 +61,10 @@ class PlanSelection {
                 (cause, count) -> jdbc.sql("insert into release_plan_skip (plan_id, cause, orders) values (?, ?, ?)")
                         .params(planId, cause, count)
                         .update());
-        return new ReleasePlan.Size(orders + sum(skipped), orders, seconds(eligible, now));
+        return new ReleasePlan.Size(
+                orders + sum(skipped),
+                orders,
+                action == PlanAction.RELEASE ? seconds(eligible, now) : PlanExecution.secondsToGiveUp(orders));
     }
 
     /** Number of a plan's orders at one endpoint. */
@@ -86,11 +94,14 @@ class PlanSelection {
         return counts.values().stream().mapToLong(Long::longValue).sum();
     }
 
-    /** Refused orders are released only when the filter includes them explicitly; no order is in two running plans. */
-    private static String cause(DeadLetterFilter filter) {
-        return "(case when d.state not in ('PARKED', 'QUARANTINED') then 'NOT_WAITING'"
-                + (filter.kind() == DeadLetterKind.REFUSED ? "" : " when d.kind = 'REFUSED' then 'REFUSED'")
-                + """
+    /** Refused orders are released only when the filter includes them explicitly. */
+    private static String refused(DeadLetterFilter filter) {
+        return filter.kind() == DeadLetterKind.REFUSED ? "" : " when d.kind = 'REFUSED' then 'REFUSED'";
+    }
+
+    /** No order is in two running plans. */
+    private static String cause(String left) {
+        return "(case when d.state not in ('PARKED', 'QUARANTINED') then 'NOT_WAITING'" + left + """
                  when exists (select 1 from release_plan_order l join release_plan p on p.id = l.plan_id
                               where l.order_no = d.order_no and l.step = d.step
                                 and p.state = 'RUNNING' and l.state in ('PENDING', 'RELEASED')) then 'IN_RUNNING_PLAN'

@@ -48,17 +48,18 @@ public class ReleasePlans {
         this.clock = clock;
     }
 
-    /** Selects the orders without releasing them. Requires a transaction with a snapshot (REPEATABLE READ). */
-    public ReleasePlan freeze(DeadLetterFilter filter, String who, String reason) {
+    /** Selects the orders and changes none of them. Requires a transaction with a snapshot (REPEATABLE READ). */
+    public ReleasePlan freeze(DeadLetterFilter filter, PlanAction action, String who, String reason) {
         String id = "plan-" + UUID.randomUUID().toString().substring(0, 13);
         Instant now = clock.instant();
-        ReleasePlan.Size size = selection.freeze(id, filter, now);
+        ReleasePlan.Size size = selection.freeze(id, filter, action, now);
         jdbc.sql("""
-                insert into release_plan (id, state, partner, endpoint, kind, order_state, reason_code, q, parked_before, phone_end, reason, created_by,
+                insert into release_plan (id, action, state, partner, endpoint, kind, order_state, reason_code, q, parked_before, phone_end, reason, created_by,
                     created_at, matched, eligible, estimated_seconds)
-                values (?, 'FROZEN', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""")
+                values (?, ?, 'FROZEN', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""")
                 .params(
                         id,
+                        action.name(),
                         name(filter.partner()),
                         filter.endpoint(),
                         name(filter.kind()),
@@ -74,7 +75,7 @@ public class ReleasePlans {
                         size.eligible(),
                         size.estimatedSeconds())
                 .update();
-        return new ReleasePlan(id, PlanState.FROZEN, filter, reason, who, now, size, null, null);
+        return new ReleasePlan(id, action, PlanState.FROZEN, filter, reason, who, now, size, null, null);
     }
 
     /** Condition on {@code dead_letter}: orders of this endpoint that are not pending in a running plan. */
@@ -83,13 +84,13 @@ public class ReleasePlans {
     }
 
     /** FROZEN to RUNNING; false when it was already executed or cancelled. */
-    public boolean execute(String id) {
+    public boolean execute(String id, String who) {
         Instant now = clock.instant();
-        boolean executed =
-                jdbc.sql("update release_plan set state = 'RUNNING', executed_at = ? where id = ? and state = 'FROZEN'")
-                                .params(Timestamp.from(now), id)
-                                .update()
-                        == 1;
+        boolean executed = jdbc.sql("update release_plan set state = 'RUNNING', executed_at = ?, executed_by = ?"
+                                + " where id = ? and state = 'FROZEN'")
+                        .params(Timestamp.from(now), who, id)
+                        .update()
+                == 1;
         if (executed) {
             endpoints.open(id, now);
             endWhenAllEndpointsHave(id, now); // ends a plan without orders
@@ -130,11 +131,16 @@ public class ReleasePlans {
                 .list();
     }
 
+    /** The sum of its orders' amounts in minor units, whatever their currencies. */
+    public long amountMinor(String id) {
+        return orders.amountMinor(id);
+    }
+
     public PlanTally books(String id) {
         return orders.tally(id);
     }
 
-    /** Number of matching orders the plan skipped, by cause: NOT_WAITING, REFUSED, IN_RUNNING_PLAN. */
+    /** Number of matching orders the plan skipped, by cause: NOT_WAITING, REFUSED, BEING_UNDONE, IN_RUNNING_PLAN. */
     public Map<String, Long> skipped(String id) {
         return selection.skippedBy(id);
     }
@@ -193,6 +199,7 @@ public class ReleasePlans {
         String reasonCode = row.getString("reason_code");
         return new ReleasePlan(
                 row.getString("id"),
+                PlanAction.valueOf(row.getString("action")),
                 PlanState.valueOf(row.getString("state")),
                 new DeadLetterFilter(
                         partner == null ? null : Partner.valueOf(partner),

@@ -50,8 +50,7 @@ class DeadLetterQueryTest {
         String next = first.cursor(order());
 
         DeadLetterQuery second = read(Map.of("sort", sort, "after", new String[] {next}));
-        assertThat(second.cursor())
-                .isEqualTo(new DeadLetterSort(key, true).cursor(order()));
+        assertThat(second.cursor()).isEqualTo(new DeadLetterSort(key, true).cursor(order()));
         String other = (key == DeadLetterSort.Key.PARKED_AT
                         ? DeadLetterSort.Key.ATTEMPTS
                         : DeadLetterSort.Key.PARKED_AT)
