@@ -114,6 +114,9 @@ class WebhookController {
                     : payments.receive(PaymentMethod.valueOf(source.name()), headers, body);
         } catch (InvalidNotification e) {
             return processor.reject(source, e.why());
+        } catch (DataAccessException | TransactionException e) {
+            processor.count(source, WebhookResult.FAILED);
+            throw e;
         } catch (ProblemException e) {
             processor.count(source, WebhookResult.MALFORMED);
             throw e;

@@ -2,9 +2,11 @@ package dev.boxline.webhook;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.ArgumentMatchers.eq;
 import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 
 import dev.boxline.ordering.PaymentMethod;
@@ -15,8 +17,9 @@ import org.springframework.mock.web.MockHttpServletRequest;
 class WebhookControllerTest {
 
     private final PaymentWebhookHandler payments = mock(PaymentWebhookHandler.class);
+    private final WebhookProcessor processor = mock(WebhookProcessor.class);
     private final WebhookController controller =
-            new WebhookController(payments, mock(LogisticsWebhookHandler.class), mock(WebhookProcessor.class));
+            new WebhookController(payments, mock(LogisticsWebhookHandler.class), processor);
 
     @Test
     void passes_on_the_raw_body_of_a_form() {
@@ -58,5 +61,18 @@ class WebhookControllerTest {
         assertThat(alipay.getBody()).isEqualTo("failure");
         assertThat(wechat.getStatusCode().value()).isEqualTo(503);
         assertThat(wechat.getBody()).containsEntry("code", "FAIL").containsEntry("message", "Service Unavailable");
+    }
+
+    /** The alert about callbacks that fail is about those. */
+    @Test
+    void counts_what_could_not_be_stored() {
+        when(payments.receive(any(), any(), any())).thenThrow(new TransientDataAccessResourceException("down"));
+
+        controller.alipay(new MockHttpServletRequest());
+        assertThatThrownBy(() -> controller.payment(new MockHttpServletRequest()))
+                .isInstanceOf(TransientDataAccessResourceException.class);
+
+        verify(processor).count(WebhookSource.ALIPAY, WebhookResult.FAILED);
+        verify(processor).count(WebhookSource.SIMULATED, WebhookResult.FAILED);
     }
 }
