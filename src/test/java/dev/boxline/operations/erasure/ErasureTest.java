@@ -201,8 +201,8 @@ class ErasureTest {
 
     private void aPlanFor(String id, @Nullable String q) {
         jdbc.sql("""
-                insert into release_plan (id, state, q, reason, created_by, created_at, matched, eligible, estimated_seconds)
-                values (?, 'DONE', ?, 'r', 'operator', current_timestamp, 0, 0, 0)""").params(id, q).update();
+                insert into release_plan (id, action, state, q, reason, created_by, created_at, matched, eligible, estimated_seconds)
+                values (?, 'RELEASE', 'DONE', ?, 'r', 'operator', current_timestamp, 0, 0, 0)""").params(id, q).update();
     }
 
     @Test
