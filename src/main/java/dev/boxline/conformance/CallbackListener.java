@@ -21,7 +21,10 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
-/** Receives the callbacks about one pickup, and answers the first of them 503. */
+/**
+ * Receives the callbacks about one pickup, and answers the first of them 503. One that is faster than the answer to the booking
+ * can't be told from others yet, and is answered 503, too.
+ */
 final class CallbackListener {
 
     static final String PATH = "/callbacks/logistics";
@@ -38,8 +41,12 @@ final class CallbackListener {
         Booked book() throws IOException;
     }
 
-    /** A callback as it came, with the right signature. */
-    record Received(String timestamp, String signature, String expected, JsonNode body, Instant at) {
+    /**
+     * A callback as it came, with the right signature.
+     *
+     * @param refused whether it was answered 503
+     */
+    record Received(String timestamp, String signature, String expected, JsonNode body, Instant at, boolean refused) {
 
         String text(String name) {
             return body.path(name).asText("");
@@ -87,20 +94,22 @@ final class CallbackListener {
         try (exchange) {
             byte[] raw = exchange.getRequestBody().readAllBytes();
             String timestamp = String.valueOf(exchange.getRequestHeaders().getFirst("X-Boxline-Timestamp"));
-            var callback = new Received(
-                    timestamp,
-                    String.valueOf(exchange.getRequestHeaders().getFirst("X-Boxline-Signature")),
-                    signature(timestamp, raw),
-                    json(raw),
-                    Instant.now());
-            boolean first;
+            JsonNode body = json(raw);
+            boolean refused;
             synchronized (received) {
-                first = ours().isEmpty();
-                received.add(callback);
+                Booked pickup = booked;
+                refused = pickup == null
+                        || (isAbout(pickup, body) && ours().stream().noneMatch(Received::refused));
+                received.add(new Received(
+                        timestamp,
+                        String.valueOf(exchange.getRequestHeaders().getFirst("X-Boxline-Signature")),
+                        signature(timestamp, raw),
+                        body,
+                        Instant.now(),
+                        refused));
                 received.notifyAll();
-                first = first && !ours().isEmpty();
             }
-            exchange.sendResponseHeaders(first ? 503 : 200, -1);
+            exchange.sendResponseHeaders(refused ? 503 : 200, -1);
         }
     }
 
@@ -128,11 +137,16 @@ final class CallbackListener {
     List<Received> ours() {
         synchronized (received) {
             Booked pickup = booked;
-            return received.stream()
-                    .filter(callback -> pickup != null
-                            && (callback.text("orderNo").equals(pickup.orderNo())
-                                    || callback.text("pickupNo").equals(pickup.pickupNo())))
-                    .toList();
+            return pickup == null
+                    ? List.of()
+                    : received.stream()
+                            .filter(callback -> isAbout(pickup, callback.body()))
+                            .toList();
         }
+    }
+
+    private static boolean isAbout(Booked pickup, JsonNode body) {
+        return body.path("orderNo").asText("").equals(pickup.orderNo())
+                || body.path("pickupNo").asText("").equals(pickup.pickupNo());
     }
 }

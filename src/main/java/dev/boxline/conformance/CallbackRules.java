@@ -13,7 +13,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -63,10 +65,16 @@ final class CallbackRules {
     }
 
     private boolean isRepeated() {
-        List<Received> ours = ours();
-        return ours.stream()
-                .skip(1)
-                .anyMatch(again -> again.text("eventId").equals(ours.get(0).text("eventId")));
+        Set<String> refused = new HashSet<>();
+        for (Received callback : ours()) {
+            if (refused.contains(callback.text("eventId"))) {
+                return true;
+            }
+            if (callback.refused()) {
+                refused.add(callback.text("eventId"));
+            }
+        }
+        return false;
     }
 
     private List<Received> checked() {
