@@ -239,7 +239,7 @@ describe('the pages', { skip }, () => {
       await operator.waitForURL(/reasonCode=REFUSED/);
       assert.equal(await operator.locator(`a.id[title="${orderNo}"]`).count(), 1);
       await operator.locator('.causes details[open] input[name=reason]').fill('they know the street now');
-      await operator.locator('.causes details[open] button').click();
+      await operator.locator('.causes details[open] button[value=RELEASE]').click();
       await operator.waitForURL(/plans\/plan-/);
       await operator.getByText('reason REFUSED').waitFor();
       assert.ok(await operator.locator(`a.id[title="${orderNo}"]`).count() === 1, 'the preview has the order');
