@@ -43,7 +43,7 @@ final class PriorityEndpoint extends NioEndpoint {
     public void startInternal() throws Exception {
         readiness = threads("readiness-", 2);
         operators = threads("operators-", 6);
-        customers = threads("customers-", 64);
+        customers = threads("customers-", 128); // more than may wait for bodies
         super.startInternal();
     }
 
@@ -89,14 +89,14 @@ final class PriorityEndpoint extends NioEndpoint {
 
     private @Nullable ExecutorService threadsFor(SocketWrapperBase<NioChannel> socket) {
         String head = peek(socket);
-        if (!head.endsWith(END_OF_HEAD) || BODY.matcher(head).find()) {
-            return head.contains(END_OF_HEAD) && LOGIN.matcher(head).find() ? customers : null;
+        boolean complete = head.endsWith(END_OF_HEAD) && !BODY.matcher(head).find();
+        if (complete && READINESS.matcher(head).matches()) {
+            return readiness;
         }
-        return READINESS.matcher(head).matches()
-                ? readiness
-                : OPERATORS.matcher(head).matches()
-                        ? operators
-                        : LOGIN.matcher(head).find() ? customers : null;
+        if (complete && OPERATORS.matcher(head).matches()) {
+            return operators;
+        }
+        return head.contains(END_OF_HEAD) && LOGIN.matcher(head).find() ? customers : null;
     }
 
     /** The bytes that have arrived, without consuming them. */
