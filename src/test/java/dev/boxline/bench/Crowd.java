@@ -2,7 +2,9 @@ package dev.boxline.bench;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
+import java.io.File;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -18,9 +20,47 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Anonymous clients that do harm, each with a connection of its own and from many networks: they open it again whenever the
- * server closes it. One thread serves them all.
+ * server closes it. One thread serves them all, in a process of their own, so that they don't delay whoever measures.
  */
 final class Crowd implements AutoCloseable {
+
+    /** A crowd in another process. */
+    static final class Elsewhere implements AutoCloseable {
+
+        private final Process process;
+
+        Elsewhere(int port, int size, File log) throws IOException {
+            process = new ProcessBuilder(
+                            Launch.JAVA.resolve("java").toString(),
+                            "-Xmx1g",
+                            "-cp",
+                            System.getProperty("java.class.path"),
+                            Crowd.class.getName(),
+                            String.valueOf(port),
+                            String.valueOf(size))
+                    .redirectError(ProcessBuilder.Redirect.appendTo(log))
+                    .start();
+        }
+
+        /** Sends the crowd away and tells how many connections it made, and how many were open at the end. */
+        String end() throws IOException {
+            process.getOutputStream().close();
+            return new String(process.getInputStream().readAllBytes(), ISO_8859_1).strip();
+        }
+
+        @Override
+        public void close() {
+            process.destroy();
+        }
+    }
+
+    /** Arguments: port and size. Ends with its standard input. */
+    public static void main(String[] arguments) throws IOException {
+        try (var crowd = new Crowd(Integer.parseInt(arguments[0]), Integer.parseInt(arguments[1]))) {
+            System.in.transferTo(OutputStream.nullOutputStream());
+            System.out.println(crowd.connections() + " connections, " + crowd.connected() + " open at the end");
+        }
+    }
 
     private static final int SECOND = 1_000;
 
@@ -141,7 +181,7 @@ final class Crowd implements AutoCloseable {
     private volatile boolean over;
     private final AtomicLong connections = new AtomicLong();
 
-    Crowd(int port, int size) throws IOException {
+    private Crowd(int port, int size) throws IOException {
         server = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
         selector = Selector.open();
         long now = System.nanoTime() / 1_000_000;
@@ -170,12 +210,12 @@ final class Crowd implements AutoCloseable {
     }
 
     /** So many connections were made so far. */
-    long connections() {
+    private long connections() {
         return connections.get();
     }
 
     /** How many clients are connected. */
-    long connected() {
+    private long connected() {
         return clients.stream()
                 .filter(client -> {
                     SocketChannel channel = client.channel;

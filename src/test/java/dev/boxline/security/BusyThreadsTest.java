@@ -21,7 +21,8 @@ class BusyThreadsTest extends HttpSecurityTestSupport {
     private static final Duration SOON = Duration.ofSeconds(20);
     private static final Duration AT_ONCE = Duration.ofSeconds(1);
     private static final String OPERATOR = "Authorization: Basic b3BlcmF0b3I6b3BlcmF0b3I=\r\n";
-
+    private static final String CALLBACK =
+            "POST /callbacks/payment/simulated HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n";
     private static final String CUSTOMER = "Authorization: Basic bWVpOm1laQ==\r\n";
 
     private final List<RawHttp> holding = new ArrayList<>();
@@ -76,6 +77,16 @@ class BusyThreadsTest extends HttpSecurityTestSupport {
         assertThat(get("/api/v1/course-access", CUSTOMER, SOON.dividedBy(2))).isEqualTo(200);
     }
 
+    @Test
+    void a_callback_is_answered() throws IOException {
+        try (var provider = new RawHttp(port)) {
+            provider.send(CALLBACK + "Content-Length: 2\r\n\r\n{}");
+            assertThat(provider.status(SOON.dividedBy(2)))
+                    .as("it has no signature")
+                    .isEqualTo(401);
+        }
+    }
+
     /** These might wait for their client. */
     @ParameterizedTest
     @ValueSource(
@@ -85,7 +96,9 @@ class BusyThreadsTest extends HttpSecurityTestSupport {
                 "GET /actuator/health/readiness HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n",
                 "GET /actuator/health/readiness HTTP/1.1\r\nHost: localhost\r\n",
                 "GET /actuator/health/readinessX HTTP/1.1\r\nHost: localhost\r\n\r\n",
-                "GET /login HTTP/1.1\r\nHost: localhost\r\n\r\n"
+                "GET /login HTTP/1.1\r\nHost: localhost\r\n\r\n",
+                CALLBACK + "Content-Length: 2\r\n\r\n{",
+                CALLBACK + "\r\n"
             })
     void all_else_waits_for_a_request_thread(String request) throws IOException {
         try (var client = new RawHttp(port).send(request)) {

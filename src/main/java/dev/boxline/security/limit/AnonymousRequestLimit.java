@@ -68,6 +68,7 @@ public final class AnonymousRequestLimit extends OncePerRequestFilter {
     private void serve(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         if (FILES.stream().anyMatch(request.getServletPath()::startsWith)) {
+            AnonymousConcurrencyValve.release(request);
             chain.doFilter(request, response);
             return;
         }
@@ -81,6 +82,7 @@ public final class AnonymousRequestLimit extends OncePerRequestFilter {
         } finally {
             rendered.release();
         }
+        AnonymousConcurrencyValve.release(request);
         page.copyBodyToResponse();
     }
 

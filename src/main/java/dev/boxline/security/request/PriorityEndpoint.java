@@ -9,6 +9,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.tomcat.util.net.NioChannel;
 import org.apache.tomcat.util.net.NioEndpoint;
@@ -19,18 +20,22 @@ import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
 
 /**
  * Serves some requests on dedicated threads while all request threads are busy: readiness and the operators' GET requests,
- * because a load balancer must not remove a busy node, and operators must see its state, and requests with a login, because
- * anonymous crowds must not keep customers from buying. Of the first two, only requests that are complete and have no body are
- * served there, so that none of these threads waits for a client. The bodies of the third are bounded by {@link BodyLimits}.
+ * because a load balancer must not remove a busy node, and operators must see its state; requests with a login and partners'
+ * callbacks, because anonymous crowds must not keep customers from buying. Only requests that have arrived completely are
+ * served there, so that none of these threads waits for a client, except for those with a login, whose bodies are bounded by
+ * {@link BodyLimits}.
  */
 final class PriorityEndpoint extends NioEndpoint {
 
-    private static final int MAX_HEAD = 2_048;
+    private static final int MAX_PEEKED = 8_192;
     private static final String END_OF_HEAD = "\r\n\r\n";
     private static final Pattern READINESS = Pattern.compile("GET /actuator/health/readiness[ ?].*", Pattern.DOTALL);
     private static final Pattern OPERATORS = Pattern.compile("GET /(console|css|js|api/v1/ops)[ /?].*", Pattern.DOTALL);
     private static final Pattern BODY =
             Pattern.compile("(?i)\\r\\n(content-length:(?! ?0\\r\\n)|transfer-encoding:|expect:|upgrade:)");
+
+    private static final Pattern CALLBACK =
+            Pattern.compile("(?is)POST /callbacks/.*\\r\\ncontent-length: ?(\\d{1,4})\\r\\n.*");
 
     /** Whether the login is right doesn't show yet; a wrong one is refused before its body is read. */
     private static final Pattern LOGIN = Pattern.compile("(?i)\\r\\n(authorization:|cookie:[^\\r]*JSESSIONID=)");
@@ -88,20 +93,30 @@ final class PriorityEndpoint extends NioEndpoint {
     }
 
     private @Nullable ExecutorService threadsFor(SocketWrapperBase<NioChannel> socket) {
-        String head = peek(socket);
-        boolean complete = head.endsWith(END_OF_HEAD) && !BODY.matcher(head).find();
+        String arrived = peek(socket);
+        int end = arrived.indexOf(END_OF_HEAD) + END_OF_HEAD.length();
+        if (end < END_OF_HEAD.length()) {
+            return null;
+        }
+        String head = arrived.substring(0, end);
+        boolean complete = end == arrived.length() && !BODY.matcher(head).find();
         if (complete && READINESS.matcher(head).matches()) {
             return readiness;
         }
         if (complete && OPERATORS.matcher(head).matches()) {
             return operators;
         }
-        return head.contains(END_OF_HEAD) && LOGIN.matcher(head).find() ? customers : null;
+        return LOGIN.matcher(head).find() || isCallback(head, arrived.length() - end) ? customers : null;
     }
 
-    /** The bytes that have arrived, without consuming them. */
+    private static boolean isCallback(String head, int bodyLength) {
+        Matcher callback = CALLBACK.matcher(head);
+        return callback.matches() && Integer.parseInt(callback.group(1)) == bodyLength;
+    }
+
+    /** What has arrived, without consuming it. */
     private static String peek(SocketWrapperBase<NioChannel> socket) {
-        ByteBuffer arrived = ByteBuffer.allocate(MAX_HEAD);
+        ByteBuffer arrived = ByteBuffer.allocate(MAX_PEEKED);
         try {
             if (socket.read(false, arrived) <= 0) {
                 return "";

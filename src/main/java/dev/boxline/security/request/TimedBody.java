@@ -1,6 +1,7 @@
 package dev.boxline.security.request;
 
 import dev.boxline.http.ProblemException;
+import dev.boxline.security.limit.AnonymousConcurrencyValve;
 import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.HttpServletRequest;
@@ -67,6 +68,7 @@ final class TimedBody extends ServletInputStream {
             startedAt = System.nanoTime();
         }
         if (permit == null && (length < 0 || body.available() == 0)) {
+            AnonymousConcurrencyValve.release(request);
             permit = limits.acquire(request.getRemoteAddr());
         }
     }
