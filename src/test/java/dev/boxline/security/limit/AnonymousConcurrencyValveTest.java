@@ -3,10 +3,6 @@ package dev.boxline.security.limit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import jakarta.servlet.http.HttpServlet;
-import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
-import java.io.File;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -21,7 +17,10 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.catalina.LifecycleException;
+import org.apache.catalina.connector.Request;
+import org.apache.catalina.connector.Response;
 import org.apache.catalina.startup.Tomcat;
+import org.apache.catalina.valves.ValveBase;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -105,9 +104,8 @@ class AnonymousConcurrencyValveTest {
         tomcat.setBaseDir(directory.toString());
         tomcat.setPort(0);
         tomcat.getEngine().getPipeline().addValve(new AnonymousConcurrencyValve(MAX_RUNNING, maxWait));
-        var context = tomcat.addContext("", new File(directory.toString()).getAbsolutePath());
-        Tomcat.addServlet(context, "servlet", new Held()).setAsyncSupported(true);
-        context.addServletMappingDecoded("/", "servlet");
+        tomcat.getEngine().getPipeline().addValve(new Held());
+        tomcat.addContext("", directory.toString());
         tomcat.getConnector();
         tomcat.start();
     }
@@ -128,19 +126,15 @@ class AnonymousConcurrencyValveTest {
         return http.sendAsync(request.build(), BodyHandlers.discarding());
     }
 
-    private final class Held extends HttpServlet {
-
-        private static final long serialVersionUID = 1;
+    /** Instead of an application. */
+    private final class Held extends ValveBase {
 
         @Override
-        protected void doGet(HttpServletRequest request, HttpServletResponse response) {
-            if (request.getServletPath().equals("/")) {
-                return;
-            }
-            if (request.getServletPath().equals("/slow")) {
+        public void invoke(Request request, Response response) {
+            if (request.getRequestURI().equals("/slow")) {
                 AnonymousConcurrencyValve.release(request);
             }
-            if (List.of("/held", "/slow").contains(request.getServletPath())) {
+            if (List.of("/held", "/slow").contains(request.getRequestURI())) {
                 begun.release();
                 ending.acquireUninterruptibly();
             }
