@@ -118,10 +118,13 @@ class WebhookProcessor {
     /** Applies a stored event, unless another node does; postpones it when it's still early or fails. */
     void retry(WebhookEvent event, Supplier<Effect> effect) {
         try {
-            transaction.executeWithoutResult(status -> {
-                if (repository.claim(event)) {
-                    applyStored(event, effect.get());
-                }
+            groups.runInInstance(event.orderNo(), () -> {
+                transaction.executeWithoutResult(status -> {
+                    if (repository.claim(event)) {
+                        applyStored(event, effect.get());
+                    }
+                });
+                return event;
             });
         } catch (RuntimeException e) {
             LOG.warn("A stored notification from {} could not be applied; it is retried", event.source(), e);

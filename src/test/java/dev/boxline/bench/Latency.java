@@ -23,6 +23,7 @@ final class Latency {
     private static final int BUYERS = 8;
 
     private static final long PROVIDER_TAKES_MILLIS = 100;
+    private static final long AGAIN_AFTER_NANOS = 5_000_000;
 
     private final StubPartners partners;
     private final int buyers;
@@ -79,7 +80,6 @@ final class Latency {
             CountDownLatch done) {}
 
     Measured run(Contestant contestant, String prefix, double perSecond, int orders) {
-        partners.onPayment(orderNo -> {});
         ScheduledExecutorService world = Executors.newScheduledThreadPool(buyers);
         var loop = new Loop(
                 contestant,
@@ -89,13 +89,15 @@ final class Latency {
                 new ConcurrentHashMap<>(),
                 new CountDownLatch(orders));
         try {
+            partners.onPayment(orderNo -> {
+                long paid = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(PROVIDER_TAKES_MILLIS);
+                at(world, paid, () -> pay(loop, orderNo, paid));
+            });
             long start = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(200);
             for (int n = 0; n < orders; n++) {
                 String orderNo = prefix + "-" + n;
                 long due = start + (long) (n * 1e9 / perSecond);
                 at(world, due, () -> purchase(loop, orderNo, due));
-                long paid = due + TimeUnit.MILLISECONDS.toNanos(PROVIDER_TAKES_MILLIS);
-                at(world, paid, () -> pay(loop, orderNo, paid));
             }
             if (!loop.done.await(3, TimeUnit.MINUTES) || trouble.get() != null) {
                 throw new IllegalStateException(loop.done.getCount() + " payments were never taken", trouble.get());
@@ -118,7 +120,7 @@ final class Latency {
         if (loop.contestant.settle(orderNo)) {
             look(loop, orderNo, due, System.nanoTime());
         } else {
-            at(loop.world, System.nanoTime() + 1_000_000, () -> pay(loop, orderNo, due));
+            at(loop.world, System.nanoTime() + AGAIN_AFTER_NANOS, () -> pay(loop, orderNo, due));
         }
     }
 
@@ -129,7 +131,7 @@ final class Latency {
             loop.visibleAfter.add(lookedAt - due);
             loop.done.countDown();
         } else {
-            at(loop.world, lookedAt + 1_000_000, () -> look(loop, orderNo, due, System.nanoTime()));
+            at(loop.world, lookedAt + AGAIN_AFTER_NANOS, () -> look(loop, orderNo, due, System.nanoTime()));
         }
     }
 

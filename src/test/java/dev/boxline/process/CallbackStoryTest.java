@@ -195,6 +195,22 @@ class CallbackStoryTest extends Story {
         assertThat(kept(orderNo)).hasSize(43).doesNotContain(pickupNo(orderNo));
     }
 
+    @Test
+    void one_sweep_gets_to_all_that_came_early() {
+        String orderNo = buy();
+        int events = 410; // more than two batches
+        for (int n = 0; n < events; n++) {
+            assertThat(webhooks.box("E-" + n, orderNo, "PU-EARLY", "BOOKED")).isEqualTo(200);
+        }
+        jdbc.sql("update webhook_event set due_at = received_at").update();
+
+        webhooks.retryDueEvents();
+        assertThat(jdbc.sql("select count(*) from webhook_event where attempts = 2")
+                        .query(Integer.class)
+                        .single())
+                .isEqualTo(events);
+    }
+
     private String kept(String orderNo) {
         return jdbc.sql("select body from webhook_event where order_no = ? and source = 'LOGISTICS'")
                 .param(orderNo)

@@ -87,6 +87,22 @@ class GroupsStoryTest extends Story {
     }
 
     @Test
+    void are_a_rush_when_more_wait_than_one_transaction_records() {
+        int more = settings.size() * (settings.parallel() + 1) + 1; // the slow ones soon no longer count
+        var all = IntStream.range(0, more)
+                .mapToObj(n -> ready("T-" + n, () -> {
+                    await(released);
+                    return "";
+                }))
+                .toList();
+        awaitWaiting(settings.size() + 1);
+        assertThat(groups.isRush()).isTrue();
+        released.countDown();
+        all.forEach(CompletableFuture::join);
+        assertThat(groups.isRush()).isFalse();
+    }
+
+    @Test
     void are_recorded_one_after_the_other_when_they_concern_the_same_order() {
         var first = ready("T-1", write("first"));
         var second = ready("T-1", write("second"));
@@ -194,6 +210,11 @@ class GroupsStoryTest extends Story {
     }
 
     private void goOn(int waiting) {
+        awaitWaiting(waiting);
+        released.countDown();
+    }
+
+    private void awaitWaiting(int waiting) {
         while (meters.get("boxline.groups.waiting").gauge().value() < waiting) {
             Thread.onSpinWait();
         }

@@ -19,8 +19,10 @@ public final class WebhookSender {
     private final PaymentWebhookHandler payments;
     private final LogisticsWebhookHandler deliveries;
     private final Clock clock;
+    private final ApplicationContext application;
 
     public WebhookSender(ApplicationContext application) {
+        this.application = application;
         payments = application.getBean(PaymentWebhookHandler.class);
         deliveries = application.getBean(LogisticsWebhookHandler.class);
         clock = application.getBean(Clock.class);
@@ -54,6 +56,20 @@ public final class WebhookSender {
     /** Notifies of a delivery status under an event id of its own; false when the notification was refused. */
     public boolean move(String orderNo, String pickupNo, String status) {
         return box("E-" + orderNo + "-" + status, orderNo, pickupNo, status) == 200;
+    }
+
+    /** Applies the stored events that are due, as the sweep does. */
+    public void retryDueEvents() {
+        var retry = new WebhookRetry(
+                application.getBean(WebhookRepository.class),
+                application.getBean(WebhookProcessor.class),
+                payments,
+                deliveries);
+        try {
+            retry.retryDueEvents();
+        } finally {
+            retry.destroy();
+        }
     }
 
     private int send(WebhookSource source, HmacSignatureVerifier signer, String text) {

@@ -47,6 +47,7 @@ public class WorkGroups implements DisposableBean {
     private final Deque<Work> waiting = new ArrayDeque<>();
     private final Deque<Work> waitingJobs = new ArrayDeque<>();
     private final Set<Alone> alone = new LinkedHashSet<>();
+    private final Rush rush;
     private int recording;
     private boolean checking;
 
@@ -67,6 +68,7 @@ public class WorkGroups implements DisposableBean {
     WorkGroups(GroupTransaction transaction, GroupSettings settings, MeterRegistry meters) {
         this.transaction = transaction;
         this.settings = settings;
+        this.rush = new Rush(settings.size());
         Gauge.builder("boxline.groups.waiting", this, WorkGroups::waiting).register(meters);
         this.sizes = DistributionSummary.builder("boxline.groups.size").register(meters);
         threads.setThreadNamePrefix("groups-");
@@ -137,6 +139,11 @@ public class WorkGroups implements DisposableBean {
                             }
                         },
                         jobs);
+    }
+
+    /** Whether new jobs should be left in the database, because callers wait. */
+    public synchronized boolean isRush() {
+        return rush.isOn(waiting.size(), System.nanoTime());
     }
 
     @Override

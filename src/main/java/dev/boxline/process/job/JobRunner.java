@@ -25,6 +25,9 @@ import org.springframework.util.function.SingletonSupplier;
 @Component
 public class JobRunner {
 
+    /** Callers come first; still, jobs go on. */
+    private static final int MAX_IN_RUSH = 8;
+
     private final Supplier<@Nullable TaskExecutor> threads;
     private final Supplier<@Nullable JobPreparation> preparation;
     private final Supplier<@Nullable JdbcClient> jdbc;
@@ -48,7 +51,7 @@ public class JobRunner {
 
     /** Whether this node can run another job. */
     public boolean hasCapacity() {
-        return inProgress.get() < maxInProgress;
+        return inProgress.get() < (groups.isRush() ? Math.min(MAX_IN_RUSH, maxInProgress) : maxInProgress);
     }
 
     /** Runs the jobs sequentially; unlocks them for any node when this one is stopping. */

@@ -9,12 +9,14 @@ import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 
 import dev.boxline.process.group.WorkGroups;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.beans.factory.support.StaticListableBeanFactory;
 import org.springframework.core.task.SyncTaskExecutor;
@@ -67,7 +69,23 @@ class JobRunnerTest {
         assertThat(runner.hasCapacity()).isTrue();
     }
 
+    @ParameterizedTest
+    @CsvSource({"false, 7, true", "false, 8, true", "true, 7, true", "true, 8, false"})
+    void a_rush_leaves_room_for_a_few_jobs(boolean rush, int inProgress, boolean capacity) {
+        when(groups.isRush()).thenReturn(rush);
+        TaskExecutor later = task -> {};
+        JobRunner runner = runner((job, threads) -> CompletableFuture.completedFuture(null), later, 100);
+
+        runner.run(Collections.nCopies(inProgress, JOB), engine);
+
+        assertThat(runner.hasCapacity()).isEqualTo(capacity);
+    }
+
     private JobRunner runner(JobPreparation preparation, TaskExecutor threads) {
+        return runner(preparation, threads, 1);
+    }
+
+    private JobRunner runner(JobPreparation preparation, TaskExecutor threads, int inProgress) {
         var beans = new StaticListableBeanFactory();
         beans.addBean("threads", threads);
         beans.addBean("preparation", preparation);
@@ -76,6 +94,6 @@ class JobRunnerTest {
                 beans.getBeanProvider(JobPreparation.class),
                 beans.getBeanProvider(JdbcClient.class),
                 groups,
-                new JobSettings(1));
+                new JobSettings(inProgress));
     }
 }
