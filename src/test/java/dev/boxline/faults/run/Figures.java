@@ -47,8 +47,9 @@ public final class Figures {
         recoveries.add(after);
     }
 
+    /** Prints each violation at once, so that a run that is cut short has told it. */
     public void violated(List<Violation> found) {
-        violations.addAll(found);
+        found.stream().filter(violations::add).forEach(violation -> System.out.println("violation: " + violation));
         judgements.incrementAndGet();
     }
 
