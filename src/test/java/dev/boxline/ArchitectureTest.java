@@ -44,7 +44,7 @@ class ArchitectureTest {
             List.of("ordering"),
             List.of("bill", "alerting"),
             List.of("partner"),
-            List.of("transaction", "startup", "actuator", "csv"));
+            List.of("transaction", "startup", "actuator", "csv", "logging"));
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())

@@ -2,6 +2,7 @@ package dev.boxline.audit;
 
 import dev.boxline.ordering.Alert;
 import dev.boxline.partner.Reason;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -45,6 +46,7 @@ public class AuditLog {
         this.jdbc = jdbc;
         this.clock = clock;
         this.meters = meters;
+        Alert.ALL.forEach(this::counter); // from 0, so that an alert sees the first increase
     }
 
     /**
@@ -66,9 +68,13 @@ public class AuditLog {
     @EventListener
     public void record(Alert alert) {
         if (insertOnce(alert.what(), alert.about(), alert.why())) {
-            meters.counter("boxline.alerts", "what", alert.what()).increment();
+            counter(alert.what()).increment();
             LOG.warn("{} about {}: {}", alert.what(), alert.about(), alert.why());
         }
+    }
+
+    private Counter counter(String what) {
+        return meters.counter("boxline.alerts", "what", what);
     }
 
     private boolean insertOnce(String what, String about, Reason why) {

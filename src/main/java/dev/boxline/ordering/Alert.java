@@ -1,13 +1,30 @@
 package dev.boxline.ordering;
 
 import dev.boxline.partner.Reason;
+import java.util.List;
 
 /**
  * Something that needs an operator's attention. Published within the transaction it belongs to and stored in the audit
  * log.
  *
- * @param what in capitals, such as EXTRA_PICKUP
+ * @param what one of {@link #ALL}
  * @param about an order's number
  * @param why without personal data
  */
-public record Alert(String what, String about, Reason why) {}
+public record Alert(String what, String about, Reason why) {
+
+    /** All there are. */
+    public static final List<String> ALL = List.of(
+            "BOX_FOUND",
+            "DOES_NOT_MATCH",
+            "EXTRA_CHARGE",
+            "EXTRA_DEDUCTION",
+            "EXTRA_PICKUP",
+            "PAID_UNASKED",
+            "PAYMENT_DISAGREES",
+            "PAYMENT_RENUMBERED",
+            "PROVIDER_SETTINGS",
+            "REFUNDED_AT_PROVIDER",
+            "REFUND_REFUSED",
+            "REFUND_STUCK");
+}

@@ -3,6 +3,7 @@ package dev.boxline.partner;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.boxline.logging.OrderInLogs;
 import dev.boxline.partner.Outcome.Failure;
 import dev.boxline.partner.Reason.Code;
 import dev.boxline.partner.connection.Connection;
@@ -98,7 +99,7 @@ final class HttpTransport {
     CompletableFuture<WireResponse> sendAsync(PartnerCall call, Duration budget) {
         return handle(
                 exchange(token -> http.send(() -> request(call, token), budget), budget),
-                response -> read(call, response),
+                response -> OrderInLogs.during(call.orderNo(), () -> read(call, response)),
                 cause -> unanswered(failure(cause, budget)));
     }
 

@@ -3,10 +3,12 @@ package dev.boxline.webhook;
 import static java.util.Objects.requireNonNull;
 
 import dev.boxline.audit.AuditLog;
+import dev.boxline.logging.OrderInLogs;
 import dev.boxline.ordering.Alert;
 import dev.boxline.partner.Reason;
 import dev.boxline.payment.signing.InvalidNotification;
 import dev.boxline.process.group.WorkGroups;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Locale;
 import java.util.Optional;
@@ -44,6 +46,11 @@ class WebhookProcessor {
         this.meters = meters;
         this.transaction = new TransactionTemplate(transactions);
         this.groups = groups;
+        for (WebhookSource source : WebhookSource.values()) {
+            for (WebhookResult result : WebhookResult.values()) {
+                counter(source, result); // from 0, so that an alert sees the first increase
+            }
+        }
     }
 
     /**
@@ -56,6 +63,10 @@ class WebhookProcessor {
 
     /** Stores and applies an event in one transaction. When this returns a 2xx result, the event is durable. */
     WebhookResult process(WebhookEvent event, Effect effect) {
+        return OrderInLogs.during(event.orderNo(), () -> processNow(event, effect));
+    }
+
+    private WebhookResult processNow(WebhookEvent event, Effect effect) {
         WebhookResult result = storeAndApply(event, effect);
         if (result == WebhookResult.MISMATCH) {
             transaction.executeWithoutResult(status -> mismatch(event, effect));
@@ -117,6 +128,10 @@ class WebhookProcessor {
 
     /** Applies a stored event, unless another node does; postpones it when it's still early or fails. */
     void retry(WebhookEvent event, Supplier<Effect> effect) {
+        OrderInLogs.run(event.orderNo(), () -> retryNow(event, effect));
+    }
+
+    private void retryNow(WebhookEvent event, Supplier<Effect> effect) {
         try {
             groups.runInInstance(event.orderNo(), () -> {
                 transaction.executeWithoutResult(status -> {
@@ -171,8 +186,11 @@ class WebhookProcessor {
     }
 
     void count(WebhookSource source, WebhookResult result) {
-        meters.counter("boxline.webhook.events", "source", lowerCase(source), "result", lowerCase(result))
-                .increment();
+        counter(source, result).increment();
+    }
+
+    private Counter counter(WebhookSource source, WebhookResult result) {
+        return meters.counter("boxline.webhook.events", "source", lowerCase(source), "result", lowerCase(result));
     }
 
     private static String lowerCase(Enum<?> constant) {

@@ -21,6 +21,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.slf4j.MDC;
+import org.springframework.http.HttpHeaders;
 
 /** A partner that accepts connections and sends only what a test tells it to. */
 class HttpTransportTest {
@@ -38,11 +40,15 @@ class HttpTransportTest {
         var acceptor = new Thread(this::accept);
         acceptor.setDaemon(true);
         acceptor.start();
+        transport = transport(new JsonProtocol(Partner.WAREHOUSE, Clock.systemUTC()));
+    }
+
+    private HttpTransport transport(PartnerProtocol protocol) {
         URI url = URI.create("http://localhost:" + server.getLocalPort());
-        transport = new HttpTransport(
+        return new HttpTransport(
                 Partner.WAREHOUSE,
                 new PartnerEndpoint(url, url.resolve("/health"), LONG, LONG, LONG, LONG, 12),
-                new JsonProtocol(Partner.WAREHOUSE, Clock.systemUTC()));
+                protocol);
     }
 
     private void accept() {
@@ -115,6 +121,28 @@ class HttpTransportTest {
         assertThat(response.get()).isEqualTo(Outcome.unclear(Code.CONNECTION_LOST, Partner.WAREHOUSE));
         assertThat(interrupted.get()).isTrue();
         assertClosed();
+    }
+
+    @Test
+    void an_answer_is_read_for_its_order_in_log_lines() {
+        var seen = new AtomicReference<String>();
+        PartnerProtocol json = new JsonProtocol(Partner.WAREHOUSE, Clock.systemUTC());
+        var protocol = new PartnerProtocol() {
+            @Override
+            public Written write(PartnerCall call) {
+                return json.write(call);
+            }
+
+            @Override
+            public WireResponse read(PartnerCall call, int status, HttpHeaders headers, byte[] body) {
+                seen.set(MDC.get("orderNo"));
+                return json.read(call, status, headers, body);
+            }
+        };
+        CompletableFuture<WireResponse> request = transport(protocol).sendAsync(call(), LONG);
+        write(connection(), "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}");
+        request.join();
+        assertThat(seen).hasValue("T-1");
     }
 
     private Socket connection() {

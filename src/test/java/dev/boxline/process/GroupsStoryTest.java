@@ -3,6 +3,7 @@ package dev.boxline.process;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.boxline.logging.OrderInLogs;
 import dev.boxline.process.group.GroupSettings;
 import dev.boxline.process.group.WorkGroups;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -21,6 +22,7 @@ import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.slf4j.MDC;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.dao.CannotAcquireLockException;
 import org.springframework.dao.DataAccessResourceFailureException;
@@ -110,6 +112,20 @@ class GroupsStoryTest extends Story {
         first.join();
         second.join();
         assertThat(transactions.get("first")).isNotSameAs(transactions.get("second"));
+    }
+
+    @Test
+    void have_their_own_orders_in_log_lines() {
+        var all = IntStream.range(0, 3)
+                .mapToObj(n -> CompletableFuture.supplyAsync(
+                        () -> OrderInLogs.during(
+                                "T-" + n,
+                                () -> groups.run("T-" + n, () -> write("T-" + n).get() + MDC.get("orderNo"))),
+                        threads))
+                .toList();
+        goOn(3);
+        assertThat(all.stream().map(CompletableFuture::join)).containsExactly("T-0T-0", "T-1T-1", "T-2T-2");
+        assertThat(transactions.values().stream().distinct()).hasSize(1);
     }
 
     @Test

@@ -46,7 +46,11 @@ final class LocalJobManager extends JobManager {
             job.setLockExpirationTime(new Date(now.getTime() + executor.getLockTimeInMillis()));
             ExecutionEntity execution = job.getExecution();
             var pending = new PendingJob(
-                    job.getId(), execution.getProcessInstance().getBusinessKey(), execution.getActivityId(), true);
+                    job.getId(),
+                    job.getProcessDefinitionKey(),
+                    execution.getProcessInstance().getBusinessKey(),
+                    execution.getActivityId(),
+                    true);
             Context.getCommandContext()
                     .getTransactionContext()
                     .addTransactionListener(

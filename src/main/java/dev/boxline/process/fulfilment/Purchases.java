@@ -2,6 +2,7 @@ package dev.boxline.process.fulfilment;
 
 import dev.boxline.catalogue.Catalogue;
 import dev.boxline.catalogue.Course;
+import dev.boxline.logging.OrderInLogs;
 import dev.boxline.ordering.Checkout;
 import dev.boxline.ordering.Checkouts;
 import dev.boxline.ordering.IdempotentRequest;
@@ -55,10 +56,9 @@ public class Purchases {
      */
     public Optional<Started> start(Purchase purchase) {
         Checkout checkout = checkout(purchase);
-        if (!accepted(checkout, purchase.request())) {
-            return Optional.empty();
-        }
-        return Optional.of(started(checkout));
+        return OrderInLogs.during(
+                checkout.orderNo(),
+                () -> accepted(checkout, purchase.request()) ? Optional.of(started(checkout)) : Optional.empty());
     }
 
     private boolean accepted(Checkout checkout, @Nullable IdempotentRequest request) {

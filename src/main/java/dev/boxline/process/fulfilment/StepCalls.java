@@ -118,6 +118,11 @@ public class StepCalls implements JobPreparation {
         };
     }
 
+    @Override
+    public @Nullable String orderNo(PendingJob job) {
+        return FulfilmentModel.PROCESS.equals(job.process()) ? job.businessKey() : null;
+    }
+
     /** Requests the payment of a purchase about to start, on the current thread. */
     void requestPayment(Checkout checkout) {
         requestPayment(checkout, null);

@@ -2,6 +2,7 @@ package dev.boxline.process.fulfilment;
 
 import dev.boxline.deadletter.DeadLetterKind;
 import dev.boxline.deadletter.StepFailure;
+import dev.boxline.logging.OrderInLogs;
 import dev.boxline.partner.Endpoint;
 import dev.boxline.partner.Outcome;
 import dev.boxline.partner.Outcome.Failure;
@@ -12,6 +13,7 @@ import dev.boxline.partner.call.CallScope;
 import dev.boxline.recovery.outage.Gates;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import java.util.List;
 import java.util.Locale;
 import java.util.function.Supplier;
 import org.camunda.bpm.engine.delegate.BpmnError;
@@ -35,6 +37,8 @@ final class StepDelegate implements JavaDelegate {
         this.work = work;
         this.gates = gates;
         this.meters = meters;
+        List.of("done", "refused", "unavailable", "heldback")
+                .forEach(this::timer); // from 0, for alerts and the dashboard
     }
 
     /**
@@ -90,6 +94,10 @@ final class StepDelegate implements JavaDelegate {
     @Override
     public void execute(DelegateExecution execution) {
         String orderNo = execution.getProcessBusinessKey();
+        OrderInLogs.run(orderNo, () -> run(orderNo, execution));
+    }
+
+    private void run(String orderNo, DelegateExecution execution) {
         boolean resumed = ProcessVariables.resumed(execution);
         StepResult result = timed(orderNo, endpoint -> heldBack(execution, endpoint));
         if (result.outcome().isDone()) {
@@ -106,11 +114,15 @@ final class StepDelegate implements JavaDelegate {
         Timer.Sample time = Timer.start(meters);
         StepResult result = work.run(orderNo, gate);
         Failure failure = result.outcome().failure();
-        String outcome = failure != null && !failure.called()
-                ? "heldback"
-                : result.outcome().getClass().getSimpleName().toLowerCase(Locale.ROOT);
-        time.stop(meters.timer("boxline.step", "step", step.id(), "outcome", outcome));
+        time.stop(timer(
+                failure != null && !failure.called()
+                        ? "heldback"
+                        : result.outcome().getClass().getSimpleName().toLowerCase(Locale.ROOT)));
         return result;
+    }
+
+    private Timer timer(String outcome) {
+        return meters.timer("boxline.step", "step", step.id(), "outcome", outcome);
     }
 
     /**

@@ -1,5 +1,6 @@
 package dev.boxline.process.group;
 
+import dev.boxline.logging.OrderInLogs;
 import dev.boxline.partner.call.CallScope;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.Gauge;
@@ -105,7 +106,7 @@ public class WorkGroups implements DisposableBean {
             }
         }
         var result = new AtomicReference<T>();
-        Runnable carried = CallScope.carry(() -> result.set(changes.get()));
+        Runnable carried = OrderInLogs.carry(CallScope.carry(() -> result.set(changes.get())));
         if (!isRecorded(submit(new Work(key, null, continuesInstance, carried)))) {
             carried.run();
         }

@@ -1,11 +1,13 @@
 package dev.boxline.process.job;
 
+import dev.boxline.logging.OrderInLogs;
 import dev.boxline.partner.call.CallRequired;
 import dev.boxline.partner.call.CallScope;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.cmd.UnlockJobCmd;
 import org.jspecify.annotations.Nullable;
@@ -41,11 +43,29 @@ final class JobRun {
             }
             return;
         }
-        var scope = new CallScope();
-        var unused = prepared(job, scope).whenComplete((done, failed) -> {
-            end(job, scope, failed);
-            next();
+        PendingJob known = lookedUp(job);
+        String orderNo = runner.orderNo(known);
+        OrderInLogs.run(orderNo, () -> {
+            var scope = new CallScope();
+            var unused = prepared(known, scope).whenComplete((done, failed) -> {
+                OrderInLogs.run(orderNo, () -> end(job, scope, failed));
+                next();
+            });
         });
+    }
+
+    private PendingJob lookedUp(PendingJob job) {
+        try {
+            return runner.lookUp(job);
+        } catch (RuntimeException e) {
+            LOG.debug("Could not look up job {}", job.id(), e);
+            return job;
+        }
+    }
+
+    /** The pool's threads, for the order of the job. */
+    private Executor threads() {
+        return OrderInLogs.on(runner.threads());
     }
 
     /** Unlocks all jobs for any node. */
@@ -60,13 +80,13 @@ final class JobRun {
         CompletableFuture<?> calls = calls(job, scope);
         return calls.isDone()
                 ? calls.thenCompose(made -> execute(job, scope, 1))
-                : calls.thenComposeAsync(made -> execute(job, scope, 1), runner.threads());
+                : calls.thenComposeAsync(made -> execute(job, scope, 1), threads());
     }
 
     /** If they can't be made ahead, the job requires them itself, or fails and is recorded as failed. */
     private CompletableFuture<?> calls(PendingJob job, CallScope scope) {
         try {
-            return scope.supply(() -> runner.prepare(job, scope.on(runner.threads())));
+            return scope.supply(() -> runner.prepare(job, scope.on(threads())));
         } catch (RuntimeException e) {
             LOG.debug("Could not prepare the calls of job {}", job.id(), e);
             return CompletableFuture.completedFuture(null);
@@ -80,13 +100,13 @@ final class JobRun {
             return CompletableFuture.completedFuture(null);
         }
         var execution = new JobExecution(job.id(), scope, engine);
+        Executor threads = threads();
         return runner.groups()
-                .execute(job.key(), job.id(), execution::withinGroup, execution::alone, runner.threads())
+                .execute(job.key(), job.id(), OrderInLogs.carry(execution::withinGroup), execution::alone, threads)
                 .thenCompose(done -> {
                     CallRequired missing = execution.missing();
                     if (missing != null && attempt < MAX_ATTEMPTS) {
-                        return missing.make()
-                                .thenComposeAsync(made -> execute(job, scope, attempt + 1), runner.threads());
+                        return missing.make().thenComposeAsync(made -> execute(job, scope, attempt + 1), threads);
                     }
                     List<String> following = execution.following();
                     runner.added(following.size());

@@ -83,22 +83,37 @@ public class JobRunner {
 
     /** Makes the calls of the job that can be predicted. */
     CompletableFuture<?> prepare(PendingJob job, Executor scoped) {
-        PendingJob known = job.businessKey() == null ? lookUp(job) : job;
         JobPreparation calls = preparation.get();
-        return calls == null || known.businessKey() == null || known.element() == null
+        return calls == null || job.businessKey() == null || job.element() == null
                 ? CompletableFuture.completedFuture(null)
-                : calls.prepare(known, scoped);
+                : calls.prepare(job, scoped);
     }
 
-    private PendingJob lookUp(PendingJob job) {
+    /** The order that log lines about the job are about. */
+    @Nullable
+    String orderNo(PendingJob job) {
+        JobPreparation calls = preparation.get();
+        return calls == null ? null : calls.orderNo(job);
+    }
+
+    /** The job with what it is about, as far as it still exists. */
+    PendingJob lookUp(PendingJob job) {
+        if (job.businessKey() != null) {
+            return job;
+        }
         return Objects.requireNonNull(jdbc.get())
                 .sql("""
-                        select p.BUSINESS_KEY_ as business_key, e.ACT_ID_ as element from ACT_RU_JOB j
+                        select j.PROCESS_DEF_KEY_ as process, p.BUSINESS_KEY_ as business_key, e.ACT_ID_ as element
+                        from ACT_RU_JOB j
                         join ACT_RU_EXECUTION e on e.ID_ = j.EXECUTION_ID_
                         join ACT_RU_EXECUTION p on p.ID_ = j.PROCESS_INSTANCE_ID_ where j.ID_ = ?""")
                 .param(job.id())
-                .query((row, n) ->
-                        new PendingJob(job.id(), row.getString("business_key"), row.getString("element"), false))
+                .query((row, n) -> new PendingJob(
+                        job.id(),
+                        row.getString("process"),
+                        row.getString("business_key"),
+                        row.getString("element"),
+                        false))
                 .optional()
                 .orElse(job);
     }

@@ -1,6 +1,7 @@
 package dev.boxline.process.recovery;
 
 import dev.boxline.deadletter.DeadLetter;
+import dev.boxline.logging.OrderInLogs;
 import dev.boxline.partner.PartnerClients;
 import dev.boxline.process.release.Releases;
 import dev.boxline.process.release.Resolutions;
@@ -59,7 +60,7 @@ public class PlanRunner {
                 turn.orders(),
                 turn.over(),
                 () -> at.action() == PlanAction.GIVE_UP || !partners.throttledSince(at.endpoint(), turn.startedAt()),
-                order -> release(order, turn));
+                order -> OrderInLogs.run(order.orderNo(), () -> release(order, turn)));
         plans.end(turn);
     }
 

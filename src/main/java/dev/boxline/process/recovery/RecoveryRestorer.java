@@ -5,6 +5,7 @@ import dev.boxline.process.ProcessInstances;
 import dev.boxline.recovery.outage.Gate;
 import dev.boxline.recovery.outage.Gates;
 import dev.boxline.recovery.outage.Outages;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,6 +20,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 class RecoveryRestorer {
 
     private static final Logger LOG = LoggerFactory.getLogger(RecoveryRestorer.class);
+
+    private static final String STARTED = "recovery-started";
+    private static final String RETRIED = "recovery-retried";
 
     private final Gates gates;
     private final Outages outages;
@@ -37,6 +41,8 @@ class RecoveryRestorer {
         this.instances = instances;
         this.transaction = transaction;
         this.meters = meters;
+        repaired(STARTED);
+        repaired(RETRIED);
     }
 
     @Scheduled(fixedDelayString = "10s", initialDelayString = "5s")
@@ -60,18 +66,18 @@ class RecoveryRestorer {
     private void startAgain(String outage) {
         LOG.warn("The recovery of {} had no process instance; started again", outage);
         instances.start(RecoveryModel.PROCESS, outage);
-        count("recovery-started");
+        repaired(STARTED).increment();
     }
 
     /** Without its failed job, neither the recovery nor any order of the partner would continue. */
     private void retry(String outage, String instance) {
         if (instances.tryFailedJobsAgain(instance) > 0) {
             LOG.warn("The recovery of {} had failed jobs; retrying", outage);
-            count("recovery-retried");
+            repaired(RETRIED).increment();
         }
     }
 
-    private void count(String what) {
-        meters.counter("boxline.recovery.repaired", "what", what).increment();
+    private Counter repaired(String what) {
+        return meters.counter("boxline.recovery.repaired", "what", what);
     }
 }

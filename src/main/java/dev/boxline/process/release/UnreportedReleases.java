@@ -2,10 +2,12 @@ package dev.boxline.process.release;
 
 import dev.boxline.deadletter.DeadLetter;
 import dev.boxline.deadletter.DeadLetters;
+import dev.boxline.logging.OrderInLogs;
 import dev.boxline.process.ProcessInstances;
 import dev.boxline.process.fulfilment.FulfilmentModel;
 import dev.boxline.recovery.Parking;
 import dev.boxline.recovery.policy.RecoverySettings;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Instant;
@@ -42,7 +44,7 @@ public class UnreportedReleases {
         Instant since = clock.instant().minus(settings.releaseTimeout());
         List<DeadLetter> unreported = deadLetters.unreportedSince(since, null, BATCH);
         while (!unreported.isEmpty()) {
-            unreported.forEach(this::reconcile);
+            unreported.forEach(order -> OrderInLogs.run(order.orderNo(), () -> reconcile(order)));
             unreported = deadLetters.unreportedSince(since, unreported.get(unreported.size() - 1), BATCH);
         }
     }
@@ -59,6 +61,9 @@ public class UnreportedReleases {
     @Component
     static class Reconciliation {
 
+        private static final String PARKED = "parked";
+        private static final String PASSED = "passed";
+
         private final Parking parking;
         private final ProcessInstances instances;
         private final TransactionTemplate transaction;
@@ -70,13 +75,15 @@ public class UnreportedReleases {
             this.instances = instances;
             this.transaction = transaction;
             this.meters = meters;
+            repaired(PARKED);
+            repaired(PASSED);
         }
 
         void reconcile(DeadLetter order) {
             transaction.executeWithoutResult(status -> {
                 switch (instances.standing(order.instanceId(), FulfilmentModel.AWAIT_RELEASE)) {
-                    case THERE -> record(order, "parked", () -> parking.revertRelease(order));
-                    case GONE, ELSEWHERE -> record(order, "passed", () -> parking.passed(order.orderNo()));
+                    case THERE -> record(order, PARKED, () -> parking.revertRelease(order));
+                    case GONE, ELSEWHERE -> record(order, PASSED, () -> parking.passed(order.orderNo()));
                     case ON_ITS_WAY -> LOG.debug("Order {} still has a job", order.orderNo());
                 }
             });
@@ -84,9 +91,12 @@ public class UnreportedReleases {
 
         private void record(DeadLetter order, String what, Runnable work) {
             work.run();
-            meters.counter("boxline.recovery.repaired", "what", "release-" + what)
-                    .increment();
+            repaired(what).increment();
             LOG.warn("Order {} was released but had no result; now recorded as {}", order.orderNo(), what);
+        }
+
+        private Counter repaired(String what) {
+            return meters.counter("boxline.recovery.repaired", "what", "release-" + what);
         }
     }
 }

@@ -1,10 +1,12 @@
 package dev.boxline.process.release;
 
 import dev.boxline.deadletter.DeadLetter;
+import dev.boxline.logging.OrderInLogs;
 import dev.boxline.partner.Reason;
 import dev.boxline.process.ProcessInstances;
 import dev.boxline.process.fulfilment.FulfilmentModel;
 import dev.boxline.recovery.Recovery;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
 import org.slf4j.Logger;
@@ -25,13 +27,13 @@ public class WaveReleases {
     private final Releases releases;
     private final Recovery recovery;
     private final ProcessInstances instances;
-    private final MeterRegistry meters;
+    private final Counter stranded;
 
     WaveReleases(Releases releases, Recovery recovery, ProcessInstances instances, MeterRegistry meters) {
         this.releases = releases;
         this.recovery = recovery;
         this.instances = instances;
-        this.meters = meters;
+        this.stranded = meters.counter("boxline.recovery.repaired", "what", "stranded");
     }
 
     /** Releases all orders in one transaction or, if that fails, each in a separate one. */
@@ -57,20 +59,24 @@ public class WaveReleases {
     }
 
     private void releaseAlone(DeadLetter order, Runnable release) {
+        OrderInLogs.run(order.orderNo(), () -> releaseOrQuarantine(order, release));
+    }
+
+    private void releaseOrQuarantine(DeadLetter order, Runnable release) {
         try {
             release.run();
         } catch (IllegalStateException e) {
             ProcessInstances.Standing standing = instances.standing(order.instanceId(), FulfilmentModel.AWAIT_RELEASE);
-            boolean stranded =
+            boolean isStranded =
                     standing == ProcessInstances.Standing.GONE || standing == ProcessInstances.Standing.ELSEWHERE;
-            if (!stranded || !recovery.quarantine(order, STRANDED)) {
+            if (!isStranded || !recovery.quarantine(order, STRANDED)) {
                 throw e;
             }
             LOG.warn(
                     "Order {} has a dead letter, but its process instance does not await a release; quarantined",
                     order.orderNo(),
                     e);
-            meters.counter("boxline.recovery.repaired", "what", "stranded").increment();
+            stranded.increment();
         }
     }
 }

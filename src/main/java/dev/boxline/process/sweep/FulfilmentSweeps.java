@@ -1,10 +1,12 @@
 package dev.boxline.process.sweep;
 
+import dev.boxline.logging.OrderInLogs;
 import dev.boxline.payment.SurplusPayment;
 import dev.boxline.process.fulfilment.UnstartedPurchases;
 import dev.boxline.process.release.MissingBoxes;
 import dev.boxline.process.release.UnreportedReleases;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
@@ -47,7 +49,7 @@ class FulfilmentSweeps {
         int queried = BATCH;
         for (int batch = 0; batch < MAX_BATCHES && queried == BATCH; batch++) {
             List<String> due = pendingPayments.due(BATCH);
-            due.forEach(orderNo -> attempt("query the payment of " + orderNo, () -> pendingPayments.query(orderNo)));
+            due.forEach(orderNo -> attempt("query the payment", orderNo, () -> pendingPayments.query(orderNo)));
             queried = due.size();
         }
     }
@@ -56,35 +58,37 @@ class FulfilmentSweeps {
     @Scheduled(fixedDelayString = "5s", initialDelayString = "3s")
     void startAcceptedPurchases() {
         for (String orderNo : unstartedPurchases.find(BATCH)) {
-            attempt("start the accepted purchase " + orderNo, () -> unstartedPurchases.start(orderNo));
+            attempt("start the accepted purchase", orderNo, () -> unstartedPurchases.start(orderNo));
         }
     }
 
     @Scheduled(fixedDelayString = "20s", initialDelayString = "20s")
     void reconcileReleases() {
-        attempt("reconcile released orders", unreportedReleases::reconcile);
+        attempt("reconcile released orders", null, unreportedReleases::reconcile);
     }
 
     @Scheduled(fixedDelayString = "1s")
     void refundSurplus() {
         for (SurplusPayment surplus : surplusReturns.due(BATCH)) {
-            attempt("refund a surplus of " + surplus.orderNo(), () -> surplusReturns.refund(surplus));
+            attempt("refund a surplus", surplus.orderNo(), () -> surplusReturns.refund(surplus));
         }
     }
 
     @Scheduled(fixedDelayString = "10s", initialDelayString = "5s")
     void parkOverdueBoxes() {
         for (String orderNo : missingBoxes.findOverdue(BATCH)) {
-            attempt("park the overdue box of " + orderNo, () -> missingBoxes.parkOverdue(orderNo));
+            attempt("park the overdue box", orderNo, () -> missingBoxes.parkOverdue(orderNo));
         }
     }
 
     /** Leaves a failed item to the next sweep and continues with the others. */
-    private static void attempt(String what, Runnable work) {
-        try {
-            work.run();
-        } catch (RuntimeException | Error e) {
-            LOG.warn("Could not {}; retrying", what, e);
-        }
+    private static void attempt(String what, @Nullable String orderNo, Runnable work) {
+        OrderInLogs.run(orderNo, () -> {
+            try {
+                work.run();
+            } catch (RuntimeException | Error e) {
+                LOG.warn("Could not {}{}; retrying", what, orderNo == null ? "" : " of order " + orderNo, e);
+            }
+        });
     }
 }

@@ -1,6 +1,7 @@
 package dev.boxline.shop.order;
 
 import dev.boxline.http.ProblemException;
+import dev.boxline.logging.OrderInLogs;
 import dev.boxline.ordering.Timeline;
 import dev.boxline.shop.checkout.Buyer;
 import java.io.IOException;
@@ -118,7 +119,7 @@ class OrderStreams {
 
     private void enqueue(OrderStream stream, Message message) {
         if (stream.markQueued()) {
-            writers.execute(() -> {
+            writers.execute(() -> OrderInLogs.run(stream.orderNo(), () -> {
                 try {
                     send(stream, message);
                 } catch (DataAccessException e) {
@@ -126,7 +127,7 @@ class OrderStreams {
                 } finally {
                     stream.written();
                 }
-            });
+            }));
         }
     }
 

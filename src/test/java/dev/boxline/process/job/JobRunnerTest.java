@@ -9,15 +9,19 @@ import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 
 import dev.boxline.process.group.WorkGroups;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.stream.Stream;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.slf4j.MDC;
 import org.springframework.beans.factory.support.StaticListableBeanFactory;
 import org.springframework.core.task.SyncTaskExecutor;
 import org.springframework.core.task.TaskExecutor;
@@ -27,7 +31,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 class JobRunnerTest {
 
-    private static final PendingJob JOB = new PendingJob("1", "T-1", "task_notifyWarehouse", true);
+    private static final PendingJob JOB = new PendingJob("1", "fulfilment", "T-1", "task_notifyWarehouse", true);
 
     private final ProcessEngineConfigurationImpl engine =
             mock(ProcessEngineConfigurationImpl.class, RETURNS_DEEP_STUBS);
@@ -40,7 +44,7 @@ class JobRunnerTest {
         when(groups.execute(any(), any(), any(), any(), any())).thenReturn(CompletableFuture.completedFuture(null));
         JobRunner runner = runner(preparation, new SyncTaskExecutor());
 
-        runner.run(List.of(JOB, new PendingJob("2", "T-2", "task_notifyWarehouse", true)), engine);
+        runner.run(List.of(JOB, new PendingJob("2", "fulfilment", "T-2", "task_notifyWarehouse", true)), engine);
 
         verify(groups).execute(eq("T-1"), eq("1"), any(), any(), any());
         verify(groups).execute(eq("T-2"), eq("2"), any(), any(), any());
@@ -79,6 +83,33 @@ class JobRunnerTest {
         runner.run(Collections.nCopies(inProgress, JOB), engine);
 
         assertThat(runner.hasCapacity()).isEqualTo(capacity);
+    }
+
+    @Test
+    void log_lines_are_about_the_order_that_a_job_continues() {
+        when(engine.getJobExecutor().isActive()).thenReturn(true);
+        List<String> orders = new ArrayList<>();
+        when(groups.execute(any(), any(), any(), any(), any())).thenAnswer(call -> {
+            orders.add(String.valueOf(MDC.get("orderNo")));
+            return CompletableFuture.completedFuture(null);
+        });
+        var preparation = new JobPreparation() {
+            @Override
+            public CompletableFuture<?> prepare(PendingJob job, Executor threads) {
+                return CompletableFuture.completedFuture(null);
+            }
+
+            @Override
+            public @Nullable String orderNo(PendingJob job) {
+                return "fulfilment".equals(job.process()) ? job.businessKey() : null;
+            }
+        };
+        var another = new PendingJob("2", "recovery", "outage", "timer_probeInterval", true);
+
+        runner(preparation, new SyncTaskExecutor()).run(List.of(JOB, another, JOB), engine);
+
+        assertThat(orders).containsExactly("T-1", "null", "T-1");
+        assertThat(MDC.get("orderNo")).isNull();
     }
 
     private JobRunner runner(JobPreparation preparation, TaskExecutor threads) {

@@ -1,0 +1,3 @@
+/** Which order log lines are about. */
+@org.jspecify.annotations.NullMarked
+package dev.boxline.logging;
