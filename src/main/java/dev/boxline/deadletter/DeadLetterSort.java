@@ -3,6 +3,7 @@ package dev.boxline.deadletter;
 import dev.boxline.deadletter.DeadLetters.Cursor;
 import java.sql.Timestamp;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -68,6 +69,15 @@ public record DeadLetterSort(Key key, boolean descending) {
     /** Whether rows of this order are found along an index. */
     public boolean isIndexed() {
         return key == Key.PARKED_AT;
+    }
+
+    /** This order for dead letters in memory, such as those of several lists found along the index. */
+    public Comparator<DeadLetter> comparator() {
+        if (!isIndexed()) {
+            throw new IllegalStateException("Only the database sorts by " + key);
+        }
+        Comparator<DeadLetter> byTime = Comparator.comparing(DeadLetter::parkedAt);
+        return (descending ? byTime.reversed() : byTime).thenComparing(DeadLetter::orderNo);
     }
 
     /** @param alias of the dead letters, with a dot; empty for none */

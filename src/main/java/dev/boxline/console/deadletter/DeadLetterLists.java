@@ -9,7 +9,6 @@ import dev.boxline.deadletter.DeadLetterState;
 import dev.boxline.deadletter.DeadLetters;
 import dev.boxline.deadletter.DeadLetters.Cursor;
 import dev.boxline.deadletter.DeadLetters.Found;
-import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -18,12 +17,6 @@ import org.springframework.stereotype.Component;
 /** Lists dead letters for the page, with one index scan per waiting state and totals from the cached counts. */
 @Component
 class DeadLetterLists {
-
-    private static final Comparator<DeadLetter> BY_NUMBER = Comparator.comparing(DeadLetter::orderNo);
-    private static final Comparator<DeadLetter> OLDEST_FIRST =
-            Comparator.comparing(DeadLetter::parkedAt).thenComparing(BY_NUMBER);
-    private static final Comparator<DeadLetter> NEWEST_FIRST =
-            Comparator.comparing(DeadLetter::parkedAt).reversed().thenComparing(BY_NUMBER);
 
     private final DeadLetters deadLetters;
 
@@ -59,7 +52,7 @@ class DeadLetterLists {
                         null,
                         null))
                 .flatMap(one -> deadLetters.list(one, sort, after, limit).stream())
-                .sorted(sort.descending() ? NEWEST_FIRST : OLDEST_FIRST)
+                .sorted(sort.comparator())
                 .limit(limit)
                 .toList();
     }
