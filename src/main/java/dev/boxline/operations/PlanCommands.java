@@ -54,7 +54,7 @@ public class PlanCommands {
         if (plans.find(plan.id()).filter(now -> now.state() == PlanState.FROZEN).isEmpty()) {
             throw notFrozen();
         }
-        return secondPerson.agreesToPlan(operator, plan.id(), plans.amountMinor(plan.id()), plan.reason());
+        return secondPerson.agreesToPlan(operator, plan.id(), plans.amounts(plan.id()), plan.reason());
     }
 
     @Transactional

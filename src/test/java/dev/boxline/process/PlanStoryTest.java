@@ -14,6 +14,7 @@ import dev.boxline.http.ProblemException;
 import dev.boxline.operations.OperatorCommands.ResolutionState;
 import dev.boxline.operations.PlanCommands;
 import dev.boxline.operations.approval.Approvals;
+import dev.boxline.ordering.Money;
 import dev.boxline.partner.Endpoint;
 import dev.boxline.partner.Partner;
 import dev.boxline.process.release.Releases;
@@ -40,6 +41,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 class PlanStoryTest extends Story {
 
@@ -71,6 +73,9 @@ class PlanStoryTest extends Story {
     @Autowired
     AuditLog audit;
 
+    @Autowired
+    JdbcClient jdbc;
+
     @BeforeEach
     void recoveryWaitsForAHand() {
         gate(Gate.Setting.AUTO, null);
@@ -85,14 +90,9 @@ class PlanStoryTest extends Story {
         assertThat(plan.eligible()).isEqualTo(3);
         List<String> later = buyAndRun(2);
         partners.allWell();
-        pass(Duration.ofSeconds(20));
-        assertThat(before).allSatisfy(orderNo -> assertThat(state(orderNo)).isEqualTo(DeadLetterState.PARKED));
 
-        desk.execute("operator", plan);
-        pass(Duration.ofSeconds(30));
+        changesNothingUntilItIsExecuted(plan, before);
 
-        assertThat(stateOf(plan)).isEqualTo(PlanState.DONE);
-        assertThat(plans.books(plan.id())).isEqualTo(new PlanTally(3, 3, 0, 0, 0));
         assertThat(before).allSatisfy(orderNo -> {
             assertThat(state(orderNo)).isEqualTo(DeadLetterState.RESOLVED);
             assertThat(partners.effects("logistics", orderNo, "PICKUP")).isOne();
@@ -340,14 +340,9 @@ class PlanStoryTest extends Story {
         assertThat(plan.eligible()).isEqualTo(3);
         List<String> later = buyAndRun(1);
         partners.behave("logistics", DOWN);
-        pass(Duration.ofSeconds(10));
-        assertThat(before).allSatisfy(orderNo -> assertThat(state(orderNo)).isEqualTo(DeadLetterState.PARKED));
 
-        desk.execute("operator", plan);
-        pass(Duration.ofSeconds(30));
+        changesNothingUntilItIsExecuted(plan, before);
 
-        assertThat(stateOf(plan)).isEqualTo(PlanState.DONE);
-        assertThat(plans.books(plan.id())).isEqualTo(new PlanTally(3, 3, 0, 0, 0));
         assertThat(before).allSatisfy(orderNo -> {
             assertThat(partners.effects("payment", orderNo, "REFUND")).isOne();
             assertThat(partners.effects("logistics", orderNo, "PICKUP")).isZero();
@@ -424,6 +419,33 @@ class PlanStoryTest extends Story {
                 .allSatisfy(orderNo -> assertThat(partners.effects("payment", orderNo, "REFUND"))
                         .isOne());
         assertThat(approvals.ofPlan(plan.id())).isEmpty();
+    }
+
+    @Test
+    void sums_of_different_currencies_do_not_make_a_large_refund() {
+        partners.behave("logistics", REFUSES);
+        List<String> orders = buyAndRun(6);
+        jdbc.sql("update dead_letter set currency = 'USD' where order_no in (:half)")
+                .param("half", orders.subList(0, 3))
+                .update();
+        ReleasePlan plan = desk.freeze("operator", ALL, PlanAction.GIVE_UP, "no courier");
+        assertThat(plans.amounts(plan.id()))
+                .extracting(Money::currency, Money::amountMinor)
+                .containsExactly(tuple("CNY", 59_700L), tuple("USD", 59_700L));
+
+        assertThat(desk.execute("operator", plan)).isEqualTo(ResolutionState.DONE);
+    }
+
+    /** Has a plan with three orders run to its end, without trouble. */
+    private void changesNothingUntilItIsExecuted(ReleasePlan plan, List<String> orders) {
+        pass(Duration.ofSeconds(20));
+        assertThat(orders).allSatisfy(orderNo -> assertThat(state(orderNo)).isEqualTo(DeadLetterState.PARKED));
+
+        desk.execute("operator", plan);
+        pass(Duration.ofSeconds(30));
+
+        assertThat(stateOf(plan)).isEqualTo(PlanState.DONE);
+        assertThat(plans.books(plan.id())).isEqualTo(new PlanTally(3, 3, 0, 0, 0));
     }
 
     private ReleasePlan executed(DeadLetterFilter filter) {

@@ -31,14 +31,12 @@ class PlanPages {
     private static final int LINES = 50;
 
     private final ReleasePlans plans;
-    private final PlanAmounts amounts;
     private final Approvals approvals;
     private final PartnerOverview partners;
     private final Clock clock;
 
-    PlanPages(ReleasePlans plans, PlanAmounts amounts, Approvals approvals, PartnerOverview partners, Clock clock) {
+    PlanPages(ReleasePlans plans, Approvals approvals, PartnerOverview partners, Clock clock) {
         this.plans = plans;
-        this.amounts = amounts;
         this.approvals = approvals;
         this.partners = partners;
         this.clock = clock;
@@ -78,7 +76,7 @@ class PlanPages {
         page.addAttribute("held", plan.endedAt() == null && !plan.refunds() ? held(id) : List.of());
         page.addAttribute("approval", approvals.ofPlan(id).orElse(null));
         page.addAttribute("skipped", plans.skipped(id));
-        page.addAttribute("amount", amounts.of(id));
+        page.addAttribute("amount", plans.amounts(id));
         page.addAttribute("after", after);
         CursorPage<ReleaseReceipt> lines = CursorPage.cut(
                 lines(id, after), LINES, receipt -> Line.of(receipt).cursor());

@@ -3,6 +3,8 @@ package dev.boxline.operations.approval;
 import dev.boxline.deadletter.DeadLetter;
 import dev.boxline.deadletter.DeadLetterState;
 import dev.boxline.http.ProblemException;
+import dev.boxline.ordering.Money;
+import java.util.List;
 import java.util.Optional;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.http.HttpStatus;
@@ -39,9 +41,14 @@ public class SecondPersonApproval {
         return agrees(who, RefundRequest.billed(differenceId, amountMinor), reason);
     }
 
-    /** The same for all orders of a plan together: many small refunds are a large one. */
-    public boolean agreesToPlan(String who, String planId, long amountMinor, String reason) {
-        return agrees(who, RefundRequest.planned(planId, amountMinor), reason);
+    /**
+     * The same for all orders of a plan together: many small refunds are a large one.
+     *
+     * @param amounts one sum for each currency; the largest decides, because sums of different currencies don't add up
+     */
+    public boolean agreesToPlan(String who, String planId, List<Money> amounts, String reason) {
+        long largest = amounts.stream().mapToLong(Money::amountMinor).max().orElse(0);
+        return agrees(who, RefundRequest.planned(planId, largest), reason);
     }
 
     private boolean agrees(String who, RefundRequest request, String reason) {

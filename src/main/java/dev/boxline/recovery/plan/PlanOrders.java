@@ -8,6 +8,7 @@ import dev.boxline.deadletter.ReleaseReceipt;
 import dev.boxline.deadletter.ReleaseResult;
 import dev.boxline.deadletter.Strike;
 import dev.boxline.deadletter.WaveTally;
+import dev.boxline.ordering.Money;
 import dev.boxline.partner.Partner;
 import dev.boxline.partner.Reason;
 import java.sql.ResultSet;
@@ -122,12 +123,14 @@ class PlanOrders {
         return DeadLetters.parkedUndoFor("release_plan_order", expression);
     }
 
-    long amountMinor(String planId) {
-        return jdbc.sql("select coalesce(sum(" + letter("d.amount_minor")
-                        + "), 0) from release_plan_order where plan_id = ?")
+    List<Money> amounts(String planId) {
+        return jdbc.sql("select currency, sum(amount_minor) as amount_minor from (select " + letter("d.currency")
+                        + " as currency, " + letter("d.amount_minor")
+                        + " as amount_minor from release_plan_order where plan_id = ?) amounts"
+                        + " where currency is not null group by currency order by currency")
                 .param(planId)
-                .query(Long.class)
-                .single();
+                .query((row, n) -> new Money(row.getLong("amount_minor"), row.getString("currency")))
+                .list();
     }
 
     /** Some orders of the latest wave. */

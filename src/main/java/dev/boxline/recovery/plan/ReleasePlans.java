@@ -4,6 +4,7 @@ import dev.boxline.deadletter.DeadLetterFilter;
 import dev.boxline.deadletter.DeadLetterKind;
 import dev.boxline.deadletter.DeadLetterState;
 import dev.boxline.deadletter.ReleaseReceipt;
+import dev.boxline.ordering.Money;
 import dev.boxline.partner.Endpoint;
 import dev.boxline.partner.Partner;
 import dev.boxline.partner.Reason;
@@ -131,9 +132,9 @@ public class ReleasePlans {
                 .list();
     }
 
-    /** The sum of its orders' amounts in minor units, whatever their currencies. */
-    public long amountMinor(String id) {
-        return orders.amountMinor(id);
+    /** The sums of its orders' amounts, one for each currency. */
+    public List<Money> amounts(String id) {
+        return orders.amounts(id);
     }
 
     public PlanTally books(String id) {
