@@ -52,6 +52,16 @@ export async function buy(page, name = 'Mei') {
   return page.url().split('/').pop();
 }
 
+/** An order that the warehouse has refused, which waits for an operator, and the page on which its buyer follows it. */
+export async function aRefusedOrder(browser) {
+  await behave('warehouse', { mode: 'REFUSE' });
+  const parent = await visit(browser, 'mei');
+  const orderNo = await buy(parent);
+  await parent.getByText('waiting for our staff').waitFor({ timeout: 30_000 });
+  await behave('warehouse', {});
+  return { parent, orderNo };
+}
+
 /** Makes a purchase for every state a page can show, an outage, a plan and a drill; the paths of all pages. */
 export async function aPurchaseOfEachKind(browser) {
   const parent = await visit(browser, 'mei');

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, describe, it } from 'node:test';
 import { faults } from './axe.mjs';
-import { behave, behaviour, buy, fillIn, preparePlan, shop, skip, start, visit } from './boxline.mjs';
+import { aRefusedOrder, behave, behaviour, buy, fillIn, preparePlan, shop, skip, start, visit } from './boxline.mjs';
 
 describe('the pages', { skip }, () => {
   let browser;
@@ -175,11 +175,7 @@ describe('the pages', { skip }, () => {
   });
 
   it('release what was filtered by a plan, with a receipt for every order', async () => {
-    await behave('warehouse', { mode: 'REFUSE' });
-    const parent = await visit(browser, 'mei');
-    const orderNo = await buy(parent);
-    await parent.getByText('waiting for our staff').waitFor({ timeout: 30_000 });
-    await behave('warehouse', {});
+    const { parent, orderNo } = await aRefusedOrder(browser);
     const operator = await visit(browser, 'operator');
     await preparePlan(operator, `/console/parked?kind=REFUSED&q=${orderNo}`);
     await operator.getByText('Would release').waitFor();
@@ -195,11 +191,7 @@ describe('the pages', { skip }, () => {
   });
 
   it('refund what was filtered by a plan, after a preview in figures', async () => {
-    await behave('warehouse', { mode: 'REFUSE' });
-    const parent = await visit(browser, 'mei');
-    const orderNo = await buy(parent);
-    await parent.getByText('waiting for our staff').waitFor({ timeout: 30_000 });
-    await behave('warehouse', {});
+    const { orderNo } = await aRefusedOrder(browser);
     const operator = await visit(browser, 'operator');
     await operator.goto(`/console/parked?q=${orderNo}`);
     await operator.fill('form.release input[name=reason]', 'the address can\'t be reached');
@@ -215,11 +207,7 @@ describe('the pages', { skip }, () => {
   });
 
   it('sort the dead letters, and fold them by cause with the next act for each cause', async () => {
-    await behave('warehouse', { mode: 'REFUSE' });
-    const parent = await visit(browser, 'mei');
-    const orderNo = await buy(parent);
-    await parent.getByText('waiting for our staff').waitFor({ timeout: 30_000 });
-    await behave('warehouse', {});
+    const { orderNo } = await aRefusedOrder(browser);
     for (const viewport of [{ width: 1440, height: 900 }, { width: 390, height: 844 }]) {
       const operator = await visit(browser, 'operator', { viewport });
       await operator.goto('/console/parked?partner=WAREHOUSE');
