@@ -236,6 +236,44 @@ describe('the pages', { skip }, () => {
     }
   });
 
+  it('keep the dead letters up to date, and leave alone what the reader types, folds, marks and focuses', async () => {
+    await behave('logistics', { mode: 'DOWN' });
+    const parent = await visit(browser, 'mei');
+    const first = await buy(parent);
+    await parent.getByText('waiting for the logistics company').waitFor({ timeout: 30_000 });
+    const operator = await visit(browser, 'operator');
+    const row = (orderNo) => operator.locator(`#live tbody a.id[title="${orderNo}"]`);
+    await operator.goto('/console/parked?partner=LOGISTICS&order=DESC&sort=PARKED_AT');
+    await row(first).waitFor();
+    const cause = operator.locator('.causes details').first();
+    const folded = async () => (await cause.getAttribute('open')) === null;
+    const before = await folded();
+    await cause.locator('summary').click();
+    await operator.fill('form.release input[name=reason]', 'The courier has called');
+    await operator.fill('form.filter input[name=phoneEnd]', '12');
+    const total = await operator.locator('h1').textContent();
+
+    const second = await buy(parent);
+    await row(second).waitFor({ timeout: 30_000 });
+    assert.notEqual(await operator.locator('h1').textContent(), total, 'the total goes with the list');
+    assert.equal(await operator.inputValue('form.release input[name=reason]'), 'The courier has called');
+    assert.equal(await operator.inputValue('form.filter input[name=phoneEnd]'), '12');
+    assert.equal(await operator.evaluate(() => document.activeElement.name), 'phoneEnd');
+    assert.equal(await folded(), !before, 'what was folded stays folded, what was unfolded unfolded');
+    await operator.locator('th[aria-sort=descending]', { hasText: 'Parked' }).waitFor();
+    assert.equal(await operator.locator('#live tbody a.id').first().getAttribute('title'), second, 'newest first');
+
+    const held = await row(first).evaluate((link) => new Promise((resolve) => {
+      document.addEventListener('htmx:beforeRequest', (event) => resolve(event.defaultPrevented), { once: true });
+      getSelection().selectAllChildren(link);
+    }));
+    assert.equal(held, true, 'the list stands still while text is marked');
+    await operator.evaluate(() => getSelection().removeAllRanges());
+    await behave('logistics', {});
+    await parent.getByText('Your box has been delivered').waitFor({ timeout: 90_000 });
+    await row(first).waitFor({ state: 'detached', timeout: 30_000 });
+  });
+
   it('run a drill, keep its report, and leave the partner as it was', async () => {
     const before = await behaviour('logistics');
     const operator = await visit(browser, 'operator', { bypassCSP: true });

@@ -122,6 +122,20 @@
     }
   });
 
+  // What the reader does on a live page is his own: what he types, what he folds, and which text he marks.
+  const fields = 'input:not([type=hidden]), select, option, textarea';
+  if (window.Idiomorph) {
+    window.Idiomorph.defaults.callbacks.beforeAttributeUpdated = (name, element) => !(
+      element.matches(fields) || (name === 'open' && element.matches('details')) || name === 'data-sent');
+  }
+  let marked = 0;
+  document.addEventListener('selectionchange', () => { marked = Date.now(); });
+  document.addEventListener('htmx:beforeRequest', (event) => {
+    const { isCollapsed, anchorNode } = getSelection();
+    // not for ever: a page that somebody turned away from has to stay true
+    if (!isCollapsed && event.target.contains(anchorNode) && Date.now() - marked < 20_000) event.preventDefault();
+  });
+
   function enhance(root) {
     updateTimes(root);
     showCopying(root);

@@ -25,9 +25,11 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.util.UriComponentsBuilder;
 
 /** The list of parked orders, filtered by the query string. */
@@ -46,14 +48,20 @@ class DeadLetterPages {
         this.partners = partners;
     }
 
+    /** The whole page, or only its live part for an htmx request, which comes seldom when it reads all matching rows. */
     @GetMapping("/console/parked")
-    String list(Model page, HttpServletRequest request) {
+    String list(
+            Model page,
+            HttpServletRequest request,
+            @RequestHeader(name = "HX-Request", required = false) @Nullable String part) {
         DeadLetterQuery query = DeadLetterQuery.checked(Submitted.query(parameters(request), DeadLetterQuery.class));
         OrderCounts.Now now = counts.now();
         DeadLetters.Found found = lists.find(query.filter(), query.sorting(), query.cursor(), query.limit() + 1, now);
         CursorPage<DeadLetter> read = CursorPage.cut(found.orders(), query.limit(), query::cursor);
         page.addAttribute("filter", query.filter());
         page.addAttribute("sort", query.sorting());
+        page.addAttribute("self", self(request).build().toUriString());
+        page.addAttribute("indexed", query.sorting().isIndexed() && query.q() == null && query.phoneEnd() == null);
         page.addAttribute("sorts", sorts(request, query.sorting()));
         page.addAttribute("causes", now.causes());
         page.addAttribute("codes", codes(now, query.filter()));
@@ -68,7 +76,11 @@ class DeadLetterPages {
         page.addAttribute("partners", Partner.values());
         page.addAttribute("kinds", DeadLetterKind.values());
         page.addAttribute("states", DeadLetterState.values());
-        return "console/parked";
+        return part == null ? "console/parked" : "console/parked :: live";
+    }
+
+    private static UriComponentsBuilder self(HttpServletRequest request) {
+        return UriComponentsBuilder.fromPath("/console/parked").query(request.getQueryString());
     }
 
     /** All matching orders as CSV for a spreadsheet, in the page's language. */
@@ -113,8 +125,7 @@ class DeadLetterPages {
             boolean most = key == DeadLetterSort.Key.ATTEMPTS; // the most attempts are looked for first
             sorts.put(
                     key.name(),
-                    UriComponentsBuilder.fromPath("/console/parked")
-                            .query(request.getQueryString())
+                    self(request)
                             .replaceQueryParam("after")
                             .replaceQueryParam("sort", key)
                             .replaceQueryParam("order", (now.key() == key ? !now.descending() : most) ? "DESC" : "ASC")
@@ -125,10 +136,6 @@ class DeadLetterPages {
     }
 
     private static String next(HttpServletRequest request, String cursor) {
-        return UriComponentsBuilder.fromPath("/console/parked")
-                .query(request.getQueryString())
-                .replaceQueryParam("after", cursor)
-                .build()
-                .toUriString();
+        return self(request).replaceQueryParam("after", cursor).build().toUriString();
     }
 }
