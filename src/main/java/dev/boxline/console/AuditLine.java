@@ -39,7 +39,7 @@ public record AuditLine(AuditLog.Entry entry, List<String> what, About about) {
         if (what.startsWith("COURSE_")) {
             return About.COURSE;
         }
-        if (what.startsWith("PLAN_")) {
+        if (what.startsWith("PLAN_") || what.startsWith("REFUND_PLAN_")) {
             return About.PLAN;
         }
         if (what.equals("ERASE_CUSTOMER")

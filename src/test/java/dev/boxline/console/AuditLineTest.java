@@ -19,6 +19,7 @@ class AuditLineTest {
         "PROBE_NOW, LOGISTICS/default, PARTNER",
         "CONNECTION_TEST, PAYMENT/alipay, PARTNER",
         "PLAN_EXECUTED, plan-1, PLAN",
+        "REFUND_PLAN_ASKED, plan-1, PLAN",
         "DRILL_STARTED, drill-1, DRILL",
         "COURSE_CHANGED, COURSE-LOGIC-3, COURSE",
         "RECONCILIATION_RUN, alipay-funds/2026-11-28, RECONCILIATION",
