@@ -284,6 +284,12 @@ describe('the pages', { skip }, () => {
     await operator.locator('.state.drill-FAULT').waitFor({ timeout: 60_000 });
     assert.equal((await behaviour('logistics')).mode, 'DOWN');
     assert.deepEqual(await faults(operator, new URL(operator.url()).pathname, 'en'), []);
+    const colleague = await visit(browser, 'viewer');
+    await colleague.goto('/console');
+    const outage = colleague.locator('.alerts li', { hasText: 'Logistics has been down' });
+    await outage.locator('.state.drill').waitFor({ timeout: 30_000 });
+    await outage.getByText('Contact: simulated partner').waitFor();
+    await colleague.context().close();
     await operator.locator('.state.drill-DONE').waitFor({ timeout: 180_000 });
     assert.deepEqual(await behaviour('logistics'), before);
     await operator.getByText('the last one passed').waitFor();

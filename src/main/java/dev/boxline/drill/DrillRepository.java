@@ -56,6 +56,17 @@ class DrillRepository {
                 .optional();
     }
 
+    /** Whether a drill with this partner was running then. */
+    boolean isRunning(Partner partner, Instant at) {
+        return jdbc.sql("""
+                select count(*) from drill
+                where partner = ? and started_at <= ? and (ended_at is null or ended_at >= ?)""")
+                        .params(partner.name(), Timestamp.from(at), Timestamp.from(at))
+                        .query(Long.class)
+                        .single()
+                > 0;
+    }
+
     List<Drill> newest(int limit) {
         return jdbc.sql("select * from drill order by started_at desc, id desc limit ?")
                 .param(limit)

@@ -1,9 +1,11 @@
 package dev.boxline.drill;
 
+import dev.boxline.alerting.DrillCheck;
 import dev.boxline.audit.AuditLog;
 import dev.boxline.http.ProblemException;
 import dev.boxline.http.page.PageFeature;
 import dev.boxline.http.request.Submitted;
+import dev.boxline.partner.Endpoint;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -16,7 +18,7 @@ import org.springframework.stereotype.Service;
 /** Starts, stops and reads drills. Starting and stopping is recorded in the audit log. */
 @Service
 @ConditionalOnDrillsEnabled
-public class Drills implements PageFeature {
+public class Drills implements PageFeature, DrillCheck {
 
     private final DrillRepository repository;
     private final DrillSampling samples;
@@ -35,6 +37,12 @@ public class Drills implements PageFeature {
     @Override
     public String name() {
         return "drills";
+    }
+
+    /** Until it has ended, so that what is noticed late is part of it. */
+    @Override
+    public boolean isDrill(Endpoint endpoint, Instant at) {
+        return repository.isRunning(endpoint.partner(), at);
     }
 
     public Drill get(String id) {

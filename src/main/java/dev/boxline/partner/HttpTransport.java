@@ -253,7 +253,7 @@ final class HttpTransport {
     }
 
     Connection connection() {
-        return Connection.of(endpoint.url(), endpoint.login());
+        return Connection.of(endpoint.url(), endpoint.login(), endpoint.contact());
     }
 
     /** Asks for the partner's health, and says what is wrong. */

@@ -4,6 +4,7 @@ import dev.boxline.partner.login.PartnerLogin;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
 import java.net.URI;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param healthBudget for saying whether it is well
  * @param login how to log in; without settings not at all
  * @param concurrency how many calls one node may have in flight; further ones wait, and none is parked for that
+ * @param contact whom operators call when it fails, such as a name and a telephone number
  */
 public record PartnerEndpoint(
         @NotNull URI url,
@@ -31,7 +33,8 @@ public record PartnerEndpoint(
         @DefaultValue("1s") Duration askBudget,
         @DefaultValue("3s") Duration healthBudget,
         @DefaultValue("64") @Min(1) @Max(10_000) int concurrency,
-        @DefaultValue PartnerLogin login) {
+        @DefaultValue PartnerLogin login,
+        @Size(max = 200) @Nullable String contact) {
 
     @ConstructorBinding
     public PartnerEndpoint {
@@ -54,7 +57,8 @@ public record PartnerEndpoint(
                         askBudget,
                         healthBudget,
                         concurrency,
-                        login);
+                        login,
+                        contact);
     }
 
     /** An endpoint without a login. */
@@ -66,6 +70,6 @@ public record PartnerEndpoint(
             Duration askBudget,
             Duration healthBudget,
             int concurrency) {
-        this(url, healthUrl, connectTimeout, callBudget, askBudget, healthBudget, concurrency, PartnerLogin.NONE);
+        this(url, healthUrl, connectTimeout, callBudget, askBudget, healthBudget, concurrency, PartnerLogin.NONE, null);
     }
 }

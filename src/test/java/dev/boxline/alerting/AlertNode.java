@@ -1,6 +1,8 @@
 package dev.boxline.alerting;
 
 import dev.boxline.MovableClock;
+import dev.boxline.partner.OpenClients;
+import dev.boxline.partner.PartnerClients;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -24,6 +26,7 @@ final class AlertNode implements AutoCloseable {
 
     final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     final AlertCheck check;
+    final PartnerClients partners = OpenClients.now();
     private final AlertSender sender;
     private final Map<String, Double> gauges = new ConcurrentHashMap<>();
 
@@ -37,7 +40,7 @@ final class AlertNode implements AutoCloseable {
             beans.addBean("mail", mail);
         }
         var alerts = new AlertRepository(JdbcClient.create(database));
-        var text = new AlertText(messages, settings);
+        var text = new AlertText(messages, settings, partners, new DrillMarks(beans.getBeanProvider(DrillCheck.class)));
         sender = new AlertSender(settings, alerts, text, clock, beans.getBeanProvider(JavaMailSender.class));
         check = new AlertCheck(alerts, sender, meters, clock);
     }

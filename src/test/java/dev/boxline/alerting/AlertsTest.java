@@ -14,6 +14,10 @@ import com.icegreen.greenmail.util.ServerSetup;
 import dev.boxline.FreePort;
 import dev.boxline.MovableClock;
 import dev.boxline.alerting.AlertSettings.Form;
+import dev.boxline.partner.Endpoint;
+import dev.boxline.partner.Partner;
+import dev.boxline.partner.PartnerEndpoint;
+import dev.boxline.partner.login.PartnerLogin;
 import jakarta.mail.MessagingException;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -280,6 +284,36 @@ class AlertsTest {
         awaitMessages(1);
         awaitSent();
         return node;
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "JSON | \"contact\":\"Night desk, +86 21 5550 0100\"",
+                "WECOM | Contact: Night desk, +86 21 5550 0100"
+            })
+    void an_alert_about_a_partner_says_whom_to_call(Form form, String told) {
+        AlertNode node = node(receiver.as(form, ""));
+        URI here = URI.create("http://localhost:1");
+        Duration second = Duration.ofSeconds(1);
+        node.partners.open(
+                Endpoint.of(Partner.WAREHOUSE),
+                new PartnerEndpoint(
+                        here,
+                        here,
+                        second,
+                        second,
+                        second,
+                        second,
+                        1,
+                        PartnerLogin.NONE,
+                        "Night desk, +86 21 5550 0100"));
+        node.gauge("boxline.outage", 1, WAREHOUSE);
+        node.check.check();
+        pass(Duration.ofMinutes(30), node);
+        awaitMessages(1);
+        assertThat(receiver.messages().get(0).body()).contains(told);
     }
 
     private void awaitSentOrSilent() {

@@ -49,7 +49,9 @@ class AlertController {
             @Nullable Instant clearedAt,
             @Nullable String acknowledgedBy,
             @Nullable Instant silencedUntil,
-            String runbookUrl) {}
+            String runbookUrl,
+            @Nullable String contact,
+            boolean drill) {}
 
     record AlertList(List<AlertView> items) {}
 
@@ -85,6 +87,8 @@ class AlertController {
                 alert.clearedAt(),
                 alert.acknowledgedBy(),
                 alert.silencedUntil(),
-                text.runbook(alert.rule()));
+                text.runbook(alert.rule()),
+                text.contact(alert),
+                text.isDrill(alert));
     }
 }

@@ -8,6 +8,7 @@ import dev.boxline.http.request.Submitted;
 import dev.boxline.operations.OperatorCommands;
 import dev.boxline.operations.OperatorCommands.ResolutionState;
 import dev.boxline.operations.ResolutionRequest;
+import dev.boxline.operations.approval.Approvals;
 import dev.boxline.ordering.Recipient;
 import jakarta.servlet.http.HttpServletResponse;
 import java.security.Principal;
@@ -32,11 +33,13 @@ class OrderDetailPages {
 
     private final OrderDetails details;
     private final OperatorCommands commands;
+    private final Approvals approvals;
     private final PageFormatter format;
 
-    OrderDetailPages(OrderDetails details, OperatorCommands commands, PageFormatter format) {
+    OrderDetailPages(OrderDetails details, OperatorCommands commands, Approvals approvals, PageFormatter format) {
         this.details = details;
         this.commands = commands;
+        this.approvals = approvals;
         this.format = format;
     }
 
@@ -112,6 +115,7 @@ class OrderDetailPages {
     private String show(Model page, String orderNo, Decision decision) {
         details.fill(page, orderNo);
         page.addAttribute("decision", decision);
+        page.addAttribute("approval", approvals.of(orderNo).orElse(null));
         return "console/order";
     }
 }

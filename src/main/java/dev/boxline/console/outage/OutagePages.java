@@ -1,10 +1,12 @@
 package dev.boxline.console.outage;
 
+import dev.boxline.alerting.DrillMarks;
 import dev.boxline.console.overview.PartnerOverview;
 import dev.boxline.http.CursorPage;
 import dev.boxline.http.ProblemException;
 import dev.boxline.http.page.PageController;
 import dev.boxline.http.request.PageQuery;
+import dev.boxline.partner.PartnerClients;
 import dev.boxline.recovery.outage.Outage;
 import dev.boxline.recovery.outage.OutageQueries;
 import org.jspecify.annotations.Nullable;
@@ -23,15 +25,24 @@ class OutagePages {
     private final OutageQueries outages;
     private final DrainCurves curves;
     private final PartnerOverview partners;
+    private final PartnerClients clients;
+    private final DrillMarks drills;
 
-    OutagePages(OutageQueries outages, DrainCurves curves, PartnerOverview partners) {
+    OutagePages(
+            OutageQueries outages,
+            DrainCurves curves,
+            PartnerOverview partners,
+            PartnerClients clients,
+            DrillMarks drills) {
         this.outages = outages;
         this.curves = curves;
         this.partners = partners;
+        this.clients = clients;
+        this.drills = drills;
     }
 
-    /** An outage and what it did to orders. */
-    record Row(Outage outage, OutageQueries.Toll toll) {}
+    /** An outage, what it did to orders, and whether it is a drill. */
+    record Row(Outage outage, OutageQueries.Toll toll, boolean drill) {}
 
     @GetMapping("/console/outages")
     String list(Model page, @RequestParam(required = false) @Nullable String after) {
@@ -42,7 +53,7 @@ class OutagePages {
         page.addAttribute(
                 "rows",
                 read.items().stream()
-                        .map(outage -> new Row(outage, curves.toll(outage)))
+                        .map(outage -> new Row(outage, curves.toll(outage), isDrill(outage)))
                         .toList());
         page.addAttribute("next", read.next());
         return "console/outages";
@@ -55,6 +66,8 @@ class OutagePages {
             @RequestHeader(name = "HX-Request", required = false) @Nullable String part) {
         Outage outage = outages.find(id).orElseThrow(() -> ProblemException.notFound("outage"));
         page.addAttribute("outage", outage);
+        page.addAttribute("drill", isDrill(outage));
+        page.addAttribute("connection", clients.connection(outage.endpoint()).orElse(null));
         // once it is over, the endpoint's gate is no longer this page's concern
         page.addAttribute(
                 "row",
@@ -65,5 +78,9 @@ class OutagePages {
         page.addAttribute("curve", drain.curve());
         page.addAttribute("delivered", drain.delivered());
         return part == null ? "console/outage" : "console/outage :: live";
+    }
+
+    private boolean isDrill(Outage outage) {
+        return drills.isDrill(outage.endpoint(), outage.openedAt());
     }
 }

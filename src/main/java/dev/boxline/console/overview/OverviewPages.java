@@ -1,5 +1,6 @@
 package dev.boxline.console.overview;
 
+import dev.boxline.alerting.DrillMarks;
 import dev.boxline.console.overview.PartnerOverview.PartnerRow;
 import dev.boxline.http.page.PageController;
 import dev.boxline.operations.shift.ShiftNotes;
@@ -21,10 +22,20 @@ class OverviewPages {
 
     private final OrderCounts counts;
     private final PartnerOverview rows;
+    private final WaitingApprovals approvals;
+    private final DrillMarks drills;
     private final ModelDiagram diagram;
     private final ShiftNotes notes;
 
-    OverviewPages(OrderCounts counts, PartnerOverview rows, ModelDiagram diagram, ShiftNotes notes) {
+    OverviewPages(
+            OrderCounts counts,
+            PartnerOverview rows,
+            WaitingApprovals approvals,
+            DrillMarks drills,
+            ModelDiagram diagram,
+            ShiftNotes notes) {
+        this.approvals = approvals;
+        this.drills = drills;
         this.diagram = diagram;
         this.notes = notes;
         this.counts = counts;
@@ -37,7 +48,11 @@ class OverviewPages {
         List<PartnerRow> partners = rows.of(now.waiting());
         page.addAttribute("now", now);
         page.addAttribute("partners", partners);
-        page.addAttribute("calm", now.isCalm() && partners.stream().allMatch(PartnerRow::isCalm));
+        page.addAttribute("approvals", approvals.list());
+        page.addAttribute("drills", drills);
+        page.addAttribute(
+                "calm",
+                now.isCalm() && approvals.list().isEmpty() && partners.stream().allMatch(PartnerRow::isCalm));
         if (part != null) {
             return "console/now :: live";
         }

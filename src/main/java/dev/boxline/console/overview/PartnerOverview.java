@@ -1,8 +1,10 @@
 package dev.boxline.console.overview;
 
+import dev.boxline.alerting.DrillMarks;
 import dev.boxline.partner.Endpoint;
 import dev.boxline.partner.PartnerClients;
 import dev.boxline.partner.call.AnswerTimes.Slowness;
+import dev.boxline.partner.connection.Connection;
 import dev.boxline.recovery.ReleaseForecast;
 import dev.boxline.recovery.outage.Gate;
 import dev.boxline.recovery.outage.Gates;
@@ -25,6 +27,7 @@ public class PartnerOverview {
     private final OutageQueries outages;
     private final ReleaseForecast forecast;
     private final OrderCounts counts;
+    private final DrillMarks drills;
     private final Clock clock;
 
     PartnerOverview(
@@ -33,12 +36,14 @@ public class PartnerOverview {
             OutageQueries outages,
             ReleaseForecast forecast,
             OrderCounts counts,
+            DrillMarks drills,
             Clock clock) {
         this.gates = gates;
         this.clients = clients;
         this.outages = outages;
         this.forecast = forecast;
         this.counts = counts;
+        this.drills = drills;
         this.clock = clock;
     }
 
@@ -46,6 +51,8 @@ public class PartnerOverview {
      * An endpoint with its gate's current setting, and its outage, if one is open.
      *
      * @param drain the progress of releasing its backlog; null when none is being released
+     * @param drill whether its outage or slowness is a drill
+     * @param contact whom to call; null when none is set
      */
     public record PartnerRow(
             Endpoint endpoint,
@@ -54,7 +61,9 @@ public class PartnerOverview {
             @Nullable Outage outage,
             @Nullable Slowness slowness,
             long backlog,
-            ReleaseForecast.@Nullable Drain drain) {
+            ReleaseForecast.@Nullable Drain drain,
+            boolean drill,
+            @Nullable String contact) {
 
         /** Whether nothing is released: forced closed, or down and not forced open. */
         public boolean holdsBack() {
@@ -78,15 +87,25 @@ public class PartnerOverview {
     public List<PartnerRow> of(List<WaitingTotal> waiting) {
         Instant now = clock.instant();
         return gates.all(clients.endpoints()).stream()
-                .map(gate -> new PartnerRow(
-                        gate.endpoint(),
-                        gate,
-                        gate.settingAt(now),
-                        outage(gate),
-                        clients.slowness(gate.endpoint()),
-                        backlog(gate.endpoint(), waiting),
-                        forecast.drain(gate.endpoint()).orElse(null)))
+                .map(gate -> row(gate, waiting, now))
                 .toList();
+    }
+
+    private PartnerRow row(Gate gate, List<WaitingTotal> waiting, Instant now) {
+        Endpoint endpoint = gate.endpoint();
+        Outage outage = outage(gate);
+        Slowness slowness = clients.slowness(endpoint);
+        boolean troubled = outage != null || slowness != null;
+        return new PartnerRow(
+                endpoint,
+                gate,
+                gate.settingAt(now),
+                outage,
+                slowness,
+                backlog(endpoint, waiting),
+                forecast.drain(endpoint).orElse(null),
+                troubled && drills.isDrill(endpoint, outage == null ? now : outage.openedAt()),
+                clients.connection(endpoint).map(Connection::contact).orElse(null));
     }
 
     private @Nullable Outage outage(Gate gate) {

@@ -93,6 +93,6 @@ class CalmTest {
 
     private static PartnerRow row(boolean autoRecovery, Gate.Setting setting, @Nullable Slowness slowness) {
         Gate gate = new Gate(Endpoint.of(Partner.WAREHOUSE), autoRecovery, setting, null, "", null, null);
-        return new PartnerRow(Endpoint.of(Partner.WAREHOUSE), gate, setting, null, slowness, 0, null);
+        return new PartnerRow(Endpoint.of(Partner.WAREHOUSE), gate, setting, null, slowness, 0, null, false, null);
     }
 }
