@@ -33,7 +33,8 @@ public record AuditLine(AuditLog.Entry entry, List<String> what, About about) {
         if (what.startsWith("GATE_")
                 || what.equals("PROBE_NOW")
                 || what.equals("SKIP_RAMP")
-                || what.equals("CONNECTION_TEST")) {
+                || what.equals("CONNECTION_TEST")
+                || what.startsWith("FAILOVER")) {
             return About.PARTNER;
         }
         if (what.startsWith("COURSE_")) {

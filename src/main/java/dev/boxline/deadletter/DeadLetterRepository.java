@@ -171,6 +171,27 @@ public class DeadLetterRepository {
                 == 1;
     }
 
+    /**
+     * Has a parked order wait for another endpoint, as if it had just been parked there without a call; false when it is no
+     * longer parked for its own.
+     */
+    public boolean move(DeadLetter order, Endpoint to, Reason reason, Instant now) {
+        return jdbc.sql("""
+                update dead_letter set endpoint = ?, reason_code = ?, reason_args = ?, partner_called = false,
+                    throttled = false, not_before = ?, wave_no = null, releases = 0, release_failures = 0
+                where order_no = ? and step = ? and state || '' = 'PARKED' and endpoint = ?""")
+                        .params(
+                                to.name(),
+                                reason.code().name(),
+                                reason.storedArgs(),
+                                Timestamp.from(now),
+                                order.orderNo(),
+                                order.step().id(),
+                                order.endpoint().name())
+                        .update()
+                == 1;
+    }
+
     /** Erases a partner's answers about an order. */
     public void erase(String orderNo) {
         jdbc.sql("update dead_letter set reason_code = 'ERASED', reason_args = '' where order_no = ?")

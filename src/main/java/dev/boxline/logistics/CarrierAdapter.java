@@ -10,7 +10,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Speaks to a carrier that doesn't implement the partner contract. A bean of this type is used in place of the contract.
+ * Speaks to a carrier that doesn't implement the partner contract. A bean of this type is used in place of the contract
+ * for its endpoint.
  *
  * <p>An adapter writes requests and reads answers. Boxline decides what is sent and when, adds the login, limits time and
  * number of calls, asks back, logs and stores. Methods are called by several threads and more than once for one order; they must
@@ -26,6 +27,11 @@ import org.jspecify.annotations.Nullable;
  * treated as {@code unusable}.
  */
 public interface CarrierAdapter {
+
+    /** The endpoint it speaks to, by its name in the settings. */
+    default String endpoint() {
+        return "default";
+    }
 
     /**
      * One box to be fetched from the warehouse.
@@ -87,7 +93,8 @@ public interface CarrierAdapter {
     PartnerRequest<CancelledPickup> cancelPickup(PickupRequest pickup, String key, String pickupNo);
 
     /**
-     * Verifies and reads a request to {@code /callbacks/logistics}. Empty when the signature is missing, wrong or old, which
+     * Verifies and reads a request to {@code /callbacks/logistics}, or for another endpoint than the default one to
+     * {@code /callbacks/logistics/} and its name. Empty when the signature is missing, wrong or old, which
      * is answered 401; any exception is answered 400. A status earlier than the
      * one on record is ignored.
      *

@@ -61,7 +61,7 @@ public enum DeliveryStatus {
             TimelineEntry line = timeline.get(i);
             if (line.what() == TimelineEventType.PARKED) {
                 since = line.at();
-            } else if (line.what() != TimelineEventType.RELEASED) {
+            } else if (line.what() != TimelineEventType.RELEASED && line.what() != TimelineEventType.CARRIER_CHANGED) {
                 break;
             }
         }

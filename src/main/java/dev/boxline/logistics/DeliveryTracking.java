@@ -4,6 +4,8 @@ import dev.boxline.ordering.Alert;
 import dev.boxline.ordering.Order;
 import dev.boxline.ordering.OrderStatus;
 import dev.boxline.ordering.Orders;
+import dev.boxline.ordering.routing.OrderRoutes;
+import dev.boxline.partner.Endpoint;
 import dev.boxline.partner.Partner;
 import dev.boxline.partner.Reason;
 import java.util.Optional;
@@ -16,11 +18,13 @@ public class DeliveryTracking {
 
     private final Orders orders;
     private final PickupRepository pickups;
+    private final OrderRoutes routes;
     private final ApplicationEventPublisher alerts;
 
-    DeliveryTracking(Orders orders, PickupRepository pickups, ApplicationEventPublisher alerts) {
+    DeliveryTracking(Orders orders, PickupRepository pickups, OrderRoutes routes, ApplicationEventPublisher alerts) {
         this.orders = orders;
         this.pickups = pickups;
+        this.routes = routes;
         this.alerts = alerts;
     }
 
@@ -42,10 +46,13 @@ public class DeliveryTracking {
         WRONG
     }
 
-    /** Takes a notice in the running transaction. A later or repeated notice never moves a box back. */
-    public Taken take(String orderNo, String pickupNo, PickupStatus status) {
+    /**
+     * Takes a notice in the running transaction. A later or repeated notice never moves a box back, and one of another
+     * carrier than the order's is about no box of ours.
+     */
+    public Taken take(Endpoint from, String orderNo, String pickupNo, PickupStatus status) {
         Order order = orders.lockIfExists(orderNo).orElse(null);
-        if (order == null) {
+        if (order == null || !routes.of(Partner.LOGISTICS, orderNo).equals(from)) {
             return Taken.WRONG;
         }
         Pickup pickup = pickups.find(orderNo).orElse(null);

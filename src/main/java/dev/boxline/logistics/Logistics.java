@@ -3,6 +3,7 @@ package dev.boxline.logistics;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.boxline.logistics.CarrierAdapter.CancelledPickup;
 import dev.boxline.logistics.CarrierAdapter.PickupRequest;
+import dev.boxline.logistics.Carriers.Carrier;
 import dev.boxline.ordering.Checkouts;
 import dev.boxline.ordering.Order;
 import dev.boxline.ordering.OrderStatus;
@@ -15,7 +16,6 @@ import dev.boxline.partner.Outcome;
 import dev.boxline.partner.Partner;
 import dev.boxline.partner.PartnerCall;
 import dev.boxline.partner.PartnerClient;
-import dev.boxline.partner.PartnerClients;
 import dev.boxline.partner.PartnerText;
 import dev.boxline.partner.Reason.Code;
 import dev.boxline.partner.Step;
@@ -33,59 +33,57 @@ import org.springframework.stereotype.Service;
 @Service
 public class Logistics {
 
+    /** The day files are those of the default endpoint. */
+    private static final String OF_DEFAULT = """
+            not exists (select 1 from order_route r
+                where r.order_no = p.order_no and r.partner = 'LOGISTICS' and r.endpoint <> 'default')""";
+
     /**
-     * All pickups with their cancellations and deliveries, as a query to match the courier's day files with: {@code side}
+     * The default endpoint's pickups with their cancellations and deliveries, as a query to match the courier's day files with: {@code side}
      * (EFFECT, REVERSAL or ARRIVAL), {@code order_no}, {@code reference}, {@code amount_minor}, {@code currency},
      * {@code state} and {@code at}.
      */
     public static final String RECORDS = """
             select 'EFFECT' as side, order_no, pickup_no as reference, cast(0 as bigint) as amount_minor,
                 cast(null as varchar(3)) as currency, 'CONFIRMED' as state, booked_at as at
-            from pickup
+            from pickup p where %1$s
             union all
-            select 'EFFECT', order_no, pickup_no, 0, null, 'CONFIRMED', booked_at from pickup_history
+            select 'EFFECT', order_no, pickup_no, 0, null, 'CONFIRMED', booked_at from pickup_history p where %1$s
             union all
-            select 'REVERSAL', order_no, '', 0, null, 'OPEN', null from pickup_cancellation
+            select 'REVERSAL', order_no, '', 0, null, 'OPEN', null from pickup_cancellation p where %1$s
             union all
-            select 'REVERSAL', order_no, pickup_no, 0, null, 'OPEN', null from pickup_history
-            union all
-            select 'ARRIVAL', order_no, pickup_no, 0, null,
-                case when status = 'DELIVERED' then 'CONFIRMED' else 'OPEN' end, status_at
-            from pickup
+            select 'REVERSAL', order_no, pickup_no, 0, null, 'OPEN', null from pickup_history p where %1$s
             union all
             select 'ARRIVAL', order_no, pickup_no, 0, null,
                 case when status = 'DELIVERED' then 'CONFIRMED' else 'OPEN' end, status_at
-            from pickup_history""";
-
-    /** For a question about an order that doesn't exist. */
-    private static final Recipient NOBODY = new Recipient("", "", "");
+            from pickup p where %1$s
+            union all
+            select 'ARRIVAL', order_no, pickup_no, 0, null,
+                case when status = 'DELIVERED' then 'CONFIRMED' else 'OPEN' end, status_at
+            from pickup_history p where %1$s""".formatted(OF_DEFAULT);
 
     private final Duration overdueAfter;
-    private final PartnerClient client;
-    private final Optional<CarrierAdapter> adapter;
+    private final Carriers carriers;
     private final PickupRepository pickups;
     private final Orders orders;
     private final Checkouts checkouts;
 
     Logistics(
             LogisticsSettings settings,
-            PartnerClients clients,
+            Carriers carriers,
             PickupRepository pickups,
             Orders orders,
-            Checkouts checkouts,
-            Optional<CarrierAdapter> adapter) {
+            Checkouts checkouts) {
         this.overdueAfter = settings.overdueAfter();
-        this.adapter = adapter;
-        Endpoint endpoint = Endpoint.of(Partner.LOGISTICS);
-        this.client = adapter.isEmpty()
-                ? clients.open(endpoint, settings.endpoint())
-                : clients.open(
-                        endpoint,
-                        settings.endpoint(),
-                        () -> booking("boxline-health", 1, NOBODY, "").askBack());
+        this.carriers = carriers;
         this.pickups = pickups;
         this.orders = orders;
         this.checkouts = checkouts;
+    }
+
+    /** The carrier's endpoint that an order goes to. */
+    public Endpoint endpoint(String orderNo) {
+        return carriers.of(orderNo).endpoint();
     }
 
     /** Books the courier for a packed box, once. Nothing is sent for an order cancelled before. */
@@ -97,29 +95,39 @@ public class Logistics {
         if (orders.reached(orderNo, pickups)) {
             return Outcome.done();
         }
-        return client.send(key(orderNo, order.shipment()), () -> booking(order, parcelNo))
+        Carrier carrier = carriers.of(orderNo);
+        return carrier.client()
+                .send(key(orderNo, order.shipment()), () -> {
+                    carriers.calling(orderNo, carrier);
+                    return booking(carrier, order, parcelNo);
+                })
                 .then(body -> booked(orderNo, body));
     }
 
     /** Makes the call of {@link #bookPickup} ahead of its transaction. */
     public CompletableFuture<Outcome<JsonNode>> prepareCall(OrderToShip order, String parcelNo) {
-        return client.prepare(
-                booking(order.orderNo(), order.shipment(), order.checkout().recipient(), parcelNo));
+        String orderNo = order.orderNo();
+        Carrier carrier = carriers.of(orderNo);
+        carriers.calling(orderNo, carrier);
+        return carrier.client()
+                .prepare(booking(
+                        carrier, orderNo, order.shipment(), order.checkout().recipient(), parcelNo));
     }
 
     private static IdempotencyKey key(String orderNo, int shipment) {
         return IdempotencyKey.of(orderNo, "pickup", shipment);
     }
 
-    private PartnerCall booking(Order order, String parcelNo) {
+    private PartnerCall booking(Carrier carrier, Order order, String parcelNo) {
         return booking(
+                carrier,
                 order.orderNo(),
                 order.shipment(),
                 checkouts.get(order.orderNo()).recipient(),
                 parcelNo);
     }
 
-    private PartnerCall booking(String orderNo, int shipment, Recipient recipient, String parcelNo) {
+    private PartnerCall booking(Carrier carrier, String orderNo, int shipment, Recipient recipient, String parcelNo) {
         var call = PartnerCall.work(
                 orderNo,
                 Step.NOTIFY_LOGISTICS,
@@ -130,9 +138,10 @@ public class Logistics {
                         "parcelNo", parcelNo,
                         "recipient", recipient.fields()),
                 "parcel " + parcelNo);
-        if (adapter.isPresent()) {
+        CarrierAdapter adapter = carrier.adapter();
+        if (adapter != null) {
             var pickup = new PickupRequest(orderNo, key(orderNo, shipment).value(), parcelNo, recipient);
-            call = call.adapted(adapter.get().bookPickup(pickup), adapter.get().findPickup(pickup));
+            call = call.adapted(adapter.bookPickup(pickup), adapter.findPickup(pickup));
         }
         return shipment == 1 ? call : call.knowing(knownRecipients(orderNo));
     }
@@ -147,7 +156,14 @@ public class Logistics {
      */
     public boolean hasAcceptedBooking(String orderNo) {
         return !pickups.isCancelled(orderNo)
-                && client.ask(booking(orders.get(orderNo), "").askBack()).isDone();
+                && askBack(orderNo, Step.NOTIFY_LOGISTICS).isDone();
+    }
+
+    /** Asks the order's carrier for the booking of the present box. */
+    private Outcome<JsonNode> askBack(String orderNo, Step step) {
+        Carrier carrier = carriers.of(orderNo);
+        return carrier.client()
+                .ask(booking(carrier, orders.get(orderNo), "").askBack().in(step));
     }
 
     private Outcome<Void> booked(String orderNo, JsonNode body) {
@@ -163,12 +179,28 @@ public class Logistics {
         return Outcome.done();
     }
 
+    /**
+     * Whether the order's carrier has booked the present shipment's pickup, which is then recorded. Done only with a clear
+     * answer: false says that the carrier may be changed.
+     */
+    public Outcome<Boolean> findBooking(String orderNo) {
+        return askBack(orderNo, Step.NOTIFY_LOGISTICS)
+                .then(body -> booked(orderNo, body))
+                .map(recorded -> true)
+                .ifNotFound(() -> Outcome.done(false));
+    }
+
+    /** Whether the present shipment's pickup is booked, so that nothing is left to call for. */
+    public boolean isBooked(String orderNo) {
+        return pickups.find(orderNo).isPresent();
+    }
+
     /** Records the present shipment's pickup if the company has booked one, whose answer may have been lost. */
     public Outcome<Void> findOut(String orderNo) {
         if (pickups.isCancelled(orderNo) || pickups.find(orderNo).isPresent()) {
             return Outcome.done();
         }
-        return client.ask(booking(orders.get(orderNo), "").askBack())
+        return askBack(orderNo, Step.NOTIFY_LOGISTICS)
                 .then(body -> booked(orderNo, body))
                 .ifRefused(Outcome::done)
                 .ifNotFound(Outcome::done);
@@ -183,32 +215,31 @@ public class Logistics {
             return Outcome.refused(Code.COURIER_HAS_BOX);
         }
         // an adapter cancels by the carrier's own number, which is unknown after a lost answer
-        return adapter.isPresent() && pickups.find(orderNo).isEmpty()
+        return carriers.of(orderNo).adapter() != null && pickups.find(orderNo).isEmpty()
                 ? ifBooked(orderNo, () -> cancel(orderNo))
                 : cancel(orderNo);
     }
 
     private Outcome<Void> cancel(String orderNo) {
-        Outcome<JsonNode> answer = client.send(cancellation(orders.get(orderNo)));
+        Carrier carrier = carriers.of(orderNo);
+        Outcome<JsonNode> answer = carrier.client().send(cancellation(carrier, orders.get(orderNo)));
         return answer.isNotFound() ? refusedIfBooked(orderNo) : answer.then(body -> cancelled(orderNo, body));
     }
 
-    private PartnerCall cancellation(Order order) {
+    private PartnerCall cancellation(Carrier carrier, Order order) {
         String orderNo = order.orderNo();
         IdempotencyKey key = IdempotencyKey.of(orderNo, "cancelPickup", order.shipment());
         var call =
                 PartnerCall.work(orderNo, Step.UNDO_ORDER, "/pickups/" + orderNo + "/cancellation", key, Map.of(), "");
-        if (adapter.isPresent()) {
+        CarrierAdapter adapter = carrier.adapter();
+        if (adapter != null) {
             var pickup = new PickupRequest(
                     orderNo,
                     key(orderNo, order.shipment()).value(),
                     "",
                     checkouts.get(orderNo).recipient());
-            PartnerRequest<CancelledPickup> request = adapter.get()
-                    .cancelPickup(
-                            pickup,
-                            key.value(),
-                            pickups.find(orderNo).orElseThrow().pickupNo());
+            PartnerRequest<CancelledPickup> request = adapter.cancelPickup(
+                    pickup, key.value(), pickups.find(orderNo).orElseThrow().pickupNo());
             call = call.adapted(request, request); // cancelling again is the question
         }
         return call.knowing(knownRecipients(orderNo));
@@ -237,8 +268,7 @@ public class Logistics {
 
     /** Asks for a booking whose answer may have been lost, and records it; without one, nothing is left to cancel. */
     private Outcome<Void> ifBooked(String orderNo, Supplier<Outcome<Void>> next) {
-        Outcome<JsonNode> booking =
-                client.ask(booking(orders.get(orderNo), "").askBack().in(Step.UNDO_ORDER));
+        Outcome<JsonNode> booking = askBack(orderNo, Step.UNDO_ORDER);
         if (booking.isNotFound()) {
             pickups.cancelled(orderNo, false);
             return Outcome.done();
@@ -293,7 +323,7 @@ public class Logistics {
 
     /** For the carrier's day files. */
     PartnerClient client() {
-        return client;
+        return carriers.at(Endpoint.of(Partner.LOGISTICS)).client();
     }
 
     public Optional<Pickup> pickup(String orderNo) {

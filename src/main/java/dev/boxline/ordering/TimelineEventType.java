@@ -8,6 +8,8 @@ public enum TimelineEventType {
     STOCK_DEDUCTED,
     PARKED,
     RELEASED,
+    /** Another carrier takes the parcel over before its pickup is booked. */
+    CARRIER_CHANGED,
     COURIER_BOOKED,
     FETCHED,
     IN_TRANSIT,

@@ -75,6 +75,7 @@ public record Reason(Code code, List<String> args) implements Serializable {
         NOT_AWAITING_RELEASE,
         FAILED_WHILE_OTHERS_PASSED("times", "failed", "calls", "cause"),
         WAITING_WITHOUT_OUTAGE("partner"),
+        CARRIER_CHANGED("partner", "former"),
         NOT_RELEASED,
         RELEASED_ELSEWHERE,
         PASSED_WITHOUT_PLAN,
@@ -109,7 +110,7 @@ public record Reason(Code code, List<String> args) implements Serializable {
     }
 
     /** Arguments that have a name for readers. */
-    private static final Set<String> NAMED = Set.of("partner", "method", "source");
+    private static final Set<String> NAMED = Set.of("partner", "former", "method", "source");
 
     public Reason {
         args = args.stream().map(arg -> PartnerText.cut(arg, MAX_LENGTH)).toList();
@@ -193,10 +194,17 @@ public record Reason(Code code, List<String> args) implements Serializable {
             return cause.text(messages.getLocale());
         }
         try {
-            return NAMED.contains(name) ? messages.getString(name + "." + value) : value;
+            return NAMED.contains(name) ? messages.getString(prefix(name) + value) : value;
         } catch (MissingResourceException e) {
-            return value;
+            int endpoint = prefix(name).equals("partner.") ? value.indexOf('/') : -1;
+            return endpoint < 0
+                    ? value
+                    : shown(messages, name, value.substring(0, endpoint)) + " " + value.substring(endpoint + 1);
         }
+    }
+
+    private static String prefix(String name) {
+        return name.equals("former") ? "partner." : name + ".";
     }
 
     /** For logs. */

@@ -1,6 +1,7 @@
 package dev.boxline.simulator;
 
 import dev.boxline.simulator.callbacks.CallbackAddresses;
+import dev.boxline.simulator.callbacks.JsonCallbackChannel;
 import dev.boxline.simulator.http.SimulatorServer;
 import dev.boxline.simulator.logistics.LogisticsSimulator;
 import dev.boxline.simulator.partner.PartnerModule;
@@ -80,7 +81,8 @@ public final class Simulator implements AutoCloseable {
                 .build();
         SimulatorContext context = new SimulatorContext(
                 settings.dataDir().resolve("simulator"), "http://localhost:" + port(), scheduler, client, addresses);
-        int speed = settings.simulator().redeliverySpeed();
+        SimulatorSettings.Simulator own = settings.simulator();
+        int speed = own.redeliverySpeed();
         partners.add(PaymentSimulator.open(
                 context,
                 settings.payment().simulated().secret(),
@@ -89,8 +91,9 @@ public final class Simulator implements AutoCloseable {
         partners.add(WarehouseSimulator.open(context));
         partners.add(LogisticsSimulator.open(
                 context,
-                settings.logistics().callbackSecret(),
-                settings.simulator().deliveryStep()));
+                new JsonCallbackChannel(
+                        own.logisticsCallbacks(), settings.logistics().callbackSecret()),
+                own.deliveryStep()));
     }
 
     private static ThreadPoolTaskScheduler scheduler(Clock clock) {

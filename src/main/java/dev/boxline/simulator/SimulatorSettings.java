@@ -26,13 +26,16 @@ public record SimulatorSettings(
      * @param address to listen on; by default the local host only, since there is no login
      * @param port 0 is any free one
      * @param deliveryStep from one status of a box to the next
+     * @param logisticsCallbacks path of the carrier's callbacks at Boxline; {@code /callbacks/logistics/NAME} plays a further
+     *     carrier
      * @param redeliverySpeed how many times faster than documented Alipay's and WeChat Pay's callbacks are retried
      */
     public record Simulator(
             @DefaultValue("localhost") String address,
             @DefaultValue("8090") int port,
             @DefaultValue("PT1S") Duration deliveryStep,
-            @DefaultValue("60") int redeliverySpeed) {}
+            @DefaultValue("60") int redeliverySpeed,
+            @DefaultValue("/callbacks/logistics") String logisticsCallbacks) {}
 
     public record Payment(@DefaultValue Simulated simulated) {}
 

@@ -1,10 +1,12 @@
 package dev.boxline.startup;
 
+import dev.boxline.startup.endpoint.EndpointSettings;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.env.Environment;
+import org.springframework.util.StringUtils;
 
 /** The addresses that Boxline calls, one line for each endpoint that is set up, and the simulators behind them. */
 final class CalledAddresses {
@@ -42,6 +44,12 @@ final class CalledAddresses {
                 lines.put(endpoint.label(), withoutSecrets(url) + warning(environment, endpoint));
             }
         }
+        for (String prefix : EndpointSettings.prefixes(environment)) {
+            String url = environment.getProperty(prefix + ".url");
+            if (url != null) {
+                lines.put(label(prefix), withoutSecrets(url));
+            }
+        }
         for (Called endpoint : ENDPOINTS) {
             if (simulator != null && SimulatedPartners.isSimulated(environment, endpoint.prefix())) {
                 lines.put(
@@ -49,6 +57,12 @@ final class CalledAddresses {
                         simulator + endpoint.simulator() + "/behaviour");
             }
         }
+    }
+
+    /** Of a further endpoint: "Logistics sf". */
+    private static String label(String prefix) {
+        String[] parts = prefix.split("\\.", -1);
+        return StringUtils.capitalize(parts[1]) + " " + parts[parts.length - 1];
     }
 
     /** Anybody knows the demo's secrets, and could sign callbacks of a partner who is real. */

@@ -1,5 +1,7 @@
 package dev.boxline.startup;
 
+import dev.boxline.startup.endpoint.EndpointSettings;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -8,8 +10,8 @@ import org.springframework.context.ApplicationListener;
 import org.springframework.core.env.Environment;
 
 /**
- * Stops a start under the {@code prod} profile when a setting is missing, a demo value or insecure, and reports all of them
- * at once; and any start whose profile isn't exactly {@code demo}, the default, or {@code prod}: a misspelt profile would run
+ * Stops a start whose endpoints, routes or failovers are wrong; one under the {@code prod} profile when a setting is missing,
+ * a demo value or insecure, and reports all of them at once; and any start whose profile isn't exactly {@code demo}, the default, or {@code prod}: a misspelt profile would run
  * on an in-memory database without the production settings. Runs before the application context is created, so no port or
  * database is opened.
  */
@@ -30,9 +32,11 @@ final class ProductionConfigurationCheck implements ApplicationListener<Applicat
     @Override
     public void onApplicationEvent(ApplicationEnvironmentPreparedEvent event) {
         Environment environment = event.getEnvironment();
-        List<String> violations = profiles(environment).equals(PRODUCTION)
-                ? violations(environment)
-                : profiles(environment).equals(DEMO) ? List.of() : List.of(unknown(environment));
+        var violations = new ArrayList<>(
+                profiles(environment).equals(PRODUCTION)
+                        ? violations(environment)
+                        : profiles(environment).equals(DEMO) ? List.of() : List.of(unknown(environment)));
+        violations.addAll(EndpointSettings.violations(environment));
         if (!violations.isEmpty()) {
             throw new InsecureConfigurationException(violations);
         }
@@ -62,6 +66,11 @@ final class ProductionConfigurationCheck implements ApplicationListener<Applicat
             violations.required("boxline." + partner + ".endpoint.url");
             violations.httpsUrl("boxline." + partner + ".endpoint.url");
             violations.httpsUrl("boxline." + partner + ".endpoint.health-url");
+        }
+        for (String endpoint : EndpointSettings.prefixes(environment)) {
+            violations.httpsUrl(endpoint + ".url");
+            violations.httpsUrl(endpoint + ".health-url");
+            violations.secret(endpoint + ".callback-secret", MIN_SECRET_LENGTH);
         }
         PaymentConfigurationCheck.check(violations);
         // optional: without an issuer, only integrations can use the purchase API

@@ -14,11 +14,11 @@ import dev.boxline.partner.Outcome;
 import dev.boxline.partner.Partner;
 import dev.boxline.partner.PartnerCall;
 import dev.boxline.partner.PartnerClient;
-import dev.boxline.partner.PartnerClients;
 import dev.boxline.partner.PartnerText;
 import dev.boxline.partner.Reason.Code;
 import dev.boxline.partner.Step;
 import dev.boxline.warehouse.WarehouseAdapter.BoxRequest;
+import dev.boxline.warehouse.Warehouses.Depot;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,52 +30,45 @@ import org.springframework.stereotype.Service;
 @Service
 public class Warehouse {
 
+    /** The day files are those of the default endpoint. */
+    private static final String OF_DEFAULT = """
+            not exists (select 1 from order_route r
+                where r.order_no = d.order_no and r.partner = 'WAREHOUSE' and r.endpoint <> 'default')""";
+
     /**
-     * All deductions with their releases, as a query to match the warehouse's day files with: {@code side} (EFFECT or
-     * REVERSAL), {@code order_no}, {@code reference}, {@code amount_minor}, {@code currency}, {@code state} and {@code at}.
+     * The default endpoint's deductions with their releases, as a query to match the warehouse's day files with:
+     * {@code side} (EFFECT or REVERSAL), {@code order_no}, {@code reference}, {@code amount_minor}, {@code currency}, {@code state} and {@code at}.
      * Whether the deduction of an earlier shipment was released is not recorded: its release is OPEN.
      */
     public static final String RECORDS = """
             select 'EFFECT' as side, order_no, deduction_no as reference, cast(0 as bigint) as amount_minor,
                 cast(null as varchar(3)) as currency, 'CONFIRMED' as state, deducted_at as at
-            from stock_deduction
+            from stock_deduction d where %1$s
             union all
-            select 'EFFECT', order_no, deduction_no, 0, null, 'CONFIRMED', deducted_at from stock_deduction_history
+            select 'EFFECT', order_no, deduction_no, 0, null, 'CONFIRMED', deducted_at from stock_deduction_history d where %1$s
             union all
             select 'REVERSAL', order_no, deduction_no, 0, null, 'CONFIRMED', released_at
-            from stock_deduction where released_at is not null
+            from stock_deduction d where released_at is not null and %1$s
             union all
-            select 'REVERSAL', order_no, deduction_no, 0, null, 'OPEN', null from stock_deduction_history""";
+            select 'REVERSAL', order_no, deduction_no, 0, null, 'OPEN', null from stock_deduction_history d where %1$s""".formatted(OF_DEFAULT);
 
     private static final String DEDUCT = "deduct";
 
-    /** For a question about an order that doesn't exist. */
-    private static final Recipient NOBODY = new Recipient("", "", "");
-
-    private final PartnerClient client;
-    private final Optional<WarehouseAdapter> adapter;
+    private final Warehouses warehouses;
     private final DeductionRepository deductions;
     private final Orders orders;
     private final Checkouts checkouts;
 
-    Warehouse(
-            WarehouseSettings settings,
-            PartnerClients clients,
-            DeductionRepository deductions,
-            Orders orders,
-            Checkouts checkouts,
-            Optional<WarehouseAdapter> adapter) {
-        Endpoint endpoint = Endpoint.of(Partner.WAREHOUSE);
-        this.adapter = adapter;
-        this.client = adapter.isEmpty()
-                ? clients.open(endpoint, settings.endpoint())
-                : clients.open(
-                        endpoint,
-                        settings.endpoint(),
-                        () -> deduction("boxline-health", 1, "", NOBODY).askBack());
+    Warehouse(Warehouses warehouses, DeductionRepository deductions, Orders orders, Checkouts checkouts) {
+        this.warehouses = warehouses;
         this.deductions = deductions;
         this.orders = orders;
         this.checkouts = checkouts;
+    }
+
+    /** The warehouse's endpoint that an order goes to. */
+    public Endpoint endpoint(String orderNo) {
+        return warehouses.of(orderNo).endpoint();
     }
 
     /** Has one box deducted and packed, once. Nothing is sent for an order cancelled before. */
@@ -87,24 +80,26 @@ public class Warehouse {
         if (orders.reached(orderNo, deductions)) {
             return Outcome.done();
         }
-        return client.send(key(orderNo, order.shipment()), () -> deduction(checkouts.get(orderNo), order.shipment()))
+        Depot depot = warehouses.of(orderNo);
+        return depot.client()
+                .send(key(orderNo, order.shipment()), () -> deduction(depot, checkouts.get(orderNo), order.shipment()))
                 .then(body -> deducted(order, body));
     }
 
     /** Makes the call of {@link #prepareBox} ahead of its transaction. */
     public CompletableFuture<Outcome<JsonNode>> prepareCall(OrderToShip order) {
-        return client.prepare(deduction(order.checkout(), order.shipment()));
+        Depot depot = warehouses.of(order.orderNo());
+        return depot.client().prepare(deduction(depot, order.checkout(), order.shipment()));
     }
 
     private static IdempotencyKey key(String orderNo, int shipment) {
         return IdempotencyKey.of(orderNo, DEDUCT, shipment);
     }
 
-    private PartnerCall deduction(Checkout checkout, int shipment) {
-        return deduction(checkout.orderNo(), shipment, checkout.courseSku(), checkout.recipient());
-    }
-
-    private PartnerCall deduction(String orderNo, int shipment, String sku, Recipient recipient) {
+    private PartnerCall deduction(Depot depot, Checkout checkout, int shipment) {
+        String orderNo = checkout.orderNo();
+        String sku = checkout.courseSku();
+        Recipient recipient = checkout.recipient();
         IdempotencyKey key = key(orderNo, shipment);
         var call = PartnerCall.work(
                 orderNo,
@@ -113,9 +108,10 @@ public class Warehouse {
                 key,
                 Map.of("orderNo", orderNo, "sku", sku, "quantity", 1, "recipient", recipient.fields()),
                 "1 × " + sku);
-        if (adapter.isPresent()) {
+        WarehouseAdapter adapter = depot.adapter();
+        if (adapter != null) {
             var box = new BoxRequest(orderNo, key.value(), sku, recipient);
-            call = call.adapted(adapter.get().prepareBox(box), adapter.get().findBox(box));
+            call = call.adapted(adapter.prepareBox(box), adapter.findBox(box));
         }
         return shipment == 1 ? call : call.knowing(knownRecipients(orderNo));
     }
@@ -157,7 +153,9 @@ public class Warehouse {
             return Outcome.done();
         }
         Order order = orders.get(orderNo);
-        return client.ask(deduction(checkouts.get(orderNo), order.shipment()).askBack())
+        Depot depot = warehouses.of(orderNo);
+        return depot.client()
+                .ask(deduction(depot, checkouts.get(orderNo), order.shipment()).askBack())
                 .then(body -> deducted(order, body))
                 .ifRefused(Outcome::done)
                 .ifNotFound(Outcome::done);
@@ -165,7 +163,12 @@ public class Warehouse {
 
     /** For the warehouse's day files. */
     PartnerClient client() {
-        return client;
+        return warehouses.at(Endpoint.of(Partner.WAREHOUSE)).client();
+    }
+
+    /** Whether the present shipment's box is packed, so that nothing is left to call for. */
+    public boolean isDeducted(String orderNo) {
+        return deductions.find(orderNo).isPresent();
     }
 
     /** Whether a deduction of the present shipment is recorded and not put back. */
@@ -183,36 +186,39 @@ public class Warehouse {
             return Outcome.done();
         }
         int shipment = orders.get(orderNo).shipment();
+        Depot depot = warehouses.of(orderNo);
         // an adapter releases by the warehouse's own number, which is unknown after a lost answer
-        if (known == null && (shipment > 1 || adapter.isPresent())) {
-            return releaseUnlessNeverDeducted(orderNo, shipment);
+        if (known == null && (shipment > 1 || depot.adapter() != null)) {
+            return releaseUnlessNeverDeducted(depot, orderNo, shipment);
         }
         String deductionNo = known == null ? "" : known.deductionNo();
-        Outcome<Void> answer =
-                client.send(release(orderNo, shipment, deductionNo)).then(body -> released(orderNo, known, body));
+        Outcome<Void> answer = depot.client()
+                .send(release(depot, orderNo, shipment, deductionNo))
+                .then(body -> released(orderNo, known, body));
         return known == null ? answer.ifNotFound(Outcome::done) : answer;
     }
 
     /** A lost box must not come back into stock in the place of one that was never deducted: hence the question. */
-    private Outcome<Void> releaseUnlessNeverDeducted(String orderNo, int shipment) {
+    private Outcome<Void> releaseUnlessNeverDeducted(Depot depot, String orderNo, int shipment) {
         PartnerCall question =
-                deduction(checkouts.get(orderNo), shipment).askBack().in(Step.UNDO_ORDER);
-        Outcome<JsonNode> deduction = client.ask(question);
+                deduction(depot, checkouts.get(orderNo), shipment).askBack().in(Step.UNDO_ORDER);
+        Outcome<JsonNode> deduction = depot.client().ask(question);
         return deduction.isNotFound()
                 ? Outcome.done()
-                : deduction.then(
-                        body -> client.send(release(orderNo, shipment, PartnerText.identifier(body, "deductionNo")))
-                                .then(Warehouse::released));
+                : deduction.then(body -> depot.client()
+                        .send(release(depot, orderNo, shipment, PartnerText.identifier(body, "deductionNo")))
+                        .then(Warehouse::released));
     }
 
-    private PartnerCall release(String orderNo, int shipment, String deductionNo) {
+    private PartnerCall release(Depot depot, String orderNo, int shipment, String deductionNo) {
         IdempotencyKey key = IdempotencyKey.of(orderNo, "release", shipment);
         var call = PartnerCall.work(orderNo, Step.UNDO_ORDER, "/releases", key, Map.of("orderNo", orderNo), "");
-        if (adapter.isPresent()) {
+        WarehouseAdapter adapter = depot.adapter();
+        if (adapter != null) {
             Checkout checkout = checkouts.get(orderNo);
             var box =
                     new BoxRequest(orderNo, key(orderNo, shipment).value(), checkout.courseSku(), checkout.recipient());
-            var request = adapter.get().releaseBox(box, key.value(), deductionNo);
+            var request = adapter.releaseBox(box, key.value(), deductionNo);
             call = call.adapted(request, request); // releasing again is the question
         }
         return call.knowing(knownRecipients(orderNo));

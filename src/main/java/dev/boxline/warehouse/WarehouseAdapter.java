@@ -6,7 +6,8 @@ import dev.boxline.partner.adapter.PartnerAnswer;
 import dev.boxline.partner.adapter.PartnerRequest;
 
 /**
- * Speaks to a warehouse that doesn't implement the partner contract. A bean of this type is used in place of the contract.
+ * Speaks to a warehouse that doesn't implement the partner contract. A bean of this type is used in place of the contract
+ * for its endpoint.
  *
  * <p>An adapter writes requests and reads answers. Boxline decides what is sent and when, adds the login, limits time and
  * number of calls, asks back, logs and stores. Methods are called by several threads and more than once for one order; they must
@@ -22,6 +23,11 @@ import dev.boxline.partner.adapter.PartnerRequest;
  * warehouse's form. A reader that throws is treated as {@code unusable}.
  */
 public interface WarehouseAdapter {
+
+    /** The endpoint it speaks to, by its name in the settings. */
+    default String endpoint() {
+        return "default";
+    }
 
     /**
      * One box of a course.

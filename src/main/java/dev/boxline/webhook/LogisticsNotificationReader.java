@@ -12,6 +12,8 @@ import dev.boxline.logistics.CarrierAdapter;
 import dev.boxline.logistics.LogisticsSettings;
 import dev.boxline.logistics.PickupStatus;
 import dev.boxline.logistics.Tracking;
+import dev.boxline.partner.Endpoint;
+import dev.boxline.partner.Partner;
 import dev.boxline.partner.PartnerText;
 import dev.boxline.payment.signing.InvalidNotification;
 import jakarta.validation.constraints.NotBlank;
@@ -19,8 +21,11 @@ import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,6 +36,7 @@ import org.springframework.stereotype.Component;
 @Component
 class LogisticsNotificationReader {
 
+    private static final Endpoint DEFAULT = Endpoint.of(Partner.LOGISTICS);
     private static final Logger LOG = LoggerFactory.getLogger(LogisticsNotificationReader.class);
 
     private static final ObjectMapper JSON = JsonMapper.builder()
@@ -40,12 +46,14 @@ class LogisticsNotificationReader {
                     JsonInclude.Value.construct(JsonInclude.Include.NON_NULL, JsonInclude.Include.NON_NULL))
             .build();
 
-    private final HmacSignatureVerifier signatures;
-    private final Optional<CarrierAdapter> adapter;
+    private final LogisticsSettings settings;
+    private final Clock clock;
+    private final Map<String, CarrierAdapter> adapters;
 
-    LogisticsNotificationReader(LogisticsSettings settings, Clock clock, Optional<CarrierAdapter> adapter) {
-        this.signatures = new HmacSignatureVerifier(settings.callbackSecret(), clock);
-        this.adapter = adapter;
+    LogisticsNotificationReader(LogisticsSettings settings, Clock clock, List<CarrierAdapter> adapters) {
+        this.settings = settings;
+        this.clock = clock;
+        this.adapters = adapters.stream().collect(Collectors.toMap(CarrierAdapter::endpoint, Function.identity()));
     }
 
     /** The notification as sent. Tracking data is limited in length here and sanitized like the courier's other answers. */
@@ -68,30 +76,42 @@ class LogisticsNotificationReader {
      * The part of a notification that Boxline uses; its time isn't.
      *
      * @param tracking null in events stored without it
+     * @param endpoint whose secret verified it; null for the default one
      */
     record DeliveryNotification(
             String orderNo,
             String pickupNo,
             PickupStatus status,
-            @Nullable Tracking tracking) {}
+            @Nullable Tracking tracking,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            String endpoint) {
+
+        Endpoint from() {
+            return endpoint == null ? DEFAULT : new Endpoint(Partner.LOGISTICS, endpoint);
+        }
+    }
 
     record SignedNotification(String eventId, DeliveryNotification notification) {}
 
     /** Refuses an invalid signature, and a malformed body with 400 and every wrong field. */
-    SignedNotification read(Function<String, @Nullable String> headers, byte[] body) {
-        Body sent = (adapter.isPresent() ? adapted(adapter.get(), headers, body) : signed(headers, body)).checked();
+    SignedNotification read(Endpoint from, Function<String, @Nullable String> headers, byte[] body) {
+        CarrierAdapter adapter = adapters.get(from.name());
+        Body sent = (adapter != null ? adapted(adapter, headers, body) : signed(from, headers, body)).checked();
         var tracking = new Tracking(
                 PartnerText.cut(sent.carrier(), Tracking.MAX_CARRIER),
                 PartnerText.whole(sent.trackingNo(), Tracking.MAX_NUMBER),
                 sent.trackingUrl() == null ? "" : PartnerText.url(sent.trackingUrl(), Tracking.MAX_URL));
+        String endpoint = from.equals(DEFAULT) ? null : from.name();
         return new SignedNotification(
-                sent.eventId(),
+                endpoint == null ? sent.eventId() : endpoint + "/" + sent.eventId(),
                 new DeliveryNotification(
-                        sent.orderNo(), PartnerText.identifier(sent.pickupNo()), sent.status(), tracking));
+                        sent.orderNo(), PartnerText.identifier(sent.pickupNo()), sent.status(), tracking, endpoint));
     }
 
-    private Submitted<Body> signed(Function<String, @Nullable String> headers, byte[] body) {
-        signatures.verify(headers, body);
+    private Submitted<Body> signed(Endpoint from, Function<String, @Nullable String> headers, byte[] body) {
+        String secret = settings.callbackSecret(from).orElseThrow(InvalidNotification::forged);
+        new HmacSignatureVerifier(secret, clock).verify(headers, body);
         return Submitted.json(headers.apply(HttpHeaders.CONTENT_TYPE), body, Body.class);
     }
 

@@ -4,6 +4,7 @@ import dev.boxline.logistics.DeliveryTracking;
 import dev.boxline.logistics.PickupStatus;
 import dev.boxline.ordering.OrderStatus;
 import dev.boxline.ordering.Orders;
+import dev.boxline.partner.Endpoint;
 import dev.boxline.process.fulfilment.FulfilmentProcess;
 import dev.boxline.process.release.MissingBoxes;
 import dev.boxline.webhook.LogisticsNotificationReader.DeliveryNotification;
@@ -38,8 +39,8 @@ class LogisticsWebhookHandler {
         this.orders = orders;
     }
 
-    WebhookResult receive(Function<String, @Nullable String> headers, byte[] body) {
-        var signed = reader.read(headers, body);
+    WebhookResult receive(Endpoint from, Function<String, @Nullable String> headers, byte[] body) {
+        var signed = reader.read(from, headers, body);
         var notification = signed.notification();
         return processor.process(
                 WebhookEvent.of(WebhookSource.LOGISTICS, signed.eventId(), notification.orderNo(), notification),
@@ -57,8 +58,9 @@ class LogisticsWebhookHandler {
 
     private WebhookResult apply(DeliveryNotification notification) {
         String orderNo = notification.orderNo();
-        DeliveryTracking.Taken taken = tracking.take(orderNo, notification.pickupNo(), notification.status());
-        if (notification.tracking() != null) {
+        DeliveryTracking.Taken taken =
+                tracking.take(notification.from(), orderNo, notification.pickupNo(), notification.status());
+        if (notification.tracking() != null && taken != DeliveryTracking.Taken.WRONG) {
             tracking.track(orderNo, notification.pickupNo(), notification.status(), notification.tracking());
         }
         return switch (taken) {

@@ -2,6 +2,8 @@ package dev.boxline.webhook;
 
 import dev.boxline.http.ProblemException;
 import dev.boxline.ordering.PaymentMethod;
+import dev.boxline.partner.Endpoint;
+import dev.boxline.partner.Partner;
 import dev.boxline.payment.signing.InvalidNotification;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -13,6 +15,7 @@ import java.io.UncheckedIOException;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -21,6 +24,7 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.transaction.TransactionException;
+import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -65,7 +69,26 @@ class WebhookController {
             description = "Hex HMAC-SHA256 of timestamp, line feed and body")
     @Operation(summary = "Delivery notification from the logistics company")
     Received logistics(HttpServletRequest request) {
-        return received(receive(WebhookSource.LOGISTICS, request));
+        return received(receive(WebhookSource.LOGISTICS, request, this::fromDefault));
+    }
+
+    @PostMapping("/callbacks/logistics/{endpoint}")
+    @Parameter(in = ParameterIn.HEADER, name = "X-Boxline-Timestamp", required = true, description = "Epoch seconds")
+    @Parameter(
+            in = ParameterIn.HEADER,
+            name = "X-Boxline-Signature",
+            required = true,
+            description = "Hex HMAC-SHA256 of timestamp, line feed and body")
+    @Operation(summary = "Delivery notification from a further logistics company, signed with its own secret")
+    Received logistics(@PathVariable String endpoint, HttpServletRequest request) {
+        return received(receive(
+                WebhookSource.LOGISTICS,
+                request,
+                (headers, body) -> deliveries.receive(new Endpoint(Partner.LOGISTICS, endpoint), headers, body)));
+    }
+
+    private WebhookResult fromDefault(Function<String, @Nullable String> headers, byte[] body) {
+        return deliveries.receive(Endpoint.of(Partner.LOGISTICS), headers, body);
     }
 
     /** Alipay repeats the notification until the answer is exactly {@code success}. */
@@ -106,12 +129,16 @@ class WebhookController {
     }
 
     private WebhookResult receive(WebhookSource source, HttpServletRequest request) {
+        PaymentMethod method = PaymentMethod.valueOf(source.name());
+        return receive(source, request, (headers, body) -> payments.receive(method, headers, body));
+    }
+
+    private WebhookResult receive(
+            WebhookSource source,
+            HttpServletRequest request,
+            BiFunction<Function<String, @Nullable String>, byte[], WebhookResult> handler) {
         try {
-            Function<String, @Nullable String> headers = name -> header(request, name);
-            byte[] body = body(request);
-            return source == WebhookSource.LOGISTICS
-                    ? deliveries.receive(headers, body)
-                    : payments.receive(PaymentMethod.valueOf(source.name()), headers, body);
+            return handler.apply(name -> header(request, name), body(request));
         } catch (InvalidNotification e) {
             return processor.reject(source, e.why());
         } catch (DataAccessException | TransactionException e) {

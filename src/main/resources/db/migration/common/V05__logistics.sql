@@ -28,6 +28,15 @@ create table pickup_history (
 );
 create index pickup_history_by_tracking_no on pickup_history (tracking_no);
 
+-- Failovers that operators started: the orders of a carrier's endpoint go to another one until they end it.
+create table carrier_failover (
+    endpoint    varchar(32)              not null primary key,
+    to_endpoint varchar(32)              not null,
+    started_by  varchar(64)              not null,
+    reason      varchar(1000)            not null,
+    started_at  timestamp with time zone not null
+);
+
 -- Orders being undone whose courier need not be asked any more: it was called off, or an operator gave up the box.
 create table pickup_cancellation (
     order_no     varchar(64)              not null primary key,

@@ -46,7 +46,8 @@ class AbandonedDrillTest {
                 new SimulatorSettings(
                         data,
                         List.of(),
-                        new SimulatorSettings.Simulator("localhost", 0, Duration.ofSeconds(1), 60),
+                        new SimulatorSettings.Simulator(
+                                "localhost", 0, Duration.ofSeconds(1), 60, "/callbacks/logistics"),
                         new SimulatorSettings.Payment(new SimulatorSettings.Simulated("secret", "shop")),
                         new SimulatorSettings.Logistics("secret")),
                 Clock.systemUTC());

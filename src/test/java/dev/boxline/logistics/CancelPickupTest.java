@@ -14,6 +14,8 @@ import dev.boxline.ordering.Checkouts;
 import dev.boxline.ordering.Order;
 import dev.boxline.ordering.Orders;
 import dev.boxline.ordering.Recipient;
+import dev.boxline.ordering.routing.OrderRoutes;
+import dev.boxline.partner.Endpoint;
 import dev.boxline.partner.Outcome;
 import dev.boxline.partner.Partner;
 import dev.boxline.partner.PartnerCall;
@@ -170,6 +172,10 @@ class CancelPickupTest {
         when(checkout.recipient()).thenReturn(new Recipient("Mei", "13800000000", "1 Century Avenue"));
         Checkouts checkouts = mock(Checkouts.class);
         when(checkouts.get("T-1")).thenReturn(checkout);
-        return new Logistics(mock(LogisticsSettings.class), clients, pickups, orders, checkouts, adapter);
+        LogisticsSettings settings = mock(LogisticsSettings.class);
+        OrderRoutes routes = mock(OrderRoutes.class);
+        when(routes.of(Partner.LOGISTICS, "T-1")).thenReturn(Endpoint.of(Partner.LOGISTICS));
+        var carriers = new Carriers(settings, clients, routes, adapter.stream().toList());
+        return new Logistics(settings, carriers, pickups, orders, checkouts);
     }
 }

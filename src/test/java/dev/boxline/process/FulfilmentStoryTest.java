@@ -11,6 +11,7 @@ import dev.boxline.logistics.Logistics;
 import dev.boxline.logistics.PickupStatus;
 import dev.boxline.ordering.OrderStatus;
 import dev.boxline.ordering.Orders;
+import dev.boxline.partner.Endpoint;
 import dev.boxline.partner.Partner;
 import dev.boxline.partner.Step;
 import dev.boxline.payment.PaymentStatus;
@@ -365,7 +366,7 @@ class FulfilmentStoryTest extends Story {
     private void deliver(String orderNo) {
         String pickupNo = logistics.pickup(orderNo).orElseThrow().pickupNo();
         transaction.executeWithoutResult(status -> {
-            assertThat(tracking.take(orderNo, pickupNo, PickupStatus.DELIVERED))
+            assertThat(tracking.take(Endpoint.of(Partner.LOGISTICS), orderNo, pickupNo, PickupStatus.DELIVERED))
                     .isEqualTo(DeliveryTracking.Taken.ARRIVED);
             assertThat(fulfilment.boxDelivered(orderNo)).isTrue();
         });

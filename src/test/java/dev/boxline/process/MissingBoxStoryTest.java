@@ -11,6 +11,8 @@ import dev.boxline.logistics.PickupStatus;
 import dev.boxline.ordering.OrderStatus;
 import dev.boxline.ordering.Orders;
 import dev.boxline.ordering.Recipient;
+import dev.boxline.partner.Endpoint;
+import dev.boxline.partner.Partner;
 import dev.boxline.partner.Step;
 import dev.boxline.process.fulfilment.FulfilmentProcess;
 import dev.boxline.process.release.MissingBoxes;
@@ -229,14 +231,14 @@ class MissingBoxStoryTest extends Story {
 
     private void loses(String orderNo) {
         transaction.executeWithoutResult(status -> {
-            assertThat(tracking.take(orderNo, pickupNo(orderNo), PickupStatus.LOST))
+            assertThat(tracking.take(Endpoint.of(Partner.LOGISTICS), orderNo, pickupNo(orderNo), PickupStatus.LOST))
                     .isEqualTo(DeliveryTracking.Taken.LOST);
             assertThat(missing.parkLost(orderNo)).isTrue();
         });
     }
 
     private DeliveryTracking.Taken take(String orderNo, String pickupNo, PickupStatus status) {
-        return transaction.execute(running -> tracking.take(orderNo, pickupNo, status));
+        return transaction.execute(running -> tracking.take(Endpoint.of(Partner.LOGISTICS), orderNo, pickupNo, status));
     }
 
     private String pickupNo(String orderNo) {

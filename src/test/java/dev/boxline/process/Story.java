@@ -66,7 +66,7 @@ abstract class Story {
     private static final int SIMULATOR = FreePort.find();
     private static final AtomicInteger NUMBER = new AtomicInteger();
 
-    final Partners partners = new Partners(SIMULATOR);
+    final Partners partners = new Partners(simulatorPort());
 
     @Autowired
     ProcessEngine engine;
@@ -101,9 +101,14 @@ abstract class Story {
     @Autowired
     MovableClock clock;
 
+    /** A story with settings of its own has a simulator of its own. */
+    int simulatorPort() {
+        return SIMULATOR;
+    }
+
     @DynamicPropertySource
     static void ports(DynamicPropertyRegistry registry) {
-        registry.add("boxline.simulator.port", () -> SIMULATOR);
+        registry.add("boxline.simulator.port", () -> "${boxline.tests.simulator-port:" + SIMULATOR + "}");
     }
 
     @TestConfiguration

@@ -11,6 +11,8 @@ class Tables {
     private static final List<String> ALL = List.of(
             "checkout",
             "orders",
+            "order_route",
+            "carrier_failover",
             "order_timeline",
             "payment",
             "course_access",

@@ -11,6 +11,7 @@ import dev.boxline.logistics.PickupStatus;
 import dev.boxline.ordering.OrderStatus;
 import dev.boxline.ordering.Orders;
 import dev.boxline.ordering.Recipient;
+import dev.boxline.partner.Endpoint;
 import dev.boxline.partner.Partner;
 import dev.boxline.partner.Reason;
 import dev.boxline.partner.Step;
@@ -59,11 +60,14 @@ class UndoStoryTest extends Story {
     @Test
     void a_box_the_courier_tells_of_can_not_be_cancelled_though_the_answer_to_its_booking_was_lost() {
         String orderNo = packedButRefused();
-        assertThat(tracking.take(orderNo, "PU-LOST", PickupStatus.BOOKED)).isEqualTo(DeliveryTracking.Taken.EARLY);
+        assertThat(tracking.take(Endpoint.of(Partner.LOGISTICS), orderNo, "PU-LOST", PickupStatus.BOOKED))
+                .isEqualTo(DeliveryTracking.Taken.EARLY);
         assertThat(logistics.hasBox(orderNo)).isFalse();
 
-        assertThat(tracking.take(orderNo, "PU-LOST", PickupStatus.FETCHED)).isEqualTo(DeliveryTracking.Taken.EARLY);
-        assertThat(tracking.take(orderNo, "PU-LOST", PickupStatus.IN_TRANSIT)).isEqualTo(DeliveryTracking.Taken.EARLY);
+        assertThat(tracking.take(Endpoint.of(Partner.LOGISTICS), orderNo, "PU-LOST", PickupStatus.FETCHED))
+                .isEqualTo(DeliveryTracking.Taken.EARLY);
+        assertThat(tracking.take(Endpoint.of(Partner.LOGISTICS), orderNo, "PU-LOST", PickupStatus.IN_TRANSIT))
+                .isEqualTo(DeliveryTracking.Taken.EARLY);
 
         assertThat(cancellations.cancel(orderNo, "mei", "")).isEqualTo(Cancellations.Result.TOO_LATE);
         assertThat(orders.get(orderNo).status()).isEqualTo(OrderStatus.PAID);

@@ -130,7 +130,7 @@ public final class SimulatorFixture implements AutoCloseable {
         return new SimulatorSettings(
                 folder,
                 List.of(),
-                new SimulatorSettings.Simulator("localhost", 0, Duration.ofMillis(50), 60),
+                new SimulatorSettings.Simulator("localhost", 0, Duration.ofMillis(50), 60, "/callbacks/logistics"),
                 new SimulatorSettings.Payment(new SimulatorSettings.Simulated("payment-secret", "boxline-demo")),
                 new SimulatorSettings.Logistics("logistics-secret"));
     }

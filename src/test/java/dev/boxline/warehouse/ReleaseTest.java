@@ -16,8 +16,11 @@ import dev.boxline.ordering.Order;
 import dev.boxline.ordering.Orders;
 import dev.boxline.ordering.PaymentMethod;
 import dev.boxline.ordering.Recipient;
+import dev.boxline.ordering.routing.OrderRoutes;
+import dev.boxline.partner.Endpoint;
 import dev.boxline.partner.IdempotencyKey;
 import dev.boxline.partner.Outcome;
+import dev.boxline.partner.Partner;
 import dev.boxline.partner.PartnerCall;
 import dev.boxline.partner.PartnerClient;
 import dev.boxline.partner.PartnerClients;
@@ -25,6 +28,7 @@ import dev.boxline.partner.Reason;
 import dev.boxline.partner.Step;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -113,6 +117,9 @@ class ReleaseTest {
     private Warehouse warehouse() {
         PartnerClients clients = mock(PartnerClients.class);
         when(clients.open(any(), any())).thenReturn(client);
-        return new Warehouse(mock(WarehouseSettings.class), clients, deductions, orders, checkouts, Optional.empty());
+        OrderRoutes routes = mock(OrderRoutes.class);
+        when(routes.of(Partner.WAREHOUSE, "T-1")).thenReturn(Endpoint.of(Partner.WAREHOUSE));
+        var warehouses = new Warehouses(mock(WarehouseSettings.class), clients, routes, List.of());
+        return new Warehouse(warehouses, deductions, orders, checkouts);
     }
 }

@@ -4,14 +4,16 @@ import com.code_intelligence.jazzer.junit.FuzzTest;
 import dev.boxline.bill.DayFiles;
 import dev.boxline.http.ProblemException;
 import dev.boxline.logistics.LogisticsSettings;
+import dev.boxline.partner.Endpoint;
+import dev.boxline.partner.Partner;
 import dev.boxline.partner.PartnerEndpoint;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** Reads or refuses any bytes signed by the logistics company. */
 class LogisticsNotificationReaderFuzz {
@@ -27,7 +29,7 @@ class LogisticsNotificationReaderFuzz {
         var endpoint = new PartnerEndpoint(here, here, second, second, second, second, 1);
         var none = new DayFiles(false, ZoneOffset.UTC, second);
         return new LogisticsNotificationReader(
-                new LogisticsSettings("fuzzed", second, endpoint, none), CLOCK, Optional.empty());
+                new LogisticsSettings("fuzzed", second, endpoint, none), CLOCK, List.of());
     }
 
     @FuzzTest(maxDuration = "1m")
@@ -35,7 +37,7 @@ class LogisticsNotificationReaderFuzz {
         var headers = Map.of(
                 HmacSignatureVerifier.TIMESTAMP, NOW, HmacSignatureVerifier.SIGNATURE, SIGNATURES.sign(NOW, body));
         try {
-            READER.read(headers::get, body);
+            READER.read(Endpoint.of(Partner.LOGISTICS), headers::get, body);
         } catch (ProblemException expected) {
             return;
         }

@@ -11,6 +11,8 @@ import dev.boxline.bill.DayFiles;
 import dev.boxline.http.ProblemException;
 import dev.boxline.logistics.LogisticsSettings;
 import dev.boxline.logistics.Tracking;
+import dev.boxline.partner.Endpoint;
+import dev.boxline.partner.Partner;
 import dev.boxline.partner.PartnerEndpoint;
 import dev.boxline.payment.PaymentSettings;
 import dev.boxline.payment.signing.InvalidNotification;
@@ -22,7 +24,6 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -192,8 +193,8 @@ class SignedNotificationTest {
 
     private static LogisticsNotificationReader.SignedNotification logistics(String signature, String body) {
         var settings = new LogisticsSettings("secret", SECOND, endpoint(), new DayFiles(false, ZoneOffset.UTC, SECOND));
-        return new LogisticsNotificationReader(settings, CLOCK, Optional.empty())
-                .read(headers(signature)::get, body.getBytes(UTF_8));
+        return new LogisticsNotificationReader(settings, CLOCK, List.of())
+                .read(Endpoint.of(Partner.LOGISTICS), headers(signature)::get, body.getBytes(UTF_8));
     }
 
     private static Map<String, String> headers(String signature) {

@@ -3,6 +3,8 @@ package dev.boxline.webhook;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.boxline.ordering.PaymentMethod;
+import dev.boxline.partner.Endpoint;
+import dev.boxline.partner.Partner;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Map;
@@ -78,7 +80,7 @@ public final class WebhookSender {
         var headers =
                 Map.of(HmacSignatureVerifier.TIMESTAMP, now, HmacSignatureVerifier.SIGNATURE, signer.sign(now, body));
         WebhookResult result = source == WebhookSource.LOGISTICS
-                ? deliveries.receive(headers::get, body)
+                ? deliveries.receive(Endpoint.of(Partner.LOGISTICS), headers::get, body)
                 : payments.receive(PaymentMethod.SIMULATED, headers::get, body);
         return result.status().value();
     }

@@ -3,6 +3,8 @@ package dev.boxline.console.overview;
 import dev.boxline.console.overview.PartnerOverview.PartnerRow;
 import dev.boxline.http.ProblemException;
 import dev.boxline.http.page.PageController;
+import dev.boxline.logistics.failover.Failovers;
+import dev.boxline.operations.FailoverCommands;
 import dev.boxline.partner.PartnerClients;
 import java.util.List;
 import org.springframework.ui.Model;
@@ -16,11 +18,20 @@ class PartnerPages {
     private final OrderCounts counts;
     private final PartnerOverview overview;
     private final PartnerClients clients;
+    private final Failovers failovers;
+    private final FailoverCommands commands;
 
-    PartnerPages(OrderCounts counts, PartnerOverview overview, PartnerClients clients) {
+    PartnerPages(
+            OrderCounts counts,
+            PartnerOverview overview,
+            PartnerClients clients,
+            Failovers failovers,
+            FailoverCommands commands) {
         this.counts = counts;
         this.overview = overview;
         this.clients = clients;
+        this.failovers = failovers;
+        this.commands = commands;
     }
 
     @GetMapping("/console/partners")
@@ -38,6 +49,8 @@ class PartnerPages {
                 .orElseThrow(() -> ProblemException.notFound("endpoint"));
         page.addAttribute("row", row);
         page.addAttribute("connection", clients.connection(row.endpoint()).orElse(null));
+        page.addAttribute("failover", failovers.find(row.endpoint()).orElse(null));
+        page.addAttribute("alternatives", commands.alternatives(row.endpoint()));
         return "console/partner";
     }
 

@@ -44,9 +44,11 @@ public class PageFormatter {
         this.zone = zone;
     }
 
-    /** The message under this key, or the key itself if there is none. */
+    /** The message under this key; without one the key, or for a shop's own endpoint its partner and its name. */
     public String message(String key, Object... values) {
-        return String.valueOf(messages.getMessage(key, values, key, locale()));
+        int name = key.startsWith("partner.") ? key.indexOf('/') : -1;
+        String otherwise = name < 0 ? key : message(key.substring(0, name)) + " " + key.substring(name + 1);
+        return String.valueOf(messages.getMessage(key, values, otherwise, locale()));
     }
 
     /** The names of the fields that a problem reports, separated by commas. */

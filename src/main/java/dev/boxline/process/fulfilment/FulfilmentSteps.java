@@ -10,9 +10,9 @@ import static dev.boxline.partner.Step.UNDO_ORDER;
 import dev.boxline.catalogue.Courses;
 import dev.boxline.logistics.Logistics;
 import dev.boxline.ordering.Orders;
+import dev.boxline.ordering.routing.OrderRoutes;
 import dev.boxline.partner.Endpoint;
 import dev.boxline.partner.Outcome;
-import dev.boxline.partner.Partner;
 import dev.boxline.partner.Step;
 import dev.boxline.payment.Payments;
 import dev.boxline.recovery.outage.Gates;
@@ -55,7 +55,7 @@ class FulfilmentSteps {
     }
 
     @Bean
-    JavaDelegate createOrder(Payments payments, Orders orders, Clock clock) {
+    JavaDelegate createOrder(Payments payments, Orders orders, OrderRoutes routes, Clock clock) {
         Timer visible = Timer.builder("boxline.visible")
                 .description("Time from the confirmed payment to the commit that makes the order visible to its buyer")
                 .serviceLevelObjectives(VISIBLE_WITHIN)
@@ -63,6 +63,7 @@ class FulfilmentSteps {
         return step(CREATE_ORDER, orderNo -> {
             Instant settled = payments.requireSettled(orderNo);
             Outcome<Void> created = orders.create(orderNo);
+            routes.decide(orderNo);
             AfterCommit.run(() -> visible.record(Duration.between(settled, clock.instant())));
             return created;
         });
@@ -75,21 +76,24 @@ class FulfilmentSteps {
 
     @Bean
     JavaDelegate notifyWarehouse(Warehouse warehouse, ShippingSteps shipping) {
-        Endpoint endpoint = Endpoint.of(Partner.WAREHOUSE);
         return new StepDelegate(
                 NOTIFY_WAREHOUSE,
-                (orderNo, gate) -> shipping.run(orderNo, endpoint, gate, () -> warehouse.prepareBox(orderNo)),
+                (orderNo, gate) -> shipping.run(
+                        orderNo, warehouse::endpoint, warehouse::isDeducted, gate, () -> warehouse.prepareBox(orderNo)),
                 gates,
                 meters);
     }
 
     @Bean
     JavaDelegate notifyLogistics(Warehouse warehouse, Logistics logistics, ShippingSteps shipping) {
-        Endpoint endpoint = Endpoint.of(Partner.LOGISTICS);
         return new StepDelegate(
                 NOTIFY_LOGISTICS,
                 (orderNo, gate) -> shipping.run(
-                        orderNo, endpoint, gate, () -> logistics.bookPickup(orderNo, warehouse.parcelOf(orderNo))),
+                        orderNo,
+                        logistics::endpoint,
+                        logistics::isBooked,
+                        gate,
+                        () -> logistics.bookPickup(orderNo, warehouse.parcelOf(orderNo))),
                 gates,
                 meters);
     }

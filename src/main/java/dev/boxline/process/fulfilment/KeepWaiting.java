@@ -1,8 +1,7 @@
 package dev.boxline.process.fulfilment;
 
+import dev.boxline.logistics.Logistics;
 import dev.boxline.logistics.OverdueDeliveries;
-import dev.boxline.partner.Endpoint;
-import dev.boxline.partner.Partner;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.ExecutionListener;
 import org.springframework.stereotype.Component;
@@ -15,15 +14,17 @@ import org.springframework.stereotype.Component;
 class KeepWaiting implements ExecutionListener {
 
     private final OverdueDeliveries overdue;
+    private final Logistics logistics;
 
-    KeepWaiting(OverdueDeliveries overdue) {
+    KeepWaiting(OverdueDeliveries overdue, Logistics logistics) {
         this.overdue = overdue;
+        this.logistics = logistics;
     }
 
     @Override
     public void notify(DelegateExecution execution) {
         String orderNo = execution.getProcessBusinessKey();
         overdue.waitOn(orderNo);
-        ProcessVariables.passed(execution, Endpoint.of(Partner.LOGISTICS));
+        ProcessVariables.passed(execution, logistics.endpoint(orderNo));
     }
 }

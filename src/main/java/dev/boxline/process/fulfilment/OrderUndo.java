@@ -26,11 +26,11 @@ class OrderUndo {
 
     OrderUndo(Payments payments, Orders orders, Courses courses, Shipments shipments) {
         parts = List.of(
-                new Part(Partner.LOGISTICS, shipments::mustBeCalledOff, shipments::callOff),
+                new Part(shipments::carrier, shipments::mustBeCalledOff, shipments::callOff),
                 new Part(payments::endpoint, payments::mayNeedUndo, payments::undo),
                 new Part(Partner.ORDERING, payments::isRepaid, orders::close),
                 new Part(Partner.COURSES, orderNo -> true, courses::revokeAccess),
-                new Part(Partner.WAREHOUSE, shipments::mayHaveStock, shipments::releaseStock));
+                new Part(shipments::depot, shipments::mayHaveStock, shipments::releaseStock));
     }
 
     private record Part(

@@ -19,9 +19,6 @@ import org.springframework.stereotype.Component;
 @Component
 public class Shipments {
 
-    private static final Endpoint WAREHOUSE = Endpoint.of(Partner.WAREHOUSE);
-    private static final Endpoint LOGISTICS = Endpoint.of(Partner.LOGISTICS);
-
     private final Orders orders;
     private final Warehouse warehouse;
     private final Logistics logistics;
@@ -42,7 +39,9 @@ public class Shipments {
      */
     public boolean isWithCourier(String orderNo, boolean wasParked) {
         return logistics.hasBox(orderNo)
-                || (wasParked && gates.heldBack(LOGISTICS) == null && logistics.hasAcceptedBooking(orderNo));
+                || (wasParked
+                        && gates.heldBack(logistics.endpoint(orderNo)) == null
+                        && logistics.hasAcceptedBooking(orderNo));
     }
 
     /** Whether there may be stock to release: not for a purchase that was never paid, nor for a box that has left. */
@@ -76,8 +75,8 @@ public class Shipments {
      */
     StepResult withdraw(String orderNo, GateCheck gate) {
         int shipment = orders.lock(orderNo).shipment();
-        StepResult withdrawn = gate.call(WAREHOUSE, () -> warehouse.findOut(orderNo))
-                .then(() -> gate.call(LOGISTICS, () -> logistics.findOut(orderNo)))
+        StepResult withdrawn = gate.call(depot(orderNo), () -> warehouse.findOut(orderNo))
+                .then(() -> gate.call(carrier(orderNo), () -> logistics.findOut(orderNo)))
                 .then(() -> callOff(orderNo, shipment, gate))
                 .then(() -> putBack(orderNo, gate));
         if (withdrawn.isDone()) {
@@ -91,9 +90,9 @@ public class Shipments {
 
     private StepResult callOff(String orderNo, int shipment, GateCheck gate) {
         if (!logistics.hasBox(orderNo)) {
-            return new StepResult(LOGISTICS, Outcome.done());
+            return new StepResult(carrier(orderNo), Outcome.done());
         }
-        StepResult calledOff = gate.call(LOGISTICS, () -> logistics.cancelPickup(orderNo));
+        StepResult calledOff = gate.call(carrier(orderNo), () -> logistics.cancelPickup(orderNo));
         if (calledOff.isDone()) {
             logistics.setAside(orderNo, shipment);
         }
@@ -101,9 +100,20 @@ public class Shipments {
     }
 
     private StepResult putBack(String orderNo, GateCheck gate) {
+        Endpoint depot = depot(orderNo);
         return warehouse.holdsStock(orderNo)
-                ? gate.call(WAREHOUSE, () -> warehouse.releaseStock(orderNo))
-                : new StepResult(WAREHOUSE, Outcome.done());
+                ? gate.call(depot, () -> warehouse.releaseStock(orderNo))
+                : new StepResult(depot, Outcome.done());
+    }
+
+    /** The warehouse's endpoint that the order goes to. */
+    Endpoint depot(String orderNo) {
+        return warehouse.endpoint(orderNo);
+    }
+
+    /** The carrier's endpoint that the order goes to. */
+    Endpoint carrier(String orderNo) {
+        return logistics.endpoint(orderNo);
     }
 
     Outcome<Void> releaseStock(String orderNo) {

@@ -11,6 +11,8 @@ import dev.boxline.partner.Step;
 import dev.boxline.partner.call.CallScope;
 import dev.boxline.process.fulfilment.StepDelegate.GateCheck;
 import dev.boxline.process.fulfilment.StepDelegate.StepResult;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.springframework.stereotype.Component;
 
@@ -31,8 +33,20 @@ class ShippingSteps {
         this.shipments = shipments;
     }
 
-    StepResult run(String orderNo, Endpoint partner, GateCheck gate, Supplier<Outcome<Void>> shipping) {
+    /**
+     * Runs a step whose gate is open.
+     *
+     * @param endpoint of the order, read once it is locked
+     * @param done whether nothing is left to call for, so that a closed gate doesn't matter
+     */
+    StepResult run(
+            String orderNo,
+            Function<String, Endpoint> endpoint,
+            Predicate<String> done,
+            GateCheck gate,
+            Supplier<Outcome<Void>> shipping) {
         Order order = orders.lock(orderNo);
+        Endpoint partner = endpoint.apply(orderNo);
         if (order.status() == OrderStatus.CANCELLED) {
             return gate.call(partner, shipping);
         }
@@ -50,7 +64,8 @@ class ShippingSteps {
             var onHold = new StepResult(partner, refused);
             return superseded ? onHold.resumedAt(Step.NOTIFY_WAREHOUSE) : onHold;
         }
-        return gate.call(partner, shipping);
+        boolean nothingLeft = gate.heldBack(partner) != null && done.test(orderNo);
+        return nothingLeft ? new StepResult(partner, Outcome.done()) : gate.call(partner, shipping);
     }
 
     /** Another node may have put the order on hold after its calls were prepared here; they are withdrawn. */

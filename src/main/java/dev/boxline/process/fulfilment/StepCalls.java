@@ -11,7 +11,6 @@ import dev.boxline.ordering.OrderToShip;
 import dev.boxline.ordering.Orders;
 import dev.boxline.partner.Endpoint;
 import dev.boxline.partner.Outcome;
-import dev.boxline.partner.Partner;
 import dev.boxline.partner.Step;
 import dev.boxline.payment.Payments;
 import dev.boxline.process.job.JobPreparation;
@@ -36,8 +35,6 @@ import org.springframework.stereotype.Component;
 @Component
 public class StepCalls implements JobPreparation {
 
-    private static final Endpoint WAREHOUSE = Endpoint.of(Partner.WAREHOUSE);
-    private static final Endpoint LOGISTICS = Endpoint.of(Partner.LOGISTICS);
     private static final CompletableFuture<?> NONE = CompletableFuture.completedFuture(null);
 
     /**
@@ -151,7 +148,7 @@ public class StepCalls implements JobPreparation {
 
     private CompletableFuture<?> prepareBox(
             String orderNo, @Nullable OrderToShip known, @Nullable Endpoint trialOf, Executor threads) {
-        if (isHeldBack(WAREHOUSE, trialOf)) {
+        if (isHeldBack(warehouse.endpoint(orderNo), trialOf)) {
             return NONE;
         }
         OrderToShip order = known != null ? known : orders.toShip(orderNo).orElse(null);
@@ -179,7 +176,7 @@ public class StepCalls implements JobPreparation {
 
     private CompletableFuture<?> bookPickup(
             String orderNo, String parcelNo, @Nullable OrderToShip known, @Nullable Endpoint trialOf) {
-        if (parcelNo.isEmpty() || isHeldBack(LOGISTICS, trialOf)) {
+        if (parcelNo.isEmpty() || isHeldBack(logistics.endpoint(orderNo), trialOf)) {
             return NONE;
         }
         OrderToShip order = known != null ? known : orders.toShip(orderNo).orElse(null);

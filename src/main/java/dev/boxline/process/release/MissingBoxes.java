@@ -5,10 +5,9 @@ import dev.boxline.deadletter.DeadLetterKind;
 import dev.boxline.deadletter.DeadLetterState;
 import dev.boxline.deadletter.DeadLetters;
 import dev.boxline.deadletter.StepFailure;
+import dev.boxline.logistics.Logistics;
 import dev.boxline.logistics.OverdueDeliveries;
-import dev.boxline.partner.Endpoint;
 import dev.boxline.partner.Outcome.Failure;
-import dev.boxline.partner.Partner;
 import dev.boxline.partner.Reason;
 import dev.boxline.partner.Reason.Code;
 import dev.boxline.partner.Step;
@@ -25,16 +24,19 @@ public class MissingBoxes {
 
     private final ProcessInstances instances;
     private final OverdueDeliveries overdueDeliveries;
+    private final Logistics logistics;
     private final DeadLetters deadLetters;
     private final Releases releases;
 
     MissingBoxes(
             ProcessInstances instances,
             OverdueDeliveries overdueDeliveries,
+            Logistics logistics,
             DeadLetters deadLetters,
             Releases releases) {
         this.instances = instances;
         this.overdueDeliveries = overdueDeliveries;
+        this.logistics = logistics;
         this.deadLetters = deadLetters;
         this.releases = releases;
     }
@@ -59,7 +61,7 @@ public class MissingBoxes {
     private boolean park(String orderNo, Code reason) {
         var failure = new StepFailure(
                 Step.DELIVER_BOX,
-                Endpoint.of(Partner.LOGISTICS),
+                logistics.endpoint(orderNo),
                 DeadLetterKind.REFUSED,
                 new Failure(Reason.of(reason), Failure.Request.NOT_SENT, null));
         return instances.signal(orderNo, FulfilmentModel.AWAIT_DELIVERY, ProcessVariables.failure(failure));

@@ -85,7 +85,7 @@ public class Releases {
     }
 
     /** Releases one order in the running transaction; false when it isn't parked any more. */
-    boolean releaseManually(DeadLetter order, Step resumeAt) {
+    public boolean releaseManually(DeadLetter order, Step resumeAt) {
         calls.releasedManually(order.orderNo());
         return parking.releaseManually(order, resumeAt) && resume(order);
     }

@@ -1,5 +1,6 @@
 package dev.boxline.recovery.outage;
 
+import dev.boxline.partner.PartnerClients;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -23,10 +24,12 @@ class GateRefresh implements SmartLifecycle {
     private static final int PHASE = -1;
 
     private final Gates gates;
+    private final PartnerClients clients;
     private @Nullable ThreadPoolTaskScheduler scheduler;
 
-    GateRefresh(Gates gates) {
+    GateRefresh(Gates gates, PartnerClients clients) {
         this.gates = gates;
+        this.clients = clients;
     }
 
     @Override
@@ -50,6 +53,7 @@ class GateRefresh implements SmartLifecycle {
 
     private void refreshNow() {
         try {
+            gates.add(clients.endpoints());
             gates.refresh();
         } catch (RuntimeException e) {
             LOG.warn("The gates could not be read yet", e);

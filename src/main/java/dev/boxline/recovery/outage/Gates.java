@@ -11,6 +11,7 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -18,7 +19,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -92,6 +95,22 @@ public class Gates {
                         + Backlog.HAS_PARKED_ORDERS)
                 .query((row, n) -> Endpoint.read(row))
                 .list();
+    }
+
+    /** Inserts the gates of endpoints that have none yet. */
+    void add(Collection<Endpoint> endpoints) {
+        Set<Endpoint> known = all().stream().map(Gate::endpoint).collect(Collectors.toSet());
+        endpoints.stream().filter(endpoint -> !known.contains(endpoint)).forEach(this::add);
+    }
+
+    private void add(Endpoint endpoint) {
+        try {
+            jdbc.sql("insert into partner_gate (partner, endpoint, gate, reason) values (?, ?, 'AUTO', '')")
+                    .params(endpoint.partner().name(), endpoint.name())
+                    .update();
+        } catch (DuplicateKeyException e) {
+            // another node starts as well
+        }
     }
 
     /** Reloads the cache. */

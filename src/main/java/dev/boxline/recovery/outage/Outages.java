@@ -20,6 +20,9 @@ import org.springframework.stereotype.Repository;
 @Repository
 public class Outages {
 
+    /** Of an endpoint in an outage's id, whose columns have 40 characters. */
+    private static final int MAX_NAME = 31;
+
     private final JdbcClient jdbc;
     private final Gates gates;
     private final Backlog backlog;
@@ -43,7 +46,8 @@ public class Outages {
         if (open != null) {
             return new Joined(open, false);
         }
-        String id = endpoint.toString().toLowerCase(Locale.ROOT).replace('/', '-') + "-"
+        String name = endpoint.toString().toLowerCase(Locale.ROOT).replace('/', '-');
+        String id = name.substring(0, Math.min(name.length(), MAX_NAME)) + "-"
                 + UUID.randomUUID().toString().substring(0, 8);
         if (!gates.claimOutage(endpoint, id)) {
             return join(endpoint, cause, retryAfter);

@@ -55,6 +55,7 @@ record OrderProgress(OrderStatus status, DeliveryStatus delivery) {
                     STOCK_DEDUCTED,
                     PARKED,
                     RELEASED,
+                    CARRIER_CHANGED,
                     REFUNDED,
                     SURPLUS_PAID,
                     SURPLUS_REFUNDED -> this;

@@ -19,9 +19,9 @@ import java.util.Map;
 public record LogisticsSimulator(Courier courier, OrderIndex<SimulatedBox> ordersByTrackingNo) {
 
     /** @param step the time from one status of an automatically delivered box to the next */
-    public static PartnerModule open(SimulatorContext context, String secret, Duration step) throws IOException {
+    public static PartnerModule open(SimulatorContext context, JsonCallbackChannel channel, Duration step)
+            throws IOException {
         OrderIndex<SimulatedBox> orders = new OrderIndex<>(SimulatedBox::trackingNo);
-        var channel = new JsonCallbackChannel("/callbacks/logistics", secret);
         var partner = context.partner("logistics", SimulatedBox.class, orders, callback -> channel);
         Courier courier = new Courier(partner, step, context.baseUrl());
         return new PartnerModule(partner, new LogisticsSimulator(courier, orders).routes(), courier::resume);

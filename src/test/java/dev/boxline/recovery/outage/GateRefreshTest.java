@@ -2,9 +2,11 @@ package dev.boxline.recovery.outage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.mockito.Mockito.mock;
 
 import dev.boxline.partner.Endpoint;
 import dev.boxline.partner.Partner;
+import dev.boxline.partner.PartnerClients;
 import dev.boxline.recovery.Ledger;
 import java.time.Clock;
 import org.junit.jupiter.api.AfterEach;
@@ -18,7 +20,7 @@ class GateRefreshTest {
 
     private final Ledger ledger = new Ledger();
     private final Gates gates = new Gates(ledger.jdbc, Clock.systemUTC());
-    private final GateRefresh clock = new GateRefresh(gates);
+    private final GateRefresh clock = new GateRefresh(gates, mock(PartnerClients.class));
 
     @AfterEach
     void stop() {
