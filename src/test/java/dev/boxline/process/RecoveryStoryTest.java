@@ -224,6 +224,21 @@ class RecoveryStoryTest extends Story {
     }
 
     @Test
+    void an_order_whose_parking_overlapped_the_opening_joins_at_the_next_probe() {
+        partners.behave("logistics", DOWN);
+        List<String> all = buyAndRun(2);
+        jdbc.sql("update dead_letter set outage_id = null where order_no = ?")
+                .param(all.get(0))
+                .update();
+
+        pass(Duration.ofMinutes(1));
+
+        Outage outage = outages.newest(null, null, null, 10).get(0);
+        assertThat(outages.toll(outage).ordersAffected()).isEqualTo(2);
+        assertThat(outages.toll(outage).backlog()).isEqualTo(2);
+    }
+
+    @Test
     void an_order_touched_twice_by_an_outage_counts_once() {
         partners.behave("logistics", DOWN);
         List<String> all = buyAndRun(2);

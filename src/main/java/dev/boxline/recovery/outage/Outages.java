@@ -75,7 +75,9 @@ public class Outages {
         return gates.lockOutage(endpoint);
     }
 
+    /** Records a probe. Orders whose parking was being committed while the outage was opened join it now. */
     public void probed(Outage outage, boolean healthy, Instant nextProbeAt) {
+        backlog.join(outage.endpoint(), outage.id());
         jdbc.sql("""
                 update outage set probes = probes + 1, next_probe_at = ?,
                     consecutive_bad_probes = case when ? then 0 else consecutive_bad_probes + 1 end,
