@@ -157,7 +157,9 @@ class StartupSummaryTest {
         var application = new SpringApplicationBuilder(
                 StartupSummary.class, ServletWebServerFactoryAutoConfiguration.class, AnotherListener.class);
         try (ConfigurableApplicationContext context =
-                application.run("--server.port=0", "--boxline.data-dir=" + directory)) {
+                // the format stays set in a virtual machine that has started production before
+                application.run(
+                        "--server.port=0", "--boxline.data-dir=" + directory, "--logging.structured.format.console=")) {
             String port = context.getEnvironment().getRequiredProperty("local.server.port");
 
             assertThat(output.getOut().substring(output.getOut().lastIndexOf(" INFO ")))
