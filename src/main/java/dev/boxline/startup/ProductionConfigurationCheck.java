@@ -32,10 +32,7 @@ final class ProductionConfigurationCheck implements ApplicationListener<Applicat
     @Override
     public void onApplicationEvent(ApplicationEnvironmentPreparedEvent event) {
         Environment environment = event.getEnvironment();
-        var violations = new ArrayList<>(
-                profiles(environment).equals(PRODUCTION)
-                        ? violations(environment)
-                        : profiles(environment).equals(DEMO) ? List.of() : List.of(unknown(environment)));
+        var violations = new ArrayList<>(violationsByProfile(environment));
         violations.addAll(EndpointSettings.violations(environment));
         if (!violations.isEmpty()) {
             throw new InsecureConfigurationException(violations);
@@ -45,6 +42,13 @@ final class ProductionConfigurationCheck implements ApplicationListener<Applicat
     private static Set<String> profiles(Environment environment) {
         String[] active = environment.getActiveProfiles();
         return new TreeSet<>(List.of(active.length == 0 ? environment.getDefaultProfiles() : active));
+    }
+
+    private static List<String> violationsByProfile(Environment environment) {
+        if (profiles(environment).equals(PRODUCTION)) {
+            return violations(environment);
+        }
+        return profiles(environment).equals(DEMO) ? List.of() : List.of(unknown(environment));
     }
 
     private static String unknown(Environment environment) {

@@ -63,12 +63,13 @@ public final class AnonymousConcurrencyValve extends ValveBase {
         }
     }
 
-    /** Whether a login is right doesn't show yet. */
+    /** Whether a login is right doesn't show yet. A request that Tomcat could not parse has no address. */
     private static boolean isLimited(Request request) {
         String cookies = request.getHeader(HttpHeaders.COOKIE);
+        @Nullable String address = request.getRequestURI();
         return request.getHeader(HttpHeaders.AUTHORIZATION) == null
                 && (cookies == null || !cookies.contains(SESSION))
-                && EXEMPT.stream().noneMatch(request.getRequestURI()::startsWith);
+                && (address == null || EXEMPT.stream().noneMatch(address::startsWith));
     }
 
     private @Nullable Permit acquire() {
