@@ -58,7 +58,7 @@ public class AuditLog {
     public record Entry(String id, Instant at, String who, String what, String about, String why) {}
 
     /** Records an action in the running transaction. */
-    public void note(String who, String what, String about, String why) {
+    public void record(String who, String what, String about, String why) {
         jdbc.sql("insert into audit_entry (occurred_at, actor, action, subject, reason) values (?, ?, ?, ?, ?)")
                 .params(Timestamp.from(clock.instant()), who, what, about, why)
                 .update();

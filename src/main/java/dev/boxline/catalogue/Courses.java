@@ -43,7 +43,7 @@ public class Courses {
                 .params(orderNo, order.customerId(), order.courseSku(), Timestamp.from(clock.instant()), orderNo)
                 .update();
         if (granted == 1) {
-            timeline.note(orderNo, TimelineEventType.ACCESS_GRANTED);
+            timeline.add(orderNo, TimelineEventType.ACCESS_GRANTED);
         }
         return Outcome.done();
     }

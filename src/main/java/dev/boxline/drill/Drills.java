@@ -75,7 +75,7 @@ public class Drills implements PageFeature, DrillCheck {
         } catch (DuplicateKeyException another) {
             throw ProblemException.of(HttpStatus.CONFLICT, "drill-running", "Another drill is running; stop it first.");
         }
-        audit.note(operator, "DRILL_STARTED", id, description(request));
+        audit.record(operator, "DRILL_STARTED", id, description(request));
         return id;
     }
 
@@ -84,7 +84,7 @@ public class Drills implements PageFeature, DrillCheck {
         if (!repository.requestStop(drill.id())) {
             throw ProblemException.of(HttpStatus.CONFLICT, "drill-over", "The drill is over or being stopped.");
         }
-        audit.note(operator, "DRILL_STOPPED", drill.id(), description(drill.form()));
+        audit.record(operator, "DRILL_STOPPED", drill.id(), description(drill.form()));
     }
 
     private static String description(DrillRequest request) {

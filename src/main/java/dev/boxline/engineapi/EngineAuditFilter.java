@@ -41,7 +41,7 @@ public final class EngineAuditFilter extends OncePerRequestFilter {
                 && path.startsWith(root)
                 && EngineAccessRules.isChange(request.getMethod(), path.substring(root.length()))) {
             String what = request.getMethod() + " " + EngineAccessRules.resource(path.substring(root.length()));
-            audit.note(
+            audit.record(
                     String.valueOf(request.getRemoteUser()), "ENGINE", shortened(what, MAX_SUBJECT), reason(request));
         }
     }

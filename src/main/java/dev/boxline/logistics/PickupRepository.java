@@ -101,7 +101,7 @@ class PickupRepository implements Milestone {
                         Timestamp.from(now),
                         Timestamp.from(now.plus(overdueAfter)))
                 .update();
-        timeline.note(
+        timeline.add(
                 orderNo, TimelineEventType.COURIER_BOOKED, (tracking.carrier() + " " + tracking.trackingNo()).strip());
     }
 
@@ -180,7 +180,7 @@ class PickupRepository implements Milestone {
                         pickup.status().name())
                 .update();
         if (status != PickupStatus.LOST) {
-            timeline.note(pickup.orderNo(), TimelineEventType.valueOf(status.name()));
+            timeline.add(pickup.orderNo(), TimelineEventType.valueOf(status.name()));
         }
     }
 

@@ -34,7 +34,7 @@ public class AlertCommands {
         if (!alerts.acknowledge(alert.id(), operator)) {
             throw ProblemException.of(HttpStatus.CONFLICT, "not-firing", "This alert doesn't fire any more.");
         }
-        audit.note(operator, "ALERT_ACKNOWLEDGED", subject(alert), reason);
+        audit.record(operator, "ALERT_ACKNOWLEDGED", subject(alert), reason);
         return get(id);
     }
 
@@ -45,7 +45,7 @@ public class AlertCommands {
         Alert alert = get(id);
         Instant now = clock.instant();
         alerts.silence(alert.id(), request.minutes() == 0 ? null : now.plus(Duration.ofMinutes(request.minutes())));
-        audit.note(
+        audit.record(
                 operator,
                 request.minutes() == 0 ? "ALERT_UNSILENCED" : "ALERT_SILENCED",
                 subject(alert),

@@ -36,7 +36,7 @@ public class CatalogueCommands {
         if (!catalogue.add(course)) {
             throw ProblemException.of(HttpStatus.CONFLICT, "sku-exists", "There is already a course with this SKU.");
         }
-        audit.note(who, "COURSE_ADDED", course.sku(), money(course.price()));
+        audit.record(who, "COURSE_ADDED", course.sku(), money(course.price()));
     }
 
     /** Purchases keep the price and title they were made with. */
@@ -51,7 +51,7 @@ public class CatalogueCommands {
 
     private void change(String who, Course before, Course course) {
         catalogue.change(course);
-        audit.note(who, "COURSE_CHANGED", course.sku(), difference(before, course));
+        audit.record(who, "COURSE_CHANGED", course.sku(), difference(before, course));
     }
 
     /** Adds courses that are new and changes the others; those that aren't in the list stay as they are. */

@@ -22,7 +22,7 @@ public class ConnectionCommands {
     /** Tests from this node; 404 for the shop's own steps, which are not called over a network. */
     public ConnectionTest test(String operator, Endpoint endpoint) {
         ConnectionTest test = clients.testConnection(endpoint).orElseThrow(() -> ProblemException.notFound("endpoint"));
-        audit.note(
+        audit.record(
                 operator, "CONNECTION_TEST", endpoint.toString(), test.finding().name());
         return test;
     }

@@ -75,7 +75,7 @@ public class DifferenceCommands {
     public void run(String operator, BillKey key) {
         transaction.executeWithoutResult(status -> {
             control.run(key);
-            audit.note(operator, "RECONCILIATION_RUN", key.toString(), "");
+            audit.record(operator, "RECONCILIATION_RUN", key.toString(), "");
         });
     }
 
@@ -112,7 +112,7 @@ public class DifferenceCommands {
         Money amount =
                 Objects.requireNonNull(Objects.requireNonNull(difference.bill()).amount());
         if (!secondPerson.agreesToBilled(operator, difference.id(), amount.amountMinor(), request.reason())) {
-            audit.note(operator, "DIFFERENCE_REFUND_ASKED", subject(difference), request.reason());
+            audit.record(operator, "DIFFERENCE_REFUND_ASKED", subject(difference), request.reason());
             return new Resolved(
                     difference.id(), request.action(), ResolutionState.WAITING_FOR_SECOND_PERSON, true, null);
         }
@@ -137,7 +137,7 @@ public class DifferenceCommands {
         if (answer.agrees()) {
             return resolved(operator, difference, request).withAnswer(answer.text());
         }
-        audit.note(operator, "DIFFERENCE_ASK_AGAIN", subject(difference), request.reason());
+        audit.record(operator, "DIFFERENCE_ASK_AGAIN", subject(difference), request.reason());
         return new Resolved(difference.id(), request.action(), ResolutionState.DONE, true, answer.text());
     }
 
@@ -145,7 +145,7 @@ public class DifferenceCommands {
         if (!differences.resolve(difference, request.action(), operator, request.reason())) {
             throw conflict("already-resolved", "The difference is resolved already.");
         }
-        audit.note(operator, "DIFFERENCE_" + request.action(), subject(difference), request.reason());
+        audit.record(operator, "DIFFERENCE_" + request.action(), subject(difference), request.reason());
         return new Resolved(difference.id(), request.action(), ResolutionState.DONE, false, null);
     }
 

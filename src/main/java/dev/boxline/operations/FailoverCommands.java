@@ -53,7 +53,7 @@ public class FailoverCommands {
         var failover = new Failover(
                 from, new Endpoint(Partner.LOGISTICS, request.to()), clock.instant(), operator, request.reason());
         failovers.start(failover);
-        audit.note(operator, "FAILOVER", from.toString(), "→ " + request.to() + ": " + request.reason());
+        audit.record(operator, "FAILOVER", from.toString(), "→ " + request.to() + ": " + request.reason());
         return failover;
     }
 
@@ -65,7 +65,7 @@ public class FailoverCommands {
             throw ProblemException.of(
                     HttpStatus.CONFLICT, "no-failover", "No operator's failover of this endpoint is in effect.");
         }
-        audit.note(operator, "FAILOVER_END", from.toString(), reason);
+        audit.record(operator, "FAILOVER_END", from.toString(), reason);
     }
 
     private List<Endpoint> carriersBeside(Endpoint from) {

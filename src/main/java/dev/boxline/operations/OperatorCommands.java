@@ -62,7 +62,7 @@ public class OperatorCommands {
         if (request.action() != ResolutionRequest.Action.GIVE_UP) {
             secondPerson.overruled(orderNo);
         } else if (!secondPerson.agrees(operator, order, request.reason())) {
-            audit.note(operator, "GIVE_UP_ASKED", orderNo, request.reason());
+            audit.record(operator, "GIVE_UP_ASKED", orderNo, request.reason());
             return new Resolved(orderNo, request.action(), ResolutionState.WAITING_FOR_SECOND_PERSON);
         }
         Recipient recipient = request.recipient(checkouts.get(orderNo).recipient());
@@ -76,7 +76,7 @@ public class OperatorCommands {
             throw ProblemException.of(
                     HttpStatus.CONFLICT, "not-parked", "The order isn't parked for this; reload it and decide again.");
         }
-        audit.note(operator, request.action().name(), orderNo, request.reason());
+        audit.record(operator, request.action().name(), orderNo, request.reason());
         return new Resolved(orderNo, request.action(), ResolutionState.DONE);
     }
 
@@ -93,10 +93,10 @@ public class OperatorCommands {
         long amount =
                 refused.stream().mapToLong(one -> one.amount().amountMinor()).sum();
         if (!secondPerson.agreesToSurplus(operator, orderNo, amount, reason)) {
-            audit.note(operator, "REFUND_AGAIN_ASKED", orderNo, reason);
+            audit.record(operator, "REFUND_AGAIN_ASKED", orderNo, reason);
             return new RefundsRequested(orderNo, 0, ResolutionState.WAITING_FOR_SECOND_PERSON);
         }
-        audit.note(operator, "REFUND_AGAIN", orderNo, reason);
+        audit.record(operator, "REFUND_AGAIN", orderNo, reason);
         return new RefundsRequested(orderNo, surplusRefunds.retry(refused), ResolutionState.DONE);
     }
 }

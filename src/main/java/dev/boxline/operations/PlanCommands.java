@@ -67,7 +67,7 @@ public class PlanCommands {
     }
 
     private void note(String operator, String what, ReleasePlan plan) {
-        audit.note(operator, (plan.refunds() ? "REFUND_PLAN_" : "PLAN_") + what, plan.id(), plan.reason());
+        audit.record(operator, (plan.refunds() ? "REFUND_PLAN_" : "PLAN_") + what, plan.id(), plan.reason());
     }
 
     private static ProblemException notFrozen() {

@@ -38,7 +38,7 @@ public class RecoveryCommands {
         for (Endpoint endpoint : endpoints) {
             Gate gate = request.gateOf(endpoint);
             gates.set(gate);
-            audit.note(operator, what, endpoint.toString(), gate.reason());
+            audit.record(operator, what, endpoint.toString(), gate.reason());
         }
     }
 
@@ -60,7 +60,7 @@ public class RecoveryCommands {
     private boolean run(
             String operator, String what, Collection<Endpoint> endpoints, Predicate<Endpoint> command, String reason) {
         List<Endpoint> done = endpoints.stream().filter(command).toList();
-        done.forEach(endpoint -> audit.note(operator, what, endpoint.toString(), reason));
+        done.forEach(endpoint -> audit.record(operator, what, endpoint.toString(), reason));
         return !done.isEmpty();
     }
 

@@ -57,7 +57,7 @@ public class Orders {
         if (rows == 1) {
             cache.put(orderNo, asCreated(orderNo, created, now));
             milestones.noneReached(orderNo);
-            timeline.note(orderNo, TimelineEventType.ORDER_CREATED);
+            timeline.add(orderNo, TimelineEventType.ORDER_CREATED);
         }
         return Outcome.done();
     }
@@ -184,7 +184,7 @@ public class Orders {
                 update orders set status = 'CANCELLED', cancelled_by = ?, cancel_reason = ?
                 where order_no = ? and status = 'PAID'""").params(who, reason, orderNo).update() == 1;
         if (cancelled) {
-            timeline.note(orderNo, TimelineEventType.CANCELLED);
+            timeline.add(orderNo, TimelineEventType.CANCELLED);
         }
         return cancelled;
     }

@@ -41,12 +41,12 @@ public class Timeline {
                 .update();
     }
 
-    public void note(String orderNo, TimelineEventType what) {
-        note(orderNo, what, "");
+    public void add(String orderNo, TimelineEventType what) {
+        add(orderNo, what, "");
     }
 
     /** Adds an event to the current transaction; throws IllegalStateException outside of one. */
-    public void note(String orderNo, TimelineEventType what, String detail) {
+    public void add(String orderNo, TimelineEventType what, String detail) {
         pending.current().add(new NewEvent(orderNo, clock.instant(), what, detail));
     }
 

@@ -37,7 +37,7 @@ class CaptureSettlement {
     private boolean settle(String orderNo, String paymentNo) {
         boolean settled = rows.settle(orderNo, paymentNo, schedule.now());
         if (settled) {
-            timeline.note(orderNo, TimelineEventType.PAID);
+            timeline.add(orderNo, TimelineEventType.PAID);
         }
         return settled;
     }
@@ -54,6 +54,6 @@ class CaptureSettlement {
 
     /** Records a payment that was already settled in the provider's first response. */
     void recordPaid(String orderNo) {
-        timeline.note(orderNo, TimelineEventType.PAID);
+        timeline.add(orderNo, TimelineEventType.PAID);
     }
 }

@@ -119,7 +119,7 @@ class Refunds {
     boolean refunded(Payment payment, String refundNo) {
         boolean refunded = rows.refunded(payment.orderNo(), refundNo, schedule.now());
         if (refunded) {
-            timeline.note(payment.orderNo(), TimelineEventType.REFUNDED);
+            timeline.add(payment.orderNo(), TimelineEventType.REFUNDED);
         }
         return refunded;
     }

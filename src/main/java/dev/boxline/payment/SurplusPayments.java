@@ -41,7 +41,7 @@ class SurplusPayments {
         if (!rows.insert(surplus, now)) {
             return;
         }
-        timeline.note(
+        timeline.add(
                 payment.orderNo(),
                 TimelineEventType.SURPLUS_PAID,
                 capture.method().name());

@@ -133,14 +133,14 @@ public class SurplusRefunds {
         }
 
         void found(SurplusPayment surplus) {
-            timeline.note(
+            timeline.add(
                     surplus.orderNo(),
                     TimelineEventType.SURPLUS_PAID,
                     surplus.method().name());
         }
 
         void said(SurplusPayment surplus) {
-            timeline.note(
+            timeline.add(
                     surplus.orderNo(),
                     TimelineEventType.SURPLUS_REFUNDED,
                     surplus.method().name());

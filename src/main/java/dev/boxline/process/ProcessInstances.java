@@ -137,22 +137,22 @@ public class ProcessInstances {
     }
 
     /** Position of an instance relative to an element. */
-    public enum Standing {
-        GONE,
+    public enum Position {
+        ENDED,
         /** It is waiting at the element. */
-        THERE,
+        AT_ELEMENT,
         /** It has a job, which will continue it, or which has failed and needs an operator. */
-        ON_ITS_WAY,
+        CONTINUING,
         ELSEWHERE
     }
 
     /** The position of the instance relative to the element. */
-    public Standing standing(String instanceId, String element) {
+    public Position position(String instanceId, String element) {
         List<String> places =
                 jdbc.sql("""
                         select coalesce(ACT_ID_, '') from ACT_RU_EXECUTION where PROC_INST_ID_ = ?""").param(instanceId).query(String.class).list();
         if (places.isEmpty()) {
-            return Standing.GONE;
+            return Position.ENDED;
         }
         boolean job = !jdbc.sql("select ID_ from ACT_RU_JOB where PROCESS_INSTANCE_ID_ = ?")
                 .param(instanceId)
@@ -160,9 +160,9 @@ public class ProcessInstances {
                 .list()
                 .isEmpty();
         if (job) {
-            return Standing.ON_ITS_WAY; // also right after the element, whose id the execution still has
+            return Position.CONTINUING; // also right after the element, whose id the execution still has
         }
-        return places.contains(element) ? Standing.THERE : Standing.ELSEWHERE;
+        return places.contains(element) ? Position.AT_ELEMENT : Position.ELSEWHERE;
     }
 
     /** Resets the retries of an instance's jobs that have none left; returns how many. */

@@ -57,7 +57,7 @@ public class Parking {
 
     /** Writes the dead letter of an order, as part of its endpoint's open outage, if any. */
     public void park(String orderNo, String instanceId, StepFailure failure) {
-        timeline.note(
+        timeline.add(
                 orderNo, TimelineEventType.PARKED, failure.endpoint().partner().name());
         boolean runFailed = resumed.find(orderNo).filter(failure.step()::equals).isPresent();
         boolean unavailable = failure.kind() == DeadLetterKind.UNAVAILABLE;
@@ -161,7 +161,7 @@ public class Parking {
 
     private boolean recorded(DeadLetter order, boolean released) {
         if (released) {
-            timeline.note(order.orderNo(), TimelineEventType.RELEASED);
+            timeline.add(order.orderNo(), TimelineEventType.RELEASED);
         }
         return released;
     }

@@ -58,7 +58,7 @@ class DeductionRepository implements Milestone {
                 .params(orderNo, sku, deductionNo, parcelNo, Timestamp.from(clock.instant()))
                 .update();
         held.put(orderNo, new Deduction(deductionNo, parcelNo, false));
-        timeline.note(orderNo, TimelineEventType.STOCK_DEDUCTED);
+        timeline.add(orderNo, TimelineEventType.STOCK_DEDUCTED);
     }
 
     /** Looks for a second deduction under another number than the one we know. */

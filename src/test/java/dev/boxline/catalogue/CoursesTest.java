@@ -51,7 +51,7 @@ class CoursesTest {
 
         assertThat(accessOf("mei")).containsExactly(new CourseAccess("T-1", LOGIC, clock.instant()));
         assertThat(accessOf("lin")).isEmpty();
-        verify(timeline).note("T-1", TimelineEventType.ACCESS_GRANTED);
+        verify(timeline).add("T-1", TimelineEventType.ACCESS_GRANTED);
     }
 
     @Test
@@ -64,7 +64,7 @@ class CoursesTest {
         assertThat(courses.grantAccess("T-1")).isEqualTo(Outcome.done());
 
         assertThat(accessOf("mei")).containsExactly(first);
-        verify(timeline, times(1)).note("T-1", TimelineEventType.ACCESS_GRANTED);
+        verify(timeline, times(1)).add("T-1", TimelineEventType.ACCESS_GRANTED);
     }
 
     @Test
@@ -96,7 +96,7 @@ class CoursesTest {
     void revokes_nothing_of_an_order_without_access() {
         assertThat(courses.revokeAccess("T-1")).isEqualTo(Outcome.done());
 
-        verify(timeline, never()).note(any(), any());
+        verify(timeline, never()).add(any(), any());
     }
 
     @Test

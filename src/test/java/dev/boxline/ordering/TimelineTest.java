@@ -18,8 +18,8 @@ class TimelineTest {
     @Test
     void the_events_of_a_transaction_are_stored_when_it_commits_in_their_order() {
         ordering.run(() -> {
-            timeline.note("T-1", PAID);
-            timeline.note("T-1", PARKED, "WAREHOUSE");
+            timeline.add("T-1", PAID);
+            timeline.add("T-1", PARKED, "WAREHOUSE");
             assertThat(ordering.events("T-1")).as("before the commit").isEmpty();
         });
 
@@ -31,10 +31,10 @@ class TimelineTest {
     @Test
     void a_transaction_that_rolls_back_leaves_no_event_behind() {
         ordering.database.transaction.executeWithoutResult(status -> {
-            timeline.note("T-1", PAID);
+            timeline.add("T-1", PAID);
             status.setRollbackOnly();
         });
-        ordering.run(() -> timeline.note("T-2", PAID));
+        ordering.run(() -> timeline.add("T-2", PAID));
 
         assertThat(ordering.events("T-1")).isEmpty();
         assertThat(ordering.events("T-2")).containsExactly(PAID);
@@ -42,14 +42,14 @@ class TimelineTest {
 
     @Test
     void an_event_belongs_to_a_transaction() {
-        assertThatIllegalStateException().isThrownBy(() -> timeline.note("T-1", PAID));
+        assertThatIllegalStateException().isThrownBy(() -> timeline.add("T-1", PAID));
     }
 
     @Test
     void a_reader_continues_after_the_last_event_it_has_seen() {
-        ordering.run(() -> timeline.note("T-1", PAID));
+        ordering.run(() -> timeline.add("T-1", PAID));
         long seen = timeline.of("T-1", 0).get(0).id();
-        ordering.run(() -> timeline.note("T-1", PARKED));
+        ordering.run(() -> timeline.add("T-1", PARKED));
 
         assertThat(timeline.of("T-1", seen)).extracting(TimelineEntry::what).containsExactly(PARKED);
     }
@@ -57,9 +57,9 @@ class TimelineTest {
     @Test
     void several_orders_are_read_at_once_each_with_its_own_events() {
         ordering.run(() -> {
-            timeline.note("T-1", PAID);
-            timeline.note("T-2", PAID);
-            timeline.note("T-1", PARKED);
+            timeline.add("T-1", PAID);
+            timeline.add("T-2", PAID);
+            timeline.add("T-1", PARKED);
         });
 
         var all = timeline.ofAll(List.of("T-1", "T-2", "T-3"));
@@ -76,8 +76,8 @@ class TimelineTest {
     @Test
     void an_erasure_clears_the_tracking_number_and_nothing_else() {
         ordering.run(() -> {
-            timeline.note("T-1", PARKED, "LOGISTICS");
-            timeline.note("T-1", COURIER_BOOKED, "SF-1");
+            timeline.add("T-1", PARKED, "LOGISTICS");
+            timeline.add("T-1", COURIER_BOOKED, "SF-1");
         });
         timeline.erase("T-1");
 

@@ -67,7 +67,7 @@ class CountedWavesStoryTest extends Story {
 
         pass(Duration.ofSeconds(40));
 
-        assertThat(plans.books(plan.id())).isEqualTo(new PlanTally(11, 11, 1, 0, 0));
+        assertThat(plans.tally(plan.id())).isEqualTo(new PlanTally(11, 11, 1, 0, 0));
         assertThat(since(before))
                 .isEqualTo(Map.of(
                         "boxline.released",
@@ -92,7 +92,7 @@ class CountedWavesStoryTest extends Story {
         ReleasePlan plan = desk.freeze("operator", ALL, PlanAction.RELEASE, "the courier is back");
         desk.execute("operator", plan);
         planRuns.run();
-        assertThat(plans.books(plan.id())).isEqualTo(new PlanTally(1, 0, 0, 0, 1));
+        assertThat(plans.tally(plan.id())).isEqualTo(new PlanTally(1, 0, 0, 0, 1));
         assertThat(since(before)).as("its end isn't known").containsEntry("boxline.released", 0.0);
 
         askedToWait(Duration.ofHours(1));
@@ -101,7 +101,7 @@ class CountedWavesStoryTest extends Story {
             planRuns.run();
         }
 
-        assertThat(plans.books(plan.id())).isEqualTo(new PlanTally(1, 0, 1, 0, 0));
+        assertThat(plans.tally(plan.id())).isEqualTo(new PlanTally(1, 0, 1, 0, 0));
         assertThat(since(before))
                 .isEqualTo(Map.of(
                         "boxline.released",

@@ -124,7 +124,7 @@ class PlanStoryTest extends Story {
 
         assertThat(partners.requests("logistics")).isEqualTo(calls);
         assertThat(stateOf(plan)).isEqualTo(PlanState.RUNNING);
-        assertThat(plans.books(plan.id())).isEqualTo(new PlanTally(0, 0, 0, 0, 4));
+        assertThat(plans.tally(plan.id())).isEqualTo(new PlanTally(0, 0, 0, 0, 4));
     }
 
     @Test
@@ -139,7 +139,7 @@ class PlanStoryTest extends Story {
         assertThat(partners.requests("logistics") - calls).isBetween(1L, 15L);
         desk.cancel("operator", plan);
         pass(Duration.ofSeconds(20));
-        PlanTally books = plans.books(plan.id());
+        PlanTally books = plans.tally(plan.id());
         assertThat(books.parkedAgain()).isEqualTo(books.released()).isPositive();
         assertThat(sum(books)).isEqualTo(30);
     }
@@ -152,10 +152,10 @@ class PlanStoryTest extends Story {
         ReleasePlan plan = executed(ALL);
 
         pass(Duration.ofSeconds(25));
-        assertThat(plans.books(plan.id()).released()).isZero();
+        assertThat(plans.tally(plan.id()).released()).isZero();
 
         pass(Duration.ofSeconds(30));
-        assertThat(plans.books(plan.id()).passed()).isEqualTo(2);
+        assertThat(plans.tally(plan.id()).passed()).isEqualTo(2);
     }
 
     @Test
@@ -223,13 +223,13 @@ class PlanStoryTest extends Story {
         List<String> all = buyAndRun(9);
         partners.allWell();
         ReleasePlan plan = executed(ALL);
-        while (plans.books(plan.id()).released() < 3) {
+        while (plans.tally(plan.id()).released() < 3) {
             pass(Duration.ofMillis(500));
         }
         desk.cancel("operator", plan);
         pass(Duration.ofSeconds(20));
 
-        PlanTally books = plans.books(plan.id());
+        PlanTally books = plans.tally(plan.id());
         assertThat(books.released()).isEqualTo(books.passed()).isEqualTo(3);
         assertThat(books.pending()).isEqualTo(6);
         assertThat(all.stream().filter(orderNo -> state(orderNo) == DeadLetterState.PARKED))
@@ -243,7 +243,7 @@ class PlanStoryTest extends Story {
         List<String> all = buyAndRun(15);
         partners.allWell();
         ReleasePlan plan = executed(ALL);
-        while (plans.books(plan.id()).passed() < 1) {
+        while (plans.tally(plan.id()).passed() < 1) {
             pass(Duration.ofMillis(500));
         }
         PlanExecution.Turn cut = null;
@@ -253,14 +253,14 @@ class PlanStoryTest extends Story {
         }
         assertThat(cut.orders()).hasSize(4);
         planRuns.run();
-        assertThat(plans.books(plan.id()).released())
+        assertThat(plans.tally(plan.id()).released())
                 .as("the dead node's turn is not taken yet")
                 .isEqualTo(4);
 
         pass(Duration.ofSeconds(90));
 
         assertThat(stateOf(plan)).isEqualTo(PlanState.DONE);
-        assertThat(plans.books(plan.id())).isEqualTo(new PlanTally(15, 15, 0, 0, 0));
+        assertThat(plans.tally(plan.id())).isEqualTo(new PlanTally(15, 15, 0, 0, 0));
         assertThat(receipts(plan).stream().filter(line -> line.wave() != null && line.wave() == 3))
                 .hasSize(4);
         assertThat(all)
@@ -297,11 +297,11 @@ class PlanStoryTest extends Story {
         assertThat(resolutions.giveUp(all.get(10), "operator", "no courier")).isTrue();
         for (int i = 0; i < 60; i++) {
             pass(Duration.ofMillis(500));
-            assertThat(sum(plans.books(plan.id()))).isEqualTo(12);
+            assertThat(sum(plans.tally(plan.id()))).isEqualTo(12);
         }
 
         assertThat(stateOf(plan)).isEqualTo(PlanState.DONE);
-        assertThat(plans.books(plan.id())).isEqualTo(new PlanTally(10, 11, 1, 0, 0));
+        assertThat(plans.tally(plan.id())).isEqualTo(new PlanTally(10, 11, 1, 0, 0));
         assertThat(receipts(plan))
                 .hasSize(12)
                 .allSatisfy(line -> assertThat(line.endedAt()).isNotNull());
@@ -445,7 +445,7 @@ class PlanStoryTest extends Story {
         pass(Duration.ofSeconds(30));
 
         assertThat(stateOf(plan)).isEqualTo(PlanState.DONE);
-        assertThat(plans.books(plan.id())).isEqualTo(new PlanTally(3, 3, 0, 0, 0));
+        assertThat(plans.tally(plan.id())).isEqualTo(new PlanTally(3, 3, 0, 0, 0));
     }
 
     private ReleasePlan executed(DeadLetterFilter filter) {

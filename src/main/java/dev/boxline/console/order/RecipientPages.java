@@ -36,7 +36,7 @@ class RecipientPages {
         String known = details.checkout(orderNo).orderNo();
         Submitted<ReasonRequest> request = Submitted.form(Map.of("reason", reason), ReasonRequest.class);
         try {
-            audit.note(
+            audit.record(
                     user.getName(), "SHOW_RECIPIENT", known, request.checked().reason());
             flash.addFlashAttribute(SHOWN, true);
         } catch (ProblemException wrong) {

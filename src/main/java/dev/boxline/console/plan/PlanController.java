@@ -96,7 +96,7 @@ class PlanController {
     private PlanView view(ReleasePlan plan) {
         return PlanView.of(
                 plan,
-                plans.books(plan.id()),
+                plans.tally(plan.id()),
                 plans.skipped(plan.id()),
                 approvals.ofPlan(plan.id()).orElse(null));
     }

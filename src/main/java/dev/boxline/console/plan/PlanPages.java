@@ -43,7 +43,7 @@ class PlanPages {
     }
 
     /** A plan and its progress. */
-    record Row(ReleasePlan plan, PlanTally books) {}
+    record Row(ReleasePlan plan, PlanTally tally) {}
 
     @GetMapping("/console/plans")
     String list(Model page, @RequestParam(required = false) @Nullable String after) {
@@ -55,7 +55,7 @@ class PlanPages {
         page.addAttribute(
                 "rows",
                 read.items().stream()
-                        .map(plan -> new Row(plan, plans.books(plan.id())))
+                        .map(plan -> new Row(plan, plans.tally(plan.id())))
                         .toList());
         page.addAttribute("next", read.next());
         return "console/plans";
@@ -70,9 +70,9 @@ class PlanPages {
             @RequestHeader(name = "HX-Request", required = false) @Nullable String part) {
         ReleasePlan plan = plans.find(id).orElseThrow(() -> ProblemException.notFound("release plan"));
         page.addAttribute("plan", plan);
-        PlanTally books = plans.books(id);
-        page.addAttribute("books", books);
-        page.addAttribute("doneAt", doneAt(plan, books));
+        PlanTally tally = plans.tally(id);
+        page.addAttribute("tally", tally);
+        page.addAttribute("doneAt", doneAt(plan, tally));
         page.addAttribute("held", plan.endedAt() == null && !plan.refunds() ? held(id) : List.of());
         page.addAttribute("approval", approvals.ofPlan(id).orElse(null));
         page.addAttribute("skipped", plans.skipped(id));
@@ -86,14 +86,14 @@ class PlanPages {
     }
 
     /** The estimated end at the average pace so far; null when it can't be estimated. */
-    private @Nullable Instant doneAt(ReleasePlan plan, PlanTally books) {
-        long done = plan.eligible() - books.pending();
-        if (plan.state() != PlanState.RUNNING || plan.executedAt() == null || done == 0 || books.pending() == 0) {
+    private @Nullable Instant doneAt(ReleasePlan plan, PlanTally tally) {
+        long done = plan.eligible() - tally.pending();
+        if (plan.state() != PlanState.RUNNING || plan.executedAt() == null || done == 0 || tally.pending() == 0) {
             return null;
         }
         Instant now = clock.instant();
         double millisEach = (double) Duration.between(plan.executedAt(), now).toMillis() / done;
-        return now.plusMillis((long) (millisEach * books.pending()));
+        return now.plusMillis((long) (millisEach * tally.pending()));
     }
 
     /** The endpoints whose orders the plan can't release now. */

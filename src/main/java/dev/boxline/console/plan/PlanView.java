@@ -37,7 +37,7 @@ record PlanView(
         long pending) {
 
     static PlanView of(
-            ReleasePlan plan, PlanTally books, Map<String, Long> skipped, @Nullable PendingApproval approval) {
+            ReleasePlan plan, PlanTally tally, Map<String, Long> skipped, @Nullable PendingApproval approval) {
         return new PlanView(
                 plan.id(),
                 plan.action(),
@@ -53,10 +53,10 @@ record PlanView(
                 plan.eligible(),
                 skipped,
                 plan.estimatedSeconds(),
-                books.released(),
-                books.passed(),
-                books.parkedAgain(),
-                books.quarantined(),
-                books.pending());
+                tally.released(),
+                tally.passed(),
+                tally.parkedAgain(),
+                tally.quarantined(),
+                tally.pending());
     }
 }

@@ -123,7 +123,7 @@ public class CarrierMoves {
         if (!routes.move(orderNo, route, to)) {
             throw new IllegalStateException("Order " + orderNo + " was sent to " + order.endpoint() + " again");
         }
-        timeline.note(
+        timeline.add(
                 orderNo, TimelineEventType.CARRIER_CHANGED, order.endpoint().name() + " → " + to.name());
         return Result.MOVED;
     }

@@ -38,7 +38,7 @@ public class Erasures {
             throw ProblemException.notFound("order");
         }
         erase(List.of(orderNo));
-        audit.note(who, "ERASE_ORDER", orderNo, reason);
+        audit.record(who, "ERASE_ORDER", orderNo, reason);
     }
 
     /** Erases all orders of a customer and replaces the customer id by a pseudonym; returns the number of orders. */
@@ -51,7 +51,7 @@ public class Erasures {
         erase(orders);
         String pseudonym = "erased-" + UUID.randomUUID();
         stores.forEach(store -> store.rename(customerId, pseudonym));
-        audit.note(who, "ERASE_CUSTOMER", pseudonym, reason);
+        audit.record(who, "ERASE_CUSTOMER", pseudonym, reason);
         return orders.size();
     }
 

@@ -36,7 +36,7 @@ public class ShiftNotes {
                 .params(request.text().strip(), operator, Timestamp.from(clock.instant()))
                 .update();
         ShiftNote note = latest();
-        audit.note(operator, "SHIFT_NOTE", "", note.text());
+        audit.record(operator, "SHIFT_NOTE", "", note.text());
         return note;
     }
 

@@ -48,7 +48,7 @@ public class BillEffects {
                         && differences.resolve(difference, DifferenceAction.APPLY, AuditLog.BOXLINE, "")
                         && apply(difference);
                 if (applied) {
-                    audit.note(
+                    audit.record(
                             AuditLog.BOXLINE,
                             "APPLIED_FROM_BILL",
                             difference.orderNo(),

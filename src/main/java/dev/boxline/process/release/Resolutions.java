@@ -75,7 +75,7 @@ public class Resolutions {
             if (!giveUp(order.orderNo(), plan.executedBy(), plan.reason())) {
                 return false;
             }
-            audit.note(plan.executedBy(), "GIVE_UP", order.orderNo(), plan.reason());
+            audit.record(plan.executedBy(), "GIVE_UP", order.orderNo(), plan.reason());
             return true;
         });
     }

@@ -81,10 +81,10 @@ public class UnreportedReleases {
 
         void reconcile(DeadLetter order) {
             transaction.executeWithoutResult(status -> {
-                switch (instances.standing(order.instanceId(), FulfilmentModel.AWAIT_RELEASE)) {
-                    case THERE -> record(order, PARKED, () -> parking.revertRelease(order));
-                    case GONE, ELSEWHERE -> record(order, PASSED, () -> parking.passed(order.orderNo()));
-                    case ON_ITS_WAY -> LOG.debug("Order {} still has a job", order.orderNo());
+                switch (instances.position(order.instanceId(), FulfilmentModel.AWAIT_RELEASE)) {
+                    case AT_ELEMENT -> record(order, PARKED, () -> parking.revertRelease(order));
+                    case ENDED, ELSEWHERE -> record(order, PASSED, () -> parking.passed(order.orderNo()));
+                    case CONTINUING -> LOG.debug("Order {} still has a job", order.orderNo());
                 }
             });
         }

@@ -66,9 +66,9 @@ public class WaveReleases {
         try {
             release.run();
         } catch (IllegalStateException e) {
-            ProcessInstances.Standing standing = instances.standing(order.instanceId(), FulfilmentModel.AWAIT_RELEASE);
+            ProcessInstances.Position position = instances.position(order.instanceId(), FulfilmentModel.AWAIT_RELEASE);
             boolean isStranded =
-                    standing == ProcessInstances.Standing.GONE || standing == ProcessInstances.Standing.ELSEWHERE;
+                    position == ProcessInstances.Position.ENDED || position == ProcessInstances.Position.ELSEWHERE;
             if (!isStranded || !recovery.quarantine(order, STRANDED)) {
                 throw e;
             }

@@ -137,7 +137,7 @@ public class ReleasePlans {
         return orders.amounts(id);
     }
 
-    public PlanTally books(String id) {
+    public PlanTally tally(String id) {
         return orders.tally(id);
     }
 

@@ -87,7 +87,7 @@ public class FailedLoginLimit {
             return;
         }
         try {
-            audit.note(AuditLog.BOXLINE, GUESSING, subject.replaceAll("\\p{Cntrl}", "?"), why);
+            audit.record(AuditLog.BOXLINE, GUESSING, subject.replaceAll("\\p{Cntrl}", "?"), why);
         } catch (DataAccessException | TransactionException e) {
             // the login itself fails for the same reason and is logged
         }

@@ -66,7 +66,7 @@ public class UserSessions implements HttpSessionListener {
         for (StaffVersion version : versions(session)) {
             Optional<String> why = version.endedBy(accounts.recent(version.user()));
             if (why.isPresent() && end(session)) {
-                audit.note(AuditLog.BOXLINE, SIGNED_OUT, version.user(), why.get());
+                audit.record(AuditLog.BOXLINE, SIGNED_OUT, version.user(), why.get());
                 return;
             }
         }

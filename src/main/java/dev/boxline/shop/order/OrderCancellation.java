@@ -71,7 +71,7 @@ public class OrderCancellation {
         Cancellations.Result result = transaction.execute(status -> {
             Cancellations.Result cancelled = cancellations.cancel(orderNo, user, reason);
             if (cancelled == Cancellations.Result.CANCELLED) {
-                audit.note(user, AuditLog.CANCELLED_BY_BUYER, orderNo, reason);
+                audit.record(user, AuditLog.CANCELLED_BY_BUYER, orderNo, reason);
             }
             return cancelled;
         });

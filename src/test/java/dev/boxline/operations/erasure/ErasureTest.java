@@ -131,7 +131,7 @@ class ErasureTest {
         assertThat(cancellations.cancel("planted-canceller", cancelled, "I am Planted Lu, moved to 9 Lane"))
                 .isTrue();
         await().atMost(30, SECONDS).until(() -> !underWay.is(cancelled));
-        audit.note("operator", "GIVE_UP", cancelled, "as the buyer asked");
+        audit.record("operator", "GIVE_UP", cancelled, "as the buyer asked");
         assertThat(tables().holding("Planted Lu")).contains("AUDIT_ENTRY.REASON", "ORDERS.CANCEL_REASON");
         assertThat(tables().holding("PLANTED-TRACK"))
                 .containsExactlyInAnyOrder("PICKUP_HISTORY.TRACKING_NO", "ORDER_TIMELINE.DETAIL");

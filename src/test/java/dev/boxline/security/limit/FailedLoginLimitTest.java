@@ -54,7 +54,7 @@ class FailedLoginLimitTest {
             limit.count("name-" + n, "203.0.113." + n);
         }
 
-        verify(audit, times(1)).note(any(), eq("GUESSING"), contains("203.0.113.0"), any());
+        verify(audit, times(1)).record(any(), eq("GUESSING"), contains("203.0.113.0"), any());
     }
 
     @Test
@@ -66,8 +66,8 @@ class FailedLoginLimitTest {
             each.count("name-" + n, "203.0.113.1");
         }
 
-        verify(audit, atMost(60)).note(any(), any(), any(), any());
-        verify(audit, never()).note(any(), any(), eq("name-999"), any());
+        verify(audit, atMost(60)).record(any(), any(), any(), any());
+        verify(audit, never()).record(any(), any(), eq("name-999"), any());
     }
 
     private double failed(String result) {
