@@ -69,6 +69,10 @@ class Carriers {
                 .askBack();
     }
 
+    boolean areSeveral() {
+        return carriers.size() > 1;
+    }
+
     /** The carrier of an order. */
     Carrier of(String orderNo) {
         return at(routes.of(Partner.LOGISTICS, orderNo));

@@ -190,9 +190,12 @@ public class Logistics {
                 .ifNotFound(() -> Outcome.done(false));
     }
 
-    /** Whether the present shipment's pickup is booked, so that nothing is left to call for. */
-    public boolean isBooked(String orderNo) {
-        return pickups.find(orderNo).isPresent();
+    /**
+     * Whether a failover found the present shipment's pickup at a carrier that is down, so that nothing is left to call for.
+     * With a single carrier, it costs no query.
+     */
+    public boolean isBookedBeforeFailover(String orderNo) {
+        return carriers.areSeveral() && pickups.find(orderNo).isPresent();
     }
 
     /** Records the present shipment's pickup if the company has booked one, whose answer may have been lost. */

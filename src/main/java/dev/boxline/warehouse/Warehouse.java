@@ -166,11 +166,6 @@ public class Warehouse {
         return warehouses.at(Endpoint.of(Partner.WAREHOUSE)).client();
     }
 
-    /** Whether the present shipment's box is packed, so that nothing is left to call for. */
-    public boolean isDeducted(String orderNo) {
-        return deductions.find(orderNo).isPresent();
-    }
-
     /** Whether a deduction of the present shipment is recorded and not put back. */
     public boolean holdsStock(String orderNo) {
         return deductions.find(orderNo).filter(known -> !known.released()).isPresent();

@@ -23,7 +23,7 @@ class FlashSaleTest {
             scene.partners.delay("warehouse", Duration.ofMillis(300));
             scene.partners.delay("logistics", Duration.ofMillis(300));
             long begun = System.nanoTime();
-            var buyers = new Latency(scene.partners, BUYERS)
+            var buyers = new Latency(scene.partners, BUYERS, true)
                     .run(scene.boxline, "F", PURCHASES / (double) SECONDS, PURCHASES);
             scene.await(() -> scene.booked() == PURCHASES, Duration.ofMinutes(5));
             scene.report.add(String.format(

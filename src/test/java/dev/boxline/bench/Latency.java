@@ -23,20 +23,26 @@ final class Latency {
     private static final int BUYERS = 8;
 
     private static final long PROVIDER_TAKES_MILLIS = 100;
-    private static final long AGAIN_AFTER_NANOS = 5_000_000;
+    private static final long AGAIN_AFTER_NANOS = 1_000_000;
 
     private final StubPartners partners;
     private final int buyers;
+    private final boolean aboveCapacity;
     private final AtomicReference<Throwable> trouble = new AtomicReference<>();
 
     Latency(StubPartners partners) {
-        this(partners, BUYERS);
+        this(partners, BUYERS, false);
     }
 
-    /** @param buyers how many requests may be waiting for an answer at once */
-    Latency(StubPartners partners, int buyers) {
+    /**
+     * @param buyers how many requests may be waiting for an answer at once
+     * @param aboveCapacity whether purchases wait: the provider then calls back some time after it was asked, and each order
+     *     is looked for, because a callback that overtakes a slow start is applied later
+     */
+    Latency(StubPartners partners, int buyers, boolean aboveCapacity) {
         this.partners = partners;
         this.buyers = buyers;
+        this.aboveCapacity = aboveCapacity;
     }
 
     /**
@@ -90,14 +96,18 @@ final class Latency {
                 new CountDownLatch(orders));
         try {
             partners.onPayment(orderNo -> {
-                long paid = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(PROVIDER_TAKES_MILLIS);
-                at(world, paid, () -> pay(loop, orderNo, paid));
+                if (aboveCapacity) {
+                    pay(loop, orderNo, System.nanoTime());
+                }
             });
             long start = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(200);
             for (int n = 0; n < orders; n++) {
                 String orderNo = prefix + "-" + n;
                 long due = start + (long) (n * 1e9 / perSecond);
                 at(world, due, () -> purchase(loop, orderNo, due));
+                if (!aboveCapacity) {
+                    pay(loop, orderNo, due);
+                }
             }
             if (!loop.done.await(3, TimeUnit.MINUTES) || trouble.get() != null) {
                 throw new IllegalStateException(loop.done.getCount() + " payments were never taken", trouble.get());
@@ -116,17 +126,22 @@ final class Latency {
         loop.durableAfter.add(System.nanoTime() - due);
     }
 
-    private void pay(Loop loop, String orderNo, long due) {
+    private void pay(Loop loop, String orderNo, long purchased) {
+        long paid = purchased + TimeUnit.MILLISECONDS.toNanos(PROVIDER_TAKES_MILLIS);
+        at(loop.world, paid, () -> settle(loop, orderNo, paid));
+    }
+
+    private void settle(Loop loop, String orderNo, long due) {
         if (loop.contestant.settle(orderNo)) {
             look(loop, orderNo, due, System.nanoTime());
         } else {
-            at(loop.world, System.nanoTime() + AGAIN_AFTER_NANOS, () -> pay(loop, orderNo, due));
+            at(loop.world, System.nanoTime() + AGAIN_AFTER_NANOS, () -> settle(loop, orderNo, due));
         }
     }
 
     /** Looks until the order is visible, where it isn't at once. */
     private void look(Loop loop, String orderNo, long due, long lookedAt) {
-        if (loop.contestant.visibleWithSettling() || loop.contestant.visible(orderNo)) {
+        if ((!aboveCapacity && loop.contestant.visibleWithSettling()) || loop.contestant.visible(orderNo)) {
             loop.visibleAt.put(orderNo, lookedAt);
             loop.visibleAfter.add(lookedAt - due);
             loop.done.countDown();

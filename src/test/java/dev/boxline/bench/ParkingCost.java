@@ -67,6 +67,10 @@ record ParkingCost(Costs.PerOrder happy, Costs.PerOrder parked) {
         return parked.commits() - happy.commits();
     }
 
+    double written() {
+        return parked.written() - happy.written();
+    }
+
     String line() {
         return String.format(
                 Locale.ROOT,
@@ -74,7 +78,7 @@ record ParkingCost(Costs.PerOrder happy, Costs.PerOrder parked) {
                         + " %.1f, %.1f and %.1f of a happy order",
                 statements(),
                 commits(),
-                parked.written() - happy.written(),
+                written(),
                 parked.walKib() - happy.walKib(),
                 happy.statements(),
                 happy.commits(),

@@ -84,12 +84,6 @@ final class ShippedBoxline implements Contestant {
         }
     }
 
-    /** A callback that overtakes a slow start is stored and applied later. */
-    @Override
-    public boolean visibleWithSettling() {
-        return false;
-    }
-
     @Override
     public boolean visible(String orderNo) {
         return jdbc.sql("select count(*) from course_access where order_no = ?")

@@ -79,7 +79,7 @@ class FulfilmentSteps {
         return new StepDelegate(
                 NOTIFY_WAREHOUSE,
                 (orderNo, gate) -> shipping.run(
-                        orderNo, warehouse::endpoint, warehouse::isDeducted, gate, () -> warehouse.prepareBox(orderNo)),
+                        orderNo, warehouse::endpoint, order -> false, gate, () -> warehouse.prepareBox(orderNo)),
                 gates,
                 meters);
     }
@@ -91,7 +91,7 @@ class FulfilmentSteps {
                 (orderNo, gate) -> shipping.run(
                         orderNo,
                         logistics::endpoint,
-                        logistics::isBooked,
+                        logistics::isBookedBeforeFailover,
                         gate,
                         () -> logistics.bookPickup(orderNo, warehouse.parcelOf(orderNo))),
                 gates,

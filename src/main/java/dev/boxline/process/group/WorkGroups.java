@@ -41,6 +41,9 @@ public class WorkGroups implements DisposableBean {
     /** Callers wait for all work except jobs, so jobs get only one in this many places of a group. */
     private static final int JOBS_SHARE = 4;
 
+    /** With small groups, a few waiting callers are no rush yet. */
+    private static final int MIN_CROWD = 16;
+
     private final GroupTransaction transaction;
     private final GroupSettings settings;
     private final ThreadPoolTaskExecutor threads = new ThreadPoolTaskExecutor();
@@ -69,7 +72,7 @@ public class WorkGroups implements DisposableBean {
     WorkGroups(GroupTransaction transaction, GroupSettings settings, MeterRegistry meters) {
         this.transaction = transaction;
         this.settings = settings;
-        this.rush = new Rush(settings.size());
+        this.rush = new Rush(Math.max(MIN_CROWD, settings.size()));
         Gauge.builder("boxline.groups.waiting", this, WorkGroups::waiting).register(meters);
         this.sizes = DistributionSummary.builder("boxline.groups.size").register(meters);
         threads.setThreadNamePrefix("groups-");
