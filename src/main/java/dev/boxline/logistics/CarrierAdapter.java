@@ -2,6 +2,7 @@ package dev.boxline.logistics;
 
 import dev.boxline.ordering.Recipient;
 import dev.boxline.partner.Outcome;
+import dev.boxline.partner.adapter.EndpointAdapter;
 import dev.boxline.partner.adapter.PartnerAnswer;
 import dev.boxline.partner.adapter.PartnerRequest;
 import java.time.Instant;
@@ -26,12 +27,7 @@ import org.jspecify.annotations.Nullable;
  * {@code throttled}, {@code missing}, and {@code unusable} for an answer that isn't in the carrier's form. A reader that throws is
  * treated as {@code unusable}.
  */
-public interface CarrierAdapter {
-
-    /** The endpoint it speaks to, by its name in the settings. */
-    default String endpoint() {
-        return "default";
-    }
+public interface CarrierAdapter extends EndpointAdapter {
 
     /**
      * One box to be fetched from the warehouse.

@@ -3,13 +3,14 @@ package dev.boxline.logistics;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.boxline.logistics.CarrierAdapter.CancelledPickup;
 import dev.boxline.logistics.CarrierAdapter.PickupRequest;
-import dev.boxline.logistics.Carriers.Carrier;
 import dev.boxline.ordering.Checkouts;
 import dev.boxline.ordering.Order;
 import dev.boxline.ordering.OrderStatus;
 import dev.boxline.ordering.OrderToShip;
 import dev.boxline.ordering.Orders;
 import dev.boxline.ordering.Recipient;
+import dev.boxline.ordering.routing.OrderRoutes;
+import dev.boxline.ordering.routing.RoutedClients.Routed;
 import dev.boxline.partner.Endpoint;
 import dev.boxline.partner.IdempotencyKey;
 import dev.boxline.partner.Outcome;
@@ -64,6 +65,7 @@ public class Logistics {
 
     private final Duration overdueAfter;
     private final Carriers carriers;
+    private final OrderRoutes routes;
     private final PickupRepository pickups;
     private final Orders orders;
     private final Checkouts checkouts;
@@ -71,11 +73,13 @@ public class Logistics {
     Logistics(
             LogisticsSettings settings,
             Carriers carriers,
+            OrderRoutes routes,
             PickupRepository pickups,
             Orders orders,
             Checkouts checkouts) {
         this.overdueAfter = settings.overdueAfter();
         this.carriers = carriers;
+        this.routes = routes;
         this.pickups = pickups;
         this.orders = orders;
         this.checkouts = checkouts;
@@ -95,10 +99,10 @@ public class Logistics {
         if (orders.reached(orderNo, pickups)) {
             return Outcome.done();
         }
-        Carrier carrier = carriers.of(orderNo);
+        Routed<CarrierAdapter> carrier = carriers.of(orderNo);
         return carrier.client()
                 .send(key(orderNo, order.shipment()), () -> {
-                    carriers.calling(orderNo, carrier);
+                    routes.calling(orderNo, carrier.endpoint());
                     return booking(carrier, order, parcelNo);
                 })
                 .then(body -> booked(orderNo, body));
@@ -107,8 +111,8 @@ public class Logistics {
     /** Makes the call of {@link #bookPickup} ahead of its transaction. */
     public CompletableFuture<Outcome<JsonNode>> prepareCall(OrderToShip order, String parcelNo) {
         String orderNo = order.orderNo();
-        Carrier carrier = carriers.of(orderNo);
-        carriers.calling(orderNo, carrier);
+        Routed<CarrierAdapter> carrier = carriers.of(orderNo);
+        routes.calling(orderNo, carrier.endpoint());
         return carrier.client()
                 .prepare(booking(
                         carrier, orderNo, order.shipment(), order.checkout().recipient(), parcelNo));
@@ -118,7 +122,7 @@ public class Logistics {
         return IdempotencyKey.of(orderNo, "pickup", shipment);
     }
 
-    private PartnerCall booking(Carrier carrier, Order order, String parcelNo) {
+    private PartnerCall booking(Routed<CarrierAdapter> carrier, Order order, String parcelNo) {
         return booking(
                 carrier,
                 order.orderNo(),
@@ -127,7 +131,8 @@ public class Logistics {
                 parcelNo);
     }
 
-    private PartnerCall booking(Carrier carrier, String orderNo, int shipment, Recipient recipient, String parcelNo) {
+    private PartnerCall booking(
+            Routed<CarrierAdapter> carrier, String orderNo, int shipment, Recipient recipient, String parcelNo) {
         var call = PartnerCall.work(
                 orderNo,
                 Step.NOTIFY_LOGISTICS,
@@ -161,7 +166,7 @@ public class Logistics {
 
     /** Asks the order's carrier for the booking of the present box. */
     private Outcome<JsonNode> askBack(String orderNo, Step step) {
-        Carrier carrier = carriers.of(orderNo);
+        Routed<CarrierAdapter> carrier = carriers.of(orderNo);
         return carrier.client()
                 .ask(booking(carrier, orders.get(orderNo), "").askBack().in(step));
     }
@@ -224,12 +229,12 @@ public class Logistics {
     }
 
     private Outcome<Void> cancel(String orderNo) {
-        Carrier carrier = carriers.of(orderNo);
+        Routed<CarrierAdapter> carrier = carriers.of(orderNo);
         Outcome<JsonNode> answer = carrier.client().send(cancellation(carrier, orders.get(orderNo)));
         return answer.isNotFound() ? refusedIfBooked(orderNo) : answer.then(body -> cancelled(orderNo, body));
     }
 
-    private PartnerCall cancellation(Carrier carrier, Order order) {
+    private PartnerCall cancellation(Routed<CarrierAdapter> carrier, Order order) {
         String orderNo = order.orderNo();
         IdempotencyKey key = IdempotencyKey.of(orderNo, "cancelPickup", order.shipment());
         var call =

@@ -8,6 +8,7 @@ import dev.boxline.ordering.OrderStatus;
 import dev.boxline.ordering.OrderToShip;
 import dev.boxline.ordering.Orders;
 import dev.boxline.ordering.Recipient;
+import dev.boxline.ordering.routing.RoutedClients.Routed;
 import dev.boxline.partner.Endpoint;
 import dev.boxline.partner.IdempotencyKey;
 import dev.boxline.partner.Outcome;
@@ -18,7 +19,6 @@ import dev.boxline.partner.PartnerText;
 import dev.boxline.partner.Reason.Code;
 import dev.boxline.partner.Step;
 import dev.boxline.warehouse.WarehouseAdapter.BoxRequest;
-import dev.boxline.warehouse.Warehouses.Depot;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -80,7 +80,7 @@ public class Warehouse {
         if (orders.reached(orderNo, deductions)) {
             return Outcome.done();
         }
-        Depot depot = warehouses.of(orderNo);
+        Routed<WarehouseAdapter> depot = warehouses.of(orderNo);
         return depot.client()
                 .send(key(orderNo, order.shipment()), () -> deduction(depot, checkouts.get(orderNo), order.shipment()))
                 .then(body -> deducted(order, body));
@@ -88,7 +88,7 @@ public class Warehouse {
 
     /** Makes the call of {@link #prepareBox} ahead of its transaction. */
     public CompletableFuture<Outcome<JsonNode>> prepareCall(OrderToShip order) {
-        Depot depot = warehouses.of(order.orderNo());
+        Routed<WarehouseAdapter> depot = warehouses.of(order.orderNo());
         return depot.client().prepare(deduction(depot, order.checkout(), order.shipment()));
     }
 
@@ -96,7 +96,7 @@ public class Warehouse {
         return IdempotencyKey.of(orderNo, DEDUCT, shipment);
     }
 
-    private PartnerCall deduction(Depot depot, Checkout checkout, int shipment) {
+    private PartnerCall deduction(Routed<WarehouseAdapter> depot, Checkout checkout, int shipment) {
         String orderNo = checkout.orderNo();
         String sku = checkout.courseSku();
         Recipient recipient = checkout.recipient();
@@ -153,7 +153,7 @@ public class Warehouse {
             return Outcome.done();
         }
         Order order = orders.get(orderNo);
-        Depot depot = warehouses.of(orderNo);
+        Routed<WarehouseAdapter> depot = warehouses.of(orderNo);
         return depot.client()
                 .ask(deduction(depot, checkouts.get(orderNo), order.shipment()).askBack())
                 .then(body -> deducted(order, body))
@@ -181,7 +181,7 @@ public class Warehouse {
             return Outcome.done();
         }
         int shipment = orders.get(orderNo).shipment();
-        Depot depot = warehouses.of(orderNo);
+        Routed<WarehouseAdapter> depot = warehouses.of(orderNo);
         // an adapter releases by the warehouse's own number, which is unknown after a lost answer
         if (known == null && (shipment > 1 || depot.adapter() != null)) {
             return releaseUnlessNeverDeducted(depot, orderNo, shipment);
@@ -194,7 +194,7 @@ public class Warehouse {
     }
 
     /** A lost box must not come back into stock in the place of one that was never deducted: hence the question. */
-    private Outcome<Void> releaseUnlessNeverDeducted(Depot depot, String orderNo, int shipment) {
+    private Outcome<Void> releaseUnlessNeverDeducted(Routed<WarehouseAdapter> depot, String orderNo, int shipment) {
         PartnerCall question =
                 deduction(depot, checkouts.get(orderNo), shipment).askBack().in(Step.UNDO_ORDER);
         Outcome<JsonNode> deduction = depot.client().ask(question);
@@ -205,7 +205,7 @@ public class Warehouse {
                         .then(Warehouse::released));
     }
 
-    private PartnerCall release(Depot depot, String orderNo, int shipment, String deductionNo) {
+    private PartnerCall release(Routed<WarehouseAdapter> depot, String orderNo, int shipment, String deductionNo) {
         IdempotencyKey key = IdempotencyKey.of(orderNo, "release", shipment);
         var call = PartnerCall.work(orderNo, Step.UNDO_ORDER, "/releases", key, Map.of("orderNo", orderNo), "");
         WarehouseAdapter adapter = depot.adapter();

@@ -2,6 +2,7 @@ package dev.boxline.warehouse;
 
 import dev.boxline.ordering.Recipient;
 import dev.boxline.partner.Outcome;
+import dev.boxline.partner.adapter.EndpointAdapter;
 import dev.boxline.partner.adapter.PartnerAnswer;
 import dev.boxline.partner.adapter.PartnerRequest;
 
@@ -22,12 +23,7 @@ import dev.boxline.partner.adapter.PartnerRequest;
  * {@code unclear} (Boxline asks), {@code throttled}, {@code missing}, and {@code unusable} for an answer that isn't in the
  * warehouse's form. A reader that throws is treated as {@code unusable}.
  */
-public interface WarehouseAdapter {
-
-    /** The endpoint it speaks to, by its name in the settings. */
-    default String endpoint() {
-        return "default";
-    }
+public interface WarehouseAdapter extends EndpointAdapter {
 
     /**
      * One box of a course.

@@ -176,6 +176,6 @@ class CancelPickupTest {
         OrderRoutes routes = mock(OrderRoutes.class);
         when(routes.of(Partner.LOGISTICS, "T-1")).thenReturn(Endpoint.of(Partner.LOGISTICS));
         var carriers = new Carriers(settings, clients, routes, adapter.stream().toList());
-        return new Logistics(settings, carriers, pickups, orders, checkouts);
+        return new Logistics(settings, carriers, routes, pickups, orders, checkouts);
     }
 }

@@ -54,10 +54,7 @@ class CarrierFailoverStoryTest extends Story {
         SECOND.carrier().forEach((name, value) -> registry.add(name, () -> value));
         registry.add("boxline.logistics.failover.default.to", () -> "sf");
         registry.add("boxline.logistics.failover.default.after", () -> "2m");
-        registry.add(
-                "spring.datasource.url", () -> "jdbc:h2:mem:carrier-failover;DB_CLOSE_DELAY=-1;LOCK_TIMEOUT=10000");
-        registry.add("boxline.tests.simulator-port", () -> SIMULATOR);
-        registry.add("boxline.data-dir", () -> "target/carrier-failover");
+        ownNode(registry, "carrier-failover", SIMULATOR);
     }
 
     @Override

@@ -56,10 +56,7 @@ class SeveralEndpointsStoryTest extends Story {
         registry.add("boxline.warehouse.routes[0].endpoint", () -> "wh-shanghai");
         registry.add("boxline.logistics.routes[0].province", () -> "上海,Shanghai");
         registry.add("boxline.logistics.routes[0].endpoint", () -> "sf");
-        registry.add(
-                "spring.datasource.url", () -> "jdbc:h2:mem:several-endpoints;DB_CLOSE_DELAY=-1;LOCK_TIMEOUT=10000");
-        registry.add("boxline.tests.simulator-port", () -> SIMULATOR);
-        registry.add("boxline.data-dir", () -> "target/several-endpoints");
+        ownNode(registry, "several-endpoints", SIMULATOR);
     }
 
     @Override

@@ -111,6 +111,13 @@ abstract class Story {
         registry.add("boxline.simulator.port", () -> "${boxline.tests.simulator-port:" + SIMULATOR + "}");
     }
 
+    /** For a story with settings of its own: a database, a data directory and the port of a simulator. */
+    static void ownNode(DynamicPropertyRegistry registry, String name, int simulatorPort) {
+        registry.add("spring.datasource.url", () -> "jdbc:h2:mem:" + name + ";DB_CLOSE_DELAY=-1;LOCK_TIMEOUT=10000");
+        registry.add("boxline.tests.simulator-port", () -> simulatorPort);
+        registry.add("boxline.data-dir", () -> "target/" + name);
+    }
+
     @TestConfiguration
     static class Time {
 

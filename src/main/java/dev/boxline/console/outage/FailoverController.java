@@ -1,6 +1,5 @@
 package dev.boxline.console.outage;
 
-import dev.boxline.http.ProblemException;
 import dev.boxline.http.request.ReasonRequest;
 import dev.boxline.http.request.Submitted;
 import dev.boxline.logistics.failover.Failover;
@@ -57,7 +56,8 @@ class FailoverController {
             @PathVariable String partner,
             @PathVariable String endpoint,
             @RequestBody Submitted<FailoverRequest> request) {
-        return FailoverView.of(commands.start(user.getName(), endpoint(partner, endpoint), request));
+        return FailoverView.of(
+                commands.start(user.getName(), PartnerController.endpoint(clients, partner, endpoint), request));
     }
 
     @PostMapping("/end")
@@ -69,16 +69,8 @@ class FailoverController {
             @PathVariable String partner,
             @PathVariable String endpoint,
             @RequestBody Submitted<ReasonRequest> request) {
-        Endpoint from = endpoint(partner, endpoint);
+        Endpoint from = PartnerController.endpoint(clients, partner, endpoint);
         commands.end(user.getName(), from, request.checked().reason());
         return new PartnerController.Accepted(from.partner(), from.name(), "FAILOVER_END");
-    }
-
-    private Endpoint endpoint(String partner, String name) {
-        return clients.endpoints().stream()
-                .filter(each ->
-                        each.partner().name().equals(partner) && each.name().equals(name))
-                .findFirst()
-                .orElseThrow(() -> ProblemException.notFound("endpoint"));
     }
 }

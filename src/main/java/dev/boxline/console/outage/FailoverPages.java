@@ -10,6 +10,7 @@ import dev.boxline.partner.Endpoint;
 import dev.boxline.partner.Partner;
 import java.security.Principal;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -65,14 +66,10 @@ class FailoverPages {
                                 .reason()));
     }
 
-    private interface Action {
-        void run(Endpoint from);
-    }
-
     private static String act(
-            Partner partner, String endpoint, RedirectAttributes flash, String receipt, Action action) {
+            Partner partner, String endpoint, RedirectAttributes flash, String receipt, Consumer<Endpoint> action) {
         try {
-            action.run(new Endpoint(partner, endpoint));
+            action.accept(new Endpoint(partner, endpoint));
             flash.addFlashAttribute("receipt", receipt);
         } catch (ProblemException problem) {
             if (problem.status() == HttpStatus.NOT_FOUND) {

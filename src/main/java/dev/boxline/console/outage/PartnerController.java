@@ -136,7 +136,7 @@ class PartnerController {
     @PutMapping("/{partner}")
     @Operation(summary = "Override the gates of all endpoints of a partner; all four members are sent")
     GateView set(Authentication user, @PathVariable String partner, @RequestBody Submitted<GateRequest> request) {
-        List<Endpoint> endpoints = endpoints(partner);
+        List<Endpoint> endpoints = endpoints(clients, partner);
         commands.set(user.getName(), endpoints, request);
         GateView first = view(gates.of(endpoints.get(0)));
         return endpoints.size() == 1 ? first : first.ofAll();
@@ -149,7 +149,7 @@ class PartnerController {
             @PathVariable String partner,
             @PathVariable String endpoint,
             @RequestBody Submitted<GateRequest> request) {
-        Endpoint one = endpoint(partner, endpoint);
+        Endpoint one = endpoint(clients, partner, endpoint);
         commands.set(user.getName(), List.of(one), request);
         return view(gates.of(one));
     }
@@ -159,7 +159,7 @@ class PartnerController {
     @ApiResponse(responseCode = "409", description = "No outage is being probed")
     @Operation(summary = "Probe the partner's endpoints now; 409 when no outage is being probed")
     Accepted probe(Authentication user, @PathVariable String partner, @RequestBody Submitted<ReasonRequest> request) {
-        List<Endpoint> endpoints = endpoints(partner);
+        List<Endpoint> endpoints = endpoints(clients, partner);
         commands.probe(user.getName(), endpoints, request.checked().reason());
         return new Accepted(endpoints.get(0).partner(), null, "PROBE");
     }
@@ -173,7 +173,7 @@ class PartnerController {
             @PathVariable String partner,
             @PathVariable String endpoint,
             @RequestBody Submitted<ReasonRequest> request) {
-        Endpoint one = endpoint(partner, endpoint);
+        Endpoint one = endpoint(clients, partner, endpoint);
         commands.probe(user.getName(), List.of(one), request.checked().reason());
         return new Accepted(one.partner(), one.name(), "PROBE");
     }
@@ -184,7 +184,7 @@ class PartnerController {
     @Operation(summary = "Give the next wave of the partner's endpoints the maximum size; 409 when no outage is open")
     Accepted skipRamp(
             Authentication user, @PathVariable String partner, @RequestBody Submitted<ReasonRequest> request) {
-        List<Endpoint> endpoints = endpoints(partner);
+        List<Endpoint> endpoints = endpoints(clients, partner);
         commands.skipRamp(user.getName(), endpoints, request.checked().reason());
         return new Accepted(endpoints.get(0).partner(), null, "SKIP_RAMP");
     }
@@ -198,7 +198,7 @@ class PartnerController {
             @PathVariable String partner,
             @PathVariable String endpoint,
             @RequestBody Submitted<ReasonRequest> request) {
-        Endpoint one = endpoint(partner, endpoint);
+        Endpoint one = endpoint(clients, partner, endpoint);
         commands.skipRamp(user.getName(), List.of(one), request.checked().reason());
         return new Accepted(one.partner(), one.name(), "SKIP_RAMP");
     }
@@ -208,7 +208,7 @@ class PartnerController {
     }
 
     /** All endpoints of a partner. */
-    private List<Endpoint> endpoints(String partner) {
+    private static List<Endpoint> endpoints(PartnerClients clients, String partner) {
         List<Endpoint> all = clients.endpoints().stream()
                 .filter(endpoint -> endpoint.partner().name().equals(partner))
                 .toList();
@@ -218,8 +218,9 @@ class PartnerController {
         return all;
     }
 
-    private Endpoint endpoint(String partner, String name) {
-        return endpoints(partner).stream()
+    /** The endpoint of an address; 404 if there is none. */
+    static Endpoint endpoint(PartnerClients clients, String partner, String name) {
+        return endpoints(clients, partner).stream()
                 .filter(endpoint -> endpoint.name().equals(name))
                 .findFirst()
                 .orElseThrow(() -> ProblemException.notFound("endpoint"));
