@@ -96,7 +96,7 @@ class DrainCurves {
                 });
         return new Drain(
                 outages.toll(outage),
-                DrainCurve.of(parked, released, passed),
+                DrainCurve.of(outage.openedAt(), end, parked, released, passed),
                 outages.waves(outage.id()),
                 delivered(outage));
     }
