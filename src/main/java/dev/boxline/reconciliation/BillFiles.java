@@ -18,6 +18,7 @@ import java.util.Arrays;
 import java.util.Enumeration;
 import java.util.HexFormat;
 import java.util.Objects;
+import java.util.zip.Deflater;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +33,7 @@ import org.springframework.stereotype.Repository;
 public class BillFiles {
 
     private static final int CHUNK = 256 * 1024;
+    private static final int PIECE = 64 * 1024;
     private static final int MAX_NAME = 200;
 
     private final JdbcClient jdbc;
@@ -49,8 +51,13 @@ public class BillFiles {
         }
         MessageDigest digest = sha256();
         try (InputStream raw = new DigestInputStream(Files.newInputStream(path), digest);
-                var gzip = new GZIPOutputStream(new Chunks(key), CHUNK)) {
-            raw.transferTo(gzip);
+                var gzip = new FastGzip(new Chunks(key))) {
+            var pace = new Pace();
+            var piece = new byte[PIECE];
+            for (int read = raw.read(piece); read >= 0; read = raw.read(piece)) {
+                gzip.write(piece, 0, read);
+                pace.pause();
+            }
         }
         String name = PartnerText.cut(String.valueOf(path.getFileName()), MAX_NAME);
         return new Reconciliation.RawFile(name, Files.size(path), HexFormat.of().formatHex(digest.digest()));
@@ -81,12 +88,20 @@ public class BillFiles {
         }
     }
 
+    /** A bill shrinks to a tenth either way; the default level takes three times as long. */
+    private static final class FastGzip extends GZIPOutputStream {
+
+        FastGzip(OutputStream out) throws IOException {
+            super(out, CHUNK);
+            def.setLevel(Deflater.BEST_SPEED);
+        }
+    }
+
     /** Writes one row for each chunk. */
     private final class Chunks extends OutputStream {
 
         private final BillKey key;
         private final byte[] buffer = new byte[CHUNK];
-        private final Pace pace = new Pace();
         private int used;
         private int next;
 
@@ -124,7 +139,6 @@ public class BillFiles {
                     .params(key.source(), Date.valueOf(key.day()), next++, Arrays.copyOf(buffer, used))
                     .update();
             used = 0;
-            pace.pause();
         }
     }
 
