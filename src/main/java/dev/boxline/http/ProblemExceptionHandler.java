@@ -15,6 +15,7 @@ import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
+import org.springframework.security.web.firewall.RequestRejectedException;
 import org.springframework.web.bind.MethodArgumentNotValidException;
 import org.springframework.web.bind.MissingRequestHeaderException;
 import org.springframework.web.bind.MissingServletRequestParameterException;
@@ -47,6 +48,15 @@ class ProblemExceptionHandler extends ResponseEntityExceptionHandler {
     ResponseEntity<Object> notYetStarted(PurchaseNotStartedException accepted) {
         LOGGER.warn("A purchase was accepted and could not be started yet", accepted);
         return answer(HttpStatus.SERVICE_UNAVAILABLE, "unavailable", String.valueOf(accepted.getMessage()));
+    }
+
+    /** A header is only checked when it is read, which may be here. */
+    @ExceptionHandler
+    ResponseEntity<Object> headerRefused(RequestRejectedException refused) {
+        return answer(
+                HttpStatus.BAD_REQUEST,
+                "bad-request",
+                "A header contains control characters or bytes that aren't ASCII. Send visible ASCII characters.");
     }
 
     @ExceptionHandler

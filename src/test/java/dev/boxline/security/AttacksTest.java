@@ -1,5 +1,6 @@
 package dev.boxline.security;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
@@ -9,7 +10,9 @@ import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -241,6 +244,22 @@ class AttacksTest {
                 .get("/console", "X-Forwarded-Host", "evil.example", "X-Forwarded-Proto", "https");
 
         assertThat(page.headers().firstValue("Location").orElse("")).doesNotContain("evil");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"订单", "ключ", "\u0085", "k\u0080"})
+    void a_key_in_other_bytes_than_ascii_is_the_senders_mistake(String key) throws IOException {
+        Map<String, Long> before = state();
+        try (var mei = new RawHttp(port)) {
+            mei.send("POST " + Attacks.CHECKOUTS + " HTTP/1.1\r\nHost: localhost\r\nAuthorization: Basic "
+                    + Base64.getEncoder().encodeToString("mei:mei".getBytes(UTF_8)) + "\r\nIdempotency-Key: "
+                    + new String(key.getBytes(UTF_8), ISO_8859_1)
+                    + "\r\nContent-Type: application/json\r\nConnection: close\r\nContent-Length: 2\r\n\r\n{}");
+            assertThat(mei.readAll(Duration.ofSeconds(10)))
+                    .startsWith("HTTP/1.1 400")
+                    .contains("application/problem+json", "ASCII");
+        }
+        assertThat(state()).isEqualTo(before);
     }
 
     @BeforeEach

@@ -195,6 +195,15 @@ final class HostileRequests {
                                 + END);
             }
         }
+        for (String header :
+                new String[] {"X-Boxline-Timestamp", "X-Boxline-Signature", "Wechatpay-Nonce", "Content-Type"}) {
+            for (String bytes : new String[] {"\u0085", "\u00e8\u00ae\u00a2", "\u00d0\u00ba\u0080"}) {
+                all.put(
+                        "a callback's " + header + all.size(),
+                        "POST /callbacks/" + (header.startsWith("W") ? "payment/wechat" : "logistics") + " HTTP/1.1\r\n"
+                                + HOST + header + ": " + bytes + "\r\nContent-Length: 2\r\n" + END + "{}");
+            }
+        }
         all.put("a thousand headers", "GET / HTTP/1.1\r\n" + HOST + "a: b\r\n".repeat(1_000) + END);
         all.put("no Host", "GET / HTTP/1.1\r\n" + END);
         all.put("two hosts", "GET / HTTP/1.1\r\n" + HOST + HOST + END);

@@ -48,6 +48,10 @@ class PlainPathFilter extends OncePerRequestFilter implements RequestRejectedHan
     }
 
     private void refuse(HttpServletResponse response) throws IOException {
-        problems.write(response, HttpStatus.BAD_REQUEST, "wrong-path", "The path is ambiguous or not normalized.");
+        problems.write(
+                response,
+                HttpStatus.BAD_REQUEST,
+                "wrong-path",
+                "The path is ambiguous or not normalized, or a header contains characters that aren't allowed.");
     }
 }
