@@ -106,7 +106,8 @@ public final class ResponseReader {
         };
     }
 
-    private static boolean isInProgress(JsonNode body) {
+    /** Whether the body of a 409 says that the same request is still being processed. */
+    public static boolean isInProgress(JsonNode body) {
         return Stream.concat(Stream.of("code", "type", "status"), WORDS.stream())
                 .map(member -> body.path(member).asText(""))
                 .map(text -> text.toLowerCase(Locale.ROOT).replaceAll("[\\p{Punct}\\s]", ""))

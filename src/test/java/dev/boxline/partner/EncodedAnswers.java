@@ -2,6 +2,7 @@ package dev.boxline.partner;
 
 import static dev.boxline.partner.HostileAnswer.GOOD;
 import static dev.boxline.partner.HostileAnswer.done;
+import static dev.boxline.partner.HostileAnswer.gzip;
 import static dev.boxline.partner.HostileAnswer.message;
 import static dev.boxline.partner.HostileAnswer.unclear;
 import static java.nio.charset.StandardCharsets.UTF_8;
@@ -16,7 +17,6 @@ import java.util.Arrays;
 import java.util.stream.Stream;
 import java.util.zip.Deflater;
 import java.util.zip.DeflaterOutputStream;
-import java.util.zip.GZIPOutputStream;
 
 /** The same answer in many charsets and content encodings, and some that nobody can read. */
 final class EncodedAnswers {
@@ -154,16 +154,6 @@ final class EncodedAnswers {
         byte[] padded = Arrays.copyOf(good, length);
         Arrays.fill(padded, good.length, length, (byte) ' ');
         return padded;
-    }
-
-    private static byte[] gzip(byte[] plain) {
-        var compressed = new ByteArrayOutputStream();
-        try (OutputStream out = new GZIPOutputStream(compressed)) {
-            out.write(plain);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return compressed.toByteArray();
     }
 
     private static byte[] deflate(byte[] plain, boolean raw) {

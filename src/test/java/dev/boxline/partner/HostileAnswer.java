@@ -6,9 +6,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.boxline.partner.Reason.Code;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.net.Socket;
 import java.util.List;
 import java.util.stream.Stream;
+import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param code null when the request is done
  * @param unclear whether the partner may have done what was asked, so that it must be asked back
  */
-record HostileAnswer(
+public record HostileAnswer(
         String name,
         List<Piece> pieces,
         Class<?> outcome,
@@ -27,7 +30,7 @@ record HostileAnswer(
     static final String GOOD = "{\"pickupNo\": \"P-1\", \"deductionNo\": \"D-1\", \"carrier\": \"顺丰\"}";
 
     /** A part of an answer; false when the connection ends behind it. */
-    interface Piece {
+    public interface Piece {
         boolean perform(Socket connection) throws IOException;
     }
 
@@ -78,13 +81,23 @@ record HostileAnswer(
     }
 
     /** A well-formed message with its length; header lines are separated by a vertical line. */
-    static Piece message(String status, String headers, byte[] body) {
+    public static Piece message(String status, String headers, byte[] body) {
         var message = new ByteArrayOutputStream();
         message.writeBytes(
                 ("HTTP/1.1 " + status + "\r\n" + lines(headers) + "Content-Length: " + body.length + "\r\n\r\n")
                         .getBytes(ISO_8859_1));
         message.writeBytes(body);
         return bytes(message.toByteArray());
+    }
+
+    public static byte[] gzip(byte[] plain) {
+        var compressed = new ByteArrayOutputStream();
+        try (OutputStream out = new GZIPOutputStream(compressed)) {
+            out.write(plain);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return compressed.toByteArray();
     }
 
     static String lines(String headers) {
@@ -107,7 +120,7 @@ record HostileAnswer(
         return new HostileAnswer(name, List.of(pieces), Outcome.Unavailable.class, code, true);
     }
 
-    static Stream<HostileAnswer> all() {
+    public static Stream<HostileAnswer> all() {
         return Stream.of(EncodedAnswers.all(), ClassifiedAnswers.all(), BrokenAnswers.all())
                 .flatMap(answers -> answers);
     }

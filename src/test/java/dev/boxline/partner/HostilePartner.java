@@ -20,7 +20,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** A server on raw sockets that answers each request with exactly these bytes and closes the connection. */
-final class HostilePartner implements AutoCloseable {
+public final class HostilePartner implements AutoCloseable {
 
     private static final Pattern LENGTH = Pattern.compile("(?i)content-length: *(\\d+)");
 
@@ -34,17 +34,17 @@ final class HostilePartner implements AutoCloseable {
     private final ServerSocket server;
     private volatile Function<String, List<Piece>> answers = request -> List.of();
 
-    HostilePartner() throws IOException {
+    public HostilePartner() throws IOException {
         server = new ServerSocket(0, 100, InetAddress.getLoopbackAddress());
         threads.execute(this::accept);
     }
 
-    URI url() {
+    public URI url() {
         return URI.create("http://localhost:" + server.getLocalPort());
     }
 
     /** The answer by the request's line, headers and body. */
-    void answers(Function<String, List<Piece>> answers) {
+    public void answers(Function<String, List<Piece>> answers) {
         this.answers = answers;
         requests.clear();
     }

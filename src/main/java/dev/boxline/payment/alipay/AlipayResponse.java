@@ -44,7 +44,8 @@ record AlipayResponse(JsonNode node, String raw, String sign, String certificate
 
     private static @Nullable String decoded(byte[] body, Charset charset) {
         try {
-            return charset.newDecoder().decode(ByteBuffer.wrap(body)).toString();
+            String text = charset.newDecoder().decode(ByteBuffer.wrap(body)).toString();
+            return text.startsWith("\ufeff") ? text.substring(1) : text;
         } catch (CharacterCodingException e) {
             return null;
         }

@@ -52,6 +52,9 @@ final class WechatProtocol implements PartnerProtocol {
     /** A payment exists under this number with other parameters; the older code is recognized by its text. */
     private static final Pattern NUMBER_USED = Pattern.compile("OUT_TRADE_NO_USED.*|INVALID_REQUEST .*商户订单号重复.*");
 
+    /** WeChat Pay's own; gateways and proxies have numbers and words in the same member. */
+    private static final Pattern ERROR_CODE = Pattern.compile("[A-Z][A-Z0-9_]+");
+
     private static final Set<Integer> REFUSALS = Set.of(400, 403, 404, 409, 410, 422);
 
     /** Response fields in the exchange log, without personal data. */
@@ -140,7 +143,10 @@ final class WechatProtocol implements PartnerProtocol {
         if (NUMBER_USED.matcher(reason(node)).matches()) {
             return Outcome.unavailable(Code.PAYMENT_NUMBER_USED, PaymentMethod.WECHAT, reason(node));
         }
-        if (REFUSALS.contains(status) && !code.isEmpty()) {
+        if (status == 409 && ResponseReader.isInProgress(node)) {
+            return Outcome.unclear(Code.IN_PROGRESS, Partner.PAYMENT);
+        }
+        if (REFUSALS.contains(status) && ERROR_CODE.matcher(code).matches()) {
             return Outcome.refused(Code.REFUSED, Partner.PAYMENT, reason(node));
         }
         Outcome<JsonNode> unavailable = ResponseReader.unavailable(Partner.PAYMENT, status, headers, clock.instant());

@@ -58,7 +58,10 @@ abstract class AlipayTestSupport {
     }
 
     AlipayProvider provider(AlipaySigner keys, AlipaySettings.Product product) {
-        AlipaySettings settings = settings(URI.create(gateway()), product);
+        return provider(keys, settings(URI.create(gateway()), product));
+    }
+
+    static AlipayProvider provider(AlipaySigner keys, AlipaySettings settings) {
         var requests = new AlipayRequestWriter(settings, keys, Clock.systemUTC());
         return new AlipayProvider(settings, requests, client(settings, keys));
     }
@@ -83,7 +86,10 @@ abstract class AlipayTestSupport {
     }
 
     private static AlipaySettings settings(URI url, AlipaySettings.Product product) {
-        Duration second = Duration.ofSeconds(2);
+        return settings(url, product, Duration.ofSeconds(2));
+    }
+
+    static AlipaySettings settings(URI url, AlipaySettings.Product product, Duration budget) {
         return new AlipaySettings(
                 "9021000000000000",
                 "2088000000000000",
@@ -94,7 +100,7 @@ abstract class AlipayTestSupport {
                 URI.create("https://shop.example/orders"),
                 product,
                 true,
-                new PartnerEndpoint(url, null, second, second, second, second, 2));
+                new PartnerEndpoint(url, null, budget, budget, budget, budget, 12));
     }
 
     static Payment payment(String orderNo, int refundAttempt) {

@@ -62,8 +62,11 @@ abstract class WechatTestSupport {
     record Opened(WechatProvider wechat, WechatBillSource bills, WechatBillSource funds) {}
 
     static Opened opened(URI url, Clock clock) {
+        return opened(url, clock, Duration.ofSeconds(2));
+    }
+
+    static Opened opened(URI url, Clock clock, Duration budget) {
         PartnerClients clients = OpenClients.now();
-        Duration second = Duration.ofSeconds(2);
         var settings = new WechatSettings(
                 "wx0000000000000000",
                 "1900000000",
@@ -74,7 +77,7 @@ abstract class WechatTestSupport {
                 url,
                 true,
                 URI.create("https://shop.example/orders"),
-                new PartnerEndpoint(url, null, second, second, second, second, 2));
+                new PartnerEndpoint(url, null, budget, budget, budget, budget, 12));
         var keys =
                 new WechatSigner(OURS, Map.of(SERIAL, RsaKeys.publicKey("test", PLACE + "platform-public.pem")), clock);
         var dialect = new WechatProtocol(settings, keys, clock);
