@@ -62,12 +62,16 @@ public final class PartnerText {
      * hash of the whole, so that it is the same wherever the partner tells it, and others differ.
      */
     public static String identifier(String text) {
+        return identifier(text, MAX_IDENTIFIER);
+    }
+
+    public static String identifier(String text, int maxLength) {
         String clean = clean(text);
-        if (clean.length() <= MAX_IDENTIFIER) {
+        if (clean.length() <= maxLength) {
             return clean;
         }
         String hash = UUID.nameUUIDFromBytes(clean.getBytes(UTF_8)).toString();
-        return cut(clean, MAX_IDENTIFIER - hash.length()) + hash;
+        return cut(clean, maxLength - hash.length()) + hash;
     }
 
     private static String value(JsonNode body, String field) {

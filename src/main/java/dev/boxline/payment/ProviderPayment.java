@@ -1,6 +1,7 @@
 package dev.boxline.payment;
 
 import dev.boxline.ordering.Money;
+import dev.boxline.partner.PartnerText;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +16,17 @@ public record ProviderPayment(
         Money amount,
         String paymentNo,
         @Nullable String payUrl) {
+
+    private static final int MAX_PAYMENT_NO = 64;
+    private static final int MAX_PAY_URL = 4_000;
+    private static final int MAX_CURRENCY = 3;
+
+    /** What doesn't fit is shortened or left out. */
+    public ProviderPayment {
+        amount = new Money(amount.amountMinor(), PartnerText.whole(amount.currency(), MAX_CURRENCY));
+        paymentNo = PartnerText.identifier(paymentNo, MAX_PAYMENT_NO);
+        payUrl = payUrl == null || payUrl.length() > MAX_PAY_URL ? null : payUrl;
+    }
 
     public boolean isSettled() {
         return status == PaymentStatus.SETTLED;
