@@ -47,8 +47,15 @@ class IdleConnectionTest {
         return Stream.of(
                 List.of(reset()),
                 List.of(text("")),
+                List.of(text("H"), reset()),
                 List.of(text("HTTP/1.1 2"), reset()),
-                List.of(text("HTTP/1.1 200 OK\r\n")));
+                List.of(text("HTTP/1.1 200")),
+                List.of(text("HTTP/1.1 200 OK\r\n")),
+                List.of(text("HTTP/1.1 200 OK\r\n"), reset()),
+                List.of(text("HTTP/1.1 200 OK\r\nContent-Le"), reset()),
+                List.of(text("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n")),
+                List.of(text("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n"), reset()),
+                List.of(text("HTTP/1.1 100 Continue\r\n\r\n"), reset()));
     }
 
     @ParameterizedTest

@@ -20,6 +20,8 @@ import java.util.List;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
@@ -96,6 +98,22 @@ class RefundsTest {
         assertThat(alerts)
                 .singleElement()
                 .isEqualTo(new Alert("REFUND_STUCK", "T-1", Reason.of(Reason.Code.REFUND_STUCK, CLOSED)));
+    }
+
+    @ParameterizedTest
+    @EnumSource(PaymentMethod.class)
+    void settings_that_a_provider_rejects_alert_operators_and_any_other_trouble_does_not(PaymentMethod method) {
+        Reason rejected = Reason.of(Reason.Code.PROVIDER_SETTINGS, method, "SIGN_ERROR");
+
+        refunding.report(method, Outcome.done());
+        refunding.report(method, Outcome.unavailable(Reason.Code.UNREACHABLE, method));
+        refunding.report(method, new Outcome.Refused<>(new Failure(CLOSED)));
+        assertThat(alerts).isEmpty();
+        refunding.report(method, Outcome.unavailable(Reason.Code.PROVIDER_SETTINGS, method, "SIGN_ERROR"));
+
+        assertThat(alerts)
+                .containsExactly(
+                        new Alert("PROVIDER_SETTINGS", method.endpoint().toString(), rejected));
     }
 
     private Payment payment() {

@@ -96,6 +96,7 @@ class AlipayRequestsJudgeTest extends AlipayTestSupport {
         assertThat(isVerified(sent)).isTrue();
         JsonNode content = JSON.readTree(sent.get("biz_content"));
         content.fieldNames().forEachRemaining(name -> assertThat(names(model)).contains(name));
+        assertThat(content.path("subject").asText("逻辑游戏")).startsWith("逻辑游戏");
         for (String name : List.of("app_id", "timestamp", "notify_url", "biz_content")) {
             Map<String, String> changed = new TreeMap<>(sent);
             changed.merge(name, "0", String::concat);
