@@ -5,7 +5,9 @@ import dev.boxline.partner.Outcome;
 import dev.boxline.partner.adapter.EndpointAdapter;
 import dev.boxline.partner.adapter.PartnerAnswer;
 import dev.boxline.partner.adapter.PartnerRequest;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -58,6 +60,7 @@ public interface CarrierAdapter extends EndpointAdapter {
      * A notification about a delivery.
      *
      * @param eventId the same each time the carrier sends it; up to 128 visible ASCII characters
+     * @param pickupNo the carrier's number of the pickup; {@link PickupRequest#key} in a notice that doesn't have it
      * @param trackingUrl null if there is none
      */
     record DeliveryEvent(
@@ -74,11 +77,25 @@ public interface CarrierAdapter extends EndpointAdapter {
     PartnerRequest<BookedPickup> bookPickup(PickupRequest pickup);
 
     /**
-     * Asks for the pickup booked under {@link PickupRequest#key}, without an effect. {@code notFound} when there is none, and
-     * only then: Boxline may book again. Also asked about an order that doesn't exist, as a health check, unless a health
+     * Asks for the pickup booked under {@link PickupRequest#key}, without a further effect. {@code notFound} when there is none, and
+     * only then: Boxline may book again. A carrier without such a question may be asked by repeating the booking, if that returns the
+     * first one: see {@link #repeatableFor}. Also asked about an order that doesn't exist, as a health check, unless a health
      * address is set: {@code notFound} then shows that the carrier works.
      */
     PartnerRequest<BookedPickup> findPickup(PickupRequest pickup);
+
+    /**
+     * How long after its first request the carrier recognizes a repeated booking; null for ever. A booking that got no clear
+     * answer is neither repeated nor asked for after that: an operator decides.
+     */
+    default @Nullable Duration repeatableFor() {
+        return null;
+    }
+
+    /** Asks, without an effect, for something that a carrier who works answers; by default for an order that doesn't exist. */
+    default PartnerRequest<?> askForHealth(PickupRequest nothing) {
+        return findPickup(nothing);
+    }
 
     /**
      * Cancels the pickup. Repeated, it is done with the same result, also when the pickup was cancelled before.
@@ -88,13 +105,25 @@ public interface CarrierAdapter extends EndpointAdapter {
      */
     PartnerRequest<CancelledPickup> cancelPickup(PickupRequest pickup, String key, String pickupNo);
 
+    /** Asks what became of a cancellation without a clear answer; null to cancel again. */
+    default @Nullable PartnerRequest<CancelledPickup> findCancellation(
+            PickupRequest pickup, String key, String pickupNo) {
+        return null;
+    }
+
     /**
      * Verifies and reads a request to {@code /callbacks/logistics}, or for another endpoint than the default one to
      * {@code /callbacks/logistics/} and its name. Empty when the signature is missing, wrong or old, which
      * is answered 401; any exception is answered 400. A status earlier than the
      * one on record is ignored.
      *
+     * @param query of the address, still encoded; empty without one
      * @param headers by name, repeated ones joined by commas
      */
-    Optional<DeliveryEvent> readCallback(Function<String, @Nullable String> headers, byte[] body);
+    Optional<DeliveryEvent> readCallback(String query, Function<String, @Nullable String> headers, byte[] body);
+
+    /** The JSON that tells the carrier that its callback was taken. */
+    default Map<String, Object> callbackTaken() {
+        return Map.of("result", "OK");
+    }
 }

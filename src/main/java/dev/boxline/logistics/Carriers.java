@@ -34,7 +34,7 @@ class Carriers extends RoutedClients<CarrierAdapter> {
         IdempotencyKey key = IdempotencyKey.of(NO_ORDER, "pickup");
         var pickup = new PickupRequest(NO_ORDER, key.value(), "", new Recipient("", "", ""));
         return PartnerCall.work(NO_ORDER, Step.NOTIFY_LOGISTICS, "/pickups", key, Map.of(), "")
-                .adapted(adapter.bookPickup(pickup), adapter.findPickup(pickup))
+                .adapted(adapter.bookPickup(pickup), adapter.askForHealth(pickup))
                 .askBack();
     }
 }

@@ -9,6 +9,7 @@ import dev.boxline.partner.Endpoint;
 import dev.boxline.partner.Partner;
 import dev.boxline.partner.Reason;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 
@@ -56,10 +57,10 @@ public class DeliveryTracking {
             return Taken.WRONG;
         }
         Pickup pickup = pickups.find(orderNo).orElse(null);
-        if (pickup != null && pickup.pickupNo().equals(pickupNo)) {
+        if (pickup != null && isNamed(order, pickup, pickupNo)) {
             return moved(pickup, status);
         }
-        if (order.shipment() > 1 && pickups.wasEarlier(orderNo, pickupNo)) {
+        if (order.shipment() > 1 && (pickups.wasEarlier(orderNo, pickupNo) || isEarlierKey(order, pickupNo))) {
             return ofEarlier(orderNo, status);
         }
         if (pickup == null) {
@@ -74,13 +75,26 @@ public class DeliveryTracking {
      * a notice that was overtaken replaces nothing. Nothing is taken once the order is closed, when it may have been erased.
      */
     public void track(String orderNo, String pickupNo, PickupStatus status, Tracking tracking) {
-        boolean open = orders.lockIfExists(orderNo)
-                .filter(order -> order.closedAt() == null)
-                .isPresent();
-        Pickup pickup = open ? pickups.find(orderNo).orElse(null) : null;
-        if (pickup != null && pickup.pickupNo().equals(pickupNo)) {
+        Order order = orders.lockIfExists(orderNo)
+                .filter(found -> found.closedAt() == null)
+                .orElse(null);
+        Pickup pickup = order == null ? null : pickups.find(orderNo).orElse(null);
+        if (order != null && pickup != null && isNamed(order, pickup, pickupNo)) {
             pickups.track(orderNo, tracking, status.compareTo(pickup.status()) >= 0);
         }
+    }
+
+    /** By the carrier's number or, if the notice doesn't have it, by the key of the booking. */
+    private static boolean isNamed(Order order, Pickup pickup, String pickupNo) {
+        return pickup.pickupNo().equals(pickupNo) || isKey(order, order.shipment(), pickupNo);
+    }
+
+    private static boolean isEarlierKey(Order order, String pickupNo) {
+        return IntStream.range(1, order.shipment()).anyMatch(shipment -> isKey(order, shipment, pickupNo));
+    }
+
+    private static boolean isKey(Order order, int shipment, String pickupNo) {
+        return Logistics.key(order.orderNo(), shipment).value().equals(pickupNo);
     }
 
     /** The answer to our booking was lost; what we know is that the box can't be called back any more. */

@@ -2,6 +2,8 @@ package dev.boxline.logistics;
 
 import dev.boxline.ordering.routing.Routing;
 import dev.boxline.partner.Partner;
+import java.util.List;
+import java.util.Set;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -10,7 +12,9 @@ import org.springframework.context.annotation.Configuration;
 class LogisticsRouting {
 
     @Bean
-    Routing routingToCarriers(LogisticsSettings settings) {
-        return new Routing(Partner.LOGISTICS, settings.endpoints().keySet(), settings.routes());
+    Routing routingToCarriers(LogisticsSettings settings, List<CarrierAdapter> adapters) {
+        Set<String> named = settings.endpoints().keySet();
+        boolean expiring = adapters.stream().anyMatch(adapter -> adapter.repeatableFor() != null);
+        return new Routing(Partner.LOGISTICS, named, settings.routes(), expiring || !named.isEmpty());
     }
 }

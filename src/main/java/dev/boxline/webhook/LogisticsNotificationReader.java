@@ -39,6 +39,8 @@ class LogisticsNotificationReader {
     private static final Endpoint DEFAULT = Endpoint.of(Partner.LOGISTICS);
     private static final Logger LOG = LoggerFactory.getLogger(LogisticsNotificationReader.class);
 
+    private static final Map<String, Object> TAKEN = Map.of("result", "OK");
+
     private static final ObjectMapper JSON = JsonMapper.builder()
             .addModule(new JavaTimeModule())
             .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
@@ -95,9 +97,9 @@ class LogisticsNotificationReader {
     record SignedNotification(String eventId, DeliveryNotification notification) {}
 
     /** Refuses an invalid signature, and a malformed body with 400 and every wrong field. */
-    SignedNotification read(Endpoint from, Function<String, @Nullable String> headers, byte[] body) {
+    SignedNotification read(Endpoint from, String query, Function<String, @Nullable String> headers, byte[] body) {
         CarrierAdapter adapter = adapters.get(from.name());
-        Body sent = (adapter != null ? adapted(adapter, headers, body) : signed(from, headers, body)).checked();
+        Body sent = (adapter != null ? adapted(adapter, query, headers, body) : signed(from, headers, body)).checked();
         var tracking = new Tracking(
                 PartnerText.cut(sent.carrier(), Tracking.MAX_CARRIER),
                 PartnerText.whole(sent.trackingNo(), Tracking.MAX_NUMBER),
@@ -109,6 +111,12 @@ class LogisticsNotificationReader {
                         sent.orderNo(), PartnerText.identifier(sent.pickupNo()), sent.status(), tracking, endpoint));
     }
 
+    /** What tells this carrier that its notification was taken. */
+    Map<String, Object> taken(Endpoint from) {
+        CarrierAdapter adapter = adapters.get(from.name());
+        return adapter == null ? TAKEN : adapter.callbackTaken();
+    }
+
     private Submitted<Body> signed(Endpoint from, Function<String, @Nullable String> headers, byte[] body) {
         String secret = settings.callbackSecret(from).orElseThrow(InvalidNotification::forged);
         new HmacSignatureVerifier(secret, clock).verify(headers, body);
@@ -117,10 +125,10 @@ class LogisticsNotificationReader {
 
     /** What an adapter read has to keep the same rules. */
     private static Submitted<Body> adapted(
-            CarrierAdapter adapter, Function<String, @Nullable String> headers, byte[] body) {
+            CarrierAdapter adapter, String query, Function<String, @Nullable String> headers, byte[] body) {
         Optional<CarrierAdapter.DeliveryEvent> event;
         try {
-            event = adapter.readCallback(headers, body);
+            event = adapter.readCallback(query, headers, body);
         } catch (RuntimeException e) {
             LOG.warn("A callback is not in the carrier's form: {}", e.getClass().getName()); // its message may quote it
             throw ProblemException.wrongField("", "The notification is not in the carrier's form.");

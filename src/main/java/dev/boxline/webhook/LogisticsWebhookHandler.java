@@ -9,6 +9,7 @@ import dev.boxline.process.fulfilment.FulfilmentProcess;
 import dev.boxline.process.release.MissingBoxes;
 import dev.boxline.webhook.LogisticsNotificationReader.DeliveryNotification;
 import dev.boxline.webhook.WebhookProcessor.Effect;
+import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -39,8 +40,13 @@ class LogisticsWebhookHandler {
         this.orders = orders;
     }
 
-    WebhookResult receive(Endpoint from, Function<String, @Nullable String> headers, byte[] body) {
-        var signed = reader.read(from, headers, body);
+    /** What tells this carrier that its notification was taken. */
+    Map<String, Object> taken(Endpoint from) {
+        return reader.taken(from);
+    }
+
+    WebhookResult receive(Endpoint from, String query, Function<String, @Nullable String> headers, byte[] body) {
+        var signed = reader.read(from, query, headers, body);
         var notification = signed.notification();
         return processor.process(
                 WebhookEvent.of(WebhookSource.LOGISTICS, signed.eventId(), notification.orderNo(), notification),

@@ -8,6 +8,9 @@ import dev.boxline.payment.signing.InvalidNotification;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.enums.ParameterIn;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
@@ -15,6 +18,7 @@ import java.io.UncheckedIOException;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -68,8 +72,9 @@ class WebhookController {
             required = true,
             description = "Hex HMAC-SHA256 of timestamp, line feed and body")
     @Operation(summary = "Delivery notification from the logistics company")
-    Received logistics(HttpServletRequest request) {
-        return received(receive(WebhookSource.LOGISTICS, request, this::fromDefault));
+    @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = Received.class)))
+    Map<String, Object> logistics(HttpServletRequest request) {
+        return logistics(Endpoint.of(Partner.LOGISTICS), request);
     }
 
     @PostMapping("/callbacks/logistics/{endpoint}")
@@ -80,15 +85,20 @@ class WebhookController {
             required = true,
             description = "Hex HMAC-SHA256 of timestamp, line feed and body")
     @Operation(summary = "Delivery notification from a further logistics company, signed with its own secret")
-    Received logistics(@PathVariable String endpoint, HttpServletRequest request) {
-        return received(receive(
-                WebhookSource.LOGISTICS,
-                request,
-                (headers, body) -> deliveries.receive(new Endpoint(Partner.LOGISTICS, endpoint), headers, body)));
+    @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = Received.class)))
+    Map<String, Object> logistics(@PathVariable String endpoint, HttpServletRequest request) {
+        return logistics(new Endpoint(Partner.LOGISTICS, endpoint), request);
     }
 
-    private WebhookResult fromDefault(Function<String, @Nullable String> headers, byte[] body) {
-        return deliveries.receive(Endpoint.of(Partner.LOGISTICS), headers, body);
+    /** Answered as the carrier's adapter says, if it has one. */
+    private Map<String, Object> logistics(Endpoint from, HttpServletRequest request) {
+        String query = Objects.requireNonNullElse(request.getQueryString(), "");
+        WebhookResult result = receive(
+                WebhookSource.LOGISTICS, request, (headers, body) -> deliveries.receive(from, query, headers, body));
+        if (!result.status().is2xxSuccessful()) {
+            throw result.problem();
+        }
+        return deliveries.taken(from);
     }
 
     /** Alipay repeats the notification until the answer is exactly {@code success}. */

@@ -70,6 +70,8 @@ create table order_route (
     endpoint  varchar(32) not null,
     -- when the last call that may have had an effect there was allowed; null while there was none
     called_at timestamp with time zone,
+    -- when the first such call was; null also when an operator decided to begin anew
+    first_called_at timestamp with time zone,
     primary key (order_no, partner)
 );
 

@@ -24,6 +24,7 @@ import dev.boxline.partner.PartnerClients;
 import dev.boxline.partner.Reason.Code;
 import dev.boxline.partner.adapter.PartnerAnswer;
 import dev.boxline.partner.adapter.PartnerRequest;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -131,7 +132,7 @@ class CancelPickupTest {
 
                     @Override
                     public Optional<DeliveryEvent> readCallback(
-                            Function<String, @Nullable String> headers, byte[] body) {
+                            String query, Function<String, @Nullable String> headers, byte[] body) {
                         return Optional.empty();
                     }
                 }))
@@ -176,6 +177,6 @@ class CancelPickupTest {
         OrderRoutes routes = mock(OrderRoutes.class);
         when(routes.of(Partner.LOGISTICS, "T-1")).thenReturn(Endpoint.of(Partner.LOGISTICS));
         var carriers = new Carriers(settings, clients, routes, adapter.stream().toList());
-        return new Logistics(settings, carriers, routes, pickups, orders, checkouts);
+        return new Logistics(settings, carriers, routes, pickups, orders, checkouts, Clock.systemUTC());
     }
 }

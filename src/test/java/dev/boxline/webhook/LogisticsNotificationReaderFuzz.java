@@ -37,7 +37,7 @@ class LogisticsNotificationReaderFuzz {
         var headers = Map.of(
                 HmacSignatureVerifier.TIMESTAMP, NOW, HmacSignatureVerifier.SIGNATURE, SIGNATURES.sign(NOW, body));
         try {
-            READER.read(Endpoint.of(Partner.LOGISTICS), headers::get, body);
+            READER.read(Endpoint.of(Partner.LOGISTICS), "", headers::get, body);
         } catch (ProblemException expected) {
             return;
         }

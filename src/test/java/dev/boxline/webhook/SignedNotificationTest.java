@@ -194,7 +194,7 @@ class SignedNotificationTest {
     private static LogisticsNotificationReader.SignedNotification logistics(String signature, String body) {
         var settings = new LogisticsSettings("secret", SECOND, endpoint(), new DayFiles(false, ZoneOffset.UTC, SECOND));
         return new LogisticsNotificationReader(settings, CLOCK, List.of())
-                .read(Endpoint.of(Partner.LOGISTICS), headers(signature)::get, body.getBytes(UTF_8));
+                .read(Endpoint.of(Partner.LOGISTICS), "", headers(signature)::get, body.getBytes(UTF_8));
     }
 
     private static Map<String, String> headers(String signature) {

@@ -80,7 +80,7 @@ public final class WebhookSender {
         var headers =
                 Map.of(HmacSignatureVerifier.TIMESTAMP, now, HmacSignatureVerifier.SIGNATURE, signer.sign(now, body));
         WebhookResult result = source == WebhookSource.LOGISTICS
-                ? deliveries.receive(Endpoint.of(Partner.LOGISTICS), headers::get, body)
+                ? deliveries.receive(Endpoint.of(Partner.LOGISTICS), "", headers::get, body)
                 : payments.receive(PaymentMethod.SIMULATED, headers::get, body);
         return result.status().value();
     }

@@ -46,21 +46,27 @@ public class OrderRoutes {
         this.checkouts = checkouts;
         this.overrides = overrides;
         this.clock = clock;
-        routings.stream()
-                .filter(routing -> !routing.named().isEmpty())
-                .forEach(routing -> this.routings.put(routing.partner(), routing));
+        routings.stream().filter(Routing::recorded).forEach(routing -> this.routings.put(routing.partner(), routing));
     }
 
     /**
      * Where an order goes.
      *
      * @param calledAt when the last call that may have had an effect there was allowed; null while there was none
+     * @param firstCalledAt when the first one was; null also when an operator decided to begin anew
      */
-    public record Route(Endpoint endpoint, @Nullable Instant calledAt) {
+    public record Route(
+            Endpoint endpoint,
+            @Nullable Instant calledAt,
+            @Nullable Instant firstCalledAt) {
 
         static Route read(ResultSet row, int n) throws SQLException {
-            Timestamp calledAt = row.getTimestamp("called_at");
-            return new Route(Endpoint.read(row), calledAt == null ? null : calledAt.toInstant());
+            return new Route(Endpoint.read(row), instant(row, "called_at"), instant(row, "first_called_at"));
+        }
+
+        private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+            Timestamp at = row.getTimestamp(column);
+            return at == null ? null : at.toInstant();
         }
     }
 
@@ -104,7 +110,7 @@ public class OrderRoutes {
     /** Empty for an order that was created while the partner had its default endpoint only. */
     public Optional<Route> find(Partner partner, String orderNo) {
         return routings.containsKey(partner)
-                ? jdbc.sql("select partner, endpoint, called_at from order_route" + OF_ORDER)
+                ? jdbc.sql("select partner, endpoint, called_at, first_called_at from order_route" + OF_ORDER)
                         .params(orderNo, partner.name())
                         .query(Route::read)
                         .optional()
@@ -121,8 +127,10 @@ public class OrderRoutes {
         if (routing == null) {
             return;
         }
-        int recorded = jdbc.sql("update order_route set called_at = ?" + OF_ORDER + " and endpoint = ?")
-                .params(Timestamp.from(now()), orderNo, endpoint.partner().name(), endpoint.name())
+        Timestamp now = Timestamp.from(now());
+        int recorded = jdbc.sql("update order_route set called_at = ?, first_called_at = coalesce(first_called_at, ?)"
+                        + OF_ORDER + " and endpoint = ?")
+                .params(now, now, orderNo, endpoint.partner().name(), endpoint.name())
                 .update();
         boolean before = recorded == 0
                 && endpoint.equals(Endpoint.of(endpoint.partner()))
@@ -132,13 +140,30 @@ public class OrderRoutes {
         }
     }
 
+    /** The next call is the first one again: an operator decides whether it is made. */
+    public void beginAnew(Partner partner, String orderNo) {
+        jdbc.sql("update order_route set first_called_at = null" + OF_ORDER)
+                .params(orderNo, partner.name())
+                .update();
+    }
+
+    /** Nothing was called for the order's next shipment yet. */
+    public void forgetCalls(Partner partner, String orderNo) {
+        if (routings.containsKey(partner)) {
+            jdbc.sql("update order_route set called_at = null, first_called_at = null" + OF_ORDER)
+                    .params(orderNo, partner.name())
+                    .update();
+        }
+    }
+
     /**
      * Sends an order to another endpoint; false when it was moved or called meanwhile.
      *
      * @param route as it was when the endpoint was found to have done nothing
      */
     public boolean move(String orderNo, Route route, Endpoint to) {
-        return jdbc.sql("update order_route set endpoint = ?, called_at = null" + OF_ORDER + " and endpoint = ? " + """
+        return jdbc.sql("update order_route set endpoint = ?, called_at = null, first_called_at = null" + OF_ORDER
+                                + " and endpoint = ? " + """
                 and (called_at = cast(? as timestamp with time zone)
                     or (called_at is null and cast(? as timestamp with time zone) is null))""")
                         .params(

@@ -11,8 +11,14 @@ import java.util.Set;
  *
  * @param named the endpoints besides the default one
  * @param rules the first one that applies to an order decides; without one it goes to the default endpoint
+ * @param recorded whether calls are recorded even when there is only the default endpoint
  */
-public record Routing(Partner partner, Set<String> named, List<RouteRule> rules) {
+public record Routing(Partner partner, Set<String> named, List<RouteRule> rules, boolean recorded) {
+
+    /** Calls are recorded when there are several endpoints. */
+    public Routing(Partner partner, Set<String> named, List<RouteRule> rules) {
+        this(partner, named, rules, !named.isEmpty());
+    }
 
     public Routing {
         named = Set.copyOf(named);

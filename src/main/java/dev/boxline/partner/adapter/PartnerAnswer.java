@@ -57,6 +57,19 @@ public final class PartnerAnswer {
         return Outcome.refused(Code.REFUSED, partner, masking().mask(PartnerText.clean(words)));
     }
 
+    /**
+     * The partner can't do it now, for a reason that isn't the order's: the order is parked and retried, and quarantined if
+     * others pass meanwhile.
+     */
+    public <T> Outcome<T> failed(String words) {
+        return Outcome.unavailable(Code.PARTNER_ERROR, partner, masking().mask(PartnerText.clean(words)));
+    }
+
+    /** The partner rejects the login, the signature or the account: orders are parked until the settings are right. */
+    public <T> Outcome<T> denied(String words) {
+        return Outcome.unavailable(Code.LOGIN_FAILED, partner, masking().mask(PartnerText.clean(words)));
+    }
+
     /** The partner does not know what is asked about: nothing was done under this key. */
     public <T> Outcome<T> notFound() {
         return Outcome.unavailable(Code.NOT_FOUND, partner);

@@ -24,9 +24,11 @@ import org.springframework.core.env.Environment;
 public final class EndpointSettings {
 
     public static final String DEFAULT = "default";
-    private static final List<String> ROLES = List.of("warehouse", "logistics");
+    private static final String CARRIERS = "logistics";
+    private static final List<String> ROLES = List.of("warehouse", CARRIERS);
     private static final Pattern NAME = Pattern.compile("[a-z0-9-]{1,32}");
 
+    private final Environment environment;
     private final String prefix;
     private final Map<String, Declared> endpoints;
     private final List<Route> routes;
@@ -34,6 +36,7 @@ public final class EndpointSettings {
     private final List<String> violations = new ArrayList<>();
 
     private EndpointSettings(Environment environment, String role) {
+        this.environment = environment;
         Binder binder = Binder.get(environment);
         prefix = "boxline." + role;
         endpoints = map(binder, prefix + ".endpoints", Declared.class);
@@ -97,6 +100,9 @@ public final class EndpointSettings {
             checkRoute(n);
         }
         failover.forEach(this::checkFailover);
+        if (prefix.endsWith(CARRIERS)) {
+            violations.addAll(Kuaidi100Check.violations(environment, names()));
+        }
         return violations;
     }
 
@@ -109,7 +115,7 @@ public final class EndpointSettings {
         }
         checkUrl(setting + ".url", endpoint.url(), true);
         checkUrl(setting + ".health-url", endpoint.healthUrl(), false);
-        if (prefix.endsWith("logistics") && isBlank(endpoint.callbackSecret())) {
+        if (prefix.endsWith(CARRIERS) && isBlank(endpoint.callbackSecret())) {
             violations.add(setting + ".callback-secret is missing");
         }
     }
@@ -124,7 +130,7 @@ public final class EndpointSettings {
         }
     }
 
-    private static boolean isHttp(String url) {
+    static boolean isHttp(String url) {
         try {
             var uri = new URI(url.strip());
             return uri.getHost() != null && Set.of("http", "https").contains(String.valueOf(uri.getScheme()));

@@ -60,10 +60,10 @@ class OrderRoutesTest {
         assertThat(routes.move("R-1", never, YTO)).isFalse();
         Route called = routes.find(Partner.LOGISTICS, "R-1").orElseThrow();
         assertThat(routes.move("R-1", called, YTO)).isTrue();
-        assertThat(routes.find(Partner.LOGISTICS, "R-1")).contains(new Route(YTO, null));
+        assertThat(routes.find(Partner.LOGISTICS, "R-1")).contains(new Route(YTO, null, null));
 
         assertThatIllegalStateException().isThrownBy(() -> routes.calling("R-1", SF));
-        assertThat(routes.move("R-1", new Route(YTO, null), SF)).isTrue();
+        assertThat(routes.move("R-1", new Route(YTO, null, null), SF)).isTrue();
     }
 
     @ParameterizedTest

@@ -24,6 +24,17 @@ class EndpointSettingsTest {
             "boxline.logistics.failover.default.to", "sf",
             "boxline.logistics.failover.default.after", "PT30M");
 
+    private static final Map<String, String> PLATFORM = Map.of(
+            "boxline.logistics.kuaidi100.sf.key", "a-key",
+            "boxline.logistics.kuaidi100.sf.secret", "a-secret",
+            "boxline.logistics.kuaidi100.sf.carrier", "shunfeng",
+            "boxline.logistics.kuaidi100.sf.sender-name", "仓库",
+            "boxline.logistics.kuaidi100.sf.sender-phone", "0755-86719032",
+            "boxline.logistics.kuaidi100.sf.sender-address", "广东深圳市南山区科技南十二路 2 号",
+            "boxline.logistics.kuaidi100.sf.pickup-from", "09:00",
+            "boxline.logistics.kuaidi100.sf.pickup-to", "18:00",
+            "boxline.logistics.kuaidi100.sf.callback-url", "https://shop.example/callbacks/logistics/sf");
+
     @Test
     void finds_nothing_wrong_with_sound_settings_or_none() {
         assertThat(EndpointSettings.violations(environment(SOUND))).isEmpty();
@@ -59,6 +70,49 @@ class EndpointSettingsTest {
 
         assertThat(EndpointSettings.violations(environment(settings)))
                 .anySatisfy(message -> assertThat(message).startsWith(violation));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    key            |                     | .key is missing
+                    secret         |                     | .secret is missing
+                    carrier        |                     | .carrier is missing
+                    carrier        | 顺丰                | .carrier must be a code
+                    sender-name    |                     | .sender-name is missing
+                    sender-phone   | 无                  | .sender-phone is not
+                    sender-address |                     | .sender-address is missing
+                    callback-url   | shop.example        | .callback-url must be
+                    callback-url   | https://a.example?b | .callback-url must be
+                    weight         | 0                   | .weight must be
+                    weight         | heavy               | .weight must be
+                    pickup-from    | 9 Uhr               | .pickup-from and .pickup-to must be
+                    pickup-to      | 09:30               | .pickup-from and .pickup-to must be
+                    """)
+    void names_a_wrong_setting_of_a_carrier_platform(String setting, String value, String violation) {
+        var settings = new TreeMap<>(SOUND);
+        settings.putAll(PLATFORM);
+        assertThat(EndpointSettings.violations(environment(settings))).isEmpty();
+        settings.put("boxline.logistics.kuaidi100.sf." + setting, value == null ? "" : value);
+
+        assertThat(EndpointSettings.violations(environment(settings)))
+                .singleElement()
+                .asString()
+                .startsWith("boxline.logistics.kuaidi100.sf" + violation);
+    }
+
+    @Test
+    void names_all_that_is_missing_of_a_carrier_platform_at_once() {
+        assertThat(EndpointSettings.violations(
+                        environment(Map.of("boxline.logistics.kuaidi100.yto.carrier", "shunfeng"))))
+                .containsExactly(
+                        "boxline.logistics.kuaidi100.yto is for an endpoint that doesn't exist; there are [default]",
+                        "boxline.logistics.kuaidi100.yto.key is missing",
+                        "boxline.logistics.kuaidi100.yto.secret is missing",
+                        "boxline.logistics.kuaidi100.yto.sender-name is missing",
+                        "boxline.logistics.kuaidi100.yto.sender-phone is missing",
+                        "boxline.logistics.kuaidi100.yto.sender-address is missing",
+                        "boxline.logistics.kuaidi100.yto.callback-url is missing",
+                        "boxline.logistics.kuaidi100.yto.pickup-from and .pickup-to are missing: shunfeng needs them");
     }
 
     @Test

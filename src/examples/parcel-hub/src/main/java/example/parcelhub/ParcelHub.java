@@ -110,7 +110,7 @@ final class ParcelHub implements CarrierAdapter {
 
     /** The form {@code event, ref, waybill, state, time}; {@code X-Hub-Sign} has the hex HMAC-SHA256 of its bytes. */
     @Override
-    public Optional<DeliveryEvent> readCallback(Function<String, String> headers, byte[] body) {
+    public Optional<DeliveryEvent> readCallback(String query, Function<String, String> headers, byte[] body) {
         String sign = headers.apply("X-Hub-Sign");
         if (sign == null || !MessageDigest.isEqual(sign.getBytes(UTF_8), signature(body).getBytes(UTF_8))) {
             return Optional.empty();
