@@ -97,7 +97,6 @@ public final class TablesReader {
                                 or exists (select 1 from act_ru_job j where j.process_instance_id_ = e.id_ and j.retries_ > 0)
                                 or exists (select 1 from act_ru_ext_task x
                                     where x.proc_inst_id_ = e.id_ and coalesce(x.retries_, 1) > 0)
-                                or exists (select 1 from act_ru_incident i where i.proc_inst_id_ = e.id_)
                         from act_ru_execution e join act_re_procdef d on d.id_ = e.proc_def_id_
                             cross join lateral (select coalesce(e.act_inst_id_ <> e.id_ and e.act_id_ in
                                 ('event_paymentSettled', 'event_boxDelivered', 'task_awaitRelease'), false)) w(waits)
