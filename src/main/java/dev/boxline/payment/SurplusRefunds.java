@@ -30,6 +30,9 @@ public class SurplusRefunds {
         this.returned = returned;
     }
 
+    /** The provider refused to refund a surplus payment: published in the transaction that records it. */
+    public record Refused(SurplusPayment surplus, Reason reason) {}
+
     /** Surplus payments of these methods that are due for a refund, most overdue first. */
     public List<SurplusPayment> due(Set<PaymentMethod> methods, int limit) {
         return rows.due(methods, returned.schedule.now(), limit);
@@ -52,8 +55,8 @@ public class SurplusRefunds {
     }
 
     /**
-     * Refunds a payment in a provider's bill that has no order; false when it is, or may still become, the payment of
-     * an order.
+     * Refunds a payment in a provider's bill that has no order, again when the refund was refused; false when it is, or
+     * may still become, the payment of an order.
      */
     public boolean refundBilled(PaymentMethod method, String orderNo, String paymentNo, Money amount) {
         Payment payment = payments.lock(orderNo).orElse(null);
@@ -70,8 +73,12 @@ public class SurplusRefunds {
                 amount,
                 SurplusPayment.Status.DUE,
                 null);
-        if (rows.insert(surplus, returned.schedule.now()) && payment != null) {
-            returned.found(surplus);
+        if (rows.insert(surplus, returned.schedule.now())) {
+            if (payment != null) {
+                returned.found(surplus);
+            }
+        } else {
+            rows.retry(surplus, returned.schedule.now());
         }
         return true;
     }
@@ -91,7 +98,7 @@ public class SurplusRefunds {
         outcome.toOptional()
                 .filter(ProviderPayment::isRefunded)
                 .filter(known -> rows.refunded(surplus, known.paymentNo(), returned.schedule.now()))
-                .ifPresent(refunded -> returned.said(surplus));
+                .ifPresent(refunded -> returned.refunded(surplus));
         if (outcome instanceof Outcome.Refused<ProviderPayment> refused) {
             if (refused.failure().reason().code() == Code.REFUND_CLOSED) {
                 payments.nextRefundAttempt(surplus.orderNo());
@@ -123,12 +130,12 @@ public class SurplusRefunds {
     static class Returned {
 
         private final Timeline timeline;
-        private final ApplicationEventPublisher alerts;
+        private final ApplicationEventPublisher events;
         private final PaymentSchedule schedule;
 
-        Returned(Timeline timeline, ApplicationEventPublisher alerts, PaymentSchedule schedule) {
+        Returned(Timeline timeline, ApplicationEventPublisher events, PaymentSchedule schedule) {
             this.timeline = timeline;
-            this.alerts = alerts;
+            this.events = events;
             this.schedule = schedule;
         }
 
@@ -139,7 +146,7 @@ public class SurplusRefunds {
                     surplus.method().name());
         }
 
-        void said(SurplusPayment surplus) {
+        void refunded(SurplusPayment surplus) {
             timeline.add(
                     surplus.orderNo(),
                     TimelineEventType.SURPLUS_REFUNDED,
@@ -147,7 +154,8 @@ public class SurplusRefunds {
         }
 
         void refused(SurplusPayment surplus, Reason reason) {
-            alerts.publishEvent(
+            events.publishEvent(new Refused(surplus, reason));
+            events.publishEvent(
                     new Alert("REFUND_REFUSED", surplus.orderNo(), Reason.of(Code.SURPLUS_REFUND_REFUSED, reason)));
         }
     }

@@ -40,8 +40,12 @@ public class BillSources {
     /** The payment method whose provider writes this bill; empty for other partners. */
     static Optional<PaymentMethod> method(String source) {
         return Arrays.stream(PaymentMethod.values())
-                .filter(method -> method.name().toLowerCase(Locale.ROOT).equals(source))
+                .filter(method -> source(method).equals(source))
                 .findFirst();
+    }
+
+    static String source(PaymentMethod method) {
+        return method.name().toLowerCase(Locale.ROOT);
     }
 
     /**

@@ -4,6 +4,8 @@ import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toList;
 
 import dev.boxline.ordering.Money;
+import dev.boxline.partner.PartnerText;
+import dev.boxline.payment.SurplusPayment;
 import java.sql.Date;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -22,6 +24,8 @@ import org.springframework.stereotype.Repository;
 /** Stored differences. Each is resolved once. */
 @Repository
 public class DifferenceRepository {
+
+    private static final int MAX_ANSWER = 400;
 
     private static final String SELECT = "select * from bill_difference where state <> 'FOUND' and ";
 
@@ -126,7 +130,7 @@ public class DifferenceRepository {
     }
 
     /** Open differences found before this time that can no longer be settled by another bill. */
-    long countOpenSince(Duration age) {
+    public long countOpenSince(Duration age) {
         Timestamp now = Timestamp.from(clock.instant());
         return jdbc.sql("""
                 select count(*) from bill_difference
@@ -161,10 +165,28 @@ public class DifferenceRepository {
                 == 1;
     }
 
+    /**
+     * RESOLVED to OPEN, for differences that were resolved by the refund of this payment.
+     *
+     * @param answer what the partner said instead
+     */
+    public void reopen(SurplusPayment notRefunded, String answer) {
+        jdbc.sql("""
+                update bill_difference set state = 'OPEN', action = null, resolved_by = null, resolved_at = null,
+                    reason = null, answer = ?
+                where state = 'RESOLVED' and action = 'REFUND' and source = ? and order_no = ? and reference = ?""")
+                .params(
+                        PartnerText.cut(answer, MAX_ANSWER),
+                        BillSources.source(notRefunded.method()),
+                        notRefunded.orderNo(),
+                        notRefunded.paymentNo())
+                .update();
+    }
+
     /** Stores the partner's response to a query. */
     public void answered(Difference difference, String answer) {
         jdbc.sql("update bill_difference set answer = ? where id = ?")
-                .params(answer, Long.valueOf(difference.id()))
+                .params(PartnerText.cut(answer, MAX_ANSWER), Long.valueOf(difference.id()))
                 .update();
     }
 

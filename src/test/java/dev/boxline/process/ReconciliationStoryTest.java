@@ -294,6 +294,25 @@ class ReconciliationStoryTest extends Story {
     }
 
     @Test
+    void a_refund_that_the_provider_refuses_opens_its_difference_again() {
+        billed("NOBODY-" + System.nanoTime(), "P-1", 5_000); // the provider knows nothing of what it billed
+        run();
+        for (int time = 1; time <= 2; time++) {
+            assertThat(onlyDifference().isOpen()).isTrue();
+            assertThat(resolve("operator", onlyDifference(), DifferenceAction.REFUND)
+                            .open())
+                    .isFalse();
+            assertThat(tables.count("surplus_payment where status = 'DUE'")).isEqualTo(1);
+
+            surplusReturns.refundDue();
+
+            assertThat(onlyDifference().isOpen()).isTrue();
+            assertThat(onlyDifference().answer()).contains("provider");
+        }
+        assertThat(day().open()).isEqualTo(1);
+    }
+
+    @Test
     void a_large_refund_needs_a_second_person() {
         billed("NOBODY", "P-1", 1_000_000_001L);
         run();

@@ -1,12 +1,14 @@
 package dev.boxline.security;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.boxline.bill.BillLine.Kind;
 import dev.boxline.process.reconciliation.ReconciliationWorker;
 import dev.boxline.reconciliation.ScriptedBill;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.LocalDate;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -172,5 +174,16 @@ class ReconciliationOverHttpTest extends HttpSecurityTestSupport {
         var file = browser.get("/console/reconciliation/alipay/" + day + "/file");
         assertThat(file.statusCode()).isEqualTo(200);
         assertThat(file.body()).startsWith("PAYMENT," + orderNo);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"en, our records need", "zh, 对账差异待处理"})
+    void the_overview_says_that_differences_need_a_decision(String lang, String words) {
+        var browser = HttpTestClient.loggedIn("operator", port);
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(
+                        () -> assertThat(browser.get("/console?lang=" + lang).body())
+                                .contains(words)
+                                .doesNotContain("all clear", "一切正常"));
     }
 }

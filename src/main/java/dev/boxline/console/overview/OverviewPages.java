@@ -4,9 +4,12 @@ import dev.boxline.alerting.DrillMarks;
 import dev.boxline.console.overview.PartnerOverview.PartnerRow;
 import dev.boxline.http.page.PageController;
 import dev.boxline.operations.shift.ShiftNotes;
+import dev.boxline.reconciliation.DifferenceRepository;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -26,6 +29,7 @@ class OverviewPages {
     private final DrillMarks drills;
     private final ModelDiagram diagram;
     private final ShiftNotes notes;
+    private final Supplier<Long> differences;
 
     OverviewPages(
             OrderCounts counts,
@@ -33,7 +37,10 @@ class OverviewPages {
             WaitingApprovals approvals,
             DrillMarks drills,
             ModelDiagram diagram,
-            ShiftNotes notes) {
+            ShiftNotes notes,
+            DifferenceRepository differences,
+            CachedFigures figures) {
+        this.differences = figures.of(() -> differences.countOpenSince(Duration.ZERO));
         this.approvals = approvals;
         this.drills = drills;
         this.diagram = diagram;
@@ -50,9 +57,13 @@ class OverviewPages {
         page.addAttribute("partners", partners);
         page.addAttribute("approvals", approvals.list());
         page.addAttribute("drills", drills);
+        page.addAttribute("differences", differences.get());
         page.addAttribute(
                 "calm",
-                now.isCalm() && approvals.list().isEmpty() && partners.stream().allMatch(PartnerRow::isCalm));
+                now.isCalm()
+                        && approvals.list().isEmpty()
+                        && differences.get() == 0
+                        && partners.stream().allMatch(PartnerRow::isCalm));
         if (part != null) {
             return "console/now :: live";
         }

@@ -3,6 +3,7 @@ package dev.boxline.process.reconciliation;
 import dev.boxline.audit.AuditLog;
 import dev.boxline.partner.call.CallScope;
 import dev.boxline.payment.PaymentNotifications;
+import dev.boxline.payment.SurplusRefunds;
 import dev.boxline.process.fulfilment.FulfilmentProcess;
 import dev.boxline.reconciliation.Difference;
 import dev.boxline.reconciliation.DifferenceAction;
@@ -10,6 +11,7 @@ import dev.boxline.reconciliation.DifferenceKind;
 import dev.boxline.reconciliation.DifferenceRepository;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -61,6 +63,12 @@ public class BillEffects {
         } catch (RuntimeException e) {
             LOG.warn("Could not apply the payment that difference {} proves; it stays open", id, e);
         }
+    }
+
+    /** A difference isn't resolved while its money hasn't gone back. */
+    @EventListener
+    void refundRefused(SurplusRefunds.Refused refused) {
+        differences.reopen(refused.surplus(), refused.reason().text());
     }
 
     /** Runs in the current transaction; false when it can't be applied now, and the transaction must be rolled back. */
