@@ -42,7 +42,7 @@ final class CommandLine {
         }
         return words.stream()
                 .skip(command.isEmpty() ? 0 : 1)
-                .filter(word -> !word.isBlank() && !word.matches("--[^=\\s]+(=.*)?"))
+                .filter(word -> !word.isBlank() && !word.matches("--([^=\\s]+=.*|debug|trace)"))
                 .findFirst()
                 .map(word -> refused("Settings are given as --name=value, not \"" + word + "\".", err))
                 .orElse(OptionalInt.empty());

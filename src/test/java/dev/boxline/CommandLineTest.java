@@ -35,6 +35,8 @@ class CommandLineTest {
                 "check-partners",
                 "simulator simulator",
                 "--server.port 8081",
+                "--server.port",
+                "simulator --boxline.simulator.port",
                 "-server.port=8081",
                 "-p",
                 "--",

@@ -27,6 +27,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import org.springframework.security.web.firewall.RequestRejectedException;
 import org.springframework.transaction.TransactionException;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -171,7 +172,11 @@ class WebhookController {
 
     /** Joins repeated headers (RFC 9110, 5.3), so that a second one can't replace the one that was signed. */
     static @Nullable String header(HttpServletRequest request, String name) {
-        List<String> values = Collections.list(request.getHeaders(name));
-        return values.isEmpty() ? null : String.join(", ", values);
+        try {
+            List<String> values = Collections.list(request.getHeaders(name));
+            return values.isEmpty() ? null : String.join(", ", values);
+        } catch (RequestRejectedException notAscii) {
+            return null; // nobody has signed that
+        }
     }
 }

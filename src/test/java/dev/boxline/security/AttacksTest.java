@@ -262,6 +262,23 @@ class AttacksTest {
         assertThat(state()).isEqualTo(before);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "/callbacks/logistics, X-Boxline-Signature",
+        "/callbacks/logistics, X-Boxline-Timestamp",
+        "/callbacks/payment/simulated, X-Boxline-Signature",
+        "/callbacks/payment/wechat, Wechatpay-Nonce",
+        "/callbacks/payment/wechat, Wechatpay-Signature"
+    })
+    void a_signature_in_other_bytes_than_ascii_is_a_wrong_one(String path, String header) throws IOException {
+        try (var stranger = new RawHttp(port)) {
+            stranger.send("POST " + path + " HTTP/1.1\r\nHost: localhost\r\n" + header + ": "
+                    + new String("签名".getBytes(UTF_8), ISO_8859_1)
+                    + "\r\nContent-Type: application/json\r\nConnection: close\r\nContent-Length: 2\r\n\r\n{}");
+            assertThat(stranger.readAll(Duration.ofSeconds(10))).startsWith("HTTP/1.1 401");
+        }
+    }
+
     @BeforeEach
     void listen() {
         LOG.listen();

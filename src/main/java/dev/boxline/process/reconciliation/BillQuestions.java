@@ -2,6 +2,8 @@ package dev.boxline.process.reconciliation;
 
 import dev.boxline.ordering.Money;
 import dev.boxline.partner.Outcome;
+import dev.boxline.partner.Reason;
+import dev.boxline.partner.Reason.Code;
 import dev.boxline.payment.PaymentPolling;
 import dev.boxline.payment.PaymentStatus;
 import dev.boxline.payment.Payments;
@@ -35,7 +37,8 @@ public class BillQuestions {
         Outcome<ProviderPayment> outcome = payments.query(difference.method(), difference.orderNo());
         Outcome.Failure failure = outcome.failure();
         if (failure != null) {
-            return new Answer(failure.reason().text(), false);
+            return new Answer(
+                    (outcome.isNotFound() ? Reason.of(Code.PAYMENT_UNKNOWN) : failure.reason()).text(), false);
         }
         return outcome.toOptional()
                 .map(known -> new Answer(text(known), agrees(difference, known)))
