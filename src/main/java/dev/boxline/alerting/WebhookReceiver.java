@@ -1,8 +1,9 @@
 package dev.boxline.alerting;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.boxline.alerting.AlertSettings.Form;
+import dev.boxline.json.Json;
+import dev.boxline.json.JsonReader;
+import dev.boxline.json.JsonWriter;
 import dev.boxline.partner.wire.HttpExchanges;
 import java.io.IOException;
 import java.net.URI;
@@ -27,7 +28,6 @@ import javax.crypto.spec.SecretKeySpec;
  */
 final class WebhookReceiver implements AlertSender.Receiver {
 
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final int LONGEST_ANSWER = 16 * 1024;
 
     private final HttpExchanges http;
@@ -58,7 +58,7 @@ final class WebhookReceiver implements AlertSender.Receiver {
         Instant now = clock.instant();
         HttpRequest request = HttpRequest.newBuilder(address(now))
                 .header("Content-Type", "application/json; charset=utf-8")
-                .POST(HttpRequest.BodyPublishers.ofByteArray(JSON.writeValueAsBytes(body(alert, now))))
+                .POST(HttpRequest.BodyPublishers.ofString(JsonWriter.text(body(alert, now))))
                 .build();
         check(http.send(() -> request, timeout).get());
     }
@@ -70,10 +70,10 @@ final class WebhookReceiver implements AlertSender.Receiver {
         if (settings.form() == Form.JSON) {
             return;
         }
-        JsonNode body = JSON.readTree(answer.body());
-        JsonNode code = body.path(settings.form() == Form.FEISHU ? "code" : "errcode");
-        if (!code.isInt() || code.intValue() != 0) {
-            throw new Refused("it answered with the code " + (code.isInt() ? code : "of no robot"));
+        Json body = JsonReader.FIRST.tryRead(answer.body());
+        Long code = body.at(settings.form() == Form.FEISHU ? "code" : "errcode").integer();
+        if (code == null || code != 0) {
+            throw new Refused("it answered with the code " + (code == null ? "of no robot" : code));
         }
     }
 

@@ -1,10 +1,7 @@
 package dev.boxline.conformance;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.ObjectReader;
+import dev.boxline.json.Json;
+import dev.boxline.json.JsonReader;
 import java.net.http.HttpResponse;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -17,18 +14,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * A partner's answer.
  *
- * @param json the body when it is one JSON object in UTF-8, otherwise null
+ * @param json the body when it is JSON in UTF-8
  */
-record Answer(
-        int status,
-        String contentType,
-        String retryAfter,
-        int length,
-        @Nullable JsonNode json) {
+record Answer(int status, String contentType, String retryAfter, int length, Json json) {
 
     private static final int LONGEST = 64 * 1024;
-    private static final ObjectReader JSON =
-            new ObjectMapper().reader().with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
     /** Where a refusal may say why, in the order Boxline looks. */
     private static final List<String> REASONS = List.of("reason", "detail", "message", "title", "error");
@@ -39,29 +29,27 @@ record Answer(
                 response.headers().firstValue("Content-Type").orElse("").toLowerCase(Locale.ROOT),
                 response.headers().firstValue("Retry-After").orElse(""),
                 response.body().length,
-                object(response.body()));
+                json(response.body()));
     }
 
-    private static @Nullable JsonNode object(byte[] body) {
+    private static Json json(byte[] body) {
         try {
-            String text = StandardCharsets.UTF_8
+            return JsonReader.WHOLE.tryRead(StandardCharsets.UTF_8
                     .newDecoder()
                     .decode(ByteBuffer.wrap(body))
-                    .toString();
-            JsonNode node = JSON.readTree(text);
-            return node != null && node.isObject() ? node : null;
-        } catch (CharacterCodingException | JsonProcessingException e) {
-            return null;
+                    .toString());
+        } catch (CharacterCodingException e) {
+            return JsonReader.WHOLE.tryRead("");
         }
     }
 
     boolean isDone() {
-        return status / 100 == 2 && json != null && length <= LONGEST;
+        return status / 100 == 2 && json.isObject() && length <= LONGEST;
     }
 
     /** Whether the partner itself says no. */
     boolean isRefusal() {
-        return List.of(400, 404, 409, 410, 422).contains(status) && json != null;
+        return List.of(400, 404, 409, 410, 422).contains(status) && json.isObject();
     }
 
     boolean isThrottled() {
@@ -73,23 +61,19 @@ record Answer(
     }
 
     boolean saysWhy() {
-        JsonNode body = json;
-        return body != null
-                && REASONS.stream().anyMatch(name -> !body.path(name).asText("").isBlank());
+        return REASONS.stream().anyMatch(name -> !json.text(name).isBlank());
     }
 
     /** A text member; empty when it is missing or no text. */
     String text(String name) {
-        return json != null && json.path(name).isTextual() ? json.path(name).textValue() : "";
+        String text = json.at(name).string();
+        return text == null ? "" : text;
     }
 
     /** A member that must be true or false; null when it isn't. */
     @Nullable
     Boolean flag(String name) {
-        if (json == null || !json.path(name).isBoolean()) {
-            return null;
-        }
-        return json.path(name).booleanValue();
+        return json.at(name).flag();
     }
 
     /** The numbers that identify the effect. */
@@ -100,7 +84,7 @@ record Answer(
     @Override
     public String toString() {
         String form = Stream.of(
-                        json == null ? "without a JSON object" : "with JSON",
+                        json.isObject() ? "with JSON" : "without a JSON object",
                         length > LONGEST ? "of more than 64 KiB" : "")
                 .filter(part -> !part.isEmpty())
                 .reduce((one, other) -> one + " " + other)

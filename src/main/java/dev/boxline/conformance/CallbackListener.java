@@ -1,11 +1,10 @@
 package dev.boxline.conformance;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.boxline.conformance.CheckOptions.Callbacks;
+import dev.boxline.json.Json;
+import dev.boxline.json.JsonReader;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -30,7 +29,6 @@ final class CallbackListener {
     static final String PATH = "/callbacks/logistics";
 
     private static final String ALGORITHM = "HmacSHA256";
-    private static final ObjectMapper JSON = new ObjectMapper();
 
     /** A pickup that was booked. */
     record Booked(String orderNo, String pickupNo) {}
@@ -46,10 +44,10 @@ final class CallbackListener {
      *
      * @param refused whether it was answered 503
      */
-    record Received(String timestamp, String signature, String expected, JsonNode body, Instant at, boolean refused) {
+    record Received(String timestamp, String signature, String expected, Json body, Instant at, boolean refused) {
 
         String text(String name) {
-            return body.path(name).asText("");
+            return body.text(name);
         }
     }
 
@@ -94,7 +92,7 @@ final class CallbackListener {
         try (exchange) {
             byte[] raw = exchange.getRequestBody().readAllBytes();
             String timestamp = String.valueOf(exchange.getRequestHeaders().getFirst("X-Boxline-Timestamp"));
-            JsonNode body = json(raw);
+            Json body = JsonReader.FIRST.tryRead(new String(raw, StandardCharsets.UTF_8));
             boolean refused;
             synchronized (received) {
                 Booked pickup = booked;
@@ -110,15 +108,6 @@ final class CallbackListener {
                 received.notifyAll();
             }
             exchange.sendResponseHeaders(refused ? 503 : 200, -1);
-        }
-    }
-
-    private static JsonNode json(byte[] raw) {
-        try {
-            JsonNode body = JSON.readTree(new String(raw, StandardCharsets.UTF_8));
-            return body == null ? JSON.nullNode() : body;
-        } catch (JsonProcessingException e) {
-            return JSON.nullNode();
         }
     }
 
@@ -145,8 +134,8 @@ final class CallbackListener {
         }
     }
 
-    private static boolean isAbout(Booked pickup, JsonNode body) {
-        return body.path("orderNo").asText("").equals(pickup.orderNo())
-                || body.path("pickupNo").asText("").equals(pickup.pickupNo());
+    private static boolean isAbout(Booked pickup, Json body) {
+        return body.text("orderNo").equals(pickup.orderNo())
+                || body.text("pickupNo").equals(pickup.pickupNo());
     }
 }

@@ -1,12 +1,12 @@
 package dev.boxline.conformance;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.boxline.conformance.CallbackListener.Booked;
 import dev.boxline.conformance.CallbackListener.Booking;
 import dev.boxline.conformance.CallbackListener.Received;
 import dev.boxline.conformance.CheckOptions.Callbacks;
 import dev.boxline.conformance.Rule.Broken;
 import dev.boxline.conformance.Rule.NotChecked;
+import dev.boxline.json.Json;
 import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -115,8 +115,9 @@ final class CallbackRules {
     }
 
     private static void require(Received callback, String name, Predicate<String> right) {
-        JsonNode value = callback.body().path(name);
-        if (!value.isTextual() || !right.test(value.textValue())) {
+        Json value = callback.body().at(name);
+        String text = value.string();
+        if (text == null || !right.test(text)) {
             throw new Broken("Its " + name + " is missing, no text, or not that of the booking: " + value);
         }
     }

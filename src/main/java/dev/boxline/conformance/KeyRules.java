@@ -95,7 +95,7 @@ final class KeyRules extends RuleSet {
             } else {
                 require(
                         answer.isThrottled()
-                                || (answer.status() == 409 && answer.json() != null)
+                                || (answer.status() == 409 && answer.json().isObject())
                                 || answer.status() >= 500,
                         answer);
             }
@@ -125,7 +125,7 @@ final class KeyRules extends RuleSet {
 
     private void unknownKey() throws IOException {
         Answer asked = ask(newOrder() + ":never-sent");
-        require(asked.status() == 404 && asked.json() != null, asked);
+        require(asked.status() == 404 && asked.json().isObject(), asked);
     }
 
     private void questionOnly() throws IOException {

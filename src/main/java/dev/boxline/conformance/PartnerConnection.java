@@ -1,7 +1,6 @@
 package dev.boxline.conformance;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.boxline.json.JsonWriter;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetSocketAddress;
@@ -22,8 +21,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Sends requests as Boxline does: HTTP/1.1, JSON, no redirects, within a time budget. */
 final class PartnerConnection {
-
-    private static final ObjectMapper JSON = new ObjectMapper();
 
     private final CheckOptions options;
     private final Duration budget;
@@ -49,7 +46,7 @@ final class PartnerConnection {
 
     /** @param key null for a request without one */
     Answer post(String path, @Nullable String key, Map<String, ?> content) throws IOException {
-        return await(written(path, key, json(content)));
+        return await(written(path, key, JsonWriter.text(content)));
     }
 
     Answer postText(String path, String key, String body) throws IOException {
@@ -57,7 +54,7 @@ final class PartnerConnection {
     }
 
     CompletableFuture<Answer> postAsync(String path, String key, Map<String, ?> content) {
-        return client.sendAsync(written(path, key, json(content)), BodyHandlers.ofByteArray())
+        return client.sendAsync(written(path, key, JsonWriter.text(content)), BodyHandlers.ofByteArray())
                 .thenApply(Answer::of);
     }
 
@@ -74,7 +71,7 @@ final class PartnerConnection {
 
     /** Sends a whole request and closes the connection without reading the answer. */
     void postAndHangUp(String path, String key, Map<String, ?> content) throws IOException {
-        byte[] body = json(content).getBytes(StandardCharsets.UTF_8);
+        byte[] body = JsonWriter.text(content).getBytes(StandardCharsets.UTF_8);
         URI uri = URI.create(options.url() + path);
         var head = new StringBuilder("POST " + uri.getRawPath() + " HTTP/1.1\r\nHost: " + uri.getRawAuthority()
                 + "\r\nContent-Type: application/json\r\nAccept: application/json\r\nConnection: close\r\n"
@@ -128,14 +125,6 @@ final class PartnerConnection {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("Interrupted", e);
-        }
-    }
-
-    private static String json(Map<String, ?> content) {
-        try {
-            return JSON.writeValueAsString(content);
-        } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException(e);
         }
     }
 }

@@ -25,7 +25,7 @@ final class RefusalRules extends RuleSet {
 
     private void noKey() throws IOException {
         Answer answer = post(role.path(), null, role.content(newOrder()));
-        require(List.of(400, 422).contains(answer.status()) && answer.json() != null, answer);
+        require(List.of(400, 422).contains(answer.status()) && answer.json().isObject(), answer);
     }
 
     private void garbage() throws IOException {
@@ -33,7 +33,7 @@ final class RefusalRules extends RuleSet {
             String key = newOrder() + ":garbage";
             Answer answer = unthrottled(() -> partner.postText(role.path(), key, body));
             require(
-                    List.of(400, 422).contains(answer.status()) && answer.json() != null,
+                    List.of(400, 422).contains(answer.status()) && answer.json().isObject(),
                     "For the body " + body + " it " + answer);
         }
     }
@@ -48,7 +48,7 @@ final class RefusalRules extends RuleSet {
             content.remove(member);
             Answer answer = post(role.path(), key(order), content);
             require(
-                    List.of(400, 422).contains(answer.status()) && answer.json() != null,
+                    List.of(400, 422).contains(answer.status()) && answer.json().isObject(),
                     "Without " + member + " it " + answer);
         }
     }

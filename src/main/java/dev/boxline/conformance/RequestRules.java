@@ -37,7 +37,7 @@ final class RequestRules extends RuleSet {
         require(answer.isJson(), "The answer's Content-Type is \"" + answer.contentType() + "\"");
         Answer refusal = ask(newOrder() + ":unknown");
         require(
-                refusal.json() == null || refusal.isJson(),
+                !refusal.json().isObject() || refusal.isJson(),
                 "The refusal's Content-Type is \"" + refusal.contentType() + "\"");
     }
 

@@ -1,7 +1,6 @@
 package dev.boxline.drill;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.boxline.json.JsonWriter;
 import dev.boxline.partner.Partner;
 import dev.boxline.startup.SimulatedPartners;
 import java.io.IOException;
@@ -25,14 +24,12 @@ class SimulatorControl {
     private static final Duration TIMEOUT = Duration.ofSeconds(5);
 
     private final DrillSettings settings;
-    private final ObjectMapper json;
     private final Environment environment;
     private final HttpClient client =
             HttpClient.newBuilder().connectTimeout(TIMEOUT).build();
 
-    SimulatorControl(DrillSettings settings, ObjectMapper json, Environment environment) {
+    SimulatorControl(DrillSettings settings, Environment environment) {
         this.settings = settings;
-        this.json = json;
         this.environment = environment;
     }
 
@@ -62,11 +59,7 @@ class SimulatorControl {
     }
 
     void setBehaviour(Partner partner, Map<String, Object> behaviour) {
-        try {
-            setBehaviour(partner, json.writeValueAsString(behaviour));
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException(e);
-        }
+        setBehaviour(partner, JsonWriter.text(behaviour));
     }
 
     void setBehaviour(Partner partner, String behaviour) {

@@ -1,11 +1,8 @@
 package dev.boxline.engineapi;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.StreamReadConstraints;
 import dev.boxline.http.ProblemException;
+import dev.boxline.json.JsonReader;
+import dev.boxline.json.MalformedJson;
 import dev.boxline.security.request.BufferedRequest;
 import dev.boxline.security.request.RequestBodies;
 import jakarta.servlet.FilterChain;
@@ -27,11 +24,6 @@ import org.springframework.web.filter.OncePerRequestFilter;
 public final class ExpressionFilter extends OncePerRequestFilter {
 
     private static final int MAX_BODY = 1024 * 1024;
-    private static final int MAX_DEPTH = 64;
-    private static final JsonFactory JSON = JsonFactory.builder()
-            .streamReadConstraints(
-                    StreamReadConstraints.builder().maxNestingDepth(MAX_DEPTH).build())
-            .build();
 
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
@@ -72,13 +64,9 @@ public final class ExpressionFilter extends OncePerRequestFilter {
         if (type.equals("multipart/form-data")) {
             return; // files and single values, never queries
         }
-        try (JsonParser parser = JSON.createParser(body)) {
-            for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
-                if (token == JsonToken.FIELD_NAME) {
-                    check(parser.currentName());
-                }
-            }
-        } catch (JsonProcessingException e) {
+        try {
+            JsonReader.names(body, ExpressionFilter::check);
+        } catch (MalformedJson e) {
             if (!type.equals("text/plain")) {
                 throw ProblemException.wrongField("", "The body is not well-formed JSON.");
             }

@@ -1,6 +1,6 @@
 package dev.boxline.logistics;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import dev.boxline.json.Json;
 import dev.boxline.logistics.CarrierAdapter.CancelledPickup;
 import dev.boxline.logistics.CarrierAdapter.PickupRequest;
 import dev.boxline.ordering.Checkouts;
@@ -122,7 +122,7 @@ public class Logistics {
     }
 
     /** Makes the call of {@link #bookPickup} ahead of its transaction. */
-    public CompletableFuture<Outcome<JsonNode>> prepareCall(OrderToShip order, String parcelNo) {
+    public CompletableFuture<Outcome<Json>> prepareCall(OrderToShip order, String parcelNo) {
         String orderNo = order.orderNo();
         Routed<CarrierAdapter> carrier = carriers.of(orderNo);
         if (isTooLate(carrier, orderNo, Duration.ZERO)) {
@@ -201,7 +201,7 @@ public class Logistics {
     }
 
     /** Asks the order's carrier for the booking of the present box. */
-    private Outcome<JsonNode> askBack(String orderNo, Step step) {
+    private Outcome<Json> askBack(String orderNo, Step step) {
         Routed<CarrierAdapter> carrier = carriers.of(orderNo);
         if (repeatableFor(carrier) != null && isNeverCalled(orderNo)) {
             return Outcome.unavailable(Code.NOT_FOUND, Partner.LOGISTICS);
@@ -219,15 +219,15 @@ public class Logistics {
                 .isPresent();
     }
 
-    private Outcome<Void> booked(String orderNo, JsonNode body) {
-        String pickupNo = PartnerText.identifier(body, "pickupNo");
+    private Outcome<Void> booked(String orderNo, Json body) {
+        String pickupNo = PartnerText.identifier(body.text("pickupNo"));
         if (pickupNo.isEmpty()) {
             return Outcome.unavailable(Code.MISSING_FIELD, Partner.LOGISTICS, "pickupNo");
         }
         var tracking = new Tracking(
-                PartnerText.text(body, "carrier", Tracking.MAX_CARRIER),
-                PartnerText.whole(body, "trackingNo", Tracking.MAX_NUMBER),
-                PartnerText.url(body, "trackingUrl", Tracking.MAX_URL));
+                PartnerText.cut(body.text("carrier"), Tracking.MAX_CARRIER),
+                PartnerText.whole(body.text("trackingNo"), Tracking.MAX_NUMBER),
+                PartnerText.url(body.text("trackingUrl"), Tracking.MAX_URL));
         pickups.insert(orderNo, pickupNo, tracking, overdueAfter);
         return Outcome.done();
     }
@@ -278,7 +278,7 @@ public class Logistics {
 
     private Outcome<Void> cancel(String orderNo) {
         Routed<CarrierAdapter> carrier = carriers.of(orderNo);
-        Outcome<JsonNode> answer = carrier.client().send(cancellation(carrier, orders.get(orderNo)));
+        Outcome<Json> answer = carrier.client().send(cancellation(carrier, orders.get(orderNo)));
         return answer.isNotFound() ? refusedIfBooked(orderNo) : answer.then(body -> cancelled(orderNo, body));
     }
 
@@ -302,14 +302,15 @@ public class Logistics {
         return call.knowing(knownRecipients(orderNo));
     }
 
-    private Outcome<Void> cancelled(String orderNo, JsonNode body) {
-        if (!body.path("cancelled").isBoolean()) {
+    private Outcome<Void> cancelled(String orderNo, Json body) {
+        Boolean cancelled = body.at("cancelled").flag();
+        if (cancelled == null) {
             return Outcome.unavailable(Code.MISSING_FIELD, Partner.LOGISTICS, "cancelled");
         }
-        if (!body.path("cancelled").booleanValue()) {
+        if (!cancelled) {
             return refusedIfBooked(orderNo);
         }
-        String saidNo = PartnerText.identifier(body, "pickupNo");
+        String saidNo = PartnerText.identifier(body.text("pickupNo"));
         pickups.find(orderNo).ifPresent(pickup -> pickups.compare(orderNo, pickup.pickupNo(), saidNo));
         pickups.cancelled(orderNo, false);
         return Outcome.done();
@@ -325,7 +326,7 @@ public class Logistics {
 
     /** Asks for a booking whose answer may have been lost, and records it; without one, nothing is left to cancel. */
     private Outcome<Void> ifBooked(String orderNo, Supplier<Outcome<Void>> next) {
-        Outcome<JsonNode> booking = askBack(orderNo, Step.UNDO_ORDER);
+        Outcome<Json> booking = askBack(orderNo, Step.UNDO_ORDER);
         if (booking.isNotFound()) {
             pickups.cancelled(orderNo, false);
             return Outcome.done();

@@ -1,7 +1,6 @@
 package dev.boxline.partner;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.boxline.json.Json;
 import dev.boxline.partner.Reason.Code;
 import java.io.IOException;
 import java.io.InputStream;
@@ -22,9 +21,9 @@ final class FileDownload {
     private final Partner partner;
     private final int status;
     private final @Nullable InputStream body;
-    private final Outcome<JsonNode> outcome;
+    private final Outcome<Json> outcome;
 
-    FileDownload(Partner partner, Outcome<JsonNode> failure) {
+    FileDownload(Partner partner, Outcome<Json> failure) {
         this.partner = partner;
         this.status = 0;
         this.body = null;
@@ -40,17 +39,17 @@ final class FileDownload {
         this.outcome = meaning(partner, status, headers, now);
     }
 
-    private static Outcome<JsonNode> meaning(Partner partner, int status, HttpHeaders headers, Instant now) {
+    private static Outcome<Json> meaning(Partner partner, int status, HttpHeaders headers, Instant now) {
         if (status == 200) {
             String type = String.valueOf(headers.getFirst(HttpHeaders.CONTENT_TYPE));
             return type.startsWith("text/html")
                     ? Outcome.unavailable(Code.NOT_THE_PARTNERS_ANSWER, partner, status)
-                    : Outcome.done(JsonNodeFactory.instance.objectNode());
+                    : Outcome.done(Json.EMPTY);
         }
         if (status == 404) {
             return Outcome.unavailable(Code.FILE_NOT_THERE, partner);
         }
-        Outcome<JsonNode> unavailable = ResponseReader.unavailable(partner, status, headers, now);
+        Outcome<Json> unavailable = ResponseReader.unavailable(partner, status, headers, now);
         return unavailable == null ? Outcome.unavailable(Code.NOT_THE_PARTNERS_ANSWER, partner, status) : unavailable;
     }
 
@@ -67,7 +66,7 @@ final class FileDownload {
         var late = CompletableFuture.runAsync(
                 () -> close(in),
                 CompletableFuture.delayedExecutor(bounds.budget().toMillis(), TimeUnit.MILLISECONDS));
-        Outcome<JsonNode> copied;
+        Outcome<Json> copied;
         long bytes = 0;
         try (OutputStream out = Files.newOutputStream(file)) {
             byte[] buffer = new byte[64 * 1024];

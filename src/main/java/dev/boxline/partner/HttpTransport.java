@@ -2,7 +2,7 @@ package dev.boxline.partner;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import dev.boxline.json.Json;
 import dev.boxline.logging.OrderInLogs;
 import dev.boxline.partner.Outcome.Failure;
 import dev.boxline.partner.Reason.Code;
@@ -196,7 +196,7 @@ final class HttpTransport {
         }
     }
 
-    private static WireResponse unanswered(Outcome<JsonNode> outcome) {
+    private static WireResponse unanswered(Outcome<Json> outcome) {
         return new WireResponse(outcome, 0, "");
     }
 
@@ -284,7 +284,7 @@ final class HttpTransport {
 
     /** A question about nothing that exists is answered when the answer says so. */
     private static ConnectionTest tested(WireResponse answer, long started) {
-        Outcome<JsonNode> outcome = answer.outcome();
+        Outcome<Json> outcome = answer.outcome();
         Failure failure = outcome.failure();
         if (failure == null || outcome.isNotFound()) {
             return tested(Finding.CONNECTED, answer.status(), null, started);

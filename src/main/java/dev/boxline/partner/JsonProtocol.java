@@ -1,9 +1,6 @@
 package dev.boxline.partner;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.boxline.json.JsonWriter;
 import dev.boxline.partner.exchange.PersonalDataMasking;
 import dev.boxline.partner.wire.BodyDecoder;
 import java.time.Clock;
@@ -14,11 +11,6 @@ import org.springframework.http.MediaType;
 
 /** Plain JSON with the idempotency key in a header, as most partners speak. */
 final class JsonProtocol implements PartnerProtocol {
-
-    /** Sorted, so that a repeated request is the same byte by byte: some partners compare it with the first. */
-    private static final ObjectMapper JSON = JsonMapper.builder()
-            .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
-            .build();
 
     private static final String IDEMPOTENCY_KEY = "Idempotency-Key";
 
@@ -41,7 +33,8 @@ final class JsonProtocol implements PartnerProtocol {
             return new Written(call.method(), call.path(), headers, null);
         }
         headers.put(HttpHeaders.CONTENT_TYPE, MediaType.APPLICATION_JSON_VALUE);
-        return new Written(call.method(), call.path(), headers, json(call.body()));
+        // sorted, so that a repeated request is the same byte by byte: some partners compare it with the first
+        return new Written(call.method(), call.path(), headers, JsonWriter.sorted(call.body()));
     }
 
     @Override
@@ -54,14 +47,6 @@ final class JsonProtocol implements PartnerProtocol {
             return status / 100 == 2
                     ? WireResponse.unreadable(partner, status, e)
                     : ResponseReader.read(partner, call, status, headers, "", masking, clock.instant());
-        }
-    }
-
-    private static String json(Map<String, Object> body) {
-        try {
-            return JSON.writeValueAsString(body);
-        } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException("A request's body holds what JSON can't say", e);
         }
     }
 }

@@ -1,6 +1,6 @@
 package dev.boxline.partner;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import dev.boxline.json.Json;
 import dev.boxline.partner.Outcome.Failure;
 import dev.boxline.partner.call.AnswerTimes;
 import dev.boxline.partner.call.AnswerTimes.Slowness;
@@ -46,17 +46,17 @@ public final class PartnerClient {
     }
 
     /** Sends a request. When it gets no clear answer, asks back under its key, so that no caller has to guess. */
-    public Outcome<JsonNode> send(PartnerCall call) {
+    public Outcome<Json> send(PartnerCall call) {
         return send(call, call.askBack());
     }
 
     /** The same for a partner that has its own question about the effect. */
-    public Outcome<JsonNode> send(PartnerCall call, PartnerCall question) {
+    public Outcome<Json> send(PartnerCall call, PartnerCall question) {
         return CallScope.answer(id(call), () -> exchanged(call, question));
     }
 
     /** Sends a request whose content is needed only when it has not been prepared; {@code call} must have this key. */
-    public Outcome<JsonNode> send(IdempotencyKey key, Supplier<PartnerCall> call) {
+    public Outcome<Json> send(IdempotencyKey key, Supplier<PartnerCall> call) {
         return CallScope.answer(id(key), () -> {
             PartnerCall content = call.get();
             return exchanged(content, content.askBack());
@@ -64,12 +64,12 @@ public final class PartnerClient {
     }
 
     /** Sends a request ahead of the transaction that will send it, which then finds the answer. */
-    public CompletableFuture<Outcome<JsonNode>> prepare(PartnerCall call) {
+    public CompletableFuture<Outcome<Json>> prepare(PartnerCall call) {
         return CallScope.prepare(id(call), () -> exchanged(call, call.askBack()));
     }
 
     /** Asks without an effect. */
-    public Outcome<JsonNode> ask(PartnerCall question) {
+    public Outcome<Json> ask(PartnerCall question) {
         return CallScope.answer(
                 id(question),
                 () -> limited(() -> exchange(question, transport.askBudget())).thenApply(this::made));
@@ -115,7 +115,7 @@ public final class PartnerClient {
         return endpoint + " ";
     }
 
-    private CompletableFuture<CallScope.Made<Outcome<JsonNode>>> exchanged(PartnerCall call, PartnerCall question) {
+    private CompletableFuture<CallScope.Made<Outcome<Json>>> exchanged(PartnerCall call, PartnerCall question) {
         return limited(() -> exchange(call, transport.callBudget())
                         .thenCompose(sent -> sent.isUnclear()
                                 ? exchange(question, transport.askBudget()).thenApply(sent::askedBack)
@@ -123,7 +123,7 @@ public final class PartnerClient {
                 .thenApply(this::made);
     }
 
-    private CallScope.Made<Outcome<JsonNode>> made(Exchanged exchanged) {
+    private CallScope.Made<Outcome<Json>> made(Exchanged exchanged) {
         return new CallScope.Made<>(exchanged.outcome(), () -> exchanges.add(exchanged.lines()));
     }
 
@@ -134,7 +134,7 @@ public final class PartnerClient {
     }
 
     /** The outcome of a request, or of the question about it, with the lines of the exchange log. */
-    private record Exchanged(Outcome<JsonNode> outcome, List<ExchangeLog.Line> lines) {
+    private record Exchanged(Outcome<Json> outcome, List<ExchangeLog.Line> lines) {
 
         boolean isUnclear() {
             return outcome.isUnclear();
@@ -148,7 +148,7 @@ public final class PartnerClient {
         Exchanged askedBack(Exchanged question) {
             var lines =
                     Stream.concat(this.lines.stream(), question.lines.stream()).toList();
-            Outcome<JsonNode> asked = question.outcome;
+            Outcome<Json> asked = question.outcome;
             if (asked.isDone()) {
                 return new Exchanged(asked, lines);
             }

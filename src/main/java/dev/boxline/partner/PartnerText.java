@@ -2,10 +2,6 @@ package dev.boxline.partner;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.databind.node.TextNode;
 import java.net.URI;
 import java.util.UUID;
 
@@ -23,26 +19,13 @@ public final class PartnerText {
 
     private PartnerText() {}
 
-    /** The text or number of a field, cut with an ellipsis when it is too long; empty for anything else. */
-    public static String text(JsonNode body, String field, int maxLength) {
-        return cut(value(body, field), maxLength);
-    }
-
-    /** The same for what is useless in part, such as a number to look up: left out (empty) when it is too long. */
-    public static String whole(JsonNode body, String field, int maxLength) {
-        return whole(value(body, field), maxLength);
-    }
-
+    /** What is useless in part, such as a number to look up: left out (empty) when it is too long. */
     public static String whole(String text, int maxLength) {
         String clean = clean(text);
         return clean.length() > maxLength ? "" : clean;
     }
 
     /** A link for people; left out (empty) when it is too long or not http or https. */
-    public static String url(JsonNode body, String field, int maxLength) {
-        return url(value(body, field), maxLength);
-    }
-
     public static String url(String text, int maxLength) {
         String value = whole(text, maxLength);
         try {
@@ -51,10 +34,6 @@ public final class PartnerText {
         } catch (IllegalArgumentException notAnAddress) {
             return "";
         }
-    }
-
-    public static String identifier(JsonNode body, String field) {
-        return identifier(value(body, field));
     }
 
     /**
@@ -74,11 +53,6 @@ public final class PartnerText {
         return cut(clean, maxLength - hash.length()) + hash;
     }
 
-    private static String value(JsonNode body, String field) {
-        JsonNode value = body.path(field);
-        return value.isTextual() || value.isNumber() ? clean(value.asText()) : "";
-    }
-
     /** Cleaned, and cut with an ellipsis when it is longer than this. */
     public static String cut(String text, int maxLength) {
         String clean = clean(text);
@@ -87,21 +61,6 @@ public final class PartnerText {
         }
         int end = maxLength - ELLIPSIS.length();
         return clean.substring(0, Character.isHighSurrogate(clean.charAt(end - 1)) ? end - 1 : end) + ELLIPSIS;
-    }
-
-    /** A copy with every text cleaned, at any depth. */
-    static JsonNode clean(JsonNode json) {
-        if (json instanceof ObjectNode object) {
-            ObjectNode clean = object.objectNode();
-            object.properties().forEach(field -> clean.set(clean(field.getKey()), clean(field.getValue())));
-            return clean;
-        }
-        if (json instanceof ArrayNode array) {
-            ArrayNode clean = array.arrayNode();
-            array.forEach(item -> clean.add(clean(item)));
-            return clean;
-        }
-        return json.isTextual() ? TextNode.valueOf(clean(json.asText())) : json;
     }
 
     /** On one line, without what no text of a partner needs. */

@@ -1,10 +1,7 @@
 package dev.boxline.partner;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.ObjectReader;
+import dev.boxline.json.Json;
+import dev.boxline.json.JsonReader;
 import dev.boxline.partner.Reason.Code;
 import dev.boxline.partner.exchange.PersonalDataMasking;
 import dev.boxline.partner.wire.RetryAfter;
@@ -24,9 +21,6 @@ import org.springframework.http.HttpHeaders;
  * such as a proxy, and says nothing about the request: unavailable.
  */
 public final class ResponseReader {
-
-    private static final ObjectReader JSON =
-            new ObjectMapper().reader().with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
     private static final Set<Integer> REFUSALS = Set.of(400, 404, 409, 410, 422);
 
@@ -48,29 +42,29 @@ public final class ResponseReader {
             String text,
             PersonalDataMasking masking,
             Instant now) {
-        JsonNode object = object(text);
+        Json body = JsonReader.WHOLE.tryRead(text);
         // JSON of our own writing: an escaped letter hides nothing from the mask
-        String shown = object == null ? text : object.toString();
+        String shown = body.isObject() ? body.toString() : text;
         return new WireResponse(
-                outcome(partner, call, status, headers, object, masking, now), status, masking.mask(shown));
+                outcome(partner, call, status, headers, body, masking, now), status, masking.mask(shown));
     }
 
-    private static Outcome<JsonNode> outcome(
+    private static Outcome<Json> outcome(
             Partner partner,
             PartnerCall call,
             int status,
             HttpHeaders headers,
-            @Nullable JsonNode body,
+            Json body,
             PersonalDataMasking masking,
             Instant now) {
         if (status / 100 == 2) {
-            return body == null ? Outcome.unclear(Code.NOT_JSON, partner, status) : Outcome.done(body);
+            return body.isObject() ? Outcome.done(body) : Outcome.unclear(Code.NOT_JSON, partner, status);
         }
-        Outcome<JsonNode> unavailable = unavailable(partner, status, headers, now);
+        Outcome<Json> unavailable = unavailable(partner, status, headers, now);
         if (unavailable != null) {
             return unavailable;
         }
-        if (body == null) {
+        if (!body.isObject()) {
             return Outcome.unavailable(Code.NOT_THE_PARTNERS_ANSWER, partner, status);
         }
         if (status == 404 && call.key() == null) {
@@ -107,30 +101,20 @@ public final class ResponseReader {
     }
 
     /** Whether the body of a 409 says that the same request is still being processed. */
-    public static boolean isInProgress(JsonNode body) {
+    public static boolean isInProgress(Json body) {
         return Stream.concat(Stream.of("code", "type", "status"), WORDS.stream())
-                .map(member -> body.path(member).asText(""))
+                .map(body::text)
                 .map(text -> text.toLowerCase(Locale.ROOT).replaceAll("[\\p{Punct}\\s]", ""))
                 .anyMatch(text -> IN_PROGRESS.matcher(text).find());
     }
 
-    private static String words(JsonNode body) {
+    private static String words(Json body) {
         return WORDS.stream()
-                .map(body::path)
-                .filter(JsonNode::isTextual)
-                .map(text -> text.asText().strip())
+                .flatMap(member -> Stream.ofNullable(body.at(member).string()))
+                .map(String::strip)
                 .filter(text -> !text.isEmpty())
                 .findFirst()
                 .orElse("");
-    }
-
-    private static @Nullable JsonNode object(String text) {
-        try {
-            JsonNode node = JSON.readTree(text);
-            return node != null && node.isObject() ? node : null;
-        } catch (JsonProcessingException e) {
-            return null; // the status alone decides then
-        }
     }
 
     /** A partner that throttles without saying for how long gets a second. */

@@ -1,6 +1,6 @@
 package dev.boxline.partner;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import dev.boxline.json.Json;
 import dev.boxline.partner.Reason.Code;
 import dev.boxline.partner.wire.BodyDecoder;
 
@@ -10,7 +10,7 @@ import dev.boxline.partner.wire.BodyDecoder;
  * @param status the HTTP status, 0 without a response
  * @param text what the exchange log keeps of the body, without personal data
  */
-public record WireResponse(Outcome<JsonNode> outcome, int status, String text) {
+public record WireResponse(Outcome<Json> outcome, int status, String text) {
 
     /** Code points; the column has room for those outside the basic plane. */
     private static final int MAX_LENGTH = 1_000;
@@ -27,7 +27,7 @@ public record WireResponse(Outcome<JsonNode> outcome, int status, String text) {
 
     /** The same with every text cleaned. */
     WireResponse cleaned() {
-        return new WireResponse(outcome.map(PartnerText::clean), status, text);
+        return new WireResponse(outcome.map(json -> json.withTexts(PartnerText::clean)), status, text);
     }
 
     /** The outcome in the exchange log. */

@@ -1,6 +1,6 @@
 package dev.boxline.warehouse;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import dev.boxline.json.Json;
 import dev.boxline.ordering.Checkout;
 import dev.boxline.ordering.Checkouts;
 import dev.boxline.ordering.Order;
@@ -87,7 +87,7 @@ public class Warehouse {
     }
 
     /** Makes the call of {@link #prepareBox} ahead of its transaction. */
-    public CompletableFuture<Outcome<JsonNode>> prepareCall(OrderToShip order) {
+    public CompletableFuture<Outcome<Json>> prepareCall(OrderToShip order) {
         Routed<WarehouseAdapter> depot = warehouses.of(order.orderNo());
         return depot.client().prepare(deduction(depot, order.checkout(), order.shipment()));
     }
@@ -121,12 +121,12 @@ public class Warehouse {
     }
 
     /** The number on the packed box in an answer to {@link #prepareCall}; empty when it has none. */
-    public static String parcelNo(JsonNode deduction) {
-        return PartnerText.identifier(deduction, "parcelNo");
+    public static String parcelNo(Json deduction) {
+        return PartnerText.identifier(deduction.text("parcelNo"));
     }
 
-    private Outcome<Void> deducted(Order order, JsonNode body) {
-        String deductionNo = PartnerText.identifier(body, "deductionNo");
+    private Outcome<Void> deducted(Order order, Json body) {
+        String deductionNo = PartnerText.identifier(body.text("deductionNo"));
         String parcelNo = parcelNo(body);
         if (deductionNo.isEmpty() || parcelNo.isEmpty()) {
             return Outcome.unavailable(
@@ -197,11 +197,11 @@ public class Warehouse {
     private Outcome<Void> releaseUnlessNeverDeducted(Routed<WarehouseAdapter> depot, String orderNo, int shipment) {
         PartnerCall question =
                 deduction(depot, checkouts.get(orderNo), shipment).askBack().in(Step.UNDO_ORDER);
-        Outcome<JsonNode> deduction = depot.client().ask(question);
+        Outcome<Json> deduction = depot.client().ask(question);
         return deduction.isNotFound()
                 ? Outcome.done()
                 : deduction.then(body -> depot.client()
-                        .send(release(depot, orderNo, shipment, PartnerText.identifier(body, "deductionNo")))
+                        .send(release(depot, orderNo, shipment, PartnerText.identifier(body.text("deductionNo"))))
                         .then(Warehouse::released));
     }
 
@@ -219,10 +219,10 @@ public class Warehouse {
         return call.knowing(knownRecipients(orderNo));
     }
 
-    private Outcome<Void> released(String orderNo, DeductionRepository.@Nullable Deduction known, JsonNode body) {
+    private Outcome<Void> released(String orderNo, DeductionRepository.@Nullable Deduction known, Json body) {
         return released(body).then(nothing -> {
             if (known != null) {
-                deductions.compare(orderNo, known.deductionNo(), PartnerText.identifier(body, "deductionNo"));
+                deductions.compare(orderNo, known.deductionNo(), PartnerText.identifier(body.text("deductionNo")));
             }
             deductions.release(orderNo);
             return Outcome.done();
@@ -230,10 +230,10 @@ public class Warehouse {
     }
 
     /** Whatever else is in an answer, it has to say whether there was something to release. */
-    private static Outcome<Void> released(JsonNode body) {
-        return body.path("released").isBoolean()
-                ? Outcome.done()
-                : Outcome.unavailable(Code.MISSING_FIELD, Partner.WAREHOUSE, "released");
+    private static Outcome<Void> released(Json body) {
+        return body.at("released").flag() == null
+                ? Outcome.unavailable(Code.MISSING_FIELD, Partner.WAREHOUSE, "released")
+                : Outcome.done();
     }
 
     /** Whether nothing is left to put back, as far as our own records say it. */

@@ -1,13 +1,9 @@
 package dev.boxline.webhook;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import dev.boxline.http.ProblemException;
 import dev.boxline.http.request.Submitted;
+import dev.boxline.json.Json;
 import dev.boxline.logistics.CarrierAdapter;
 import dev.boxline.logistics.LogisticsSettings;
 import dev.boxline.logistics.PickupStatus;
@@ -40,13 +36,6 @@ class LogisticsNotificationReader {
     private static final Logger LOG = LoggerFactory.getLogger(LogisticsNotificationReader.class);
 
     private static final Map<String, Object> TAKEN = Map.of("result", "OK");
-
-    private static final ObjectMapper JSON = JsonMapper.builder()
-            .addModule(new JavaTimeModule())
-            .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
-            .defaultPropertyInclusion(
-                    JsonInclude.Value.construct(JsonInclude.Include.NON_NULL, JsonInclude.Include.NON_NULL))
-            .build();
 
     private final LogisticsSettings settings;
     private final Clock clock;
@@ -133,6 +122,6 @@ class LogisticsNotificationReader {
             LOG.warn("A callback is not in the carrier's form: {}", e.getClass().getName()); // its message may quote it
             throw ProblemException.wrongField("", "The notification is not in the carrier's form.");
         }
-        return Submitted.of(JSON.<ObjectNode>valueToTree(event.orElseThrow(InvalidNotification::forged)), Body.class);
+        return Submitted.of(Json.of(event.orElseThrow(InvalidNotification::forged)), Body.class);
     }
 }

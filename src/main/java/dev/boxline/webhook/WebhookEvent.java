@@ -2,10 +2,9 @@ package dev.boxline.webhook;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.boxline.json.JsonReader;
+import dev.boxline.json.JsonWriter;
+import dev.boxline.json.MalformedJson;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
@@ -24,23 +23,15 @@ record WebhookEvent(WebhookSource source, String eventId, String orderNo, String
     static final String EVENT_ID = "[\\x21-\\x7E]{1,128}";
     static final String EVENT_ID_RULE = "must have 1 to 128 visible ASCII characters";
 
-    private static final ObjectMapper JSON = JsonMapper.builder()
-            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-            .build();
-
     static WebhookEvent of(WebhookSource source, String eventId, String orderNo, Object notification) {
-        try {
-            return new WebhookEvent(source, eventId, orderNo, JSON.writeValueAsString(notification));
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("A notification can't be written as JSON", e);
-        }
+        return new WebhookEvent(source, eventId, orderNo, JsonWriter.text(notification));
     }
 
     /** Reads the notification of a stored event. */
     <N> N notification(Class<N> type) {
         try {
-            return JSON.readValue(body, type);
-        } catch (JsonProcessingException e) {
+            return JsonReader.FIRST.read(body, type);
+        } catch (MalformedJson e) {
             throw new IllegalStateException("A stored notification can't be read", e);
         }
     }

@@ -3,7 +3,6 @@ package dev.boxline.drill;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.Mockito.mock;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.boxline.catalogue.Catalogue;
 import dev.boxline.partner.Partner;
 import dev.boxline.process.fulfilment.Purchases;
@@ -58,7 +57,7 @@ class AbandonedDrillTest {
                 Duration.ofSeconds(30));
         JdbcClient jdbc = JdbcClient.create(database());
         rows = new DrillRepository(jdbc);
-        behaviours = new SimulatorControl(settings, new ObjectMapper(), new MockEnvironment());
+        behaviours = new SimulatorControl(settings, new MockEnvironment());
         var run = new DrillRun(rows, new DrillSampling(jdbc), behaviours, mock(Purchases.class), mock(Catalogue.class));
         scheduler = new DrillScheduler(rows, run, settings, Clock.fixed(NOW, ZoneOffset.UTC));
     }

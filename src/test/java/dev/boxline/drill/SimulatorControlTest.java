@@ -3,7 +3,6 @@ package dev.boxline.drill;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.net.URI;
 import java.time.Duration;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,9 +28,7 @@ class SimulatorControlTest {
     })
     void a_drill_sends_no_orders_to_a_partner_who_is_not_simulated(String prefix, String url) {
         var control = new SimulatorControl(
-                new DrillSettings(URI.create(SIMULATOR), Duration.ZERO, Duration.ZERO, Duration.ZERO),
-                new ObjectMapper(),
-                environment);
+                new DrillSettings(URI.create(SIMULATOR), Duration.ZERO, Duration.ZERO, Duration.ZERO), environment);
         assertThatCode(control::requireSimulatedPartners).doesNotThrowAnyException();
 
         environment.setProperty(prefix + ".endpoint.url", url);

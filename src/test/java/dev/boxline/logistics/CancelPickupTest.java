@@ -6,9 +6,9 @@ import static org.mockito.Mockito.doAnswer;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.boxline.json.Json;
+import dev.boxline.json.JsonReader;
+import dev.boxline.json.MalformedJson;
 import dev.boxline.ordering.Checkout;
 import dev.boxline.ordering.Checkouts;
 import dev.boxline.ordering.Order;
@@ -39,8 +39,8 @@ import org.mockito.ArgumentMatchers;
 
 class CancelPickupTest {
 
-    private static final Outcome<JsonNode> UNKNOWN = Outcome.unavailable(Code.NOT_FOUND, Partner.LOGISTICS);
-    private static final Outcome<JsonNode> SILENT = Outcome.unclear(Code.TIMEOUT, Partner.LOGISTICS, "5");
+    private static final Outcome<Json> UNKNOWN = Outcome.unavailable(Code.NOT_FOUND, Partner.LOGISTICS);
+    private static final Outcome<Json> SILENT = Outcome.unclear(Code.TIMEOUT, Partner.LOGISTICS, "5");
 
     private final PartnerClient client = mock(PartnerClient.class);
     private final PickupRepository pickups = mock(PickupRepository.class);
@@ -64,7 +64,7 @@ class CancelPickupTest {
             IN_TRANSIT | never asked                            | never asked | Refused
             DELIVERED  | never asked                            | never asked | Refused""")
     void a_courier_that_has_or_may_have_the_box_is_not_taken_for_called_off(
-            String onRecord, String answer, String booking, String expected) throws JsonProcessingException {
+            String onRecord, String answer, String booking, String expected) throws MalformedJson {
         if (!onRecord.equals("none")) {
             when(pickups.find("T-1")).thenReturn(Optional.of(pickup(PickupStatus.valueOf(onRecord))));
         }
@@ -96,8 +96,7 @@ class CancelPickupTest {
             BOOKED | never asked         | SILENT               | Unavailable | P-1
             BOOKED | never asked         | UNKNOWN              | Refused     | P-1""")
     void an_adapter_cancels_by_the_carriers_own_number(
-            String onRecord, String booking, String answer, String expected, String cancels)
-            throws JsonProcessingException {
+            String onRecord, String booking, String answer, String expected, String cancels) throws MalformedJson {
         if (!onRecord.equals("none")) {
             when(pickups.find("T-1")).thenReturn(Optional.of(pickup(PickupStatus.valueOf(onRecord))));
         }
@@ -146,12 +145,12 @@ class CancelPickupTest {
         return new Pickup("T-1", "P-1", "SF", "SF1", "", status, Instant.EPOCH);
     }
 
-    private static Outcome<JsonNode> answer(String text) throws JsonProcessingException {
+    private static Outcome<Json> answer(String text) throws MalformedJson {
         return switch (text) {
             case "UNKNOWN" -> UNKNOWN;
             case "SILENT" -> SILENT;
             case "never asked" -> Outcome.refused(Code.REFUSED_WITHOUT_REASON, Partner.LOGISTICS, 500);
-            default -> Outcome.done(new ObjectMapper().readTree(text));
+            default -> Outcome.done(JsonReader.WHOLE.read(text));
         };
     }
 

@@ -5,8 +5,8 @@ import static com.github.tomakehurst.wiremock.client.WireMock.post;
 import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.wireMockConfig;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.github.tomakehurst.wiremock.WireMockServer;
+import dev.boxline.json.Json;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -92,7 +92,7 @@ class CertificatesTest {
         SSLContext.setDefault(trusting);
     }
 
-    private Outcome<JsonNode> send() {
+    private Outcome<Json> send() {
         var endpoint = new PartnerEndpoint(
                 URI.create("https://localhost:" + warehouse.httpsPort()),
                 URI.create("https://localhost:" + warehouse.httpsPort() + "/health"),

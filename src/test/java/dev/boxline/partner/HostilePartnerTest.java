@@ -2,7 +2,7 @@ package dev.boxline.partner;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import dev.boxline.json.Json;
 import dev.boxline.partner.Outcome.Failure;
 import dev.boxline.partner.Reason.Code;
 import java.io.IOException;
@@ -65,7 +65,7 @@ class HostilePartnerTest {
         Map<PartnerCall, CompletableFuture<WireResponse>> sent = new LinkedHashMap<>();
         calls().forEach(call -> sent.put(call, transport.sendAsync(call, BUDGET)));
         sent.forEach((call, response) -> {
-            Outcome<JsonNode> outcome = response.join().outcome();
+            Outcome<Json> outcome = response.join().outcome();
             if (call.key() == null && answer.code() == Code.REFUSED_AS_UNKNOWN) {
                 assertThat(outcome.isNotFound()).as(call.path()).isTrue();
                 assertThat(outcome).as(call.path()).isInstanceOf(Outcome.Unavailable.class);
@@ -75,7 +75,7 @@ class HostilePartnerTest {
         });
     }
 
-    private static void assertEnds(PartnerCall call, Outcome<JsonNode> outcome, HostileAnswer answer) {
+    private static void assertEnds(PartnerCall call, Outcome<Json> outcome, HostileAnswer answer) {
         assertThat(outcome).as(call.path()).isInstanceOf(answer.outcome());
         assertThat(outcome.isUnclear()).as(call.path()).isEqualTo(answer.unclear());
         Failure failure = outcome.failure();
@@ -87,8 +87,7 @@ class HostilePartnerTest {
                     .contains("arehouse")
                     .doesNotContain("{", "null");
         }
-        outcome.toOptional()
-                .ifPresent(body -> assertThat(body.path("carrier").asText()).isEqualTo("顺丰"));
+        outcome.toOptional().ifPresent(body -> assertThat(body.text("carrier")).isEqualTo("顺丰"));
     }
 
     @ParameterizedTest
@@ -98,7 +97,7 @@ class HostilePartnerTest {
                 request.startsWith("GET /requests/T-1:deduct ") ? List.of(HostileAnswer.good()) : answer.pieces());
         PartnerClient client = OpenClients.now().open(Endpoint.of(Partner.WAREHOUSE), endpoint);
 
-        Outcome<JsonNode> outcome = client.send(calls().get(0));
+        Outcome<Json> outcome = client.send(calls().get(0));
 
         assertThat(outcome).isInstanceOf(answer.unclear() ? Outcome.Done.class : answer.outcome());
         assertThat(partner.requests()).allSatisfy(request -> assertThat(request).contains("T-1:deduct"));

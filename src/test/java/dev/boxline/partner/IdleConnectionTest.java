@@ -6,7 +6,7 @@ import static dev.boxline.partner.HostileAnswer.reset;
 import static dev.boxline.partner.HostileAnswer.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import dev.boxline.json.Json;
 import dev.boxline.partner.HostileAnswer.Piece;
 import java.io.IOException;
 import java.net.URI;
@@ -87,7 +87,7 @@ class IdleConnectionTest {
         assertThat(partner.requests()).hasSize(2);
     }
 
-    private Outcome<JsonNode> send(String orderNo) {
+    private Outcome<Json> send(String orderNo) {
         var key = IdempotencyKey.of(orderNo, "deduct");
         Map<String, Object> body = Map.of("orderNo", orderNo);
         return transport

@@ -10,11 +10,11 @@ import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 import com.github.tomakehurst.wiremock.http.Fault;
 import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
 import dev.boxline.FreePort;
+import dev.boxline.json.Json;
 import dev.boxline.partner.Outcome.Failure;
 import dev.boxline.partner.exchange.Exchange;
 import dev.boxline.partner.exchange.ExchangeLog;
@@ -172,7 +172,7 @@ class PartnerClientTest {
         WAREHOUSE.stubFor(post(WORK).willReturn(aResponse().withFault(fault)));
         WAREHOUSE.stubFor(get(ASKED_BACK).willReturn(okJson("{\"deductionNo\": \"D-2\"}")));
 
-        assertThat(send().map(body -> body.path("deductionNo").asText())).isEqualTo(Outcome.done("D-2"));
+        assertThat(send().map(body -> body.text("deductionNo"))).isEqualTo(Outcome.done("D-2"));
         WAREHOUSE.verify(
                 fault == Fault.MALFORMED_RESPONSE_CHUNK ? 1 : 2,
                 postRequestedFor(urlEqualTo(WORK)).withHeader("Idempotency-Key", equalTo("T-1:deduct")));
@@ -241,7 +241,7 @@ class PartnerClientTest {
     @Test
     void more_calls_than_permitted_wait_their_turn_and_none_fails() {
         WAREHOUSE.stubFor(post(WORK).willReturn(okJson("{}").withFixedDelay(50)));
-        List<CompletableFuture<Outcome<JsonNode>>> calls = IntStream.range(0, 40)
+        List<CompletableFuture<Outcome<Json>>> calls = IntStream.range(0, 40)
                 .mapToObj(n -> CompletableFuture.supplyAsync(this::send))
                 .toList();
         assertThat(calls).allSatisfy(call -> assertThat(call.join()).isInstanceOf(Outcome.Done.class));
@@ -274,7 +274,7 @@ class PartnerClientTest {
         assertThat(clients.probe(other).healthy()).isFalse();
     }
 
-    private Outcome<JsonNode> send() {
+    private Outcome<Json> send() {
         return client.send(call());
     }
 

@@ -14,11 +14,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.data.Offset.offset;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.http.Request;
 import com.github.tomakehurst.wiremock.stubbing.ServeEvent;
 import com.github.tomakehurst.wiremock.verification.LoggedRequest;
+import dev.boxline.json.Json;
 import dev.boxline.partner.Reason.Code;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -161,7 +161,7 @@ class PartnerLoginTest {
     void without_a_token_nothing_is_sent_and_the_reason_says_why(int status, String body) {
         partner.stubFor(post("/token").willReturn(status(status).withBody(body)));
 
-        Outcome<JsonNode> outcome = send(client(oauth2()));
+        Outcome<Json> outcome = send(client(oauth2()));
 
         assertThat(outcome)
                 .isEqualTo(Outcome.unavailable(
@@ -298,7 +298,7 @@ class PartnerLoginTest {
                 .get();
     }
 
-    private static Outcome<JsonNode> send(PartnerClient client) {
+    private static Outcome<Json> send(PartnerClient client) {
         return client.send(PartnerCall.work(
                 "T-1",
                 Step.NOTIFY_WAREHOUSE,

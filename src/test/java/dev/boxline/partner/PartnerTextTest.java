@@ -2,9 +2,6 @@ package dev.boxline.partner;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -40,25 +37,25 @@ class PartnerTextTest {
     @ParameterizedTest
     @MethodSource("texts")
     void is_clean_and_on_one_line(String sent, String read) {
-        assertThat(PartnerText.text(body(sent), "carrier", 100)).isEqualTo(read);
+        assertThat(PartnerText.cut(sent, 100)).isEqualTo(read);
     }
 
     @ParameterizedTest
     @CsvSource({"abc, 3, abc", "abcd, 3, ab…", "😀😀, 4, 😀😀", "😀😀😀, 4, 😀…", "😀😀😀, 5, 😀😀…"})
     void is_cut_between_characters(String sent, int maxLength, String read) {
-        assertThat(PartnerText.text(body(sent), "carrier", maxLength)).isEqualTo(read);
+        assertThat(PartnerText.cut(sent, maxLength)).isEqualTo(read);
     }
 
     @Test
     void a_number_to_look_up_is_whole_or_left_out() {
-        assertThat(PartnerText.whole(body("SF1234567890"), "carrier", 12)).isEqualTo("SF1234567890");
-        assertThat(PartnerText.whole(body("SF1234567890"), "carrier", 11)).isEmpty();
+        assertThat(PartnerText.whole("SF1234567890", 12)).isEqualTo("SF1234567890");
+        assertThat(PartnerText.whole("SF1234567890", 11)).isEmpty();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"https://track.example/SF1", "http://track.example/?no=SF1", "HTTPS://track.example/SF1"})
     void a_link_stays(String sent) {
-        assertThat(PartnerText.url(body(sent), "carrier", 100)).isEqualTo(sent);
+        assertThat(PartnerText.url(sent, 100)).isEqualTo(sent);
     }
 
     @ParameterizedTest
@@ -74,20 +71,6 @@ class PartnerTextTest {
                 ""
             })
     void what_is_no_short_link_is_left_out(String sent) {
-        assertThat(PartnerText.url(body(sent), "carrier", 100)).isEmpty();
-    }
-
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            value = {"12345 | 12345", "1.50 | 1.5", "true | ''", "null | ''", "{\"a\": 1} | ''", "[\"SF\"] | ''"})
-    void reads_texts_and_numbers_only(String sent, String read) throws Exception {
-        JsonNode body = new ObjectMapper().readTree("{\"carrier\": " + sent + "}");
-        assertThat(PartnerText.text(body, "carrier", 100)).isEqualTo(read);
-        assertThat(PartnerText.text(body, "missing", 100)).isEmpty();
-    }
-
-    private static JsonNode body(String carrier) {
-        return JsonNodeFactory.instance.objectNode().put("carrier", carrier);
+        assertThat(PartnerText.url(sent, 100)).isEmpty();
     }
 }

@@ -3,8 +3,8 @@ package dev.boxline.partner;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.sun.net.httpserver.HttpServer;
+import dev.boxline.json.Json;
 import dev.boxline.partner.exchange.ExchangeLog;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
@@ -74,7 +74,7 @@ class RedirectsTest {
         this.status = status;
         var key = IdempotencyKey.of("T-1", "deduct");
 
-        Outcome<JsonNode> answer = client.send(
+        Outcome<Json> answer = client.send(
                 PartnerCall.work("T-1", Step.NOTIFY_WAREHOUSE, "/deductions", key, Map.of("address", "1"), "1"));
 
         assertThat(answer).isInstanceOf(Outcome.Unavailable.class);
@@ -86,7 +86,7 @@ class RedirectsTest {
     void leads_no_question_to_an_address_inside(int status) {
         this.status = status;
 
-        Outcome<JsonNode> answer = client.ask(PartnerCall.question("T-1", Step.NOTIFY_WAREHOUSE, "/deductions/T-1"));
+        Outcome<Json> answer = client.ask(PartnerCall.question("T-1", Step.NOTIFY_WAREHOUSE, "/deductions/T-1"));
 
         assertThat(answer).isInstanceOf(Outcome.Unavailable.class);
         assertNobodyWasLedInside();

@@ -5,7 +5,7 @@ import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.boxline.json.JsonReader;
 import dev.boxline.ordering.Money;
 import dev.boxline.ordering.PaymentMethod;
 import dev.boxline.partner.Outcome;
@@ -43,7 +43,7 @@ class SimulatedRefundTest {
             {}                                            | Unavailable""")
     void money_is_back_when_the_provider_names_its_refund(String body, String told) throws IOException {
         PartnerClient client = mock(PartnerClient.class);
-        when(client.send(any())).thenReturn(Outcome.done(new ObjectMapper().readTree(body)));
+        when(client.send(any())).thenReturn(Outcome.done(JsonReader.WHOLE.read(body)));
         var settings = mock(PaymentSettings.Simulated.class);
         when(settings.merchantId()).thenReturn("boxline-demo");
 

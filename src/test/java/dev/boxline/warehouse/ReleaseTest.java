@@ -7,8 +7,8 @@ import static org.mockito.Mockito.never;
 import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.boxline.json.Json;
+import dev.boxline.json.JsonReader;
 import dev.boxline.ordering.Checkout;
 import dev.boxline.ordering.Checkouts;
 import dev.boxline.ordering.Money;
@@ -58,7 +58,7 @@ class ReleaseTest {
     @Test
     void the_release_of_an_order_that_the_warehouse_does_not_know_is_done_unless_it_deducted_a_box()
             throws IOException {
-        Outcome<JsonNode> unknown = Outcome.refused(Reason.Code.REFUSED_AS_UNKNOWN, "WAREHOUSE", "no such order");
+        Outcome<Json> unknown = Outcome.refused(Reason.Code.REFUSED_AS_UNKNOWN, "WAREHOUSE", "no such order");
         when(client.send(any())).thenReturn(unknown);
         Order order = mock(Order.class);
         when(order.shipment()).thenReturn(1);
@@ -106,7 +106,7 @@ class ReleaseTest {
     }
 
     private Outcome<Void> release(String body) throws IOException {
-        when(client.send(any())).thenReturn(Outcome.done(new ObjectMapper().readTree(body)));
+        when(client.send(any())).thenReturn(Outcome.done(JsonReader.WHOLE.read(body)));
         Order order = mock(Order.class);
         when(order.shipment()).thenReturn(1);
         when(orders.get("T-1")).thenReturn(order);

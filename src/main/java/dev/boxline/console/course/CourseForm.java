@@ -1,9 +1,9 @@
 package dev.boxline.console.course;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.boxline.catalogue.Course;
 import dev.boxline.catalogue.LocalizedText;
 import dev.boxline.http.request.Submitted;
+import dev.boxline.json.Json;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -78,11 +78,9 @@ record CourseForm(Map<String, String> fields) {
         for (String name : new String[] {"onSaleFrom", "onSaleUntil"}) {
             cells.put(name, instant(fields.getOrDefault(name, "").strip(), zone));
         }
-        ObjectNode course = CourseTable.json(cells);
-        if (course.get("sku") == null) {
-            course.put("sku", "");
-        }
-        return CourseRequest.validated(Submitted.of(course, CourseRequest.class));
+        Map<String, Object> course = CourseTable.members(cells);
+        course.putIfAbsent("sku", "");
+        return CourseRequest.validated(Submitted.of(Json.of(course), CourseRequest.class));
     }
 
     /** Converts to minor units; an invalid amount is returned as a text that fails validation. */

@@ -1,14 +1,12 @@
 package dev.boxline.console.course;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.boxline.catalogue.Course;
 import dev.boxline.catalogue.LocalizedText;
 import dev.boxline.csv.CsvReader;
 import dev.boxline.http.ProblemException;
 import dev.boxline.http.ProblemException.WrongField;
 import dev.boxline.http.request.Submitted;
+import dev.boxline.json.Json;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -43,7 +41,6 @@ final class CourseTable {
 
     private static final int MAX_ROWS = 10_000;
     private static final int MAX_ERRORS = 100;
-    private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
     private CourseTable() {}
 
@@ -122,7 +119,8 @@ final class CourseTable {
         for (int n = 0; n < Math.min(header.size(), row.cells().size()); n++) {
             cells.put(header.get(n), row.cells().get(n));
         }
-        Submitted<CourseRequest> submitted = CourseRequest.validated(Submitted.of(json(cells), CourseRequest.class));
+        Submitted<CourseRequest> submitted =
+                CourseRequest.validated(Submitted.of(Json.of(members(cells)), CourseRequest.class));
         if (row.cells().size() != header.size()) {
             submitted.reject("", "must have " + header.size() + " cells");
         }
@@ -131,16 +129,19 @@ final class CourseTable {
                 : submitted;
     }
 
-    /** Converts the cells to the API's request body; an empty cell is an absent member. */
-    static ObjectNode json(Map<String, String> cells) {
-        ObjectNode course = JSON.objectNode();
+    /** The members of the API's request body; an empty cell is an absent member. */
+    static Map<String, Object> members(Map<String, String> cells) {
+        Map<String, Object> course = new HashMap<>();
+        Map<String, Map<String, Object>> inner =
+                new HashMap<>(Map.of("title", new HashMap<>(), "box", new HashMap<>(), "price", new HashMap<>()));
         cells.forEach((column, cell) -> {
             String text = column.startsWith("entitlements.") ? "" : cell.strip();
             if (text.isEmpty()) {
                 return;
             }
             int dot = column.indexOf('.');
-            ObjectNode object = dot < 0 ? course : course.withObjectProperty(column.substring(0, dot));
+            Map<String, Object> object =
+                    dot < 0 ? course : inner.computeIfAbsent(column.substring(0, dot), name -> new HashMap<>());
             String name = column.substring(dot + 1);
             if (name.equals("amountMinor") && text.matches("[0-9]{1,18}")) {
                 object.put(name, Long.parseLong(text));
@@ -148,30 +149,30 @@ final class CourseTable {
                 object.put(name, text);
             }
         });
-        for (String member : List.of("title", "box", "price")) {
-            course.withObjectProperty(member);
-        }
-        if (course.get("description") instanceof ObjectNode description) {
-            description.put("zh", description.path("zh").asText(""));
-            description.put("en", description.path("en").asText(""));
-        }
-        course.set(
+        inner.computeIfPresent("description", (name, texts) -> {
+            texts.putIfAbsent("zh", "");
+            texts.putIfAbsent("en", "");
+            return texts;
+        });
+        course.putAll(inner);
+        course.put(
                 "entitlements", entitlements(cells.getOrDefault("entitlements.zh", ""), cells.get("entitlements.en")));
         return course;
     }
 
-    private static ArrayNode entitlements(String zh, @Nullable String en) {
+    private static List<Map<String, String>> entitlements(String zh, @Nullable String en) {
         List<String> chinese = lines(zh);
         List<String> english = lines(en == null ? "" : en);
-        ArrayNode entitlements = JSON.arrayNode();
+        List<Map<String, String>> entitlements = new ArrayList<>();
         for (int n = 0; n < Math.max(chinese.size(), english.size()); n++) {
-            ObjectNode entitlement = entitlements.addObject();
+            Map<String, String> entitlement = new HashMap<>();
             if (n < chinese.size()) {
                 entitlement.put("zh", chinese.get(n));
             }
             if (n < english.size()) {
                 entitlement.put("en", english.get(n));
             }
+            entitlements.add(entitlement);
         }
         return entitlements;
     }

@@ -2,11 +2,10 @@ package dev.boxline.console.plan;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.boxline.console.plan.ReceiptsQuery.Line;
 import dev.boxline.csv.CsvWriter;
 import dev.boxline.deadletter.ReleaseReceipt;
+import dev.boxline.json.JsonWriter;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
@@ -24,12 +23,6 @@ class ReceiptsWriter {
     private static final int PAGE = 2_000;
     private static final String HEADER = "orderNo,step,partner,state,wave,reason,releasedAt,endedAt,endpoint\r\n";
 
-    private final ObjectMapper json;
-
-    ReceiptsWriter(ObjectMapper json) {
-        this.json = json;
-    }
-
     /** The source of the receipts. */
     interface Pages {
         List<ReleaseReceipt> after(Line line, int limit);
@@ -41,13 +34,14 @@ class ReceiptsWriter {
 
     void json(HttpServletResponse response, ReceiptsQuery query, Pages pages) throws IOException {
         response.setContentType(MediaType.APPLICATION_JSON_VALUE);
-        try (JsonGenerator out = json.createGenerator(response.getOutputStream())) {
-            out.writeStartObject();
-            out.writeArrayFieldStart("items");
-            Line next = copy(query, pages, out::writeObject);
-            out.writeEndArray();
-            out.writeObjectField("next", next == null ? null : next.cursor());
-            out.writeEndObject();
+        String[] separator = {""};
+        try (Writer out = new OutputStreamWriter(response.getOutputStream(), UTF_8)) {
+            out.write("{\"items\":[");
+            Line next = copy(query, pages, receipt -> {
+                out.write(separator[0] + JsonWriter.text(receipt));
+                separator[0] = ",";
+            });
+            out.write("],\"next\":" + JsonWriter.text(next == null ? null : next.cursor()) + "}");
         }
     }
 

@@ -2,12 +2,11 @@ package dev.boxline.engineapi.start;
 
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.boxline.http.ProblemException.WrongField;
 import dev.boxline.http.request.RecipientRequest;
 import dev.boxline.http.request.Submitted;
 import dev.boxline.http.request.Text;
+import dev.boxline.json.Json;
 import dev.boxline.ordering.PaymentMethod;
 import dev.boxline.ordering.Recipient;
 import dev.boxline.process.fulfilment.Purchase;
@@ -15,7 +14,9 @@ import jakarta.validation.constraints.Pattern;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -64,12 +65,10 @@ record StartRequest(
     private record NoInfo() {}
 
     static StartRequest checked(byte[] body, Predicate<String> onSale, Set<PaymentMethod> methods) {
-        ObjectNode tree = Submitted.tree(null, body);
+        Map<String, Json> members = Submitted.tree(null, body).members();
         List<WrongField> errors = new ArrayList<>();
-        if (tree.get("variables") instanceof ObjectNode variables) {
-            tree.set("variables", unwrapped(variables, errors));
-        }
-        Submitted<StartRequest> submitted = Submitted.of(tree, StartRequest.class);
+        members.computeIfPresent("variables", (name, sent) -> sent.isObject() ? unwrapped(sent, errors) : sent);
+        Submitted<StartRequest> submitted = Submitted.of(Json.of(members), StartRequest.class);
         errors.forEach(error -> submitted.reject(error.field(), error.message()));
         Variables variables = submitted.value().variables();
         if (variables != null) {
@@ -85,23 +84,23 @@ record StartRequest(
     }
 
     /** Unwraps the values; errors in the type or value info of a known variable are added to the errors. */
-    private static ObjectNode unwrapped(ObjectNode variables, List<WrongField> errors) {
-        ObjectNode values = variables.objectNode();
-        variables.properties().forEach(variable -> {
-            String name = variable.getKey();
-            if (!KNOWN.contains(name) || !(variable.getValue() instanceof ObjectNode typed)) {
-                values.set(name, variable.getValue().isNull() ? variable.getValue() : values.arrayNode());
+    private static Json unwrapped(Json variables, List<WrongField> errors) {
+        Map<String, Object> values = new LinkedHashMap<>();
+        variables.members().forEach((name, variable) -> {
+            if (!KNOWN.contains(name) || !variable.isObject()) {
+                values.put(name, variable.isNull() ? variable : List.of());
                 return;
             }
-            JsonNode value = typed.remove("value");
+            Map<String, Json> typed = variable.members();
+            Json value = typed.remove("value");
             if (value != null) {
-                values.set(name, value);
+                values.put(name, value);
             }
-            Submitted.of(typed, TypedVariable.class).errors().stream()
+            Submitted.of(Json.of(typed), TypedVariable.class).errors().stream()
                     .map(wrong -> new WrongField("variables." + name + "." + wrong.field(), wrong.message()))
                     .forEach(errors::add);
         });
-        return values;
+        return Json.of(values);
     }
 
     Purchase purchase() {

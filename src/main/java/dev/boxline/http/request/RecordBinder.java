@@ -3,8 +3,8 @@ package dev.boxline.http.request;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.boxline.http.ProblemException.WrongField;
+import dev.boxline.json.Json;
 import jakarta.validation.Validation;
 import jakarta.validation.Validator;
 import java.lang.reflect.Array;
@@ -16,7 +16,6 @@ import java.lang.reflect.Type;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -77,22 +76,16 @@ final class RecordBinder {
     }
 
     /** The record, where components that are wrong are null, zero or false. */
-    <T> T bind(JsonNode object, Class<T> type, String path) {
+    <T> T bind(Json object, Class<T> type, String path) {
         Constructor<T> constructor = constructor(type);
         Parameter[] parameters = PARAMETERS.get(type);
         @Nullable Object[] values = new Object[parameters.length];
-        List<String> known = new ArrayList<>();
+        Map<String, Json> unknown = object.members();
         for (int n = 0; n < parameters.length; n++) {
             String name = parameters[n].getName();
-            known.add(name);
-            values[n] = value(object.get(name), parameters[n], path + name);
+            values[n] = value(unknown.remove(name), parameters[n], path + name);
         }
-        for (Iterator<String> names = object.fieldNames(); names.hasNext(); ) {
-            String name = names.next();
-            if (!known.contains(name)) {
-                reject(path + printable(name), "is not a known field");
-            }
-        }
+        unknown.keySet().forEach(name -> reject(path + printable(name), "is not a known field"));
         T record = construct(constructor, values);
         VALIDATOR
                 .validate(record)
@@ -100,7 +93,7 @@ final class RecordBinder {
         return record;
     }
 
-    private @Nullable Object value(@Nullable JsonNode node, Parameter parameter, String path) {
+    private @Nullable Object value(@Nullable Json node, Parameter parameter, String path) {
         paths.add(path);
         boolean nullable = isNullable(parameter);
         if (node == null) {
@@ -127,17 +120,18 @@ final class RecordBinder {
         return value == null ? wrong(path, rule(type)) : value;
     }
 
-    private @Nullable Object record(JsonNode node, Class<?> type, String path) {
+    private @Nullable Object record(Json node, Class<?> type, String path) {
         return node.isObject() ? bind(node, type, path + ".") : wrong(path, "must be an object");
     }
 
-    private @Nullable Object list(JsonNode node, Class<?> element, String path) {
-        if (!node.isArray()) {
+    private @Nullable Object list(Json node, Class<?> element, String path) {
+        if (!node.isList()) {
             return wrong(path, "must be a list");
         }
+        List<Json> items = node.items();
         List<Object> values = new ArrayList<>();
-        for (int n = 0; n < node.size(); n++) {
-            Object value = record(node.get(n), element, path + "[" + n + "]");
+        for (int n = 0; n < items.size(); n++) {
+            Object value = record(items.get(n), element, path + "[" + n + "]");
             if (value != null) {
                 values.add(value);
             }
@@ -177,24 +171,26 @@ final class RecordBinder {
     }
 
     /** Null for a value of another type: nothing is converted. */
-    private static @Nullable Object scalar(JsonNode node, Class<?> type) {
+    private static @Nullable Object scalar(Json node, Class<?> type) {
+        String text = node.string();
         if (type == String.class) {
-            return node.textValue();
+            return text;
         }
         if (type == boolean.class || type == Boolean.class) {
-            return node.isBoolean() ? node.booleanValue() : null;
+            return node.flag();
         }
         if (type == long.class) {
-            return node.isIntegralNumber() && node.canConvertToLong() ? node.longValue() : null;
+            return node.integer();
         }
         if (type == int.class || type == Integer.class) {
-            return node.isIntegralNumber() && node.canConvertToInt() ? node.intValue() : null;
+            Long number = node.integer();
+            return number == null || number != number.intValue() ? null : Integer.valueOf(number.intValue());
         }
         if (type == Instant.class) {
-            return node.isTextual() ? ApiTimestamps.read(node.textValue()) : null;
+            return text == null ? null : ApiTimestamps.read(text);
         }
         return Arrays.stream(constants(type))
-                .filter(constant -> constant.name().equals(node.textValue()))
+                .filter(constant -> constant.name().equals(text))
                 .findFirst()
                 .orElse(null);
     }

@@ -1,14 +1,10 @@
 package dev.boxline.http.request;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.boxline.http.ProblemException;
 import dev.boxline.http.ProblemException.WrongField;
+import dev.boxline.json.Json;
+import dev.boxline.json.JsonReader;
+import dev.boxline.json.MalformedJson;
 import java.lang.reflect.Parameter;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -23,36 +19,23 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Submitted<T> {
 
-    private static final ObjectMapper JSON = JsonMapper.builder()
-            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .build();
-
-    static {
-        JSON.getFactory()
-                .setStreamReadConstraints(StreamReadConstraints.builder()
-                        .maxNestingDepth(16)
-                        .maxStringLength(64 * 1024)
-                        .maxNumberLength(40)
-                        .build());
-    }
-
     private final RecordBinder binder = new RecordBinder();
     private final T value;
     private final @Nullable ProblemException unreadable;
 
-    private Submitted(ObjectNode object, Class<T> type, @Nullable ProblemException unreadable) {
+    private Submitted(Json object, Class<T> type, @Nullable ProblemException unreadable) {
         this.value = binder.bind(object, type, "");
         this.unreadable = unreadable;
     }
 
     /** Refuses what is not a single JSON object. */
-    public static ObjectNode tree(@Nullable String contentType, byte[] body) {
+    public static Json tree(@Nullable String contentType, byte[] body) {
         try {
-            if (JSON.readTree(JsonBody.text(contentType, body)) instanceof ObjectNode object) {
-                return object;
+            Json json = JsonReader.STRICT.read(JsonBody.text(contentType, body));
+            if (json.isObject()) {
+                return json;
             }
-        } catch (JsonProcessingException e) {
+        } catch (MalformedJson e) {
             throw ProblemException.wrongField("", "The body is not well-formed JSON.");
         }
         throw ProblemException.wrongField("", "The body must be one JSON object.");
@@ -63,30 +46,30 @@ public final class Submitted<T> {
         try {
             return of(tree(contentType, body), type);
         } catch (ProblemException unreadable) {
-            return new Submitted<>(JSON.createObjectNode(), type, unreadable);
+            return new Submitted<>(Json.EMPTY, type, unreadable);
         }
     }
 
-    public static <T> Submitted<T> of(ObjectNode object, Class<T> type) {
+    public static <T> Submitted<T> of(Json object, Class<T> type) {
         return new Submitted<>(object, type, null);
     }
 
     /** A request without a body, where one is optional. */
     public static <T> Submitted<T> empty(Class<T> type) {
-        return of(JSON.createObjectNode(), type);
+        return of(Json.EMPTY, type);
     }
 
     /** Reads a query string; ignores {@code lang}, which selects the language of pages. */
     public static <T> Submitted<T> query(Map<String, String[]> parameters, Class<T> type) {
-        ObjectNode object = JSON.createObjectNode();
+        Map<String, @Nullable Object> object = new LinkedHashMap<>();
         Map<String, Class<?>> types = types(type);
         parameters.forEach((name, values) -> {
             String text = values.length == 0 ? "" : values[0];
             if (!name.equals("lang") && !(text.isEmpty() && types.get(name) == String.class)) {
-                put(object, name, text, types.get(name));
+                object.put(name, typed(text, types.get(name)));
             }
         });
-        Submitted<T> query = of(object, type);
+        Submitted<T> query = of(Json.of(object), type);
         parameters.forEach((name, values) -> {
             if (values.length > 1) {
                 query.reject(name, "must be given once");
@@ -101,25 +84,25 @@ public final class Submitted<T> {
      * @param fields texts, and maps of texts for the fields of inner records
      */
     public static <T> Submitted<T> form(Map<String, ?> fields, Class<T> type) {
-        return of(formObject(fields, type), type);
+        return of(Json.of(formObject(fields, type)), type);
     }
 
-    private static ObjectNode formObject(Map<String, ?> fields, Class<?> type) {
-        ObjectNode object = JSON.createObjectNode();
+    private static Map<String, @Nullable Object> formObject(Map<String, ?> fields, Class<?> type) {
+        Map<String, @Nullable Object> object = new LinkedHashMap<>();
         for (Parameter component : RecordBinder.constructor(type).getParameters()) {
             String name = component.getName();
             Object field = fields.get(name);
             if (field instanceof Map<?, ?> inner) {
                 Map<String, Object> texts = new LinkedHashMap<>();
                 inner.forEach((key, text) -> texts.put(String.valueOf(key), text));
-                object.set(name, formObject(texts, component.getType()));
+                object.put(name, formObject(texts, component.getType()));
                 continue;
             }
             String text = field == null ? "" : field.toString().strip();
             if (!text.isEmpty() || !RecordBinder.isNullable(component)) {
-                put(object, name, text, component.getType());
+                object.put(name, typed(text, component.getType()));
             } else if (RecordBinder.isRequired(component)) {
-                object.putNull(name);
+                object.put(name, null);
             }
         }
         return object;
@@ -131,15 +114,12 @@ public final class Submitted<T> {
         return types;
     }
 
-    /** Converts the text to a number or boolean where the component's type is one. */
-    private static void put(ObjectNode object, String name, String text, @Nullable Class<?> type) {
+    /** The number or boolean that the text says, where the component's type is one. */
+    private static Object typed(String text, @Nullable Class<?> type) {
         if ((type == int.class || type == Integer.class || type == long.class) && text.matches("[0-9]{1,4}")) {
-            object.put(name, Integer.parseInt(text));
-        } else if (type == boolean.class && text.matches("true|false")) {
-            object.put(name, Boolean.parseBoolean(text));
-        } else {
-            object.put(name, text);
+            return Integer.valueOf(text);
         }
+        return type == boolean.class && text.matches("true|false") ? Boolean.valueOf(text) : text;
     }
 
     /** The record as far as it could be bound: components that are wrong are null, zero or false. */

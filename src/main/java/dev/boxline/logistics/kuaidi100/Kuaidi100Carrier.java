@@ -2,9 +2,10 @@ package dev.boxline.logistics.kuaidi100;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.boxline.json.Json;
+import dev.boxline.json.JsonReader;
+import dev.boxline.json.JsonWriter;
+import dev.boxline.json.MalformedJson;
 import dev.boxline.logistics.CarrierAdapter;
 import dev.boxline.logistics.PickupStatus;
 import dev.boxline.logistics.kuaidi100.Kuaidi100Settings.Account;
@@ -40,8 +41,6 @@ final class Kuaidi100Carrier implements CarrierAdapter {
 
     /** A window may be booked until two hours before its end. */
     private static final Duration NOTICE = Duration.ofHours(2);
-
-    private static final ObjectMapper JSON = new ObjectMapper();
 
     private final String endpoint;
     private final Account account;
@@ -102,13 +101,13 @@ final class Kuaidi100Carrier implements CarrierAdapter {
         return now.isAfter(LocalTime.parse(end).minus(NOTICE));
     }
 
-    private Outcome<BookedPickup> booked(PartnerAnswer answer, JsonNode said) {
-        String taskId = text(said.at("/data/taskId"));
-        String orderId = text(said.at("/data/orderId"));
+    private Outcome<BookedPickup> booked(PartnerAnswer answer, Json said) {
+        String taskId = said.at("data").text("taskId");
+        String orderId = said.at("data").text("orderId");
         if (taskId.isEmpty() || orderId.isEmpty()) {
             return answer.missing(taskId.isEmpty() ? "data.taskId" : "data.orderId");
         }
-        String number = text(said.at("/data/kuaidinum"));
+        String number = said.at("data").text("kuaidinum");
         return Outcome.done(new BookedPickup(
                 Kuaidi100Numbers.pickupNo(taskId, orderId),
                 account.nameOf(account.carrier()),
@@ -151,7 +150,7 @@ final class Kuaidi100Carrier implements CarrierAdapter {
     @Override
     public PartnerRequest<CancelledPickup> findCancellation(PickupRequest pickup, String key, String pickupNo) {
         return request("detail", Map.of("taskId", pickupNo.split("/", 2)[0]), (answer, said) -> {
-            String status = text(said.at("/data/status"));
+            String status = said.at("data").text("status");
             if (status.isEmpty()) {
                 return answer.missing("data.status");
             }
@@ -175,32 +174,32 @@ final class Kuaidi100Carrier implements CarrierAdapter {
         if (!Kuaidi100Signature.matches(sign, param, Kuaidi100Signature.salt(callbackSecret, key))) {
             return Optional.empty();
         }
-        JsonNode told = object(param);
-        JsonNode tracked = told.path("lastResult");
+        Json told = object(param);
+        Json tracked = told.at("lastResult");
         return Optional.of(
                 tracked.isObject()
                         ? event(
                                 key,
                                 sign,
                                 key,
-                                Kuaidi100Status.tracked(text(tracked.path("state"))),
-                                tracked.path("com"),
-                                tracked.path("nu"))
+                                Kuaidi100Status.tracked(tracked.text("state")),
+                                tracked.text("com"),
+                                tracked.text("nu"))
                         : event(
                                 key,
                                 sign,
                                 Kuaidi100Numbers.pickupNo(
-                                        form.getOrDefault("taskId", ""), text(told.at("/data/orderId"))),
-                                Kuaidi100Status.of(text(told.at("/data/status"))),
-                                told.path("kuaidicom"),
-                                told.path("kuaidinum")));
+                                        form.getOrDefault("taskId", ""),
+                                        told.at("data").text("orderId")),
+                                Kuaidi100Status.of(told.at("data").text("status")),
+                                told.text("kuaidicom"),
+                                told.text("kuaidinum")));
     }
 
     /** Events have no number: the signature is the same for the same event, and another for any other. */
     private DeliveryEvent event(
-            String key, String sign, String pickupNo, PickupStatus status, JsonNode com, JsonNode num) {
-        String carrier = text(com).isEmpty() ? account.carrier() : text(com);
-        String number = text(num);
+            String key, String sign, String pickupNo, PickupStatus status, String com, String number) {
+        String carrier = com.isEmpty() ? account.carrier() : com;
         String page = page(carrier, number);
         return new DeliveryEvent(
                 sign.toUpperCase(Locale.ROOT),
@@ -220,7 +219,7 @@ final class Kuaidi100Carrier implements CarrierAdapter {
     }
 
     private <T> PartnerRequest<T> request(
-            String method, Map<String, String> param, BiFunction<PartnerAnswer, JsonNode, Outcome<T>> reader) {
+            String method, Map<String, String> param, BiFunction<PartnerAnswer, Json, Outcome<T>> reader) {
         return request(method, param, reader, answer -> null);
     }
 
@@ -228,9 +227,9 @@ final class Kuaidi100Carrier implements CarrierAdapter {
     private <T> PartnerRequest<T> request(
             String method,
             Map<String, String> param,
-            BiFunction<PartnerAnswer, JsonNode, Outcome<T>> reader,
+            BiFunction<PartnerAnswer, Json, Outcome<T>> reader,
             Function<PartnerAnswer, @Nullable Outcome<T>> onError) {
-        String json = JSON.valueToTree(param).toString();
+        String json = JsonWriter.text(param);
         String time = Long.toString(clock.millis());
         String form = Kuaidi100Form.write(Map.of(
                 "method", method,
@@ -243,9 +242,8 @@ final class Kuaidi100Carrier implements CarrierAdapter {
                 return answer.unusable();
             }
             return answer.json()
-                    .then(said -> said.path("result").asBoolean()
-                            ? reader.apply(answer, said)
-                            : failed(answer, said, onError));
+                    .then(said ->
+                            isTrue(said.at("result")) ? reader.apply(answer, said) : failed(answer, said, onError));
         });
     }
 
@@ -254,9 +252,9 @@ final class Kuaidi100Carrier implements CarrierAdapter {
      * anything: a refusal by the courier as well as a fault of the platform.
      */
     private static <T> Outcome<T> failed(
-            PartnerAnswer answer, JsonNode said, Function<PartnerAnswer, @Nullable Outcome<T>> onError) {
-        String code = said.path("returnCode").asText("");
-        String words = (code + " " + said.path("message").asText("")).strip();
+            PartnerAnswer answer, Json said, Function<PartnerAnswer, @Nullable Outcome<T>> onError) {
+        String code = said.text("returnCode");
+        String words = (code + " " + said.text("message")).strip();
         if (words.contains("余额")) {
             return answer.denied(words);
         }
@@ -269,16 +267,16 @@ final class Kuaidi100Carrier implements CarrierAdapter {
         };
     }
 
-    private static JsonNode object(String json) {
+    private static Json object(String json) {
         try {
-            return JSON.readTree(json);
-        } catch (JsonProcessingException e) {
+            return JsonReader.FIRST.read(json);
+        } catch (MalformedJson e) {
             throw new IllegalArgumentException("Not JSON", e);
         }
     }
 
-    private static String text(JsonNode value) {
-        return value.isTextual() || value.isNumber() ? value.asText() : "";
+    private static boolean isTrue(Json value) {
+        return Boolean.TRUE.equals(value.flag()) || "true".equals(value.string());
     }
 
     /** Where people follow a box; empty without a number. */

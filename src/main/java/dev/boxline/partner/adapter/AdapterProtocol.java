@@ -1,6 +1,6 @@
 package dev.boxline.partner.adapter;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import dev.boxline.json.Json;
 import dev.boxline.partner.Outcome;
 import dev.boxline.partner.Partner;
 import dev.boxline.partner.PartnerCall;
@@ -60,7 +60,7 @@ public final class AdapterProtocol implements PartnerProtocol {
     private WireResponse read(PartnerCall call, int status, HttpHeaders headers, String text) {
         var answer = new PartnerAnswer(partner, call, status, headers, text, clock.instant());
         PartnerRequest<?> request = call.adapted();
-        Outcome<JsonNode> outcome;
+        Outcome<Json> outcome;
         try {
             outcome = request == null ? answer.unusable() : request.read(answer);
         } catch (RuntimeException e) {
@@ -72,7 +72,7 @@ public final class AdapterProtocol implements PartnerProtocol {
                     e.getClass().getName());
             outcome = answer.unusable();
         }
-        String kept = outcome.map(JsonNode::toString).toOptional().orElse("");
+        String kept = outcome.map(Json::toString).toOptional().orElse("");
         return new WireResponse(
                 outcome, status, PersonalDataMasking.of(call.told()).mask(kept));
     }

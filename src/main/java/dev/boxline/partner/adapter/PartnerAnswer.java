@@ -1,6 +1,6 @@
 package dev.boxline.partner.adapter;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import dev.boxline.json.Json;
 import dev.boxline.partner.Outcome;
 import dev.boxline.partner.Partner;
 import dev.boxline.partner.PartnerCall;
@@ -47,7 +47,7 @@ public final class PartnerAnswer {
     }
 
     /** The answer as the partner contract reads it: done with a JSON object, or why not. */
-    public Outcome<JsonNode> json() {
+    public Outcome<Json> json() {
         return ResponseReader.read(partner, call, status, headers, text, masking(), now)
                 .outcome();
     }

@@ -1,7 +1,6 @@
 package dev.boxline.partner.adapter;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.boxline.json.Json;
 import dev.boxline.partner.Outcome;
 import java.util.Map;
 import java.util.function.Function;
@@ -24,8 +23,6 @@ public record PartnerRequest<T>(
         @Nullable String body,
         Function<PartnerAnswer, Outcome<T>> reader) {
 
-    private static final ObjectMapper JSON = new ObjectMapper();
-
     public static <T> PartnerRequest<T> get(String path, Function<PartnerAnswer, Outcome<T>> reader) {
         return new PartnerRequest<>(HttpMethod.GET, path, Map.of(), null, reader);
     }
@@ -36,7 +33,7 @@ public record PartnerRequest<T>(
     }
 
     /** The answer in the form of the partner contract. */
-    Outcome<JsonNode> read(PartnerAnswer answer) {
-        return reader.apply(answer).map(JSON::valueToTree);
+    Outcome<Json> read(PartnerAnswer answer) {
+        return reader.apply(answer).map(Json::of);
     }
 }

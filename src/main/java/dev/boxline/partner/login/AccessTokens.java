@@ -2,10 +2,9 @@ package dev.boxline.partner.login;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.boxline.json.Json;
+import dev.boxline.json.JsonReader;
 import dev.boxline.partner.wire.HttpExchanges;
-import java.io.IOException;
 import java.net.URLEncoder;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -21,7 +20,6 @@ import org.jspecify.annotations.Nullable;
 /** The access token of an endpoint: requested once for all calls, and again shortly before it expires. */
 public final class AccessTokens {
 
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration SPARE = Duration.ofSeconds(30);
 
     /** For an answer that doesn't say how long its token lasts. */
@@ -100,16 +98,12 @@ public final class AccessTokens {
     }
 
     private Token token(HttpResponse<byte[]> response) {
-        try {
-            JsonNode body = JSON.readTree(response.body());
-            String token = body.path("access_token").asText("");
-            if (response.statusCode() == 200 && token.matches("[\\x21-\\x7E]{1,8192}")) {
-                long seconds = body.path("expires_in").asLong(USUAL_SECONDS);
-                Duration lasts = Duration.ofSeconds(Math.max(0, seconds));
-                return new Token(token, clock.instant().plus(lasts.compareTo(SPARE) > 0 ? lasts.minus(SPARE) : lasts));
-            }
-        } catch (IOException e) {
-            // said below
+        Json body = JsonReader.FIRST.tryRead(response.body());
+        String token = body.text("access_token");
+        if (response.statusCode() == 200 && token.matches("[\\x21-\\x7E]{1,8192}")) {
+            long seconds = body.number("expires_in", USUAL_SECONDS);
+            Duration lasts = Duration.ofSeconds(Math.max(0, seconds));
+            return new Token(token, clock.instant().plus(lasts.compareTo(SPARE) > 0 ? lasts.minus(SPARE) : lasts));
         }
         throw new CompletionException(
                 new LoginFailedException("the token address answers " + response.statusCode() + " without a token"));

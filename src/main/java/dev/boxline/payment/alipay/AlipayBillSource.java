@@ -1,9 +1,9 @@
 package dev.boxline.payment.alipay;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.boxline.bill.BillFile;
 import dev.boxline.bill.BillSettings;
 import dev.boxline.bill.BillSource;
+import dev.boxline.json.Json;
 import dev.boxline.ordering.PaymentMethod;
 import dev.boxline.partner.Endpoint;
 import dev.boxline.partner.IdempotencyKey;
@@ -111,13 +111,11 @@ final class AlipayBillSource implements BillSource {
                 IdempotencyKey.of(order, "query"),
                 Map.of("bill_type", type, "bill_date", day.toString()),
                 "");
-        Outcome<JsonNode> asked = client.ask(question);
+        Outcome<Json> asked = client.ask(question);
         return asked.isNotFound()
                 ? Outcome.done(BillFile.none(day))
-                : asked.then(body -> download(
-                        day,
-                        directory.resolve(name + "-" + day + ".zip"),
-                        body.path("bill_download_url").asText("")));
+                : asked.then(body ->
+                        download(day, directory.resolve(name + "-" + day + ".zip"), body.text("bill_download_url")));
     }
 
     private Outcome<BillFile> download(LocalDate day, Path file, String address) {

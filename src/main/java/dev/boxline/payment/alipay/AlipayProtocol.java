@@ -1,7 +1,6 @@
 package dev.boxline.payment.alipay;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.boxline.json.Json;
 import dev.boxline.ordering.PaymentMethod;
 import dev.boxline.partner.IdempotencyKey;
 import dev.boxline.partner.Outcome;
@@ -85,19 +84,21 @@ final class AlipayProtocol implements PartnerProtocol {
     @Override
     public WireResponse read(PartnerCall call, int status, HttpHeaders headers, byte[] body) {
         if (status != 200) {
-            Outcome<JsonNode> unavailable =
-                    ResponseReader.unavailable(Partner.PAYMENT, status, headers, clock.instant());
+            Outcome<Json> unavailable = ResponseReader.unavailable(Partner.PAYMENT, status, headers, clock.instant());
             return new WireResponse(unavailable == null ? providerError(status) : unavailable, status, "");
         }
         AlipayResponse answer = AlipayResponse.read(body, call.path());
         if (answer == null) {
             return new WireResponse(Outcome.unclear(Code.PAYMENT_UNREADABLE, PaymentMethod.ALIPAY), status, "");
         }
-        return new WireResponse(meaning(answer.node(), keys.verifies(answer)), status, kept(answer.node()));
+        return new WireResponse(
+                meaning(answer.node(), keys.verifies(answer)),
+                status,
+                answer.node().only(LOGGED).toString());
     }
 
-    private static Outcome<JsonNode> meaning(JsonNode node, boolean signed) {
-        return switch (node.path("code").asText("")) {
+    private static Outcome<Json> meaning(Json node, boolean signed) {
+        return switch (node.text("code")) {
             case "10000" -> signed ? Outcome.done(node) : unsigned();
             case "40004" -> signed ? refusal(node) : unsigned();
             case "20000" -> providerError(20_000);
@@ -106,8 +107,8 @@ final class AlipayProtocol implements PartnerProtocol {
         };
     }
 
-    private static Outcome<JsonNode> refusal(JsonNode node) {
-        String why = node.path("sub_code").asText("");
+    private static Outcome<Json> refusal(Json node) {
+        String why = node.text("sub_code");
         if (why.endsWith("TRADE_NOT_EXIST") || why.toUpperCase(Locale.ROOT).endsWith("BILL_NOT_EXIST")) {
             return Outcome.unavailable(Code.NOT_FOUND, Partner.PAYMENT);
         }
@@ -122,24 +123,20 @@ final class AlipayProtocol implements PartnerProtocol {
                 : Outcome.refused(Code.REFUSED, Partner.PAYMENT, reason(node));
     }
 
-    private static Outcome<JsonNode> settings(JsonNode node) {
+    private static Outcome<Json> settings(Json node) {
         return Outcome.unavailable(Code.PROVIDER_SETTINGS, PaymentMethod.ALIPAY, reason(node));
     }
 
-    private static Outcome<JsonNode> unsigned() {
+    private static Outcome<Json> unsigned() {
         return Outcome.unclear(Code.INVALID_SIGNATURE, PaymentMethod.ALIPAY);
     }
 
-    private static Outcome<JsonNode> providerError(int status) {
+    private static Outcome<Json> providerError(int status) {
         return Outcome.unavailable(Code.PROVIDER_ERROR, PaymentMethod.ALIPAY, status);
     }
 
-    private static String reason(JsonNode node) {
-        String code = node.path("sub_code").asText(node.path("code").asText(""));
-        return (code + " " + node.path("sub_msg").asText("")).strip();
-    }
-
-    private static String kept(JsonNode node) {
-        return ((ObjectNode) node.deepCopy()).retain(LOGGED).toString();
+    private static String reason(Json node) {
+        String code = node.text("sub_code", node.text("code"));
+        return (code + " " + node.text("sub_msg")).strip();
     }
 }

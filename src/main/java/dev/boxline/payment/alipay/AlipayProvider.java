@@ -1,6 +1,6 @@
 package dev.boxline.payment.alipay;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import dev.boxline.json.Json;
 import dev.boxline.ordering.Checkout;
 import dev.boxline.ordering.Money;
 import dev.boxline.ordering.PaymentMethod;
@@ -101,8 +101,8 @@ final class AlipayProvider implements PaymentProvider {
         return content;
     }
 
-    private Outcome<ProviderPayment> created(Checkout checkout, JsonNode body) {
-        String code = body.path("qr_code").asText("");
+    private Outcome<ProviderPayment> created(Checkout checkout, Json body) {
+        String code = body.text("qr_code");
         if (!code.isEmpty()) {
             return pending(checkout, code);
         }
@@ -164,18 +164,18 @@ final class AlipayProvider implements PaymentProvider {
                         : client.ask(question).then(body -> refunded(orderNo, refundNo, amount, body)));
     }
 
-    private Outcome<ProviderPayment> refunded(String orderNo, String refundNo, Money amount, JsonNode body) {
+    private Outcome<ProviderPayment> refunded(String orderNo, String refundNo, Money amount, Json body) {
         String tradeNo = NUMBERS.of(orderNo);
-        if (!body.path("out_trade_no").asText(tradeNo).equals(tradeNo)) {
+        if (!body.text("out_trade_no", tradeNo).equals(tradeNo)) {
             return unreadable();
         }
-        boolean there = body.path("fund_change").asText("").equals("Y")
-                || body.path("refund_status").asText("").equals("REFUND_SUCCESS");
+        boolean there = body.text("fund_change").equals("Y")
+                || body.text("refund_status").equals("REFUND_SUCCESS");
         return Outcome.done(new ProviderPayment(
                 there ? PaymentStatus.REFUNDED : PaymentStatus.REFUNDING, settings.sellerId(), amount, refundNo, null));
     }
 
-    private Outcome<ProviderPayment> known(String orderNo, JsonNode body) {
+    private Outcome<ProviderPayment> known(String orderNo, Json body) {
         try {
             var message = new ProviderJson(body);
             PaymentStatus status = status(message);

@@ -2,8 +2,7 @@ package dev.boxline.payment.alipay;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.boxline.json.JsonWriter;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.time.Clock;
@@ -18,8 +17,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Writes requests to Alipay's gateway: the common parameters, the content as JSON, and our signature. */
 final class AlipayRequestWriter {
-
-    private static final ObjectMapper JSON = new ObjectMapper();
 
     /** Alipay interprets times without a zone as China Standard Time. */
     private static final DateTimeFormatter TIME =
@@ -57,7 +54,7 @@ final class AlipayRequestWriter {
                 "return_url",
                 text(settings.returnUrl()),
                 "biz_content",
-                json(content)));
+                JsonWriter.sorted(content)));
         parameters.putAll(keys.certificateSerials());
         parameters.put(AlipaySigner.SIGN, keys.sign(parameters));
         return parameters.entrySet().stream()
@@ -77,13 +74,5 @@ final class AlipayRequestWriter {
 
     private static String text(@Nullable URI address) {
         return address == null ? "" : address.toString();
-    }
-
-    private static String json(Map<String, Object> content) {
-        try {
-            return JSON.writeValueAsString(new TreeMap<>(content));
-        } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException("The request can't be written as JSON", e);
-        }
     }
 }

@@ -2,17 +2,14 @@ package dev.boxline.payment.alipay;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.IOException;
+import dev.boxline.json.Json;
+import dev.boxline.json.JsonReader;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -23,15 +20,11 @@ import org.jspecify.annotations.Nullable;
  * @param sign empty if unsigned
  * @param certificateSerial of the certificate it is signed with; only in certificate mode
  */
-record AlipayResponse(JsonNode node, String raw, String sign, String certificateSerial, Charset charset) {
+record AlipayResponse(Json node, String raw, String sign, String certificateSerial, Charset charset) {
 
     private static final Pattern SERIAL = Pattern.compile("([0-9a-f]{32})?");
 
     private static final Charset GB18030 = Charset.forName("GB18030");
-
-    private static final ObjectMapper JSON = new ObjectMapper(JsonFactory.builder()
-            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-            .build());
 
     /**
      * The response to this method, or the gateway's error; null when it is neither. Gateway errors are in GBK,
@@ -57,33 +50,16 @@ record AlipayResponse(JsonNode node, String raw, String sign, String certificate
             return null;
         }
         String expected = method.replace('.', '_') + "_response";
-        String raw = null;
-        String sign = "";
-        String serial = "";
-        try (JsonParser json = JSON.createParser(text)) {
-            if (json.nextToken() != JsonToken.START_OBJECT) {
-                return null;
-            }
-            while (json.nextToken() == JsonToken.FIELD_NAME) {
-                String name = json.currentName();
-                JsonToken value = json.nextToken();
-                if (value == JsonToken.START_OBJECT && (name.equals(expected) || name.equals("error_response"))) {
-                    raw = raw == null ? object(json, text) : "";
-                } else if (name.equals("sign") && value == JsonToken.VALUE_STRING) {
-                    sign = json.getText();
-                } else if (name.equals("alipay_cert_sn") && value == JsonToken.VALUE_STRING) {
-                    serial = json.getText();
-                } else {
-                    json.skipChildren();
-                }
-            }
-            if (raw == null || raw.isEmpty() || !SERIAL.matcher(serial).matches()) {
-                return null;
-            }
-            return new AlipayResponse(JSON.readTree(raw), raw, sign, serial, charset);
-        } catch (IOException unreadable) {
+        Map<String, String> objects = JsonReader.objects(text);
+        objects.keySet().retainAll(Set.of(expected, "error_response"));
+        Json whole = JsonReader.FIRST.tryRead(text);
+        String serial = whole.text("alipay_cert_sn");
+        if (objects.size() != 1 || !SERIAL.matcher(serial).matches()) {
             return null;
         }
+        Map.Entry<String, String> object = objects.entrySet().iterator().next();
+        return new AlipayResponse(
+                whole.at(object.getKey()), object.getValue(), whole.text(AlipaySigner.SIGN), serial, charset);
     }
 
     /** The texts that Alipay may have signed: the object as received, or with unescaped slashes. */
@@ -93,11 +69,5 @@ record AlipayResponse(JsonNode node, String raw, String sign, String certificate
 
     boolean isSigned() {
         return !sign.isEmpty();
-    }
-
-    private static String object(JsonParser json, String text) throws IOException {
-        int start = (int) json.currentTokenLocation().getCharOffset();
-        json.skipChildren();
-        return text.substring(start, (int) json.currentLocation().getCharOffset());
     }
 }

@@ -1,39 +1,18 @@
 package dev.boxline.payment.signing;
 
-import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import java.io.IOException;
+import dev.boxline.json.Json;
+import dev.boxline.json.JsonReader;
 
 /**
  * A provider's JSON object, read strictly: missing, duplicate, too long or wrongly typed members are rejected without
  * quoting them.
  */
-public record ProviderJson(JsonNode object) {
+public record ProviderJson(Json object) {
 
     private static final int MAX_LENGTH = 256;
-    private static final ObjectMapper JSON = JsonMapper.builder()
-            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .build();
-
-    static {
-        JSON.getFactory()
-                .setStreamReadConstraints(StreamReadConstraints.builder()
-                        .maxNestingDepth(16)
-                        .maxNumberLength(40)
-                        .build());
-    }
 
     public static ProviderJson of(byte[] json) {
-        try {
-            return new ProviderJson(object(JSON.readTree(json)));
-        } catch (IOException unreadable) {
-            throw InvalidNotification.unreadable();
-        }
+        return new ProviderJson(object(JsonReader.STRICT.tryRead(json)));
     }
 
     /** A text of 1 to 256 characters. */
@@ -47,39 +26,35 @@ public record ProviderJson(JsonNode object) {
 
     /** A text that isn't empty. */
     public String longText(String member) {
-        JsonNode node = object.path(member);
-        if (!node.isTextual() || node.textValue().isEmpty()) {
+        String text = object.at(member).string();
+        if (text == null || text.isEmpty()) {
             throw InvalidNotification.unreadable();
         }
-        return node.textValue();
+        return text;
     }
 
     /** The same; empty when the member is absent or null. */
     public String textOrNone(String member) {
-        JsonNode node = object.path(member);
-        return node.isMissingNode()
-                        || node.isNull()
-                        || (node.isTextual() && node.textValue().isEmpty())
-                ? ""
-                : text(member);
+        Json value = object.at(member);
+        return value.isNull() || "".equals(value.string()) ? "" : text(member);
     }
 
     public long number(String member) {
-        JsonNode node = object.path(member);
-        if (!node.isIntegralNumber() || !node.canConvertToLong()) {
+        Long number = object.at(member).integer();
+        if (number == null) {
             throw InvalidNotification.unreadable();
         }
-        return node.longValue();
+        return number;
     }
 
     public ProviderJson inner(String member) {
-        return new ProviderJson(object(object.path(member)));
+        return new ProviderJson(object(object.at(member)));
     }
 
-    private static JsonNode object(JsonNode node) {
-        if (node == null || !node.isObject()) {
+    private static Json object(Json json) {
+        if (!json.isObject()) {
             throw InvalidNotification.unreadable();
         }
-        return node;
+        return json;
     }
 }

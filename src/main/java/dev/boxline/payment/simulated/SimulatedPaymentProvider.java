@@ -1,6 +1,6 @@
 package dev.boxline.payment.simulated;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import dev.boxline.json.Json;
 import dev.boxline.ordering.Checkout;
 import dev.boxline.ordering.Money;
 import dev.boxline.ordering.PaymentMethod;
@@ -106,12 +106,12 @@ public final class SimulatedPaymentProvider implements PaymentProvider {
         return client.send(call).then(body -> refunded(body, amount));
     }
 
-    private Outcome<ProviderPayment> refunded(JsonNode body, Money amount) {
-        String refundNo = body.path("refundNo").asText("");
+    private Outcome<ProviderPayment> refunded(Json body, Money amount) {
+        String refundNo = body.text("refundNo");
         if (refundNo.isEmpty()) {
             return Outcome.unavailable(Code.MISSING_FIELD, Partner.PAYMENT, "refundNo");
         }
-        return switch (body.path("status").asText("")) {
+        return switch (body.text("status")) {
             case "REFUNDED" -> refund(PaymentStatus.REFUNDED, amount, refundNo);
             case "PENDING" -> refund(PaymentStatus.REFUNDING, amount, refundNo);
             case "ABNORMAL" -> Outcome.refused(Code.REFUND_ABNORMAL, method());
@@ -128,18 +128,16 @@ public final class SimulatedPaymentProvider implements PaymentProvider {
         return PartnerCall.question(orderNo, Step.REQUEST_PAYMENT, "/payments/" + orderNo);
     }
 
-    private static Outcome<ProviderPayment> payment(JsonNode body) {
-        PaymentStatus status = status(body.path("status").asText());
+    private static Outcome<ProviderPayment> payment(Json body) {
+        PaymentStatus status = status(body.text("status"));
         return status == null
                 ? Outcome.unavailable(Code.UNKNOWN_STATUS, Partner.PAYMENT)
                 : Outcome.done(new ProviderPayment(
                         status,
-                        body.path("merchantId").asText(""),
-                        new Money(
-                                body.path("amountMinor").asLong(-1),
-                                body.path("currency").asText("")),
-                        body.path("paymentNo").asText(""),
-                        body.path("payUrl").asText(null)));
+                        body.text("merchantId"),
+                        new Money(body.number("amountMinor", -1), body.text("currency")),
+                        body.text("paymentNo"),
+                        body.at("payUrl").string()));
     }
 
     private static @Nullable PaymentStatus status(String text) {

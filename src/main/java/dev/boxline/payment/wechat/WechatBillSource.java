@@ -2,13 +2,13 @@ package dev.boxline.payment.wechat;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.boxline.bill.BillContent;
 import dev.boxline.bill.BillFile;
 import dev.boxline.bill.BillRow;
 import dev.boxline.bill.BillSettings;
 import dev.boxline.bill.BillSource;
 import dev.boxline.bill.BillTable;
+import dev.boxline.json.Json;
 import dev.boxline.ordering.PaymentMethod;
 import dev.boxline.partner.Endpoint;
 import dev.boxline.partner.Outcome;
@@ -116,7 +116,7 @@ final class WechatBillSource implements BillSource {
 
     @Override
     public Outcome<BillFile> fetch(LocalDate day, Path directory) {
-        Outcome<JsonNode> asked = client.ask(call(day, question + "&bill_date=" + day + "&tar_type=GZIP"));
+        Outcome<Json> asked = client.ask(call(day, question + "&bill_date=" + day + "&tar_type=GZIP"));
         return asked.isNotFound()
                 ? Outcome.done(BillFile.none(day))
                 : asked.then(body -> download(day, directory.resolve(name + "-" + day + ".csv.gz"), body));
@@ -127,15 +127,15 @@ final class WechatBillSource implements BillSource {
     }
 
     /** Only the URL's path is used, so that our signature is sent to WeChat Pay only. */
-    private Outcome<BillFile> download(LocalDate day, Path file, JsonNode body) {
-        String address = body.path("download_url").asText("");
+    private Outcome<BillFile> download(LocalDate day, Path file, Json body) {
+        String address = body.text("download_url");
         String path = path(address);
         if (path.isEmpty()) {
             return Outcome.unavailable(Code.FILE_ADDRESS_REFUSED, Partner.PAYMENT, host(address));
         }
-        String digest = body.path("hash_value").asText("");
+        String digest = body.text("hash_value");
         return client.download(call(day, path), null, file, bills.bounds())
-                .map(downloaded -> body.path("hash_type").asText("").equals("SHA1") && hasDigest(downloaded, digest)
+                .map(downloaded -> body.text("hash_type").equals("SHA1") && hasDigest(downloaded, digest)
                         ? new BillFile(day, downloaded)
                         : BillFile.damaged(day, downloaded));
     }

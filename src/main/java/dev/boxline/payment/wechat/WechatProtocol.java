@@ -1,11 +1,8 @@
 package dev.boxline.payment.wechat;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.boxline.json.Json;
+import dev.boxline.json.JsonReader;
+import dev.boxline.json.JsonWriter;
 import dev.boxline.ordering.PaymentMethod;
 import dev.boxline.partner.Outcome;
 import dev.boxline.partner.Partner;
@@ -16,7 +13,6 @@ import dev.boxline.partner.ResponseReader;
 import dev.boxline.partner.Step;
 import dev.boxline.partner.WireResponse;
 import dev.boxline.payment.signing.InvalidNotification;
-import dev.boxline.payment.signing.ProviderJson;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.HashMap;
@@ -33,7 +29,6 @@ import org.springframework.http.HttpHeaders;
  */
 final class WechatProtocol implements PartnerProtocol {
 
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final Set<String> NOT_FOUND =
             Set.of("ORDER_NOT_EXIST", "ORDERNOTEXIST", "RESOURCE_NOT_EXISTS", "RESOURCE_NOT_EXIST");
@@ -81,7 +76,7 @@ final class WechatProtocol implements PartnerProtocol {
 
     @Override
     public Written write(PartnerCall call) {
-        String body = call.body() == null ? "" : json(call.body());
+        String body = call.body() == null ? "" : JsonWriter.sorted(call.body());
         Map<String, String> headers = new HashMap<>(Map.of(
                 HttpHeaders.ACCEPT,
                 "application/json",
@@ -115,11 +110,12 @@ final class WechatProtocol implements PartnerProtocol {
 
     @Override
     public WireResponse read(PartnerCall call, int status, HttpHeaders headers, byte[] body) {
-        JsonNode node = object(body);
-        return new WireResponse(meaning(status, headers, body, node), status, kept(node));
+        Json node = JsonReader.STRICT.tryRead(body);
+        return new WireResponse(
+                meaning(status, headers, body, node), status, node.only(LOGGED).toString());
     }
 
-    private Outcome<JsonNode> meaning(int status, HttpHeaders headers, byte[] body, JsonNode node) {
+    private Outcome<Json> meaning(int status, HttpHeaders headers, byte[] body, Json node) {
         boolean done = status / 100 == 2;
         if (done ? !isSigned(headers, body) : isWronglySigned(headers, body)) {
             return Outcome.unclear(Code.INVALID_SIGNATURE, PaymentMethod.WECHAT);
@@ -127,7 +123,7 @@ final class WechatProtocol implements PartnerProtocol {
         if (done) {
             return status == 202 ? Outcome.unavailable(Code.NOT_COMPLETED, PaymentMethod.WECHAT) : Outcome.done(node);
         }
-        String code = node.path("code").asText("");
+        String code = node.text("code");
         if (status == 404 && NOT_FOUND.contains(code)) {
             return Outcome.unavailable(Code.NOT_FOUND, Partner.PAYMENT);
         }
@@ -149,7 +145,7 @@ final class WechatProtocol implements PartnerProtocol {
         if (REFUSALS.contains(status) && ERROR_CODE.matcher(code).matches()) {
             return Outcome.refused(Code.REFUSED, Partner.PAYMENT, reason(node));
         }
-        Outcome<JsonNode> unavailable = ResponseReader.unavailable(Partner.PAYMENT, status, headers, clock.instant());
+        Outcome<Json> unavailable = ResponseReader.unavailable(Partner.PAYMENT, status, headers, clock.instant());
         return unavailable == null ? Outcome.unavailable(Code.NOT_JSON, Partner.PAYMENT, status) : unavailable;
     }
 
@@ -166,34 +162,13 @@ final class WechatProtocol implements PartnerProtocol {
         return headers.containsKey("Wechatpay-Signature") && !isSigned(headers, body);
     }
 
-    /** An empty object for anything that isn't one, including an empty body. */
-    private static JsonNode object(byte[] body) {
-        try {
-            return ProviderJson.of(body).object();
-        } catch (InvalidNotification e) {
-            return JSON.createObjectNode();
-        }
-    }
-
-    private static String reason(JsonNode node) {
-        return (node.path("code").asText("") + " " + node.path("message").asText("")).strip();
-    }
-
-    private static String kept(JsonNode node) {
-        return ((ObjectNode) node.deepCopy()).retain(LOGGED).toString();
+    private static String reason(Json node) {
+        return (node.text("code") + " " + node.text("message")).strip();
     }
 
     private static String nonce() {
         byte[] bytes = new byte[16];
         RANDOM.nextBytes(bytes);
         return HexFormat.of().formatHex(bytes);
-    }
-
-    private static String json(Map<String, Object> body) {
-        try {
-            return new String(JSON.writeValueAsBytes(body), UTF_8);
-        } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException("The request can't be written as JSON", e);
-        }
     }
 }

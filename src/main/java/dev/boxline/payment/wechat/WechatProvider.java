@@ -2,7 +2,7 @@ package dev.boxline.payment.wechat;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import dev.boxline.json.Json;
 import dev.boxline.ordering.Checkout;
 import dev.boxline.ordering.Money;
 import dev.boxline.ordering.PaymentMethod;
@@ -173,7 +173,7 @@ final class WechatProvider implements PaymentProvider {
         return parameters;
     }
 
-    private Outcome<ProviderPayment> created(Checkout checkout, JsonNode body) {
+    private Outcome<ProviderPayment> created(Checkout checkout, Json body) {
         String link = link(checkout, body);
         if (!link.isEmpty()) {
             return Outcome.done(
@@ -185,15 +185,15 @@ final class WechatProvider implements PaymentProvider {
                 : Outcome.unavailable(Code.PAYMENT_LINK_MISSING, method());
     }
 
-    private String link(Checkout checkout, JsonNode body) {
+    private String link(Checkout checkout, Json body) {
         if (checkout.wechatOpenId() != null) {
-            String id = body.path("prepay_id").asText("");
+            String id = body.text("prepay_id");
             return id.isEmpty() ? "" : PREPAY + id;
         }
         if (!isMobile(checkout)) {
-            return body.path("code_url").asText("");
+            return body.text("code_url");
         }
-        String page = body.path("h5_url").asText("");
+        String page = body.text("h5_url");
         return page.isEmpty() || settings.returnUrl() == null
                 ? page
                 : page + "&redirect_url="
@@ -254,7 +254,7 @@ final class WechatProvider implements PaymentProvider {
                                 "total", amount.amountMinor(),
                                 "currency", amount.currency())),
                 record(amount));
-        Outcome<JsonNode> outcome = client.send(call, refundQuestion(orderNo, refundNo));
+        Outcome<Json> outcome = client.send(call, refundQuestion(orderNo, refundNo));
         return WHOLLY_REFUNDED.matcher(reason(outcome)).matches()
                 ? Outcome.done(new ProviderPayment(PaymentStatus.REFUNDED, settings.mchId(), amount, "", null))
                 : outcome.then(body -> refunded(refundNo, amount, body));
@@ -274,11 +274,11 @@ final class WechatProvider implements PaymentProvider {
                 .then(body -> refunded(refundNo, payment.amount(), body));
     }
 
-    private Outcome<ProviderPayment> refunded(String refundNo, Money amount, JsonNode body) {
-        if (!body.path("out_refund_no").asText("").equals(refundNo)) {
+    private Outcome<ProviderPayment> refunded(String refundNo, Money amount, Json body) {
+        if (!body.text("out_refund_no").equals(refundNo)) {
             return unreadable();
         }
-        return switch (body.path("status").asText("")) {
+        return switch (body.text("status")) {
             case "SUCCESS" -> refund(amount, PaymentStatus.REFUNDED, body);
             case "PROCESSING" -> refund(amount, PaymentStatus.REFUNDING, body);
             case "ABNORMAL" -> Outcome.refused(Code.REFUND_ABNORMAL, method());
@@ -287,15 +287,14 @@ final class WechatProvider implements PaymentProvider {
         };
     }
 
-    private Outcome<ProviderPayment> refund(Money amount, PaymentStatus status, JsonNode body) {
-        return Outcome.done(new ProviderPayment(
-                status, settings.mchId(), amount, body.path("refund_id").asText(""), null));
+    private Outcome<ProviderPayment> refund(Money amount, PaymentStatus status, Json body) {
+        return Outcome.done(new ProviderPayment(status, settings.mchId(), amount, body.text("refund_id"), null));
     }
 
-    private Outcome<ProviderPayment> known(String orderNo, JsonNode body) {
+    private Outcome<ProviderPayment> known(String orderNo, Json body) {
         try {
             WechatTransaction transaction = WechatTransaction.read(new ProviderJson(body), settings);
-            boolean asked = body.path("out_trade_no").asText("").equals(NUMBERS.of(orderNo));
+            boolean asked = body.text("out_trade_no").equals(NUMBERS.of(orderNo));
             return asked ? Outcome.done(transaction.payment()) : unreadable();
         } catch (InvalidNotification e) {
             return unreadable();

@@ -1,9 +1,9 @@
 package dev.boxline.process.fulfilment;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.boxline.deadletter.DeadLetter;
+import dev.boxline.json.Json;
 import dev.boxline.logistics.Logistics;
 import dev.boxline.ordering.Checkout;
 import dev.boxline.ordering.Checkouts;
@@ -166,7 +166,7 @@ public class StepCalls implements JobPreparation {
                         threads);
     }
 
-    private static String parcelNo(Outcome<JsonNode> deduction) {
+    private static String parcelNo(Outcome<Json> deduction) {
         return deduction.map(Warehouse::parcelNo).toOptional().orElse("");
     }
 

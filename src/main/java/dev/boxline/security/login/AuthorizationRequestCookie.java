@@ -1,15 +1,17 @@
 package dev.boxline.security.login;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.boxline.json.Json;
+import dev.boxline.json.JsonReader;
+import dev.boxline.json.JsonWriter;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseCookie;
@@ -32,9 +34,6 @@ final class AuthorizationRequestCookie implements AuthorizationRequestRepository
     private static final String PATH = "/login/oauth2/";
     private static final Duration MAX_AGE = Duration.ofMinutes(10);
     private static final int MAX_LENGTH = 2_000;
-    private static final ObjectMapper JSON = new ObjectMapper()
-            .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
-            .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES);
 
     private final ClientRegistrationRepository registrations;
     private final boolean secure;
@@ -44,7 +43,12 @@ final class AuthorizationRequestCookie implements AuthorizationRequestRepository
         this.secure = secure;
     }
 
-    private record StoredRequest(String state, String nonce, String verifier, String redirectUri) {}
+    private record StoredRequest(String state, String nonce, String verifier, String redirectUri) {
+
+        boolean isComplete() {
+            return Stream.of(state, nonce, verifier, redirectUri).noneMatch(String::isEmpty);
+        }
+    }
 
     @Override
     public @Nullable OAuth2AuthorizationRequest loadAuthorizationRequest(HttpServletRequest request) {
@@ -78,16 +82,12 @@ final class AuthorizationRequestCookie implements AuthorizationRequestRepository
             write(response, "", Duration.ZERO);
             return;
         }
-        try {
-            byte[] json = JSON.writeValueAsBytes(new StoredRequest(
-                    stored.getState(),
-                    stored.<String>getAttribute(OidcParameterNames.NONCE),
-                    stored.<String>getAttribute(PkceParameterNames.CODE_VERIFIER),
-                    stored.getRedirectUri()));
-            write(response, Base64.getUrlEncoder().withoutPadding().encodeToString(json), MAX_AGE);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException(e);
-        }
+        String json = JsonWriter.text(new StoredRequest(
+                stored.getState(),
+                stored.<String>getAttribute(OidcParameterNames.NONCE),
+                stored.<String>getAttribute(PkceParameterNames.CODE_VERIFIER),
+                stored.getRedirectUri()));
+        write(response, Base64.getUrlEncoder().withoutPadding().encodeToString(json.getBytes(UTF_8)), MAX_AGE);
     }
 
     @Override
@@ -106,9 +106,12 @@ final class AuthorizationRequestCookie implements AuthorizationRequestRepository
             return null;
         }
         try {
-            String json = new String(Base64.getUrlDecoder().decode(cookie.getValue()), StandardCharsets.UTF_8);
-            return JSON.readValue(json, StoredRequest.class);
-        } catch (JsonProcessingException | IllegalArgumentException e) {
+            Json json =
+                    JsonReader.STRICT.tryRead(new String(Base64.getUrlDecoder().decode(cookie.getValue()), UTF_8));
+            StoredRequest stored = new StoredRequest(
+                    json.text("state"), json.text("nonce"), json.text("verifier"), json.text("redirectUri"));
+            return stored.isComplete() ? stored : null;
+        } catch (IllegalArgumentException e) {
             return null;
         }
     }

@@ -1,7 +1,7 @@
 package dev.boxline.simulator.callbacks;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.databind.JsonNode;
+import dev.boxline.json.Json;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -18,13 +18,13 @@ import org.jspecify.annotations.Nullable;
 public record Callback(
         String id,
         String orderNo,
-        JsonNode body,
+        Json body,
         Instant notBefore,
         int copies,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String via,
         @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean forged) {
 
-    public static Callback of(String orderNo, JsonNode body, Instant notBefore, int copies) {
+    public static Callback of(String orderNo, Json body, Instant notBefore, int copies) {
         return new Callback(UUID.randomUUID().toString(), orderNo, body, notBefore, copies, null, false);
     }
 

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectReader;
@@ -16,6 +17,7 @@ import com.fasterxml.jackson.databind.type.LogicalType;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import com.fasterxml.jackson.module.paramnames.ParameterNamesModule;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 
 /** The JSON mapping of the simulated partners; errors name the wrong field. */
@@ -39,8 +41,16 @@ public final class SimulatorJson {
 
     private SimulatorJson() {}
 
-    public static JsonMapper mapper() {
-        return MAPPER;
+    /** Reads a part of an array of bytes. */
+    public interface PartReader<T> {
+        T read(byte[] bytes, int from, int length) throws IOException;
+    }
+
+    /** Reads a record with one parameter, as this class wrote it. */
+    public static <T> PartReader<T> written(Class<? super T> type, Class<?> parameter) {
+        JavaType parametric = MAPPER.getTypeFactory().constructParametricType(type, parameter);
+        ObjectReader reader = MAPPER.readerFor(parametric).without(StreamReadFeature.STRICT_DUPLICATE_DETECTION);
+        return reader::readValue;
     }
 
     public static <T> T read(byte[] body, Class<T> type) {
@@ -59,12 +69,9 @@ public final class SimulatorJson {
         }
     }
 
-    static byte[] canonical(Object body) {
-        try {
-            return MAPPER.writer(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS).writeValueAsBytes(body);
-        } catch (JsonProcessingException unwritable) {
-            throw new UncheckedIOException(unwritable);
-        }
+    /** Writes and closes. */
+    static void write(OutputStream out, Object body) throws IOException {
+        MAPPER.writeValue(out, body);
     }
 
     private static <T> T read(ObjectReader reader, byte[] body, Class<T> type) {

@@ -2,8 +2,9 @@ package dev.boxline.simulator.http;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.sun.net.httpserver.HttpExchange;
+import dev.boxline.json.Json;
+import dev.boxline.json.JsonWriter;
 import java.io.IOException;
 import java.net.URLDecoder;
 import java.security.MessageDigest;
@@ -106,10 +107,10 @@ public final class SimulatorRequest {
     /** Equal for requests to the same path with the same JSON, regardless of the order of members. */
     public String digest() {
         Object content = isEmpty() ? "" : SimulatorJson.read(body, Object.class);
-        byte[] canonical =
-                SimulatorJson.canonical(Map.of("path", exchange.getRequestURI().getPath(), "body", content));
+        String canonical =
+                JsonWriter.sorted(Map.of("path", exchange.getRequestURI().getPath(), "body", content));
         try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(canonical));
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(canonical.getBytes(UTF_8)));
         } catch (NoSuchAlgorithmException impossible) {
             throw new IllegalStateException(impossible);
         }
@@ -132,7 +133,7 @@ public final class SimulatorRequest {
         }
         return isEmpty()
                 ? Optional.empty()
-                : Optional.ofNullable(body(JsonNode.class).path("orderNo").textValue());
+                : Optional.ofNullable(body(Json.class).at("orderNo").string());
     }
 
     private static Map<String, String> parameters(@Nullable String raw) {

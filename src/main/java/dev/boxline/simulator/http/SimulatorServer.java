@@ -153,7 +153,7 @@ public final class SimulatorServer implements AutoCloseable {
                     if (response.body() instanceof SimulatorResponse.Content content) {
                         content.writeTo(out);
                     } else {
-                        SimulatorJson.mapper().writeValue(out, response.body());
+                        SimulatorJson.write(out, response.body());
                     }
                 }
             }

@@ -1,8 +1,5 @@
 package dev.boxline.simulator.journal;
 
-import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.databind.JavaType;
-import com.fasterxml.jackson.databind.ObjectReader;
 import dev.boxline.simulator.callbacks.Callback;
 import dev.boxline.simulator.http.SimulatorJson;
 import dev.boxline.simulator.http.SimulatorProblem;
@@ -27,7 +24,6 @@ import org.jspecify.annotations.Nullable;
 public final class PartnerJournal<S extends OrderState> implements AutoCloseable {
 
     private final Journal journal;
-    private final ObjectReader reader;
     private final StateListener<S> listener;
     private final List<LedgerEntry> entries = new ArrayList<>();
     private final Map<String, List<LedgerEntry>> entriesByOrder = new HashMap<>();
@@ -45,10 +41,9 @@ public final class PartnerJournal<S extends OrderState> implements AutoCloseable
     public record LedgerSnapshot(int accepted, long duplicates, List<LedgerEntry> entries) {}
 
     public PartnerJournal(Path file, Class<S> state, StateListener<S> listener) throws IOException {
-        JavaType line = SimulatorJson.mapper().getTypeFactory().constructParametricType(JournalRecord.class, state);
-        this.reader = SimulatorJson.mapper().readerFor(line).without(StreamReadFeature.STRICT_DUPLICATE_DETECTION);
+        SimulatorJson.PartReader<JournalRecord<S>> lines = SimulatorJson.written(JournalRecord.class, state);
         this.listener = listener;
-        this.journal = Journal.open(file, (bytes, from, length) -> apply(reader.readValue(bytes, from, length)));
+        this.journal = Journal.open(file, (bytes, from, length) -> apply(lines.read(bytes, from, length)));
     }
 
     /**

@@ -1,13 +1,10 @@
 package dev.boxline.simulator.journal;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonRawValue;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.databind.DeserializationContext;
-import com.fasterxml.jackson.databind.JsonDeserializer;
-import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
+import dev.boxline.json.Json;
 import dev.boxline.simulator.http.SimulatorResponse;
-import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,10 +17,14 @@ public record StoredResponse(
         String key,
         int status,
 
-        @JsonRawValue @JsonDeserialize(using = RawJson.class)
-        String body,
+        @JsonRawValue String body,
 
         @Nullable @JsonInclude(JsonInclude.Include.NON_NULL) String content) {
+
+    @JsonCreator
+    static StoredResponse read(String key, int status, Json body, @Nullable String content) {
+        return new StoredResponse(key, status, body.toString(), content);
+    }
 
     public static StoredResponse of(String key, int status, Object body) {
         return new StoredResponse(
@@ -40,13 +41,5 @@ public record StoredResponse(
 
     public SimulatorResponse response() {
         return SimulatorResponse.json(status, body);
-    }
-
-    static final class RawJson extends JsonDeserializer<String> {
-
-        @Override
-        public String deserialize(JsonParser parser, DeserializationContext context) throws IOException {
-            return context.readTree(parser).toString();
-        }
     }
 }

@@ -1,7 +1,7 @@
 package dev.boxline.simulator.logistics;
 
+import dev.boxline.json.Json;
 import dev.boxline.simulator.callbacks.Callback;
-import dev.boxline.simulator.http.SimulatorJson;
 import dev.boxline.simulator.http.SimulatorProblem;
 import dev.boxline.simulator.journal.JournalRecord;
 import dev.boxline.simulator.journal.LedgerEntry;
@@ -62,6 +62,6 @@ record BoxMovement(@Nullable Type event, @Nullable Integer callbacks) {
         body.put("at", now);
         body.put("carrier", SimulatedBox.CARRIER);
         body.put("trackingNo", box.trackingNo());
-        return Callback.of(box.orderNo(), SimulatorJson.mapper().valueToTree(body), now, copies);
+        return Callback.of(box.orderNo(), Json.of(body), now, copies);
     }
 }

@@ -2,7 +2,7 @@ package dev.boxline.simulator.partner;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import dev.boxline.json.Json;
 import dev.boxline.simulator.http.Route;
 import dev.boxline.simulator.http.SimulatorJson;
 import dev.boxline.simulator.http.SimulatorResponse;
@@ -64,8 +64,8 @@ public record DayFile(SimulatedPartner<?> partner, Map<LedgerEntry.Type, String>
     public static String member(SimulatedPartner<?> partner, String key, String name) {
         return partner.journal()
                 .response(key)
-                .map(response -> SimulatorJson.read(response.body().getBytes(UTF_8), JsonNode.class))
-                .map(body -> body.path(name).asText(""))
+                .map(response -> SimulatorJson.read(response.body().getBytes(UTF_8), Json.class))
+                .map(body -> body.text(name))
                 .orElse("");
     }
 

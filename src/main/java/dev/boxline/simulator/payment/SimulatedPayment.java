@@ -1,8 +1,8 @@
 package dev.boxline.simulator.payment;
 
+import dev.boxline.json.Json;
 import dev.boxline.simulator.behaviour.Behaviour.RefundResult;
 import dev.boxline.simulator.callbacks.Callback;
-import dev.boxline.simulator.http.SimulatorJson;
 import dev.boxline.simulator.journal.JournalRecord.OrderState;
 import java.time.Instant;
 import java.util.HashMap;
@@ -213,7 +213,6 @@ public record SimulatedPayment(
             body.put("paymentNo", paymentNo);
             body.put("refundNo", refundNo);
         }
-        return Callback.of(orderNo, SimulatorJson.mapper().valueToTree(body), notBefore, copies)
-                .via(channel == null ? null : channel.name());
+        return Callback.of(orderNo, Json.of(body), notBefore, copies).via(channel == null ? null : channel.name());
     }
 }

@@ -15,6 +15,7 @@ import com.kuaidi100.sdk.request.PrintReq;
 import com.kuaidi100.sdk.response.SubscribePushParamResp;
 import com.kuaidi100.sdk.response.SubscribePushResult;
 import com.kuaidi100.sdk.utils.SignUtils;
+import dev.boxline.json.Json;
 import dev.boxline.logistics.CarrierAdapter.DeliveryEvent;
 import dev.boxline.logistics.CarrierAdapter.PickupRequest;
 import dev.boxline.logistics.PickupStatus;
@@ -134,29 +135,29 @@ class Kuaidi100CarrierTest {
 
     @Test
     void a_pickup_is_booked_once_under_its_key_and_cancelled_once() throws Exception {
-        JsonNode booked = done(send(carrier.bookPickup(PICKUP)));
-        JsonNode again = done(send(carrier.findPickup(new PickupRequest("T-1", "T-1:pickup", "", MEI))));
+        Json booked = done(send(carrier.bookPickup(PICKUP)));
+        Json again = done(send(carrier.findPickup(new PickupRequest("T-1", "T-1:pickup", "", MEI))));
 
         Kuaidi100StandIn.Order order = platform.ledger("T-1").get(0);
         assertThat(platform.ledger()).hasSize(1);
         assertThat(again).isEqualTo(booked);
-        assertThat(booked.path("pickupNo").asText()).isEqualTo(order.taskId + "/" + order.orderId);
-        assertThat(booked.path("carrier").asText()).isEqualTo("顺丰速运");
-        assertThat(booked.path("trackingNo").asText()).isEqualTo(order.number);
-        assertThat(booked.path("trackingUrl").asText())
+        assertThat(booked.text("pickupNo")).isEqualTo(order.taskId + "/" + order.orderId);
+        assertThat(booked.text("carrier")).isEqualTo("顺丰速运");
+        assertThat(booked.text("trackingNo")).isEqualTo(order.number);
+        assertThat(booked.text("trackingUrl"))
                 .isEqualTo("https://www.kuaidi100.com/chaxun?com=shunfeng&nu=" + order.number);
 
-        String pickupNo = booked.path("pickupNo").asText();
+        String pickupNo = booked.text("pickupNo");
         assertThat(done(send(carrier.cancelPickup(PICKUP, "c", pickupNo)))
-                        .path("cancelled")
-                        .asBoolean())
+                        .at("cancelled")
+                        .flag())
                 .isTrue();
         assertThat(order.isCancelled()).isTrue();
         assertThat(send(carrier.cancelPickup(PICKUP, "c", pickupNo)).isUnclear())
                 .isTrue();
         assertThat(done(send(carrier.findCancellation(PICKUP, "c", pickupNo)))
-                        .path("cancelled")
-                        .asBoolean())
+                        .at("cancelled")
+                        .flag())
                 .isTrue();
     }
 
@@ -175,18 +176,17 @@ class Kuaidi100CarrierTest {
     })
     void a_cancellation_without_a_clear_answer_is_told_by_the_orders_status(int status, String expected)
             throws Exception {
-        String pickupNo =
-                done(send(carrier.bookPickup(PICKUP))).path("pickupNo").asText();
+        String pickupNo = done(send(carrier.bookPickup(PICKUP))).text("pickupNo");
         platform.ledger().get(0).status = status;
 
-        Outcome<JsonNode> asked = send(carrier.findCancellation(PICKUP, "c", pickupNo));
+        Outcome<Json> asked = send(carrier.findCancellation(PICKUP, "c", pickupNo));
 
         assertThat(
                         asked.isDone()
                                 ? asked.toOptional()
                                         .orElseThrow()
-                                        .path("cancelled")
-                                        .asText()
+                                        .at("cancelled")
+                                        .toString()
                                 : asked.getClass().getSimpleName())
                 .isEqualTo(expected);
     }
@@ -208,7 +208,7 @@ class Kuaidi100CarrierTest {
     })
     void an_error_parks_the_order_unless_its_own_data_are_wrong(
             String code, String message, String outcome, String reason, boolean unclear) {
-        Outcome<JsonNode> read = read(
+        Outcome<Json> read = read(
                 carrier.bookPickup(PICKUP),
                 200,
                 "{\"result\":false,\"returnCode\":\"" + code + "\",\"message\":\"" + message + "\",\"data\":null}");
@@ -229,7 +229,7 @@ class Kuaidi100CarrierTest {
             200 | {"result": true, "returnCode": "200", "data": {"taskId": "T"}}   | MISSING_FIELD
             200 | {"result": true, "returnCode": "200", "data": {"taskId": [1], "orderId": {}}} | MISSING_FIELD""")
     void no_other_answer_is_taken_for_a_booking_or_a_refusal(int status, String body, String reason) {
-        Outcome<JsonNode> read = read(carrier.bookPickup(PICKUP), status, body);
+        Outcome<Json> read = read(carrier.bookPickup(PICKUP), status, body);
 
         assertThat(read).isInstanceOf(Outcome.Unavailable.class);
         assertThat(requireNonNull(read.failure()).reason().code().name()).isEqualTo(reason);
@@ -416,12 +416,12 @@ class Kuaidi100CarrierTest {
                 .adapted(request, request);
     }
 
-    private Outcome<JsonNode> read(PartnerRequest<?> request, int status, String body) {
+    private Outcome<Json> read(PartnerRequest<?> request, int status, String body) {
         return protocol.read(call(request), status, new HttpHeaders(), body.getBytes(UTF_8))
                 .outcome();
     }
 
-    private Outcome<JsonNode> send(PartnerRequest<?> request) throws Exception {
+    private Outcome<Json> send(PartnerRequest<?> request) throws Exception {
         var sent = java.net.http.HttpRequest.newBuilder(URI.create(platform.url() + request.path()))
                 .header("Content-Type", request.headers().get("Content-Type"))
                 .POST(java.net.http.HttpRequest.BodyPublishers.ofString(request.body()))
@@ -435,7 +435,7 @@ class Kuaidi100CarrierTest {
         return Kuaidi100Form.read(requireNonNull(carrier.bookPickup(PICKUP).body()));
     }
 
-    private static JsonNode done(Outcome<JsonNode> outcome) {
+    private static Json done(Outcome<Json> outcome) {
         assertThat(outcome).as(String.valueOf(outcome.failure())).isInstanceOf(Outcome.Done.class);
         return outcome.toOptional().orElseThrow();
     }

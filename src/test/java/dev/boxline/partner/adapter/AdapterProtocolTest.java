@@ -102,11 +102,7 @@ class AdapterProtocolTest {
         WireResponse response =
                 protocol.read(call(answer -> Outcome.done(new Booked("P-1"))), 200, new HttpHeaders(), new byte[0]);
 
-        assertThat(response.outcome()
-                        .toOptional()
-                        .orElseThrow()
-                        .path("pickupNo")
-                        .asText())
+        assertThat(response.outcome().toOptional().orElseThrow().text("pickupNo"))
                 .isEqualTo("P-1");
         assertThat(response.text()).isEqualTo("{\"pickupNo\":\"P-1\"}");
     }

@@ -2,7 +2,7 @@ package dev.boxline.shop.idempotency;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.boxline.json.JsonReader;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -36,6 +36,6 @@ class RequestFingerprintTest {
     private record Request(String b, @Nullable String c, String a) {}
 
     private static String of(String body) throws IOException {
-        return RequestFingerprint.of(new ObjectMapper().readTree(body));
+        return RequestFingerprint.of(JsonReader.WHOLE.read(body));
     }
 }

@@ -1,6 +1,6 @@
 package dev.boxline.simulator.payment.alipay;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import dev.boxline.json.Json;
 import dev.boxline.simulator.http.SimulatorRequest;
 import dev.boxline.simulator.http.SimulatorResponse;
 import dev.boxline.simulator.partner.DayFile;
@@ -37,12 +37,12 @@ record AlipayBills(DailyBills bills, IssuedBills issued) {
     }
 
     /** @param base the stand-in's own address */
-    Map<String, Object> query(JsonNode content, String base) {
-        String type = content.path("bill_type").asText();
+    Map<String, Object> query(Json content, String base) {
+        String type = content.text("bill_type");
         if (!type.equals("trade") && !type.equals("signcustomer")) {
             throw new ProviderRefusal(200, "INVAILID_ARGUMENTS", "参数有误");
         }
-        LocalDate day = SimulatorRequest.day(content.path("bill_date").asText());
+        LocalDate day = SimulatorRequest.day(content.text("bill_date"));
         List<BillEntry> lines = bills.of(AlipayStandIn.NAME, day);
         if (lines.isEmpty()) {
             throw new ProviderRefusal(200, "BILL_NOT_EXIST", "账单不存在");

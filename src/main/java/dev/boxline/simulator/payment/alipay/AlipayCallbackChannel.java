@@ -3,7 +3,7 @@ package dev.boxline.simulator.payment.alipay;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.stream.Collectors.joining;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import dev.boxline.json.Json;
 import dev.boxline.simulator.callbacks.Callback;
 import dev.boxline.simulator.callbacks.CallbackChannel;
 import dev.boxline.simulator.callbacks.RetrySchedule;
@@ -46,20 +46,20 @@ record AlipayCallbackChannel(ProviderDemoKeys keys, int speed) implements Callba
                 .POST(HttpRequest.BodyPublishers.ofString(encoded(form)));
     }
 
-    private static Map<String, String> form(JsonNode callback, Instant now) {
-        Instant at = Instant.parse(callback.path("at").asText());
-        String status = callback.path("status").asText();
-        String amount = yuan(callback.path("amountMinor").asLong());
+    private static Map<String, String> form(Json callback, Instant now) {
+        Instant at = Instant.parse(callback.text("at"));
+        String status = callback.text("status");
+        String amount = yuan(callback.number("amountMinor", 0));
         Map<String, String> form = new LinkedHashMap<>();
         form.put("notify_time", TIME.format(now));
         form.put("notify_type", "trade_status_sync");
-        form.put("notify_id", callback.path("eventId").asText());
+        form.put("notify_id", callback.text("eventId"));
         form.put("charset", "utf-8");
         form.put("version", "1.0");
         form.put("app_id", AlipayStandIn.APP_ID);
-        form.put("seller_id", callback.path("merchantId").asText());
-        form.put("trade_no", callback.path("paymentNo").asText());
-        form.put("out_trade_no", callback.path("tradeNo").asText());
+        form.put("seller_id", callback.text("merchantId"));
+        form.put("trade_no", callback.text("paymentNo"));
+        form.put("out_trade_no", callback.text("tradeNo"));
         form.put("total_amount", amount);
         form.put("buyer_id", "2088000000000001");
         form.put("trade_status", status.equals("SETTLED") ? "TRADE_SUCCESS" : "TRADE_CLOSED");
@@ -69,10 +69,10 @@ record AlipayCallbackChannel(ProviderDemoKeys keys, int speed) implements Callba
         } else if (status.equals("REFUNDED")) {
             form.put("refund_fee", amount);
             form.put("gmt_refund", TIME.format(at));
-            form.put("out_biz_no", callback.path("refundNo").asText().replace("+", ""));
+            form.put("out_biz_no", callback.text("refundNo").replace("+", ""));
         }
-        if (!callback.path("note").asText().isEmpty()) {
-            form.put("passback_params", callback.path("note").asText());
+        if (!callback.text("note").isEmpty()) {
+            form.put("passback_params", callback.text("note"));
         }
         return form;
     }

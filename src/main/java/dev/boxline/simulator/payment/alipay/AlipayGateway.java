@@ -3,7 +3,7 @@ package dev.boxline.simulator.payment.alipay;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.stream.Collectors.joining;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import dev.boxline.json.Json;
 import dev.boxline.simulator.behaviour.CallAdmission;
 import dev.boxline.simulator.http.Admission;
 import dev.boxline.simulator.http.SimulatorJson;
@@ -46,7 +46,7 @@ record AlipayGateway(AlipayTrades trades, AlipayBills bills, ProviderDemoKeys ke
         }
     }
 
-    private AlipayTrades.TradeResult call(SimulatorRequest request, String method, JsonNode content) {
+    private AlipayTrades.TradeResult call(SimulatorRequest request, String method, Json content) {
         return switch (method) {
             case "alipay.trade.precreate" -> trades.precreate(content);
             case "alipay.trade.query" -> trades.query(content);
@@ -62,7 +62,7 @@ record AlipayGateway(AlipayTrades trades, AlipayBills bills, ProviderDemoKeys ke
     /** Page and WAP pay: the buyer's browser sends what the merchant signed and is redirected to the payment page. */
     SimulatorResponse redirect(SimulatorRequest request) {
         Map<String, String> form = request.form();
-        String product = content(form).path("product_code").asText();
+        String product = content(form).text("product_code");
         boolean agrees = switch (form.getOrDefault("method", "")) {
             case "alipay.trade.page.pay" -> product.equals("FAST_INSTANT_TRADE_PAY");
             case "alipay.trade.wap.pay" -> product.equals("QUICK_WAP_WAY");
@@ -115,7 +115,7 @@ record AlipayGateway(AlipayTrades trades, AlipayBills bills, ProviderDemoKeys ke
         return SimulatorResponse.of(200, "text/html;charset=utf-8", text);
     }
 
-    private static JsonNode content(Map<String, String> form) {
-        return SimulatorJson.read(form.getOrDefault("biz_content", "{}").getBytes(UTF_8), JsonNode.class);
+    private static Json content(Map<String, String> form) {
+        return SimulatorJson.read(form.getOrDefault("biz_content", "{}").getBytes(UTF_8), Json.class);
     }
 }

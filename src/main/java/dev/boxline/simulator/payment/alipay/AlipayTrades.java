@@ -1,6 +1,6 @@
 package dev.boxline.simulator.payment.alipay;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import dev.boxline.json.Json;
 import dev.boxline.simulator.behaviour.Behaviour;
 import dev.boxline.simulator.behaviour.Behaviour.RefundResult;
 import dev.boxline.simulator.http.SimulatorResponse;
@@ -19,26 +19,21 @@ record AlipayTrades(SimulatedPayments payments) {
     /** @param afterwards runs once the response is sent */
     record TradeResult(Map<String, Object> body, Runnable afterwards) {}
 
-    TradeResult precreate(JsonNode content) {
+    TradeResult precreate(Json content) {
         SimulatorResponse created = create(content);
         return new TradeResult(
                 Map.of("out_trade_no", payment(content).tradeNo(), "qr_code", payUrl(content)), created.afterwards());
     }
 
-    SimulatorResponse create(JsonNode content) {
-        String tradeNo = content.path("out_trade_no").asText();
-        String note = content.path("passback_params").asText("");
+    SimulatorResponse create(Json content) {
+        String tradeNo = content.text("out_trade_no");
+        String note = content.text("passback_params");
         String orderNo = orderNo(content);
-        long fen = new BigDecimal(content.path("total_amount").asText("0"))
+        long fen = new BigDecimal(content.text("total_amount", "0"))
                 .movePointRight(2)
                 .longValueExact();
-        var request = new PaymentRequest(
-                orderNo,
-                AlipayStandIn.SELLER_ID,
-                fen,
-                "CNY",
-                content.path("subject").asText());
-        String compared = fen + " " + content.path("subject").asText();
+        var request = new PaymentRequest(orderNo, AlipayStandIn.SELLER_ID, fen, "CNY", content.text("subject"));
+        String compared = fen + " " + content.text("subject");
         payments.find(orderNo).map(SimulatedPayment::channel).ifPresent(known -> {
             if (!known.isRequestedBy(compared)) {
                 throw new ProviderRefusal(200, "ACQ.CONTEXT_INCONSISTENT", "交易信息被篡改");
@@ -52,20 +47,20 @@ record AlipayTrades(SimulatedPayments payments) {
     }
 
     /** The order number: the merchant's passback parameter, else the trade number. */
-    static String orderNo(JsonNode content) {
-        String note = content.path("passback_params").asText("");
-        return note.isEmpty() ? content.path("out_trade_no").asText("") : note;
+    static String orderNo(Json content) {
+        String note = content.text("passback_params");
+        return note.isEmpty() ? content.text("out_trade_no") : note;
     }
 
-    String payUrl(JsonNode content) {
+    String payUrl(Json content) {
         return payments.payUrl(payment(content));
     }
 
-    private SimulatedPayment payment(JsonNode content) {
-        return payments.byTradeNo(content.path("out_trade_no").asText());
+    private SimulatedPayment payment(Json content) {
+        return payments.byTradeNo(content.text("out_trade_no"));
     }
 
-    TradeResult query(JsonNode content) {
+    TradeResult query(Json content) {
         SimulatedPayment payment = payment(content);
         Map<String, Object> body = identified(payment);
         body.put("trade_status", status(payment));
@@ -85,7 +80,7 @@ record AlipayTrades(SimulatedPayments payments) {
         };
     }
 
-    TradeResult close(JsonNode content) {
+    TradeResult close(Json content) {
         SimulatedPayment before = payment(content);
         if (before.captured()) {
             throw new ProviderRefusal(200, "ACQ.TRADE_STATUS_ERROR", "交易状态不合法");
@@ -97,13 +92,10 @@ record AlipayTrades(SimulatedPayments payments) {
         return new TradeResult(identified(before), closed.afterwards());
     }
 
-    TradeResult refund(JsonNode content) {
+    TradeResult refund(Json content) {
         SimulatedPayment before = payment(content);
-        BigDecimal yuan = new BigDecimal(content.path("refund_amount").asText("0"));
-        var refund = new SimulatedRefund(
-                yuan.movePointRight(2).longValueExact(),
-                "CNY",
-                content.path("refund_reason").asText());
+        BigDecimal yuan = new BigDecimal(content.text("refund_amount", "0"));
+        var refund = new SimulatedRefund(yuan.movePointRight(2).longValueExact(), "CNY", content.text("refund_reason"));
         String key = refundKey(before, content);
         SimulatorResponse refunded = payments.refund(key, before.orderNo(), refund);
         SimulatedPayment now = payment(content);
@@ -118,8 +110,8 @@ record AlipayTrades(SimulatedPayments payments) {
      *
      * @throws ProviderRefusal when this attempt fails at once
      */
-    private String refundKey(SimulatedPayment payment, JsonNode content) {
-        String first = payment.orderNo() + ":" + content.path("out_request_no").asText();
+    private String refundKey(SimulatedPayment payment, Json content) {
+        String first = payment.orderNo() + ":" + content.text("out_request_no");
         String key = first;
         while (payment.refundResult(key)
                 .filter(result -> result != RefundResult.REFUNDED)
@@ -134,10 +126,10 @@ record AlipayTrades(SimulatedPayments payments) {
         return key;
     }
 
-    TradeResult refundQuery(JsonNode content) {
+    TradeResult refundQuery(Json content) {
         SimulatedPayment payment = payment(content);
         Map<String, Object> body = identified(payment);
-        body.put("out_request_no", content.path("out_request_no").asText());
+        body.put("out_request_no", content.text("out_request_no"));
         if (payment.refundedMinor() > 0) {
             body.put("refund_status", "REFUND_SUCCESS");
             body.put("refund_amount", AlipayCallbackChannel.yuan(payment.refundedMinor()));

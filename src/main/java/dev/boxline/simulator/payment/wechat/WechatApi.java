@@ -1,6 +1,6 @@
 package dev.boxline.simulator.payment.wechat;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import dev.boxline.json.Json;
 import dev.boxline.simulator.behaviour.CallAdmission;
 import dev.boxline.simulator.http.Admission;
 import dev.boxline.simulator.http.SimulatorProblem;
@@ -29,9 +29,7 @@ record WechatApi(ProviderDemoKeys keys, CallAdmission admission) {
     }
 
     private static Optional<String> orderNo(SimulatorRequest request) {
-        return request.isEmpty()
-                ? Optional.empty()
-                : Optional.of(WechatTransactions.orderNo(request.body(JsonNode.class)));
+        return request.isEmpty() ? Optional.empty() : Optional.of(WechatTransactions.orderNo(request.body(Json.class)));
     }
 
     SimulatorResponse serve(SimulatorRequest request, Function<SimulatorRequest, SimulatorResponse> handler) {

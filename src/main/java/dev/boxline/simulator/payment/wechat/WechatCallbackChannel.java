@@ -2,7 +2,7 @@ package dev.boxline.simulator.payment.wechat;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import dev.boxline.json.Json;
 import dev.boxline.simulator.behaviour.Behaviour.RefundResult;
 import dev.boxline.simulator.callbacks.Callback;
 import dev.boxline.simulator.callbacks.CallbackChannel;
@@ -47,10 +47,10 @@ record WechatCallbackChannel(ProviderDemoKeys keys, int speed) implements Callba
         return request;
     }
 
-    private static Map<String, Object> notification(JsonNode callback, Instant now) {
-        boolean refund = !callback.path("refundNo").asText().isEmpty();
+    private static Map<String, Object> notification(Json callback, Instant now) {
+        boolean refund = !callback.text("refundNo").isEmpty();
         Map<String, Object> notification = new LinkedHashMap<>();
-        notification.put("id", callback.path("eventId").asText());
+        notification.put("id", callback.text("eventId"));
         notification.put("create_time", now.toString());
         notification.put("resource_type", "encrypt-resource");
         notification.put(
@@ -62,29 +62,29 @@ record WechatCallbackChannel(ProviderDemoKeys keys, int speed) implements Callba
         return notification;
     }
 
-    private static RefundResult result(JsonNode callback) {
-        return RefundResult.valueOf(callback.path("status").asText());
+    private static RefundResult result(Json callback) {
+        return RefundResult.valueOf(callback.text("status"));
     }
 
-    private static Map<String, Object> refund(JsonNode callback) {
+    private static Map<String, Object> refund(Json callback) {
         return WechatTransactions.refundNotice(
-                callback.path("tradeNo").asText(),
-                callback.path("paymentNo").asText(),
-                callback.path("refundNo").asText(),
+                callback.text("tradeNo"),
+                callback.text("paymentNo"),
+                callback.text("refundNo"),
                 result(callback),
-                callback.path("amountMinor").asLong(),
-                Instant.parse(callback.path("at").asText()));
+                callback.number("amountMinor", 0),
+                Instant.parse(callback.text("at")));
     }
 
-    private static Map<String, Object> transaction(JsonNode callback) {
+    private static Map<String, Object> transaction(Json callback) {
         return WechatTransactions.body(
-                callback.path("tradeNo").asText(),
-                callback.path("note").asText(),
-                callback.path("paymentNo").asText(),
+                callback.text("tradeNo"),
+                callback.text("note"),
+                callback.text("paymentNo"),
                 "SUCCESS",
-                callback.path("amountMinor").asLong(),
-                callback.path("currency").asText(),
-                Instant.parse(callback.path("at").asText()));
+                callback.number("amountMinor", 0),
+                callback.text("currency"),
+                Instant.parse(callback.text("at")));
     }
 
     private static Map<String, String> encrypted(String type, Map<String, Object> content) {

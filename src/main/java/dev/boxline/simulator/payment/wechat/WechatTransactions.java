@@ -1,6 +1,6 @@
 package dev.boxline.simulator.payment.wechat;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import dev.boxline.json.Json;
 import dev.boxline.simulator.behaviour.Behaviour.RefundResult;
 import dev.boxline.simulator.http.SimulatorRequest;
 import dev.boxline.simulator.http.SimulatorResponse;
@@ -33,9 +33,9 @@ record WechatTransactions(SimulatedPayments payments) {
 
     /** The link has a query string, because merchants append a parameter. */
     SimulatorResponse createH5(SimulatorRequest request) {
-        JsonNode scene = request.body(JsonNode.class).path("scene_info");
-        boolean complete = !scene.path("payer_client_ip").asText().isEmpty()
-                && !scene.path("h5_info").path("type").asText().isEmpty();
+        Json scene = request.body(Json.class).at("scene_info");
+        boolean complete = !scene.text("payer_client_ip").isEmpty()
+                && !scene.at("h5_info").text("type").isEmpty();
         if (!complete) {
             throw new ProviderRefusal(400, "PARAM_ERROR", "参数错误");
         }
@@ -44,8 +44,7 @@ record WechatTransactions(SimulatedPayments payments) {
 
     /** For WeChat's own client, which gets an id instead of a link. */
     SimulatorResponse createJsapi(SimulatorRequest request) {
-        String openId =
-                request.body(JsonNode.class).path("payer").path("openid").asText();
+        String openId = request.body(Json.class).at("payer").text("openid");
         if (openId.isEmpty()) {
             throw new ProviderRefusal(400, "PARAM_ERROR", "参数错误");
         }
@@ -58,16 +57,16 @@ record WechatTransactions(SimulatedPayments payments) {
 
     private SimulatorResponse create(
             SimulatorRequest request, Function<SimulatedPayment, Map<String, Object>> response) {
-        JsonNode body = request.body(JsonNode.class);
-        String tradeNo = body.path("out_trade_no").asText();
-        String note = body.path("attach").asText("");
+        Json body = request.body(Json.class);
+        String tradeNo = body.text("out_trade_no");
+        String note = body.text("attach");
         String orderNo = orderNo(body);
         var creation = new PaymentRequest(
                 orderNo,
-                body.path("mchid").asText(),
-                body.path("amount").path("total").asLong(),
-                body.path("amount").path("currency").asText("CNY"),
-                body.path("description").asText());
+                body.text("mchid"),
+                body.at("amount").number("total", 0),
+                body.at("amount").text("currency", "CNY"),
+                body.text("description"));
         payments.find(orderNo).map(SimulatedPayment::channel).ifPresent(known -> {
             if (!known.isRequestedBy(request.text())) {
                 throw new ProviderRefusal(403, "OUT_TRADE_NO_USED", "商户订单号重复");
@@ -86,9 +85,9 @@ record WechatTransactions(SimulatedPayments payments) {
     }
 
     /** The order number: the merchant's attached data, else the trade number. */
-    static String orderNo(JsonNode body) {
-        String note = body.path("attach").asText("");
-        return note.isEmpty() ? body.path("out_trade_no").asText("") : note;
+    static String orderNo(Json body) {
+        String note = body.text("attach");
+        return note.isEmpty() ? body.text("out_trade_no") : note;
     }
 
     SimulatorResponse query(SimulatorRequest request) {
@@ -159,13 +158,11 @@ record WechatTransactions(SimulatedPayments payments) {
     }
 
     SimulatorResponse refund(SimulatorRequest request) {
-        JsonNode body = request.body(JsonNode.class);
-        SimulatedPayment payment = payments.byTradeNo(body.path("out_trade_no").asText());
+        Json body = request.body(Json.class);
+        SimulatedPayment payment = payments.byTradeNo(body.text("out_trade_no"));
         var refund = new SimulatedRefund(
-                body.path("amount").path("refund").asLong(),
-                body.path("amount").path("currency").asText(),
-                body.path("reason").asText());
-        String refundNo = body.path("out_refund_no").asText();
+                body.at("amount").number("refund", 0), body.at("amount").text("currency"), body.text("reason"));
+        String refundNo = body.text("out_refund_no");
         SimulatorResponse refunded = payments.refund(key(payment, refundNo), payment.orderNo(), refund);
         return json(refund(payments.byTradeNo(payment.tradeNo()), refundNo)).then(refunded.afterwards());
     }
