@@ -159,9 +159,19 @@ abstract class Story {
     @Autowired
     Tables tables;
 
+    @Autowired
+    OrderReconciliation ledger;
+
     @AfterEach
     void timeGoesOn() {
         ClockUtil.reset();
+    }
+
+    /** No order is left where only Cockpit knows of it. */
+    @AfterEach
+    void everyOrderIsAccountedFor() {
+        assertThat(ledger.balance().stuck()).as("stuck").isZero();
+        assertThat(ledger.balance().unaccounted()).as("unaccounted").isZero();
     }
 
     /** Buys a course; the first transaction has run when this returns. */
