@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.boxline.faults.cluster.BoxlineNode;
 import dev.boxline.faults.cluster.NodePlan;
 import dev.boxline.faults.cluster.Wait;
+import dev.boxline.faults.proxy.NetworkFault;
 import dev.boxline.faults.run.Run;
 import java.time.Duration;
 import java.util.Arrays;
@@ -23,6 +24,9 @@ class FamiliesFaults {
     private static final int ORDERS = Integer.getInteger("faults.family-orders", 120);
     private static final int MIXED = Integer.getInteger("faults.mixed", 12);
     private static final Duration BACK = Duration.ofSeconds(30);
+
+    private static final String UNPAID = "select count(*) from checkout c where not exists (select 1 from payment p"
+            + " where p.order_no = c.order_no and p.settled_at is not null) and c.payment_method";
 
     private Run run;
 
@@ -53,6 +57,25 @@ class FamiliesFaults {
         run.workload().start(ORDERS, 20);
         Wait.millis(1_000);
         storm.strike(run, run.seed().random());
+        run.lookMeanwhile();
+
+        run.judge();
+    }
+
+    @Test
+    void one_provider_that_is_down_holds_up_no_purchase_by_another() {
+        run.figures().fault("one provider down");
+        run.cluster().nodes().forEach(node -> node.ways().toAlipay().become(NetworkFault.RESET));
+        run.workload().start(ORDERS, 10, List.of("ALIPAY", "SIMULATED", "WECHAT"));
+
+        Wait.orFail("every buyer has an answer", Duration.ofMinutes(2), run.workload()::done);
+        Wait.orFail("every other purchase is paid", BACK, () -> run.count(UNPAID + " <> 'ALIPAY'") == 0);
+        assertThat(run.count(UNPAID + " = 'ALIPAY'"))
+                .as("purchases by the provider that is down")
+                .isPositive();
+        assertThat(run.count("select count(*) from outage where closed_at is null and endpoint <> 'alipay'"))
+                .as("outages of others")
+                .isZero();
         run.lookMeanwhile();
 
         run.judge();

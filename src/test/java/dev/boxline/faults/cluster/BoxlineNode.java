@@ -94,6 +94,8 @@ public final class BoxlineNode implements AutoCloseable {
                 "--boxline.data-dir=" + folder,
                 "--boxline.simulator.enabled=false",
                 "--boxline.simulator.url=http://localhost:" + ways.toPartners().port(),
+                "--boxline.payment.alipay.endpoint.url=http://localhost:"
+                        + ways.toAlipay().port() + "/partners/alipay/gateway.do",
                 "--spring.datasource.url=jdbc:postgresql://localhost:"
                         + ways.toDatabase().port() + "/postgres",
                 "--spring.datasource.username=postgres",

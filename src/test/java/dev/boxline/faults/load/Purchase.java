@@ -8,8 +8,9 @@ import java.util.Random;
  *
  * @param n its number in the run
  * @param key of the buyer's client, the same however often it asks
+ * @param method of payment
  */
-public record Purchase(int n, String key, String customer, String courseSku, Quirk quirk) {
+public record Purchase(int n, String key, String customer, String courseSku, Quirk quirk, String method) {
 
     static final String ENGINE_START = "/engine-rest/process-definition/key/fulfilment/start";
 
@@ -34,12 +35,13 @@ public record Purchase(int n, String key, String customer, String courseSku, Qui
         ENGINE_START
     }
 
-    static Purchase of(long seed, int n) {
+    static Purchase of(long seed, int n, String method) {
         var random = new Random(seed * 31 + n * 0x9E3779B97F4A7C15L);
         random.nextInt(); // the first one says little
         String customer = random.nextBoolean() ? "mei" : "lin";
         String course = COURSES[random.nextInt(COURSES.length)];
-        return new Purchase(n, "k" + Long.toHexString(seed) + "-" + n, customer, course, quirk(random.nextInt(100)));
+        return new Purchase(
+                n, "k" + Long.toHexString(seed) + "-" + n, customer, course, quirk(random.nextInt(100)), method);
     }
 
     private static Quirk quirk(int percent) {
@@ -80,10 +82,10 @@ public record Purchase(int n, String key, String customer, String courseSku, Qui
         return body(sku, "Mei 美 👩‍👧 \u05e9\u05dc\u05d5\u05dd " + n, "1 Century Avenue, Shanghai");
     }
 
-    private static String body(String sku, String name, String address) {
+    private String body(String sku, String name, String address) {
         return """
-                {"courseSku": "%s", "paymentMethod": "SIMULATED",
-                 "recipient": {"name": "%s", "phone": "13800000000", "address": "%s"}}""".formatted(sku, name, address);
+                {"courseSku": "%s", "paymentMethod": "%s",
+                 "recipient": {"name": "%s", "phone": "13800000000", "address": "%s"}}""".formatted(sku, method, name, address);
     }
 
     /** What no checkout takes. */

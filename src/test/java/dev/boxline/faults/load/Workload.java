@@ -36,6 +36,11 @@ public final class Workload {
 
     /** Begins to buy so many things, no faster than this in a second. */
     public void start(int orders, double perSecond) {
+        start(orders, perSecond, List.of("SIMULATED"));
+    }
+
+    /** The same, paid for by these methods in turn. */
+    public void start(int orders, double perSecond, List<String> methods) {
         long begin = System.nanoTime();
         int end = next.get() + orders;
         int first = next.get();
@@ -44,7 +49,7 @@ public final class Workload {
                 for (int i = next.getAndIncrement(); i < end; i = next.getAndIncrement()) {
                     long due = begin + (long) ((i - first) / perSecond * 1e9);
                     Wait.millis(Math.max(0, (due - System.nanoTime()) / 1_000_000));
-                    buyer.buy(Purchase.of(seed, i));
+                    buyer.buy(Purchase.of(seed, i, methods.get(i % methods.size())));
                 }
             }));
         }
