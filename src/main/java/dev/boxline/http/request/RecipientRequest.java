@@ -9,8 +9,9 @@ public record RecipientRequest(
         @Pattern(regexp = PHONE, message = PHONE_RULE) String phone,
         @Text(max = 500) String address) {
 
-    public static final String PHONE = "\\+?[0-9 -]{5,20}";
-    public static final String PHONE_RULE = "must have 5 to 20 digits, spaces or hyphens, optionally after a +";
+    public static final String PHONE = "(?=.*[0-9])\\+?[0-9 -]{5,20}";
+    public static final String PHONE_RULE =
+            "must have 5 to 20 digits, spaces or hyphens, at least one digit, optionally after a +";
 
     public Recipient recipient() {
         return new Recipient(name, phone, address);

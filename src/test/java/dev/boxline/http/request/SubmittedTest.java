@@ -144,7 +144,7 @@ class SubmittedTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"1234", "123456789012345678901", "12345a", "++12345", "１２３４５６"})
+    @ValueSource(strings = {"1234", "123456789012345678901", "12345a", "++12345", "１２３４５６", "     ", "+-----"})
     void refuses_what_is_no_phone_number(String phone) {
         String body = "{\"name\": \"ليلى\", \"phone\": \"" + phone + "\", \"address\": \"上海\"}";
         assertThat(fields(Submitted.json(null, body.getBytes(UTF_8), RecipientRequest.class)))
