@@ -47,6 +47,7 @@ class ArchitectureTest {
             List.of("ordering"),
             List.of("bill", "alerting"),
             List.of("partner"),
+            List.of("tracing"),
             List.of("transaction", "startup", "actuator", "csv", "json", "logging"));
 
     private static final JavaClasses CLASSES = new ClassFileImporter()

@@ -50,6 +50,9 @@ final class HttpTransport {
     private static final int MAX_BYTES = 64 * 1024;
     private static final byte[] NOTHING = {};
 
+    /** W3C Trace Context. */
+    private static final String TRACEPARENT = "traceparent";
+
     private final Partner partner;
     private final PartnerEndpoint endpoint;
     private final PartnerProtocol protocol;
@@ -97,8 +100,13 @@ final class HttpTransport {
      * what happens on the network; to cancel the future cancels the request.
      */
     CompletableFuture<WireResponse> sendAsync(PartnerCall call, Duration budget) {
+        return sendAsync(call, budget, null);
+    }
+
+    /** @param traceparent the header of this name; null for none */
+    CompletableFuture<WireResponse> sendAsync(PartnerCall call, Duration budget, @Nullable String traceparent) {
         return handle(
-                exchange(token -> http.send(() -> request(call, token), budget), budget),
+                exchange(token -> http.send(() -> request(call, token, traceparent), budget), budget),
                 response -> OrderInLogs.during(call.orderNo(), () -> read(call, response)),
                 cause -> unanswered(failure(cause, budget)));
     }
@@ -118,7 +126,7 @@ final class HttpTransport {
                 exchange(
                         token -> http.open(
                                 () -> elsewhere == null
-                                        ? request(call, token)
+                                        ? request(call, token, null)
                                         : HttpRequest.newBuilder(elsewhere).build(),
                                 budget),
                         budget),
@@ -147,7 +155,7 @@ final class HttpTransport {
                 .orTimeout(budget.toNanos(), TimeUnit.NANOSECONDS);
     }
 
-    private HttpRequest request(PartnerCall call, @Nullable String token) {
+    private HttpRequest request(PartnerCall call, @Nullable String token, @Nullable String traceparent) {
         PartnerProtocol.Written written = protocol.write(call);
         URI uri = URI.create(endpoint.url() + written.path());
         String method = written.method().name();
@@ -160,6 +168,9 @@ final class HttpTransport {
                                 : BodyPublishers.ofString(written.body(), UTF_8));
         written.headers().forEach(request::header);
         headers.addTo(request, method, uri, written.body(), token);
+        if (traceparent != null) {
+            request.header(TRACEPARENT, traceparent);
+        }
         return request.build();
     }
 
@@ -264,8 +275,9 @@ final class HttpTransport {
         if (health == null && question == null) {
             return CompletableFuture.completedFuture(new ConnectionTest(Finding.CONNECTED, 0, null, Duration.ZERO));
         }
-        Function<@Nullable String, HttpRequest> request = token ->
-                question == null ? healthRequest(Objects.requireNonNull(health), token) : request(question, token);
+        Function<@Nullable String, HttpRequest> request = token -> question == null
+                ? healthRequest(Objects.requireNonNull(health), token)
+                : request(question, token, null);
         return handle(
                 exchange(
                         token -> http.send(() -> request.apply(token), endpoint.healthBudget()),

@@ -9,6 +9,9 @@ import dev.boxline.partner.call.CallScope;
 import dev.boxline.partner.connection.Connection;
 import dev.boxline.partner.connection.ConnectionTest;
 import dev.boxline.partner.exchange.ExchangeLog;
+import dev.boxline.tracing.OrderSpan;
+import dev.boxline.tracing.OrderTraces;
+import dev.boxline.tracing.SpanType;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -33,15 +36,23 @@ public final class PartnerClient {
     private final HttpTransport transport;
     private final CallLimit limit;
     private final ExchangeLog exchanges;
+    private final OrderTraces traces;
     private final Clock clock;
     private final AnswerTimes answerTimes = new AnswerTimes();
     private volatile Instant throttledAt = Instant.MIN;
 
-    PartnerClient(Endpoint endpoint, HttpTransport transport, CallLimit limit, ExchangeLog exchanges, Clock clock) {
+    PartnerClient(
+            Endpoint endpoint,
+            HttpTransport transport,
+            CallLimit limit,
+            ExchangeLog exchanges,
+            OrderTraces traces,
+            Clock clock) {
         this.endpoint = endpoint;
         this.transport = transport;
         this.limit = limit;
         this.exchanges = exchanges;
+        this.traces = traces;
         this.clock = clock;
     }
 
@@ -72,7 +83,8 @@ public final class PartnerClient {
     public Outcome<Json> ask(PartnerCall question) {
         return CallScope.answer(
                 id(question),
-                () -> limited(() -> exchange(question, transport.askBudget())).thenApply(this::made));
+                () -> limited(() -> exchange(question, 1, transport.askBudget()))
+                        .thenApply(this::made));
     }
 
     /**
@@ -116,9 +128,9 @@ public final class PartnerClient {
     }
 
     private CompletableFuture<CallScope.Made<Outcome<Json>>> exchanged(PartnerCall call, PartnerCall question) {
-        return limited(() -> exchange(call, transport.callBudget())
+        return limited(() -> exchange(call, 1, transport.callBudget())
                         .thenCompose(sent -> sent.isUnclear()
-                                ? exchange(question, transport.askBudget()).thenApply(sent::askedBack)
+                                ? exchange(question, 2, transport.askBudget()).thenApply(sent::askedBack)
                                 : CompletableFuture.completedFuture(sent)))
                 .thenApply(this::made);
     }
@@ -157,10 +169,17 @@ public final class PartnerClient {
         }
     }
 
-    private CompletableFuture<Exchanged> exchange(PartnerCall call, Duration budget) {
+    /** @param attempt 1 for the request, 2 for the question that asks back */
+    private CompletableFuture<Exchanged> exchange(PartnerCall call, int attempt, Duration budget) {
+        OrderSpan span = traces.begin(call.orderNo(), SpanType.PARTNER_CALL)
+                .tag("step", call.step().id())
+                .tag("partner", endpoint.partner().name())
+                .tag("endpoint", endpoint.name())
+                .tag("attempt", attempt);
         var started = clock.instant();
         long nanos = System.nanoTime();
-        return transport.sendAsync(call, budget).thenApply(response -> {
+        return transport.sendAsync(call, budget, span.traceparent()).thenApply(response -> {
+            end(span, response);
             Failure failure = response.outcome().failure();
             if (failure != null && failure.retryAfter() != null) {
                 throttledAt = clock.instant();
@@ -171,6 +190,14 @@ public final class PartnerClient {
                     response.outcome(),
                     List.of(new ExchangeLog.Line(endpoint.partner(), call, response, started, took)));
         });
+    }
+
+    private static void end(OrderSpan span, WireResponse response) {
+        Failure failure = response.outcome().failure();
+        span.tag("outcome", response.label())
+                .tag("reason", failure == null ? null : failure.reason().code().name())
+                .tag("status", response.status())
+                .end();
     }
 
     /** Whether the partner reports itself healthy, and how long that took. */

@@ -6,6 +6,7 @@ import dev.boxline.partner.call.CallLimit;
 import dev.boxline.partner.connection.Connection;
 import dev.boxline.partner.connection.ConnectionTest;
 import dev.boxline.partner.exchange.ExchangeLog;
+import dev.boxline.tracing.OrderTraces;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
@@ -31,17 +32,24 @@ public class PartnerClients {
     private final ExchangeLog exchanges;
     private final MeterRegistry meters;
     private final Clock clock;
+    private final OrderTraces traces;
     private final @Nullable SslBundles sslBundles;
 
     PartnerClients(ExchangeLog exchanges, MeterRegistry meters, Clock clock) {
-        this(exchanges, meters, clock, null);
+        this(exchanges, meters, clock, OrderTraces.OFF, null);
     }
 
     @Autowired
-    PartnerClients(ExchangeLog exchanges, MeterRegistry meters, Clock clock, @Nullable SslBundles sslBundles) {
+    PartnerClients(
+            ExchangeLog exchanges,
+            MeterRegistry meters,
+            Clock clock,
+            OrderTraces traces,
+            @Nullable SslBundles sslBundles) {
         this.exchanges = exchanges;
         this.meters = meters;
         this.clock = clock;
+        this.traces = traces;
         this.sslBundles = sslBundles;
     }
 
@@ -70,6 +78,7 @@ public class PartnerClients {
                 new HttpTransport(endpoint.partner(), address, protocol, certificates(address), clock),
                 new CallLimit(address.concurrency(), address.callBudget()),
                 exchanges,
+                traces,
                 clock);
     }
 

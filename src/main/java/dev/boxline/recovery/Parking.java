@@ -12,6 +12,8 @@ import dev.boxline.partner.Outcome.Failure;
 import dev.boxline.partner.Step;
 import dev.boxline.recovery.outage.Gates;
 import dev.boxline.recovery.policy.RecoveryPolicy;
+import dev.boxline.tracing.OrderTraces;
+import dev.boxline.tracing.SpanType;
 import dev.boxline.transaction.AfterCommit;
 import dev.boxline.transaction.TransactionCache;
 import java.time.Clock;
@@ -35,6 +37,7 @@ public class Parking {
     private final Gates gates;
     private final Timeline timeline;
     private final RecoveryPolicy policy;
+    private final OrderTraces traces;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
@@ -44,6 +47,7 @@ public class Parking {
             Gates gates,
             Timeline timeline,
             RecoveryPolicy policy,
+            OrderTraces traces,
             ApplicationEventPublisher events,
             Clock clock) {
         this.deadLetters = deadLetters;
@@ -51,6 +55,7 @@ public class Parking {
         this.gates = gates;
         this.timeline = timeline;
         this.policy = policy;
+        this.traces = traces;
         this.events = events;
         this.clock = clock;
     }
@@ -59,6 +64,15 @@ public class Parking {
     public void park(String orderNo, String instanceId, StepFailure failure) {
         timeline.add(
                 orderNo, TimelineEventType.PARKED, failure.endpoint().partner().name());
+        traces.committed(
+                orderNo,
+                SpanType.PARKED,
+                null,
+                span -> span.tag("step", failure.step().id())
+                        .tag("partner", failure.endpoint().partner().name())
+                        .tag("endpoint", failure.endpoint().name())
+                        .tag("outcome", failure.kind().name())
+                        .tag("reason", failure.failure().reason().code().name()));
         boolean runFailed = resumed.find(orderNo).filter(failure.step()::equals).isPresent();
         boolean unavailable = failure.kind() == DeadLetterKind.UNAVAILABLE;
         String open = unavailable && !runFailed ? gates.openOutage(failure.endpoint()) : null;
@@ -132,7 +146,7 @@ public class Parking {
 
     /** Releases a parked order to continue at this step; false when it is no longer parked. */
     public boolean releaseManually(DeadLetter order, Step resumeAt) {
-        return recorded(order, deadLetters.releaseManually(order, resumeAt, clock.instant()));
+        return recorded(order, resumeAt, deadLetters.releaseManually(order, resumeAt, clock.instant()));
     }
 
     /**
@@ -145,7 +159,7 @@ public class Parking {
             throw new IllegalStateException(
                     "Only " + released + " of " + orders.size() + " orders of a wave are still parked");
         }
-        orders.forEach(order -> recorded(order, released > 0));
+        orders.forEach(order -> recorded(order, order.resumeAt(), released > 0));
         return released > 0;
     }
 
@@ -156,12 +170,21 @@ public class Parking {
 
     /** Releases an order of a plan; false when it is no longer parked, or for another kind of reason. */
     public boolean releaseInPlan(DeadLetter order) {
-        return recorded(order, deadLetters.releaseInPlan(order, clock.instant()));
+        return recorded(order, order.resumeAt(), deadLetters.releaseInPlan(order, clock.instant()));
     }
 
-    private boolean recorded(DeadLetter order, boolean released) {
+    private boolean recorded(DeadLetter order, Step resumeAt, boolean released) {
         if (released) {
             timeline.add(order.orderNo(), TimelineEventType.RELEASED);
+            traces.committed(
+                    order.orderNo(),
+                    SpanType.RELEASED,
+                    order.parkedAt(),
+                    span -> span.tag("step", resumeAt.id())
+                            .tag("partner", order.partner().name())
+                            .tag("endpoint", order.endpoint().name())
+                            .tag("attempts", order.attempts())
+                            .tag("outage", order.outageId()));
         }
         return released;
     }

@@ -8,6 +8,9 @@ import dev.boxline.ordering.Alert;
 import dev.boxline.partner.Reason;
 import dev.boxline.payment.signing.InvalidNotification;
 import dev.boxline.process.group.WorkGroups;
+import dev.boxline.tracing.OrderSpan;
+import dev.boxline.tracing.OrderTraces;
+import dev.boxline.tracing.SpanType;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Locale;
@@ -34,18 +37,21 @@ class WebhookProcessor {
     private final MeterRegistry meters;
     private final TransactionTemplate transaction;
     private final WorkGroups groups;
+    private final OrderTraces traces;
 
     WebhookProcessor(
             WebhookRepository repository,
             AuditLog audit,
             MeterRegistry meters,
             PlatformTransactionManager transactions,
-            WorkGroups groups) {
+            WorkGroups groups,
+            OrderTraces traces) {
         this.repository = repository;
         this.audit = audit;
         this.meters = meters;
         this.transaction = new TransactionTemplate(transactions);
         this.groups = groups;
+        this.traces = traces;
         for (WebhookSource source : WebhookSource.values()) {
             for (WebhookResult result : WebhookResult.values()) {
                 counter(source, result); // from 0, so that an alert sees the first increase
@@ -63,7 +69,19 @@ class WebhookProcessor {
 
     /** Stores and applies an event in one transaction. When this returns a 2xx result, the event is durable. */
     WebhookResult process(WebhookEvent event, Effect effect) {
-        return OrderInLogs.during(event.orderNo(), () -> processNow(event, effect));
+        return OrderInLogs.during(event.orderNo(), () -> traced(event, effect));
+    }
+
+    private WebhookResult traced(WebhookEvent event, Effect effect) {
+        OrderSpan span = traces.begin(event.orderNo(), SpanType.CALLBACK)
+                .tag("source", event.source().name());
+        try {
+            WebhookResult result = processNow(event, effect);
+            span.tag("outcome", result.name());
+            return result;
+        } finally {
+            span.end();
+        }
     }
 
     private WebhookResult processNow(WebhookEvent event, Effect effect) {
@@ -150,6 +168,13 @@ class WebhookProcessor {
 
     private void applyStored(WebhookEvent event, Effect effect) {
         WebhookResult result = effect.apply().get();
+        if (result != WebhookResult.EARLY) {
+            traces.committed(
+                    event.orderNo(),
+                    SpanType.STORED_CALLBACK,
+                    null,
+                    span -> span.tag("source", event.source().name()).tag("outcome", result.name()));
+        }
         switch (result) {
             case EARLY -> repository.postpone(event);
             case MISMATCH -> mismatch(event, effect);

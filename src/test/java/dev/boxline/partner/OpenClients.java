@@ -1,6 +1,7 @@
 package dev.boxline.partner;
 
 import dev.boxline.partner.exchange.ExchangeLog;
+import dev.boxline.tracing.OrderTraces;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
 import java.util.UUID;
@@ -25,6 +26,10 @@ public final class OpenClients {
         var database = new DriverManagerDataSource("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1");
         new ResourceDatabasePopulator(new ClassPathResource("db/migration/common/V06__partner.sql")).execute(database);
         return new PartnerClients(
-                new ExchangeLog(JdbcClient.create(database)), new SimpleMeterRegistry(), Clock.systemUTC(), bundles);
+                new ExchangeLog(JdbcClient.create(database)),
+                new SimpleMeterRegistry(),
+                Clock.systemUTC(),
+                OrderTraces.OFF,
+                bundles);
     }
 }

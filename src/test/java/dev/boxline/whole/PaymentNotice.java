@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.security.GeneralSecurityException;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Map;
 import javax.crypto.Mac;
@@ -28,8 +29,15 @@ record PaymentNotice(String body) {
 
     /** Sends it; answers the status. */
     int send(Api api, String secret) {
+        return send(api, secret, Map.of());
+    }
+
+    /** The same with further headers. */
+    int send(Api api, String secret, Map<String, String> further) {
         String timestamp = Long.toString(Instant.now().getEpochSecond());
-        var headers = Map.of("X-Boxline-Timestamp", timestamp, "X-Boxline-Signature", sign(timestamp, secret));
+        Map<String, String> headers = new HashMap<>(further);
+        headers.put("X-Boxline-Timestamp", timestamp);
+        headers.put("X-Boxline-Signature", sign(timestamp, secret));
         return api.post("", "/callbacks/payment/simulated", body, headers).status();
     }
 

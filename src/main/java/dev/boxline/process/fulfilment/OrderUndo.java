@@ -8,6 +8,8 @@ import dev.boxline.partner.Partner;
 import dev.boxline.payment.Payments;
 import dev.boxline.process.fulfilment.StepDelegate.GateCheck;
 import dev.boxline.process.fulfilment.StepDelegate.StepResult;
+import dev.boxline.tracing.OrderTraces;
+import dev.boxline.tracing.SpanType;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -23,8 +25,10 @@ import org.springframework.stereotype.Component;
 class OrderUndo {
 
     private final List<Part> parts;
+    private final OrderTraces traces;
 
-    OrderUndo(Payments payments, Orders orders, Courses courses, Shipments shipments) {
+    OrderUndo(Payments payments, Orders orders, Courses courses, Shipments shipments, OrderTraces traces) {
+        this.traces = traces;
         parts = List.of(
                 new Part(shipments::carrier, shipments::mustBeCalledOff, shipments::callOff),
                 new Part(payments::endpoint, payments::mayNeedUndo, payments::undo),
@@ -56,6 +60,7 @@ class OrderUndo {
                 return result;
             }
         }
+        traces.committed(orderNo, SpanType.UNDONE, null, span -> span);
         return new StepResult(Endpoint.of(Partner.ORDERING), Outcome.done());
     }
 }

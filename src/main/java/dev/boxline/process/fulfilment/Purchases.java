@@ -9,6 +9,9 @@ import dev.boxline.ordering.IdempotentRequest;
 import dev.boxline.partner.call.CallScope;
 import dev.boxline.process.ProcessInstances;
 import dev.boxline.process.group.WorkGroups;
+import dev.boxline.tracing.OrderSpan;
+import dev.boxline.tracing.OrderTraces;
+import dev.boxline.tracing.SpanType;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.i18n.LocaleContextHolder;
@@ -29,6 +32,7 @@ public class Purchases {
     private final InFlightStarts starts;
     private final StepCalls calls;
     private final WorkGroups groups;
+    private final OrderTraces traces;
 
     Purchases(
             Catalogue catalogue,
@@ -36,13 +40,15 @@ public class Purchases {
             FulfilmentProcess fulfilment,
             InFlightStarts starts,
             StepCalls calls,
-            WorkGroups groups) {
+            WorkGroups groups,
+            OrderTraces traces) {
         this.catalogue = catalogue;
         this.checkouts = checkouts;
         this.fulfilment = fulfilment;
         this.starts = starts;
         this.calls = calls;
         this.groups = groups;
+        this.traces = traces;
     }
 
     /** A started purchase. */
@@ -56,9 +62,17 @@ public class Purchases {
      */
     public Optional<Started> start(Purchase purchase) {
         Checkout checkout = checkout(purchase);
-        return OrderInLogs.during(
-                checkout.orderNo(),
-                () -> accepted(checkout, purchase.request()) ? Optional.of(started(checkout)) : Optional.empty());
+        return OrderInLogs.during(checkout.orderNo(), () -> {
+            OrderSpan span = traces.begin(checkout.orderNo(), SpanType.PURCHASE);
+            if (!accepted(checkout, purchase.request())) {
+                return Optional.empty(); // the trace is that of another purchase, which has its span
+            }
+            try {
+                return Optional.of(started(checkout));
+            } finally {
+                span.end();
+            }
+        });
     }
 
     private boolean accepted(Checkout checkout, @Nullable IdempotentRequest request) {
@@ -74,6 +88,7 @@ public class Purchases {
 
     private Started started(Checkout checkout) {
         String orderNo = checkout.orderNo();
+        OrderSpan span = traces.begin(orderNo, SpanType.START);
         try {
             ProcessInstances.Started instance = starts.during(
                     orderNo,
@@ -82,7 +97,10 @@ public class Purchases {
                             () -> groups.run(orderNo, () -> fulfilment.start(checkout))));
             return new Started(orderNo, instance.instanceId(), instance.definitionId(), instance.ended());
         } catch (RuntimeException | Error e) {
+            span.tag("error", e.getClass().getName());
             throw new PurchaseNotStartedException(orderNo, e);
+        } finally {
+            span.end();
         }
     }
 

@@ -4,6 +4,9 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.boxline.partner.call.CallScope;
 import dev.boxline.payment.Payments;
+import dev.boxline.tracing.OrderSpan;
+import dev.boxline.tracing.OrderTraces;
+import dev.boxline.tracing.SpanType;
 import dev.boxline.transaction.DatabaseUnavailability;
 import java.time.Clock;
 import java.time.Duration;
@@ -41,13 +44,15 @@ public class UnstartedPurchases {
 
     private final Payments payments;
     private final FulfilmentProcess fulfilment;
+    private final OrderTraces traces;
     private final Clock clock;
     private Instant seenUntil = Instant.EPOCH;
     private Instant seenFarBackAt = Instant.EPOCH;
 
-    UnstartedPurchases(Payments payments, FulfilmentProcess fulfilment, Clock clock) {
+    UnstartedPurchases(Payments payments, FulfilmentProcess fulfilment, OrderTraces traces, Clock clock) {
         this.payments = payments;
         this.fulfilment = fulfilment;
+        this.traces = traces;
         this.clock = clock;
     }
 
@@ -69,9 +74,11 @@ public class UnstartedPurchases {
      * like a failed step.
      */
     public void start(String orderNo) {
+        OrderSpan span = traces.begin(orderNo, SpanType.START);
         try {
             CallScope.run(() -> fulfilment.start(orderNo));
         } catch (RuntimeException | Error thrown) {
+            span.tag("error", thrown.getClass().getName());
             int tries = DatabaseUnavailability.isCauseOf(thrown) ? 0 : failures.get(orderNo, order -> 0) + 1;
             failures.put(orderNo, tries);
             if (tries < MAX_TRIES) {
@@ -79,6 +86,8 @@ public class UnstartedPurchases {
             }
             LOG.error("Purchase {} is parked: its start failed at every attempt", orderNo, thrown);
             fulfilment.startFailed(orderNo, thrown);
+        } finally {
+            span.end();
         }
     }
 }
