@@ -48,8 +48,9 @@ class HostileAlipayTest extends AlipayTestSupport {
     }
 
     /** Afresh, because late answers lower the number of calls at once. */
+    @Override
     @BeforeEach
-    void openProvider() {
+    void open() {
         var keys = new AlipaySigner(OURS, List.of(RsaKeys.publicKey("test", PLACE + "platform-public.pem")));
         provider = provider(keys, settings(partner.url(), AlipaySettings.Product.QR, Duration.ofMillis(700)));
     }

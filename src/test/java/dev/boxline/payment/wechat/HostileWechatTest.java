@@ -54,8 +54,9 @@ class HostileWechatTest extends WechatTestSupport {
     }
 
     /** Afresh, because late answers lower the number of calls at once. */
+    @Override
     @BeforeEach
-    void openProvider() {
+    void open() {
         provider = opened(partner.url(), Clock.fixed(BOUGHT, ZoneOffset.UTC), Duration.ofMillis(700))
                 .wechat();
     }
