@@ -64,6 +64,17 @@ class OperatorsQuestionsTest extends HttpSecurityTestSupport {
     }
 
     @Test
+    void an_outages_chart_marks_when_the_partner_answered_again() {
+        anOutage();
+        jdbc.sql("""
+                insert into recovery_wave (outage_id, wave_no, size, started_at)
+                values (?, 1, 1, timestamp '2026-01-01 10:05:00')""").param(key).update();
+
+        assertThat(page(HttpTestClient.loggedIn("viewer", port), "/console/outages/" + key))
+                .contains("d=\"M320.0 0V220\"", "answers again", "After 10 minutes: 0 parked, 0 released, 0 passed");
+    }
+
+    @Test
     void an_outage_during_a_drill_with_its_partner_is_marked_as_a_drill() {
         anOutage();
         aDrill("LOGISTICS", "2026-01-01 09:59:00", "2026-01-01 10:12:00");

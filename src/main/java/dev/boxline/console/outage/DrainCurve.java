@@ -51,7 +51,7 @@ record DrainCurve(
     }
 
     /** Where a moment of the outage lies, in SVG coordinates. */
-    double x(Instant at) {
+    public double x(Instant at) {
         double share = Duration.between(from, at).toMillis()
                 / (double) Math.max(1, Duration.between(from, to).toMillis());
         return ChartLine.WIDTH * Math.max(0, Math.min(1, share));
