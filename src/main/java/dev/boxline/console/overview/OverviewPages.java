@@ -53,16 +53,17 @@ class OverviewPages {
     String now(Model page, @RequestHeader(name = "HX-Request", required = false) @Nullable String part) {
         OrderCounts.Now now = counts.now();
         List<PartnerRow> partners = rows.of(now.waiting());
+        long open = differences.get();
         page.addAttribute("now", now);
         page.addAttribute("partners", partners);
         page.addAttribute("approvals", approvals.list());
         page.addAttribute("drills", drills);
-        page.addAttribute("differences", differences.get());
+        page.addAttribute("differences", open);
         page.addAttribute(
                 "calm",
                 now.isCalm()
                         && approvals.list().isEmpty()
-                        && differences.get() == 0
+                        && open == 0
                         && partners.stream().allMatch(PartnerRow::isCalm));
         if (part != null) {
             return "console/now :: live";
