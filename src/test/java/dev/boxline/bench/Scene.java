@@ -18,8 +18,9 @@ final class Scene implements AutoCloseable {
     final Report report;
     private long booked;
 
-    Scene(String name) {
-        boxline = new ShippedBoxline(database.create("boxline"), partners);
+    /** @param settings as on the command line */
+    Scene(String name, String... settings) {
+        boxline = new ShippedBoxline(database.create("boxline"), partners, settings);
         jdbc = JdbcClient.create(database.pool("boxline", 2));
         report = new Report(name);
     }
