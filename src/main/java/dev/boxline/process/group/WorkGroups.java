@@ -22,6 +22,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.core.task.TaskRejectedException;
@@ -38,8 +39,11 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 @Component
 public class WorkGroups implements DisposableBean {
 
-    /** Callers wait for all work except jobs, so jobs get only one in this many places of a group. */
+    /** In a group of callers with jobs, one in this many places is a job's. */
     private static final int JOBS_SHARE = 4;
+
+    /** For this long after a caller, another is expected, and room is left for it. */
+    private static final long CALLERS_EXPECTED = TimeUnit.SECONDS.toNanos(1);
 
     /** With small groups, a few waiting callers are no rush yet. */
     private static final int MIN_CROWD = 16;
@@ -53,14 +57,18 @@ public class WorkGroups implements DisposableBean {
     private final Set<Alone> alone = new LinkedHashSet<>();
     private final Rush rush;
     private int recording;
+    private int recordingJobs;
+    private long lastCallerAt = System.nanoTime() - CALLERS_EXPECTED;
     private boolean checking;
 
     /** Compared by identity. */
     private static final class Alone {
 
+        private final boolean job;
         private final long since;
 
-        private Alone(long since) {
+        private Alone(boolean job, long since) {
+            this.job = job;
             this.since = since;
         }
 
@@ -100,7 +108,7 @@ public class WorkGroups implements DisposableBean {
         if (TransactionSynchronizationManager.isActualTransactionActive()) {
             return changes.get();
         }
-        Alone alone = begin();
+        Alone alone = begin(false);
         if (alone != null) {
             try {
                 return changes.get();
@@ -124,9 +132,12 @@ public class WorkGroups implements DisposableBean {
         }
     }
 
-    /** Executes a job in the same way: at once in its own transaction, or within the transaction of a group. */
+    /**
+     * Executes a job in the same way: at once in its own transaction, or within the transaction of a group. While callers
+     * come, jobs use half of the concurrent transactions at most.
+     */
     public CompletableFuture<Void> execute(String key, String jobId, Runnable inGroup, Runnable alone, Executor jobs) {
-        Alone begun = begin();
+        Alone begun = begin(true);
         if (begun != null) {
             try {
                 alone.run();
@@ -159,11 +170,15 @@ public class WorkGroups implements DisposableBean {
         return waiting.size() + waitingJobs.size();
     }
 
-    private synchronized @Nullable Alone begin() {
-        if (waiting() > 0 || isBusy()) {
+    private synchronized @Nullable Alone begin(boolean job) {
+        long now = System.nanoTime();
+        if (!job) {
+            lastCallerAt = now;
+        }
+        if (!waiting.isEmpty() || isBusy(now) || job && (!waitingJobs.isEmpty() || isBusyWithJobs(now))) {
             return null;
         }
-        var begun = new Alone(System.nanoTime());
+        var begun = new Alone(job, now);
         alone.add(begun);
         return begun;
     }
@@ -183,13 +198,22 @@ public class WorkGroups implements DisposableBean {
         return work.recorded;
     }
 
-    private synchronized boolean isBusy() {
-        long now = System.nanoTime();
-        return recording
-                        + alone.stream()
-                                .filter(begun -> !begun.isSlow(now, settings.slow()))
-                                .count()
-                >= settings.parallel();
+    private boolean isBusy(long now) {
+        return recording + alone(now).count() >= settings.parallel();
+    }
+
+    private boolean isBusyWithJobs(long now) {
+        boolean callersExpected = now - lastCallerAt < CALLERS_EXPECTED;
+        return transactionsOfJobs(now)
+                >= (callersExpected ? Math.max(1, settings.parallel() / 2) : settings.parallel());
+    }
+
+    private long transactionsOfJobs(long now) {
+        return recordingJobs + alone(now).filter(begun -> begun.job).count();
+    }
+
+    private Stream<Alone> alone(long now) {
+        return alone.stream().filter(begun -> !begun.isSlow(now, settings.slow()));
     }
 
     private void startRecording() {
@@ -197,7 +221,7 @@ public class WorkGroups implements DisposableBean {
             if (waiting() == 0) {
                 return;
             }
-            if (isBusy()) {
+            if (isBusy(System.nanoTime())) {
                 checkLater();
                 return;
             }
@@ -225,21 +249,32 @@ public class WorkGroups implements DisposableBean {
     }
 
     private void recordAll() {
-        for (List<Work> group = next(); !group.isEmpty(); group = next()) {
+        for (List<Work> group = next(List.of()); !group.isEmpty(); group = next(group)) {
             sizes.record(group.size());
             transaction.record(group);
         }
     }
 
     /**
-     * The next group; empty when no work is queued, which ends the recording. Sorted by key, so that two groups don't
-     * deadlock on each other's orders.
+     * The next group: of callers, with a few jobs if no others are being recorded, or of jobs. Empty when nothing is queued
+     * that may be recorded now, which ends the recording. Sorted by key, so that two groups don't deadlock on each other's
+     * orders.
      */
-    private synchronized List<Work> next() {
+    private synchronized List<Work> next(List<Work> recorded) {
+        recordingJobs -= groupsOfJobs(recorded);
+        long now = System.nanoTime();
+        int jobs = jobsAmongCallers(now);
         List<Work> group = new ArrayList<>();
         Set<String> keys = new HashSet<>();
-        take(waiting, settings.size() - jobsShare(), keys, group);
-        take(waitingJobs, settings.size(), keys, group);
+        take(waiting, settings.size() - jobs, keys, group);
+        if (!group.isEmpty()) {
+            take(waitingJobs, group.size() + jobs, keys, group);
+        } else if (!isBusyWithJobs(now)) {
+            take(waitingJobs, settings.size(), keys, group);
+        } else if (!waitingJobs.isEmpty()) {
+            checkLater();
+        }
+        recordingJobs += groupsOfJobs(group);
         if (group.isEmpty()) {
             recording--;
         }
@@ -247,8 +282,15 @@ public class WorkGroups implements DisposableBean {
         return group;
     }
 
-    private int jobsShare() {
-        return waitingJobs.isEmpty() || settings.size() == 1 ? 0 : Math.max(1, settings.size() / JOBS_SHARE);
+    private static int groupsOfJobs(List<Work> group) {
+        return !group.isEmpty() && group.stream().allMatch(work -> work.jobId != null) ? 1 : 0;
+    }
+
+    /** Callers wait for all work except jobs, so their groups are their own, unless no job would be executed otherwise. */
+    private int jobsAmongCallers(long now) {
+        return waitingJobs.isEmpty() || transactionsOfJobs(now) > 0 || settings.size() == 1
+                ? 0
+                : Math.max(1, settings.size() / JOBS_SHARE);
     }
 
     private static void take(Deque<Work> from, int size, Set<String> keys, List<Work> group) {

@@ -3,11 +3,14 @@ package dev.boxline.process.job;
 import dev.boxline.logging.OrderInLogs;
 import dev.boxline.partner.call.CallRequired;
 import dev.boxline.partner.call.CallScope;
+import dev.boxline.partner.call.NoFreeCall;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
+import java.util.function.Supplier;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.cmd.UnlockJobCmd;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +29,7 @@ final class JobRun {
     private final Queue<PendingJob> jobs;
     private final ProcessEngineConfigurationImpl engine;
     private final boolean acquired;
+    private final long startedAt = System.nanoTime();
 
     JobRun(JobRunner runner, List<PendingJob> jobs, ProcessEngineConfigurationImpl engine) {
         this.runner = runner;
@@ -76,17 +80,18 @@ final class JobRun {
         }
     }
 
-    private CompletableFuture<?> prepared(PendingJob job, CallScope scope) {
-        CompletableFuture<?> calls = calls(job, scope);
+    private CompletableFuture<Void> prepared(PendingJob job, CallScope scope) {
+        CompletableFuture<Void> calls = calls(job, scope);
         return calls.isDone()
                 ? calls.thenCompose(made -> execute(job, scope, 1))
                 : calls.thenComposeAsync(made -> execute(job, scope, 1), threads());
     }
 
     /** If they can't be made ahead, the job requires them itself, or fails and is recorded as failed. */
-    private CompletableFuture<?> calls(PendingJob job, CallScope scope) {
+    private CompletableFuture<Void> calls(PendingJob job, CallScope scope) {
         try {
-            return scope.supply(() -> runner.prepare(job, scope.on(threads())));
+            CompletableFuture<?> calls = scope.supply(() -> runner.prepare(job, scope.on(threads())));
+            return orWaiting(calls, () -> calls(job, scope));
         } catch (RuntimeException e) {
             LOG.debug("Could not prepare the calls of job {}", job.id(), e);
             return CompletableFuture.completedFuture(null);
@@ -94,7 +99,7 @@ final class JobRun {
     }
 
     /** Executes the job; if it requires another call, makes the call without a transaction and executes the job again. */
-    private CompletableFuture<?> execute(PendingJob job, CallScope scope, int attempt) {
+    private CompletableFuture<Void> execute(PendingJob job, CallScope scope, int attempt) {
         if (!engine.getJobExecutor().isActive()) {
             unlock(job);
             return CompletableFuture.completedFuture(null);
@@ -106,13 +111,31 @@ final class JobRun {
                 .thenCompose(done -> {
                     CallRequired missing = execution.missing();
                     if (missing != null && attempt < MAX_ATTEMPTS) {
-                        return missing.make().thenComposeAsync(made -> execute(job, scope, attempt + 1), threads);
+                        return orWaiting(
+                                missing.make().thenComposeAsync(made -> execute(job, scope, attempt + 1), threads),
+                                () -> execute(job, scope, attempt));
                     }
                     List<String> following = execution.following();
                     runner.added(following.size());
                     following.forEach(id -> jobs.add(PendingJob.of(id)));
                     return CompletableFuture.completedFuture(null);
                 });
+    }
+
+    private CompletableFuture<Void> orWaiting(CompletableFuture<?> work, Supplier<CompletableFuture<Void>> again) {
+        return work.thenRun(() -> {})
+                .exceptionallyComposeAsync(
+                        failed -> waits(failed) ? again.get() : CompletableFuture.failedFuture(failed), threads());
+    }
+
+    /**
+     * Whether the job waits in this node until there is room for its call: to unlock and acquire it again would cost the
+     * database more. Its lock must not expire meanwhile.
+     */
+    private boolean waits(Throwable failed) {
+        Throwable cause = failed instanceof CompletionException ? failed.getCause() : failed;
+        long lockMillis = engine.getJobExecutor().getLockTimeInMillis();
+        return cause instanceof NoFreeCall && System.nanoTime() - startedAt < lockMillis * 1_000_000 / 2;
     }
 
     private void end(PendingJob job, CallScope scope, @Nullable Throwable failed) {

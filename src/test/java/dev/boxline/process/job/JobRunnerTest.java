@@ -1,21 +1,29 @@
 package dev.boxline.process.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.ArgumentMatchers.eq;
+import static org.mockito.ArgumentMatchers.isA;
 import static org.mockito.Mockito.RETURNS_DEEP_STUBS;
 import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.times;
 import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 
+import dev.boxline.partner.call.CallLimit;
+import dev.boxline.partner.call.NoFreeCall;
 import dev.boxline.process.group.WorkGroups;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.stream.Stream;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.camunda.bpm.engine.impl.cmd.UnlockJobCmd;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -59,6 +67,31 @@ class JobRunnerTest {
                 (job, threads) -> {
                     throw new IllegalStateException("A defect");
                 });
+    }
+
+    @ParameterizedTest
+    @CsvSource({"300000, 1, 0", "0, 0, 1"})
+    void a_job_whose_partner_has_no_free_call_waits_here_until_its_lock_could_expire(
+            int lockMillis, int executed, int unlocked) {
+        when(engine.getJobExecutor().isActive()).thenReturn(true);
+        when(engine.getJobExecutor().getLockTimeInMillis()).thenReturn(lockMillis);
+        when(groups.execute(any(), any(), any(), any(), any())).thenReturn(CompletableFuture.completedFuture(null));
+        Iterator<CompletableFuture<?>> calls = List.<CompletableFuture<?>>of(
+                        noFreeCall(), noFreeCall(), CompletableFuture.completedFuture(null))
+                .iterator();
+
+        runner((job, threads) -> calls.next(), new SyncTaskExecutor()).run(List.of(JOB), engine);
+
+        verify(groups, times(executed)).execute(any(), any(), any(), any(), any());
+        verify(engine.getCommandExecutorTxRequiresNew(), times(unlocked)).execute(isA(UnlockJobCmd.class));
+    }
+
+    private static CompletableFuture<?> noFreeCall() {
+        var limit = new CallLimit(1, Duration.ofSeconds(1));
+        limit.acquire(Duration.ZERO).join();
+        CompletableFuture<?> second = limit.acquire(Duration.ZERO);
+        assertThatThrownBy(second::join).hasCauseInstanceOf(NoFreeCall.class);
+        return second;
     }
 
     @Test
