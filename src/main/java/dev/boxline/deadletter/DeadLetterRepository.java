@@ -111,24 +111,24 @@ public class DeadLetterRepository {
     }
 
     /**
-     * Adds a strike to the orders of a wave that failed again, delays their next release, and quarantines those with
-     * too many strikes. Orders that were throttled or not sent to the partner get none.
+     * Counts the failure of the orders of a wave that failed again, delays their next release, and quarantines those with
+     * too many failures. For orders that were throttled or not sent to the partner, it doesn't count.
      */
-    public void strike(DeadLetterFilter.Condition wave, Strike strike) {
+    public void countFailures(DeadLetterFilter.Condition wave, QuarantineRule rule) {
         String failed = " where " + wave.sql() + " and state = 'PARKED' and kind = 'UNAVAILABLE' and partner_called"
                 + " and not throttled";
-        String pause = IntStream.range(0, strike.notBefore().size() - 1)
+        String pause = IntStream.range(0, rule.notBefore().size() - 1)
                 .mapToObj(n -> "when " + n + " then cast(? as timestamp with time zone) ")
                 .collect(Collectors.joining(
                         "", "case release_failures ", "else cast(? as timestamp with time zone) end"));
         jdbc.sql("update dead_letter set not_before = " + pause + ", release_failures = release_failures + 1" + failed)
-                .params(strike.notBefore().stream().map(Timestamp::from).toList())
+                .params(rule.notBefore().stream().map(Timestamp::from).toList())
                 .params(wave.params())
                 .update();
         jdbc.sql(QUARANTINE + failed + " and release_failures >= ?")
-                .params(strike.failed(), strike.calls())
+                .params(rule.failed(), rule.calls())
                 .params(wave.params())
-                .param(strike.quarantineAfter())
+                .param(rule.quarantineAfter())
                 .update();
     }
 

@@ -35,6 +35,6 @@ class Carriers extends RoutedClients<CarrierAdapter> {
         var pickup = new PickupRequest(NO_ORDER, key.value(), "", new Recipient("", "", ""));
         return PartnerCall.work(NO_ORDER, Step.NOTIFY_LOGISTICS, "/pickups", key, Map.of(), "")
                 .adapted(adapter.bookPickup(pickup), adapter.askForHealth(pickup))
-                .askBack();
+                .statusQuery();
     }
 }

@@ -184,7 +184,7 @@ public class Logistics {
             var pickup = new PickupRequest(orderNo, key(orderNo, shipment).value(), parcelNo, recipient);
             call = call.adapted(adapter.bookPickup(pickup), adapter.findPickup(pickup));
         }
-        return shipment == 1 ? call : call.knowing(knownRecipients(orderNo));
+        return shipment == 1 ? call : call.withKnownRecipients(knownRecipients(orderNo));
     }
 
     private List<Map<String, String>> knownRecipients(String orderNo) {
@@ -197,11 +197,11 @@ public class Logistics {
      */
     public boolean hasAcceptedBooking(String orderNo) {
         return !pickups.isCancelled(orderNo)
-                && askBack(orderNo, Step.NOTIFY_LOGISTICS).isDone();
+                && queryBooking(orderNo, Step.NOTIFY_LOGISTICS).isDone();
     }
 
     /** Asks the order's carrier for the booking of the present box. */
-    private Outcome<Json> askBack(String orderNo, Step step) {
+    private Outcome<Json> queryBooking(String orderNo, Step step) {
         Routed<CarrierAdapter> carrier = carriers.of(orderNo);
         if (repeatableFor(carrier) != null && isNeverCalled(orderNo)) {
             return Outcome.unavailable(Code.NOT_FOUND, Partner.LOGISTICS);
@@ -210,7 +210,7 @@ public class Logistics {
             return Outcome.unavailable(Code.BOOKING_UNCERTAIN, carrier.endpoint());
         }
         return carrier.client()
-                .ask(booking(carrier, orders.get(orderNo), "").askBack().in(step));
+                .ask(booking(carrier, orders.get(orderNo), "").statusQuery().in(step));
     }
 
     private boolean isNeverCalled(String orderNo) {
@@ -237,7 +237,7 @@ public class Logistics {
      * answer: false says that the carrier may be changed.
      */
     public Outcome<Boolean> findBooking(String orderNo) {
-        return askBack(orderNo, Step.NOTIFY_LOGISTICS)
+        return queryBooking(orderNo, Step.NOTIFY_LOGISTICS)
                 .then(body -> booked(orderNo, body))
                 .map(recorded -> true)
                 .ifNotFound(() -> Outcome.done(false));
@@ -256,7 +256,7 @@ public class Logistics {
         if (pickups.isCancelled(orderNo) || pickups.find(orderNo).isPresent()) {
             return Outcome.done();
         }
-        return askBack(orderNo, Step.NOTIFY_LOGISTICS)
+        return queryBooking(orderNo, Step.NOTIFY_LOGISTICS)
                 .then(body -> booked(orderNo, body))
                 .ifRefused(Outcome::done)
                 .ifNotFound(Outcome::done);
@@ -299,7 +299,7 @@ public class Logistics {
             PartnerRequest<CancelledPickup> question = adapter.findCancellation(pickup, key.value(), pickupNo);
             call = call.adapted(request, question == null ? request : question);
         }
-        return call.knowing(knownRecipients(orderNo));
+        return call.withKnownRecipients(knownRecipients(orderNo));
     }
 
     private Outcome<Void> cancelled(String orderNo, Json body) {
@@ -326,7 +326,7 @@ public class Logistics {
 
     /** Asks for a booking whose answer may have been lost, and records it; without one, nothing is left to cancel. */
     private Outcome<Void> ifBooked(String orderNo, Supplier<Outcome<Void>> next) {
-        Outcome<Json> booking = askBack(orderNo, Step.UNDO_ORDER);
+        Outcome<Json> booking = queryBooking(orderNo, Step.UNDO_ORDER);
         if (booking.isNotFound()) {
             pickups.cancelled(orderNo, false);
             return Outcome.done();

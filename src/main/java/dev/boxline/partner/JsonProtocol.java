@@ -39,7 +39,7 @@ final class JsonProtocol implements PartnerProtocol {
 
     @Override
     public WireResponse read(PartnerCall call, int status, HttpHeaders headers, byte[] body) {
-        PersonalDataMasking masking = PersonalDataMasking.of(call.told());
+        PersonalDataMasking masking = PersonalDataMasking.of(call.personalData());
         try {
             String text = BodyDecoder.text(headers, body);
             return ResponseReader.read(partner, call, status, headers, text, masking, clock.instant());

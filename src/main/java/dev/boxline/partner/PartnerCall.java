@@ -14,7 +14,7 @@ import org.springframework.http.HttpMethod;
  *
  * @param path below the partner's address, beginning with a slash
  * @param body sent as JSON; {@code null} for a question
- * @param told what the partner knows from it or from the request it asks back about, and may repeat in its answer
+ * @param personalData what the partner knows from it or from the request it asks back about, and may repeat in its answer
  * @param record what the exchange log may keep of the body: never a name, a phone number or an address
  * @param adapted what an adapter sends in its place; null for a partner that speaks our own protocol
  * @param question what an adapter sends to ask back
@@ -26,7 +26,7 @@ public record PartnerCall(
         String path,
         @Nullable IdempotencyKey key,
         @Nullable Map<String, Object> body,
-        @Nullable Map<String, Object> told,
+        @Nullable Map<String, Object> personalData,
         String record,
         @Nullable PartnerRequest<?> adapted,
         @Nullable PartnerRequest<?> question) {
@@ -38,9 +38,9 @@ public record PartnerCall(
             String path,
             @Nullable IdempotencyKey key,
             @Nullable Map<String, Object> body,
-            @Nullable Map<String, Object> told,
+            @Nullable Map<String, Object> personalData,
             String record) {
-        this(orderNo, step, method, path, key, body, told, record, null, null);
+        this(orderNo, step, method, path, key, body, personalData, record, null, null);
     }
 
     /** Asks the partner for an effect, under a key that makes asking twice harmless. */
@@ -50,8 +50,8 @@ public record PartnerCall(
     }
 
     /** The same to a partner that knows these recipients from other requests about the order, and may quote them. */
-    public PartnerCall knowing(Collection<Map<String, String>> recipients) {
-        Map<String, Object> known = told == null ? new HashMap<>() : new HashMap<>(told);
+    public PartnerCall withKnownRecipients(Collection<Map<String, String>> recipients) {
+        Map<String, Object> known = personalData == null ? new HashMap<>() : new HashMap<>(personalData);
         known.put(PersonalDataMasking.RECIPIENTS, List.copyOf(recipients));
         return new PartnerCall(orderNo, step, method, path, key, body, known, record, adapted, question);
     }
@@ -62,7 +62,7 @@ public record PartnerCall(
      * @param asking asks what became of it, without a further effect
      */
     public PartnerCall adapted(PartnerRequest<?> request, PartnerRequest<?> asking) {
-        return new PartnerCall(orderNo, step, method, path, key, body, told, record, request, asking);
+        return new PartnerCall(orderNo, step, method, path, key, body, personalData, record, request, asking);
     }
 
     /** Asks the partner what it knows, without an effect. */
@@ -71,11 +71,12 @@ public record PartnerCall(
     }
 
     /** Asks what became of the request sent under this key. */
-    public PartnerCall askBack() {
+    public PartnerCall statusQuery() {
         if (key == null) {
             throw new IllegalStateException("A question has no key to ask back with: " + path);
         }
-        var asking = new PartnerCall(orderNo, step, HttpMethod.GET, "/requests/" + key.value(), null, null, told, "");
+        var asking = new PartnerCall(
+                orderNo, step, HttpMethod.GET, "/requests/" + key.value(), null, null, personalData, "");
         return question == null ? asking : asking.adapted(question, question);
     }
 
@@ -83,11 +84,11 @@ public record PartnerCall(
         int query = path.indexOf('?');
         return query < 0
                 ? this
-                : new PartnerCall(orderNo, step, method, path.substring(0, query), key, body, told, record);
+                : new PartnerCall(orderNo, step, method, path.substring(0, query), key, body, personalData, record);
     }
 
     /** The same as part of another step. */
     public PartnerCall in(Step another) {
-        return new PartnerCall(orderNo, another, method, path, key, body, told, record, adapted, question);
+        return new PartnerCall(orderNo, another, method, path, key, body, personalData, record, adapted, question);
     }
 }

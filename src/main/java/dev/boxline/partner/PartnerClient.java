@@ -58,7 +58,7 @@ public final class PartnerClient {
 
     /** Sends a request. When it gets no clear answer, asks back under its key, so that no caller has to guess. */
     public Outcome<Json> send(PartnerCall call) {
-        return send(call, call.askBack());
+        return send(call, call.statusQuery());
     }
 
     /** The same for a partner that has its own question about the effect. */
@@ -70,13 +70,13 @@ public final class PartnerClient {
     public Outcome<Json> send(IdempotencyKey key, Supplier<PartnerCall> call) {
         return CallScope.answer(id(key), () -> {
             PartnerCall content = call.get();
-            return exchanged(content, content.askBack());
+            return exchanged(content, content.statusQuery());
         });
     }
 
     /** Sends a request ahead of the transaction that will send it, which then finds the answer. */
     public CompletableFuture<Outcome<Json>> prepare(PartnerCall call) {
-        return CallScope.prepare(id(call), () -> exchanged(call, call.askBack()));
+        return CallScope.prepare(id(call), () -> exchanged(call, call.statusQuery()));
     }
 
     /** Asks without an effect. */

@@ -180,9 +180,10 @@ public class Recovery {
                         outage.endpoint().partner(),
                         backlog.sample(outage.id(), wave.n(), RecoveryPolicy.LATENCY_SAMPLE)),
                 backlog.freshThrottled(outage.endpoint(), wave.startedAt())));
-        if (result.strikes()) {
+        if (result.countsAgainstOrders()) {
             CallCounts others = gates.recentCalls(outage.endpoint(), Duration.between(outage.openedAt(), now));
-            deadLetters.strike(DeadLetterRepository.ofWave(outage.id(), wave.n()), policy.strike(now, others));
+            deadLetters.countFailures(
+                    DeadLetterRepository.ofWave(outage.id(), wave.n()), policy.quarantineRule(now, others));
         }
         WaveTally end = tally(outage.id(), wave.n(), wave.size());
         waves.end(outage.id(), wave.n(), end, now);

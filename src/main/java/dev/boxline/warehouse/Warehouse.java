@@ -80,23 +80,23 @@ public class Warehouse {
         if (orders.reached(orderNo, deductions)) {
             return Outcome.done();
         }
-        Routed<WarehouseAdapter> depot = warehouses.of(orderNo);
-        return depot.client()
-                .send(key(orderNo, order.shipment()), () -> deduction(depot, checkouts.get(orderNo), order.shipment()))
+        Routed<WarehouseAdapter> routed = warehouses.of(orderNo);
+        return routed.client()
+                .send(key(orderNo, order.shipment()), () -> deduction(routed, checkouts.get(orderNo), order.shipment()))
                 .then(body -> deducted(order, body));
     }
 
     /** Makes the call of {@link #prepareBox} ahead of its transaction. */
     public CompletableFuture<Outcome<Json>> prepareCall(OrderToShip order) {
-        Routed<WarehouseAdapter> depot = warehouses.of(order.orderNo());
-        return depot.client().prepare(deduction(depot, order.checkout(), order.shipment()));
+        Routed<WarehouseAdapter> routed = warehouses.of(order.orderNo());
+        return routed.client().prepare(deduction(routed, order.checkout(), order.shipment()));
     }
 
     private static IdempotencyKey key(String orderNo, int shipment) {
         return IdempotencyKey.of(orderNo, DEDUCT, shipment);
     }
 
-    private PartnerCall deduction(Routed<WarehouseAdapter> depot, Checkout checkout, int shipment) {
+    private PartnerCall deduction(Routed<WarehouseAdapter> routed, Checkout checkout, int shipment) {
         String orderNo = checkout.orderNo();
         String sku = checkout.courseSku();
         Recipient recipient = checkout.recipient();
@@ -108,12 +108,12 @@ public class Warehouse {
                 key,
                 Map.of("orderNo", orderNo, "sku", sku, "quantity", 1, "recipient", recipient.fields()),
                 "1 × " + sku);
-        WarehouseAdapter adapter = depot.adapter();
+        WarehouseAdapter adapter = routed.adapter();
         if (adapter != null) {
             var box = new BoxRequest(orderNo, key.value(), sku, recipient);
             call = call.adapted(adapter.prepareBox(box), adapter.findBox(box));
         }
-        return shipment == 1 ? call : call.knowing(knownRecipients(orderNo));
+        return shipment == 1 ? call : call.withKnownRecipients(knownRecipients(orderNo));
     }
 
     private List<Map<String, String>> knownRecipients(String orderNo) {
@@ -153,9 +153,9 @@ public class Warehouse {
             return Outcome.done();
         }
         Order order = orders.get(orderNo);
-        Routed<WarehouseAdapter> depot = warehouses.of(orderNo);
-        return depot.client()
-                .ask(deduction(depot, checkouts.get(orderNo), order.shipment()).askBack())
+        Routed<WarehouseAdapter> routed = warehouses.of(orderNo);
+        return routed.client()
+                .ask(deduction(routed, checkouts.get(orderNo), order.shipment()).statusQuery())
                 .then(body -> deducted(order, body))
                 .ifRefused(Outcome::done)
                 .ifNotFound(Outcome::done);
@@ -181,34 +181,35 @@ public class Warehouse {
             return Outcome.done();
         }
         int shipment = orders.get(orderNo).shipment();
-        Routed<WarehouseAdapter> depot = warehouses.of(orderNo);
+        Routed<WarehouseAdapter> routed = warehouses.of(orderNo);
         // an adapter releases by the warehouse's own number, which is unknown after a lost answer
-        if (known == null && (shipment > 1 || depot.adapter() != null)) {
-            return releaseUnlessNeverDeducted(depot, orderNo, shipment);
+        if (known == null && (shipment > 1 || routed.adapter() != null)) {
+            return releaseUnlessNeverDeducted(routed, orderNo, shipment);
         }
         String deductionNo = known == null ? "" : known.deductionNo();
-        Outcome<Void> answer = depot.client()
-                .send(release(depot, orderNo, shipment, deductionNo))
+        Outcome<Void> answer = routed.client()
+                .send(release(routed, orderNo, shipment, deductionNo))
                 .then(body -> released(orderNo, known, body));
         return known == null ? answer.ifNotFound(Outcome::done) : answer;
     }
 
     /** A lost box must not come back into stock in the place of one that was never deducted: hence the question. */
-    private Outcome<Void> releaseUnlessNeverDeducted(Routed<WarehouseAdapter> depot, String orderNo, int shipment) {
-        PartnerCall question =
-                deduction(depot, checkouts.get(orderNo), shipment).askBack().in(Step.UNDO_ORDER);
-        Outcome<Json> deduction = depot.client().ask(question);
+    private Outcome<Void> releaseUnlessNeverDeducted(Routed<WarehouseAdapter> routed, String orderNo, int shipment) {
+        PartnerCall question = deduction(routed, checkouts.get(orderNo), shipment)
+                .statusQuery()
+                .in(Step.UNDO_ORDER);
+        Outcome<Json> deduction = routed.client().ask(question);
         return deduction.isNotFound()
                 ? Outcome.done()
-                : deduction.then(body -> depot.client()
-                        .send(release(depot, orderNo, shipment, PartnerText.identifier(body.text("deductionNo"))))
+                : deduction.then(body -> routed.client()
+                        .send(release(routed, orderNo, shipment, PartnerText.identifier(body.text("deductionNo"))))
                         .then(Warehouse::released));
     }
 
-    private PartnerCall release(Routed<WarehouseAdapter> depot, String orderNo, int shipment, String deductionNo) {
+    private PartnerCall release(Routed<WarehouseAdapter> routed, String orderNo, int shipment, String deductionNo) {
         IdempotencyKey key = IdempotencyKey.of(orderNo, "release", shipment);
         var call = PartnerCall.work(orderNo, Step.UNDO_ORDER, "/releases", key, Map.of("orderNo", orderNo), "");
-        WarehouseAdapter adapter = depot.adapter();
+        WarehouseAdapter adapter = routed.adapter();
         if (adapter != null) {
             Checkout checkout = checkouts.get(orderNo);
             var box =
@@ -216,7 +217,7 @@ public class Warehouse {
             var request = adapter.releaseBox(box, key.value(), deductionNo);
             call = call.adapted(request, request); // releasing again is the question
         }
-        return call.knowing(knownRecipients(orderNo));
+        return call.withKnownRecipients(knownRecipients(orderNo));
     }
 
     private Outcome<Void> released(String orderNo, DeductionRepository.@Nullable Deduction known, Json body) {

@@ -36,6 +36,6 @@ class Warehouses extends RoutedClients<WarehouseAdapter> {
         var box = new BoxRequest(NO_ORDER, key.value(), "", new Recipient("", "", ""));
         return PartnerCall.work(NO_ORDER, Step.NOTIFY_WAREHOUSE, "/deductions", key, Map.of(), "")
                 .adapted(adapter.prepareBox(box), adapter.findBox(box))
-                .askBack();
+                .statusQuery();
     }
 }

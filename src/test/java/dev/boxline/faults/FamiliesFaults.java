@@ -56,7 +56,7 @@ class FamiliesFaults {
     void nothing_is_lost_and_nothing_happens_twice(FaultFamily storm) {
         run.workload().start(ORDERS, 20);
         Wait.millis(1_000);
-        storm.strike(run, run.seed().random());
+        storm.inject(run, run.seed().random());
         run.lookMeanwhile();
 
         run.judge();
@@ -86,8 +86,8 @@ class FamiliesFaults {
         var random = run.seed().random();
         List<FaultFamily> storms = List.of(FaultFamily.values());
         run.workload().start(MIXED * 40, 12);
-        for (int strike = 0; strike < MIXED; strike++) {
-            storms.get(random.nextInt(storms.size())).strike(run, random);
+        for (int inject = 0; inject < MIXED; inject++) {
+            storms.get(random.nextInt(storms.size())).inject(run, random);
             run.lookMeanwhile();
         }
 

@@ -14,7 +14,7 @@ import java.util.function.BiConsumer;
 import java.util.function.Function;
 
 /** The families of faults a run injects; what must hold meanwhile is checked by the rules in {@code judge}. */
-@SuppressWarnings("ImmutableEnumChecker") // the strikes hold nothing
+@SuppressWarnings("ImmutableEnumChecker") // the faults hold nothing
 enum FaultFamily {
     NODE_KILLED("kill -9 and restart", (run, random) -> {
         BoxlineNode victim = any(run, random);
@@ -150,16 +150,16 @@ enum FaultFamily {
     });
 
     private final String family;
-    private final BiConsumer<Run, Random> strike;
+    private final BiConsumer<Run, Random> inject;
 
-    FaultFamily(String family, BiConsumer<Run, Random> strike) {
+    FaultFamily(String family, BiConsumer<Run, Random> inject) {
         this.family = family;
-        this.strike = strike;
+        this.inject = inject;
     }
 
-    void strike(Run run, Random random) {
+    void inject(Run run, Random random) {
         run.figures().fault(family);
-        strike.accept(run, random);
+        inject.accept(run, random);
     }
 
     private static BoxlineNode any(Run run, Random random) {

@@ -57,11 +57,11 @@ class GrowthFaults {
     private static void cycles(Run run, Random random, int cycles) {
         run.workload().start(cycles * ORDERS_A_CYCLE, 3);
         for (int cycle = 0; cycle < cycles; cycle++) {
-            strike(run, random);
+            inject(run, random);
         }
     }
 
-    private static void strike(Run run, Random random) {
+    private static void inject(Run run, Random random) {
         BoxlineNode node = run.cluster().node(0);
         Partners partners = run.cluster().partners().control();
         switch (random.nextInt(5)) {
@@ -93,9 +93,9 @@ class GrowthFaults {
         }
     }
 
-    private static void during(Run run, String fault, Runnable strike) {
+    private static void during(Run run, String fault, Runnable inject) {
         run.figures().fault(fault);
-        strike.run();
+        inject.run();
         Wait.millis(700);
         run.cluster().node(0).ways().toPartners().clear();
         run.cluster().node(0).ways().toDatabase().clear();

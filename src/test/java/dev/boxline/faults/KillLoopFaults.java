@@ -27,7 +27,7 @@ class KillLoopFaults {
                 BoxlineNode victim = run.cluster().node(random.nextInt(2));
                 victim.awaitReady();
                 Wait.millis(200 + random.nextInt(800));
-                strike(run, victim, random);
+                inject(run, victim, random);
                 if (kill % 20 == 19) {
                     run.lookMeanwhile();
                 }
@@ -40,7 +40,7 @@ class KillLoopFaults {
     }
 
     /** One in ten takes both nodes at once. */
-    private static void strike(Run run, BoxlineNode victim, Random random) {
+    private static void inject(Run run, BoxlineNode victim, Random random) {
         if (random.nextInt(10) == 0) {
             run.cluster().nodes().stream().filter(BoxlineNode::alive).forEach(run::kill);
             run.cluster().nodes().forEach(BoxlineNode::start);

@@ -124,7 +124,7 @@ class HostilePartnerTest {
                 work(Step.REQUEST_PAYMENT, "/payments/T-1/close", "close", Map.of()),
                 work(Step.UNDO_ORDER, "/payments/T-1/refunds", "refund", Map.of("amountMinor", 1)),
                 PartnerCall.question("T-1", Step.REQUEST_PAYMENT, "/payments/T-1"),
-                work(Step.NOTIFY_WAREHOUSE, "/deductions", "deduct", body).askBack());
+                work(Step.NOTIFY_WAREHOUSE, "/deductions", "deduct", body).statusQuery());
     }
 
     private static PartnerCall work(Step step, String path, String effect, Map<String, Object> body) {

@@ -62,8 +62,8 @@ class RecoveryStoryTest extends Story {
         Outage outage = outages.newest(null, null, null, 10).get(0);
         assertThat(outage.partner()).isEqualTo(Partner.LOGISTICS);
         assertThat(outage.state()).isEqualTo(OutageState.PROBING);
-        assertThat(outages.toll(outage).ordersAffected()).isEqualTo(3);
-        assertThat(outages.toll(outage).amountsAffected()).containsExactly(new Money(3 * 19900, "CNY"));
+        assertThat(outages.impact(outage).ordersAffected()).isEqualTo(3);
+        assertThat(outages.impact(outage).amountsAffected()).containsExactly(new Money(3 * 19900, "CNY"));
         assertThat(instanceOf(outage.id())).isWaitingAt("event_probeDue");
     }
 
@@ -234,8 +234,8 @@ class RecoveryStoryTest extends Story {
         pass(Duration.ofMinutes(1));
 
         Outage outage = outages.newest(null, null, null, 10).get(0);
-        assertThat(outages.toll(outage).ordersAffected()).isEqualTo(2);
-        assertThat(outages.toll(outage).backlog()).isEqualTo(2);
+        assertThat(outages.impact(outage).ordersAffected()).isEqualTo(2);
+        assertThat(outages.impact(outage).backlog()).isEqualTo(2);
     }
 
     @Test
@@ -248,8 +248,8 @@ class RecoveryStoryTest extends Story {
 
         assertThat(parkedOrder(all.get(0)).step()).isEqualTo(Step.UNDO_ORDER);
         Outage outage = outages.newest(null, null, null, 10).get(0);
-        assertThat(outages.toll(outage).ordersAffected()).isEqualTo(2);
-        assertThat(outages.toll(outage).amountsAffected()).containsExactly(new Money(2 * 19900, "CNY"));
+        assertThat(outages.impact(outage).ordersAffected()).isEqualTo(2);
+        assertThat(outages.impact(outage).amountsAffected()).containsExactly(new Money(2 * 19900, "CNY"));
     }
 
     @Test
@@ -266,7 +266,7 @@ class RecoveryStoryTest extends Story {
         assertThat(parkedOrder(refused).kind()).isEqualTo(dev.boxline.deadletter.DeadLetterKind.REFUSED);
         Outage outage = outages.newest(null, null, null, 10).get(0);
         assertThat(outage.state()).isEqualTo(OutageState.CLOSED);
-        assertThat(outages.toll(outage).ordersAffected()).isEqualTo(6);
+        assertThat(outages.impact(outage).ordersAffected()).isEqualTo(6);
         assertThat(outages.waves(outage.id())).extracting(Wave::size).containsExactly(1, 2, 3);
         assertThat(outages.waves(outage.id())).extracting(Wave::parkedAgain).containsExactly(1, 0, 0);
     }

@@ -47,7 +47,7 @@ class BehaviourTest {
                         "{\"mode\":\"UP\",\"latencyMillis\":0,\"failureRate\":0.0,\"loseAnswers\":0.0,"
                                 + "\"capacityPerSecond\":0,\"healthLies\":false,\"refuseOrders\":[\"T-1\"],\"failOrders\":[],"
                                 + "\"autoSettle\":true,\"settleAfterMillis\":0,\"autoDeliver\":true,"
-                                + "\"partialAnswers\":0.0,\"refundAfterMillis\":0,\"refundResult\":\"REFUNDED\",\"holdNewsMillis\":0}");
+                                + "\"partialAnswers\":0.0,\"refundAfterMillis\":0,\"refundResult\":\"REFUNDED\",\"callbackDelayMillis\":0}");
         assertThat(rig.get("/simulator/warehouse/behaviour").json()).isEqualTo(response.json());
     }
 

@@ -110,7 +110,7 @@ class CallbacksTest {
 
     @Test
     void lets_later_news_of_an_order_pass_what_is_held_back() {
-        rig.behave("logistics", "{\"autoDeliver\": false, \"holdNewsMillis\": 60000}");
+        rig.behave("logistics", "{\"autoDeliver\": false, \"callbackDelayMillis\": 60000}");
         rig.book("k1", "T-1");
         rig.post("/simulator/logistics/orders/T-1/events", "{\"event\": \"FETCHED\"}");
         await().until(() -> boxline.statuses("T-1").size() == 2);
@@ -120,7 +120,7 @@ class CallbacksTest {
 
     @Test
     void sends_what_was_held_back_when_nothing_later_comes() {
-        rig.behave("logistics", "{\"autoDeliver\": false, \"holdNewsMillis\": 300}");
+        rig.behave("logistics", "{\"autoDeliver\": false, \"callbackDelayMillis\": 300}");
         rig.book("k1", "T-1");
 
         await().until(() -> boxline.statuses("T-1").equals(List.of("BOOKED")));

@@ -99,7 +99,7 @@ class ReleaseTest {
         assertThat(question.method()).isEqualTo(HttpMethod.GET);
         assertThat(question.step()).isEqualTo(Step.UNDO_ORDER);
         assertThat(question.body()).isNull();
-        assertThat(question.told())
+        assertThat(question.personalData())
                 .containsEntry(
                         "recipient", Map.of("name", "Mei", "phone", "13800000000", "address", "1 Century Avenue"));
         verify(client, never()).send(any());

@@ -291,7 +291,7 @@ abstract class Providers {
     @ValueSource(strings = {"ALIPAY", "WECHAT"})
     void news_in_the_wrong_order_and_old_news_after_new_move_no_money_back(String method) {
         node.partners.behave("logistics", "{\"mode\": \"REFUSE\"}");
-        node.partners.behave("payment", "{\"autoSettle\": false, \"holdNewsMillis\": 6000}");
+        node.partners.behave("payment", "{\"autoSettle\": false, \"callbackDelayMillis\": 6000}");
         JsonNode checkout = checkout(method);
         node.partners.settle(orderNo(checkout), 1);
         awaitPaid(checkout);

@@ -23,7 +23,7 @@ import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Reads an outage's toll and drain from its orders, counted in stretches of time by the database; each for all who look
+ * Reads an outage's impact and drain from its orders, counted in stretches of time by the database; each for all who look
  * at it.
  */
 @Repository
@@ -45,7 +45,7 @@ class DrainCurves {
      * What an outage did to orders, those orders over its time, and what has become of their boxes: all as of one moment,
      * so that a page's figures add up.
      */
-    record Drain(OutageQueries.Toll toll, DrainCurve curve, List<Wave> waves, Delivered delivered) {}
+    record Drain(OutageQueries.CurrentImpact impact, DrainCurve curve, List<Wave> waves, Delivered delivered) {}
 
     /** @param latest when the last of them arrived; null before the first has */
     record Delivered(long boxes, @Nullable Instant latest) {}
@@ -66,8 +66,8 @@ class DrainCurves {
     }
 
     /** What it did to orders; once it is over, that is written down. */
-    OutageQueries.Toll toll(Outage outage) {
-        return outage.closedAt() == null ? of(outage).toll() : outages.toll(outage);
+    OutageQueries.CurrentImpact impact(Outage outage) {
+        return outage.closedAt() == null ? of(outage).impact() : outages.impact(outage);
     }
 
     Drain of(Outage outage) {
@@ -95,7 +95,7 @@ class DrainCurves {
                     add(passed, row, "passed");
                 });
         return new Drain(
-                outages.toll(outage),
+                outages.impact(outage),
                 DrainCurve.of(outage.openedAt(), end, parked, released, passed),
                 outages.waves(outage.id()),
                 delivered(outage));

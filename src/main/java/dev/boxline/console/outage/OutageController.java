@@ -91,7 +91,7 @@ class OutageController {
     }
 
     private OutageView view(Outage outage) {
-        OutageQueries.Toll toll = outages.toll(outage);
+        OutageQueries.CurrentImpact impact = outages.impact(outage);
         return new OutageView(
                 outage.id(),
                 outage.partner(),
@@ -102,14 +102,14 @@ class OutageController {
                 outage.cause().text(),
                 outage.cause().code(),
                 outage.cause().namedArgs(),
-                toll.ordersAffected(),
-                toll.amountsAffected().isEmpty()
+                impact.ordersAffected(),
+                impact.amountsAffected().isEmpty()
                         ? NOTHING
-                        : toll.amountsAffected().get(0),
-                toll.amountsAffected(),
+                        : impact.amountsAffected().get(0),
+                impact.amountsAffected(),
                 outage.probes(),
                 outages.waves(outage.id()),
                 outage.closedAt() == null ? outage.nextProbeAt() : null,
-                toll.backlog());
+                impact.backlog());
     }
 }

@@ -42,7 +42,7 @@ class OutagePages {
     }
 
     /** An outage, what it did to orders, and whether it is a drill. */
-    record Row(Outage outage, OutageQueries.Toll toll, boolean drill) {}
+    record Row(Outage outage, OutageQueries.CurrentImpact impact, boolean drill) {}
 
     @GetMapping("/console/outages")
     String list(Model page, @RequestParam(required = false) @Nullable String after) {
@@ -53,7 +53,7 @@ class OutagePages {
         page.addAttribute(
                 "rows",
                 read.items().stream()
-                        .map(outage -> new Row(outage, curves.toll(outage), isDrill(outage)))
+                        .map(outage -> new Row(outage, curves.impact(outage), isDrill(outage)))
                         .toList());
         page.addAttribute("next", read.next());
         return "console/outages";
@@ -74,7 +74,7 @@ class OutagePages {
                 outage.closedAt() == null ? partners.of(outage.endpoint()).orElse(null) : null);
         DrainCurves.Drain drain = curves.of(outage);
         page.addAttribute("waves", drain.waves());
-        page.addAttribute("toll", drain.toll());
+        page.addAttribute("impact", drain.impact());
         page.addAttribute("curve", drain.curve());
         page.addAttribute("delivered", drain.delivered());
         return part == null ? "console/outage" : "console/outage :: live";

@@ -38,7 +38,8 @@ public class OrderCounts {
     }
 
     /** @param steps orders by the id of the element they wait at */
-    public record Now(Instant at, List<WaitingTotal> waiting, Map<String, Long> steps, Pulse pulse, Noticed noticed) {
+    public record Now(
+            Instant at, List<WaitingTotal> waiting, Map<String, Long> steps, LastMinute lastMinute, Noticed noticed) {
 
         /** The waiting orders by partner, kind and state, without the step. */
         public List<WaitingTotal> groups() {
@@ -90,7 +91,7 @@ public class OrderCounts {
                 select count(*) from orders o
                 where o.closed_at is null and exists (select 1 from pickup p where p.order_no = o.order_no)"""));
         waiting.forEach(group -> steps.merge(group.step(), group.orders(), Long::sum));
-        return new Now(clock.instant(), waiting, steps, pulse(), noticed());
+        return new Now(clock.instant(), waiting, steps, lastMinute(), noticed());
     }
 
     /**
@@ -117,16 +118,16 @@ public class OrderCounts {
      * @param visible orders visible to their buyers
      * @param visibleMillis p95 of the time from the settled payment to the visible order
      */
-    record Pulse(long visible, long visibleMillis) {}
+    record LastMinute(long visible, long visibleMillis) {}
 
-    private Pulse pulse() {
+    private LastMinute lastMinute() {
         return jdbc.sql("""
                 select count(*) as visible, coalesce(cast(1000 * percentile_cont(0.95) within group (order by
                     extract(epoch from o.created_at) - extract(epoch from p.settled_at)) as bigint), 0) as millis
                 from checkout c join orders o on o.order_no = c.order_no join payment p on p.order_no = c.order_no
                 where c.created_at > ?""")
                 .param(Timestamp.from(clock.instant().minus(LAST_MINUTE)))
-                .query((row, n) -> new Pulse(row.getLong("visible"), Math.max(0, row.getLong("millis"))))
+                .query((row, n) -> new LastMinute(row.getLong("visible"), Math.max(0, row.getLong("millis"))))
                 .single();
     }
 

@@ -74,6 +74,6 @@ public final class AdapterProtocol implements PartnerProtocol {
         }
         String kept = outcome.map(Json::toString).toOptional().orElse("");
         return new WireResponse(
-                outcome, status, PersonalDataMasking.of(call.told()).mask(kept));
+                outcome, status, PersonalDataMasking.of(call.personalData()).mask(kept));
     }
 }

@@ -106,6 +106,6 @@ public final class PartnerAnswer {
     }
 
     private PersonalDataMasking masking() {
-        return PersonalDataMasking.of(call.told());
+        return PersonalDataMasking.of(call.personalData());
     }
 }

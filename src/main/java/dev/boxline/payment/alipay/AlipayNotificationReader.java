@@ -60,7 +60,7 @@ final class AlipayNotificationReader implements PaymentNotificationReader {
                 YuanAmount.fen(value(form, "total_amount")),
                 YuanAmount.CURRENCY,
                 status(form, refund != null),
-                TradeNumbers.said(form.text("trade_no")),
+                TradeNumbers.validPaymentNo(form.text("trade_no")),
                 refund);
     }
 
@@ -70,7 +70,7 @@ final class AlipayNotificationReader implements PaymentNotificationReader {
         boolean refunded = !form.text("gmt_refund").isEmpty() || (!fee.isEmpty() && YuanAmount.fen(fee) > 0);
         return refunded
                 ? new RefundNotice(
-                        TradeNumbers.said(form.text("out_biz_no")),
+                        TradeNumbers.validPaymentNo(form.text("out_biz_no")),
                         YuanAmount.fen(fee.isEmpty() ? value(form, "total_amount") : fee),
                         RefundNotice.Result.REFUNDED)
                 : null;

@@ -186,7 +186,7 @@ final class AlipayProvider implements PaymentProvider {
                     status,
                     settings.sellerId(),
                     new Money(YuanAmount.fen(message.text("total_amount")), YuanAmount.CURRENCY),
-                    TradeNumbers.said(message.textOrNone("trade_no")),
+                    TradeNumbers.validPaymentNo(message.textOrNone("trade_no")),
                     null));
         } catch (InvalidNotification e) {
             return unreadable();

@@ -38,7 +38,7 @@ public record TradeNumbers(Pattern accepted) {
     }
 
     /** Validates a provider's payment number; may be empty. */
-    public static String said(String paymentNo) {
+    public static String validPaymentNo(String paymentNo) {
         if (!PAYMENT_NO.matcher(paymentNo).matches()) {
             throw InvalidNotification.unreadable();
         }

@@ -22,7 +22,7 @@ record WechatRefund(String tradeNo, String transactionId, long totalMinor, Refun
         ProviderJson amount = message.inner("amount");
         return new WechatRefund(
                 message.text("out_trade_no"),
-                TradeNumbers.said(message.textOrNone("transaction_id")),
+                TradeNumbers.validPaymentNo(message.textOrNone("transaction_id")),
                 amount.number("total"),
                 new RefundNotice(
                         message.text("out_refund_no"), amount.number("refund"), result(message.text("refund_status"))));

@@ -26,7 +26,7 @@ record WechatTransaction(String orderNo, String mchId, Money amount, PaymentStat
                 settings.mchId(),
                 amount,
                 status,
-                TradeNumbers.said(message.textOrNone("transaction_id")));
+                TradeNumbers.validPaymentNo(message.textOrNone("transaction_id")));
     }
 
     /** Only what was paid has an amount with a currency. */

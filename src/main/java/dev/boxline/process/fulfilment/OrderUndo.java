@@ -34,7 +34,7 @@ class OrderUndo {
                 new Part(payments::endpoint, payments::mayNeedUndo, payments::undo),
                 new Part(Partner.ORDERING, payments::isRepaid, orders::close),
                 new Part(Partner.COURSES, orderNo -> true, courses::revokeAccess),
-                new Part(shipments::depot, shipments::mayHaveStock, shipments::releaseStock));
+                new Part(shipments::warehouseEndpoint, shipments::mayHaveStock, shipments::releaseStock));
     }
 
     private record Part(

@@ -75,7 +75,7 @@ public class Shipments {
      */
     StepResult withdraw(String orderNo, GateCheck gate) {
         int shipment = orders.lock(orderNo).shipment();
-        StepResult withdrawn = gate.call(depot(orderNo), () -> warehouse.findOut(orderNo))
+        StepResult withdrawn = gate.call(warehouseEndpoint(orderNo), () -> warehouse.findOut(orderNo))
                 .then(() -> gate.call(carrier(orderNo), () -> logistics.findOut(orderNo)))
                 .then(() -> callOff(orderNo, shipment, gate))
                 .then(() -> putBack(orderNo, gate));
@@ -100,14 +100,14 @@ public class Shipments {
     }
 
     private StepResult putBack(String orderNo, GateCheck gate) {
-        Endpoint depot = depot(orderNo);
+        Endpoint endpoint = warehouseEndpoint(orderNo);
         return warehouse.holdsStock(orderNo)
-                ? gate.call(depot, () -> warehouse.releaseStock(orderNo))
-                : new StepResult(depot, Outcome.done());
+                ? gate.call(endpoint, () -> warehouse.releaseStock(orderNo))
+                : new StepResult(endpoint, Outcome.done());
     }
 
     /** The warehouse's endpoint that the order goes to. */
-    Endpoint depot(String orderNo) {
+    Endpoint warehouseEndpoint(String orderNo) {
         return warehouse.endpoint(orderNo);
     }
 

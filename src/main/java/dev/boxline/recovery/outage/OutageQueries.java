@@ -109,17 +109,17 @@ public class OutageQueries {
     }
 
     /** The current or final impact of an outage, and its endpoint's backlog. */
-    public Toll toll(Outage outage) {
+    public CurrentImpact impact(Outage outage) {
         Outage.Impact impact = outage.impact();
         if (impact != null) {
-            return new Toll(impact.orders(), impact.amounts(), 0);
+            return new CurrentImpact(impact.orders(), impact.amounts(), 0);
         }
         Backlog.Affected affected = backlog.affected(outage.id());
-        return new Toll(affected.orders(), affected.amounts(), backlog.size(outage.endpoint()));
+        return new CurrentImpact(affected.orders(), affected.amounts(), backlog.size(outage.endpoint()));
     }
 
     /** Affected orders, each counted once, their value by currency, and how many are still parked. */
-    public record Toll(long ordersAffected, List<Money> amountsAffected, long backlog) {}
+    public record CurrentImpact(long ordersAffected, List<Money> amountsAffected, long backlog) {}
 
     private static Outage read(ResultSet row, int n) throws SQLException {
         Long orders = row.getObject("orders_affected", Long.class);

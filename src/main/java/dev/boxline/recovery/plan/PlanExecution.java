@@ -172,9 +172,9 @@ public class PlanExecution {
                 false,
                 exchanges.percentile95(at.endpoint().partner(), orders.sample(at, RecoveryPolicy.LATENCY_SAMPLE)),
                 backlog.freshThrottled(at.endpoint(), startedAt)));
-        if (result.strikes()) {
+        if (result.countsAgainstOrders()) {
             CallCounts others = gates.recentCalls(at.endpoint(), Duration.between(startedAt, now));
-            orders.strike(at, policy.strike(now, others));
+            orders.countFailures(at, policy.quarantineRule(now, others));
         }
         boolean trouble = result.decision() == RecoveryDecision.PROBE;
         endpoints.evaluated(at, trouble ? new Ramp(1, result.next().acceptedBeforeThrottle()) : result.next());

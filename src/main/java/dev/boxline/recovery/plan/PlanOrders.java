@@ -4,9 +4,9 @@ import dev.boxline.deadletter.DeadLetter;
 import dev.boxline.deadletter.DeadLetterKeys;
 import dev.boxline.deadletter.DeadLetterRepository;
 import dev.boxline.deadletter.DeadLetters;
+import dev.boxline.deadletter.QuarantineRule;
 import dev.boxline.deadletter.ReleaseReceipt;
 import dev.boxline.deadletter.ReleaseResult;
-import dev.boxline.deadletter.Strike;
 import dev.boxline.deadletter.WaveTally;
 import dev.boxline.ordering.Money;
 import dev.boxline.partner.Partner;
@@ -171,8 +171,8 @@ class PlanOrders {
         return ledger.tally(ofWave(at, " and released_at is not null"));
     }
 
-    void strike(PlanEndpoint at, Strike strike) {
-        ledger.strike(ofWave(at, "").condition(), strike);
+    void countFailures(PlanEndpoint at, QuarantineRule rule) {
+        ledger.countFailures(ofWave(at, "").condition(), rule);
     }
 
     private static DeadLetterKeys ofWave(PlanEndpoint at, String condition) {

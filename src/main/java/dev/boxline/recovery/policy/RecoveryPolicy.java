@@ -1,6 +1,6 @@
 package dev.boxline.recovery.policy;
 
-import dev.boxline.deadletter.Strike;
+import dev.boxline.deadletter.QuarantineRule;
 import dev.boxline.deadletter.WaveTally;
 import java.time.Duration;
 import java.time.Instant;
@@ -202,7 +202,9 @@ public class RecoveryPolicy {
         boolean trouble = isPartnerFailing(facts.tally());
         Ramp next = skippedByOperator(facts, nextRamp(facts));
         return new WaveEvaluation(
-                trouble ? RecoveryDecision.PROBE : RecoveryDecision.NEXT_WAVE, next, strikes(facts, trouble));
+                trouble ? RecoveryDecision.PROBE : RecoveryDecision.NEXT_WAVE,
+                next,
+                countsAgainstOrders(facts, trouble));
     }
 
     /** Whether orders without a result are still within the timeout, or the partner asked for a pause. */
@@ -281,7 +283,7 @@ public class RecoveryPolicy {
      * Whether a wave's failures count against its orders: those of an outage's canary, right after a successful probe,
      * and those of a few orders while others passed. If most of a wave fails, it counts against the partner.
      */
-    private static boolean strikes(WaveFacts facts, boolean trouble) {
+    private static boolean countsAgainstOrders(WaveFacts facts, boolean trouble) {
         WaveTally tally = facts.tally();
         boolean canary = facts.ofOutage() && facts.wave().size() == 1;
         boolean suspect = tally.failed() > 0 && (tally.passed() > 0 || canary);
@@ -299,16 +301,16 @@ public class RecoveryPolicy {
     }
 
     /**
-     * A strike against the failed orders of a wave.
+     * The rule for the orders of a wave whose failures count against them.
      *
      * @param others calls of other orders within the last minute
      */
-    public Strike strike(Instant now, CallCounts others) {
+    public QuarantineRule quarantineRule(Instant now, CallCounts others) {
         int quarantineAfter = quarantineAfter(others);
         List<Instant> notBefore = IntStream.rangeClosed(1, Math.min(quarantineAfter, settings.maxRetries()))
                 .mapToObj(failures -> now.plus(retryPause(failures)))
                 .toList();
-        return new Strike(notBefore, quarantineAfter, others.failed(), others.calls());
+        return new QuarantineRule(notBefore, quarantineAfter, others.failed(), others.calls());
     }
 
     // Forecast

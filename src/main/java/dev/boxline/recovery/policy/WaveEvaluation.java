@@ -4,6 +4,6 @@ package dev.boxline.recovery.policy;
  * The consequences of a wave's result.
  *
  * @param decision NEXT_WAVE, STILL_UNDER_WAY or PROBE
- * @param strikes whether each of the wave's failed orders gets a strike
+ * @param countsAgainstOrders whether the failures of the wave count against its orders
  */
-public record WaveEvaluation(RecoveryDecision decision, Ramp next, boolean strikes) {}
+public record WaveEvaluation(RecoveryDecision decision, Ramp next, boolean countsAgainstOrders) {}

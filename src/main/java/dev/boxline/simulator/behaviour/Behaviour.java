@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param settleAfterMillis 0 settles a simulated payment in the response itself, without a callback, and those of other providers at once
  * @param refundAfterMillis time from accepting a refund to completing it
  * @param refundResult how accepted refunds end
- * @param holdNewsMillis delay of an order's callback, so that a later one overtakes it
+ * @param callbackDelayMillis delay of an order's callback, so that a later one overtakes it
  */
 public record Behaviour(
         Mode mode,
@@ -33,7 +33,7 @@ public record Behaviour(
         double partialAnswers,
         long refundAfterMillis,
         RefundResult refundResult,
-        long holdNewsMillis) {
+        long callbackDelayMillis) {
 
     /** The ways a partner can behave. */
     public enum Mode {
@@ -81,7 +81,7 @@ public record Behaviour(
         check("partialAnswers", partialAnswers, 1);
         check("refundAfterMillis", refundAfterMillis, ONE_DAY);
         refundResult = Objects.requireNonNullElse(refundResult, RefundResult.REFUNDED);
-        check("holdNewsMillis", holdNewsMillis, TEN_MINUTES);
+        check("callbackDelayMillis", callbackDelayMillis, TEN_MINUTES);
     }
 
     private static Set<String> orders(String field, @Nullable Set<String> given) {
@@ -93,7 +93,7 @@ public record Behaviour(
     }
 
     public Duration callbackDelay() {
-        return Duration.ofMillis(holdNewsMillis);
+        return Duration.ofMillis(callbackDelayMillis);
     }
 
     Duration latency() {

@@ -2,9 +2,9 @@ package dev.boxline.console.overview;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.boxline.console.overview.OrderCounts.LastMinute;
 import dev.boxline.console.overview.OrderCounts.Noticed;
 import dev.boxline.console.overview.OrderCounts.Now;
-import dev.boxline.console.overview.OrderCounts.Pulse;
 import dev.boxline.console.overview.PartnerOverview.PartnerRow;
 import dev.boxline.deadletter.DeadLetterKind;
 import dev.boxline.deadletter.DeadLetterState;
@@ -71,7 +71,7 @@ class CalmTest {
 
     private static Now now(List<WaitingTotal> waiting, int alerts) {
         return new Now(
-                LATER, waiting, Map.of(), new Pulse(0, 0), new Noticed(alerts, alerts == 0 ? null : "BOX_FOUND"));
+                LATER, waiting, Map.of(), new LastMinute(0, 0), new Noticed(alerts, alerts == 0 ? null : "BOX_FOUND"));
     }
 
     private static WaitingTotal waiting(String step, int orders, Instant oldest) {

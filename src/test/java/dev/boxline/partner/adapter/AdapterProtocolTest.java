@@ -139,11 +139,11 @@ class AdapterProtocolTest {
         assertThat(written.body()).isEqualTo("book");
 
         PartnerProtocol.Written question =
-                protocol.write(call.in(Step.UNDO_ORDER).askBack());
+                protocol.write(call.in(Step.UNDO_ORDER).statusQuery());
         assertThat(question.method()).isEqualTo(HttpMethod.GET);
         assertThat(question.path()).isEqualTo("/order?ref=T-1");
         assertThat(question.body()).isNull();
-        assertThat(call.askBack().path()).as("as logged").isEqualTo("/requests/T-1:pickup");
+        assertThat(call.statusQuery().path()).as("as logged").isEqualTo("/requests/T-1:pickup");
     }
 
     @Test

@@ -371,31 +371,32 @@ class RecoveryPolicyTest {
         assertThat(decide(wave(4, NOW), tally(0, 1, 0, 0).of(4))).isEqualTo(RecoveryDecision.PROBE);
         assertThat(next(wave(8, NOW), tally(1, 0, 0, 0).of(8), null).size()).isEqualTo(8);
         assertThat(next(wave(8, NOW), tally(7, 0, 0, 0).of(8), null).size()).isEqualTo(14);
-        assertThat(strikes(wave(1, NOW), tally(0, 0, 0, 0).of(1), true)).isFalse();
+        assertThat(countsAgainstOrders(wave(1, NOW), tally(0, 0, 0, 0).of(1), true))
+                .isFalse();
     }
 
     // Quarantine
 
     @Test
-    void a_failure_while_others_passed_is_a_strike() {
-        assertThat(strikes(wave(8, NOW), tally(7, 1, 0, 0), true)).isTrue();
-        assertThat(strikes(wave(8, NOW), tally(7, 1, 0, 0), false)).isTrue();
-        assertThat(strikes(wave(8, NOW), tally(8, 0, 0, 0), true)).isFalse();
+    void a_failure_while_others_passed_counts_against_the_order() {
+        assertThat(countsAgainstOrders(wave(8, NOW), tally(7, 1, 0, 0), true)).isTrue();
+        assertThat(countsAgainstOrders(wave(8, NOW), tally(7, 1, 0, 0), false)).isTrue();
+        assertThat(countsAgainstOrders(wave(8, NOW), tally(8, 0, 0, 0), true)).isFalse();
     }
 
     @Test
-    void most_of_a_wave_failing_is_no_strike_unless_the_wave_is_tiny() {
-        assertThat(strikes(wave(8, NOW), tally(4, 4, 0, 0), true)).isFalse();
-        assertThat(strikes(wave(2, NOW), tally(1, 1, 0, 0), true)).isTrue();
+    void most_of_a_wave_failing_counts_against_no_order_unless_the_wave_is_tiny() {
+        assertThat(countsAgainstOrders(wave(8, NOW), tally(4, 4, 0, 0), true)).isFalse();
+        assertThat(countsAgainstOrders(wave(2, NOW), tally(1, 1, 0, 0), true)).isTrue();
     }
 
     @Test
     void a_canary_is_struck_whenever_it_fails_after_a_good_probe() {
-        assertThat(strikes(wave(1, NOW), tally(0, 1, 0, 0), true)).isTrue();
-        assertThat(strikes(wave(1, NOW), tally(0, 1, 0, 0), false))
+        assertThat(countsAgainstOrders(wave(1, NOW), tally(0, 1, 0, 0), true)).isTrue();
+        assertThat(countsAgainstOrders(wave(1, NOW), tally(0, 1, 0, 0), false))
                 .as("a plan has no canary")
                 .isFalse();
-        assertThat(strikes(wave(3, NOW), tally(0, 3, 0, 0), true)).isFalse();
+        assertThat(countsAgainstOrders(wave(3, NOW), tally(0, 3, 0, 0), true)).isFalse();
     }
 
     // Forecast
@@ -421,9 +422,9 @@ class RecoveryPolicyTest {
         return policy.evaluate(new WaveFacts(NOW, wave, tally, ramp, true, latency, freshThrottled));
     }
 
-    private boolean strikes(Wave wave, WaveTally tally, boolean ofOutage) {
+    private boolean countsAgainstOrders(Wave wave, WaveTally tally, boolean ofOutage) {
         return policy.evaluate(new WaveFacts(NOW, wave, tally, new Ramp(1, null), ofOutage, FAST, 0))
-                .strikes();
+                .countsAgainstOrders();
     }
 
     private static Wave wave(int size, Instant startedAt) {
