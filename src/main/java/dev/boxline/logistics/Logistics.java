@@ -10,7 +10,6 @@ import dev.boxline.ordering.OrderToShip;
 import dev.boxline.ordering.Orders;
 import dev.boxline.ordering.Recipient;
 import dev.boxline.ordering.routing.OrderRoutes;
-import dev.boxline.ordering.routing.OrderRoutes.Route;
 import dev.boxline.ordering.routing.RoutedClients.Routed;
 import dev.boxline.partner.Endpoint;
 import dev.boxline.partner.IdempotencyKey;
@@ -22,7 +21,6 @@ import dev.boxline.partner.PartnerText;
 import dev.boxline.partner.Reason.Code;
 import dev.boxline.partner.Step;
 import dev.boxline.partner.adapter.PartnerRequest;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -30,7 +28,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
 /** The logistics company's part of an order. */
@@ -66,32 +63,29 @@ public class Logistics {
                 case when status = 'DELIVERED' then 'CONFIRMED' else 'OPEN' end, status_at
             from pickup_history p where %1$s""".formatted(OF_DEFAULT);
 
-    /** How long before its transaction a call may have been made. */
-    private static final Duration PREPARED_BEFORE = Duration.ofMinutes(5);
-
     private final Duration overdueAfter;
     private final Carriers carriers;
     private final OrderRoutes routes;
+    private final BookingWindow window;
     private final PickupRepository pickups;
     private final Orders orders;
     private final Checkouts checkouts;
-    private final Clock clock;
 
     Logistics(
             LogisticsSettings settings,
             Carriers carriers,
             OrderRoutes routes,
+            BookingWindow window,
             PickupRepository pickups,
             Orders orders,
-            Checkouts checkouts,
-            Clock clock) {
+            Checkouts checkouts) {
         this.overdueAfter = settings.overdueAfter();
         this.carriers = carriers;
         this.routes = routes;
+        this.window = window;
         this.pickups = pickups;
         this.orders = orders;
         this.checkouts = checkouts;
-        this.clock = clock;
     }
 
     /** The carrier's endpoint that an order goes to. */
@@ -109,9 +103,9 @@ public class Logistics {
             return Outcome.done();
         }
         Routed<CarrierAdapter> carrier = carriers.of(orderNo);
-        if (isTooLate(carrier, orderNo, PREPARED_BEFORE)) {
-            routes.beginAnew(Partner.LOGISTICS, orderNo);
-            return uncertain(carrier);
+        if (window.isOverForAnswer(carrier, orderNo)) {
+            window.reset(orderNo);
+            return window.refused(carrier);
         }
         return carrier.client()
                 .send(key(orderNo, order.shipment()), () -> {
@@ -125,32 +119,13 @@ public class Logistics {
     public CompletableFuture<Outcome<Json>> prepareCall(OrderToShip order, String parcelNo) {
         String orderNo = order.orderNo();
         Routed<CarrierAdapter> carrier = carriers.of(orderNo);
-        if (isTooLate(carrier, orderNo, Duration.ZERO)) {
-            return CompletableFuture.completedFuture(uncertain(carrier));
+        if (window.isOver(carrier, orderNo)) {
+            return CompletableFuture.completedFuture(window.refused(carrier));
         }
         routes.calling(orderNo, carrier.endpoint());
         return carrier.client()
                 .prepare(booking(
                         carrier, orderNo, order.shipment(), order.checkout().recipient(), parcelNo));
-    }
-
-    /** Whether the booking was sent so long ago that the carrier would take a repeated one for another. */
-    private boolean isTooLate(Routed<CarrierAdapter> carrier, String orderNo, Duration allowance) {
-        Duration repeatable = repeatableFor(carrier);
-        return repeatable != null
-                && routes.find(Partner.LOGISTICS, orderNo)
-                        .map(Route::firstCalledAt)
-                        .filter(first -> first.plus(repeatable).plus(allowance).isBefore(clock.instant()))
-                        .isPresent();
-    }
-
-    private static @Nullable Duration repeatableFor(Routed<CarrierAdapter> carrier) {
-        return carrier.adapter() == null ? null : carrier.adapter().repeatableFor();
-    }
-
-    /** An operator looks the order up at the carrier, and has it booked anew or given up. */
-    private static <T> Outcome<T> uncertain(Routed<CarrierAdapter> carrier) {
-        return Outcome.refused(Code.BOOKING_UNCERTAIN, carrier.endpoint());
     }
 
     /** Names the booking of one of an order's boxes. */
@@ -203,20 +178,14 @@ public class Logistics {
     /** Asks the order's carrier for the booking of the present box. */
     private Outcome<Json> queryBooking(String orderNo, Step step) {
         Routed<CarrierAdapter> carrier = carriers.of(orderNo);
-        if (repeatableFor(carrier) != null && isNeverCalled(orderNo)) {
+        if (window.isUnused(carrier, orderNo)) {
             return Outcome.unavailable(Code.NOT_FOUND, Partner.LOGISTICS);
         }
-        if (isTooLate(carrier, orderNo, Duration.ZERO)) {
+        if (window.isOver(carrier, orderNo)) {
             return Outcome.unavailable(Code.BOOKING_UNCERTAIN, carrier.endpoint());
         }
         return carrier.client()
                 .ask(booking(carrier, orders.get(orderNo), "").statusQuery().in(step));
-    }
-
-    private boolean isNeverCalled(String orderNo) {
-        return routes.find(Partner.LOGISTICS, orderNo)
-                .filter(route -> route.calledAt() == null)
-                .isPresent();
     }
 
     private Outcome<Void> booked(String orderNo, Json body) {

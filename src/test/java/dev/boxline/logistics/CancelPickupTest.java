@@ -176,6 +176,7 @@ class CancelPickupTest {
         OrderRoutes routes = mock(OrderRoutes.class);
         when(routes.of(Partner.LOGISTICS, "T-1")).thenReturn(Endpoint.of(Partner.LOGISTICS));
         var carriers = new Carriers(settings, clients, routes, adapter.stream().toList());
-        return new Logistics(settings, carriers, routes, pickups, orders, checkouts, Clock.systemUTC());
+        return new Logistics(
+                settings, carriers, routes, new BookingWindow(routes, Clock.systemUTC()), pickups, orders, checkouts);
     }
 }
