@@ -108,7 +108,7 @@ public final class PartnerClient {
         long nanos = System.nanoTime();
         WireResponse response = transport.download(call, elsewhere, file, bounds);
         var took = Duration.ofNanos(System.nanoTime() - nanos);
-        exchanges.add(List.of(new ExchangeLog.Line(endpoint.partner(), call.withoutQuery(), response, started, took)));
+        exchanges.add(List.of(new ExchangeLog.Line(endpoint, call.withoutQuery(), response, started, took)));
         return response.outcome().map(done -> file);
     }
 
@@ -187,8 +187,7 @@ public final class PartnerClient {
             var took = Duration.ofNanos(System.nanoTime() - nanos);
             answerTimes.record(took, clock.instant());
             return new Exchanged(
-                    response.outcome(),
-                    List.of(new ExchangeLog.Line(endpoint.partner(), call, response, started, took)));
+                    response.outcome(), List.of(new ExchangeLog.Line(endpoint, call, response, started, took)));
         });
     }
 

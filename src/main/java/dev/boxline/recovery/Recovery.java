@@ -177,8 +177,7 @@ public class Recovery {
                 outage.ramp(),
                 true,
                 exchanges.percentile95(
-                        outage.endpoint().partner(),
-                        backlog.sample(outage.id(), wave.n(), RecoveryPolicy.LATENCY_SAMPLE)),
+                        outage.endpoint(), backlog.sample(outage.id(), wave.n(), RecoveryPolicy.LATENCY_SAMPLE)),
                 backlog.freshThrottled(outage.endpoint(), wave.startedAt())));
         if (result.countsAgainstOrders()) {
             CallCounts others = gates.recentCalls(outage.endpoint(), Duration.between(outage.openedAt(), now));

@@ -4,6 +4,7 @@ create table partner_exchange (
     order_no    varchar(64)              not null,
     step        varchar(32)              not null,
     partner     varchar(16)              not null,
+    endpoint    varchar(32) default 'default' not null,
     occurred_at timestamp with time zone not null,
     request     varchar(1000)            not null,
     status      integer                  not null,

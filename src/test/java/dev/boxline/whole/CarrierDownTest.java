@@ -7,6 +7,9 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.boxline.Partners;
 import dev.boxline.SecondSimulator;
+import dev.boxline.partner.Partner;
+import dev.boxline.partner.exchange.Exchange;
+import dev.boxline.partner.exchange.ExchangeLog;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -77,13 +80,19 @@ class CarrierDownTest {
                         .body();
                 assertThat(started.path("to").asText()).isEqualTo("sf");
                 assertThat(started.path("operator").asText()).isEqualTo("operator");
+                assertThat(failovers(node)).containsExactly("LOGISTICS/default by sf");
                 String during = buy(node.api);
                 await().atMost(30, SECONDS).until(() -> second.partners().effects("logistics", during, "PICKUP") == 1);
+                assertThat(node.context.getBean(ExchangeLog.class).of(during).stream()
+                                .filter(exchange -> exchange.partner() == Partner.LOGISTICS))
+                        .extracting(Exchange::getMessageKey)
+                        .containsOnly("partner.LOGISTICS/sf");
 
                 assertThat(node.api
                                 .post("operator", failover + "/end", "{\"reason\": \"over\"}")
                                 .status())
                         .isEqualTo(202);
+                assertThat(failovers(node)).isEmpty();
                 String after = buy(node.api);
                 await().atMost(30, SECONDS).until(() -> node.partners.effects("logistics", after, "PICKUP") == 1);
                 assertThat(node.api
@@ -94,6 +103,20 @@ class CarrierDownTest {
                         .contains("FAILOVER", "FAILOVER_END");
             }
         }
+    }
+
+    /** The failovers in effect, by the list of partners. */
+    private static List<String> failovers(Node node) {
+        List<String> found = new ArrayList<>();
+        JsonNode items = node.api.get("viewer", "/api/v1/ops/partners").body().path("items");
+        for (JsonNode item : items) {
+            if (!item.path("failover").isNull()) {
+                found.add(item.path("partner").asText() + "/"
+                        + item.path("endpoint").asText() + " by "
+                        + item.path("failover").path("to").asText());
+            }
+        }
+        return found;
     }
 
     private static void fulfils(List<String> database) {

@@ -1,11 +1,13 @@
 package dev.boxline.console.outage;
 
+import dev.boxline.console.outage.FailoverController.FailoverView;
 import dev.boxline.http.CursorPage;
 import dev.boxline.http.ProblemException;
 import dev.boxline.http.request.PageQuery;
 import dev.boxline.http.request.ReasonRequest;
 import dev.boxline.http.request.Submitted;
 import dev.boxline.http.request.Text;
+import dev.boxline.logistics.failover.Failovers;
 import dev.boxline.operations.GateRequest;
 import dev.boxline.operations.RecoveryCommands;
 import dev.boxline.partner.Endpoint;
@@ -41,12 +43,15 @@ class PartnerController {
 
     private final Gates gates;
     private final PartnerClients clients;
+    private final Failovers failovers;
     private final RecoveryCommands commands;
     private final Clock clock;
 
-    PartnerController(Gates gates, PartnerClients clients, RecoveryCommands commands, Clock clock) {
+    PartnerController(
+            Gates gates, PartnerClients clients, Failovers failovers, RecoveryCommands commands, Clock clock) {
         this.gates = gates;
         this.clients = clients;
+        this.failovers = failovers;
         this.commands = commands;
         this.clock = clock;
     }
@@ -56,6 +61,7 @@ class PartnerController {
      *
      * @param endpoint null for all endpoints of a partner that has several
      * @param slow null while the endpoint answers this node as fast as usual
+     * @param failover null unless another carrier takes the endpoint's orders
      */
     record GateView(
             Partner partner,
@@ -65,9 +71,10 @@ class PartnerController {
             @Nullable Instant until,
             String reason,
             @Nullable String outageId,
-            @Nullable SlowView slow) {
+            @Nullable SlowView slow,
+            @Nullable FailoverView failover) {
 
-        static GateView of(Gate gate, @Nullable Slowness slowness, Instant now) {
+        static GateView of(Gate gate, @Nullable Slowness slowness, @Nullable FailoverView failover, Instant now) {
             Gate.Setting setting = gate.settingAt(now);
             boolean ended = setting != gate.setting();
             return new GateView(
@@ -82,11 +89,12 @@ class PartnerController {
                             ? null
                             : new SlowView(
                                     slowness.recent().toMillis(),
-                                    slowness.usual().toMillis()));
+                                    slowness.usual().toMillis()),
+                    failover);
         }
 
         GateView ofAll() {
-            return new GateView(partner, null, autoRecovery, gate, until, reason, null, null);
+            return new GateView(partner, null, autoRecovery, gate, until, reason, null, null, null);
         }
 
         String id() {
@@ -204,7 +212,9 @@ class PartnerController {
     }
 
     private GateView view(Gate gate) {
-        return GateView.of(gate, clients.slowness(gate.endpoint()), clock.instant());
+        FailoverView failover =
+                failovers.find(gate.endpoint()).map(FailoverView::of).orElse(null);
+        return GateView.of(gate, clients.slowness(gate.endpoint()), failover, clock.instant());
     }
 
     /** All endpoints of a partner. */

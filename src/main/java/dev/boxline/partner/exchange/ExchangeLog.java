@@ -1,5 +1,6 @@
 package dev.boxline.partner.exchange;
 
+import dev.boxline.partner.Endpoint;
 import dev.boxline.partner.Outcome.Failure;
 import dev.boxline.partner.Partner;
 import dev.boxline.partner.PartnerCall;
@@ -29,14 +30,15 @@ public class ExchangeLog {
     }
 
     /** One request with its response. */
-    public record Line(Partner partner, PartnerCall call, WireResponse response, Instant at, Duration took) {
+    public record Line(Endpoint endpoint, PartnerCall call, WireResponse response, Instant at, Duration took) {
 
         private List<@Nullable Object> values() {
             Failure failure = response.outcome().failure();
             return Arrays.asList(
                     call.orderNo(),
                     call.step().id(),
-                    partner.name(),
+                    endpoint.partner().name(),
+                    endpoint.name(),
                     Timestamp.from(at),
                     (call.method() + " " + call.path() + " " + call.record()).strip(),
                     response.status(),
@@ -59,24 +61,26 @@ public class ExchangeLog {
             return;
         }
         jdbc.sql("""
-                insert into partner_exchange (order_no, step, partner, occurred_at, request, status, response, outcome,
-                    reason_code, reason_args, took_millis)
-                values\s""" + String.join(", ", Collections.nCopies(lines.size(), "(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")))
+                insert into partner_exchange (order_no, step, partner, endpoint, occurred_at, request, status, response,
+                    outcome, reason_code, reason_args, took_millis)
+                values\s""" + String.join(", ", Collections.nCopies(lines.size(), "(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")))
                 .params(lines.stream().flatMap(line -> line.values().stream()).toList())
                 .update();
     }
 
-    /** How long all but the slowest twentieth of these orders' latest requests to this partner took, at most. */
-    public Duration percentile95(Partner partner, List<String> orderNos) {
+    /** How long all but the slowest twentieth of these orders' latest requests to this endpoint took, at most. */
+    public Duration percentile95(Endpoint endpoint, List<String> orderNos) {
         if (orderNos.isEmpty()) {
             return Duration.ZERO;
         }
         Long millis = jdbc.sql("""
                 select percentile_disc(0.95) within group (order by e.took_millis) from partner_exchange e
-                where e.order_no in (:orders) and e.partner = :partner and e.id =
-                    (select max(l.id) from partner_exchange l where l.order_no = e.order_no and l.partner = e.partner)""")
+                where e.order_no in (:orders) and e.partner = :partner and e.endpoint = :endpoint and e.id =
+                    (select max(l.id) from partner_exchange l
+                        where l.order_no = e.order_no and l.partner = e.partner and l.endpoint = e.endpoint)""")
                 .param("orders", orderNos)
-                .param("partner", partner.name())
+                .param("partner", endpoint.partner().name())
+                .param("endpoint", endpoint.name())
                 .query((row, n) -> row.getObject(1, Long.class))
                 .list()
                 .get(0);
@@ -100,13 +104,14 @@ public class ExchangeLog {
     /** All exchanges of an order, oldest first. */
     public List<Exchange> of(String orderNo) {
         return jdbc.sql("""
-                select step, partner, occurred_at, request, status, response, outcome, reason_code, reason_args,
-                       took_millis
+                select step, partner, endpoint, occurred_at, request, status, response, outcome, reason_code,
+                       reason_args, took_millis
                 from partner_exchange where order_no = ? order by id""")
                 .param(orderNo)
                 .query((row, n) -> new Exchange(
                         row.getString("step"),
                         Partner.valueOf(row.getString("partner")),
+                        row.getString("endpoint"),
                         row.getTimestamp("occurred_at").toInstant(),
                         row.getString("request"),
                         row.getInt("status"),

@@ -170,7 +170,7 @@ public class PlanExecution {
                 tally,
                 at.ramp(),
                 false,
-                exchanges.percentile95(at.endpoint().partner(), orders.sample(at, RecoveryPolicy.LATENCY_SAMPLE)),
+                exchanges.percentile95(at.endpoint(), orders.sample(at, RecoveryPolicy.LATENCY_SAMPLE)),
                 backlog.freshThrottled(at.endpoint(), startedAt)));
         if (result.countsAgainstOrders()) {
             CallCounts others = gates.recentCalls(at.endpoint(), Duration.between(startedAt, now));
