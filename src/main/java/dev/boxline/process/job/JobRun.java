@@ -130,12 +130,14 @@ final class JobRun {
 
     /**
      * Whether the job waits in this node until there is room for its call: to unlock and acquire it again would cost the
-     * database more. Its lock must not expire meanwhile.
+     * database more. Its lock must not expire meanwhile, and there must be room for the jobs of other partners.
      */
     private boolean waits(Throwable failed) {
         Throwable cause = failed instanceof CompletionException ? failed.getCause() : failed;
         long lockMillis = engine.getJobExecutor().getLockTimeInMillis();
-        return cause instanceof NoFreeCall && System.nanoTime() - startedAt < lockMillis * 1_000_000 / 2;
+        return cause instanceof NoFreeCall
+                && runner.hasRoomToWait()
+                && System.nanoTime() - startedAt < lockMillis * 1_000_000 / 2;
     }
 
     private void end(PendingJob job, CallScope scope, @Nullable Throwable failed) {

@@ -54,6 +54,11 @@ public class JobRunner {
         return inProgress.get() < (groups.isRush() ? Math.min(MAX_IN_RUSH, maxInProgress) : maxInProgress);
     }
 
+    /** Whether so much of the capacity is left that jobs may wait for a partner's other calls. */
+    boolean hasRoomToWait() {
+        return inProgress.get() <= maxInProgress / 2;
+    }
+
     /** Runs the jobs sequentially; unlocks them for any node when this one is stopping. */
     public void run(List<PendingJob> jobs, ProcessEngineConfigurationImpl engine) {
         inProgress.addAndGet(jobs.size());

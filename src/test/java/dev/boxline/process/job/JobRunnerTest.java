@@ -70,9 +70,9 @@ class JobRunnerTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"300000, 1, 0", "0, 0, 1"})
-    void a_job_whose_partner_has_no_free_call_waits_here_until_its_lock_could_expire(
-            int lockMillis, int executed, int unlocked) {
+    @CsvSource({"300000, 2, 1, 0", "0, 2, 0, 1", "300000, 1, 0, 1"})
+    void a_job_whose_partner_has_no_free_call_waits_here_until_its_lock_could_expire_or_others_need_the_room(
+            int lockMillis, int capacity, int executed, int unlocked) {
         when(engine.getJobExecutor().isActive()).thenReturn(true);
         when(engine.getJobExecutor().getLockTimeInMillis()).thenReturn(lockMillis);
         when(groups.execute(any(), any(), any(), any(), any())).thenReturn(CompletableFuture.completedFuture(null));
@@ -80,7 +80,7 @@ class JobRunnerTest {
                         noFreeCall(), noFreeCall(), CompletableFuture.completedFuture(null))
                 .iterator();
 
-        runner((job, threads) -> calls.next(), new SyncTaskExecutor()).run(List.of(JOB), engine);
+        runner((job, threads) -> calls.next(), new SyncTaskExecutor(), capacity).run(List.of(JOB), engine);
 
         verify(groups, times(executed)).execute(any(), any(), any(), any(), any());
         verify(engine.getCommandExecutorTxRequiresNew(), times(unlocked)).execute(isA(UnlockJobCmd.class));
