@@ -12,6 +12,7 @@ import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.RecoverableDataAccessException;
 import org.springframework.dao.TransientDataAccessException;
 import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.transaction.TransactionSystemException;
 
 /**
  * Distinguishes a temporarily unavailable database from all other errors. The cause may be nested. Decided by SQL
@@ -41,12 +42,17 @@ public final class DatabaseUnavailability {
     public static boolean isCauseOf(@Nullable Throwable thrown) {
         @Nullable Throwable cause = thrown;
         for (int depth = 0; cause != null && depth < MAX_DEPTH; depth++) {
-            if (isUnavailability(cause)) {
+            if (isUnavailability(cause) || isCauseOf(before(cause))) {
                 return true;
             }
             cause = cause.getCause();
         }
         return false;
+    }
+
+    /** Why a transaction was to be rolled back, when the rollback failed, too, for example on a connection closed meanwhile. */
+    private static @Nullable Throwable before(Throwable cause) {
+        return cause instanceof TransactionSystemException failed ? failed.getApplicationException() : null;
     }
 
     /**

@@ -2,6 +2,7 @@ package dev.boxline.transaction;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.sql.BatchUpdateException;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.util.List;
@@ -14,6 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.CannotGetJdbcConnectionException;
 import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.transaction.TransactionSystemException;
 
 class DatabaseUnavailabilityTest {
 
@@ -50,6 +52,46 @@ class DatabaseUnavailabilityTest {
                         "ENGINE-03004 Exception while executing Database Operation",
                         new PersistenceException("Error updating database", new SQLException("no room", state)))))
                 .isTrue();
+    }
+
+    /** PostgreSQL's states, by its documentation's list; a failover, a full disk or a shutdown ends by itself. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "08000", "08001", "08003", "08004", "08007", "08P01", "25006", "25P03", "25P04", "40000", "40001",
+                "40002", "40003", "53000", "53400", "55006", "55P03", "57000", "57P02", "57P03", "57P04", "57P05",
+                "58000", "58030", "58P01", "58P02"
+            })
+    void is_every_state_that_ends_by_itself_also_in_a_batch_and_behind_the_engine(String state) {
+        var batch = new BatchUpdateException("batch", new int[0]);
+        batch.setNextException(new SQLException("in it", state));
+
+        assertThat(behind(new SQLException("it", state))).isTrue();
+        assertThat(behind(batch)).isTrue();
+        assertThat(behind(new ProcessEngineException("ENGINE-03004", new PersistenceException("Error", batch))))
+                .isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "01000", "02000", "0A000", "21000", "22001", "22003", "22021", "22P05", "23502", "23503", "23514",
+                "25P02", "26000", "28P01", "42501", "42703", "42P01", "54000", "XX000"
+            })
+    void is_no_state_that_stays_as_it_is(String state) {
+        assertThat(behind(new SQLException("it", state))).isFalse();
+        assertThat(DatabaseUnavailability.isRolledBack(new SQLException("it", state)))
+                .isFalse();
+    }
+
+    /** As when a pool has closed the connection of a failed statement before its transaction is rolled back. */
+    @ParameterizedTest
+    @CsvSource({"25006, true", "08006, true", "57P01, true", "23505, false", "42601, false"})
+    void is_seen_behind_a_rollback_that_failed(String state, boolean unavailable) {
+        var failed = new TransactionSystemException("JDBC rollback failed", new SQLException("Connection is closed"));
+        failed.initApplicationException(new IllegalStateException("outer", new SQLException("statement", state)));
+
+        assertThat(behind(failed)).isEqualTo(unavailable);
     }
 
     @Test
