@@ -3,12 +3,9 @@ package dev.boxline.payment.wechat;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.boxline.ordering.Money;
-import dev.boxline.ordering.PaymentMethod;
 import dev.boxline.partner.Outcome;
-import dev.boxline.payment.Payment;
 import dev.boxline.payment.PaymentStatus;
 import dev.boxline.payment.ProviderPayment;
-import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -91,19 +88,9 @@ class WechatAnswersTest extends WechatTestSupport {
 
     /** How the refund stands; null when nobody can say. */
     private @Nullable PaymentStatus refund() {
-        Instant now = Instant.now();
-        var payment = new Payment(
-                "T-12345",
-                PaymentMethod.WECHAT,
-                new Money(19_900, "CNY"),
-                PaymentStatus.SETTLED,
-                "42",
-                null,
-                PaymentStatus.PENDING,
-                true,
-                now,
-                now,
-                1);
-        return wechat.refund(payment).toOptional().map(ProviderPayment::status).orElse(null);
+        return wechat.refund(payment("T-12345", 1))
+                .toOptional()
+                .map(ProviderPayment::status)
+                .orElse(null);
     }
 }

@@ -18,8 +18,6 @@ import dev.boxline.ordering.Money;
 import dev.boxline.ordering.PaymentMethod;
 import dev.boxline.ordering.Recipient;
 import dev.boxline.partner.Outcome;
-import dev.boxline.payment.Payment;
-import dev.boxline.payment.PaymentStatus;
 import dev.boxline.payment.ProviderPayment;
 import dev.boxline.payment.signing.RsaKeys;
 import java.time.Instant;
@@ -89,12 +87,12 @@ class WechatRequestsJudgeTest extends WechatTestSupport {
                     "refund",
                     "POST /v3/refund/domestic/refunds",
                     CreateRequest.class,
-                    (provider, no) -> provider.refund(payment(no))),
+                    (provider, no) -> provider.refund(payment(no, 2))),
             call(
                     "refund query",
                     "GET /v3/refund/domestic/refunds/T-12345-refund-2",
                     null,
-                    (provider, no) -> provider.refundStatus(payment(no)))
+                    (provider, no) -> provider.refundStatus(payment(no, 2)))
         };
     }
 
@@ -214,21 +212,6 @@ class WechatRequestsJudgeTest extends WechatTestSupport {
                 payer,
                 BOUGHT);
         return provider.create(checkout, BOUGHT.plusSeconds(900));
-    }
-
-    private static Payment payment(String orderNo) {
-        return new Payment(
-                orderNo,
-                PaymentMethod.WECHAT,
-                new Money(19_900, "CNY"),
-                PaymentStatus.SETTLED,
-                "42",
-                null,
-                PaymentStatus.PENDING,
-                true,
-                BOUGHT,
-                BOUGHT,
-                2);
     }
 
     private static Arguments call(

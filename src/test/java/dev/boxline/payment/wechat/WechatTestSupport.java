@@ -8,10 +8,13 @@ import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
 import dev.boxline.bill.BillSettings;
+import dev.boxline.ordering.Money;
 import dev.boxline.ordering.PaymentMethod;
 import dev.boxline.partner.OpenClients;
 import dev.boxline.partner.PartnerClients;
 import dev.boxline.partner.PartnerEndpoint;
+import dev.boxline.payment.Payment;
+import dev.boxline.payment.PaymentStatus;
 import dev.boxline.payment.signing.Rsa2;
 import dev.boxline.payment.signing.RsaKeys;
 import java.io.IOException;
@@ -97,6 +100,22 @@ abstract class WechatTestSupport {
         } catch (IOException e) {
             throw new AssertionError(e);
         }
+    }
+
+    static Payment payment(String orderNo, int refundAttempt) {
+        Instant bought = Instant.ofEpochSecond(NOW);
+        return new Payment(
+                orderNo,
+                PaymentMethod.WECHAT,
+                new Money(19_900, "CNY"),
+                PaymentStatus.SETTLED,
+                "42",
+                null,
+                PaymentStatus.PENDING,
+                true,
+                bought,
+                bought,
+                refundAttempt);
     }
 
     static void answers(int status, String body, PrivateKey signer, long at) {
