@@ -6,7 +6,6 @@ import dev.boxline.faults.cluster.BoxlineNode;
 import dev.boxline.faults.cluster.NodePlan;
 import dev.boxline.faults.cluster.Wait;
 import dev.boxline.faults.run.Run;
-import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -15,7 +14,6 @@ class InnocentsFaults {
 
     private static final int ORDERS = Integer.getInteger("faults.innocents", 650);
     private static final String WEAK = "{\"mode\": \"FLAKY\", \"failureRate\": 0.08, \"loseAnswers\": 0.05}";
-    private static final Duration IN_TIME = Duration.ofSeconds(90);
 
     @Test
     void none_is_set_aside_and_everything_is_delivered_in_time() {
@@ -39,12 +37,14 @@ class InnocentsFaults {
                         Math.max(setAside, run.count("select count(*) from dead_letter where state = 'QUARANTINED'"));
             }
 
-            boolean rested = run.comesToRest(IN_TIME);
+            boolean rested = run.comesToRest(Run.AT_REST);
 
             assertThat(run.figures().violations())
                     .as("violations, seed " + run.seed().value())
                     .isEmpty();
-            assertThat(rested).as("everything came to rest within " + IN_TIME).isTrue();
+            assertThat(rested)
+                    .as("everything came to rest within " + Run.AT_REST)
+                    .isTrue();
             assertThat(setAside).as("orders set aside").isZero();
         }
     }

@@ -133,7 +133,7 @@ class RestoreDrillTest {
                     .forEach(orderNo -> run.cluster().partners().control().move(orderNo, "DELIVERED", 1));
 
             run.workload().finish(PATIENCE);
-            Wait.orFail("everything comes to rest", Duration.ofMinutes(5), run::quiet);
+            Wait.orFail("everything comes to rest", Run.AT_REST, run::quiet);
             Evidence evidence = evidence(run, lost, acknowledged, answered, node);
             assertThat(Judge.atRest(evidence)).isEmpty();
             assertThat(effects(run, "DELIVERED")).containsAll(delivered);

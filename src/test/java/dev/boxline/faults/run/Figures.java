@@ -18,6 +18,7 @@ public final class Figures {
     private final Map<String, Integer> faults = new ConcurrentSkipListMap<>();
     private final List<Duration> takeOvers = Collections.synchronizedList(new ArrayList<>());
     private final List<Duration> recoveries = Collections.synchronizedList(new ArrayList<>());
+    private final List<Duration> rests = Collections.synchronizedList(new ArrayList<>());
     private final Set<Violation> violations = Collections.synchronizedSet(new LinkedHashSet<>());
     private volatile long orders;
     private volatile long acknowledged;
@@ -47,6 +48,11 @@ public final class Figures {
         recoveries.add(after);
     }
 
+    /** How long until nothing was under way any more after the last fault. */
+    void rested(Duration after) {
+        rests.add(after);
+    }
+
     /** Prints each violation at once, so that a run that is cut short has told it. */
     public void violated(List<Violation> found) {
         found.stream().filter(violations::add).forEach(violation -> System.out.println("violation: " + violation));
@@ -74,6 +80,7 @@ public final class Figures {
         line.put("violations", Integer.toString(violations.size()));
         line.put("takeover", Percentiles.of(List.copyOf(takeOvers)).toString());
         line.put("recovery", Percentiles.of(List.copyOf(recoveries)).toString());
+        line.put("rest", Percentiles.of(List.copyOf(rests)).toString());
         return line;
     }
 }

@@ -29,7 +29,8 @@ final class Report {
             "judged",
             "violations",
             "takeover",
-            "recovery");
+            "recovery",
+            "rest");
 
     static {
         Folders.delete(HOME.resolve("runs")); // of an earlier build
@@ -103,7 +104,7 @@ final class Report {
                 td,th{border:1px solid #bbb;padding:.4em .6em;text-align:left;vertical-align:top}</style></head>
                 <body><h1>Boxline under faults</h1>
                 <p>Judged by the partners' ledgers on disk, the buyers' recorded answers, and then Boxline's tables.
-                Take-over and recovery: median / 95 percent / longest (how many).</p>
+                Take-over, recovery and rest: median / 95 percent / longest (how many).</p>
                 <table><tr>%s</tr>
                 %s</table></body></html>
                 """.formatted(
