@@ -12,6 +12,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -46,6 +47,7 @@ class AlertSender {
             new ArrayBlockingQueue<>(QUEUE),
             AlertSender::thread,
             new ThreadPoolExecutor.DiscardPolicy());
+    private final ReentrantLock recording = new ReentrantLock();
     private Instant quietUntil = Instant.MIN;
     private Instant databaseTold = Instant.MIN;
 
@@ -94,12 +96,22 @@ class AlertSender {
             Instant next = !failed.isEmpty()
                     ? clock.instant().plus(RETRY)
                     : claimed.alert().isFiring() ? clock.instant().plus(settings.repeatAfter()) : null;
-            try {
-                alerts.sent(claimed.alert(), failed, next);
-            } catch (RuntimeException e) {
-                warn("An alert was sent, which can't be recorded; it may be sent again", e);
-            }
+            record(claimed.alert(), failed, next);
         });
+    }
+
+    /** Never interrupted, which would close H2's file under all others. What isn't recorded is sent again after its lease. */
+    private void record(Alert alert, List<String> failed, @Nullable Instant next) {
+        recording.lock();
+        try {
+            if (!thread.isShutdown()) {
+                alerts.sent(alert, failed, next);
+            }
+        } catch (RuntimeException e) {
+            warn("An alert was sent, which can't be recorded; it may be sent again", e);
+        } finally {
+            recording.unlock();
+        }
     }
 
     /** Without the database, each node alerts for itself. */
@@ -158,6 +170,11 @@ class AlertSender {
 
     @PreDestroy
     void stop() {
-        thread.shutdownNow();
+        recording.lock();
+        try {
+            thread.shutdownNow();
+        } finally {
+            recording.unlock();
+        }
     }
 }

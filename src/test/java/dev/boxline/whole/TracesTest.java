@@ -22,6 +22,7 @@ import dev.boxline.tracing.TraceCollector.Received;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -29,6 +30,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -99,6 +101,69 @@ class TracesTest {
                             "callback LOGISTICS APPLIED");
             assertThat(collector.text()).contains(orderNo).doesNotContain("Mei", "13800000000", "Century");
         }
+    }
+
+    @Test
+    void a_cancelled_order_ends_with_what_was_undone() {
+        String orderNo;
+        List<Received> trace;
+        try (var collector = new TraceCollector()) {
+            try (var node = node(collector.settings())) {
+                node.partners.behave("logistics", "{\"mode\": \"DOWN\"}");
+                orderNo = buy(node, Map.of());
+                await().atMost(120, SECONDS).until(() -> parked(node) == 1);
+                assertThat(node.api
+                                .post(
+                                        "mei",
+                                        "/api/v1/orders/" + orderNo + "/cancellation",
+                                        "{\"reason\": \"Bought twice\"}")
+                                .status())
+                        .isEqualTo(202);
+                node.partners.behave("logistics", "{}"); // or nobody knows that no box was booked
+                String cancelled = orderNo;
+                await().atMost(120, SECONDS)
+                        .until(() -> collector.spansOf(cancelled).stream()
+                                .anyMatch(span -> span.name().equals("undone")));
+            }
+            trace = collector.spansOf(orderNo);
+        }
+        assertThat(trace)
+                .filteredOn(span -> span.name().equals("undone"))
+                .singleElement()
+                .satisfies(undone -> {
+                    assertThat(undone.traceId()).isEqualTo(trace.get(0).traceId());
+                    assertThat(undone.parentId()).isEqualTo(trace.get(0).spanId());
+                });
+        // what it took to undo it is in the trace, before it
+        assertThat(trace)
+                .extracting(span -> (span.name() + " " + span.attribute("partner")).strip())
+                .containsSubsequence("parked LOGISTICS", "partner call PAYMENT", "partner call WAREHOUSE", "undone");
+    }
+
+    @Test
+    void a_callback_that_was_stored_and_applied_later_is_in_the_trace_both_times() throws SQLException {
+        String orderNo;
+        List<Received> trace;
+        try (var collector = new TraceCollector()) {
+            try (var node = node(collector.settings())) {
+                node.partners.behave("payment", "{\"autoSettle\": false}");
+                orderNo = buy(node, Map.of());
+                try (var other = node.context.getBean(DataSource.class).getConnection();
+                        var lock = other.prepareStatement("select * from payment where order_no = ? for update")) {
+                    other.setAutoCommit(false);
+                    lock.setString(1, orderNo);
+                    assertThat(lock.executeQuery().next()).isTrue();
+                    assertThat(PaymentNotice.settled(orderNo, 19_900).send(node.api, "demo-payment-secret"))
+                            .isBetween(200, 299);
+                    other.rollback();
+                }
+                awaitFulfilled(node, orderNo);
+            }
+            trace = collector.spansOf(orderNo);
+        }
+        assertThat(trace)
+                .extracting(span -> span.name() + " " + span.attribute("source") + " " + span.attribute("outcome"))
+                .containsSubsequence("callback SIMULATED STORED", "stored callback SIMULATED APPLIED");
     }
 
     @Test

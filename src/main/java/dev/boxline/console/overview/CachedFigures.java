@@ -41,8 +41,9 @@ public class CachedFigures {
         return () -> cache.get(true);
     }
 
+    /** Doesn't interrupt, which would close H2's file under all others. */
     @PreDestroy
     void stop() {
-        refresher.shutdownNow();
+        refresher.shutdown();
     }
 }

@@ -32,6 +32,7 @@ public class ReconciliationWorker implements DisposableBean {
     private static final Duration LOCK = Duration.ofSeconds(60);
     private static final Duration HEARTBEAT = Duration.ofSeconds(15);
     private static final Duration RETRY_PAUSE = Duration.ofSeconds(30);
+    private static final Duration TERMINATION = Duration.ofSeconds(5);
     private static final int BATCH = 200;
 
     private final Reconciliations reconciliations;
@@ -74,6 +75,9 @@ public class ReconciliationWorker implements DisposableBean {
     }
 
     private List<LockedExternalTask> lock() {
+        if (threads.isShutdown()) {
+            return List.of();
+        }
         return tasks.fetchAndLock(1, name)
                 .topic(ReconciliationModel.FETCH, LOCK.toMillis())
                 .topic(ReconciliationModel.MATCH, LOCK.toMillis())
@@ -134,8 +138,12 @@ public class ReconciliationWorker implements DisposableBean {
         }
     }
 
+    /** Doesn't interrupt, which would close H2's file under all others. What takes longer is run again after its lock. */
     @Override
-    public void destroy() {
-        threads.shutdownNow();
+    public void destroy() throws InterruptedException {
+        threads.shutdown();
+        if (!threads.awaitTermination(TERMINATION.toSeconds(), TimeUnit.SECONDS)) {
+            LOG.info("A reconciliation is still running; it is continued after the next start");
+        }
     }
 }

@@ -40,6 +40,11 @@ public final class LoneNode implements AutoCloseable {
         launch(List.of("bash", "-c", "ulimit -f " + bytes / 1024 + "; exec \"$@\"", "within"));
     }
 
+    /** With its log on a disk that is full. */
+    public void startUnheard() {
+        launch(List.of("bash", "-c", "exec \"$@\" > /dev/full 2>&1", "unheard"));
+    }
+
     private void launch(List<String> before) {
         List<String> command = new ArrayList<>(before);
         command.addAll(List.of(
