@@ -52,6 +52,15 @@ public final class Partners {
                 .POST(HttpRequest.BodyPublishers.noBody()));
     }
 
+    /** Refunds so much of a payment as a merchant does on the provider's platform. */
+    public void refundByHand(String orderNo, long amountMinor) {
+        String body = """
+                {"amountMinor": %d, "currency": "CNY", "reason": "by hand"}""".formatted(amountMinor);
+        send(HttpRequest.newBuilder(URI.create(url).resolve("/partners/payment/payments/" + orderNo + "/refunds"))
+                .header("Idempotency-Key", orderNo + ":by-hand-" + amountMinor)
+                .POST(HttpRequest.BodyPublishers.ofString(body)));
+    }
+
     /** Moves a box, sending so many callbacks. */
     public void move(String orderNo, String event, int callbacks) {
         send(HttpRequest.newBuilder(URI.create(url + "logistics/orders/" + orderNo + "/events"))

@@ -32,6 +32,11 @@ public record ProviderPayment(
         return status == PaymentStatus.SETTLED;
     }
 
+    /** Whether the buyer has paid, also when the money went back since. */
+    public boolean wasPaid() {
+        return isSettled() || isRefunded() || status == PaymentStatus.PARTLY_REFUNDED;
+    }
+
     boolean isRefunded() {
         return status == PaymentStatus.REFUNDED;
     }

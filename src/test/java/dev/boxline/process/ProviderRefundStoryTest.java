@@ -16,6 +16,7 @@ import dev.boxline.payment.PaymentNotifications.RefundNotice;
 import dev.boxline.payment.PaymentNotifications.RefundNotice.Result;
 import dev.boxline.payment.PaymentStatus;
 import dev.boxline.process.fulfilment.FulfilmentProcess;
+import java.sql.Timestamp;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -118,6 +119,39 @@ class ProviderRefundStoryTest extends ProviderStory {
         assertThat(alerts(part)).containsExactly("REFUNDED_AT_PROVIDER");
     }
 
+    /** WeChat Pay says REFUND of a payment refunded in whole or in part, and not how much. */
+    @ParameterizedTest
+    @CsvSource({"19900, WINDOW_OPEN", "5000, WINDOW_OPEN", "19900, WINDOW_ENDED", "5000, WINDOW_ENDED"})
+    void a_pending_payment_that_a_query_reports_as_refunded_stops_before_the_warehouse(long amount, String window) {
+        String orderNo = requested(PaymentMethod.WECHAT);
+        partners.settle(orderNo, 0);
+        partners.refundByHand(orderNo, amount);
+
+        askedWhen(window, orderNo);
+
+        assertThat(payments.find(orderNo).map(Payment::status)).contains(PaymentStatus.SETTLED);
+        assertThat(parkedOrder(orderNo).step()).isEqualTo(Step.NOTIFY_WAREHOUSE);
+        assertThat(parkedOrder(orderNo).kind()).isEqualTo(DeadLetterKind.REFUSED);
+        assertThat(parkedOrder(orderNo).reason().code()).isEqualTo(Code.REFUNDED_AT_PROVIDER);
+        assertThat(alerts(orderNo)).containsExactly("REFUNDED_AT_PROVIDER");
+        assertThat(partners.effects("warehouse", orderNo, "DEDUCT")).isZero();
+        assertThat(books.balance().parked()).isOne();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"WINDOW_OPEN", "WINDOW_ENDED"})
+    void a_trade_that_alipay_closed_after_its_payment_ends_with_an_alert(String window) {
+        String orderNo = requested(PaymentMethod.ALIPAY);
+        partners.settle(orderNo, 0);
+        partners.refundByHand(orderNo, 19_900);
+
+        askedWhen(window, orderNo);
+
+        assertThat(endOf(orderNo)).isEqualTo("end_paymentExpired");
+        assertThat(alerts(orderNo)).containsExactly("REFUNDED_AT_PROVIDER");
+        assertThat(partners.effects("warehouse", orderNo, "DEDUCT")).isZero();
+    }
+
     @ParameterizedTest
     @EnumSource(
             value = PaymentMethod.class,
@@ -199,6 +233,18 @@ class ProviderRefundStoryTest extends ProviderStory {
                 "",
                 new RefundNotice(BY_HAND, 1, Result.REFUNDED));
         assertThat(told(other)).isEqualTo(NoticeResult.WRONG);
+    }
+
+    /** Asks the provider about a pending payment before or after the buyer's window, at the stand-ins' time. */
+    private void askedWhen(String window, String orderNo) {
+        clock.advance(Duration.ofSeconds(11));
+        if (window.equals("WINDOW_ENDED")) {
+            jdbc.sql("update payment set expires_at = ? where order_no = ?")
+                    .params(Timestamp.from(clock.instant().minusSeconds(1)), orderNo)
+                    .update();
+        }
+        pendingPayments.query(orderNo);
+        runJobs();
     }
 
     /** Told as by a callback. */

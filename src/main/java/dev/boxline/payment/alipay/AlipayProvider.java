@@ -107,7 +107,7 @@ final class AlipayProvider implements PaymentProvider {
             return pending(checkout, code);
         }
         Outcome<ProviderPayment> known = known(checkout.orderNo(), body);
-        return known.toOptional().filter(ProviderPayment::isSettled).isPresent()
+        return known.toOptional().filter(ProviderPayment::wasPaid).isPresent()
                 ? known
                 : Outcome.unavailable(Code.PAYMENT_LINK_MISSING, method());
     }

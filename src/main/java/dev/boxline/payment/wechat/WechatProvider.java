@@ -180,7 +180,7 @@ final class WechatProvider implements PaymentProvider {
                     new ProviderPayment(PaymentStatus.PENDING, settings.mchId(), checkout.price(), "", link));
         }
         Outcome<ProviderPayment> known = known(checkout.orderNo(), body);
-        return known.toOptional().filter(ProviderPayment::isSettled).isPresent()
+        return known.toOptional().filter(ProviderPayment::wasPaid).isPresent()
                 ? known
                 : Outcome.unavailable(Code.PAYMENT_LINK_MISSING, method());
     }

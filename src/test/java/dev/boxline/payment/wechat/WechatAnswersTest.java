@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What WeChat Pay answers is believed when it signed it just now and it is about the payment that was asked about. */
 class WechatAnswersTest extends WechatTestSupport {
@@ -29,6 +30,24 @@ class WechatAnswersTest extends WechatTestSupport {
         assertThat(wechat.query("T-12345"))
                 .isEqualTo(Outcome.done(new ProviderPayment(
                         PaymentStatus.SETTLED, "1900000000", new Money(19_900, "CNY"), "42", null)));
+    }
+
+    /** As after an answer that was lost, when only a query can tell. */
+    @ParameterizedTest
+    @CsvSource({"SUCCESS, SETTLED", "REFUND, PARTLY_REFUNDED"})
+    void a_request_answered_with_the_transaction_itself_was_paid(String state, PaymentStatus status) {
+        answers(200, PAID.replace("SUCCESS", state), WECHATS, NOW);
+
+        assertThat(create(wechat, "T-12345", null).toOptional().map(ProviderPayment::status))
+                .contains(status);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"NOTPAY", "USERPAYING", "PAYERROR", "CLOSED", "REVOKED"})
+    void one_that_was_not_paid_lacks_its_link(String state) {
+        answers(200, PAID.replace("SUCCESS", state), WECHATS, NOW);
+
+        assertThat(create(wechat, "T-12345", null)).isInstanceOf(Outcome.Unavailable.class);
     }
 
     @Test

@@ -14,11 +14,6 @@ import com.wechat.pay.java.service.payments.nativepay.model.CloseOrderRequest;
 import com.wechat.pay.java.service.payments.nativepay.model.PrepayRequest;
 import com.wechat.pay.java.service.refund.model.CreateRequest;
 import dev.boxline.ordering.Checkout;
-import dev.boxline.ordering.Money;
-import dev.boxline.ordering.PaymentMethod;
-import dev.boxline.ordering.Recipient;
-import dev.boxline.partner.Outcome;
-import dev.boxline.payment.ProviderPayment;
 import dev.boxline.payment.signing.RsaKeys;
 import java.time.Instant;
 import java.util.Map;
@@ -196,22 +191,6 @@ class WechatRequestsJudgeTest extends WechatTestSupport {
     /** What the library's model keeps of a body. A path's parameter may be left out of it. */
     private static JsonNode read(String body, Class<?> model) throws JsonProcessingException {
         return JSON.readTree(GsonUtil.toJson(GsonUtil.getGson().fromJson(body, model)));
-    }
-
-    private static Outcome<ProviderPayment> create(
-            WechatProvider provider, String orderNo, Checkout.@Nullable Payer payer) {
-        var recipient = new Recipient("Mei", "13800000000", "1 Century Avenue, Shanghai");
-        var checkout = new Checkout(
-                orderNo,
-                "mei",
-                "COURSE-LOGIC-3",
-                "逻辑游戏",
-                new Money(19_900, "CNY"),
-                PaymentMethod.WECHAT,
-                recipient,
-                payer,
-                BOUGHT);
-        return provider.create(checkout, BOUGHT.plusSeconds(900));
     }
 
     private static Arguments call(

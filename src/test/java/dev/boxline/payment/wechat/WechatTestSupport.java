@@ -8,13 +8,17 @@ import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
 import dev.boxline.bill.BillSettings;
+import dev.boxline.ordering.Checkout;
 import dev.boxline.ordering.Money;
 import dev.boxline.ordering.PaymentMethod;
+import dev.boxline.ordering.Recipient;
 import dev.boxline.partner.OpenClients;
+import dev.boxline.partner.Outcome;
 import dev.boxline.partner.PartnerClients;
 import dev.boxline.partner.PartnerEndpoint;
 import dev.boxline.payment.Payment;
 import dev.boxline.payment.PaymentStatus;
+import dev.boxline.payment.ProviderPayment;
 import dev.boxline.payment.signing.Rsa2;
 import dev.boxline.payment.signing.RsaKeys;
 import java.io.IOException;
@@ -27,6 +31,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.springframework.core.io.ClassPathResource;
@@ -100,6 +105,22 @@ abstract class WechatTestSupport {
         } catch (IOException e) {
             throw new AssertionError(e);
         }
+    }
+
+    static Outcome<ProviderPayment> create(WechatProvider provider, String orderNo, Checkout.@Nullable Payer payer) {
+        Instant bought = Instant.ofEpochSecond(NOW);
+        var recipient = new Recipient("Mei", "13800000000", "1 Century Avenue, Shanghai");
+        var checkout = new Checkout(
+                orderNo,
+                "mei",
+                "COURSE-LOGIC-3",
+                "逻辑游戏",
+                new Money(19_900, "CNY"),
+                PaymentMethod.WECHAT,
+                recipient,
+                payer,
+                bought);
+        return provider.create(checkout, bought.plusSeconds(900));
     }
 
     static Payment payment(String orderNo, int refundAttempt) {

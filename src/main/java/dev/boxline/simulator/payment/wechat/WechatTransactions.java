@@ -139,7 +139,11 @@ record WechatTransactions(SimulatedPayments payments) {
         return body;
     }
 
+    /** REFUND also after a refund in part. */
     private static String state(SimulatedPayment payment) {
+        if (payment.refundedMinor() > 0) {
+            return "REFUND";
+        }
         return switch (payment.status()) {
             case PENDING -> "NOTPAY";
             case SETTLED -> "SUCCESS";
