@@ -175,7 +175,7 @@ public class WorkGroups implements DisposableBean {
         if (!job) {
             lastCallerAt = now;
         }
-        if (!waiting.isEmpty() || isBusy(now) || job && (!waitingJobs.isEmpty() || isBusyWithJobs(now))) {
+        if (!waiting.isEmpty() || isBusy(now) || (job && (!waitingJobs.isEmpty() || isBusyWithJobs(now)))) {
             return null;
         }
         var begun = new Alone(job, now);
