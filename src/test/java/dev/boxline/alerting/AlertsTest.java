@@ -38,6 +38,7 @@ import org.h2.jdbcx.JdbcDataSource;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -50,6 +51,7 @@ import org.springframework.mail.javamail.JavaMailSender;
 import org.springframework.mail.javamail.JavaMailSenderImpl;
 
 /** Alerts that Boxline sends by itself: when, to whom, how often, and with receivers that fail. */
+@Tag("long")
 class AlertsTest {
 
     private static final String[] WAREHOUSE = {"partner", "WAREHOUSE", "endpoint", "default"};

@@ -46,20 +46,4 @@ class OrderCostTest {
             return database.costs("boxline").since(before).per(ORDERS);
         }
     }
-
-    /**
-     * The engine needs some of these statements to move the execution to the parking step and back; the others write the
-     * dead letter, its end and the timeline and, for several orders together, their release and the waves' counts. Without
-     * groups, whose size depends on the machine.
-     */
-    @Test
-    void to_be_parked_and_released_costs_little_more() throws Exception {
-        try (var scene = new Scene("parked-order", "--boxline.groups.size=1")) {
-            ParkingCost more = ParkingCost.measure(scene, ORDERS);
-            scene.report.add(more.line());
-            assertThat(more.commits()).isLessThanOrEqualTo(2);
-            assertThat(more.statements()).isLessThanOrEqualTo(11);
-            assertThat(more.written()).isLessThanOrEqualTo(10);
-        }
-    }
 }

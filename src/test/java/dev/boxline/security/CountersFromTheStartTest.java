@@ -8,10 +8,12 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.ResourceBundle;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** Prometheus sees an increase of a counter only if it has seen the counter before. */
+@Tag("long")
 class CountersFromTheStartTest extends HttpSecurityTestSupport {
 
     @Autowired

@@ -8,11 +8,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** What an operator asks first: whom to call, whether it is a drill, and what waits for him. */
+@Tag("long")
 class OperatorsQuestionsTest extends HttpSecurityTestSupport {
 
     private static final String CONTACT = "simulated partner, http://localhost:";

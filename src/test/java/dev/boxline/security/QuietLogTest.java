@@ -8,11 +8,13 @@ import java.time.Duration;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A stranger's request makes the server log little and answer no 500, however it is made. */
+@Tag("long")
 class QuietLogTest extends HttpSecurityTestSupport {
 
     private static final Duration SOON = Duration.ofSeconds(12);

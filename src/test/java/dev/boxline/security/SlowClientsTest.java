@@ -13,11 +13,13 @@ import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Clients who send or read a byte at a time don't keep others from being served. */
+@Tag("long")
 class SlowClientsTest extends HttpSecurityTestSupport {
 
     private static final int MORE_THAN_THREADS = 210;

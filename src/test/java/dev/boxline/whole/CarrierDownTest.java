@@ -20,10 +20,12 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The first carrier fails under load, while both lose answers; the second one takes over, and the first comes back. */
+@Tag("long")
 class CarrierDownTest {
 
     private static final int ORDERS = 400;

@@ -17,10 +17,12 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A shop whose boxes go by 快递100: through an outage with lost answers, and to their buyers' doors. */
+@Tag("long")
 class Kuaidi100OutageTest {
 
     private static final int ORDERS = 50;

@@ -13,10 +13,12 @@ import java.time.Instant;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Odd answers in Alipay's place. */
+@Tag("long")
 class HostileAlipayTest extends HostileProviderTests<AlipayProvider> {
 
     private static final String ORDER = "T_1";

@@ -16,10 +16,12 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Odd answers in WeChat Pay's place. */
+@Tag("long")
 class HostileWechatTest extends HostileProviderTests<WechatProvider> {
 
     private static final String ORDER = "T-12345";
