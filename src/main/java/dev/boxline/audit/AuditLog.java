@@ -64,6 +64,21 @@ public class AuditLog {
                 .update();
     }
 
+    /** Records an action whose reason readers see in their own language, in the running transaction. */
+    public void recordReason(String who, String what, String about, Reason why) {
+        jdbc.sql("""
+                insert into audit_entry (occurred_at, actor, action, subject, reason, reason_code, reason_args)
+                values (?, ?, ?, ?, '', ?, ?)""")
+                .params(
+                        Timestamp.from(clock.instant()),
+                        who,
+                        what,
+                        about,
+                        why.code().name(),
+                        why.storedArgs())
+                .update();
+    }
+
     /** Records an alert in the running transaction, unless the same alert on the same subject exists. */
     @EventListener
     public void record(Alert alert) {

@@ -14,6 +14,7 @@ import dev.boxline.security.SecurityPaths;
 import dev.boxline.security.limit.RateLimitFilter;
 import dev.boxline.security.limit.RateLimits;
 import dev.boxline.security.limit.RateLimits.Limited;
+import dev.boxline.security.request.JsonContentTypeFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -47,7 +48,8 @@ class EngineRestSecurityConfiguration {
                 .addFilterAfter(
                         limits.on(Limited.purchases(EngineRestSecurityConfiguration::isStart), limits::asProblem),
                         AuthorizationFilter.class)
-                .addFilterAfter(new StartFilter(starts, ROOT), RateLimitFilter.class)
+                .addFilterAfter(new JsonContentTypeFilter(request -> !isStart(request)), RateLimitFilter.class)
+                .addFilterAfter(new StartFilter(starts, ROOT), JsonContentTypeFilter.class)
                 .addFilterAfter(new ExpressionFilter(), StartFilter.class)
                 .addFilterAfter(new ResultLimitFilter(), ExpressionFilter.class)
                 .addFilterAfter(new EngineAuditFilter(ROOT, audit), ResultLimitFilter.class)

@@ -6,6 +6,7 @@ import dev.boxline.http.request.Submitted;
 import dev.boxline.operations.OperatorCommands.ResolutionState;
 import dev.boxline.operations.approval.SecondPersonApproval;
 import dev.boxline.ordering.Money;
+import dev.boxline.partner.Reason;
 import dev.boxline.partner.call.CallScope;
 import dev.boxline.payment.SurplusRefunds;
 import dev.boxline.process.reconciliation.BillEffects;
@@ -58,16 +59,18 @@ public class DifferenceCommands {
      *
      * @param open true when the difference stays open: a second person has to decide, or the partner's answer differs, too
      * @param answer what the partner answered to ASK_AGAIN
+     * @param remaining what its bill still says otherwise, though its answer agrees with our records
      */
     public record Resolved(
             String id,
             DifferenceAction action,
             ResolutionState state,
             boolean open,
-            @Nullable String answer) {
+            @Nullable String answer,
+            @Nullable String remaining) {
 
-        Resolved withAnswer(String text) {
-            return new Resolved(id, action, state, open, text);
+        Resolved(String id, DifferenceAction action, ResolutionState state, boolean open) {
+            this(id, action, state, open, null, null);
         }
     }
 
@@ -97,7 +100,7 @@ public class DifferenceCommands {
                         difference.actions()::contains,
                         "must be one of " + difference.actions() + " for this difference")
                 .checked();
-        if (!difference.isOpen()) {
+        if (!difference.isOpen() && difference.claim() == null) {
             throw conflict("already-resolved", "The difference is resolved already.");
         }
         return switch (request.action()) {
@@ -113,8 +116,7 @@ public class DifferenceCommands {
                 Objects.requireNonNull(Objects.requireNonNull(difference.bill()).amount());
         if (!secondPerson.agreesToBilled(operator, difference.id(), amount.amountMinor(), request.reason())) {
             audit.record(operator, "DIFFERENCE_REFUND_ASKED", subject(difference), request.reason());
-            return new Resolved(
-                    difference.id(), request.action(), ResolutionState.WAITING_FOR_SECOND_PERSON, true, null);
+            return new Resolved(difference.id(), request.action(), ResolutionState.WAITING_FOR_SECOND_PERSON, true);
         }
         if (!refunds.refundBilled(difference.method(), difference.orderNo(), difference.reference(), amount)) {
             throw conflict(
@@ -133,12 +135,26 @@ public class DifferenceCommands {
 
     private Resolved asked(String operator, Difference difference, DifferenceRequest request) {
         BillQuestions.Answer answer = questions.ask(difference);
-        differences.answered(difference, answer.text());
+        differences.answered(difference, answer.reason());
+        String text = answer.reason().text();
         if (answer.agrees()) {
-            return resolved(operator, difference, request).withAnswer(answer.text());
+            resolved(operator, difference, request);
+            return new Resolved(
+                    difference.id(), request.action(), ResolutionState.DONE, false, text, remaining(difference.id()));
         }
         audit.record(operator, "DIFFERENCE_ASK_AGAIN", subject(difference), request.reason());
-        return new Resolved(difference.id(), request.action(), ResolutionState.DONE, true, answer.text());
+        return new Resolved(difference.id(), request.action(), ResolutionState.DONE, true, text, null);
+    }
+
+    /** What the bill still says otherwise, recorded in the audit log beside the decision. */
+    private @Nullable String remaining(String id) {
+        Difference resolved = differences.find(id).orElseThrow();
+        Reason claim = resolved.claimReason();
+        if (claim == null) {
+            return null;
+        }
+        audit.recordReason(AuditLog.BOXLINE, "DIFFERENCE_CLAIM", subject(resolved), claim);
+        return claim.text();
     }
 
     private Resolved resolved(String operator, Difference difference, DifferenceRequest request) {
@@ -146,7 +162,7 @@ public class DifferenceCommands {
             throw conflict("already-resolved", "The difference is resolved already.");
         }
         audit.record(operator, "DIFFERENCE_" + request.action(), subject(difference), request.reason());
-        return new Resolved(difference.id(), request.action(), ResolutionState.DONE, false, null);
+        return new Resolved(difference.id(), request.action(), ResolutionState.DONE, false);
     }
 
     /** The order, so that its audit entries show the decision; the day when there is no order. */

@@ -1,11 +1,13 @@
 package dev.boxline.partner;
 
 import java.io.Serializable;
+import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.text.MessageFormat;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Currency;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -13,6 +15,8 @@ import java.util.Map;
 import java.util.MissingResourceException;
 import java.util.ResourceBundle;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.i18n.LocaleContextHolder;
 
@@ -97,6 +101,9 @@ public record Reason(Code code, List<String> args) implements Serializable {
         FILE_DAMAGED("partner"),
         FILE_ADDRESS_REFUSED("partner", "host"),
         BILL_NOT_READY("method"),
+        PAYMENT_AT_PROVIDER("method", "paymentStatus", "confirmed", "number"),
+        BILL_PAYS_LESS("method", "confirmed", "billed", "remaining"),
+        BILL_PAYS_MORE("method", "confirmed", "billed", "remaining"),
         ERASED;
 
         @SuppressWarnings("ImmutableEnumChecker") // List.of()
@@ -112,7 +119,12 @@ public record Reason(Code code, List<String> args) implements Serializable {
     }
 
     /** Arguments that have a name for readers. */
-    private static final Set<String> NAMED = Set.of("partner", "former", "method", "source");
+    private static final Set<String> NAMED = Set.of("partner", "former", "method", "source", "paymentStatus", "billed");
+
+    /** Arguments that are amounts in minor units with their currency, such as {@code 19900 CNY}. */
+    private static final Set<String> AMOUNTS = Set.of("confirmed", "billed", "remaining");
+
+    private static final Pattern AMOUNT = Pattern.compile("(\\d{1,18}) ([A-Z]{3})");
 
     public Reason {
         args = args.stream().map(arg -> PartnerText.cut(arg, MAX_LENGTH)).toList();
@@ -195,6 +207,10 @@ public record Reason(Code code, List<String> args) implements Serializable {
         if (cause != null) {
             return cause.text(messages.getLocale());
         }
+        Matcher amount = AMOUNT.matcher(AMOUNTS.contains(name) ? value : "");
+        if (amount.matches()) {
+            return amount(Long.parseLong(amount.group(1)), amount.group(2));
+        }
         try {
             return NAMED.contains(name) ? messages.getString(prefix(name) + value) : value;
         } catch (MissingResourceException e) {
@@ -203,6 +219,15 @@ public record Reason(Code code, List<String> args) implements Serializable {
                     ? value
                     : shown(messages, name, value.substring(0, endpoint)) + " " + value.substring(endpoint + 1);
         }
+    }
+
+    private static String amount(long minor, String currency) {
+        int digits = Currency.getAvailableCurrencies().stream()
+                .filter(known -> known.getCurrencyCode().equals(currency))
+                .mapToInt(Currency::getDefaultFractionDigits)
+                .findFirst()
+                .orElse(0);
+        return BigDecimal.valueOf(minor, Math.max(0, digits)).toPlainString() + " " + currency;
     }
 
     private static String prefix(String name) {

@@ -11,7 +11,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.springframework.stereotype.Component;
 
 /** The sources of bills by name, and the records to match with each. */
@@ -31,6 +33,13 @@ public class BillSources {
 
     public Optional<BillSource> find(String name) {
         return Optional.ofNullable(sources.get(name));
+    }
+
+    /** All names, of sources that aren't set up, too. */
+    public static Set<String> names() {
+        Set<String> names = new TreeSet<>(List.of("warehouse", "logistics", "alipay-funds", "wechat-funds"));
+        Arrays.stream(PaymentMethod.values()).map(BillSources::source).forEach(names::add);
+        return names;
     }
 
     BillSource get(String name) {

@@ -7,6 +7,8 @@ import static dev.boxline.reconciliation.DifferenceAction.WRITE_OFF;
 
 import dev.boxline.ordering.Money;
 import dev.boxline.ordering.PaymentMethod;
+import dev.boxline.partner.Reason;
+import dev.boxline.partner.Reason.Code;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param reference the partner's number; ours when the bill has no line
  * @param bill what the bill states; null when it has no line
  * @param ours what we have on record; null when we have no record
+ * @param agreedFee the fee of the bill's line as agreed; null when no rate is set
  * @param waitsUntil until when a line in another day's bill settles it automatically; null if none can
  * @param answer the partner's response to the query
  * @param resolution null while it is open
@@ -25,16 +28,31 @@ public record Difference(
         String id,
         BillKey key,
         DifferenceKind kind,
+        Side side,
         String orderNo,
         String reference,
         @Nullable BillSide bill,
         @Nullable OurSide ours,
+        @Nullable Money agreedFee,
         Instant foundAt,
         @Nullable Instant waitsUntil,
-        @Nullable String answer,
+        @Nullable Reason answer,
         @Nullable Resolution resolution) {
 
     private static final int LONGEST_NUMBER = 64;
+
+    /** The direction of an effect. */
+    public enum Side {
+        /** A payment, a deduction, a pickup. */
+        EFFECT,
+        /** Its refund, release or cancellation. */
+        REVERSAL,
+        /** A delivery. */
+        ARRIVAL,
+        /** A fee that moved by itself. */
+        FEE,
+        FEE_REVERSAL
+    }
 
     /**
      * What the bill states.
@@ -77,12 +95,58 @@ public record Difference(
         Money stated = bill == null ? null : bill.amount();
         Money known = ours == null ? null : ours.amount();
         if (kind == DifferenceKind.FEE && bill != null && stated != null) {
-            return new Money(bill.feeMinor(), stated.currency());
+            long agreed = agreedFee == null ? 0 : agreedFee.amountMinor();
+            return new Money(Math.abs(bill.feeMinor() - agreed), stated.currency());
         }
         if (kind == DifferenceKind.AMOUNT && stated != null && known != null) {
             return new Money(Math.abs(stated.amountMinor() - known.amountMinor()), stated.currency());
         }
         return stated == null ? known : stated;
+    }
+
+    /**
+     * What the provider pays out less (negative) or more than our records say, though it confirmed them when it was
+     * queried: its bill says otherwise. To be claimed or explained, unless it is written off; null if nothing remains.
+     */
+    public @Nullable Money claim() {
+        Money amount = amount();
+        if (resolution == null || resolution.action() != ASK_AGAIN || amount == null || !isConfirmable()) {
+            return null;
+        }
+        return new Money(paysLess() ? -amount.amountMinor() : amount.amountMinor(), amount.currency());
+    }
+
+    /** The claim in words; null if nothing remains. */
+    public @Nullable Reason claimReason() {
+        Money claim = claim();
+        if (claim == null) {
+            return null;
+        }
+        Money known = ours == null ? null : ours.amount();
+        Money stated = bill == null ? null : bill.amount();
+        Money remaining = new Money(Math.abs(claim.amountMinor()), claim.currency());
+        return Reason.of(
+                paysLess() ? Code.BILL_PAYS_LESS : Code.BILL_PAYS_MORE,
+                method(),
+                Money.stored(List.of(known == null || kind == DifferenceKind.DUPLICATE ? remaining : known)),
+                kind == DifferenceKind.AMOUNT && stated != null ? Money.stored(List.of(stated)) : kind,
+                Money.stored(List.of(remaining)));
+    }
+
+    /** Whether the provider's answer can confirm our records. */
+    private boolean isConfirmable() {
+        return switch (kind) {
+            case MISSING_THERE, AMOUNT, DUPLICATE, REFUND_MISSING_THERE -> true;
+            case UNKNOWN_TO_US, REFUND_UNKNOWN_TO_US, STATE, FEE -> false;
+        };
+    }
+
+    private boolean paysLess() {
+        long stated = bill == null || bill.amount() == null ? 0 : bill.amount().amountMinor();
+        long known = ours == null || ours.amount() == null || kind == DifferenceKind.DUPLICATE
+                ? 0
+                : ours.amount().amountMinor();
+        return side == Side.REVERSAL ? stated > known : stated < known;
     }
 
     /** Whether the bill alone proves the missing effect: the pending payment with the right amount. */
@@ -92,7 +156,7 @@ public record Difference(
 
     /** The actions an operator can choose from, the recommended one first. */
     public List<DifferenceAction> actions() {
-        if (!isPayment()) {
+        if (!isPayment() || claim() != null) {
             return List.of(WRITE_OFF);
         }
         return switch (kind) {

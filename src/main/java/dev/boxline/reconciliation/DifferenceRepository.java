@@ -4,7 +4,7 @@ import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toList;
 
 import dev.boxline.ordering.Money;
-import dev.boxline.partner.PartnerText;
+import dev.boxline.partner.Reason;
 import dev.boxline.payment.SurplusPayment;
 import java.sql.Date;
 import java.sql.ResultSet;
@@ -25,7 +25,13 @@ import org.springframework.stereotype.Repository;
 @Repository
 public class DifferenceRepository {
 
-    private static final int MAX_ANSWER = 400;
+    /** Confirmed by the provider, whose bill says otherwise, see {@link Difference#claim}. */
+    static final String CLAIM = """
+            (state = 'RESOLVED' and action = 'ASK_AGAIN'
+                and kind in ('AMOUNT', 'MISSING_THERE', 'DUPLICATE', 'REFUND_MISSING_THERE'))""";
+
+    /** Open, or what remains of it is. */
+    static final String UNSETTLED = "(state = 'OPEN' or " + CLAIM + ")";
 
     private static final String SELECT = "select * from bill_difference where state <> 'FOUND' and ";
 
@@ -37,15 +43,34 @@ public class DifferenceRepository {
         this.clock = clock;
     }
 
+    static final String STANDING = "case when state = 'OPEN' then 'OPEN' when " + CLAIM
+            + " then 'CLAIM' when action = 'WRITE_OFF' then 'WRITTEN_OFF' else 'SETTLED' end";
+
     /** The differences of a day. */
-    record Totals(long differences, long open, List<Money> amountsOpen) {}
+    record Totals(
+            long differences,
+            long open,
+            List<Money> amountsOpen,
+            Reconciliation.Part claims,
+            Reconciliation.Part writtenOff) {}
+
+    /** What became of a difference. */
+    enum Standing {
+        OPEN,
+        CLAIM,
+        WRITTEN_OFF,
+        SETTLED
+    }
 
     /**
      * A day's differences of a kind.
      *
      * @param amountsOpen the sum of the open ones by currency
+     * @param lines how many lines of the bill are among them, as of the latest run
+     * @param absent how many of our records without a line are among them, as of the latest run
      */
-    public record KindTotal(DifferenceKind kind, long differences, long open, List<Money> amountsOpen) {}
+    public record KindTotal(
+            DifferenceKind kind, long differences, long open, List<Money> amountsOpen, long lines, long absent) {}
 
     public Optional<Difference> find(String id) {
         return one(id, "");
@@ -87,7 +112,13 @@ public class DifferenceRepository {
         return sums(key).stream().collect(groupingBy(Sum::kind, TreeMap::new, toList())).entrySet().stream()
                 .map(kind -> {
                     Totals totals = totals(kind.getValue());
-                    return new KindTotal(kind.getKey(), totals.differences(), totals.open(), totals.amountsOpen());
+                    return new KindTotal(
+                            kind.getKey(),
+                            totals.differences(),
+                            totals.open(),
+                            totals.amountsOpen(),
+                            kind.getValue().stream().mapToLong(Sum::lines).sum(),
+                            kind.getValue().stream().mapToLong(Sum::absent).sum());
                 })
                 .toList();
     }
@@ -97,35 +128,60 @@ public class DifferenceRepository {
     }
 
     private static Totals totals(List<Sum> sums) {
+        Reconciliation.Part open = part(sums, Standing.OPEN);
         return new Totals(
                 sums.stream().mapToLong(Sum::count).sum(),
-                sums.stream().filter(Sum::open).mapToLong(Sum::count).sum(),
-                Money.totals(sums.stream()
-                        .filter(sum -> sum.open() && sum.amount() != null)
+                open.differences(),
+                open.amounts(),
+                part(sums, Standing.CLAIM),
+                part(sums, Standing.WRITTEN_OFF));
+    }
+
+    private static Reconciliation.Part part(List<Sum> sums, Standing standing) {
+        List<Sum> part = sums.stream().filter(sum -> sum.standing() == standing).toList();
+        return new Reconciliation.Part(
+                part.stream().mapToLong(Sum::count).sum(),
+                Money.totals(part.stream()
+                        .filter(sum -> sum.amount() != null)
                         .map(sum -> Objects.requireNonNull(sum.amount()))));
     }
 
     private record Sum(
             DifferenceKind kind,
-            boolean open,
+            Standing standing,
             long count,
+            long lines,
+            long absent,
             @Nullable Money amount) {}
 
     /** The amounts are those of {@link Difference#amount}. */
     private List<Sum> sums(BillKey key) {
         return jdbc.sql("""
-                select kind, state, coalesce(bill_currency, our_currency) as currency, count(*) as differences,
-                    sum(case when kind = 'FEE' then bill_fee_minor
+                select kind, standing, currency, count(*) as differences, sum(line) as lines, sum(absent) as absent,
+                    sum(amount) as amount
+                from (select kind, case when stands and bill_at is not null then 1 else 0 end as line,
+                    case when stands and bill_at is null then 1 else 0 end as absent, %s as standing, coalesce(bill_currency, our_currency) as currency,
+                    case when kind = 'FEE' then abs(bill_fee_minor - coalesce(agreed_fee_minor, 0))
                         when kind = 'AMOUNT' then abs(bill_amount_minor - our_amount_minor)
-                        else coalesce(bill_amount_minor, our_amount_minor) end) as amount
-                from bill_difference where source = ? and bill_day = ? and state <> 'FOUND'
-                group by kind, state, coalesce(bill_currency, our_currency) order by kind, state, currency""")
+                        else coalesce(bill_amount_minor, our_amount_minor) end as amount
+                from bill_difference where source = ? and bill_day = ? and state <> 'FOUND') d
+                group by kind, standing, currency order by kind, standing, currency""".formatted(STANDING))
                 .params(key.source(), Date.valueOf(key.day()))
                 .query((row, n) -> new Sum(
                         DifferenceKind.valueOf(row.getString("kind")),
-                        row.getString("state").equals("OPEN"),
+                        Standing.valueOf(row.getString("standing")),
                         row.getLong("differences"),
+                        row.getLong("lines"),
+                        row.getLong("absent"),
                         money(row.getLong("amount"), row.getString("currency"))))
+                .list();
+    }
+
+    /** All differences about an order or payment number, newest first. */
+    public List<Difference> about(String number, int limit) {
+        return jdbc.sql(SELECT + "order_no = ? order by id desc limit ?")
+                .params(number, limit)
+                .query(DifferenceRepository::read)
                 .list();
     }
 
@@ -150,11 +206,11 @@ public class DifferenceRepository {
                 .list();
     }
 
-    /** OPEN to RESOLVED; false when it is already resolved. */
+    /** OPEN to RESOLVED, or what remains of it to written off; false when it is already resolved. */
     public boolean resolve(Difference difference, DifferenceAction action, String by, String reason) {
         return jdbc.sql("""
                 update bill_difference set state = 'RESOLVED', action = ?, resolved_by = ?, resolved_at = ?, reason = ?
-                where id = ? and state = 'OPEN'""")
+                where id = ? and %s""".formatted(action == DifferenceAction.WRITE_OFF ? UNSETTLED : "state = 'OPEN'"))
                         .params(
                                 action.name(),
                                 by,
@@ -170,13 +226,14 @@ public class DifferenceRepository {
      *
      * @param answer what the partner said instead
      */
-    public void reopen(SurplusPayment notRefunded, String answer) {
+    public void reopen(SurplusPayment notRefunded, Reason answer) {
         jdbc.sql("""
                 update bill_difference set state = 'OPEN', action = null, resolved_by = null, resolved_at = null,
-                    reason = null, answer = ?
+                    reason = null, answer_code = ?, answer_args = ?
                 where state = 'RESOLVED' and action = 'REFUND' and source = ? and order_no = ? and reference = ?""")
                 .params(
-                        PartnerText.cut(answer, MAX_ANSWER),
+                        answer.code().name(),
+                        answer.storedArgs(),
                         BillSources.source(notRefunded.method()),
                         notRefunded.orderNo(),
                         notRefunded.paymentNo())
@@ -184,9 +241,9 @@ public class DifferenceRepository {
     }
 
     /** Stores the partner's response to a query. */
-    public void answered(Difference difference, String answer) {
-        jdbc.sql("update bill_difference set answer = ? where id = ?")
-                .params(PartnerText.cut(answer, MAX_ANSWER), Long.valueOf(difference.id()))
+    public void answered(Difference difference, Reason answer) {
+        jdbc.sql("update bill_difference set answer_code = ?, answer_args = ? where id = ?")
+                .params(answer.code().name(), answer.storedArgs(), Long.valueOf(difference.id()))
                 .update();
     }
 
@@ -195,14 +252,26 @@ public class DifferenceRepository {
                 Long.toString(row.getLong("id")),
                 new BillKey(row.getString("source"), row.getDate("bill_day").toLocalDate()),
                 DifferenceKind.valueOf(row.getString("kind")),
+                Difference.Side.valueOf(row.getString("side")),
                 row.getString("order_no"),
                 row.getString("reference"),
                 bill(row),
                 ours(row),
+                agreedFee(row),
                 row.getTimestamp("found_at").toInstant(),
                 instant(row, "waits_until"),
-                row.getString("answer"),
+                answer(row),
                 resolution(row));
+    }
+
+    private static @Nullable Money agreedFee(ResultSet row) throws SQLException {
+        long agreed = row.getLong("agreed_fee_minor");
+        return row.wasNull() ? null : money(agreed, row.getString("bill_currency"));
+    }
+
+    private static @Nullable Reason answer(ResultSet row) throws SQLException {
+        String code = row.getString("answer_code");
+        return code == null ? null : Reason.stored(code, row.getString("answer_args"));
     }
 
     private static Difference.@Nullable BillSide bill(ResultSet row) throws SQLException {

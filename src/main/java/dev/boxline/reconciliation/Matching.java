@@ -55,12 +55,15 @@ class Matching {
     private static final String FEE = """
             when n.side = 'EFFECT' and n.fee_minor <> round(n.amount_minor * cast(:rate as numeric(9, 8))) then 'FEE'""";
 
+    private static final String AGREED_FEE = """
+            case when k.side = 'EFFECT' then round(k.amount_minor * cast(:rate as numeric(9, 8))) end""";
+
     private static final String FIND = """
             insert into bill_difference (source, bill_day, kind, side, order_no, reference, occurrence, line_no,
-                bill_amount_minor, bill_currency, bill_fee_minor, bill_state, bill_at,
+                bill_amount_minor, bill_currency, bill_fee_minor, agreed_fee_minor, bill_state, bill_at,
                 our_reference, our_amount_minor, our_currency, our_state, our_at, state, found_at)
             select k.source, k.bill_day, k.kind, k.side, k.order_no, k.reference, k.occurrence, k.line_no,
-                k.amount_minor, k.currency, k.fee_minor, k.state, k.occurred_at,
+                k.amount_minor, k.currency, k.fee_minor, %s, k.state, k.occurred_at,
                 k.our_reference, k.our_amount_minor, k.our_currency, k.our_state, k.our_at,
                 'FOUND', cast(:now as timestamp with time zone)
             from (%s) k where k.kind is not null""";
@@ -89,15 +92,17 @@ class Matching {
     private static final String SETTLE = """
             update bill_difference set state = 'RESOLVED', action = 'SETTLED', resolved_by = 'boxline',
                 resolved_at = cast(:now as timestamp with time zone), reason = ''
-            where state = 'OPEN' and source = :source and\s""";
+            where source = :source and %s and\s""".formatted(DifferenceRepository.UNSETTLED);
 
     private final JdbcClient jdbc;
     private final BillSources sources;
+    private final DayTotalsRepository totals;
     private final Clock clock;
 
-    Matching(JdbcClient jdbc, BillSources sources, Clock clock) {
+    Matching(JdbcClient jdbc, BillSources sources, DayTotalsRepository totals, Clock clock) {
         this.jdbc = jdbc;
         this.sources = sources;
+        this.totals = totals;
         this.clock = clock;
     }
 
@@ -108,10 +113,13 @@ class Matching {
     Result match(BillKey key, ZoneId zone, @Nullable BigDecimal feeRate) {
         String records = sources.records(key.source());
         String kinds = KINDS.formatted(feeRate == null ? "" : FEE, NUMBERED.formatted(PAIRED.formatted(records)));
-        int unmatched = sql(FIND.formatted(kinds), key).param("rate", feeRate).update();
+        String agreed = feeRate == null ? "cast(null as bigint)" : AGREED_FEE;
+        int unmatched =
+                sql(FIND.formatted(agreed, kinds), key).param("rate", feeRate).update();
+        Instant from = key.day().atStartOfDay(zone).toInstant();
         Instant to = key.day().plusDays(1).atStartOfDay(zone).toInstant();
         int missing = sql(MISSING.formatted(records), key)
-                .param("from", Timestamp.from(key.day().atStartOfDay(zone).toInstant()))
+                .param("from", Timestamp.from(from))
                 .param("to", Timestamp.from(to))
                 .param("first", Date.valueOf(key.day().minusDays(MAX_SHIFT)))
                 .param("last", Date.valueOf(key.day().plusDays(MAX_SHIFT)))
@@ -119,6 +127,7 @@ class Matching {
                 .update();
         mergeWithPreviousRun(key);
         settleEarlierDays(key);
+        totals.write(key, records, from, to, feeRate);
         return new Result(unmatched, missing);
     }
 
@@ -136,6 +145,12 @@ class Matching {
 
     /** Differences found before keep their id, age and resolution; those not found again are settled. */
     private void mergeWithPreviousRun(BillKey key) {
+        sql(
+                        "update bill_difference set stands = exists (select 1 from bill_difference f where f.state = 'FOUND' and "
+                                + SAME.replace("d.", "bill_difference.")
+                                + ") where source = :source and bill_day = :day and state <> 'FOUND'",
+                        key)
+                .update();
         sql(
                         SETTLE
                                 + "bill_day = :day and not exists (select 1 from bill_difference f where f.state = 'FOUND' and "

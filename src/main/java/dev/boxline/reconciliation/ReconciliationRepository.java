@@ -201,6 +201,8 @@ class ReconciliationRepository {
                 totals.differences(),
                 totals.open(),
                 totals.amountsOpen(),
+                totals.claims(),
+                totals.writtenOff(),
                 fileName == null
                         ? null
                         : new Reconciliation.RawFile(fileName, row.getLong("file_size"), row.getString("digest")),

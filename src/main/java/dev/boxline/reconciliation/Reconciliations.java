@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -289,6 +290,33 @@ public class Reconciliations {
                         .filter(source -> gates.heldBack(source.endpoint()) == null)
                         .isPresent())
                 .toList();
+    }
+
+    /**
+     * A day that has not begun.
+     *
+     * @param availableFrom when its bill becomes available
+     * @param later whether that time is to come
+     */
+    public record Awaited(Reconciliation day, Instant availableFrom, boolean later) {}
+
+    /** The days of the last week, today included, that have not begun. */
+    public List<Awaited> awaited() {
+        return sources.all().stream()
+                .flatMap(source -> {
+                    LocalDate today = LocalDate.ofInstant(clock.instant(), source.zone());
+                    LocalDate first = today.minusDays(settings.daysBack());
+                    Set<LocalDate> known = days.doneSince(source.name(), first).keySet();
+                    return first.datesUntil(today.plusDays(1))
+                            .filter(day -> !known.contains(day))
+                            .map(day -> awaited(new BillKey(source.name(), day)));
+                })
+                .toList();
+    }
+
+    public Awaited awaited(BillKey key) {
+        Instant availableFrom = sources.get(key.source()).availableFrom(key.day());
+        return new Awaited(Reconciliation.none(key), availableFrom, availableFrom.isAfter(clock.instant()));
     }
 
     public Optional<Reconciliation> find(BillKey key) {

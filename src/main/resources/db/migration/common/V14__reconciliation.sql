@@ -25,6 +25,24 @@ create table reconciliation (
     primary key (source, bill_day)
 );
 
+-- Sums of a bill, and of our own records of its day, as the latest run found them.
+create table reconciliation_total (
+    source           varchar(16) not null,
+    bill_day         date        not null,
+    -- BILL or OURS
+    party            varchar(4)  not null,
+    -- as in bill_line
+    side             varchar(12) not null,
+    -- empty for partners that state no amounts
+    currency         varchar(3)  not null,
+    line_count       bigint      not null,
+    amount_minor     bigint      not null,
+    fee_minor        bigint      not null,
+    -- the fees as agreed; null when no rate is set
+    agreed_fee_minor bigint,
+    primary key (source, bill_day, party, side, currency)
+);
+
 -- The raw files, compressed with gzip and cut in chunks.
 create table bill_file_chunk (
     source   varchar(16) not null,
@@ -69,6 +87,8 @@ create table bill_difference (
     bill_amount_minor bigint,
     bill_currency     varchar(3),
     bill_fee_minor    bigint,
+    -- the fee of this line as agreed; null when no rate is set
+    agreed_fee_minor  bigint,
     bill_state        varchar(60),
     bill_at           timestamp with time zone,
     our_reference     varchar(200),
@@ -81,8 +101,11 @@ create table bill_difference (
     found_at          timestamp with time zone not null,
     -- until then a line in another day's bill may settle it
     waits_until       timestamp with time zone,
-    -- what the partner said when it was asked again
-    answer            varchar(400),
+    -- whether the day's latest run found it
+    stands            boolean default true     not null,
+    -- what the partner said when it was asked again: a reason's code and arguments
+    answer_code       varchar(40),
+    answer_args       varchar(2000),
     action            varchar(16),
     resolved_by       varchar(64),
     resolved_at       timestamp with time zone,

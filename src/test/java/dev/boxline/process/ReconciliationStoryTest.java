@@ -11,6 +11,7 @@ import dev.boxline.http.request.Submitted;
 import dev.boxline.operations.DifferenceCommands;
 import dev.boxline.operations.DifferenceRequest;
 import dev.boxline.operations.OperatorCommands.ResolutionState;
+import dev.boxline.ordering.Money;
 import dev.boxline.partner.Endpoint;
 import dev.boxline.partner.Outcome;
 import dev.boxline.partner.Partner;
@@ -35,6 +36,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
@@ -307,7 +309,8 @@ class ReconciliationStoryTest extends Story {
             surplusReturns.refundDue();
 
             assertThat(onlyDifference().isOpen()).isTrue();
-            assertThat(onlyDifference().answer()).contains("provider");
+            assertThat(Objects.requireNonNull(onlyDifference().answer()).code())
+                    .isEqualTo(Reason.Code.PAYMENT_TO_REFUND_UNKNOWN);
         }
         assertThat(day().open()).isEqualTo(1);
     }
@@ -356,7 +359,57 @@ class ReconciliationStoryTest extends Story {
         assertThat(missing.kind()).isEqualTo(DifferenceKind.MISSING_THERE);
         DifferenceCommands.Resolved resolved = resolve("operator", missing, DifferenceAction.ASK_AGAIN);
         assertThat(resolved.open()).isFalse();
-        assertThat(resolved.answer()).contains("SETTLED 19900 CNY");
+        assertThat(resolved.answer()).contains("paid, 199.00 CNY");
+    }
+
+    /** A known payment whose bill states 10.00 less. */
+    private void billedTooLittle(String orderNo) {
+        partners.settle(orderNo, 0);
+        billed(orderNo, numberOf(orderNo), PRICE);
+        run();
+        bill.clear();
+        jdbc.sql("delete from bill_difference").update();
+        billed(orderNo, numberOf(orderNo), PRICE - 1_000);
+        run();
+    }
+
+    @Test
+    void what_the_bill_still_says_otherwise_remains_to_be_claimed() {
+        String orderNo = buy();
+        billedTooLittle(orderNo);
+        assertThat(onlyDifference().kind()).isEqualTo(DifferenceKind.AMOUNT);
+
+        DifferenceCommands.Resolved resolved = resolve("operator", onlyDifference(), DifferenceAction.ASK_AGAIN);
+
+        assertThat(resolved.open()).isFalse();
+        assertThat(resolved.remaining()).contains("confirms 199.00 CNY", "189.00 CNY", "10.00 CNY less to be paid out");
+        assertThat(onlyDifference().claim()).isEqualTo(new Money(-1_000, "CNY"));
+        assertThat(day().verdict()).isEqualTo(Reconciliation.Verdict.CLAIMED);
+        AuditLog.Entry claim = audit.about(orderNo).get(0);
+        assertThat(claim.what()).isEqualTo("DIFFERENCE_CLAIM");
+        assertThat(claim.why()).isEqualTo(resolved.remaining());
+
+        assertThat(onlyDifference().actions()).containsExactly(DifferenceAction.WRITE_OFF);
+        assertThat(resolve("operator", onlyDifference(), DifferenceAction.WRITE_OFF)
+                        .open())
+                .isFalse();
+        assertConflict("already-resolved", onlyDifference(), DifferenceAction.WRITE_OFF);
+        assertThat(day().verdict()).isEqualTo(Reconciliation.Verdict.WRITTEN_OFF);
+        assertThat(day().writtenOff().amounts()).containsExactly(new Money(1_000, "CNY"));
+    }
+
+    @Test
+    void the_answer_to_a_query_is_in_the_readers_language() {
+        String orderNo = buy();
+        billedTooLittle(orderNo);
+        resolve("operator", onlyDifference(), DifferenceAction.ASK_AGAIN);
+
+        Reason answer = Objects.requireNonNull(onlyDifference().answer());
+        assertThat(answer.code()).isEqualTo(Reason.Code.PAYMENT_AT_PROVIDER);
+        assertThat(answer.text(Locale.ENGLISH)).contains("paid", "199.00 CNY", numberOf(orderNo));
+        assertThat(answer.text(Locale.forLanguageTag("zh-TW"))).contains("已支付", "199.00 CNY", numberOf(orderNo));
+        Reason claim = Objects.requireNonNull(onlyDifference().claimReason());
+        assertThat(claim.text(Locale.CHINESE)).contains("少到账 10.00 CNY");
     }
 
     @Test
@@ -367,7 +420,7 @@ class ReconciliationStoryTest extends Story {
                         .open())
                 .isTrue();
         assertThat(onlyDifference().isOpen()).isTrue();
-        assertThat(onlyDifference().answer()).isNotBlank();
+        assertThat(onlyDifference().answer()).isEqualTo(Reason.of(Reason.Code.PAYMENT_UNKNOWN));
     }
 
     @Test

@@ -36,6 +36,7 @@ final class ReconciledBooks {
     final JdbcClient jdbc;
     final DifferenceRepository differences;
     final BillFiles files;
+    final DayTotalsRepository totals;
     final Reconciliations reconciliations;
 
     private final String vendor;
@@ -50,6 +51,7 @@ final class ReconciledBooks {
         jdbc = JdbcClient.create(database);
         differences = new DifferenceRepository(jdbc, clock);
         files = new BillFiles(jdbc);
+        totals = new DayTotalsRepository(jdbc);
         var sources = new BillSources(List.of(alipay, alipayFunds, warehouse, logistics));
         reconciliations = new Reconciliations(
                 new ReconciliationRepository(jdbc, differences),
@@ -57,7 +59,7 @@ final class ReconciledBooks {
                 files,
                 new BillLineRepository(new JdbcTemplate(database)),
                 differences,
-                new Matching(jdbc, sources, clock),
+                new Matching(jdbc, sources, totals, clock),
                 new Gates(jdbc, clock),
                 new ReconciliationSettings(
                         true,
@@ -85,7 +87,8 @@ final class ReconciledBooks {
                 "reconciliation",
                 "bill_file_chunk",
                 "bill_line",
-                "bill_difference")) {
+                "bill_difference",
+                "reconciliation_total")) {
             jdbc.sql("delete from " + table).update();
         }
         List.of(alipay, alipayFunds, warehouse, logistics).forEach(ScriptedBill::clear);

@@ -22,6 +22,8 @@ import org.springframework.beans.factory.annotation.Autowired;
 @Tag("long")
 class ReconciliationOverHttpTest extends HttpSecurityTestSupport {
 
+    private static final String KEYS = "\\b(difference|reconciliation|totals|billed)\\.[a-zA-Z]";
+
     private static final String API = "/api/v1/ops/reconciliations";
 
     @Autowired
@@ -172,10 +174,100 @@ class ReconciliationOverHttpTest extends HttpSecurityTestSupport {
         var page = browser.get("/console/reconciliation/alipay/" + day + "?lang=" + lang);
         assertThat(page.statusCode()).as(page.body()).isEqualTo(200);
         assertThat(page.body()).contains(orderNo).contains("value=\"REFUND\"").contains("SHA-256");
-        assertThat(page.body()).as("keys of messages").doesNotContainPattern("(difference|reconciliation)\\.[a-z]");
+        assertThat(page.body()).as("keys of messages").doesNotContainPattern(KEYS);
         var file = browser.get("/console/reconciliation/alipay/" + day + "/file");
         assertThat(file.statusCode()).isEqualTo(200);
         assertThat(file.body()).startsWith("PAYMENT," + orderNo);
+    }
+
+    private String page(String path, String lang) {
+        var answer =
+                HttpTestClient.loggedIn("operator", port).get(path + (path.contains("?") ? "&" : "?") + "lang=" + lang);
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        assertThat(answer.body()).as("keys of messages").doesNotContainPattern(KEYS);
+        return answer.body().replaceAll("<[^>]*>", " ").replaceAll("\\s+", " ");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "en, 0 of 1, 'Unknown to us: 1', Balance (bill less ours), '1 open · CN¥199.00', 'written off · CN¥'",
+        "zh, 0 / 1, 长款：我方无记录 1 行, 差额（账单减我方）, '1 笔待处理 · ¥199.00', 已结清，核销"
+    })
+    void a_day_says_what_its_lines_are_and_what_was_written_off(
+            String lang, String matched, String others, String balance, String open, String writtenOff)
+            throws IOException {
+        String path = "/console/reconciliation/alipay/" + day;
+        assertThat(page(path, lang)).contains(matched, others, balance, open);
+
+        var answer =
+                as("operator").json("POST", "/api/v1/ops/differences/" + id + "/resolution", decision("WRITE_OFF"));
+        assertThat(answer.statusCode()).isEqualTo(202);
+        for (JsonNode stale :
+                read(API + "/alipay/" + day + "/differences?state=OPEN").path("items")) {
+            as("operator")
+                    .json(
+                            "POST",
+                            "/api/v1/ops/differences/" + stale.path("id").asText() + "/resolution",
+                            decision("WRITE_OFF"));
+        }
+        assertThat(page(path, lang)).contains(writtenOff).doesNotContain(open);
+        assertThat(read(API + "?source=alipay&from=" + day + "&to=" + day)
+                        .at("/items/0/writtenOff/differences")
+                        .asInt())
+                .isPositive();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"en, not reconciled yet", "zh, 尚未对账"})
+    void a_day_that_has_not_begun_is_listed_and_can_be_run(String lang, String state) {
+        String today = "/console/reconciliation/alipay/" + LocalDate.now(ScriptedBill.ZONE);
+        var browser = HttpTestClient.loggedIn("operator", port);
+        assertThat(browser.get("/console/reconciliation?lang=" + lang).body()).contains("\"" + today + "\"");
+        assertThat(browser.get(today + "?lang=" + lang).body()).contains(state, today + "/run");
+        assertThat(page(today, lang)).contains(state);
+    }
+
+    @Test
+    void a_day_that_runs_updates_itself() {
+        LocalDate running = day.minusDays(1);
+        String path = "/console/reconciliation/alipay/" + running;
+        assertThat(as("operator")
+                        .json("POST", API + "/alipay/" + running + "/run", "")
+                        .statusCode())
+                .isEqualTo(202);
+        var browser = HttpTestClient.loggedIn("viewer", port);
+        assertThat(browser.get(path).body()).contains("hx-get=\"" + path, "hx-trigger=\"every 2s\"");
+
+        worker.work();
+        var part = browser.get(path, "HX-Request", "true");
+        assertThat(part.statusCode()).isEqualTo(200);
+        assertThat(part.body()).contains("id=\"live\"").doesNotContain("<html", "every 2s");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"en", "zh"})
+    void a_payment_without_an_order_has_a_page(String lang) {
+        String path = "/console/reconciliation/payments?number=" + orderNo;
+        assertThat(page(path, lang)).contains(orderNo, day.toString());
+        assertThat(HttpTestClient.loggedIn("viewer", port)
+                        .get("/console/orders/" + orderNo)
+                        .headers()
+                        .firstValue("Location")
+                        .orElse(""))
+                .endsWith(path);
+        assertThat(HttpTestClient.loggedIn("viewer", port)
+                        .get("/console/reconciliation/payments?number=nobody")
+                        .statusCode())
+                .isEqualTo(404);
+    }
+
+    @Test
+    void an_unknown_source_is_a_wrong_field_that_names_the_known_ones() throws IOException {
+        var answer = as("viewer").get(API + "?source=nope");
+        assertProblem(answer, 400, "wrong-fields");
+        JsonNode wrong = json.readTree(answer.body()).at("/errors/0");
+        assertThat(wrong.path("field").asText()).isEqualTo("source");
+        assertThat(wrong.path("message").asText()).contains("alipay", "warehouse", "logistics");
     }
 
     @ParameterizedTest

@@ -10,6 +10,7 @@ import dev.boxline.operations.OperatorCommands;
 import dev.boxline.operations.ResolutionRequest;
 import dev.boxline.operations.approval.Approvals;
 import dev.boxline.operations.approval.PendingApproval;
+import dev.boxline.partner.PartnerClients;
 import dev.boxline.partner.exchange.Exchange;
 import dev.boxline.partner.exchange.ExchangeLog;
 import io.swagger.v3.oas.annotations.Operation;
@@ -38,13 +39,19 @@ class DeadLetterController {
     private final ExchangeLog exchanges;
     private final Approvals approvals;
     private final OperatorCommands commands;
+    private final PartnerClients clients;
 
     DeadLetterController(
-            DeadLetters deadLetters, ExchangeLog exchanges, Approvals approvals, OperatorCommands commands) {
+            DeadLetters deadLetters,
+            ExchangeLog exchanges,
+            Approvals approvals,
+            OperatorCommands commands,
+            PartnerClients clients) {
         this.deadLetters = deadLetters;
         this.exchanges = exchanges;
         this.approvals = approvals;
         this.commands = commands;
+        this.clients = clients;
     }
 
     /** @param total all orders that match the filter, not only those of this page */
@@ -68,7 +75,11 @@ class DeadLetterController {
     @GetMapping
     @Operation(summary = "Parked orders, oldest first or as sorted")
     DeadLetterPage list(Submitted<DeadLetterQuery> submitted) {
-        DeadLetterQuery query = DeadLetterQuery.checked(submitted);
+        DeadLetterQuery query = DeadLetterQuery.checked(submitted.require(
+                "endpoint",
+                submitted.value().endpoint(),
+                clients.names()::contains,
+                "must be one of " + String.join(", ", clients.names())));
         DeadLetters.Found found =
                 deadLetters.search(query.filter(), query.sorting(), query.cursor(), query.limit() + 1);
         CursorPage<DeadLetter> page = CursorPage.cut(found.orders(), query.limit(), query::cursor);

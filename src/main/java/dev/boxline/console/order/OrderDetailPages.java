@@ -64,7 +64,15 @@ class OrderDetailPages {
 
     /** The recipient is unmasked for an operator who has just given a reason. */
     @GetMapping
-    String one(Model page, @ModelAttribute("frame") PageFrame.View frame, @PathVariable String orderNo) {
+    String one(
+            Model page,
+            RedirectAttributes redirect,
+            @ModelAttribute("frame") PageFrame.View frame,
+            @PathVariable String orderNo) {
+        if (details.isBilledWithoutOrder(orderNo)) {
+            redirect.addAttribute("number", orderNo);
+            return "redirect:/console/reconciliation/payments";
+        }
         Recipient to = details.checkout(orderNo).recipient();
         boolean shown = frame.acts() && page.containsAttribute(RecipientPages.SHOWN);
         page.addAttribute("recipient", shown ? to : to.masked());

@@ -16,6 +16,7 @@ import dev.boxline.ordering.TimelineEventType;
 import dev.boxline.partner.Step;
 import dev.boxline.partner.exchange.ExchangeLog;
 import dev.boxline.process.ProcessInstances;
+import dev.boxline.reconciliation.DifferenceRepository;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -46,6 +47,7 @@ class OrderDetails {
     private final ExchangeLog exchanges;
     private final AuditLog audit;
     private final ProcessInstances instances;
+    private final DifferenceRepository differences;
 
     OrderDetails(
             Checkouts checkouts,
@@ -54,7 +56,8 @@ class OrderDetails {
             Timeline timeline,
             ExchangeLog exchanges,
             AuditLog audit,
-            ProcessInstances instances) {
+            ProcessInstances instances,
+            DifferenceRepository differences) {
         this.checkouts = checkouts;
         this.orders = orders;
         this.deadLetters = deadLetters;
@@ -62,10 +65,16 @@ class OrderDetails {
         this.exchanges = exchanges;
         this.audit = audit;
         this.instances = instances;
+        this.differences = differences;
     }
 
     Checkout checkout(String orderNo) {
         return checkouts.find(orderNo).orElseThrow(() -> ProblemException.notFound("order"));
+    }
+
+    /** Whether this is the number of a payment in a provider's bill, and not of a purchase. */
+    boolean isBilledWithoutOrder(String number) {
+        return checkouts.find(number).isEmpty() && !differences.about(number, 1).isEmpty();
     }
 
     Optional<String> instance(String orderNo) {

@@ -8,6 +8,7 @@ import dev.boxline.http.request.Text;
 import dev.boxline.operations.DifferenceCommands;
 import dev.boxline.operations.DifferenceRequest;
 import dev.boxline.reconciliation.BillKey;
+import dev.boxline.reconciliation.BillSources;
 import dev.boxline.reconciliation.DifferenceKind;
 import dev.boxline.reconciliation.DifferenceRepository;
 import dev.boxline.reconciliation.Reconciliations;
@@ -78,6 +79,11 @@ class ReconciliationController {
         submitted
                 .require("from", query.from(), ReconciliationController::isDay, DAY)
                 .require("to", query.to(), ReconciliationController::isDay, DAY)
+                .require(
+                        "source",
+                        query.source(),
+                        BillSources.names()::contains,
+                        "must be one of " + String.join(", ", BillSources.names()))
                 .require("after", query.after(), ReconciliationController::isKey, PageQuery.UNKNOWN_CURSOR)
                 .checked();
         var read = reconciliations.list(

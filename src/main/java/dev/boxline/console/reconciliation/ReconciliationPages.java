@@ -1,9 +1,6 @@
 package dev.boxline.console.reconciliation;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
-import static java.util.stream.Collectors.groupingBy;
-import static java.util.stream.Collectors.toList;
-import static java.util.stream.Collectors.toMap;
 
 import dev.boxline.bill.BillSource;
 import dev.boxline.http.CursorPage;
@@ -14,8 +11,11 @@ import dev.boxline.http.request.Submitted;
 import dev.boxline.operations.DifferenceCommands;
 import dev.boxline.operations.DifferenceRequest;
 import dev.boxline.operations.OperatorCommands.ResolutionState;
+import dev.boxline.ordering.Money;
 import dev.boxline.reconciliation.BillFiles;
+import dev.boxline.reconciliation.BillKey;
 import dev.boxline.reconciliation.BillSources;
+import dev.boxline.reconciliation.DayTotalsRepository;
 import dev.boxline.reconciliation.Difference;
 import dev.boxline.reconciliation.DifferenceRepository;
 import dev.boxline.reconciliation.Reconciliation;
@@ -24,6 +24,7 @@ import java.security.Principal;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -37,6 +38,7 @@ import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.method.annotation.StreamingResponseBody;
@@ -54,6 +56,7 @@ class ReconciliationPages {
     private final ReconciliationDays days;
     private final BillSources sources;
     private final DifferenceRepository differences;
+    private final DayTotalsRepository totals;
     private final BillFiles files;
     private final DifferenceCommands commands;
     private final PageFormatter format;
@@ -64,6 +67,7 @@ class ReconciliationPages {
             ReconciliationDays days,
             BillSources sources,
             DifferenceRepository differences,
+            DayTotalsRepository totals,
             BillFiles files,
             DifferenceCommands commands,
             PageFormatter format,
@@ -72,37 +76,48 @@ class ReconciliationPages {
         this.days = days;
         this.sources = sources;
         this.differences = differences;
+        this.totals = totals;
         this.files = files;
         this.commands = commands;
         this.format = format;
         this.clock = clock;
     }
 
-    /** A row of the calendar: a day with its reconciliations by source. */
-    record Row(LocalDate day, Map<String, Reconciliation> cells) {}
+    /** A row of the calendar: a day with its reconciliations by source, and what has not begun. */
+    record Row(LocalDate day, Map<String, Reconciliation> cells, Map<String, Reconciliations.Awaited> awaited) {
+
+        static Row empty(LocalDate day) {
+            return new Row(day, new HashMap<>(), new HashMap<>());
+        }
+    }
 
     @GetMapping
-    String calendar(Model page) {
+    String calendar(Model page, @RequestHeader(name = "HX-Request", required = false) @Nullable String part) {
         LocalDate first = LocalDate.ofInstant(clock.instant(), format.zone()).minusDays(DAYS);
         List<Reconciliation> all = reconciliations.list(null, first, null, null, DAYS * 10);
         page.addAttribute(
                 "sources", sources.all().stream().map(BillSource::name).toList());
         page.addAttribute("open", all.stream().mapToLong(Reconciliation::open).sum());
         page.addAttribute(
-                "rows",
-                all.stream()
-                        .collect(groupingBy(
-                                one -> one.key().day(),
-                                () -> new TreeMap<LocalDate, List<Reconciliation>>(Comparator.reverseOrder()),
-                                toList()))
-                        .entrySet()
-                        .stream()
-                        .map(day -> new Row(
-                                day.getKey(),
-                                day.getValue().stream()
-                                        .collect(toMap(one -> one.key().source(), one -> one))))
-                        .toList());
-        return "console/reconciliations";
+                "claims",
+                all.stream().mapToLong(one -> one.claims().differences()).sum());
+        page.addAttribute("claimed", Money.totals(all.stream().flatMap(one -> one.claims().amounts().stream())));
+        page.addAttribute("rows", rows(all));
+        return part == null ? "console/reconciliations" : "console/reconciliations :: live";
+    }
+
+    private List<Row> rows(List<Reconciliation> all) {
+        Map<LocalDate, Row> rows = new TreeMap<>(Comparator.reverseOrder());
+        for (Reconciliation one : all) {
+            rows.computeIfAbsent(one.key().day(), Row::empty)
+                    .cells()
+                    .put(one.key().source(), one);
+        }
+        for (Reconciliations.Awaited one : reconciliations.awaited()) {
+            BillKey key = one.day().key();
+            rows.computeIfAbsent(key.day(), Row::empty).awaited().put(key.source(), one);
+        }
+        return List.copyOf(rows.values());
     }
 
     @GetMapping("/{source}/{day}")
@@ -110,18 +125,29 @@ class ReconciliationPages {
             Model page,
             @PathVariable String source,
             @PathVariable String day,
-            @RequestParam(required = false) @Nullable String after) {
-        Reconciliation one = days.get(source, day);
+            @RequestParam(required = false) @Nullable String after,
+            @RequestHeader(name = "HX-Request", required = false) @Nullable String part) {
+        BillKey key = days.key(source, day);
+        Reconciliation begun = reconciliations.find(key).orElse(null);
+        Reconciliations.Awaited awaited = begun == null ? reconciliations.awaited(key) : null;
+        Reconciliation one = begun == null ? reconciliations.awaited(key).day() : begun;
         long from = after != null && after.matches("\\d{1,18}") ? Long.parseLong(after) : 0;
         CursorPage<Difference> read =
                 CursorPage.cut(differences.list(one.key(), null, null, from, PAGE + 1), PAGE, Difference::id);
         page.addAttribute("one", one);
+        page.addAttribute("awaited", awaited);
+        page.addAttribute("totals", totals.read(key));
+        page.addAttribute("after", after);
         page.addAttribute(
                 "funds", sources.find(source).flatMap(BillSource::basis).isPresent());
-        page.addAttribute("kinds", differences.byKind(one.key()));
+        List<DifferenceRepository.KindTotal> kinds = differences.byKind(key);
+        page.addAttribute("kinds", kinds);
+        page.addAttribute(
+                "absent",
+                kinds.stream().mapToLong(DifferenceRepository.KindTotal::absent).sum());
         page.addAttribute("differences", read.items());
         page.addAttribute("next", read.next());
-        return "console/reconciliation";
+        return part == null ? "console/reconciliation" : "console/reconciliation :: live";
     }
 
     /** The bill as the partner sent it. */
@@ -172,7 +198,9 @@ class ReconciliationPages {
                     "receipt",
                     resolved.state() == ResolutionState.WAITING_FOR_SECOND_PERSON
                             ? "difference.secondPerson"
-                            : resolved.open() ? "difference.stillOpen" : "difference.resolved");
+                            : resolved.open()
+                                    ? "difference.stillOpen"
+                                    : resolved.remaining() == null ? "difference.resolved" : "difference.claimed");
         } catch (ProblemException problem) {
             boolean wrong = problem.status() == HttpStatus.BAD_REQUEST;
             if (!wrong && problem.status() != HttpStatus.CONFLICT) {

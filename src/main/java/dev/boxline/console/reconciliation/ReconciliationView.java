@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * A day's reconciliation as the API returns it.
  *
  * @param amountOpen the first of {@code amountsOpen}, which are the sums of the open differences by currency
+ * @param claims settled by the partner's word, though its bill still says otherwise
  * @param reason the reason why it is parked or failed
  */
 record ReconciliationView(
@@ -25,6 +26,8 @@ record ReconciliationView(
         long open,
         Money amountOpen,
         List<Money> amountsOpen,
+        Reconciliation.Part claims,
+        Reconciliation.Part writtenOff,
         Reconciliation.@Nullable RawFile file,
         @Nullable String reason,
         Reason.@Nullable Code reasonCode,
@@ -46,6 +49,8 @@ record ReconciliationView(
                 day.open(),
                 amounts.isEmpty() ? NOTHING : amounts.get(0),
                 amounts,
+                day.claims(),
+                day.writtenOff(),
                 day.file(),
                 reason == null ? null : reason.text(),
                 reason == null ? null : reason.code(),

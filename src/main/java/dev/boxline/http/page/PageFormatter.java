@@ -70,7 +70,8 @@ public class PageFormatter {
         return amounts.isEmpty() ? "–" : amounts.stream().map(this::money).collect(Collectors.joining(" + "));
     }
 
-    private String money(long amountMinor, String currency) {
+    /** An amount in the currency's smallest unit. */
+    public String money(long amountMinor, String currency) {
         Currency known = Currency.getInstance(currency);
         NumberFormat format = NumberFormat.getCurrencyInstance(isChinese() ? Locale.CHINA : Locale.ENGLISH);
         int digits = Math.max(0, known.getDefaultFractionDigits());

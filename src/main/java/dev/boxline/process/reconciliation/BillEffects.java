@@ -68,7 +68,7 @@ public class BillEffects {
     /** A difference isn't resolved while its money hasn't gone back. */
     @EventListener
     void refundRefused(SurplusRefunds.Refused refused) {
-        differences.reopen(refused.surplus(), refused.reason().text());
+        differences.reopen(refused.surplus(), refused.reason());
     }
 
     /** Runs in the current transaction; false when it can't be applied now, and the transaction must be rolled back. */

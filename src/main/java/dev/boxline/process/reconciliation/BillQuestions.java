@@ -10,6 +10,7 @@ import dev.boxline.payment.Payments;
 import dev.boxline.payment.ProviderPayment;
 import dev.boxline.process.fulfilment.FulfilmentProcess;
 import dev.boxline.reconciliation.Difference;
+import java.util.List;
 import org.springframework.stereotype.Service;
 
 /** Queries the provider about a difference. */
@@ -27,28 +28,35 @@ public class BillQuestions {
     }
 
     /** @param agrees whether the answer matches our records */
-    public record Answer(String text, boolean agrees) {}
+    public record Answer(Reason reason, boolean agrees) {}
 
     /** Runs in the current transaction. Settles a pending payment that the provider reports as settled. */
     public Answer ask(Difference difference) {
         if (difference.isProven() && polling.query(difference.orderNo())) {
-            return new Answer(PaymentStatus.SETTLED.name(), fulfilment.paymentChanged(difference.orderNo()));
+            Answer answer = query(difference);
+            return new Answer(answer.reason(), fulfilment.paymentChanged(difference.orderNo()));
         }
+        return query(difference);
+    }
+
+    private Answer query(Difference difference) {
         Outcome<ProviderPayment> outcome = payments.query(difference.method(), difference.orderNo());
         Outcome.Failure failure = outcome.failure();
         if (failure != null) {
-            return new Answer(
-                    (outcome.isNotFound() ? Reason.of(Code.PAYMENT_UNKNOWN) : failure.reason()).text(), false);
+            return new Answer(outcome.isNotFound() ? Reason.of(Code.PAYMENT_UNKNOWN) : failure.reason(), false);
         }
         return outcome.toOptional()
-                .map(known -> new Answer(text(known), agrees(difference, known)))
-                .orElseGet(() -> new Answer("", false));
+                .map(known -> new Answer(reason(difference, known), agrees(difference, known)))
+                .orElseGet(() -> new Answer(Reason.of(Code.PAYMENT_UNKNOWN), false));
     }
 
-    private static String text(ProviderPayment known) {
-        Money amount = known.amount();
-        return (known.status() + " " + amount.amountMinor() + " " + amount.currency() + " " + known.paymentNo())
-                .strip();
+    private static Reason reason(Difference difference, ProviderPayment known) {
+        return Reason.of(
+                Code.PAYMENT_AT_PROVIDER,
+                difference.method(),
+                known.status(),
+                Money.stored(List.of(known.amount())),
+                known.paymentNo().isEmpty() ? "–" : known.paymentNo());
     }
 
     private static boolean agrees(Difference difference, ProviderPayment known) {

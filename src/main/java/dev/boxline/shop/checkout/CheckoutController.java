@@ -50,6 +50,7 @@ class CheckoutController {
             @Parameter(required = true) @RequestHeader(name = IdempotencyKeyHeader.HEADER, required = false) @Nullable
                     String key,
             @RequestBody Submitted<CheckoutRequest> request) {
+        IdempotencyKeyHeader.once(client);
         CheckoutView checkout =
                 service.buy(Buyer.of(user), IdempotencyKeyHeader.required(key), request, MobileBrowser.ip(client));
         return ResponseEntity.created(URI.create("/api/v1/checkouts/" + checkout.orderNo()))

@@ -1,6 +1,8 @@
 package dev.boxline.shop.idempotency;
 
 import dev.boxline.http.ProblemException;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Collections;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +14,13 @@ public final class IdempotencyKeyHeader {
     private static final Pattern FORM = Pattern.compile("[\\x21-\\x7E]{1,128}");
 
     private IdempotencyKeyHeader() {}
+
+    /** Refuses a request with more than one key: joined to one they would hide that they differ. */
+    public static void once(HttpServletRequest request) {
+        if (Collections.list(request.getHeaders(HEADER)).size() > 1) {
+            throw ProblemException.wrongField(HEADER, "must be given once");
+        }
+    }
 
     /** The key; refuses a request without one. */
     public static String required(@Nullable String header) {

@@ -13,6 +13,7 @@ import dev.boxline.shop.idempotency.IdempotencyKeyHeader;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -95,11 +96,13 @@ class OrderController {
     @Operation(summary = "Cancel an order, until the courier is booked; repeating it changes nothing")
     CancelledOrder cancel(
             Authentication user,
+            HttpServletRequest client,
             @PathVariable String orderNo,
             @RequestHeader(name = IdempotencyKeyHeader.HEADER, required = false) @Nullable String key,
             @RequestBody(required = false) @Nullable Submitted<CancellationRequest> request) {
         Buyer buyer = Buyer.of(user);
         Order order = orders.get(buyer, orderNo);
+        IdempotencyKeyHeader.once(client);
         IdempotencyKeyHeader.checked(key);
         cancellation.cancel(buyer, order, key, request == null ? Submitted.empty(CancellationRequest.class) : request);
         return new CancelledOrder(orderNo, OrderStatus.CANCELLED);

@@ -57,6 +57,7 @@ class MessagesTest {
             "DIFFERENCE_APPLY",
             "DIFFERENCE_ASK_AGAIN",
             "DIFFERENCE_WRITE_OFF",
+            "DIFFERENCE_CLAIM",
             "AUTO_RECOVERY_OFF",
             "PROBE_NOW",
             "SKIP_RAMP",
