@@ -82,19 +82,19 @@ class WorkGroupsTest {
 
     /** Returns once this many of the jobs are being executed, and the others wait. */
     private List<CompletableFuture<Void>> startJobs(WorkGroups groups, int most) {
-        var begun = new CountDownLatch(most);
+        var busy = new CountDownLatch(most);
         Runnable job = () -> {
             executing.incrementAndGet();
-            begun.countDown();
+            busy.countDown();
             await(over);
             executed.incrementAndGet();
         };
         List<CompletableFuture<Void>> jobs = IntStream.range(0, JOBS)
-                .mapToObj(n -> CompletableFuture.supplyAsync(
-                                () -> groups.execute("order-" + n, "job-" + n, job, job, threads), threads)
-                        .thenCompose(executed -> executed))
+                .mapToObj(n -> CompletableFuture.runAsync(() -> {}, threads)
+                        .thenComposeAsync(
+                                begun -> groups.execute("order-" + n, "job-" + n, job, job, threads), threads))
                 .toList();
-        await(begun);
+        await(busy);
         return jobs;
     }
 
