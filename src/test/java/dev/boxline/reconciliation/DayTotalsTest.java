@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -72,6 +73,10 @@ class DayTotalsTest {
         return new Sums(0, 0, 0, payments, refunds, fees);
     }
 
+    private static Sums amounts(DayTotals day, Part part) {
+        return amounts(Objects.requireNonNull(day.parts().get(part)));
+    }
+
     private static Sums amounts(Sums sums) {
         return money(sums.paymentsMinor(), sums.refundsMinor(), sums.feesMinor());
     }
@@ -120,7 +125,7 @@ class DayTotalsTest {
         assertThat(day.bill()).isEqualTo(new Sums(3, 1, 0, 58_700, -19_900, -(113 + 119 + 150)));
         assertThat(day.ours()).isEqualTo(new Sums(4, 1, 0, 79_600, -19_900, -(113 + 119 + 119)));
         assertThat(amounts(day.balance())).isEqualTo(money(-20_900, 0, -31));
-        assertThat(amounts(day.parts().get(Part.OPEN))).isEqualTo(money(-20_900, 0, -31));
+        assertThat(amounts(day, Part.OPEN)).isEqualTo(money(-20_900, 0, -31));
         assertThat(books.reconciliations.find(KEY).orElseThrow().amountsOpen())
                 .containsExactly(new Money(1_000 + 31 + 19_900, "CNY"));
     }
@@ -133,7 +138,7 @@ class DayTotalsTest {
         line(books, Kind.PAYMENT, "A", 19_900);
         books.run("alipay");
         assertThat(totals(books).parts()).containsOnlyKeys(Part.OTHER_DAY);
-        assertThat(amounts(totals(books).parts().get(Part.OTHER_DAY))).isEqualTo(money(19_900, 0, 0));
+        assertThat(amounts(totals(books), Part.OTHER_DAY)).isEqualTo(money(19_900, 0, 0));
     }
 
     @ParameterizedTest
@@ -145,8 +150,8 @@ class DayTotalsTest {
         books.run("alipay");
         books.alipay.add(DAY.plusDays(1), Kind.PAYMENT, "A", "P-A", 19_900, 119);
         books.run("alipay", DAY.plusDays(1));
-        assertThat(amounts(totals(books).parts().get(Part.OPEN))).isEqualTo(money(5_000, 0, 0));
-        assertThat(amounts(totals(books).parts().get(Part.OTHER_DAY))).isEqualTo(money(-19_900, 0, 0));
+        assertThat(amounts(totals(books), Part.OPEN)).isEqualTo(money(5_000, 0, 0));
+        assertThat(amounts(totals(books), Part.OTHER_DAY)).isEqualTo(money(-19_900, 0, 0));
     }
 
     @ParameterizedTest
@@ -161,7 +166,7 @@ class DayTotalsTest {
         assertThat(books.differences.resolve(only(books), DifferenceAction.ASK_AGAIN, "operator", "asked"))
                 .isTrue();
         assertThat(only(books).claim()).isEqualTo(new Money(-1_000, "CNY"));
-        assertThat(amounts(totals(books).parts().get(Part.CLAIM))).isEqualTo(money(-1_000, 0, 0));
+        assertThat(amounts(totals(books), Part.CLAIM)).isEqualTo(money(-1_000, 0, 0));
         Reconciliation day = books.run("alipay");
         assertThat(day.open()).isZero();
         assertThat(day.claims()).isEqualTo(new Reconciliation.Part(1, List.of(new Money(1_000, "CNY"))));
@@ -207,7 +212,7 @@ class DayTotalsTest {
         assertThat(only(books).kind()).isEqualTo(DifferenceKind.REFUND_MISSING_THERE);
         books.differences.resolve(only(books), DifferenceAction.ASK_AGAIN, "operator", "asked");
         assertThat(only(books).claim()).isEqualTo(new Money(19_900, "CNY"));
-        assertThat(amounts(totals(books).parts().get(Part.CLAIM))).isEqualTo(money(0, 19_900, 0));
+        assertThat(amounts(totals(books), Part.CLAIM)).isEqualTo(money(0, 19_900, 0));
     }
 
     @ParameterizedTest
