@@ -53,6 +53,7 @@ class AlertCheck {
             initialDelayString = "${boxline.alerts.interval:15s}")
     synchronized void check() {
         Instant now = clock.instant();
+        Map<Meter.Id, Double> counts = counts();
         try {
             for (AlertRule rule : AlertRule.values()) {
                 rule.exceeded(meters, counted).forEach((subject, amount) -> record(rule, subject, amount, now));
@@ -65,10 +66,17 @@ class AlertCheck {
         }
         if (!now.isBefore(windowEnds)) {
             windowEnds = now.plus(WINDOW);
-            for (AlertRule rule : AlertRule.values()) {
-                rule.count(meters, counted);
-            }
+            counted.putAll(counts);
         }
+    }
+
+    /** Read before a check, so that what is counted during the one that ends a window counts in the next. */
+    private Map<Meter.Id, Double> counts() {
+        Map<Meter.Id, Double> counts = new HashMap<>();
+        for (AlertRule rule : AlertRule.values()) {
+            rule.count(meters, counts);
+        }
+        return counts;
     }
 
     private void record(AlertRule rule, String subject, double amount, Instant now) {

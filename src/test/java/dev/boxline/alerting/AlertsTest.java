@@ -18,6 +18,7 @@ import dev.boxline.partner.Endpoint;
 import dev.boxline.partner.Partner;
 import dev.boxline.partner.PartnerEndpoint;
 import dev.boxline.partner.login.PartnerLogin;
+import io.micrometer.core.instrument.Gauge;
 import jakarta.mail.MessagingException;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -32,6 +33,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.h2.jdbcx.JdbcDataSource;
@@ -143,6 +145,28 @@ class AlertsTest {
         node.meters.clear();
         pass(Duration.ofMinutes(3), node);
         assertThat(alerts.list()).hasSize(1).noneMatch(Alert::isFiring);
+    }
+
+    @Test
+    void what_is_counted_while_a_window_ends_is_alerted_at_the_next_check() {
+        AlertNode node = node();
+        var first = new AtomicBoolean(true);
+        Gauge.builder(
+                        "hikaricp.connections.pending",
+                        () -> { // read last
+                            if (first.getAndSet(false)) {
+                                node.count("boxline.alerts", 1, WAREHOUSE);
+                            }
+                            return 0;
+                        })
+                .register(node.meters);
+
+        node.check.check();
+        assertThat(first).isFalse();
+        assertThat(alerts.list()).isEmpty();
+        node.check.check();
+
+        assertThat(alerts.list()).hasSize(1).allMatch(alert -> alert.rule() == AlertRule.NOTICED);
     }
 
     private static void beyond(AlertNode node, AlertRule rule, boolean counted) {

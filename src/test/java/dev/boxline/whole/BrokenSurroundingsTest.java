@@ -7,7 +7,6 @@ import static org.awaitility.Awaitility.await;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.AppenderBase;
-import dev.boxline.FreePort;
 import dev.boxline.faults.cluster.LoneNode;
 import dev.boxline.faults.load.Door;
 import java.io.IOException;
@@ -31,6 +30,9 @@ class BrokenSurroundingsTest {
 
     private static final int ORDERS = 10;
 
+    /** A port that refuses connections, and that no other test gets. */
+    private static final int NOBODY = 1;
+
     @TempDir
     Path data;
 
@@ -50,9 +52,9 @@ class BrokenSurroundingsTest {
                         "--boxline.data-dir=" + data,
                         "--management.tracing.enabled=true",
                         "--management.tracing.opentelemetry.export.schedule-delay=100ms",
-                        "--management.otlp.tracing.endpoint=http://localhost:" + FreePort.find() + "/v1/traces",
+                        "--management.otlp.tracing.endpoint=http://localhost:" + NOBODY + "/v1/traces",
                         "--spring.mail.host=localhost",
-                        "--spring.mail.port=" + FreePort.find(),
+                        "--spring.mail.port=" + NOBODY,
                         "--boxline.alerts.mail.from=boxline@shop.example",
                         "--boxline.alerts.mail.to[0]=night@shop.example",
                         "--boxline.alerts.webhooks[0].url=http://localhost:" + hanging.getLocalPort() + "/",
