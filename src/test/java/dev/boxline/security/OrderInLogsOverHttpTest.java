@@ -89,7 +89,7 @@ class OrderInLogsOverHttpTest extends HttpSecurityTestSupport {
         int before = lines.size();
         assertThat(as("mei").get("/api/v1/orders").statusCode()).isEqualTo(200);
         assertThat(lines.subList(before, lines.size()))
-                .filteredOn(line -> line.text().contains("customer_id"))
+                .filteredOn(line -> line.text().contains("where customer_id"))
                 .as("a request for no single order")
                 .isNotEmpty()
                 .allSatisfy(line -> assertThat(line.orderNo()).isEmpty());
