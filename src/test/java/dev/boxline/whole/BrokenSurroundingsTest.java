@@ -21,11 +21,13 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.LoggerFactory;
 
 /** Whatever only watches or reports may break: orders go on, and one line a minute says so. */
+@Tag("long")
 class BrokenSurroundingsTest {
 
     private static final int ORDERS = 10;
