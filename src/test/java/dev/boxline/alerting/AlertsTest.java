@@ -13,6 +13,7 @@ import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import dev.boxline.FreePort;
 import dev.boxline.MovableClock;
+import dev.boxline.UnfilteredLogs;
 import dev.boxline.alerting.AlertSettings.Form;
 import dev.boxline.partner.Endpoint;
 import dev.boxline.partner.Partner;
@@ -60,7 +61,7 @@ class AlertsTest {
 
     private final MovableClock clock = new MovableClock(Instant.parse("2026-01-01T00:00:00Z"));
     private final FakeReceiver receiver = new FakeReceiver();
-    private final List<AutoCloseable> opened = new ArrayList<>(List.of(receiver));
+    private final List<AutoCloseable> opened = new ArrayList<>(List.of(receiver, new UnfilteredLogs()));
     private final ListAppender<ILoggingEvent> log = new ListAppender<>();
     private DataSource database;
     private AlertRepository alerts;

@@ -4,9 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.classic.spi.TurboFilterList;
-import ch.qos.logback.classic.turbo.TurboFilter;
 import ch.qos.logback.core.read.ListAppender;
+import dev.boxline.UnfilteredLogs;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
@@ -23,13 +22,11 @@ class DatabaseFailuresInLogsTest {
     private static final Logger WORK = (Logger) LoggerFactory.getLogger("dev.boxline.some.Work");
 
     private final AtomicLong nanos = new AtomicLong();
-    private final TurboFilterList filters = ALL.getLoggerContext().getTurboFilterList();
-    private final List<TurboFilter> ofOtherNodes = List.copyOf(filters);
+    private final UnfilteredLogs unfiltered = new UnfilteredLogs();
     private final ListAppender<ILoggingEvent> written = new ListAppender<>();
     private final DatabaseFailuresInLogs filter = new DatabaseFailuresInLogs(nanos::get);
 
     DatabaseFailuresInLogsTest() {
-        filters.clear(); // nodes of other tests in this process
         written.start();
         ALL.addAppender(written);
         filter.begin();
@@ -39,7 +36,7 @@ class DatabaseFailuresInLogsTest {
     void detach() {
         filter.end();
         ALL.detachAppender(written);
-        filters.addAll(ofOtherNodes);
+        unfiltered.close();
     }
 
     private static Exception full() {
