@@ -38,7 +38,7 @@ class AlertCheck {
     private final MeterRegistry meters;
     private final Clock clock;
     private final Map<Meter.Id, Double> counted = new HashMap<>();
-    private Instant windowEnds = Instant.MIN;
+    private Instant nextWindowAt = Instant.MIN;
     private @Nullable Instant failingSince;
 
     AlertCheck(AlertRepository alerts, AlertSender sender, MeterRegistry meters, Clock clock) {
@@ -53,7 +53,8 @@ class AlertCheck {
             initialDelayString = "${boxline.alerts.interval:15s}")
     synchronized void check() {
         Instant now = clock.instant();
-        Map<Meter.Id, Double> counts = counts();
+        boolean windowEnds = !now.isBefore(nextWindowAt);
+        Map<Meter.Id, Double> counts = windowEnds ? counts() : Map.of();
         try {
             for (AlertRule rule : AlertRule.values()) {
                 rule.exceeded(meters, counted).forEach((subject, amount) -> record(rule, subject, amount, now));
@@ -64,8 +65,8 @@ class AlertCheck {
         } catch (RuntimeException e) {
             failed(now, e);
         }
-        if (!now.isBefore(windowEnds)) {
-            windowEnds = now.plus(WINDOW);
+        if (windowEnds) {
+            nextWindowAt = now.plus(WINDOW);
             counted.putAll(counts);
         }
     }

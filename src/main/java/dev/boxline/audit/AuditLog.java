@@ -10,6 +10,7 @@ import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.event.EventListener;
@@ -59,23 +60,26 @@ public class AuditLog {
 
     /** Records an action in the running transaction. */
     public void record(String who, String what, String about, String why) {
-        jdbc.sql("insert into audit_entry (occurred_at, actor, action, subject, reason) values (?, ?, ?, ?, ?)")
-                .params(Timestamp.from(clock.instant()), who, what, about, why)
-                .update();
+        insert(who, what, about, why, null);
     }
 
     /** Records an action whose reason readers see in their own language, in the running transaction. */
     public void recordReason(String who, String what, String about, Reason why) {
+        insert(who, what, about, "", why);
+    }
+
+    private void insert(String who, String what, String about, String words, @Nullable Reason why) {
         jdbc.sql("""
                 insert into audit_entry (occurred_at, actor, action, subject, reason, reason_code, reason_args)
-                values (?, ?, ?, ?, '', ?, ?)""")
+                values (?, ?, ?, ?, ?, ?, ?)""")
                 .params(
                         Timestamp.from(clock.instant()),
                         who,
                         what,
                         about,
-                        why.code().name(),
-                        why.storedArgs())
+                        words,
+                        why == null ? null : why.code().name(),
+                        why == null ? null : why.storedArgs())
                 .update();
     }
 

@@ -14,7 +14,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
@@ -28,8 +27,6 @@ import org.springframework.stereotype.Component;
 /** Creates the client of each endpoint once, and probes endpoints by name. */
 @Component
 public class PartnerClients {
-
-    private static final Set<String> PROVIDERS = Set.of("simulated", "alipay", "wechat");
 
     private final Map<Endpoint, PartnerClient> clients = new ConcurrentHashMap<>();
     private final ExchangeLog exchanges;
@@ -105,13 +102,6 @@ public class PartnerClients {
         all.add(Endpoint.of(Partner.ORDERING));
         all.add(Endpoint.of(Partner.COURSES));
         return all;
-    }
-
-    /** The names of the endpoints, of payment providers that aren't set up, too. */
-    public Set<String> names() {
-        Set<String> names = new TreeSet<>(PROVIDERS);
-        endpoints().forEach(endpoint -> names.add(endpoint.name()));
-        return names;
     }
 
     /** Probes an endpoint's health; the shop's own steps are always healthy. */

@@ -11,10 +11,10 @@ import java.util.Map;
  * @param feesAgreed whether the fees are compared with an agreed rate
  * @param parts what the balance consists of; parts that are zero are omitted
  */
-public record DayTotals(String currency, Sums bill, Sums ours, boolean feesAgreed, Map<Part, Sums> parts) {
+public record DayTotals(String currency, Sums bill, Sums ours, boolean feesAgreed, Map<Standing, Sums> parts) {
 
     /** Why both sides differ. */
-    public enum Part {
+    public enum Standing {
         OPEN,
         /** Settled by the provider's word, but not in its bill. */
         CLAIM,

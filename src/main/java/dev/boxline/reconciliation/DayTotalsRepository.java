@@ -1,6 +1,6 @@
 package dev.boxline.reconciliation;
 
-import dev.boxline.reconciliation.DayTotals.Part;
+import dev.boxline.reconciliation.DayTotals.Standing;
 import dev.boxline.reconciliation.DayTotals.Sums;
 import java.math.BigDecimal;
 import java.sql.Date;
@@ -77,7 +77,7 @@ public class DayTotalsRepository {
             @Nullable Long agreedFeeMinor,
             long feeMinor) {}
 
-    private record PartSum(String currency, Part part, Sums sums) {}
+    private record PartSum(String currency, Standing part, Sums sums) {}
 
     /** By currency; empty until the day's bill has been matched. */
     public List<DayTotals> read(BillKey key) {
@@ -98,7 +98,7 @@ public class DayTotalsRepository {
         List<PartSum> parts = sql(DIFFERENCES, key)
                 .query((row, n) -> new PartSum(
                         row.getString("currency"),
-                        Part.valueOf(row.getString("part")),
+                        Standing.valueOf(row.getString("part")),
                         Sums.of(
                                 Difference.Side.valueOf(row.getString("side")),
                                 row.getLong("line_count"),
@@ -124,10 +124,10 @@ public class DayTotalsRepository {
         Sums ours = totals.stream()
                 .map(total -> total.bill() ? fees(total) : total.sums())
                 .reduce(Sums.NONE, Sums::plus);
-        Map<Part, Sums> parts = new EnumMap<>(Part.class);
+        Map<Standing, Sums> parts = new EnumMap<>(Standing.class);
         found.forEach(part -> parts.merge(part.part(), part.sums(), Sums::plus));
         Sums explained = parts.values().stream().reduce(Sums.NONE, Sums::plus);
-        parts.put(Part.OTHER_DAY, bill.minus(ours).minus(explained));
+        parts.put(Standing.OTHER_DAY, bill.minus(ours).minus(explained));
         parts.values().removeIf(Sums::isZero);
         return new DayTotals(
                 currency, bill, ours, totals.stream().anyMatch(total -> total.agreedFeeMinor() != null), parts);

@@ -110,7 +110,7 @@ public record Difference(
      */
     public @Nullable Money claim() {
         Money amount = amount();
-        if (resolution == null || resolution.action() != ASK_AGAIN || amount == null || !isConfirmable()) {
+        if (resolution == null || resolution.action() != ASK_AGAIN || amount == null || !kind.isConfirmable()) {
             return null;
         }
         return new Money(paysLess() ? -amount.amountMinor() : amount.amountMinor(), amount.currency());
@@ -131,14 +131,6 @@ public record Difference(
                 Money.stored(List.of(known == null || kind == DifferenceKind.DUPLICATE ? remaining : known)),
                 kind == DifferenceKind.AMOUNT && stated != null ? Money.stored(List.of(stated)) : kind,
                 Money.stored(List.of(remaining)));
-    }
-
-    /** Whether the provider's answer can confirm our records. */
-    private boolean isConfirmable() {
-        return switch (kind) {
-            case MISSING_THERE, AMOUNT, DUPLICATE, REFUND_MISSING_THERE -> true;
-            case UNKNOWN_TO_US, REFUND_UNKNOWN_TO_US, STATE, FEE -> false;
-        };
     }
 
     private boolean paysLess() {

@@ -14,5 +14,13 @@ public enum DifferenceKind {
     /** Done according to the bill but not in our records. */
     STATE,
     /** The fee isn't the agreed one. */
-    FEE
+    FEE;
+
+    /** Whether the provider's answer to a query can confirm our records though its bill says otherwise. */
+    boolean isConfirmable() {
+        return switch (this) {
+            case MISSING_THERE, AMOUNT, DUPLICATE, REFUND_MISSING_THERE -> true;
+            case UNKNOWN_TO_US, REFUND_UNKNOWN_TO_US, STATE, FEE -> false;
+        };
+    }
 }

@@ -1,11 +1,13 @@
 package dev.boxline.reconciliation;
 
 import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.joining;
 import static java.util.stream.Collectors.toList;
 
 import dev.boxline.ordering.Money;
 import dev.boxline.partner.Reason;
 import dev.boxline.payment.SurplusPayment;
+import dev.boxline.reconciliation.DayTotals.Standing;
 import java.sql.Date;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -13,6 +15,7 @@ import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -26,12 +29,19 @@ import org.springframework.stereotype.Repository;
 public class DifferenceRepository {
 
     /** Confirmed by the provider, whose bill says otherwise, see {@link Difference#claim}. */
-    static final String CLAIM = """
-            (state = 'RESOLVED' and action = 'ASK_AGAIN'
-                and kind in ('AMOUNT', 'MISSING_THERE', 'DUPLICATE', 'REFUND_MISSING_THERE'))""";
+    static final String CLAIM = "(state = 'RESOLVED' and action = 'ASK_AGAIN' and kind in "
+            + Arrays.stream(DifferenceKind.values())
+                    .filter(DifferenceKind::isConfirmable)
+                    .map(kind -> "'" + kind + "'")
+                    .collect(joining(", ", "(", ")"))
+            + ")";
 
     /** Open, or what remains of it is. */
     static final String UNSETTLED = "(state = 'OPEN' or " + CLAIM + ")";
+
+    /** What became of a difference: a {@link Standing}. */
+    static final String STANDING = "case when state = 'OPEN' then 'OPEN' when " + CLAIM
+            + " then 'CLAIM' when action = 'WRITE_OFF' then 'WRITTEN_OFF' else 'SETTLED' end";
 
     private static final String SELECT = "select * from bill_difference where state <> 'FOUND' and ";
 
@@ -43,9 +53,6 @@ public class DifferenceRepository {
         this.clock = clock;
     }
 
-    static final String STANDING = "case when state = 'OPEN' then 'OPEN' when " + CLAIM
-            + " then 'CLAIM' when action = 'WRITE_OFF' then 'WRITTEN_OFF' else 'SETTLED' end";
-
     /** The differences of a day. */
     record Totals(
             long differences,
@@ -53,14 +60,6 @@ public class DifferenceRepository {
             List<Money> amountsOpen,
             Reconciliation.Part claims,
             Reconciliation.Part writtenOff) {}
-
-    /** What became of a difference. */
-    enum Standing {
-        OPEN,
-        CLAIM,
-        WRITTEN_OFF,
-        SETTLED
-    }
 
     /**
      * A day's differences of a kind.

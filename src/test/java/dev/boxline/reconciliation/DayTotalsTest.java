@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.boxline.bill.BillLine.Kind;
 import dev.boxline.ordering.Money;
-import dev.boxline.reconciliation.DayTotals.Part;
+import dev.boxline.reconciliation.DayTotals.Standing;
 import dev.boxline.reconciliation.DayTotals.Sums;
 import java.io.IOException;
 import java.time.Duration;
@@ -73,7 +73,7 @@ class DayTotalsTest {
         return new Sums(0, 0, 0, payments, refunds, fees);
     }
 
-    private static Sums amounts(DayTotals day, Part part) {
+    private static Sums amounts(DayTotals day, Standing part) {
         return amounts(Objects.requireNonNull(day.parts().get(part)));
     }
 
@@ -97,10 +97,10 @@ class DayTotalsTest {
         assertThat(day.parts().keySet())
                 .isEqualTo(
                         progress
-                                ? Map.of(Part.OTHER_DAY, 1).keySet()
+                                ? Map.of(Standing.OTHER_DAY, 1).keySet()
                                 : fault.expected().isEmpty()
                                         ? Map.of().keySet()
-                                        : Map.of(Part.OPEN, 1).keySet());
+                                        : Map.of(Standing.OPEN, 1).keySet());
         assertThat(day.balance().netMinor())
                 .isEqualTo(
                         day.parts().values().stream().mapToLong(Sums::netMinor).sum());
@@ -125,7 +125,7 @@ class DayTotalsTest {
         assertThat(day.bill()).isEqualTo(new Sums(3, 1, 0, 58_700, -19_900, -(113 + 119 + 150)));
         assertThat(day.ours()).isEqualTo(new Sums(4, 1, 0, 79_600, -19_900, -(113 + 119 + 119)));
         assertThat(amounts(day.balance())).isEqualTo(money(-20_900, 0, -31));
-        assertThat(amounts(day, Part.OPEN)).isEqualTo(money(-20_900, 0, -31));
+        assertThat(amounts(day, Standing.OPEN)).isEqualTo(money(-20_900, 0, -31));
         assertThat(books.reconciliations.find(KEY).orElseThrow().amountsOpen())
                 .containsExactly(new Money(1_000 + 31 + 19_900, "CNY"));
     }
@@ -137,8 +137,8 @@ class DayTotalsTest {
         books.payment("A", "SETTLED", NOON.plus(Duration.ofDays(1)));
         line(books, Kind.PAYMENT, "A", 19_900);
         books.run("alipay");
-        assertThat(totals(books).parts()).containsOnlyKeys(Part.OTHER_DAY);
-        assertThat(amounts(totals(books), Part.OTHER_DAY)).isEqualTo(money(19_900, 0, 0));
+        assertThat(totals(books).parts()).containsOnlyKeys(Standing.OTHER_DAY);
+        assertThat(amounts(totals(books), Standing.OTHER_DAY)).isEqualTo(money(19_900, 0, 0));
     }
 
     @ParameterizedTest
@@ -150,8 +150,8 @@ class DayTotalsTest {
         books.run("alipay");
         books.alipay.add(DAY.plusDays(1), Kind.PAYMENT, "A", "P-A", 19_900, 119);
         books.run("alipay", DAY.plusDays(1));
-        assertThat(amounts(totals(books), Part.OPEN)).isEqualTo(money(5_000, 0, 0));
-        assertThat(amounts(totals(books), Part.OTHER_DAY)).isEqualTo(money(-19_900, 0, 0));
+        assertThat(amounts(totals(books), Standing.OPEN)).isEqualTo(money(5_000, 0, 0));
+        assertThat(amounts(totals(books), Standing.OTHER_DAY)).isEqualTo(money(-19_900, 0, 0));
     }
 
     @ParameterizedTest
@@ -166,7 +166,7 @@ class DayTotalsTest {
         assertThat(books.differences.resolve(only(books), DifferenceAction.ASK_AGAIN, "operator", "asked"))
                 .isTrue();
         assertThat(only(books).claim()).isEqualTo(new Money(-1_000, "CNY"));
-        assertThat(amounts(totals(books), Part.CLAIM)).isEqualTo(money(-1_000, 0, 0));
+        assertThat(amounts(totals(books), Standing.CLAIM)).isEqualTo(money(-1_000, 0, 0));
         Reconciliation day = books.run("alipay");
         assertThat(day.open()).isZero();
         assertThat(day.claims()).isEqualTo(new Reconciliation.Part(1, List.of(new Money(1_000, "CNY"))));
@@ -176,7 +176,7 @@ class DayTotalsTest {
         assertThat(books.differences.resolve(only(books), DifferenceAction.WRITE_OFF, "operator", "too small"))
                 .isTrue();
         assertThat(only(books).claim()).isNull();
-        assertThat(totals(books).parts()).containsOnlyKeys(Part.WRITTEN_OFF);
+        assertThat(totals(books).parts()).containsOnlyKeys(Standing.WRITTEN_OFF);
         day = books.reconciliations.find(KEY).orElseThrow();
         assertThat(day.claims().differences()).isZero();
         assertThat(day.writtenOff()).isEqualTo(new Reconciliation.Part(1, List.of(new Money(1_000, "CNY"))));
@@ -212,7 +212,7 @@ class DayTotalsTest {
         assertThat(only(books).kind()).isEqualTo(DifferenceKind.REFUND_MISSING_THERE);
         books.differences.resolve(only(books), DifferenceAction.ASK_AGAIN, "operator", "asked");
         assertThat(only(books).claim()).isEqualTo(new Money(19_900, "CNY"));
-        assertThat(amounts(totals(books), Part.CLAIM)).isEqualTo(money(0, 19_900, 0));
+        assertThat(amounts(totals(books), Standing.CLAIM)).isEqualTo(money(0, 19_900, 0));
     }
 
     @ParameterizedTest
@@ -222,7 +222,7 @@ class DayTotalsTest {
         line(books, Kind.PAYMENT, "Z", 19_900);
         books.run("alipay");
         books.differences.resolve(only(books), DifferenceAction.REFUND, "operator", "nobody's");
-        assertThat(totals(books).parts()).containsOnlyKeys(Part.SETTLED);
+        assertThat(totals(books).parts()).containsOnlyKeys(Standing.SETTLED);
         books.surplus("Z", "P-Z"); // recorded on the same day, by the refund
         books.run("alipay");
         assertThat(totals(books).parts()).isEmpty();

@@ -1,5 +1,7 @@
 package dev.boxline.whole;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -10,7 +12,9 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 
@@ -50,6 +54,17 @@ final class Api {
 
     Reply post(String user, String path, String body) {
         return post(user, path, body, Map.of());
+    }
+
+    /** Mei buys a course; answers the order number. */
+    String buy(Map<String, String> headers) {
+        Map<String, String> all = new HashMap<>(headers);
+        all.put("Idempotency-Key", UUID.randomUUID().toString());
+        Reply reply = post("mei", "/api/v1/checkouts", """
+                {"courseSku": "COURSE-LOGIC-3", "paymentMethod": "SIMULATED",
+                 "recipient": {"name": "Mei", "phone": "13800000000", "address": "1 Century Avenue, Shanghai"}}""", all);
+        assertThat(reply.status()).as(reply.body().toString()).isEqualTo(201);
+        return reply.body().path("orderNo").asText();
     }
 
     Reply put(String user, String path, String body) {

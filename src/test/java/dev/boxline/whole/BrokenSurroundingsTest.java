@@ -4,9 +4,7 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.AppenderBase;
 import dev.boxline.faults.cluster.LoneNode;
 import dev.boxline.faults.load.Door;
 import java.io.IOException;
@@ -19,12 +17,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.slf4j.LoggerFactory;
 
 /** Whatever only watches or reports may break: orders go on, and one line a minute says so. */
 @Tag("long")
@@ -40,7 +36,7 @@ class BrokenSurroundingsTest {
 
     @Test
     void no_collector_no_mail_server_and_a_webhook_that_hangs_stop_no_order() throws IOException {
-        List<ILoggingEvent> lines = new CopyOnWriteArrayList<>();
+        var logs = new RecordedLogs();
         var hanging = new ServerSocket(0, 5, InetAddress.getByName("localhost"));
         CompletableFuture<Socket> caught = CompletableFuture.supplyAsync(() -> {
             try {
@@ -49,7 +45,8 @@ class BrokenSurroundingsTest {
                 throw new IllegalStateException(e);
             }
         });
-        try (hanging;
+        try (logs;
+                hanging;
                 var node = new Node(List.of(
                         "--boxline.data-dir=" + data,
                         "--management.tracing.enabled=true",
@@ -62,24 +59,25 @@ class BrokenSurroundingsTest {
                         "--boxline.alerts.webhooks[0].url=http://localhost:" + hanging.getLocalPort() + "/",
                         "--boxline.alerts.timeout=2m",
                         "--boxline.alerts.interval=500ms"))) {
-            collect(lines);
-            String forAnAlert = buy(node);
+            logs.begin();
+            String forAnAlert = node.api.buy(Map.of());
             PaymentNotice.settled(forAnAlert, 1).send(node.api, "demo-payment-secret");
             await().atMost(60, SECONDS).until(caught::isDone); // and nobody answers it
             for (int n = 0; n < ORDERS; n++) {
-                awaitFulfilled(node, buy(node));
+                node.awaitFulfilled(node.api.buy(Map.of()));
             }
             await().atMost(60, SECONDS).untilAsserted(() -> {
-                assertThat(of("dev.boxline.alerting", lines)).isNotEmpty();
-                assertThat(of("dev.boxline.tracing", lines)).isNotEmpty();
+                assertThat(logs.of("dev.boxline.alerting")).isNotEmpty();
+                assertThat(logs.of("dev.boxline.tracing")).isNotEmpty();
             });
         }
-        assertThat(lines)
+        assertThat(logs.all())
                 .as("what a receiver that hangs breaks when the node stops")
                 .extracting(ILoggingEvent::getFormattedMessage)
                 .noneMatch(line -> line.contains("destroy method failed"));
         for (String who : List.of("dev.boxline.alerting", "dev.boxline.tracing")) {
-            List<Long> times = of(who, lines);
+            List<Long> times =
+                    logs.of(who).stream().map(ILoggingEvent::getTimeStamp).toList();
             assertThat(IntStream.range(1, times.size()).mapToLong(n -> times.get(n) - times.get(n - 1)))
                     .as("milliseconds between lines of " + who)
                     .allMatch(between -> between >= Duration.ofMinutes(1).toMillis());
@@ -112,41 +110,5 @@ class BrokenSurroundingsTest {
 
     private static Map<String, String> key() {
         return Map.of("Idempotency-Key", UUID.randomUUID().toString());
-    }
-
-    private static String buy(Node node) {
-        return node.api
-                .post("mei", "/api/v1/checkouts", BODY, key())
-                .body()
-                .path("orderNo")
-                .asText();
-    }
-
-    private static void awaitFulfilled(Node node, String orderNo) {
-        await().atMost(60, SECONDS)
-                .until(() -> node.api
-                        .get("mei", "/api/v1/orders/" + orderNo)
-                        .body()
-                        .path("status")
-                        .asText()
-                        .equals("FULFILLED"));
-    }
-
-    private static List<Long> of(String who, List<ILoggingEvent> lines) {
-        return lines.stream()
-                .filter(line -> line.getLoggerName().startsWith(who))
-                .map(ILoggingEvent::getTimeStamp)
-                .toList();
-    }
-
-    private static void collect(List<ILoggingEvent> lines) {
-        var appender = new AppenderBase<ILoggingEvent>() {
-            @Override
-            protected void append(ILoggingEvent event) {
-                lines.add(event);
-            }
-        };
-        appender.start();
-        ((Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME)).addAppender(appender);
     }
 }

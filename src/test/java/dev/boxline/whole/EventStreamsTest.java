@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -30,7 +29,7 @@ class EventStreamsTest {
             try (var before = new Node(postgres.settings(data))) {
                 before.partners.allWell();
                 readers = IntStream.range(0, STREAMS)
-                        .mapToObj(n -> new EventReader(buy(before.api)))
+                        .mapToObj(n -> new EventReader(before.api.buy(Map.of())))
                         .toList();
                 awaitOrders(before.api);
                 readers.forEach(reader -> reader.follow(before.api));
@@ -50,19 +49,6 @@ class EventStreamsTest {
                 });
             }
         }
-    }
-
-    private static String buy(Api api) {
-        return api.post(
-                        "mei",
-                        "/api/v1/checkouts",
-                        """
-                        {"courseSku": "COURSE-LOGIC-3", "paymentMethod": "SIMULATED",
-                         "recipient": {"name": "Mei", "phone": "13800000000", "address": "1 Century Avenue, Shanghai"}}""",
-                        Map.of("Idempotency-Key", UUID.randomUUID().toString()))
-                .body()
-                .path("orderNo")
-                .asText();
     }
 
     private static void awaitOrders(Api api) {

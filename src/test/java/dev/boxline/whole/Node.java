@@ -1,5 +1,8 @@
 package dev.boxline.whole;
 
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.awaitility.Awaitility.await;
+
 import dev.boxline.BoxlineApplication;
 import dev.boxline.FreePort;
 import dev.boxline.Partners;
@@ -41,6 +44,15 @@ final class Node implements AutoCloseable {
     boolean outagesAreOver() {
         return api.get("viewer", "/api/v1/ops/outages").body().path("items").findValuesAsText("state").stream()
                 .allMatch("CLOSED"::equals);
+    }
+
+    void awaitFulfilled(String orderNo) {
+        await().atMost(120, SECONDS)
+                .until(() -> api.get("mei", "/api/v1/orders/" + orderNo)
+                        .body()
+                        .path("status")
+                        .asText()
+                        .equals("FULFILLED"));
     }
 
     /** A counter's value. */

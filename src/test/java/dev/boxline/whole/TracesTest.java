@@ -5,12 +5,12 @@ import static com.github.tomakehurst.wiremock.client.WireMock.post;
 import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
 import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.as;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 import static org.awaitility.Awaitility.await;
 
-import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.AppenderBase;
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
 import dev.boxline.FreePort;
@@ -24,18 +24,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
-import org.slf4j.LoggerFactory;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /** One order is one trace, whatever happens in between; off, nothing of tracing is there. */
@@ -43,6 +39,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 class TracesTest {
 
     private static final Path TRACES = Path.of("target/traces");
+    private static final String[] TRACING = {"io.opentelemetry", "dev.boxline.tracing"};
     private static final String DEDUCTIONS = "/deductions";
     private static final String SENDER = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
 
@@ -60,12 +57,12 @@ class TracesTest {
             String orderNo;
             try (var node = node(collector.settings())) {
                 node.partners.behave("logistics", "{\"mode\": \"DOWN\"}");
-                orderNo = buy(node, Map.of());
+                orderNo = node.api.buy(Map.of());
                 await().atMost(120, SECONDS).until(() -> parked(node) == 1);
             }
             List<Exchange> exchanges;
             try (var node = node(collector.settings())) {
-                awaitFulfilled(node, orderNo);
+                node.awaitFulfilled(orderNo);
                 exchanges = node.context.getBean(ExchangeLog.class).of(orderNo);
             }
 
@@ -112,7 +109,7 @@ class TracesTest {
         try (var collector = new TraceCollector()) {
             try (var node = node(collector.settings())) {
                 node.partners.behave("logistics", "{\"mode\": \"DOWN\"}");
-                orderNo = buy(node, Map.of());
+                orderNo = node.api.buy(Map.of());
                 await().atMost(120, SECONDS).until(() -> parked(node) == 1);
                 assertThat(node.api
                                 .post(
@@ -149,7 +146,7 @@ class TracesTest {
         try (var collector = new TraceCollector()) {
             try (var node = node(collector.settings())) {
                 node.partners.behave("payment", "{\"autoSettle\": false}");
-                orderNo = buy(node, Map.of());
+                orderNo = node.api.buy(Map.of());
                 try (var other = node.context.getBean(DataSource.class).getConnection();
                         var lock = other.prepareStatement("select * from payment where order_no = ? for update")) {
                     other.setAutoCommit(false);
@@ -159,7 +156,7 @@ class TracesTest {
                             .isBetween(200, 299);
                     other.rollback();
                 }
-                awaitFulfilled(node, orderNo);
+                node.awaitFulfilled(orderNo);
             }
             trace = collector.spansOf(orderNo);
         }
@@ -176,7 +173,7 @@ class TracesTest {
         try (var collector = new TraceCollector()) {
             try (var node = node(withWarehouse(collector.settings()))) {
                 node.partners.behave("payment", "{\"autoSettle\": false}");
-                orderNo = buy(node, Map.of("traceparent", SENDER));
+                orderNo = node.api.buy(Map.of("traceparent", SENDER));
                 sent = settled(node, orderNo);
             }
             trace = collector.spansOf(orderNo);
@@ -197,7 +194,7 @@ class TracesTest {
     void off_nothing_of_it_is_there_and_no_partner_sees_it() {
         try (var node = node(withWarehouse(List.of()))) {
             node.partners.behave("payment", "{\"autoSettle\": false}");
-            String orderNo = buy(node, Map.of("traceparent", SENDER));
+            String orderNo = node.api.buy(Map.of("traceparent", SENDER));
 
             assertThat(settled(node, orderNo)).isNull();
             assertThat(node.context.getBean(OrderTraces.class)).isSameAs(OrderTraces.OFF);
@@ -212,19 +209,23 @@ class TracesTest {
 
     @Test
     void without_a_collector_orders_go_on_and_the_log_says_so_once() {
-        List<String> lines = new CopyOnWriteArrayList<>();
-        try (var node = node(List.of(
-                "--management.tracing.enabled=true",
-                "--management.tracing.opentelemetry.export.schedule-delay=100ms",
-                "--management.otlp.tracing.endpoint=http://localhost:" + FreePort.find() + "/v1/traces"))) {
-            collect(lines);
+        var logs = new RecordedLogs();
+        try (logs;
+                var node = node(List.of(
+                        "--management.tracing.enabled=true",
+                        "--management.tracing.opentelemetry.export.schedule-delay=100ms",
+                        "--management.otlp.tracing.endpoint=http://localhost:" + FreePort.find() + "/v1/traces"))) {
+            logs.begin();
             for (int n = 0; n < 5; n++) {
-                awaitFulfilled(node, buy(node, Map.of()));
+                node.awaitFulfilled(node.api.buy(Map.of()));
             }
-            await().atMost(120, SECONDS).until(() -> !lines.isEmpty());
-            awaitFulfilled(node, buy(node, Map.of()));
+            await().atMost(120, SECONDS).until(() -> !logs.of(TRACING).isEmpty());
+            node.awaitFulfilled(node.api.buy(Map.of()));
         }
-        assertThat(lines).singleElement().asString().contains("management.otlp.tracing.endpoint");
+        assertThat(logs.of(TRACING))
+                .singleElement()
+                .extracting(ILoggingEvent::getFormattedMessage, as(STRING))
+                .contains("management.otlp.tracing.endpoint");
     }
 
     private Node node(List<String> settings) {
@@ -278,45 +279,11 @@ class TracesTest {
                 .toList();
     }
 
-    private static void collect(List<String> lines) {
-        var appender = new AppenderBase<ILoggingEvent>() {
-            @Override
-            protected void append(ILoggingEvent event) {
-                if (event.getLoggerName().startsWith("io.opentelemetry")
-                        || event.getLoggerName().startsWith("dev.boxline.tracing")) {
-                    lines.add(event.getFormattedMessage());
-                }
-            }
-        };
-        appender.start();
-        ((Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME)).addAppender(appender);
-    }
-
     private static long parked(Node node) {
         return node.api
                 .get("viewer", "/api/v1/ops/parked?limit=1")
                 .body()
                 .path("total")
                 .asLong(-1);
-    }
-
-    private static void awaitFulfilled(Node node, String orderNo) {
-        await().atMost(120, SECONDS)
-                .until(() -> node.api
-                        .get("mei", "/api/v1/orders/" + orderNo)
-                        .body()
-                        .path("status")
-                        .asText()
-                        .equals("FULFILLED"));
-    }
-
-    private static String buy(Node node, Map<String, String> headers) {
-        Map<String, String> all = new HashMap<>(headers);
-        all.put("Idempotency-Key", UUID.randomUUID().toString());
-        Api.Reply reply = node.api.post("mei", "/api/v1/checkouts", """
-                {"courseSku": "COURSE-LOGIC-3", "paymentMethod": "SIMULATED",
-                 "recipient": {"name": "Mei", "phone": "13800000000", "address": "1 Century Avenue, Shanghai"}}""", all);
-        assertThat(reply.status()).as(reply.body().toString()).isEqualTo(201);
-        return reply.body().path("orderNo").asText();
     }
 }

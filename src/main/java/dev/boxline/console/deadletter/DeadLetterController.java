@@ -10,13 +10,20 @@ import dev.boxline.operations.OperatorCommands;
 import dev.boxline.operations.ResolutionRequest;
 import dev.boxline.operations.approval.Approvals;
 import dev.boxline.operations.approval.PendingApproval;
+import dev.boxline.ordering.PaymentMethod;
+import dev.boxline.partner.Endpoint;
 import dev.boxline.partner.PartnerClients;
 import dev.boxline.partner.exchange.Exchange;
 import dev.boxline.partner.exchange.ExchangeLog;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.Authentication;
@@ -75,15 +82,21 @@ class DeadLetterController {
     @GetMapping
     @Operation(summary = "Parked orders, oldest first or as sorted")
     DeadLetterPage list(Submitted<DeadLetterQuery> submitted) {
-        DeadLetterQuery query = DeadLetterQuery.checked(submitted.require(
-                "endpoint",
-                submitted.value().endpoint(),
-                clients.names()::contains,
-                "must be one of " + String.join(", ", clients.names())));
+        DeadLetterQuery query = DeadLetterQuery.checked(
+                submitted.requireOneOf("endpoint", submitted.value().endpoint(), endpoints()));
         DeadLetters.Found found =
                 deadLetters.search(query.filter(), query.sorting(), query.cursor(), query.limit() + 1);
         CursorPage<DeadLetter> page = CursorPage.cut(found.orders(), query.limit(), query::cursor);
         return new DeadLetterPage(page.map(DeadLetterView::of).items(), page.next(), found.total());
+    }
+
+    /** The names of all endpoints, of payment providers that aren't set up, too. */
+    private Set<String> endpoints() {
+        return Stream.concat(
+                        clients.endpoints().stream(),
+                        Arrays.stream(PaymentMethod.values()).map(PaymentMethod::endpoint))
+                .map(Endpoint::name)
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     @GetMapping("/{orderNo}")

@@ -9,6 +9,7 @@ import dev.boxline.operations.OperatorCommands;
 import dev.boxline.operations.OperatorCommands.ResolutionState;
 import dev.boxline.operations.ResolutionRequest;
 import dev.boxline.operations.approval.Approvals;
+import dev.boxline.ordering.Checkout;
 import dev.boxline.ordering.Recipient;
 import jakarta.servlet.http.HttpServletResponse;
 import java.security.Principal;
@@ -69,11 +70,13 @@ class OrderDetailPages {
             RedirectAttributes redirect,
             @ModelAttribute("frame") PageFrame.View frame,
             @PathVariable String orderNo) {
-        if (details.isBilledWithoutOrder(orderNo)) {
+        Optional<Checkout> checkout = details.find(orderNo);
+        if (checkout.isEmpty() && details.isBilled(orderNo)) {
             redirect.addAttribute("number", orderNo);
             return "redirect:/console/reconciliation/payments";
         }
-        Recipient to = details.checkout(orderNo).recipient();
+        Recipient to =
+                checkout.orElseThrow(() -> ProblemException.notFound("order")).recipient();
         boolean shown = frame.acts() && page.containsAttribute(RecipientPages.SHOWN);
         page.addAttribute("recipient", shown ? to : to.masked());
         page.addAttribute(RecipientPages.SHOWN, shown);

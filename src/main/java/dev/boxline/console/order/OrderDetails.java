@@ -69,12 +69,16 @@ class OrderDetails {
     }
 
     Checkout checkout(String orderNo) {
-        return checkouts.find(orderNo).orElseThrow(() -> ProblemException.notFound("order"));
+        return find(orderNo).orElseThrow(() -> ProblemException.notFound("order"));
     }
 
-    /** Whether this is the number of a payment in a provider's bill, and not of a purchase. */
-    boolean isBilledWithoutOrder(String number) {
-        return checkouts.find(number).isEmpty() && !differences.about(number, 1).isEmpty();
+    Optional<Checkout> find(String orderNo) {
+        return checkouts.find(orderNo);
+    }
+
+    /** Whether this is the number of a payment in a provider's bill. */
+    boolean isBilled(String number) {
+        return !differences.about(number, 1).isEmpty();
     }
 
     Optional<String> instance(String orderNo) {

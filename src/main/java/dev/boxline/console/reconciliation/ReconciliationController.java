@@ -79,11 +79,7 @@ class ReconciliationController {
         submitted
                 .require("from", query.from(), ReconciliationController::isDay, DAY)
                 .require("to", query.to(), ReconciliationController::isDay, DAY)
-                .require(
-                        "source",
-                        query.source(),
-                        BillSources.names()::contains,
-                        "must be one of " + String.join(", ", BillSources.names()))
+                .requireOneOf("source", query.source(), BillSources.names())
                 .require("after", query.after(), ReconciliationController::isKey, PageQuery.UNKNOWN_CURSOR)
                 .checked();
         var read = reconciliations.list(

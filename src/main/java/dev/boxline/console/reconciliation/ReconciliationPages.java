@@ -27,6 +27,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ContentDisposition;
@@ -130,7 +131,7 @@ class ReconciliationPages {
         BillKey key = days.key(source, day);
         Reconciliation begun = reconciliations.find(key).orElse(null);
         Reconciliations.Awaited awaited = begun == null ? reconciliations.awaited(key) : null;
-        Reconciliation one = begun == null ? reconciliations.awaited(key).day() : begun;
+        Reconciliation one = awaited == null ? Objects.requireNonNull(begun) : awaited.day();
         long from = after != null && after.matches("\\d{1,18}") ? Long.parseLong(after) : 0;
         CursorPage<Difference> read =
                 CursorPage.cut(differences.list(one.key(), null, null, from, PAGE + 1), PAGE, Difference::id);

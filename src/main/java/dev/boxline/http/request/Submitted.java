@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -145,6 +146,11 @@ public final class Submitted<T> {
     /** Adds an error when the field is given, nothing is wrong with it so far, and the condition does not hold. */
     public <V> Submitted<T> require(String field, @Nullable V given, Predicate<? super V> condition, String message) {
         return given == null || binder.isWrong(field) || condition.test(given) ? this : reject(field, message);
+    }
+
+    /** The same for a field with a set of known values. */
+    public Submitted<T> requireOneOf(String field, @Nullable String given, Set<String> known) {
+        return require(field, given, known::contains, "must be one of " + String.join(", ", known));
     }
 
     /** The record; throws a 400 with every wrong field when there are errors. */
