@@ -62,12 +62,12 @@ class AlertCheck {
             alerts.clear(now, UNSEEN);
             alerts.claim(now, LEASE).forEach(sender::send);
             failingSince = null;
+            if (windowEnds) {
+                nextWindowAt = now.plus(WINDOW);
+                counted.putAll(counts);
+            }
         } catch (RuntimeException e) {
-            failed(now, e);
-        }
-        if (windowEnds) {
-            nextWindowAt = now.plus(WINDOW);
-            counted.putAll(counts);
+            failed(now, e); // the window goes on until its counts are recorded
         }
     }
 

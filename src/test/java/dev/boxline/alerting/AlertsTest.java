@@ -100,6 +100,12 @@ class AlertsTest {
         return node;
     }
 
+    private AlertNode nodeOn(DataSource other, AlertSettings.Webhook... webhooks) {
+        var node = new AlertNode(other, clock, AlertNode.settings(Locale.ENGLISH, null, webhooks), null);
+        opened.add(0, node);
+        return node;
+    }
+
     private void pass(Duration time, AlertNode... nodes) {
         clock.advance(time);
         for (AlertNode node : nodes) {
@@ -168,6 +174,37 @@ class AlertsTest {
         node.check.check();
 
         assertThat(alerts.list()).hasSize(1).allMatch(alert -> alert.rule() == AlertRule.NOTICED);
+    }
+
+    @Test
+    void what_is_counted_while_the_database_fails_is_alerted_once_it_works() {
+        var failing = new FailingDatabase();
+        AlertNode node = nodeOn(failing);
+        node.count("boxline.alerts", 1, WAREHOUSE);
+        node.check.check(); // the first ends a window
+        failing.works = true;
+        node.check.check();
+
+        assertThat(alerts.list()).hasSize(1).allMatch(alert -> alert.rule() == AlertRule.NOTICED);
+    }
+
+    /** Refuses connections until it works. */
+    private final class FailingDatabase extends AbstractDataSource {
+
+        private boolean works;
+
+        @Override
+        public Connection getConnection() throws SQLException {
+            if (!works) {
+                throw new SQLException("no connection");
+            }
+            return database.getConnection();
+        }
+
+        @Override
+        public Connection getConnection(String user, String password) throws SQLException {
+            return getConnection();
+        }
     }
 
     private static void beyond(AlertNode node, AlertRule rule, boolean counted) {
@@ -534,21 +571,8 @@ class AlertsTest {
     }
 
     @Test
-    void each_node_alerts_by_itself_and_once_when_the_database_fails() throws SQLException {
-        DataSource healthy = database;
-        database = new AbstractDataSource() {
-            @Override
-            public Connection getConnection() throws SQLException {
-                throw new SQLException("no connection");
-            }
-
-            @Override
-            public Connection getConnection(String user, String password) throws SQLException {
-                return getConnection();
-            }
-        };
-        AlertNode node = node(receiver.as(Form.JSON, ""));
-        database = healthy;
+    void each_node_alerts_by_itself_and_once_when_the_database_fails() {
+        AlertNode node = nodeOn(new FailingDatabase(), receiver.as(Form.JSON, ""));
         pass(Duration.ofSeconds(15), node);
         pass(Duration.ofMinutes(1), node);
         assertThat(receiver.messages()).isEmpty();

@@ -61,7 +61,10 @@ class BrokenSurroundingsTest {
                         "--boxline.alerts.interval=500ms"))) {
             logs.begin();
             String forAnAlert = node.api.buy(Map.of());
-            PaymentNotice.settled(forAnAlert, 1).send(node.api, "demo-payment-secret");
+            node.awaitFulfilled(forAnAlert);
+            assertThat(PaymentNotice.settled(forAnAlert, 1).send(node.api, "demo-payment-secret"))
+                    .as("the amount does not match, which is alerted")
+                    .isEqualTo(422);
             await().atMost(60, SECONDS).until(caught::isDone); // and nobody answers it
             for (int n = 0; n < ORDERS; n++) {
                 node.awaitFulfilled(node.api.buy(Map.of()));
