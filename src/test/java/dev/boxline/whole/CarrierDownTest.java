@@ -85,10 +85,12 @@ class CarrierDownTest {
                 assertThat(failovers(node)).containsExactly("LOGISTICS/default by sf");
                 String during = buy(node.api);
                 await().atMost(30, SECONDS).until(() -> second.partners().effects("logistics", during, "PICKUP") == 1);
-                assertThat(node.context.getBean(ExchangeLog.class).of(during).stream()
-                                .filter(exchange -> exchange.partner() == Partner.LOGISTICS))
-                        .extracting(Exchange::getMessageKey)
-                        .containsOnly("partner.LOGISTICS/sf");
+                // the log of calls is written behind them
+                await().atMost(30, SECONDS)
+                        .untilAsserted(() -> assertThat(node.context.getBean(ExchangeLog.class).of(during).stream()
+                                        .filter(exchange -> exchange.partner() == Partner.LOGISTICS))
+                                .extracting(Exchange::getMessageKey)
+                                .containsOnly("partner.LOGISTICS/sf"));
 
                 assertThat(node.api
                                 .post("operator", failover + "/end", "{\"reason\": \"over\"}")

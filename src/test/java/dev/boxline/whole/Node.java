@@ -1,11 +1,13 @@
 package dev.boxline.whole;
 
 import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.boxline.BoxlineApplication;
 import dev.boxline.FreePort;
 import dev.boxline.Partners;
+import dev.boxline.process.OrderReconciliation;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.ArrayList;
 import java.util.List;
@@ -66,8 +68,17 @@ final class Node implements AutoCloseable {
         return "http://localhost:" + simulator;
     }
 
+    /** No order may be left that only the engine knows of. */
     @Override
     public void close() {
-        context.close();
+        try (context) {
+            var books = context.getBean(OrderReconciliation.class);
+            await().atMost(30, SECONDS).untilAsserted(() -> {
+                OrderReconciliation.Balance balance = books.balance();
+                assertThat(balance.stuck() + balance.unaccounted())
+                        .as("stuck or unaccounted: %s", balance)
+                        .isZero();
+            });
+        }
     }
 }

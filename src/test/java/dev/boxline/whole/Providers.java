@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -47,9 +48,12 @@ abstract class Providers {
     }
 
     @AfterAll
-    void stop() {
+    void stop() throws IOException {
         node.close();
+        stopDatabase();
     }
+
+    void stopDatabase() throws IOException {}
 
     @BeforeEach
     void allWell() {

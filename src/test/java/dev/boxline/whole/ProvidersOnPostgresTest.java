@@ -3,7 +3,6 @@ package dev.boxline.whole;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -20,7 +19,7 @@ class ProvidersOnPostgresTest extends Providers {
         return postgres.settings(data);
     }
 
-    @AfterAll
+    @Override
     void stopDatabase() throws IOException {
         postgres.close();
     }
