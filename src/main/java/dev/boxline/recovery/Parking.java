@@ -62,8 +62,7 @@ public class Parking {
 
     /** Writes the dead letter of an order, as part of its endpoint's open outage, if any. */
     public void park(String orderNo, String instanceId, StepFailure failure) {
-        timeline.add(
-                orderNo, TimelineEventType.PARKED, failure.endpoint().partner().name());
+        timeline.add(orderNo, TimelineEventType.PARKED, failure.endpoint().toString());
         traces.committed(
                 orderNo,
                 SpanType.PARKED,

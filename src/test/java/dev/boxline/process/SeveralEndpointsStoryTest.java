@@ -10,6 +10,9 @@ import dev.boxline.logistics.Logistics;
 import dev.boxline.logistics.PickupStatus;
 import dev.boxline.ordering.PaymentMethod;
 import dev.boxline.ordering.Recipient;
+import dev.boxline.ordering.Timeline;
+import dev.boxline.ordering.TimelineEntry;
+import dev.boxline.ordering.TimelineEventType;
 import dev.boxline.partner.Endpoint;
 import dev.boxline.partner.Partner;
 import dev.boxline.process.fulfilment.Purchase;
@@ -44,6 +47,9 @@ class SeveralEndpointsStoryTest extends Story {
 
     @Autowired
     OutageQueries outages;
+
+    @Autowired
+    Timeline timeline;
 
     @Autowired
     TransactionTemplate transaction;
@@ -104,6 +110,18 @@ class SeveralEndpointsStoryTest extends Story {
     }
 
     @Test
+    void the_timeline_names_the_endpoint_that_an_order_was_parked_for() {
+        SECOND.partners().behave("logistics", "{\"mode\": \"DOWN\"}");
+        partners.behave("logistics", "{\"mode\": \"DOWN\"}");
+        String shanghai = buyAndRun(1).get(0);
+        String beijing = buyTo("1 Chang'an Avenue, Beijing");
+        runJobs();
+
+        assertThat(parkedFor(shanghai)).containsExactly("LOGISTICS/sf");
+        assertThat(parkedFor(beijing)).containsExactly("LOGISTICS");
+    }
+
+    @Test
     void an_order_is_undone_where_it_was_shipped() {
         SECOND.partners().behave("logistics", "{\"mode\": \"DOWN\"}");
         String orderNo = buyAndRun(1).get(0);
@@ -130,6 +148,13 @@ class SeveralEndpointsStoryTest extends Story {
 
     private Taken take(Endpoint from, String orderNo, String pickupNo) {
         return transaction.execute(running -> tracking.take(from, orderNo, pickupNo, PickupStatus.FETCHED));
+    }
+
+    private List<String> parkedFor(String orderNo) {
+        return timeline.of(orderNo, 0).stream()
+                .filter(line -> line.what() == TimelineEventType.PARKED)
+                .map(TimelineEntry::detail)
+                .toList();
     }
 
     private List<Outage> open() {
