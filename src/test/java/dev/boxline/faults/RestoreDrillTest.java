@@ -232,7 +232,7 @@ class RestoreDrillTest {
 
     /** The orders with this effect in the partners' ledgers. */
     private static Set<String> effects(Run run, String what) {
-        return PartnerJournals.read(run.cluster().partners().ledgers()).stream()
+        return PartnerJournals.read(List.of(run.cluster().partners().ledgers())).stream()
                 .filter(effect -> effect.what().equals(what))
                 .map(Effect::orderNo)
                 .collect(Collectors.toCollection(TreeSet::new));

@@ -21,13 +21,16 @@ public final class PartnerJournals {
 
     private PartnerJournals() {}
 
-    public static List<Effect> read(Path folder) {
+    /** The ledgers in these folders, as of one partner: two carriers together book an order's pickup once. */
+    public static List<Effect> read(List<Path> folders) {
         List<Effect> effects = new ArrayList<>();
         for (String partner : PARTNERS) {
-            try (Stream<String> lines = Files.lines(folder.resolve(partner + ".jsonl"))) {
-                lines.filter(line -> line.contains("\"effect\"")).forEach(line -> read(line, effects));
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
+            for (Path folder : folders) {
+                try (Stream<String> lines = Files.lines(folder.resolve(partner + ".jsonl"))) {
+                    lines.filter(line -> line.contains("\"effect\"")).forEach(line -> read(line, effects));
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
             }
         }
         return effects;

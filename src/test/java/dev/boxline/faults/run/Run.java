@@ -22,6 +22,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -45,6 +46,7 @@ public final class Run implements AutoCloseable {
     private final Cluster cluster;
     private final Workload workload;
     private final TakeOvers takeOvers;
+    private final List<Path> ledgers = new ArrayList<>();
 
     public Run(String name, int nodes, NodePlan plan) {
         this(Seed.of(name), nodes, plan);
@@ -60,6 +62,7 @@ public final class Run implements AutoCloseable {
         this.seed = seed;
         folder = folder(name);
         cluster = new Cluster(folder, nodes, plan).started();
+        ledgers.add(cluster.partners().ledgers());
         workload = new Workload(seed.value(), cluster.nodes());
         takeOvers = new TakeOvers(cluster.postgres(), figures);
     }
@@ -87,6 +90,11 @@ public final class Run implements AutoCloseable {
 
     public Figures figures() {
         return figures;
+    }
+
+    /** Judges by these ledgers too: those of partners beside the cluster's own. */
+    public void reads(Path others) {
+        ledgers.add(others);
     }
 
     /** Waits until a third of the purchases that will be made has been answered. */
@@ -161,7 +169,7 @@ public final class Run implements AutoCloseable {
         List<Answer> answers = workload.answers();
         try (Connection connection = cluster.postgres().connect()) {
             var tables = TablesReader.read(connection);
-            return Evidence.of(PartnerJournals.read(cluster.partners().ledgers()), answers, tables);
+            return Evidence.of(PartnerJournals.read(ledgers), answers, tables);
         }
     }
 
