@@ -1,5 +1,6 @@
 package dev.boxline.http;
 
+import dev.boxline.database.DatabaseUnavailability;
 import java.time.Duration;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
@@ -35,6 +36,19 @@ public final class BoundedLog {
         }
         if (suppressed >= 0) {
             log.atLevel(level).log(message, arguments);
+        }
+    }
+
+    /**
+     * A warning with a failure for which {@link DatabaseUnavailability} is the cause. While the database can't be used, it goes
+     * out unlimited, since one line a minute then replaces all of them; one about a transaction rolled back in favour of
+     * another doesn't.
+     */
+    public void databaseFailed(String message, Throwable failure) {
+        if (DatabaseUnavailability.isRolledBack(failure)) {
+            log(Level.WARN, "{}: {}", message, failure.toString());
+        } else {
+            log.warn(message, failure);
         }
     }
 

@@ -1,8 +1,8 @@
 package dev.boxline.http;
 
+import dev.boxline.database.DatabaseUnavailability;
 import dev.boxline.http.ProblemException.WrongField;
 import dev.boxline.process.fulfilment.PurchaseNotStartedException;
-import dev.boxline.transaction.DatabaseUnavailability;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -62,7 +62,7 @@ class ProblemExceptionHandler extends ResponseEntityExceptionHandler {
     @ExceptionHandler
     ResponseEntity<Object> unexpected(RuntimeException e) {
         if (DatabaseUnavailability.isCauseOf(e)) {
-            UNAVAILABLE.log(Level.WARN, "The database can't be reached: {}", e.toString());
+            UNAVAILABLE.databaseFailed("A request failed", e);
             return answer(
                     HttpStatus.SERVICE_UNAVAILABLE,
                     "unavailable",

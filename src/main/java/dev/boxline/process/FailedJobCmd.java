@@ -1,6 +1,6 @@
 package dev.boxline.process;
 
-import dev.boxline.transaction.DatabaseUnavailability;
+import dev.boxline.database.DatabaseUnavailability;
 import org.camunda.bpm.engine.OptimisticLockingException;
 import org.camunda.bpm.engine.impl.cmd.DefaultJobRetryCmd;
 import org.camunda.bpm.engine.impl.cmd.JobRetryCmd;

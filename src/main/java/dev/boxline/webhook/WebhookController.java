@@ -134,7 +134,7 @@ class WebhookController {
         try {
             return receive(source, request);
         } catch (DataAccessException | TransactionException e) {
-            LOG.warn("A notification from {} could not be stored; it will be sent again: {}", source, e.toString());
+            LOG.warn("A notification from {} could not be stored; it will be sent again", source, e);
             return WebhookResult.FAILED;
         }
     }

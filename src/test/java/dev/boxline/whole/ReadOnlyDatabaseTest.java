@@ -13,12 +13,13 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A database that only answers queries for a while, as after a failover. */
+/** A database that only answers queries for a while, as after a failover, or whose writes fail. */
 @Tag("long")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ReadOnlyDatabaseTest {
@@ -89,6 +90,22 @@ class ReadOnlyDatabaseTest {
                     .isEqualTo(201);
         }
         assertThat(notice.send(node.api, SECRET)).isEqualTo(200);
+    }
+
+    /** Only what buys fails, so that nothing but its failures tells. */
+    @Test
+    void a_node_is_not_ready_while_purchases_fail_for_lack_of_memory() throws SQLException {
+        postgres.execute("""
+                create function lack() returns trigger language plpgsql as
+                $$ begin raise exception 'out of memory' using errcode = '53200'; end $$""", "create trigger lack before insert on checkout for each row execute function lack()");
+
+        assertThat(buy().status()).isEqualTo(503);
+        assertThat(readiness()).isEqualTo(503);
+
+        postgres.execute("drop function lack cascade");
+
+        await().atMost(30, SECONDS).untilAsserted(() -> assertThat(readiness()).isEqualTo(200));
+        assertThat(buy().status()).isEqualTo(201);
     }
 
     private int readiness() {

@@ -1,5 +1,6 @@
 package dev.boxline.http.page;
 
+import dev.boxline.database.DatabaseUnavailability;
 import dev.boxline.http.BoundedLog;
 import dev.boxline.http.ProblemException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -9,13 +10,11 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
-import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 import org.springframework.web.servlet.ModelAndView;
@@ -40,8 +39,10 @@ class PageExceptionHandler implements HandlerExceptionResolver {
             return null;
         }
         HttpStatusCode status = status(e);
-        if (status.value() == HttpStatus.SERVICE_UNAVAILABLE.value()) {
-            LOG.log(Level.WARN, "A page can't be shown while the database is unreachable: {}", e.toString());
+        if (DatabaseUnavailability.isCauseOf(e)) {
+            LOG.databaseFailed("A page failed to render", e);
+        } else if (status.value() == HttpStatus.SERVICE_UNAVAILABLE.value()) {
+            LOG.log(Level.WARN, "A page can't be shown: {}", e.toString());
         } else if (status.is5xxServerError()) {
             LOG.log(Level.ERROR, "A page failed to render", e);
         }
@@ -69,8 +70,6 @@ class PageExceptionHandler implements HandlerExceptionResolver {
         if (e instanceof ErrorResponse known) {
             return known.getStatusCode();
         }
-        boolean noDatabase =
-                e instanceof DataAccessResourceFailureException || e instanceof CannotCreateTransactionException;
-        return noDatabase ? HttpStatus.SERVICE_UNAVAILABLE : HttpStatus.INTERNAL_SERVER_ERROR;
+        return DatabaseUnavailability.isCauseOf(e) ? HttpStatus.SERVICE_UNAVAILABLE : HttpStatus.INTERNAL_SERVER_ERROR;
     }
 }

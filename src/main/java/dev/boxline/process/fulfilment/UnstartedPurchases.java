@@ -2,12 +2,12 @@ package dev.boxline.process.fulfilment;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.boxline.database.DatabaseUnavailability;
 import dev.boxline.partner.call.CallScope;
 import dev.boxline.payment.Payments;
 import dev.boxline.tracing.OrderSpan;
 import dev.boxline.tracing.OrderTraces;
 import dev.boxline.tracing.SpanType;
-import dev.boxline.transaction.DatabaseUnavailability;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

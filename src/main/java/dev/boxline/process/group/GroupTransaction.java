@@ -1,6 +1,6 @@
 package dev.boxline.process.group;
 
-import dev.boxline.transaction.DatabaseUnavailability;
+import dev.boxline.database.DatabaseUnavailability;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;

@@ -26,15 +26,30 @@ public final class PostgresServer implements AutoCloseable {
 
     private final Path folder;
     private final int port;
+    private final List<String> before;
     private @Nullable Child child;
 
-    private PostgresServer(Path folder, int port) {
+    private PostgresServer(Path folder, int port, List<String> before) {
         this.folder = folder;
         this.port = port;
+        this.before = before;
     }
 
     /** Makes a new database in this folder and starts it. */
     public static PostgresServer create(Path folder, int port) {
+        return create(folder, port, List.of());
+    }
+
+    /** With its tables, but not its write-ahead log, on a disk of so many megabytes of its own, which is gone with it. */
+    public static PostgresServer createOnSmallDisk(Path folder, int port, int megabytes) {
+        String disk = folder.resolve("data/base").toString();
+        String mount = "cp -a " + disk + " " + disk + ".made"
+                + " && mount -t tmpfs -o mode=700,size=" + megabytes + "m small " + disk
+                + " && cp -a " + disk + ".made/. " + disk;
+        return create(folder, port, List.of("unshare", "-Urm", "sh", "-c", mount + " && exec \"$@\"", "small"));
+    }
+
+    private static PostgresServer create(Path folder, int port, List<String> before) {
         try {
             Files.createDirectories(folder);
             // makes the data directory and unpacks the programs
@@ -46,7 +61,7 @@ public final class PostgresServer implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        var server = new PostgresServer(folder, port);
+        var server = new PostgresServer(folder, port, before);
         server.start();
         return server;
     }
@@ -71,8 +86,8 @@ public final class PostgresServer implements AutoCloseable {
     }
 
     private List<String> command() {
-        List<String> command = new ArrayList<>();
-        if (System.getProperty("user.name").equals("root")) {
+        List<String> command = new ArrayList<>(before);
+        if (!before.isEmpty() || System.getProperty("user.name").equals("root")) {
             command.addAll(List.of("unshare", "-U")); // it refuses to run as root
         }
         command.add(program().toString());

@@ -1,4 +1,4 @@
-package dev.boxline.transaction;
+package dev.boxline.database;
 
 import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;

@@ -1,4 +1,4 @@
-package dev.boxline.transaction;
+package dev.boxline.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package dev.boxline.startup;
+package dev.boxline.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

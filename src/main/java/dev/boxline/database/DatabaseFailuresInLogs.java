@@ -1,4 +1,4 @@
-package dev.boxline.transaction;
+package dev.boxline.database;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;

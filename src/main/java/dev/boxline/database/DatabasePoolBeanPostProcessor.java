@@ -1,4 +1,4 @@
-package dev.boxline.startup;
+package dev.boxline.database;
 
 import com.zaxxer.hikari.HikariDataSource;
 import org.springframework.beans.factory.config.BeanPostProcessor;
@@ -7,7 +7,7 @@ import org.springframework.stereotype.Component;
 /**
  * Sets connect and socket timeouts, in seconds, on PostgreSQL connections. Without them, connections to a server that
  * disappears without closing its sockets block, together with their requests, until the operating system gives up hours
- * later. Parameters of the JDBC URL take precedence. Also evicts sessions that a failover has left read-only.
+ * later. Parameters of the JDBC URL take precedence. Failures of its sessions go to {@link SessionFailures}.
  */
 @Component
 final class DatabasePoolBeanPostProcessor implements BeanPostProcessor {
@@ -26,7 +26,7 @@ final class DatabasePoolBeanPostProcessor implements BeanPostProcessor {
             pool.addDataSourceProperty("socketTimeout", SOCKET_TIMEOUT);
             pool.addDataSourceProperty("connectTimeout", CONNECT_TIMEOUT);
             pool.addDataSourceProperty("tcpKeepAlive", "true");
-            pool.setExceptionOverride(new ReadOnlySessionEviction(pool));
+            pool.setExceptionOverride(new SessionFailures(pool));
         }
         return bean;
     }
