@@ -149,7 +149,7 @@ describe('the pages', { skip }, () => {
     await page.getByRole('button', { name: 'Pay' }).click();
     await page.getByRole('link', { name: 'Back to your order' }).click();
     await page.waitForURL(`**/orders/${orderNo}`);
-    await page.getByText('Payment received').waitFor({ timeout: 30_000 });
+    await page.getByText('Payment received', { exact: true }).waitFor({ timeout: 30_000 });
   });
 
   it('say times in the same words with a script and without', async () => {
