@@ -163,10 +163,14 @@ public class DeadLetters {
                 .list();
     }
 
-    /** The current dead letters of orders queued by another package with {@code parked_at}, oldest first. */
+    /**
+     * The current dead letters of orders queued by another package with {@code parked_at}, oldest first. Pauses between
+     * retries don't apply to them, but those that a partner asked for do.
+     */
     public List<DeadLetter> queued(DeadLetterKeys queue, Instant now, int limit) {
-        return jdbc.sql("select dead_letter.* from " + queue.join()
-                        + " where not_before <= ? order by selected.parked_at, selected.order_no limit ?")
+        return jdbc.sql(
+                        "select dead_letter.* from " + queue.join()
+                                + " where (not_before <= ? or not throttled) order by selected.parked_at, selected.order_no limit ?")
                 .params(queue.params())
                 .params(Timestamp.from(now), limit)
                 .query(DeadLetters::read)

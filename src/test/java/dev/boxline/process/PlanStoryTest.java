@@ -28,6 +28,7 @@ import dev.boxline.recovery.plan.PlanState;
 import dev.boxline.recovery.plan.PlanTally;
 import dev.boxline.recovery.plan.ReleasePlan;
 import dev.boxline.recovery.plan.ReleasePlans;
+import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -112,6 +113,26 @@ class PlanStoryTest extends Story {
         assertThat(receipts(plan).stream().filter(line -> line.wave() != null && line.wave() == 1))
                 .hasSize(1);
         assertThat(receipts(plan)).extracting(ReleaseReceipt::state).containsOnly(ReleaseResult.PASSED);
+    }
+
+    @Test
+    void waits_for_no_pause_between_retries_but_for_one_that_the_partner_asked_for() {
+        List<String> all = buyAndRun(3);
+        Instant pausedUntil = parkedOrder(all.get(0)).parkedAt().plusSeconds(60);
+        jdbc.sql("update dead_letter set not_before = ?, throttled = (order_no = ?) where order_no in (?, ?)")
+                .params(Timestamp.from(pausedUntil), all.get(1), all.get(0), all.get(1))
+                .update();
+        partners.allWell();
+        ReleasePlan plan = executed(ALL);
+
+        pass(Duration.ofSeconds(20));
+        assertThat(state(all.get(0))).isEqualTo(DeadLetterState.RESOLVED);
+        assertThat(state(all.get(1))).isEqualTo(DeadLetterState.PARKED);
+        assertThat(stateOf(plan)).isEqualTo(PlanState.RUNNING);
+
+        pass(Duration.ofSeconds(60));
+        assertThat(stateOf(plan)).isEqualTo(PlanState.DONE);
+        assertThat(plans.tally(plan.id())).isEqualTo(new PlanTally(3, 3, 0, 0, 0));
     }
 
     @Test
