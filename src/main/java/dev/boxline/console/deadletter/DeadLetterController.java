@@ -10,6 +10,7 @@ import dev.boxline.operations.OperatorCommands;
 import dev.boxline.operations.ResolutionRequest;
 import dev.boxline.operations.approval.Approvals;
 import dev.boxline.operations.approval.PendingApproval;
+import dev.boxline.ordering.Checkouts;
 import dev.boxline.ordering.PaymentMethod;
 import dev.boxline.partner.Endpoint;
 import dev.boxline.partner.PartnerClients;
@@ -47,18 +48,21 @@ class DeadLetterController {
     private final Approvals approvals;
     private final OperatorCommands commands;
     private final PartnerClients clients;
+    private final Checkouts checkouts;
 
     DeadLetterController(
             DeadLetters deadLetters,
             ExchangeLog exchanges,
             Approvals approvals,
             OperatorCommands commands,
-            PartnerClients clients) {
+            PartnerClients clients,
+            Checkouts checkouts) {
         this.deadLetters = deadLetters;
         this.exchanges = exchanges;
         this.approvals = approvals;
         this.commands = commands;
         this.clients = clients;
+        this.checkouts = checkouts;
     }
 
     /** @param total all orders that match the filter, not only those of this page */
@@ -116,7 +120,15 @@ class DeadLetterController {
     @Operation(summary = "Retry, give up or correct one parked order, or send another box for a missing one")
     OperatorCommands.Resolved resolve(
             Authentication user, @PathVariable String orderNo, @RequestBody Submitted<ResolutionRequest> request) {
-        return commands.resolve(user.getName(), get(orderNo), request);
+        DeadLetter order = deadLetters.find(orderNo).orElseThrow(() -> notParked(orderNo));
+        return commands.resolve(user.getName(), order, request);
+    }
+
+    /** 409 for a purchase that was never parked, 404 for an unknown one. */
+    private ProblemException notParked(String orderNo) {
+        return checkouts.find(orderNo).isPresent()
+                ? ProblemException.of(HttpStatus.CONFLICT, "not-parked", "The order isn't parked.")
+                : ProblemException.notFound("parked order");
     }
 
     private DeadLetter get(String orderNo) {
