@@ -5,7 +5,10 @@ import dev.boxline.payment.signing.InvalidNotification;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Reads one provider's notifications. Everything it returns was signed by the provider and addressed to our merchant. */
+/**
+ * Reads one provider's notifications. Everything it returns was signed by the provider and addressed to our merchant. There is
+ * at most one for a method.
+ */
 public interface PaymentNotificationReader {
 
     PaymentMethod method();

@@ -10,8 +10,24 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A payment provider. Every method is idempotent by order number. A payment unknown to the provider is reported as not
- * found.
+ * A payment provider. A bean of this type whose method is named in {@code boxline.payment.own} takes the place of ours; a
+ * {@link PaymentNotificationReader} beside it reads the provider's callbacks. Without one, payments are found by queries.
+ *
+ * <p>Requests are sent through a client of {@link dev.boxline.partner.PartnerClients#open}, which adds login, time budget,
+ * limit of calls and the exchange log, and asks back after a lost answer. Methods are called by several threads and more than
+ * once for one order: before and in the transaction that records the answer, which the client then has already.
+ *
+ * <p><b>Units.</b> Amounts are in the smallest unit of their currency (19900 CNY are 199 yuan). The amount and the merchant
+ * that the provider reports are compared with the purchase; a payment that disagrees doesn't count as paid.
+ *
+ * <p><b>Idempotency.</b> One order number names one payment for ever, and one attempt of a refund one refund: a repeated
+ * request, also in parallel, has one effect and the same result. Requests are built from the checkout alone, so that they are
+ * repeated unchanged.
+ *
+ * <p><b>Outcomes.</b> {@link Outcome#done} means that the provider answered with the payment as it is now, also when the request
+ * came too late to change it. Refused is only what the provider itself declines for this payment: it ends the purchase, and a
+ * refund waits for an operator. A payment unknown to the provider is reported as not found. Everything else is unavailable: the
+ * order is parked and retried. Nothing is thrown.
  */
 public interface PaymentProvider {
 
@@ -20,7 +36,10 @@ public interface PaymentProvider {
     /** Our merchant id; notifications for other merchants are rejected. */
     String merchantId();
 
-    /** Requests the payment, which the buyer may settle until {@code windowEndsAt}. */
+    /**
+     * Requests the payment, which the buyer may settle until {@code windowEndsAt}. PENDING with the link to pay, or what became of
+     * the payment when it was requested before.
+     */
     Outcome<ProviderPayment> create(Checkout checkout, Instant windowEndsAt);
 
     /** How long the link of a created payment is valid; null when it outlasts any window. */
@@ -33,6 +52,7 @@ public interface PaymentProvider {
         return null;
     }
 
+    /** The payment as it is now, without an effect. Not found is no proof that it won't be there later. */
     Outcome<ProviderPayment> query(String orderNo);
 
     /** Closes an unsettled payment; returns SETTLED when the buyer has paid meanwhile. */

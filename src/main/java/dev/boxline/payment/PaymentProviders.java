@@ -15,14 +15,29 @@ class PaymentProviders {
 
     private final Map<PaymentMethod, PaymentProvider> providers = new EnumMap<>(PaymentMethod.class);
 
-    PaymentProviders(PaymentSettings settings, PartnerClients clients, List<PaymentProvider> others) {
-        others.forEach(provider -> providers.put(provider.method(), provider));
+    /** @param beans ours and the shop's; two for one method, and a missing one of the shop's, stop the start */
+    PaymentProviders(PaymentSettings settings, PartnerClients clients, List<PaymentProvider> beans) {
+        beans.forEach(this::add);
         var simulated = settings.simulated();
         if (simulated != null) {
-            providers.put(
-                    PaymentMethod.SIMULATED,
-                    new SimulatedPaymentProvider(
-                            simulated, clients.open(PaymentMethod.SIMULATED.endpoint(), simulated.endpoint())));
+            add(new SimulatedPaymentProvider(
+                    simulated, clients.open(PaymentMethod.SIMULATED.endpoint(), simulated.endpoint())));
+        }
+        settings.own().stream()
+                .filter(method -> !providers.containsKey(method))
+                .findFirst()
+                .ifPresent(method -> {
+                    throw new IllegalStateException(
+                            "boxline.payment.own has " + method + ", but no bean of type PaymentProvider is for it");
+                });
+    }
+
+    private void add(PaymentProvider provider) {
+        PaymentProvider other = providers.putIfAbsent(provider.method(), provider);
+        if (other != null) {
+            throw new IllegalStateException("Payment by " + provider.method() + " has two providers: "
+                    + other.getClass().getName() + " and "
+                    + provider.getClass().getName());
         }
     }
 

@@ -34,7 +34,14 @@ class PaymentWebhookHandler {
             Checkouts checkouts,
             FulfilmentProcess fulfilment,
             InFlightStarts starts) {
-        readers.forEach(reader -> this.readers.put(reader.method(), reader));
+        for (PaymentNotificationReader reader : readers) {
+            PaymentNotificationReader other = this.readers.putIfAbsent(reader.method(), reader);
+            if (other != null) {
+                throw new IllegalStateException("Notifications about payments by " + reader.method()
+                        + " have two readers: " + other.getClass().getName() + " and "
+                        + reader.getClass().getName());
+            }
+        }
         this.processor = processor;
         this.payments = payments;
         this.checkouts = checkouts;

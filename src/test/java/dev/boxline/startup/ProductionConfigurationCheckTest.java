@@ -24,6 +24,8 @@ import org.springframework.mock.env.MockEnvironment;
 
 class ProductionConfigurationCheckTest {
 
+    private static final String NO_PROVIDER = "boxline.payment: no payment provider is configured";
+
     @Test
     void names_every_missing_value_at_once() {
         assertThat(String.join("\n", ProductionConfigurationCheck.violations(new MockEnvironment())))
@@ -103,6 +105,16 @@ class ProductionConfigurationCheckTest {
                 .singleElement()
                 .asString()
                 .contains(name);
+    }
+
+    @Test
+    void a_payment_provider_of_the_shops_own_is_enough() {
+        MockEnvironment without = sound().withProperty("boxline.payment.simulated.endpoint.url", "");
+        assertThat(ProductionConfigurationCheck.violations(without)).contains(NO_PROVIDER);
+
+        without.setProperty("boxline.payment.own", "ALIPAY");
+
+        assertThat(ProductionConfigurationCheck.violations(without)).doesNotContain(NO_PROVIDER);
     }
 
     @Test
