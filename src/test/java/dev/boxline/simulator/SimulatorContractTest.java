@@ -6,9 +6,16 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.boxline.FreePort;
 import dev.boxline.conformance.PartnerCheck;
+import dev.boxline.simulator.partner.DayFile;
 import java.io.IOException;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -131,6 +138,62 @@ class SimulatorContractTest {
                 assertThat(asked.json()).isEqualTo(answer.json());
             }
         }
+    }
+
+    /** The file of a day as the example beside it: what was done by the other examples, and nothing on the day before. */
+    @ParameterizedTest
+    @CsvSource({
+        "warehouse, deductionNo, DEDUCTION RELEASE",
+        "logistics, pickupNo, PICKUP CANCELLATION",
+    })
+    void writes_the_day_file_of_the_written_contract(String partner, String number, String kinds) throws Exception {
+        JsonNode contract = contract(partner);
+        JsonNode dayFile = contract.at("/paths/~1day-files~1{day}/get");
+        String example = dayFile.at("/responses/200/content/text~1csv/example").asText();
+        assertThat(dayFile.path("description").asText()).contains(kinds.split(" ", -1));
+        try (var simulator = new SimulatorFixture(folder)) {
+            simulator.behave(partner, partner.equals("logistics") ? "{\"autoDeliver\": false}" : "{}");
+            List<List<String>> done = new ArrayList<>();
+            for (Map.Entry<String, JsonNode> path : contract.get("paths").properties()) {
+                JsonNode post = path.getValue().path("post");
+                if (!post.isMissingNode()) {
+                    String address = "/partners/" + partner + path.getKey().replace("{orderNo}", "T-1001");
+                    JsonNode body = post.at("/requestBody/content/application~1json/example");
+                    var answer = simulator.post(address, "T-1001:" + done.size(), body.toString());
+                    done.add(List.of(kinds.split(" ", -1)[done.size()], "T-1001", answer.text(number)));
+                }
+            }
+            LocalDate today = LocalDate.now(DayFile.ZONE);
+            List<List<String>> file = dayFile(simulator, partner, today);
+
+            assertThat(file.get(0)).isEqualTo(rows(example).get(0));
+            assertThat(file.subList(1, file.size() - 1).stream().map(row -> row.subList(0, 3)))
+                    .containsExactlyElementsOf(done);
+            assertThat(file.subList(1, file.size() - 1))
+                    .allSatisfy(row -> assertThat(OffsetDateTime.parse(row.get(3))
+                                    .atZoneSameInstant(DayFile.ZONE)
+                                    .toLocalDate())
+                            .isEqualTo(today));
+            assertThat(file.get(file.size() - 1)).startsWith("END", "2");
+            assertThat(dayFile(simulator, partner, today.minusDays(1)).get(1)).startsWith("END", "0");
+        }
+    }
+
+    private static List<List<String>> dayFile(SimulatorFixture simulator, String partner, LocalDate day)
+            throws Exception {
+        HttpResponse<String> answer = HttpClient.newHttpClient()
+                .send(
+                        HttpRequest.newBuilder(URI.create("http://localhost:"
+                                        + simulator.simulator().port() + "/partners/" + partner + "/day-files/" + day))
+                                .build(),
+                        HttpResponse.BodyHandlers.ofString());
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.headers().firstValue("Content-Type").orElse("")).startsWith("text/csv");
+        return rows(answer.body());
+    }
+
+    private static List<List<String>> rows(String csv) {
+        return csv.lines().map(line -> List.of(line.split(",", -1))).toList();
     }
 
     /** Required members and the types of members, which is what the contract's schemas consist of. */
