@@ -48,7 +48,7 @@ class ArchitectureTest {
             List.of("bill", "alerting"),
             List.of("partner"),
             List.of("tracing"),
-            List.of("transaction", "database", "startup", "actuator", "csv", "json", "logging"));
+            List.of("transaction", "database", "startup", "actuator", "money", "csv", "json", "logging"));
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())

@@ -1,6 +1,6 @@
 package dev.boxline.catalogue;
 
-import dev.boxline.ordering.Money;
+import dev.boxline.money.Money;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;

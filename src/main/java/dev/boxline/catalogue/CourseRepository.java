@@ -1,6 +1,6 @@
 package dev.boxline.catalogue;
 
-import dev.boxline.ordering.Money;
+import dev.boxline.money.Money;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;

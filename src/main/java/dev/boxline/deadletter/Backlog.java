@@ -1,6 +1,6 @@
 package dev.boxline.deadletter;
 
-import dev.boxline.ordering.Money;
+import dev.boxline.money.Money;
 import dev.boxline.partner.Endpoint;
 import dev.boxline.partner.Step;
 import java.sql.Timestamp;

@@ -4,7 +4,7 @@ import dev.boxline.audit.AuditLog;
 import dev.boxline.catalogue.Catalogue;
 import dev.boxline.catalogue.Course;
 import dev.boxline.http.ProblemException;
-import dev.boxline.ordering.Money;
+import dev.boxline.money.Money;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

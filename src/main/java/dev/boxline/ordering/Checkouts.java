@@ -2,6 +2,7 @@ package dev.boxline.ordering;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.boxline.money.Money;
 import dev.boxline.transaction.AfterCommit;
 import dev.boxline.transaction.TransactionCache;
 import java.sql.ResultSet;

@@ -1,5 +1,6 @@
 package dev.boxline.ordering;
 
+import dev.boxline.money.Money;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 

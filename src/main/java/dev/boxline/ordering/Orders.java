@@ -1,5 +1,6 @@
 package dev.boxline.ordering;
 
+import dev.boxline.money.Money;
 import dev.boxline.partner.Outcome;
 import dev.boxline.transaction.TransactionCache;
 import java.sql.ResultSet;

@@ -1,13 +1,12 @@
 package dev.boxline.partner;
 
+import dev.boxline.money.Money;
 import java.io.Serializable;
-import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.text.MessageFormat;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Currency;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -102,6 +101,9 @@ public record Reason(Code code, List<String> args) implements Serializable {
         FILE_ADDRESS_REFUSED("partner", "host"),
         BILL_NOT_READY("method"),
         PAYMENT_AT_PROVIDER("method", "paymentStatus", "confirmed", "number"),
+        PAYMENT_NOT_BILLED("method", "confirmed"),
+        REFUND_NOT_BILLED("method", "confirmed"),
+        BILLED_AGAIN("method", "billed"),
         BILL_PAYS_LESS("method", "confirmed", "billed", "remaining"),
         BILL_PAYS_MORE("method", "confirmed", "billed", "remaining"),
         ERASED;
@@ -119,24 +121,26 @@ public record Reason(Code code, List<String> args) implements Serializable {
     }
 
     /** Arguments that have a name for readers. */
-    private static final Set<String> NAMED = Set.of("partner", "former", "method", "source", "paymentStatus", "billed");
+    private static final Set<String> NAMED = Set.of("partner", "former", "method", "source", "paymentStatus");
 
-    /** Arguments that are amounts in minor units with their currency, such as {@code 19900 CNY}. */
-    private static final Set<String> AMOUNTS = Set.of("confirmed", "billed", "remaining");
+    /** Arguments that are amounts in minor units with their currency, such as {@code 19900 CNY}, or at most as much. */
+    private static final Set<String> AMOUNTS = Set.of("amount", "confirmed", "billed", "remaining");
 
-    private static final Pattern AMOUNT = Pattern.compile("(\\d{1,18}) ([A-Z]{3})");
+    private static final Pattern AMOUNT = Pattern.compile("((?:≤ )?)(\\d{1,18}) ([A-Z]{3})");
 
     public Reason {
         args = args.stream().map(arg -> PartnerText.cut(arg, MAX_LENGTH)).toList();
     }
 
-    /** An argument that is a reason itself becomes its code and arguments. */
+    /** An argument that is a reason itself becomes its code and arguments, an amount its minor units and currency. */
     public static Reason of(Code code, Object... args) {
         List<String> texts = new ArrayList<>();
         for (Object arg : args) {
             if (arg instanceof Reason cause) {
                 texts.add(cause.code.name());
                 texts.addAll(cause.args);
+            } else if (arg instanceof Money amount) {
+                texts.add(Money.stored(List.of(amount)));
             } else {
                 texts.add(arg.toString());
             }
@@ -209,7 +213,8 @@ public record Reason(Code code, List<String> args) implements Serializable {
         }
         Matcher amount = AMOUNT.matcher(AMOUNTS.contains(name) ? value : "");
         if (amount.matches()) {
-            return amount(Long.parseLong(amount.group(1)), amount.group(2));
+            Money money = new Money(Long.parseLong(amount.group(2)), amount.group(3));
+            return amount.group(1) + money.decimal().toPlainString() + " " + money.currency();
         }
         try {
             return NAMED.contains(name) ? messages.getString(prefix(name) + value) : value;
@@ -219,15 +224,6 @@ public record Reason(Code code, List<String> args) implements Serializable {
                     ? value
                     : shown(messages, name, value.substring(0, endpoint)) + " " + value.substring(endpoint + 1);
         }
-    }
-
-    private static String amount(long minor, String currency) {
-        int digits = Currency.getAvailableCurrencies().stream()
-                .filter(known -> known.getCurrencyCode().equals(currency))
-                .mapToInt(Currency::getDefaultFractionDigits)
-                .findFirst()
-                .orElse(0);
-        return BigDecimal.valueOf(minor, Math.max(0, digits)).toPlainString() + " " + currency;
     }
 
     private static String prefix(String name) {

@@ -1,6 +1,6 @@
 package dev.boxline.payment;
 
-import dev.boxline.ordering.Money;
+import dev.boxline.money.Money;
 import dev.boxline.ordering.PaymentMethod;
 
 /**

@@ -1,7 +1,7 @@
 package dev.boxline.payment;
 
+import dev.boxline.money.Money;
 import dev.boxline.ordering.Checkout;
-import dev.boxline.ordering.Money;
 import dev.boxline.ordering.PaymentMethod;
 import dev.boxline.transaction.TransactionCache;
 import java.sql.ResultSet;

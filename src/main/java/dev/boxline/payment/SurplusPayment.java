@@ -1,7 +1,7 @@
 package dev.boxline.payment;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
-import dev.boxline.ordering.Money;
+import dev.boxline.money.Money;
 import dev.boxline.ordering.PaymentMethod;
 import dev.boxline.partner.Reason;
 import dev.boxline.partner.WithReason;

@@ -52,12 +52,8 @@ class SurplusPayments {
                     String.valueOf(payment.paymentNo()),
                     number(capture));
         } else {
-            alert(Code.PAID_UNASKED, payment, capture.method(), amount(capture), payment.status());
+            alert(Code.PAID_UNASKED, payment, capture.method(), capture.amount(), payment.status());
         }
-    }
-
-    private static String amount(Capture capture) {
-        return capture.amount().amountMinor() + " " + capture.amount().currency();
     }
 
     private static String number(Capture capture) {
@@ -66,7 +62,7 @@ class SurplusPayments {
 
     /** Reports a capture with a different amount or merchant, which needs an operator's attention. */
     void disagrees(Payment payment, Capture capture) {
-        alert(Code.PAYMENT_DISAGREES, payment, capture.method(), amount(capture));
+        alert(Code.PAYMENT_DISAGREES, payment, capture.method(), capture.amount());
     }
 
     /** Reports a payment that was settled under a different number than it was created with. */

@@ -1,7 +1,7 @@
 package dev.boxline.payment;
 
+import dev.boxline.money.Money;
 import dev.boxline.ordering.Alert;
-import dev.boxline.ordering.Money;
 import dev.boxline.ordering.PaymentMethod;
 import dev.boxline.ordering.Timeline;
 import dev.boxline.ordering.TimelineEventType;

@@ -5,12 +5,13 @@ import static dev.boxline.reconciliation.DifferenceAction.ASK_AGAIN;
 import static dev.boxline.reconciliation.DifferenceAction.REFUND;
 import static dev.boxline.reconciliation.DifferenceAction.WRITE_OFF;
 
-import dev.boxline.ordering.Money;
+import dev.boxline.money.Money;
 import dev.boxline.ordering.PaymentMethod;
 import dev.boxline.partner.Reason;
 import dev.boxline.partner.Reason.Code;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -122,15 +123,19 @@ public record Difference(
         if (claim == null) {
             return null;
         }
-        Money known = ours == null ? null : ours.amount();
-        Money stated = bill == null ? null : bill.amount();
         Money remaining = new Money(Math.abs(claim.amountMinor()), claim.currency());
-        return Reason.of(
-                paysLess() ? Code.BILL_PAYS_LESS : Code.BILL_PAYS_MORE,
-                method(),
-                Money.stored(List.of(known == null || kind == DifferenceKind.DUPLICATE ? remaining : known)),
-                kind == DifferenceKind.AMOUNT && stated != null ? Money.stored(List.of(stated)) : kind,
-                Money.stored(List.of(remaining)));
+        return switch (kind) {
+            case MISSING_THERE -> Reason.of(Code.PAYMENT_NOT_BILLED, method(), remaining);
+            case REFUND_MISSING_THERE -> Reason.of(Code.REFUND_NOT_BILLED, method(), remaining);
+            case DUPLICATE -> Reason.of(Code.BILLED_AGAIN, method(), remaining);
+            default ->
+                Reason.of(
+                        paysLess() ? Code.BILL_PAYS_LESS : Code.BILL_PAYS_MORE,
+                        method(),
+                        Objects.requireNonNull(Objects.requireNonNull(ours).amount()),
+                        Objects.requireNonNull(Objects.requireNonNull(bill).amount()),
+                        remaining);
+        };
     }
 
     private boolean paysLess() {

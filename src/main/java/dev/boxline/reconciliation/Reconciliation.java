@@ -1,6 +1,6 @@
 package dev.boxline.reconciliation;
 
-import dev.boxline.ordering.Money;
+import dev.boxline.money.Money;
 import dev.boxline.partner.Reason;
 import java.time.Instant;
 import java.util.List;

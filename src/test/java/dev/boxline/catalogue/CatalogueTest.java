@@ -3,7 +3,7 @@ package dev.boxline.catalogue;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.boxline.MovableClock;
-import dev.boxline.ordering.Money;
+import dev.boxline.money.Money;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

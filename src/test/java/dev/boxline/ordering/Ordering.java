@@ -1,6 +1,7 @@
 package dev.boxline.ordering;
 
 import dev.boxline.MovableClock;
+import dev.boxline.money.Money;
 import dev.boxline.recovery.Ledger;
 import java.time.Instant;
 import java.util.List;

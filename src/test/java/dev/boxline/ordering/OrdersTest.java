@@ -6,6 +6,7 @@ import static dev.boxline.ordering.Ordering.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import dev.boxline.money.Money;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.util.List;

@@ -10,6 +10,7 @@ import java.util.ResourceBundle;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class ReasonTest {
@@ -33,6 +34,13 @@ class ReasonTest {
         }
         assertThat(Reason.of(code, (Object[]) args).text(Locale.CHINESE))
                 .isNotEqualTo(Reason.of(code, (Object[]) args).text(Locale.ENGLISH));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"19900 CNY, 199.00 CNY", "≤ 19900 CNY, ≤ 199.00 CNY", "500 JPY, 500 JPY"})
+    void an_amount_is_shown_in_its_currencys_main_unit(String stored, String shown) {
+        assertThat(Reason.of(Code.REFUNDED_AT_PROVIDER, "ALIPAY", stored).text(Locale.ENGLISH))
+                .startsWith("Refunded on Alipay's own platform (" + shown + ")");
     }
 
     @Test

@@ -2,9 +2,9 @@ package dev.boxline.payment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.boxline.money.Money;
 import dev.boxline.ordering.Alert;
 import dev.boxline.ordering.Checkout;
-import dev.boxline.ordering.Money;
 import dev.boxline.ordering.PaymentMethod;
 import dev.boxline.ordering.Recipient;
 import dev.boxline.partner.Outcome;

@@ -6,7 +6,7 @@ import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
 
 import dev.boxline.json.JsonReader;
-import dev.boxline.ordering.Money;
+import dev.boxline.money.Money;
 import dev.boxline.ordering.PaymentMethod;
 import dev.boxline.partner.Outcome;
 import dev.boxline.partner.PartnerClient;

@@ -7,8 +7,8 @@ import static org.camunda.bpm.engine.test.assertions.bpmn.BpmnAwareTests.assertT
 import dev.boxline.deadletter.DeadLetterFilter;
 import dev.boxline.deadletter.DeadLetterState;
 import dev.boxline.http.ProblemException;
+import dev.boxline.money.Money;
 import dev.boxline.operations.RecoveryCommands;
-import dev.boxline.ordering.Money;
 import dev.boxline.partner.Endpoint;
 import dev.boxline.partner.Partner;
 import dev.boxline.partner.Reason;

@@ -5,7 +5,7 @@ import static dev.boxline.reconciliation.ReconciledBooks.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.boxline.bill.BillLine.Kind;
-import dev.boxline.ordering.Money;
+import dev.boxline.money.Money;
 import dev.boxline.reconciliation.DayTotals.Standing;
 import dev.boxline.reconciliation.DayTotals.Sums;
 import java.io.IOException;

@@ -5,7 +5,7 @@ import static dev.boxline.reconciliation.ReconciledBooks.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.boxline.bill.BillLine.Kind;
-import dev.boxline.ordering.Money;
+import dev.boxline.money.Money;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;

@@ -9,9 +9,9 @@ import static org.mockito.Mockito.when;
 
 import dev.boxline.json.Json;
 import dev.boxline.json.JsonReader;
+import dev.boxline.money.Money;
 import dev.boxline.ordering.Checkout;
 import dev.boxline.ordering.Checkouts;
-import dev.boxline.ordering.Money;
 import dev.boxline.ordering.Order;
 import dev.boxline.ordering.Orders;
 import dev.boxline.ordering.PaymentMethod;

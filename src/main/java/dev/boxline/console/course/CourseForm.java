@@ -4,13 +4,13 @@ import dev.boxline.catalogue.Course;
 import dev.boxline.catalogue.LocalizedText;
 import dev.boxline.http.request.Submitted;
 import dev.boxline.json.Json;
+import dev.boxline.money.Money;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
-import java.util.Currency;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -39,12 +39,8 @@ record CourseForm(Map<String, String> fields) {
         put(fields, "box", course.box());
         fields.put("entitlements.zh", lines(course, LocalizedText::zh));
         fields.put("entitlements.en", lines(course, LocalizedText::en));
-        String currency = course.price().currency();
-        fields.put(
-                PRICE,
-                BigDecimal.valueOf(course.price().amountMinor(), digits(currency))
-                        .toPlainString());
-        fields.put(CURRENCY, currency);
+        fields.put(PRICE, course.price().decimal().toPlainString());
+        fields.put(CURRENCY, course.price().currency());
         fields.put("pictureUrl", course.pictureUrl() == null ? "" : course.pictureUrl());
         fields.put("onSaleFrom", local(course.onSaleFrom(), zone));
         fields.put("onSaleUntil", local(course.onSaleUntil(), zone));
@@ -87,19 +83,11 @@ record CourseForm(Map<String, String> fields) {
     private static String minor(String price, String currency) {
         try {
             return new BigDecimal(price.strip())
-                    .movePointRight(digits(currency))
+                    .movePointRight(Money.digits(currency))
                     .toBigIntegerExact()
                     .toString();
         } catch (ArithmeticException | NumberFormatException e) {
             return price.isBlank() ? "" : "?" + price;
-        }
-    }
-
-    private static int digits(String currency) {
-        try {
-            return Math.max(0, Currency.getInstance(currency).getDefaultFractionDigits());
-        } catch (IllegalArgumentException e) {
-            return 2; // an invalid currency fails validation
         }
     }
 

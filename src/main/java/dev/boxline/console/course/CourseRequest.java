@@ -4,7 +4,7 @@ import dev.boxline.catalogue.Course;
 import dev.boxline.catalogue.LocalizedText;
 import dev.boxline.http.request.Submitted;
 import dev.boxline.http.request.Text;
-import dev.boxline.ordering.Money;
+import dev.boxline.money.Money;
 import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
@@ -12,10 +12,7 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Currency;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.hibernate.validator.constraints.Range;
 import org.jspecify.annotations.Nullable;
 
@@ -47,11 +44,6 @@ record CourseRequest(
     private static final int MAX_ENTITLEMENTS = 20;
     private static final long MAX_AMOUNT = 999_999_999_999L;
     private static final LocalizedText NO_DESCRIPTION = new LocalizedText("", "");
-    private static final Set<String> CURRENCIES = Currency.getAvailableCurrencies().stream()
-            .filter(currency -> currency.getDefaultFractionDigits() >= 0)
-            .map(Currency::getCurrencyCode)
-            .collect(Collectors.toUnmodifiableSet());
-
     /** A title or an entitlement. */
     record Title(
             @Text(max = 200) String zh, @Text(max = 200) String en) {
@@ -91,7 +83,7 @@ record CourseRequest(
                 .require(
                         "price.currency",
                         price == null ? null : price.currency(),
-                        CURRENCIES::contains,
+                        Money.currencies()::contains,
                         "must be an ISO 4217 code, such as CNY or USD")
                 .require(
                         "pictureUrl",

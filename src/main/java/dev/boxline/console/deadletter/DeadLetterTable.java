@@ -8,8 +8,6 @@ import dev.boxline.deadletter.DeadLetters;
 import dev.boxline.http.page.PageFormatter;
 import java.io.IOException;
 import java.io.Writer;
-import java.math.BigDecimal;
-import java.util.Currency;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -58,10 +56,6 @@ class DeadLetterTable {
     }
 
     private String row(DeadLetter deadLetter) {
-        String currency = deadLetter.amount().currency();
-        BigDecimal amount = BigDecimal.valueOf(
-                deadLetter.amount().amountMinor(),
-                Currency.getInstance(currency).getDefaultFractionDigits());
         return CsvWriter.row(List.of(
                 deadLetter.orderNo(),
                 format.sortable(deadLetter.parkedAt()),
@@ -72,7 +66,7 @@ class DeadLetterTable {
                 deadLetter.reason().text(),
                 deadLetter.attempts(),
                 deadLetter.customerId(),
-                amount.toPlainString(),
-                currency));
+                deadLetter.amount().decimal().toPlainString(),
+                deadLetter.amount().currency()));
     }
 }

@@ -5,7 +5,7 @@ import dev.boxline.http.ProblemException;
 import dev.boxline.http.request.PageQuery;
 import dev.boxline.http.request.Submitted;
 import dev.boxline.http.request.Text;
-import dev.boxline.ordering.Money;
+import dev.boxline.money.Money;
 import dev.boxline.partner.Partner;
 import dev.boxline.partner.Reason;
 import dev.boxline.recovery.outage.Outage;

@@ -3,7 +3,7 @@ package dev.boxline.console.overview;
 import dev.boxline.audit.AuditLog;
 import dev.boxline.deadletter.DeadLetterKind;
 import dev.boxline.deadletter.DeadLetterState;
-import dev.boxline.ordering.Money;
+import dev.boxline.money.Money;
 import dev.boxline.partner.Endpoint;
 import dev.boxline.partner.Reason;
 import dev.boxline.partner.Step;

@@ -1,6 +1,6 @@
 package dev.boxline.console.reconciliation;
 
-import dev.boxline.ordering.Money;
+import dev.boxline.money.Money;
 import dev.boxline.partner.Reason;
 import dev.boxline.reconciliation.Reconciliation;
 import dev.boxline.reconciliation.ReconciliationState;

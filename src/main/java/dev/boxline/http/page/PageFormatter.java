@@ -2,7 +2,7 @@ package dev.boxline.http.page;
 
 import dev.boxline.catalogue.Course;
 import dev.boxline.http.ProblemException;
-import dev.boxline.ordering.Money;
+import dev.boxline.money.Money;
 import java.math.BigDecimal;
 import java.text.NumberFormat;
 import java.time.Clock;
@@ -72,13 +72,12 @@ public class PageFormatter {
 
     /** An amount in the currency's smallest unit. */
     public String money(long amountMinor, String currency) {
-        Currency known = Currency.getInstance(currency);
         NumberFormat format = NumberFormat.getCurrencyInstance(isChinese() ? Locale.CHINA : Locale.ENGLISH);
-        int digits = Math.max(0, known.getDefaultFractionDigits());
-        format.setCurrency(known);
-        format.setMinimumFractionDigits(digits); // the format would keep those of the language's own currency
-        format.setMaximumFractionDigits(digits);
-        return format.format(BigDecimal.valueOf(amountMinor, digits));
+        BigDecimal amount = new Money(amountMinor, currency).decimal();
+        format.setCurrency(Currency.getInstance(currency));
+        format.setMinimumFractionDigits(amount.scale()); // the format would keep those of the language's own currency
+        format.setMaximumFractionDigits(amount.scale());
+        return format.format(amount);
     }
 
     public String count(long number) {

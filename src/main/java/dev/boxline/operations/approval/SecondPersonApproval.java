@@ -3,7 +3,7 @@ package dev.boxline.operations.approval;
 import dev.boxline.deadletter.DeadLetter;
 import dev.boxline.deadletter.DeadLetterState;
 import dev.boxline.http.ProblemException;
-import dev.boxline.ordering.Money;
+import dev.boxline.money.Money;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.dao.DuplicateKeyException;

@@ -1,8 +1,8 @@
 package dev.boxline.payment.simulated;
 
 import dev.boxline.json.Json;
+import dev.boxline.money.Money;
 import dev.boxline.ordering.Checkout;
-import dev.boxline.ordering.Money;
 import dev.boxline.ordering.PaymentMethod;
 import dev.boxline.partner.IdempotencyKey;
 import dev.boxline.partner.Outcome;

@@ -3,8 +3,8 @@ package dev.boxline.payment.wechat;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.boxline.json.Json;
+import dev.boxline.money.Money;
 import dev.boxline.ordering.Checkout;
-import dev.boxline.ordering.Money;
 import dev.boxline.ordering.PaymentMethod;
 import dev.boxline.partner.IdempotencyKey;
 import dev.boxline.partner.Outcome;

@@ -1,6 +1,6 @@
 package dev.boxline.payment.wechat;
 
-import dev.boxline.ordering.Money;
+import dev.boxline.money.Money;
 import dev.boxline.payment.PaymentStatus;
 import dev.boxline.payment.ProviderPayment;
 import dev.boxline.payment.signing.InvalidNotification;

@@ -1,6 +1,5 @@
 package dev.boxline.process.reconciliation;
 
-import dev.boxline.ordering.Money;
 import dev.boxline.partner.Outcome;
 import dev.boxline.partner.Reason;
 import dev.boxline.partner.Reason.Code;
@@ -10,7 +9,6 @@ import dev.boxline.payment.Payments;
 import dev.boxline.payment.ProviderPayment;
 import dev.boxline.process.fulfilment.FulfilmentProcess;
 import dev.boxline.reconciliation.Difference;
-import java.util.List;
 import org.springframework.stereotype.Service;
 
 /** Queries the provider about a difference. */
@@ -55,7 +53,7 @@ public class BillQuestions {
                 Code.PAYMENT_AT_PROVIDER,
                 difference.method(),
                 known.status(),
-                Money.stored(List.of(known.amount())),
+                known.amount(),
                 known.paymentNo().isEmpty() ? "–" : known.paymentNo());
     }
 

@@ -3,7 +3,7 @@ package dev.boxline.recovery.outage;
 import dev.boxline.deadletter.Backlog;
 import dev.boxline.deadletter.DeadLetters;
 import dev.boxline.deadletter.ReleaseReceipt;
-import dev.boxline.ordering.Money;
+import dev.boxline.money.Money;
 import dev.boxline.partner.Endpoint;
 import dev.boxline.partner.Partner;
 import dev.boxline.partner.Reason;

@@ -1,7 +1,7 @@
 package dev.boxline.recovery.outage;
 
 import dev.boxline.deadletter.Backlog;
-import dev.boxline.ordering.Money;
+import dev.boxline.money.Money;
 import dev.boxline.partner.Endpoint;
 import dev.boxline.partner.Reason;
 import dev.boxline.recovery.policy.Ramp;

@@ -8,7 +8,7 @@ import dev.boxline.deadletter.QuarantineRule;
 import dev.boxline.deadletter.ReleaseReceipt;
 import dev.boxline.deadletter.ReleaseResult;
 import dev.boxline.deadletter.WaveTally;
-import dev.boxline.ordering.Money;
+import dev.boxline.money.Money;
 import dev.boxline.partner.Partner;
 import dev.boxline.partner.Reason;
 import java.sql.ResultSet;

@@ -1,8 +1,8 @@
 package dev.boxline.shop.checkout;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.boxline.money.Money;
 import dev.boxline.ordering.Checkout;
-import dev.boxline.ordering.Money;
 import dev.boxline.ordering.PaymentMethod;
 import dev.boxline.payment.Payment;
 import dev.boxline.payment.PaymentStatus;

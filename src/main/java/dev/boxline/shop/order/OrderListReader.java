@@ -1,6 +1,6 @@
 package dev.boxline.shop.order;
 
-import dev.boxline.ordering.Money;
+import dev.boxline.money.Money;
 import dev.boxline.ordering.Order;
 import dev.boxline.ordering.Orders;
 import java.sql.Timestamp;

@@ -1,7 +1,7 @@
 package dev.boxline.shop.order;
 
 import dev.boxline.logistics.DeliveryStatus;
-import dev.boxline.ordering.Money;
+import dev.boxline.money.Money;
 import dev.boxline.ordering.OrderStatus;
 import dev.boxline.ordering.TimelineEntry;
 import dev.boxline.ordering.TimelineEventType;

@@ -11,7 +11,7 @@ import dev.boxline.deadletter.DeadLetterState;
 import dev.boxline.deadletter.DeadLetters.Cursor;
 import dev.boxline.http.ProblemException;
 import dev.boxline.http.request.Submitted;
-import dev.boxline.ordering.Money;
+import dev.boxline.money.Money;
 import dev.boxline.partner.Endpoint;
 import dev.boxline.partner.Partner;
 import dev.boxline.partner.Reason;

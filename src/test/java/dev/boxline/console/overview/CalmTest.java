@@ -8,7 +8,7 @@ import dev.boxline.console.overview.OrderCounts.Now;
 import dev.boxline.console.overview.PartnerOverview.PartnerRow;
 import dev.boxline.deadletter.DeadLetterKind;
 import dev.boxline.deadletter.DeadLetterState;
-import dev.boxline.ordering.Money;
+import dev.boxline.money.Money;
 import dev.boxline.partner.Endpoint;
 import dev.boxline.partner.Partner;
 import dev.boxline.partner.Reason;

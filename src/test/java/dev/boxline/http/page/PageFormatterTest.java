@@ -2,7 +2,7 @@ package dev.boxline.http.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.boxline.ordering.Money;
+import dev.boxline.money.Money;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;

@@ -6,7 +6,7 @@ import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.boxline.ordering.Money;
+import dev.boxline.money.Money;
 import dev.boxline.partner.Outcome;
 import dev.boxline.partner.Reason;
 import dev.boxline.payment.PaymentStatus;

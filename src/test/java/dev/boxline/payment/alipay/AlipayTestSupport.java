@@ -8,7 +8,7 @@ import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
 import dev.boxline.bill.BillSettings;
-import dev.boxline.ordering.Money;
+import dev.boxline.money.Money;
 import dev.boxline.ordering.PaymentMethod;
 import dev.boxline.partner.OpenClients;
 import dev.boxline.partner.PartnerClient;

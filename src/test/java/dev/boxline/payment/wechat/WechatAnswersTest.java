@@ -2,7 +2,7 @@ package dev.boxline.payment.wechat;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.boxline.ordering.Money;
+import dev.boxline.money.Money;
 import dev.boxline.partner.Outcome;
 import dev.boxline.payment.PaymentStatus;
 import dev.boxline.payment.ProviderPayment;

@@ -3,10 +3,10 @@ package dev.boxline.shop.idempotency;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.boxline.MovableClock;
+import dev.boxline.money.Money;
 import dev.boxline.ordering.Checkout;
 import dev.boxline.ordering.Checkouts;
 import dev.boxline.ordering.IdempotentRequest;
-import dev.boxline.ordering.Money;
 import dev.boxline.ordering.PaymentMethod;
 import dev.boxline.ordering.Recipient;
 import java.time.Clock;

@@ -7,8 +7,8 @@ import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
 
 import dev.boxline.logistics.DeliveryPromiseSettings;
+import dev.boxline.money.Money;
 import dev.boxline.ordering.Checkouts;
-import dev.boxline.ordering.Money;
 import dev.boxline.ordering.Orders;
 import dev.boxline.ordering.PaymentMethod;
 import dev.boxline.ordering.TimelineEventType;

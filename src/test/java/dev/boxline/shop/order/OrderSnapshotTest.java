@@ -8,7 +8,7 @@ import dev.boxline.deadletter.DeadLetterState;
 import dev.boxline.logistics.DeliveryStatus;
 import dev.boxline.logistics.Pickup;
 import dev.boxline.logistics.PickupStatus;
-import dev.boxline.ordering.Money;
+import dev.boxline.money.Money;
 import dev.boxline.ordering.Order;
 import dev.boxline.ordering.OrderStatus;
 import dev.boxline.ordering.TimelineEntry;

@@ -1,0 +1,3 @@
+/** Amounts in currencies. */
+@org.jspecify.annotations.NullMarked
+package dev.boxline.money;
