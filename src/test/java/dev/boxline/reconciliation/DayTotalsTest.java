@@ -39,6 +39,7 @@ class DayTotalsTest {
     }
 
     static Stream<Named<ReconciledBooks>> bothDatabases() {
+        both.empty();
         return Stream.of(Named.of("PostgreSQL", both.onPostgres), Named.of("H2", both.onH2));
     }
 
@@ -106,10 +107,8 @@ class DayTotalsTest {
                         day.parts().values().stream().mapToLong(Sums::netMinor).sum());
     }
 
-    @ParameterizedTest
-    @MethodSource("bothDatabases")
+    @OnBothDatabases
     void both_sides_are_summed_up_by_kind(ReconciledBooks books) {
-        books.empty();
         books.payment("A", "SETTLED");
         line(books, Kind.PAYMENT, "A", 18_900);
         books.payment("B", "REFUNDED");
@@ -130,10 +129,8 @@ class DayTotalsTest {
                 .containsExactly(new Money(1_000 + 31 + 19_900, "CNY"));
     }
 
-    @ParameterizedTest
-    @MethodSource("bothDatabases")
+    @OnBothDatabases
     void what_is_booked_on_different_days_is_a_part_of_its_own(ReconciledBooks books) {
-        books.empty();
         books.payment("A", "SETTLED", NOON.plus(Duration.ofDays(1)));
         line(books, Kind.PAYMENT, "A", 19_900);
         books.run("alipay");
@@ -141,10 +138,8 @@ class DayTotalsTest {
         assertThat(amounts(totals(books), Standing.OTHER_DAY)).isEqualTo(money(19_900, 0, 0));
     }
 
-    @ParameterizedTest
-    @MethodSource("bothDatabases")
+    @OnBothDatabases
     void a_line_in_the_next_days_bill_moves_what_was_missing_to_the_other_day(ReconciledBooks books) {
-        books.empty();
         books.payment("A", "SETTLED");
         line(books, Kind.PAYMENT, "Z", 5_000);
         books.run("alipay");
@@ -154,10 +149,8 @@ class DayTotalsTest {
         assertThat(amounts(totals(books), Standing.OTHER_DAY)).isEqualTo(money(-19_900, 0, 0));
     }
 
-    @ParameterizedTest
-    @MethodSource("bothDatabases")
+    @OnBothDatabases
     void what_the_provider_confirms_is_claimed_until_it_is_written_off(ReconciledBooks books) {
-        books.empty();
         books.payment("A", "SETTLED");
         line(books, Kind.PAYMENT, "A", 18_900);
         books.run("alipay");
@@ -182,10 +175,8 @@ class DayTotalsTest {
         assertThat(day.writtenOff()).isEqualTo(new Reconciliation.Part(1, List.of(new Money(1_000, "CNY"))));
     }
 
-    @ParameterizedTest
-    @MethodSource("bothDatabases")
+    @OnBothDatabases
     void a_claim_ends_when_a_later_bill_has_the_line(ReconciledBooks books) {
-        books.empty();
         books.payment("A", "SETTLED");
         line(books, Kind.PAYMENT, "Z", 5_000);
         books.run("alipay");
@@ -202,10 +193,8 @@ class DayTotalsTest {
                 .isZero();
     }
 
-    @ParameterizedTest
-    @MethodSource("bothDatabases")
+    @OnBothDatabases
     void a_refund_confirmed_but_not_billed_is_paid_out_too_much(ReconciledBooks books) {
-        books.empty();
         books.payment("A", "REFUNDED");
         line(books, Kind.PAYMENT, "A", 19_900);
         books.run("alipay");
@@ -215,10 +204,8 @@ class DayTotalsTest {
         assertThat(amounts(totals(books), Standing.CLAIM)).isEqualTo(money(0, 19_900, 0));
     }
 
-    @ParameterizedTest
-    @MethodSource("bothDatabases")
+    @OnBothDatabases
     void a_difference_that_the_next_run_explains_is_no_part_of_its_balance(ReconciledBooks books) {
-        books.empty();
         line(books, Kind.PAYMENT, "Z", 19_900);
         books.run("alipay");
         books.differences.resolve(only(books), DifferenceAction.REFUND, "operator", "nobody's");
@@ -228,10 +215,8 @@ class DayTotalsTest {
         assertThat(totals(books).parts()).isEmpty();
     }
 
-    @ParameterizedTest
-    @MethodSource("bothDatabases")
+    @OnBothDatabases
     void partners_without_amounts_are_counted(ReconciledBooks books) {
-        books.empty();
         books.deduction("A", null);
         books.deduction("B", NOON);
         books.warehouse.add(DAY, Kind.DEDUCTION, "A", "D-A", 0, 0);

@@ -217,20 +217,16 @@ class MatchingTest {
         }
     }
 
-    @ParameterizedTest
-    @MethodSource("bothDatabases")
+    @OnBothDatabases
     void sums_up_the_amounts_in_question(ReconciledBooks books) {
-        books.empty();
         line(books, Kind.PAYMENT, "A", "P-A", 100);
         books.payment("B", "SETTLED");
         line(books, Kind.PAYMENT, "B", "P-B", 19_850);
         assertThat(books.run("alipay").amountsOpen()).containsExactly(new Money(150, "CNY"));
     }
 
-    @ParameterizedTest
-    @MethodSource("bothDatabases")
+    @OnBothDatabases
     void a_line_in_the_next_days_bill_settles_what_was_missing(ReconciledBooks books) {
-        books.empty();
         books.payment("X", "SETTLED");
         line(books, Kind.PAYMENT, "Y", "P-Y", 19_900);
         books.payment("Y", "SETTLED");
@@ -247,20 +243,16 @@ class MatchingTest {
                 .isZero();
     }
 
-    @ParameterizedTest
-    @MethodSource("bothDatabases")
+    @OnBothDatabases
     void a_line_in_the_bill_of_the_day_before_is_no_difference(ReconciledBooks books) {
-        books.empty();
         books.payment("X", "SETTLED", NOON.plus(Duration.ofDays(1)));
         line(books, Kind.PAYMENT, "X", "P-X", 19_900);
         assertThat(books.run("alipay").differences()).isZero();
         assertThat(books.run("alipay", DAY.plusDays(1)).differences()).isZero();
     }
 
-    @ParameterizedTest
-    @MethodSource("bothDatabases")
+    @OnBothDatabases
     void a_day_that_is_run_again_keeps_decisions_and_settles_what_is_explained(ReconciledBooks books) {
-        books.empty();
         line(books, Kind.PAYMENT, "A", "P-A", 100);
         books.payment("B", "SETTLED");
         books.run("alipay");
@@ -276,10 +268,8 @@ class MatchingTest {
                 .containsExactlyInAnyOrder(DifferenceAction.WRITE_OFF, DifferenceAction.SETTLED);
     }
 
-    @ParameterizedTest
-    @MethodSource("bothDatabases")
+    @OnBothDatabases
     void a_bill_that_cannot_be_read_settles_nothing_and_is_kept(ReconciledBooks books) throws IOException {
-        books.empty();
         books.payment("X", "SETTLED");
         line(books, Kind.PAYMENT, "A", "P-A", 100);
         books.alipay.raw(DAY, "PAYMENT,B,P-B,one,0,2026-03-10T04:00:00Z");
@@ -298,10 +288,8 @@ class MatchingTest {
         assertThat(Objects.requireNonNull(day.file()).digest()).hasSize(64);
     }
 
-    @ParameterizedTest
-    @MethodSource("bothDatabases")
+    @OnBothDatabases
     void stock_movements_are_matched_by_their_numbers(ReconciledBooks books) {
-        books.empty();
         books.deduction("A", null);
         books.deduction("B", NOON);
         books.deduction("C", null);
@@ -321,10 +309,8 @@ class MatchingTest {
                         "REFUND_UNKNOWN_TO_US A WRITE_OFF");
     }
 
-    @ParameterizedTest
-    @MethodSource("bothDatabases")
+    @OnBothDatabases
     void pickups_and_deliveries_are_matched(ReconciledBooks books) {
-        books.empty();
         books.pickup("A", "DELIVERED");
         books.pickup("B", "BOOKED");
         books.pickup("C", "BOOKED");

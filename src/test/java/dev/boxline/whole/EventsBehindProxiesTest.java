@@ -16,7 +16,6 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.UUID;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -114,17 +113,7 @@ class EventsBehindProxiesTest {
     }
 
     private String buy() {
-        String orderNo = node.api
-                .post(
-                        "mei",
-                        "/api/v1/checkouts",
-                        """
-                        {"courseSku": "COURSE-LOGIC-3", "paymentMethod": "SIMULATED",
-                         "recipient": {"name": "Mei", "phone": "13800000000", "address": "1 Century Avenue"}}""",
-                        Map.of("Idempotency-Key", UUID.randomUUID().toString()))
-                .body()
-                .path("orderNo")
-                .asText();
+        String orderNo = node.api.buy(Map.of());
         await().atMost(30, SECONDS)
                 .until(() -> node.api.get("mei", "/api/v1/orders/" + orderNo).status() == 200);
         return orderNo;

@@ -16,7 +16,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -25,10 +24,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** A PostgreSQL whose disk is full for a while. */
 @Tag("long")
 class FullDatabaseDiskTest {
-
-    private static final String CHECKOUT = """
-            {"courseSku": "COURSE-LOGIC-3", "paymentMethod": "SIMULATED",
-             "recipient": {"name": "Mei", "phone": "13800000000", "address": "1 Century Avenue"}}""";
 
     private static final String SECRET = "demo-payment-secret";
 
@@ -90,10 +85,6 @@ class FullDatabaseDiskTest {
     }
 
     private static Api.Reply buy(Node node) {
-        return node.api.post(
-                "mei",
-                "/api/v1/checkouts",
-                CHECKOUT,
-                Map.of("Idempotency-Key", UUID.randomUUID().toString()));
+        return node.api.checkout("mei", "Mei", Map.of());
     }
 }

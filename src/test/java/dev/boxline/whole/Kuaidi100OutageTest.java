@@ -12,7 +12,6 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -145,15 +144,6 @@ class Kuaidi100OutageTest {
     }
 
     private static String buy(Api api) {
-        return api.post(
-                        "mei",
-                        "/api/v1/checkouts",
-                        """
-                        {"courseSku": "COURSE-LOGIC-3", "paymentMethod": "SIMULATED",
-                         "recipient": {"name": "欧阳梅", "phone": "13800000000", "address": "上海市浦东新区世纪大道 1 号"}}""",
-                        Map.of("Idempotency-Key", UUID.randomUUID().toString()))
-                .body()
-                .path("orderNo")
-                .asText();
+        return api.checkout("mei", "欧阳梅", Map.of()).body().path("orderNo").asText();
     }
 }

@@ -24,10 +24,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ReadOnlyDatabaseTest {
 
-    private static final String CHECKOUT = """
-            {"courseSku": "COURSE-LOGIC-3", "paymentMethod": "SIMULATED",
-             "recipient": {"name": "Mei", "phone": "13800000000", "address": "1 Century Avenue"}}""";
-
     private static final String SECRET = "demo-payment-secret";
 
     @TempDir
@@ -68,7 +64,7 @@ class ReadOnlyDatabaseTest {
 
         await().atMost(20, SECONDS).untilAsserted(() -> {
             assertThat(readiness()).isEqualTo(503);
-            Api.Reply refused = node.api.post("mei", "/api/v1/checkouts", CHECKOUT, key());
+            Api.Reply refused = buy();
             assertThat(refused.status()).isEqualTo(503);
             assertThat(refused.body().path("code").asText()).isEqualTo("unavailable");
             Api.Reply start = node.api.post(
@@ -113,10 +109,6 @@ class ReadOnlyDatabaseTest {
     }
 
     private Api.Reply buy() {
-        return node.api.post("mei", "/api/v1/checkouts", CHECKOUT, key());
-    }
-
-    private static Map<String, String> key() {
-        return Map.of("Idempotency-Key", UUID.randomUUID().toString());
+        return node.api.checkout("mei", "Mei", Map.of());
     }
 }

@@ -446,9 +446,7 @@ abstract class WholeApplication {
     }
 
     private Api.Reply checkout(String customer, String key, String name) {
-        return node.api.post(customer, "/api/v1/checkouts", """
-                {"courseSku": "COURSE-LOGIC-3", "paymentMethod": "SIMULATED",
-                 "recipient": {"name": "%s", "phone": "13800000000", "address": "1 Century Avenue, Shanghai"}}""".formatted(name), Map.of("Idempotency-Key", key));
+        return node.api.checkout(customer, name, Map.of("Idempotency-Key", key));
     }
 
     private JsonNode order(String customer, String orderNo) {
