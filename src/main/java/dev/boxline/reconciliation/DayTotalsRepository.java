@@ -35,17 +35,12 @@ public class DayTotalsRepository {
             from (%s) o where o.state = 'CONFIRMED' and o.at >= :from and o.at < :to
             group by o.side, coalesce(o.currency, '')""";
 
-    /** By how much the bill exceeds our confirmed records; a fee, the agreed one. */
     private static final String DIFFERENCES = """
             select currency, side, part, count(*) as line_count, sum(amount_minor) as amount_minor,
                 sum(fee_minor) as fee_minor
             from (select coalesce(bill_currency, our_currency, '') as currency, side,\s""" + DifferenceRepository.STANDING + """
              as part,
-                case when kind in ('MISSING_THERE', 'REFUND_MISSING_THERE') then -our_amount_minor
-                    when kind = 'FEE' then 0
-                    when kind = 'AMOUNT' and our_state = 'CONFIRMED' and our_currency = bill_currency
-                        then bill_amount_minor - our_amount_minor
-                    else bill_amount_minor end as amount_minor,
+                case when kind = 'FEE' then 0 else excess_minor end as amount_minor,
                 coalesce(bill_fee_minor - agreed_fee_minor, 0) as fee_minor
                 from bill_difference where source = :source and bill_day = :day and state <> 'FOUND' and stands
                 and (action is null or action <> 'SETTLED')) d

@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param bill what the bill states; null when it has no line
  * @param ours what we have on record; null when we have no record
  * @param agreedFee the fee of the bill's line as agreed; null when no rate is set
+ * @param excess by how much the bill exceeds our confirmed records, for a fee the agreed one; null for partners that state no
+ *     amounts
  * @param waitsUntil until when a line in another day's bill settles it automatically; null if none can
  * @param answer the partner's response to the query
  * @param resolution null while it is open
@@ -35,6 +37,7 @@ public record Difference(
         @Nullable BillSide bill,
         @Nullable OurSide ours,
         @Nullable Money agreedFee,
+        @Nullable Money excess,
         Instant foundAt,
         @Nullable Instant waitsUntil,
         @Nullable Reason answer,
@@ -93,16 +96,7 @@ public record Difference(
 
     /** The amount in question; null for partners that state none. */
     public @Nullable Money amount() {
-        Money stated = bill == null ? null : bill.amount();
-        Money known = ours == null ? null : ours.amount();
-        if (kind == DifferenceKind.FEE && bill != null && stated != null) {
-            long agreed = agreedFee == null ? 0 : agreedFee.amountMinor();
-            return new Money(Math.abs(bill.feeMinor() - agreed), stated.currency());
-        }
-        if (kind == DifferenceKind.AMOUNT && stated != null && known != null) {
-            return new Money(Math.abs(stated.amountMinor() - known.amountMinor()), stated.currency());
-        }
-        return stated == null ? known : stated;
+        return excess == null ? null : new Money(Math.abs(excess.amountMinor()), excess.currency());
     }
 
     /**
@@ -110,11 +104,10 @@ public record Difference(
      * queried: its bill says otherwise. To be claimed or explained, unless it is written off; null if nothing remains.
      */
     public @Nullable Money claim() {
-        Money amount = amount();
-        if (resolution == null || resolution.action() != ASK_AGAIN || amount == null || !kind.isConfirmable()) {
+        if (resolution == null || resolution.action() != ASK_AGAIN || excess == null || !kind.isConfirmable()) {
             return null;
         }
-        return new Money(paysLess() ? -amount.amountMinor() : amount.amountMinor(), amount.currency());
+        return side == Side.REVERSAL ? new Money(-excess.amountMinor(), excess.currency()) : excess;
     }
 
     /** The claim in words; null if nothing remains. */
@@ -130,20 +123,12 @@ public record Difference(
             case DUPLICATE -> Reason.of(Code.BILLED_AGAIN, method(), remaining);
             default ->
                 Reason.of(
-                        paysLess() ? Code.BILL_PAYS_LESS : Code.BILL_PAYS_MORE,
+                        claim.amountMinor() < 0 ? Code.BILL_PAYS_LESS : Code.BILL_PAYS_MORE,
                         method(),
                         Objects.requireNonNull(Objects.requireNonNull(ours).amount()),
                         Objects.requireNonNull(Objects.requireNonNull(bill).amount()),
                         remaining);
         };
-    }
-
-    private boolean paysLess() {
-        long stated = bill == null || bill.amount() == null ? 0 : bill.amount().amountMinor();
-        long known = ours == null || ours.amount() == null || kind == DifferenceKind.DUPLICATE
-                ? 0
-                : ours.amount().amountMinor();
-        return side == Side.REVERSAL ? stated > known : stated < known;
     }
 
     /** Whether the bill alone proves the missing effect: the pending payment with the right amount. */

@@ -153,16 +153,13 @@ public class DifferenceRepository {
             long absent,
             @Nullable Money amount) {}
 
-    /** The amounts are those of {@link Difference#amount}. */
     private List<Sum> sums(BillKey key) {
         return jdbc.sql("""
                 select kind, standing, currency, count(*) as differences, sum(line) as lines, sum(absent) as absent,
-                    sum(amount) as amount
+                    sum(abs(excess_minor)) as amount
                 from (select kind, case when stands and bill_at is not null then 1 else 0 end as line,
                     case when stands and bill_at is null then 1 else 0 end as absent, %s as standing, coalesce(bill_currency, our_currency) as currency,
-                    case when kind = 'FEE' then abs(bill_fee_minor - coalesce(agreed_fee_minor, 0))
-                        when kind = 'AMOUNT' then abs(bill_amount_minor - our_amount_minor)
-                        else coalesce(bill_amount_minor, our_amount_minor) end as amount
+                    excess_minor
                 from bill_difference where source = ? and bill_day = ? and state <> 'FOUND') d
                 group by kind, standing, currency order by kind, standing, currency""".formatted(STANDING))
                 .params(key.source(), Date.valueOf(key.day()))
@@ -257,6 +254,7 @@ public class DifferenceRepository {
                 bill(row),
                 ours(row),
                 agreedFee(row),
+                excess(row),
                 row.getTimestamp("found_at").toInstant(),
                 instant(row, "waits_until"),
                 answer(row),
@@ -266,6 +264,11 @@ public class DifferenceRepository {
     private static @Nullable Money agreedFee(ResultSet row) throws SQLException {
         long agreed = row.getLong("agreed_fee_minor");
         return row.wasNull() ? null : money(agreed, row.getString("bill_currency"));
+    }
+
+    private static @Nullable Money excess(ResultSet row) throws SQLException {
+        String billed = row.getString("bill_currency");
+        return money(row.getLong("excess_minor"), billed == null ? row.getString("our_currency") : billed);
     }
 
     private static @Nullable Reason answer(ResultSet row) throws SQLException {

@@ -42,7 +42,7 @@ class Matching {
             from (%s) p where p.choice = 1""";
 
     private static final String KINDS = """
-            select n.*, case
+            select n.*, %s as agreed_fee_minor, case
                 when n.side = 'REVERSAL' and (n.our_state is null or n.occurrence > 1) then 'REFUND_UNKNOWN_TO_US'
                 when n.occurrence > 1 then 'DUPLICATE'
                 when n.our_state is null then 'UNKNOWN_TO_US'
@@ -56,25 +56,29 @@ class Matching {
             when n.side = 'EFFECT' and n.fee_minor <> round(n.amount_minor * cast(:rate as numeric(9, 8))) then 'FEE'""";
 
     private static final String AGREED_FEE = """
-            case when k.side = 'EFFECT' then round(k.amount_minor * cast(:rate as numeric(9, 8))) end""";
+            case when n.side = 'EFFECT' then round(n.amount_minor * cast(:rate as numeric(9, 8))) end""";
 
     private static final String FIND = """
             insert into bill_difference (source, bill_day, kind, side, order_no, reference, occurrence, line_no,
                 bill_amount_minor, bill_currency, bill_fee_minor, agreed_fee_minor, bill_state, bill_at,
-                our_reference, our_amount_minor, our_currency, our_state, our_at, state, found_at)
+                our_reference, our_amount_minor, our_currency, our_state, our_at, excess_minor, state, found_at)
             select k.source, k.bill_day, k.kind, k.side, k.order_no, k.reference, k.occurrence, k.line_no,
-                k.amount_minor, k.currency, k.fee_minor, %s, k.state, k.occurred_at,
+                k.amount_minor, k.currency, k.fee_minor, k.agreed_fee_minor, k.state, k.occurred_at,
                 k.our_reference, k.our_amount_minor, k.our_currency, k.our_state, k.our_at,
+                case when k.kind = 'FEE' then k.fee_minor - k.agreed_fee_minor
+                    when k.kind = 'AMOUNT' and k.our_state = 'CONFIRMED' and k.our_currency = k.currency
+                        then k.amount_minor - k.our_amount_minor
+                    else k.amount_minor end,
                 'FOUND', cast(:now as timestamp with time zone)
             from (%s) k where k.kind is not null""";
 
     /** A record that an operator or Boxline created from a bill is of a later day than its line. */
     private static final String MISSING = """
             insert into bill_difference (source, bill_day, kind, side, order_no, reference, occurrence,
-                our_reference, our_amount_minor, our_currency, our_state, our_at, state, found_at, waits_until)
+                our_reference, our_amount_minor, our_currency, our_state, our_at, excess_minor, state, found_at, waits_until)
             select :source, cast(:day as date),
                 case when o.side = 'REVERSAL' then 'REFUND_MISSING_THERE' else 'MISSING_THERE' end,
-                o.side, o.order_no, o.reference, 1, o.reference, o.amount_minor, o.currency, o.state, o.at,
+                o.side, o.order_no, o.reference, 1, o.reference, o.amount_minor, o.currency, o.state, o.at, -o.amount_minor,
                 'FOUND', cast(:now as timestamp with time zone), cast(:waitsUntil as timestamp with time zone)
             from (%s) o
             where o.state = 'CONFIRMED' and o.at >= :from and o.at < :to
@@ -112,10 +116,11 @@ class Matching {
     /** Finds the differences of a day whose lines are loaded, and settles those that its lines explain. */
     Result match(BillKey key, ZoneId zone, @Nullable BigDecimal feeRate) {
         String records = sources.records(key.source());
-        String kinds = KINDS.formatted(feeRate == null ? "" : FEE, NUMBERED.formatted(PAIRED.formatted(records)));
-        String agreed = feeRate == null ? "cast(null as bigint)" : AGREED_FEE;
-        int unmatched =
-                sql(FIND.formatted(agreed, kinds), key).param("rate", feeRate).update();
+        String kinds = KINDS.formatted(
+                feeRate == null ? "cast(null as bigint)" : AGREED_FEE,
+                feeRate == null ? "" : FEE,
+                NUMBERED.formatted(PAIRED.formatted(records)));
+        int unmatched = sql(FIND.formatted(kinds), key).param("rate", feeRate).update();
         Instant from = key.day().atStartOfDay(zone).toInstant();
         Instant to = key.day().plusDays(1).atStartOfDay(zone).toInstant();
         int missing = sql(MISSING.formatted(records), key)

@@ -96,6 +96,8 @@ create table bill_difference (
     our_currency      varchar(3),
     our_state         varchar(16),
     our_at            timestamp with time zone,
+    -- by how much the bill exceeds our confirmed records; for a fee, the agreed one
+    excess_minor      bigint,
     -- FOUND within the transaction that matches the day; then OPEN or RESOLVED
     state             varchar(8)               not null,
     found_at          timestamp with time zone not null,

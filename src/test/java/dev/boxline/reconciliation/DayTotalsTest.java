@@ -130,6 +130,17 @@ class DayTotalsTest {
     }
 
     @OnBothDatabases
+    void what_is_billed_in_another_currency_is_in_question_as_a_whole(ReconciledBooks books) {
+        books.payment("A", "SETTLED");
+        books.currency("A", "USD");
+        line(books, Kind.PAYMENT, "A", 18_900);
+        Reconciliation day = books.run("alipay");
+        assertThat(only(books).kind()).isEqualTo(DifferenceKind.AMOUNT);
+        assertThat(only(books).amount()).isEqualTo(new Money(18_900, "CNY"));
+        assertThat(day.amountsOpen()).containsExactly(new Money(18_900, "CNY"));
+    }
+
+    @OnBothDatabases
     void what_is_booked_on_different_days_is_a_part_of_its_own(ReconciledBooks books) {
         books.payment("A", "SETTLED", NOON.plus(Duration.ofDays(1)));
         line(books, Kind.PAYMENT, "A", 19_900);

@@ -116,6 +116,12 @@ final class ReconciledBooks {
                 .update();
     }
 
+    void currency(String orderNo, String currency) {
+        jdbc.sql("update payment set currency = ? where order_no = ?")
+                .params(currency, orderNo)
+                .update();
+    }
+
     /** So many settled payments, numbered from 0. */
     void payments(String prefix, int count) {
         payment("template", "SETTLED");
