@@ -102,6 +102,44 @@ describe('the pages', { skip }, () => {
     await parent.getByText('Your box has been delivered').waitFor({ timeout: 90_000 });
   });
 
+  it('send the orders of one carrier by another one, and say so', async () => {
+    const gate = (setting) => fetch(`${shop}/api/v1/ops/partners/LOGISTICS/default`, {
+      method: 'PUT',
+      headers: { Authorization: `Basic ${btoa('operator:operator')}`, 'Content-Type': 'application/json' },
+      body: JSON.stringify({ autoRecovery: true, reason: 'strike', ...setting }),
+    });
+    const until = new Date(Date.now() + 600_000).toISOString();
+    assert.equal((await gate({ gate: 'CLOSED', until })).status, 200);
+    try {
+      const parent = await visit(browser, 'mei');
+      const operator = await visit(browser, 'operator');
+      const orderNo = await buy(parent);
+      await parent.getByText('waiting for the logistics company').waitFor({ timeout: 30_000 });
+
+      await operator.goto('/console/partners/LOGISTICS/default');
+      const start = operator.locator('form[action$="/failover"]');
+      assert.deepEqual(await start.locator('option').allTextContents(), ['Logistics sf']);
+      await start.locator('input[name=reason]').fill('strike');
+      await start.locator('button').click();
+      await operator.getByText('The other carrier takes over').waitFor();
+      await operator.getByText('Orders go by Logistics sf since').waitFor();
+      await operator.getByText('started by operator: strike').waitFor();
+      await parent.getByText('Your box has been delivered').waitFor({ timeout: 60_000 });
+      await operator.goto(`/console/orders/${orderNo}`);
+      await operator.getByText('default → sf').waitFor();
+      await operator.locator('.facts').getByText('Logistics sf').waitFor();
+
+      await operator.goto('/console/partners/LOGISTICS/default');
+      await operator.locator('form[action$="/failover/end"] input[name=reason]').fill('over');
+      await operator.locator('form[action$="/failover/end"] button').click();
+      await operator.getByText('The failover is ended').waitFor();
+      await operator.locator('form[action$="/failover"]').waitFor();
+      assert.equal(await operator.getByText('Orders go by Logistics sf since').count(), 0);
+    } finally {
+      await gate({ gate: 'AUTO', until: null });
+    }
+  });
+
   it('offer another way to pay while a provider does not respond', async () => {
     const set = (gate) => fetch(`${shop}/api/v1/ops/partners/PAYMENT/alipay`, {
       method: 'PUT',
