@@ -20,7 +20,7 @@ import org.springframework.stereotype.Component;
 /**
  * While the database can't be used, says so once a minute in one line, instead of a stack trace for each piece of work that is
  * repeated: on a full disk, the log would take what is left of it. Begins when the node is ready, so that a start that
- * fails shows everything.
+ * fails shows everything. One line a minute about the pool's sessions that were lost, too.
  */
 @Component
 class DatabaseFailuresInLogs extends TurboFilter {
@@ -29,8 +29,14 @@ class DatabaseFailuresInLogs extends TurboFilter {
     private static final long PERIOD = Duration.ofMinutes(1).toNanos();
     private static final int MAX_DEPTH = 30;
 
+    /** The pool writes it for each of its sessions when the server has ended them. */
+    private static final String LOST_SESSION = "{} - Failed to validate connection";
+
+    private static final String POOL = "com.zaxxer.hikari.pool.PoolBase";
+
     private final LongSupplier nanos;
     private @Nullable Long saidAt;
+    private @Nullable Long lostSessionAt;
     private long leftOut;
 
     @Autowired
@@ -68,6 +74,11 @@ class DatabaseFailuresInLogs extends TurboFilter {
             @Nullable String format,
             Object @Nullable [] params,
             @Nullable Throwable thrown) {
+        if (format != null
+                && format.startsWith(LOST_SESSION)
+                && logger.getName().equals(POOL)) {
+            return lostSession();
+        }
         Throwable failure = thrown == null ? last(params) : thrown;
         if (failure == null
                 || !level.isGreaterOrEqual(Level.WARN)
@@ -83,6 +94,15 @@ class DatabaseFailuresInLogs extends TurboFilter {
         return params != null && params.length > 0 && params[params.length - 1] instanceof Throwable failure
                 ? failure
                 : null;
+    }
+
+    private synchronized FilterReply lostSession() {
+        long now = nanos.getAsLong();
+        if (lostSessionAt != null && now - lostSessionAt < PERIOD) {
+            return FilterReply.DENY;
+        }
+        lostSessionAt = now;
+        return FilterReply.NEUTRAL;
     }
 
     private synchronized void say(Throwable failure) {

@@ -21,6 +21,8 @@ class DatabaseFailuresInLogsTest {
     private static final Logger ALL = (Logger) LoggerFactory.getLogger("dev.boxline");
     private static final Logger WORK = (Logger) LoggerFactory.getLogger("dev.boxline.some.Work");
 
+    private static final Logger POOL = (Logger) LoggerFactory.getLogger("com.zaxxer.hikari.pool.PoolBase");
+
     private final AtomicLong nanos = new AtomicLong();
     private final UnfilteredLogs unfiltered = new UnfilteredLogs();
     private final ListAppender<ILoggingEvent> written = new ListAppender<>();
@@ -36,6 +38,7 @@ class DatabaseFailuresInLogsTest {
     void detach() {
         filter.end();
         ALL.detachAppender(written);
+        POOL.detachAppender(written);
         unfiltered.close();
     }
 
@@ -69,6 +72,24 @@ class DatabaseFailuresInLogsTest {
         WORK.info("Not a warning", full());
         assertThat(lines()).containsExactly("A defect", "Had to give way", "Plain", "Not a warning");
         assertThat(written.list.get(0).getThrowableProxy()).isNotNull();
+    }
+
+    /** As HikariCP says it. */
+    @Test
+    void one_line_a_minute_tells_of_the_pools_lost_sessions() {
+        String lost = "{} - Failed to validate connection {} ({}).";
+        POOL.addAppender(written);
+        for (int session = 0; session < 40; session++) {
+            POOL.warn(lost, "HikariPool-1", session, "closed");
+        }
+        nanos.addAndGet(Duration.ofMinutes(1).toNanos());
+        POOL.warn(lost, "HikariPool-1", 40, "closed");
+        POOL.warn("{} - Something else", "HikariPool-1");
+        assertThat(lines())
+                .containsExactly(
+                        "HikariPool-1 - Failed to validate connection 0 (closed).",
+                        "HikariPool-1 - Failed to validate connection 40 (closed).",
+                        "HikariPool-1 - Something else");
     }
 
     @Test
