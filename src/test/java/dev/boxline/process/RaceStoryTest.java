@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.boxline.ordering.OrderStatus;
 import dev.boxline.ordering.Orders;
+import dev.boxline.ordering.Recipient;
 import dev.boxline.payment.PaymentPolling;
 import dev.boxline.payment.PaymentStatus;
 import dev.boxline.payment.Payments;
 import dev.boxline.process.release.Cancellations;
+import dev.boxline.process.release.Resolutions;
 import dev.boxline.process.sweep.PendingPayments;
 import dev.boxline.webhook.WebhookSender;
 import java.time.Duration;
@@ -42,6 +44,9 @@ class RaceStoryTest extends Story {
 
     @Autowired
     Cancellations cancellations;
+
+    @Autowired
+    Resolutions resolutions;
 
     @Autowired
     PendingPayments pendingPayments;
@@ -82,6 +87,26 @@ class RaceStoryTest extends Story {
             assertThat(partners.effects("warehouse", orderNo, "DEDUCT")
                             - partners.effects("warehouse", orderNo, "RELEASE"))
                     .isEqualTo(cancelled ? 0 : 1);
+            forget(orderNo);
+        }
+    }
+
+    @Test
+    void a_correction_beside_a_cancellation_or_another_decision_waits_for_it() throws Exception {
+        for (int race = 0; race < RACES; race++) {
+            partners.behave("warehouse", "{\"mode\": \"REFUSE\"}");
+            String orderNo = buyAndRun(1).get(0);
+            partners.allWell();
+            Runnable cancels = race % 2 == 0
+                    ? () -> cancellations.cancel(orderNo, "mei", "too slow")
+                    : () -> resolutions.giveUp(orderNo, "operator", "too slow");
+
+            race(() -> resolutions.correct(orderNo, new Recipient("Li", "13900000000", "2 Century Avenue")), cancels);
+            runJobs();
+
+            boolean cancelled = orders.get(orderNo).status() == OrderStatus.CANCELLED;
+            assertThat(cancelled || race % 2 == 1).isTrue();
+            assertThat(partners.effects("payment", orderNo, "REFUND")).isEqualTo(cancelled ? 1 : 0);
             forget(orderNo);
         }
     }

@@ -83,10 +83,11 @@ public class Resolutions {
     /**
      * Corrects the recipient and runs the failed step again; not for a box in transit or an order being undone.
      * Anything the partners may have done for the old recipient is withdrawn first, even if no call is recorded,
-     * because the node may have crashed.
+     * because the node may have crashed. Locks the order first, as a cancellation does.
      */
     @Transactional
     public boolean correct(String orderNo, Recipient recipient) {
+        orders.lockIfExists(orderNo);
         DeadLetter letter = deadLetters
                 .find(orderNo)
                 .filter(found -> found.step() != Step.DELIVER_BOX && found.step() != Step.UNDO_ORDER)
