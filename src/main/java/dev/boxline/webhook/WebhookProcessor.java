@@ -202,8 +202,8 @@ class WebhookProcessor {
         alert(event.orderNo(), effect.whyMismatch().get().orElseGet(() -> mismatch(event.source())));
     }
 
-    private static Reason mismatch(WebhookSource source) {
-        return Reason.of(Reason.Code.NOTIFICATION_MISMATCH, source);
+    static Reason mismatch(WebhookSource source) {
+        return Reason.of(Reason.Code.NOTIFICATION_MISMATCH, source.name().toLowerCase(Locale.ROOT));
     }
 
     private void alert(String about, Reason why) {

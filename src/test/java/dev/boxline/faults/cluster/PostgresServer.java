@@ -49,6 +49,20 @@ public final class PostgresServer implements AutoCloseable {
         return create(folder, port, List.of("unshare", "-Urm", "sh", "-c", mount + " && exec \"$@\"", "small"));
     }
 
+    /** Whether {@link #createOnSmallDisk} works here: some systems forbid it to all but root. */
+    public static boolean canHaveADisk() {
+        try {
+            return new ProcessBuilder("unshare", "-Urm", "mount", "-t", "tmpfs", "small", "/tmp")
+                            .start()
+                            .waitFor()
+                    == 0;
+        } catch (IOException e) {
+            return false; // no such program
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     private static PostgresServer create(Path folder, int port, List<String> before) {
         try {
             Files.createDirectories(folder);
