@@ -118,6 +118,7 @@ describe('the pages', { skip }, () => {
 
       await operator.goto('/console/partners/LOGISTICS/default');
       const start = operator.locator('form[action$="/failover"]');
+      await start.waitFor();
       assert.deepEqual(await start.locator('option').allTextContents(), ['Logistics sf']);
       await start.locator('input[name=reason]').fill('strike');
       await start.locator('button').click();
