@@ -3,6 +3,8 @@ package dev.boxline.database;
 import com.zaxxer.hikari.HikariDataSource;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.actuate.health.AbstractHealthIndicator;
@@ -28,7 +30,11 @@ class WritableDatabaseHealthIndicator extends AbstractHealthIndicator {
             + " select count(*) from unnest(array_fill(repeat('x', 10000),"
             + " array[case current_setting('temp_file_limit') when '-1' then 150 else 1 end]))";
 
+    private static final long PAUSE = Duration.ofSeconds(1).toNanos();
+
     private final DataSource database;
+    private final AtomicLong writtenAt = new AtomicLong(System.nanoTime() - PAUSE);
+    private volatile boolean diskFull;
 
     WritableDatabaseHealthIndicator(DataSource database) {
         super("The database could not be asked whether it accepts writes");
@@ -70,7 +76,17 @@ class WritableDatabaseHealthIndicator extends AbstractHealthIndicator {
         }
     }
 
-    private static boolean isDiskFull(Connection connection) throws SQLException {
+    /** Tried once a second, whoever asks how often. */
+    private boolean isDiskFull(Connection connection) throws SQLException {
+        long last = writtenAt.get();
+        long now = System.nanoTime();
+        if (now - last >= PAUSE && writtenAt.compareAndSet(last, now)) {
+            diskFull = failsToWrite(connection);
+        }
+        return diskFull;
+    }
+
+    private static boolean failsToWrite(Connection connection) throws SQLException {
         connection.setAutoCommit(false);
         try (var statement = connection.createStatement()) {
             statement.execute(WRITE_A_FILE);

@@ -56,7 +56,7 @@ class FullDatabaseDiskTest {
 
             assertThatThrownBy(() -> fill(filling, 200)).hasMessageContaining("No space left on device");
 
-            assertThat(readiness(node)).isEqualTo(503);
+            await().atMost(2, SECONDS).until(() -> readiness(node) == 503); // tried once a second
             await().atMost(30, SECONDS).until(() -> buy(node).status() == 503);
             for (long until = System.nanoTime() + SECONDS.toNanos(25); System.nanoTime() < until; ) {
                 buy(node);
