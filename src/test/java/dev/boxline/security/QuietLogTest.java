@@ -12,9 +12,15 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.test.annotation.DirtiesContext;
+import org.springframework.test.annotation.DirtiesContext.ClassMode;
 
-/** A stranger's request makes the server log little and answer no 500, however it is made. */
+/**
+ * A stranger's request makes the server log little and answer no 500, however it is made. Its application is started last in
+ * this process: each start sets up logging anew, without the filters of those before it.
+ */
 @Tag("long")
+@DirtiesContext(classMode = ClassMode.BEFORE_CLASS)
 class QuietLogTest extends HttpSecurityTestSupport {
 
     private static final Duration SOON = Duration.ofSeconds(12);
