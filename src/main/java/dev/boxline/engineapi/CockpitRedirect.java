@@ -1,5 +1,6 @@
 package dev.boxline.engineapi;
 
+import dev.boxline.http.CockpitPaths;
 import jakarta.servlet.Filter;
 import jakarta.servlet.http.HttpServletResponse;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
@@ -10,14 +11,12 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class CockpitRedirect {
 
-    private static final String COCKPIT = "/camunda/app/cockpit/default/";
-
     /** Runs after Spring Security's filter and before the engine's filters. */
     @Bean
     FilterRegistrationBean<Filter> cockpitRedirectFilter() {
         var registration = new FilterRegistrationBean<Filter>(
-                (request, response, chain) -> ((HttpServletResponse) response).sendRedirect(COCKPIT));
-        registration.addUrlPatterns("/camunda", "/camunda/");
+                (request, response, chain) -> ((HttpServletResponse) response).sendRedirect(CockpitPaths.COCKPIT));
+        registration.addUrlPatterns(CockpitPaths.ROOT, CockpitPaths.ROOT + "/");
         registration.setOrder(0);
         return registration;
     }

@@ -5,6 +5,7 @@ import static dev.boxline.security.login.Role.OPERATOR;
 
 import dev.boxline.audit.AuditLog;
 import dev.boxline.engineapi.EngineAccessRules.Access;
+import dev.boxline.http.CockpitPaths;
 import dev.boxline.process.identity.CockpitLogins;
 import dev.boxline.security.ApiSecurityDefaults;
 import dev.boxline.security.SecurityPaths;
@@ -38,10 +39,8 @@ import org.springframework.security.web.util.matcher.RequestMatcher;
 @Configuration(proxyBeanMethods = false)
 class CockpitSecurityConfiguration {
 
-    private static final String ROOT = "/camunda";
-    private static final String API = "/camunda/api/**";
-    private static final String ENGINE = "/camunda/api/engine";
-    private static final RequestMatcher LOGIN = SecurityPaths.post("/camunda/api/admin/auth/user/*/login/*");
+    private static final String ENGINE = CockpitPaths.API + "/engine";
+    private static final RequestMatcher LOGIN = SecurityPaths.post(CockpitPaths.API + "/admin/auth/user/*/login/*");
 
     private final SecurityProblems problems;
 
@@ -61,7 +60,7 @@ class CockpitSecurityConfiguration {
             LoginTarget loginTarget,
             AuditLog audit)
             throws Exception {
-        return api.withSession(http.securityMatcher(SecurityPaths.any(ROOT + "/**")))
+        return api.withSession(http.securityMatcher(SecurityPaths.any(CockpitPaths.ROOT + "/**")))
                 .headers(CockpitSecurityConfiguration::headers)
                 .requestCache(cache -> cache.requestCache(loginTarget))
                 .exceptionHandling(this::handleExceptions)
@@ -95,7 +94,7 @@ class CockpitSecurityConfiguration {
 
     /** The set-up page, which creates an administrator without a login if there is none (CVE-2026-77226). */
     private static boolean isSetUp(HttpServletRequest request) {
-        String path = SecurityPaths.below(ROOT, request) + "/";
+        String path = SecurityPaths.below(CockpitPaths.ROOT, request) + "/";
         return path.toLowerCase(Locale.ROOT).contains("/setup/");
     }
 
@@ -108,7 +107,8 @@ class CockpitSecurityConfiguration {
         exceptions
                 .accessDeniedHandler(problems)
                 .defaultAuthenticationEntryPointFor(
-                        (request, response, e) -> problems.withoutChallenge(response, e), SecurityPaths.any(API))
+                        (request, response, e) -> problems.withoutChallenge(response, e),
+                        SecurityPaths.any(CockpitPaths.API + "/**"))
                 .defaultAuthenticationEntryPointFor(LoginTarget.page(), AnyRequestMatcher.INSTANCE);
     }
 

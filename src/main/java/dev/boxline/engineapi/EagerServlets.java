@@ -1,5 +1,6 @@
 package dev.boxline.engineapi;
 
+import dev.boxline.http.CockpitPaths;
 import java.util.Arrays;
 import java.util.List;
 import org.apache.catalina.Context;
@@ -17,7 +18,7 @@ import org.springframework.stereotype.Component;
 @Component
 class EagerServlets implements WebServerFactoryCustomizer<TomcatServletWebServerFactory> {
 
-    private static final List<String> ROOTS = List.of("/camunda/", "/engine-rest/");
+    private static final List<String> ROOTS = List.of(CockpitPaths.ROOT + "/", "/engine-rest/");
 
     @Override
     public void customize(TomcatServletWebServerFactory factory) {

@@ -3,6 +3,7 @@ package dev.boxline.console.deadletter;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.boxline.deadletter.DeadLetter;
 import dev.boxline.deadletter.DeadLetters;
+import dev.boxline.http.CockpitPaths;
 import dev.boxline.http.CursorPage;
 import dev.boxline.http.ProblemException;
 import dev.boxline.http.request.Submitted;
@@ -40,8 +41,6 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/v1/ops/parked")
 @Tag(name = "Operators")
 class DeadLetterController {
-
-    private static final String COCKPIT = "/camunda/app/cockpit/default/#/process-instance/%s/runtime";
 
     private final DeadLetters deadLetters;
     private final ExchangeLog exchanges;
@@ -111,7 +110,7 @@ class DeadLetterController {
                 DeadLetterView.of(order),
                 approvals.of(orderNo).orElse(null),
                 exchanges.of(orderNo),
-                new Links(COCKPIT.formatted(order.instanceId()), "/console/orders/" + orderNo));
+                new Links(CockpitPaths.instance(order.instanceId()), "/console/orders/" + orderNo));
     }
 
     @PostMapping("/{orderNo}/resolution")

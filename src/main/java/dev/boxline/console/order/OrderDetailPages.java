@@ -1,5 +1,6 @@
 package dev.boxline.console.order;
 
+import dev.boxline.http.CockpitPaths;
 import dev.boxline.http.ProblemException;
 import dev.boxline.http.page.PageController;
 import dev.boxline.http.page.PageFormatter;
@@ -120,7 +121,7 @@ class OrderDetailPages {
             flash.addFlashAttribute("trouble", "case.over");
             return "redirect:/console/orders/" + orderNo;
         }
-        return "redirect:/camunda/app/cockpit/default/#/process-instance/" + instance.get() + "/runtime";
+        return "redirect:" + CockpitPaths.instance(instance.get());
     }
 
     private String show(Model page, String orderNo, Decision decision) {

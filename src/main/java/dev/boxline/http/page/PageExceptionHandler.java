@@ -2,6 +2,7 @@ package dev.boxline.http.page;
 
 import dev.boxline.database.DatabaseUnavailability;
 import dev.boxline.http.BoundedLog;
+import dev.boxline.http.CockpitPaths;
 import dev.boxline.http.ProblemException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -58,7 +59,7 @@ class PageExceptionHandler implements HandlerExceptionResolver {
         boolean api = path.startsWith("/api/")
                 || path.startsWith("/callbacks/")
                 || path.startsWith("/engine-rest/")
-                || path.startsWith("/camunda/")
+                || path.startsWith(CockpitPaths.ROOT + "/")
                 || path.startsWith("/actuator/");
         return !api && (accept.contains("text/html") || request.getHeader("HX-Request") != null);
     }

@@ -1,5 +1,6 @@
 package dev.boxline.process.identity;
 
+import dev.boxline.http.CockpitPaths;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpSession;
 import java.util.Optional;
@@ -24,7 +25,7 @@ public class CockpitLogins {
         var registration = new FilterRegistrationBean<>(new ContainerBasedAuthenticationFilter());
         registration.addInitParameter(
                 ProcessEngineAuthenticationFilter.AUTHENTICATION_PROVIDER_PARAM, CockpitLogin.class.getName());
-        registration.addUrlPatterns("/camunda/app/*", "/camunda/api/*");
+        registration.addUrlPatterns(CockpitPaths.APPLICATIONS + "/*", CockpitPaths.API + "/*");
         registration.setOrder(AFTER_SPRING_SECURITY);
         return registration;
     }

@@ -1,5 +1,6 @@
 package dev.boxline.security.session;
 
+import dev.boxline.http.CockpitPaths;
 import dev.boxline.http.Problems;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -64,7 +65,7 @@ class SessionFilter extends OncePerRequestFilter {
 
     private void unavailable(HttpServletRequest request, HttpServletResponse response) throws IOException {
         if (request.getRequestURI().startsWith("/api/")
-                || request.getRequestURI().startsWith("/camunda/api/")) {
+                || request.getRequestURI().startsWith(CockpitPaths.API + "/")) {
             problems.write(response, HttpStatus.SERVICE_UNAVAILABLE, "unavailable", UNAVAILABLE);
         } else {
             response.sendError(HttpStatus.SERVICE_UNAVAILABLE.value());
