@@ -1,6 +1,6 @@
 package dev.boxline.http;
 
-/** Where the engine's web applications are. Only the settings name these paths again, for the logins without a CSRF token. */
+/** Where the engine's web applications are. Only settings and the summary of the start name these paths again. */
 public final class CockpitPaths {
 
     public static final String ROOT = "/camunda";

@@ -1,6 +1,5 @@
 package dev.boxline.startup;
 
-import dev.boxline.http.CockpitPaths;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -65,7 +64,7 @@ class StartupSummary {
         String base = baseUrl(environment);
         lines.put("Shop", base + "/");
         lines.put("Operations console", base + "/console");
-        lines.put("Cockpit", base + environment.getProperty("camunda.bpm.webapp.application-path", CockpitPaths.ROOT));
+        lines.put("Cockpit", base + environment.getProperty("camunda.bpm.webapp.application-path", "/camunda"));
         if (environment.getProperty("springdoc.swagger-ui.enabled", Boolean.class, true)) {
             lines.put(
                     "API description", base + environment.getProperty("springdoc.swagger-ui.path", "/swagger-ui.html"));

@@ -1,5 +1,6 @@
 package dev.boxline.guards;
 
+import java.io.ByteArrayOutputStream;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -27,19 +28,33 @@ record Overlay(Path classes) {
     static Overlay of(Guard guard, Path folder) throws IOException {
         Path classes = folder.resolve("classes");
         FileSystemUtils.copyRecursively(PRODUCT, classes);
+        compile(write(guard, folder), folder);
+        return new Overlay(classes);
+    }
+
+    /** Compiles these guards' files without them. No two guards may change the same file. */
+    static void compileAtOnce(List<Guard> guards, Path folder) throws IOException {
+        List<String> sources = new ArrayList<>();
+        for (Guard guard : guards) {
+            sources.addAll(write(guard, folder));
+        }
+        compile(sources, folder);
+    }
+
+    /** The changed sources; other files go to the classes at once. */
+    private static List<String> write(Guard guard, Path folder) throws IOException {
         List<String> sources = new ArrayList<>();
         for (Map.Entry<Path, String> changed : changed(guard).entrySet()) {
             Path inside = onTheClassPath(changed.getKey());
             boolean source = inside.toString().endsWith(".java");
-            Path file = (source ? folder.resolve("sources") : classes).resolve(inside);
+            Path file = folder.resolve(source ? "sources" : "classes").resolve(inside);
             Files.createDirectories(file.getParent());
             Files.writeString(file, changed.getValue());
             if (source) {
                 sources.add(file.toString());
             }
         }
-        compile(sources, classes);
-        return new Overlay(classes);
+        return sources;
     }
 
     /** Without {@code src/main/java} and its like. */
@@ -57,16 +72,19 @@ record Overlay(Path classes) {
         return changed;
     }
 
-    private static void compile(List<String> sources, Path classes) {
+    private static void compile(List<String> sources, Path folder) {
+        Path classes = folder.resolve("classes");
         if (sources.isEmpty()) {
             return;
         }
         List<String> arguments =
                 new ArrayList<>(List.of("-proc:none", "-parameters", "-nowarn", "-d", classes.toString()));
-        arguments.addAll(List.of("-cp", classes + File.pathSeparator + OTHERS));
+        arguments.addAll(
+                List.of("-cp", String.join(File.pathSeparator, classes.toString(), PRODUCT.toString(), OTHERS)));
         arguments.addAll(sources);
-        if (ToolProvider.getSystemJavaCompiler().run(null, null, null, arguments.toArray(String[]::new)) != 0) {
-            throw new AssertionError("It does not compile without the guard: " + sources);
+        var errors = new ByteArrayOutputStream();
+        if (ToolProvider.getSystemJavaCompiler().run(null, null, errors, arguments.toArray(String[]::new)) != 0) {
+            throw new AssertionError("It does not compile without the guard: " + errors);
         }
     }
 

@@ -83,6 +83,18 @@ class LimitsTest {
         assertTooMany(logInFrom("192.0.2.1", "viewer"));
     }
 
+    /** A proxy adds the address it sees behind whatever the client wrote. */
+    @Test
+    void counts_guesses_by_the_address_that_the_proxy_saw() {
+        for (int n = 1; n <= 3; n++) {
+            assertThat(guessFrom("198.53." + n + ".1, 198.60.1.1", "forger").statusCode())
+                    .isEqualTo(401);
+        }
+
+        assertTooMany(guessFrom("198.53.77.1, 198.60.1.1", "forger"));
+        assertThat(guessFrom("198.60.1.1, 198.53.77.1", "forger").statusCode()).isEqualTo(401);
+    }
+
     @Test
     void bounds_cancellations() {
         HttpTestClient buyer = HttpTestClient.named("mei", port);

@@ -29,9 +29,13 @@ final class DurablePostgres implements AutoCloseable {
     List<String> settings(Path data) {
         return List.of(
                 "--boxline.data-dir=" + data,
-                "--spring.datasource.url=" + postgres.getJdbcUrl("postgres", "postgres"),
+                "--spring.datasource.url=" + url(),
                 "--spring.datasource.username=postgres",
                 "--spring.datasource.password=postgres");
+    }
+
+    String url() {
+        return postgres.getJdbcUrl("postgres", "postgres");
     }
 
     /** Executes statements in a session of its own that can write whatever the database's setting. */

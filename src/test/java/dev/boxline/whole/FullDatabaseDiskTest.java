@@ -8,6 +8,7 @@ import static org.awaitility.Awaitility.await;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.classic.spi.ThrowableProxyUtil;
 import dev.boxline.FreePort;
 import dev.boxline.UnfilteredLogs;
 import dev.boxline.faults.cluster.PostgresServer;
@@ -65,6 +66,7 @@ class FullDatabaseDiskTest {
             }
             assertThat(logs.all())
                     .filteredOn(line -> line.getLevel().isGreaterOrEqual(Level.WARN))
+                    .filteredOn(FullDatabaseDiskTest::isAboutTheDatabase)
                     .extracting(ILoggingEvent::getFormattedMessage)
                     .singleElement(as(InstanceOfAssertFactories.STRING))
                     .contains("No space left on device");
@@ -74,6 +76,14 @@ class FullDatabaseDiskTest {
             await().atMost(30, SECONDS).until(() -> readiness(node) == 200);
             node.awaitFulfilled(node.api.buy(Map.of()));
         }
+    }
+
+    /** A busy machine makes the pool and partners' clients warn of other things. */
+    private static boolean isAboutTheDatabase(ILoggingEvent line) {
+        String text = line.getFormattedMessage() + ThrowableProxyUtil.asString(line.getThrowableProxy());
+        return text.contains("No space left on device")
+                || text.contains("SQLException")
+                || text.contains("PSQLException");
     }
 
     /** With a file of so many megabytes next to the tables. */

@@ -15,6 +15,7 @@ import dev.boxline.partner.Endpoint;
 import dev.boxline.partner.Outcome;
 import dev.boxline.partner.Partner;
 import dev.boxline.partner.Reason;
+import dev.boxline.partner.Step;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -30,7 +31,7 @@ public class CarrierMoves {
 
     /** Parked before the booking, whose carrier was called or not. */
     private static final String CANDIDATE = """
-            step = 'task_notifyLogistics'
+            step = '%s'
               and not exists (select 1 from pickup p where p.order_no = dead_letter.order_no)
               and exists (select 1 from order_route r where r.order_no = dead_letter.order_no and r.partner = 'LOGISTICS'
                   and r.endpoint = dead_letter.endpoint and r.called_at is %s)""";
@@ -79,12 +80,16 @@ public class CarrierMoves {
 
     /** Parked orders for which this carrier was certainly never called. */
     public List<DeadLetter> neverCalled(Endpoint from, int limit) {
-        return backlog.next(from, clock.instant(), limit, CANDIDATE.formatted("null"));
+        return backlog.next(from, clock.instant(), limit, candidate("null"));
     }
 
     /** Parked orders for which this carrier was called, so that it has to be asked first. */
     public List<DeadLetter> called(Endpoint from, int limit) {
-        return backlog.next(from, clock.instant(), limit, CANDIDATE.formatted("not null"));
+        return backlog.next(from, clock.instant(), limit, candidate("not null"));
+    }
+
+    private static String candidate(String calledAt) {
+        return CANDIDATE.formatted(Step.NOTIFY_LOGISTICS.id(), calledAt);
     }
 
     /** The route of an order, if its carrier was never called or no request to it is under way any more. */
