@@ -140,7 +140,7 @@ public final class PartnerClient {
     }
 
     private CompletableFuture<Exchanged> limited(Supplier<CompletableFuture<Exchanged>> request) {
-        return limit.acquire(transport.callBudget())
+        return limit.acquire(transport.callBudget(), CallScope.isRelease())
                 .thenCompose(call -> request.get()
                         .whenComplete((exchanged, failed) -> call.end(exchanged == null || exchanged.isOverload())));
     }

@@ -10,8 +10,9 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Limits the calls one node has in flight to a partner endpoint. Further calls wait in order, without a thread. The limit
- * shrinks while the partner throttles calls or lets them time out, and grows back to its maximum as it answers.
+ * Limits the calls one node has in flight to a partner endpoint. Further calls wait in order, without a thread; those of
+ * released orders and all others take turns, so that neither waits behind the whole of the other. The limit shrinks while the
+ * partner throttles calls or lets them time out, and grows back to its maximum as it answers.
  */
 public final class CallLimit {
 
@@ -19,6 +20,8 @@ public final class CallLimit {
 
     private final Limit limit;
     private final Queue<CompletableFuture<Call>> waiting = new ArrayDeque<>();
+    private final Queue<CompletableFuture<Call>> waitingReleases = new ArrayDeque<>();
+    private boolean releaseIsNext;
     private int inFlight;
 
     /** @param timeout of one call; a slower answer counts as an overload */
@@ -49,15 +52,19 @@ public final class CallLimit {
         }
     }
 
-    /** The permission to call, as soon as there is room; fails with {@link NoFreeCall} after this time. */
-    public CompletableFuture<Call> acquire(Duration maxWait) {
+    /**
+     * The permission to call, as soon as there is room; fails with {@link NoFreeCall} after this time.
+     *
+     * @param released whether the call is for an order released from the dead letters
+     */
+    public CompletableFuture<Call> acquire(Duration maxWait, boolean released) {
         CompletableFuture<Call> call;
         synchronized (this) {
-            if (inFlight < limit.getLimit() && waiting.isEmpty()) {
+            if (inFlight < limit.getLimit() && waiting.isEmpty() && waitingReleases.isEmpty()) {
                 return CompletableFuture.completedFuture(new Call(++inFlight));
             }
             call = new CompletableFuture<>();
-            waiting.add(call);
+            (released ? waitingReleases : waiting).add(call);
         }
         CompletableFuture.delayedExecutor(maxWait.toMillis(), TimeUnit.MILLISECONDS)
                 .execute(() -> call.completeExceptionally(new NoFreeCall()));
@@ -78,11 +85,18 @@ public final class CallLimit {
     }
 
     private synchronized @Nullable CompletableFuture<Call> poll() {
-        if (inFlight >= limit.getLimit() || waiting.isEmpty()) {
+        if (inFlight >= limit.getLimit()) {
             return null;
         }
-        inFlight++;
-        return waiting.remove();
+        CompletableFuture<Call> next = releaseIsNext || waiting.isEmpty() ? waitingReleases.poll() : null;
+        releaseIsNext = next == null;
+        if (next == null) {
+            next = waiting.poll();
+        }
+        if (next != null) {
+            inFlight++;
+        }
+        return next;
     }
 
     private synchronized int inFlight() {

@@ -33,6 +33,8 @@ public final class CallScope implements AutoCloseable {
 
     private final Map<String, Integer> used = new HashMap<>();
 
+    private volatile boolean release;
+
     /** @param record adds the call to the exchange log: with the transaction that uses the answer, if any does */
     private record Answer(Object value, Runnable record) {}
 
@@ -149,6 +151,20 @@ public final class CallScope implements AutoCloseable {
             throw new IllegalStateException("Calls are prepared for a unit of work only");
         }
         return scope.made(call, make);
+    }
+
+    /** This thread's unit of work continues a released order. */
+    public static void markAsRelease() {
+        CallScope scope = CURRENT.get();
+        if (scope != null) {
+            scope.release = true;
+        }
+    }
+
+    /** Whether this thread's unit of work continues a released order. */
+    public static boolean isRelease() {
+        CallScope scope = CURRENT.get();
+        return scope != null && scope.release;
     }
 
     /** Whether this thread's unit of work has an unused answer to a call whose identification begins like this. */

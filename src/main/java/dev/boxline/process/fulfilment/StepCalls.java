@@ -12,6 +12,7 @@ import dev.boxline.ordering.Orders;
 import dev.boxline.partner.Endpoint;
 import dev.boxline.partner.Outcome;
 import dev.boxline.partner.Step;
+import dev.boxline.partner.call.CallScope;
 import dev.boxline.payment.Payments;
 import dev.boxline.process.job.JobPreparation;
 import dev.boxline.process.job.PendingJob;
@@ -104,6 +105,7 @@ public class StepCalls implements JobPreparation {
         if (release == null) {
             return NONE;
         }
+        CallScope.markAsRelease();
         return switch (release.resumeAt()) {
             case REQUEST_PAYMENT -> {
                 requestPayment(checkouts.get(orderNo), release.endpoint());

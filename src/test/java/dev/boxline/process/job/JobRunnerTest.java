@@ -88,8 +88,8 @@ class JobRunnerTest {
 
     private static CompletableFuture<?> noFreeCall() {
         var limit = new CallLimit(1, Duration.ofSeconds(1));
-        limit.acquire(Duration.ZERO).join();
-        CompletableFuture<?> second = limit.acquire(Duration.ZERO);
+        limit.acquire(Duration.ZERO, false).join();
+        CompletableFuture<?> second = limit.acquire(Duration.ZERO, false);
         assertThatThrownBy(second::join).hasCauseInstanceOf(NoFreeCall.class);
         return second;
     }
