@@ -9,6 +9,8 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.Socket;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
 import java.util.List;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
@@ -65,6 +67,30 @@ public record HostileAnswer(
 
     static Piece keepAlive() {
         return connection -> true;
+    }
+
+    /** So many bytes at a time with pauses between them, until the client goes. */
+    static Piece trickle(String text, int atOnce, int pauseMillis) {
+        return connection -> {
+            byte[] bytes = text.getBytes(ISO_8859_1);
+            connection.setSoTimeout(pauseMillis);
+            for (int sent = 0; sent < bytes.length; sent += atOnce) {
+                connection.getOutputStream().write(bytes, sent, Math.min(atOnce, bytes.length - sent));
+                pause(connection);
+            }
+            return false;
+        };
+    }
+
+    /** Until the connection's timeout. */
+    private static void pause(Socket connection) throws IOException {
+        try {
+            if (connection.getInputStream().read() < 0) {
+                throw new SocketException("the client has gone");
+            }
+        } catch (SocketTimeoutException over) {
+            // the pause is over
+        }
     }
 
     /** Repeats a text until the client goes. */

@@ -99,7 +99,7 @@ public final class HttpExchanges {
     /** The same for a body of any length, which is read from the stream; the budget covers the head alone. Not repeated. */
     public CompletableFuture<HttpResponse<InputStream>> open(Supplier<HttpRequest> request, Duration budget) {
         CompletableFuture<HttpResponse<InputStream>> exchange =
-                pool.client().sendAsync(request.get(), HttpResponse.BodyHandlers.ofInputStream());
+                pool.client().sendAsync(request.get(), Framing.checked(HttpResponse.BodyHandlers.ofInputStream()));
         var result = new CompletableFuture<HttpResponse<InputStream>>();
         var unused = result.whenComplete((response, thrown) -> exchange.cancel(true));
         var unusedEnd = exchange.whenComplete((response, thrown) -> {
@@ -115,7 +115,8 @@ public final class HttpExchanges {
     private void attempt(
             Supplier<HttpRequest> request, Pool used, CompletableFuture<HttpResponse<byte[]>> result, boolean first) {
         var body = new BoundedBodyHandler(maxBytes);
-        CompletableFuture<HttpResponse<byte[]>> exchange = used.client().sendAsync(request.get(), body);
+        CompletableFuture<HttpResponse<byte[]>> exchange =
+                used.client().sendAsync(request.get(), Framing.checked(body));
         var unused = result.whenComplete((response, thrown) -> exchange.cancel(true));
         var unusedEnd = exchange.whenComplete((response, thrown) -> {
             if (thrown == null) {
