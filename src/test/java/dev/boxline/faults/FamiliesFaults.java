@@ -25,6 +25,7 @@ class FamiliesFaults {
     private static final int MIXED = Integer.getInteger("faults.mixed", 12);
     private static final Duration BACK = Duration.ofSeconds(30);
 
+    private static final String OUTAGES = "select count(*) from outage";
     private static final String UNPAID = "select count(*) from checkout c where not exists (select 1 from payment p"
             + " where p.order_no = c.order_no and p.settled_at is not null) and c.payment_method";
 
@@ -54,12 +55,16 @@ class FamiliesFaults {
     @ParameterizedTest
     @MethodSource("storms")
     void nothing_is_lost_and_nothing_happens_twice(FaultFamily storm) {
+        long outages = run.count(OUTAGES);
         run.workload().start(ORDERS, 20);
         Wait.millis(1_000);
         storm.inject(run, run.seed().random());
         run.lookMeanwhile();
 
         run.judge();
+        if (storm == FaultFamily.IDLE_RESETS) {
+            assertThat(run.count(OUTAGES)).as("outages of healthy partners").isEqualTo(outages);
+        }
     }
 
     @Test

@@ -2,10 +2,13 @@ package dev.boxline.process;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.boxline.FreePort;
+import dev.boxline.deadletter.DeadLetterKind;
+import dev.boxline.deadletter.DeadLetterState;
 import dev.boxline.json.Json;
 import dev.boxline.money.Money;
 import dev.boxline.ordering.Checkout;
@@ -19,6 +22,7 @@ import dev.boxline.partner.PartnerCall;
 import dev.boxline.partner.PartnerClient;
 import dev.boxline.partner.PartnerClients;
 import dev.boxline.partner.PartnerEndpoint;
+import dev.boxline.partner.Reason;
 import dev.boxline.partner.Step;
 import dev.boxline.partner.adapter.PartnerAnswer;
 import dev.boxline.partner.adapter.PartnerRequest;
@@ -29,6 +33,7 @@ import dev.boxline.payment.Payments;
 import dev.boxline.payment.ProviderPayment;
 import dev.boxline.process.fulfilment.Purchase;
 import dev.boxline.process.release.Cancellations;
+import dev.boxline.process.release.Resolutions;
 import dev.boxline.process.sweep.PendingPayments;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -36,11 +41,17 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Date;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.camunda.bpm.engine.impl.util.ClockUtil;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.BeanUtils;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
@@ -65,6 +76,9 @@ class OwnPaymentProviderStoryTest extends Story {
     Cancellations cancellations;
 
     @Autowired
+    Resolutions resolutions;
+
+    @Autowired
     Orders orders;
 
     @DynamicPropertySource
@@ -82,6 +96,7 @@ class OwnPaymentProviderStoryTest extends Story {
     @BeforeEach
     void answers() {
         HUB.losesAnswers = false;
+        HubProvider.defect = null;
     }
 
     @AfterAll
@@ -123,6 +138,38 @@ class OwnPaymentProviderStoryTest extends Story {
         assertThat(HUB.states).containsEntry(orderNo, "OPEN");
     }
 
+    @ParameterizedTest
+    @ValueSource(classes = {NoClassDefFoundError.class, StackOverflowError.class, AssertionError.class})
+    void an_order_whose_step_throws_an_error_is_parked_for_an_operator(Class<? extends Error> defect) {
+        String orderNo = buyByHub();
+        HUB.states.put(orderNo, "PAID");
+        partners.behave("logistics", "{\"mode\": \"REFUSE\"}");
+        pass(Duration.ofSeconds(30));
+        pendingPayments.query(orderNo);
+        runJobs();
+        HubProvider.defect = defect;
+        cancellations.cancel(orderNo, "mei", "");
+
+        for (int tries = 0; tries < 5; tries++) {
+            due().forEach(job -> assertThat(catchThrowable(() -> management.executeJob(job.getId())))
+                    .isNotNull());
+            clock.advance(Duration.ofSeconds(6));
+            ClockUtil.setCurrentTime(Date.from(clock.instant()));
+        }
+        assertThat(parkedOrder(orderNo).step()).isEqualTo(Step.UNDO_ORDER);
+        assertThat(parkedOrder(orderNo).kind()).isEqualTo(DeadLetterKind.REFUSED);
+        assertThat(parkedOrder(orderNo).state()).isEqualTo(DeadLetterState.PARKED);
+        assertThat(parkedOrder(orderNo).reason().code()).isEqualTo(Reason.Code.STEP_ERROR);
+        assertThat(runtime.createIncidentQuery().count()).isZero();
+        assertThat(ledger.balance().stuck()).isZero();
+
+        HubProvider.defect = null;
+        resolutions.retry(orderNo);
+        runJobs();
+        assertThat(orders.get(orderNo).status()).isEqualTo(OrderStatus.CANCELLED);
+        assertThat(HUB.refunds).containsEntry(orderNo, 1);
+    }
+
     private String buyByHub() {
         String orderNo = "H-" + System.nanoTime();
         purchases.start(new Purchase(
@@ -147,6 +194,8 @@ class OwnPaymentProviderStoryTest extends Story {
 
     /** The shop's bean. */
     static final class HubProvider implements PaymentProvider {
+
+        static volatile @Nullable Class<? extends Error> defect;
 
         private final PartnerClient client;
 
@@ -198,6 +247,10 @@ class OwnPaymentProviderStoryTest extends Story {
 
         @Override
         public Outcome<ProviderPayment> refund(Payment payment) {
+            Class<? extends Error> thrown = defect;
+            if (thrown != null) {
+                throw BeanUtils.instantiateClass(thrown);
+            }
             return send(payment.orderNo(), "refund", "/refund?order=" + payment.orderNo());
         }
 

@@ -8,11 +8,17 @@ import dev.boxline.ordering.PaymentMethod;
 import dev.boxline.partner.Endpoint;
 import dev.boxline.partner.Partner;
 import dev.boxline.partner.Reason;
+import dev.boxline.process.release.Resolutions;
 import dev.boxline.recovery.outage.Gate;
 import dev.boxline.recovery.outage.Outage;
 import dev.boxline.recovery.outage.OutageQueries;
+import dev.boxline.recovery.policy.RecoveryPolicy;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Date;
 import java.util.List;
+import org.camunda.bpm.engine.impl.util.ClockUtil;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -26,6 +32,12 @@ class TriageStoryTest extends Story {
 
     @Autowired
     OutageQueries outages;
+
+    @Autowired
+    RecoveryPolicy policy;
+
+    @Autowired
+    Resolutions resolutions;
 
     @ParameterizedTest
     @ValueSource(
@@ -92,6 +104,52 @@ class TriageStoryTest extends Story {
         partners.behave("logistics", "{\"autoDeliver\": false}");
         pass(Duration.ofMinutes(2));
         assertThat(parkedOrder(poison).state()).isEqualTo(DeadLetterState.RESOLVED);
+    }
+
+    @Test
+    void a_poison_order_is_tried_with_growing_pauses_and_after_the_last_try_only_by_an_operator() {
+        String poison = buy();
+        partners.behave("logistics", "{\"failOrders\": [\"" + poison + "\"], \"autoDeliver\": false}");
+        runJobs();
+
+        List<Duration> pauses = new ArrayList<>();
+        for (int tries = 1; tries <= policy.maxRetries(); tries++) {
+            DeadLetter letter = parkedOrder(poison);
+            assertThat(letter.releaseFailures()).isEqualTo(tries);
+            assertThat(letter.attempts()).isEqualTo(tries + 1);
+            pauses.add(Duration.between(clock.instant(), letter.notBefore()));
+            if (tries < policy.maxRetries()) {
+                moveTo(letter.notBefore().minusMillis(1));
+                assertThat(parkedOrder(poison).attempts()).as("too early").isEqualTo(letter.attempts());
+                moveTo(letter.notBefore());
+            }
+        }
+        assertThat(pauses).isSorted().doesNotHaveDuplicates();
+        assertThat(pauses.get(0)).isLessThanOrEqualTo(Duration.ofSeconds(2));
+        assertThat(pauses.get(pauses.size() - 1)).isGreaterThan(Duration.ofMinutes(30));
+
+        int calls = parkedOrder(poison).attempts();
+        partners.allWell();
+        for (int days = 0; days < 10; days++) {
+            moveTo(clock.instant().plus(Duration.ofDays(1)));
+        }
+        assertThat(parkedOrder(poison).state()).isEqualTo(DeadLetterState.QUARANTINED);
+        assertThat(parkedOrder(poison).attempts()).isEqualTo(calls);
+        assertThat(opened()).isEmpty();
+
+        assertThat(resolutions.retry(poison)).isTrue();
+        runJobs();
+        assertThat(parkedOrder(poison).state()).isEqualTo(DeadLetterState.RESOLVED);
+        assertThat(partners.effects("logistics", poison, "PICKUP")).isOne();
+    }
+
+    /** Lets time jump, and what is due then be tried. */
+    private void moveTo(Instant time) {
+        clock.moveTo(time);
+        ClockUtil.setCurrentTime(Date.from(clock.instant()));
+        gates.refresh();
+        triage.run();
+        runJobs();
     }
 
     @Test

@@ -23,8 +23,13 @@ final class Node implements AutoCloseable {
     final Partners partners;
 
     Node(List<String> settings) {
+        this(FreePort.find(), settings);
+    }
+
+    /** With its simulated partners on this port. */
+    Node(int simulator, List<String> settings) {
         int port = FreePort.find();
-        simulator = FreePort.find();
+        this.simulator = simulator;
         List<String> args = new ArrayList<>(List.of(
                 "--server.port=" + port,
                 "--management.server.port=" + FreePort.find(),

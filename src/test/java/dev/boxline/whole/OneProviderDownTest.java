@@ -17,6 +17,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -47,7 +48,7 @@ class OneProviderDownTest {
                 "--boxline.payment.wechat.endpoint.call-budget=2800ms",
                 "--boxline.payment.simulated.endpoint.call-budget=2800ms"));
         alipay.passOnTo(node.simulatorUrl());
-        node.partners.behave("payment", "{\"autoSettle\": false}");
+        quietPartners();
         for (String warm : List.of("WECHAT", "SIMULATED", "ALIPAY")) {
             await().atMost(60, SECONDS)
                     .until(() -> !checkout(warm)
@@ -68,7 +69,13 @@ class OneProviderDownTest {
     @AfterEach
     void well() {
         alipay.recovers();
+        quietPartners();
         await().atMost(60, SECONDS).until(node::outagesAreOver);
+    }
+
+    private void quietPartners() {
+        node.partners.behave("payment", "{\"autoSettle\": false}");
+        node.partners.behave("logistics", "{}");
     }
 
     static List<Named<AilingProvider.Ailment>> ailments() {
@@ -123,6 +130,85 @@ class OneProviderDownTest {
         assertThat(waiting.path("items").findValuesAsText("endpoint"))
                 .hasSize(parked.size())
                 .containsOnly("alipay");
+
+        alipay.recovers();
+        await().atMost(60, SECONDS)
+                .untilAsserted(() -> assertThat(parked)
+                        .allSatisfy(checkout -> assertThat(payUrl(checkout)).isNotEmpty()));
+    }
+
+    @Test
+    void refunds_by_another_provider_are_made_and_those_by_the_one_that_is_down_wait_for_it() {
+        node.partners.behave("payment", "{}");
+        node.partners.behave("logistics", "{\"mode\": \"REFUSE\"}");
+        String byWechat = paid("WECHAT");
+        String byAlipay = paid("ALIPAY");
+
+        alipay.ails(AilingProvider.answering(503, "text/html", PAGE));
+        cancel(byAlipay);
+        cancel(byWechat);
+
+        await().atMost(30, SECONDS)
+                .untilAsserted(() -> assertThat(timeline(byWechat)).contains("REFUNDED"));
+        await().atMost(30, SECONDS)
+                .untilAsserted(() -> assertThat(undo(byAlipay)).isEqualTo("PAYMENT alipay UNAVAILABLE PARKED"));
+        assertThat(node.partners.effects("payment", byWechat, "REFUND")).isOne();
+        assertThat(node.partners.effects("payment", byAlipay, "REFUND")).isZero();
+        assertThat(timeline(byAlipay)).doesNotContain("REFUNDED");
+        assertThat(outages()).containsExactly("PAYMENT alipay PROBING");
+
+        alipay.recovers();
+        await().atMost(60, SECONDS)
+                .untilAsserted(() -> assertThat(timeline(byAlipay)).contains("REFUNDED"));
+        assertThat(node.partners.effects("payment", byAlipay, "REFUND")).isOne();
+    }
+
+    private String paid(String method) {
+        String orderNo = checkout(method).path("orderNo").asText();
+        await().atMost(30, SECONDS)
+                .until(() -> node.api.get("mei", "/api/v1/orders/" + orderNo).status() == 200);
+        return orderNo;
+    }
+
+    private void cancel(String orderNo) {
+        await().atMost(30, SECONDS)
+                .until(() -> node.api
+                                .post("mei", "/api/v1/orders/" + orderNo + "/cancellation", "{}")
+                                .status()
+                        == 202);
+    }
+
+    private List<String> timeline(String orderNo) {
+        return node.api
+                .get("mei", "/api/v1/orders/" + orderNo)
+                .body()
+                .path("timeline")
+                .findValuesAsText("what");
+    }
+
+    /** How an order is parked that could not be undone. */
+    private String undo(String orderNo) {
+        for (JsonNode item :
+                node.api.get("viewer", "/api/v1/ops/parked?q=" + orderNo).body().path("items")) {
+            if (item.path("step").asText().equals("task_undoOrder")) {
+                return String.join(
+                        " ",
+                        item.path("partner").asText(),
+                        item.path("endpoint").asText(),
+                        item.path("kind").asText(),
+                        item.path("state").asText());
+            }
+        }
+        return "";
+    }
+
+    private String payUrl(JsonNode checkout) {
+        return node.api
+                .get("mei", "/api/v1/checkouts/" + checkout.path("orderNo").asText())
+                .body()
+                .path("payment")
+                .path("payUrl")
+                .asText("");
     }
 
     /** Those that aren't over. */

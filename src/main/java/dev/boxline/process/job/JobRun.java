@@ -7,9 +7,11 @@ import dev.boxline.partner.call.NoFreeCall;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Queue;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Supplier;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.cmd.UnlockJobCmd;
@@ -92,7 +94,7 @@ final class JobRun {
         try {
             CompletableFuture<?> calls = scope.supply(() -> runner.prepare(job, scope.on(threads())));
             return orWaiting(calls, () -> calls(job, scope));
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             LOG.debug("Could not prepare the calls of job {}", job.id(), e);
             return CompletableFuture.completedFuture(null);
         }
@@ -133,7 +135,7 @@ final class JobRun {
      * database more. Its lock must not expire meanwhile, and there must be room for the jobs of other partners.
      */
     private boolean waits(Throwable failed) {
-        Throwable cause = failed instanceof CompletionException ? failed.getCause() : failed;
+        Throwable cause = causeOf(failed);
         long lockMillis = engine.getJobExecutor().getLockTimeInMillis();
         return cause instanceof NoFreeCall
                 && runner.hasRoomToWait()
@@ -143,8 +145,7 @@ final class JobRun {
     private void end(PendingJob job, CallScope scope, @Nullable Throwable failed) {
         try {
             if (failed != null) {
-                LOG.debug("Job {} is unlocked for any node", job.id(), failed);
-                unlock(job);
+                giveUp(job, causeOf(failed));
             }
             scope.close();
         } catch (RuntimeException e) {
@@ -152,6 +153,26 @@ final class JobRun {
         } finally {
             runner.finished();
         }
+    }
+
+    /** A job that only found no room here is left to any node; of any other failure, the engine is told. */
+    private void giveUp(PendingJob job, Throwable failure) {
+        boolean noRoom = failure instanceof NoFreeCall
+                || failure instanceof RejectedExecutionException
+                || failure instanceof CancellationException;
+        if (noRoom || !engine.getJobExecutor().isActive()) {
+            LOG.debug("Job {} is unlocked for any node", job.id(), failure);
+            unlock(job);
+        } else {
+            LOG.debug("A call of job {} failed", job.id(), failure);
+            engine.getCommandExecutorTxRequiresNew()
+                    .execute(engine.getFailedJobCommandFactory().getCommand(job.id(), failure));
+        }
+    }
+
+    private static Throwable causeOf(Throwable failed) {
+        Throwable cause = failed.getCause();
+        return failed instanceof CompletionException && cause != null ? cause : failed;
     }
 
     private void unlock(PendingJob job) {

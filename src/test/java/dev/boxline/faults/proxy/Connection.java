@@ -15,6 +15,7 @@ final class Connection {
     private final Socket server;
     private volatile boolean broken;
     private volatile boolean trapped;
+    private volatile boolean used;
 
     Connection(FaultProxy proxy, Socket client, Socket server) throws SocketException {
         this.proxy = proxy;
@@ -30,8 +31,13 @@ final class Connection {
     }
 
     private void request(byte[] bytes, int length, Pump.Exit exit) throws IOException {
+        String sent = new String(bytes, 0, length, ISO_8859_1);
+        if (used && proxy.resets(sent)) {
+            reset();
+            return;
+        }
         RequestTrigger trigger = proxy.trigger();
-        if (trigger != null && trigger.waitsFor(new String(bytes, 0, length, ISO_8859_1))) {
+        if (trigger != null && trigger.waitsFor(sent)) {
             trapped = true;
         }
         holdWhile(NetworkFault.BLACK_HOLE);
@@ -58,6 +64,7 @@ final class Connection {
         if (broken) {
             return;
         }
+        used = true;
         int sent = 0;
         while (sent < length && proxy.fault() == NetworkFault.DRIP) {
             exit.write(new byte[] {bytes[sent++]}, 1);

@@ -17,6 +17,7 @@ public final class FaultProxy implements AutoCloseable {
     private final Set<Connection> open = ConcurrentHashMap.newKeySet();
     private volatile NetworkFault fault = NetworkFault.NONE;
     private volatile @Nullable RequestTrigger trigger;
+    private volatile @Nullable String resetOnReuse;
 
     private FaultProxy(ServerSocket door, int target) {
         this.door = door;
@@ -54,12 +55,32 @@ public final class FaultProxy implements AutoCloseable {
     public void clear() {
         fault = NetworkFault.NONE;
         trigger = null;
+        resetOnReuse = null;
         open.forEach(Connection::resetIfBroken);
     }
 
     /** Springs once: when this request has been answered, the answer is held back and the action runs instead. */
     public void trigger(String request, Runnable action) {
         trigger = new RequestTrigger(request, action);
+    }
+
+    /** Resets once: a connection that was used before, as this request goes out on it. */
+    public void resetOnReuse(String request) {
+        resetOnReuse = request;
+    }
+
+    /** Whether no reset is left to be made. */
+    public boolean hasReset() {
+        return resetOnReuse == null;
+    }
+
+    synchronized boolean resets(String sent) {
+        String request = resetOnReuse;
+        if (request == null || !sent.contains(request)) {
+            return false;
+        }
+        resetOnReuse = null;
+        return true;
     }
 
     @Nullable

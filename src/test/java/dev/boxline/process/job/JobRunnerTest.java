@@ -7,6 +7,7 @@ import static org.mockito.ArgumentMatchers.eq;
 import static org.mockito.ArgumentMatchers.isA;
 import static org.mockito.Mockito.RETURNS_DEEP_STUBS;
 import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.never;
 import static org.mockito.Mockito.times;
 import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
@@ -24,11 +25,13 @@ import java.util.concurrent.Executor;
 import java.util.stream.Stream;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.cmd.UnlockJobCmd;
+import org.camunda.bpm.engine.impl.interceptor.Command;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.MDC;
 import org.springframework.beans.factory.support.StaticListableBeanFactory;
 import org.springframework.core.task.SyncTaskExecutor;
@@ -66,7 +69,26 @@ class JobRunnerTest {
                 },
                 (job, threads) -> {
                     throw new IllegalStateException("A defect");
+                },
+                (job, threads) -> {
+                    throw new NoClassDefFoundError("A defect");
                 });
+    }
+
+    @ParameterizedTest
+    @ValueSource(classes = {NoClassDefFoundError.class, NullPointerException.class})
+    void a_job_whose_call_throws_has_failed_and_is_not_merely_given_back(Class<? extends Throwable> defect)
+            throws ReflectiveOperationException {
+        Throwable thrown = defect.getConstructor().newInstance();
+        when(engine.getJobExecutor().isActive()).thenReturn(true);
+        Command<Object> recorded = context -> null;
+        when(engine.getFailedJobCommandFactory().getCommand("1", thrown)).thenReturn(recorded);
+
+        runner((job, threads) -> CompletableFuture.failedFuture(thrown), new SyncTaskExecutor())
+                .run(List.of(JOB), engine);
+
+        verify(engine.getCommandExecutorTxRequiresNew()).execute(recorded);
+        verify(engine.getCommandExecutorTxRequiresNew(), never()).execute(isA(UnlockJobCmd.class));
     }
 
     @ParameterizedTest
