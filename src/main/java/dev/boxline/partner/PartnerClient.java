@@ -215,6 +215,10 @@ public final class PartnerClient {
         return transport.connection();
     }
 
+    AnswerTimes answerTimes() {
+        return answerTimes;
+    }
+
     /** Null while the partner answers as fast as usual. */
     @Nullable
     Slowness slowness() {

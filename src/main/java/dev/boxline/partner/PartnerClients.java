@@ -73,13 +73,24 @@ public class PartnerClients {
                 .tags("partner", endpoint.partner().name(), "endpoint", endpoint.name())
                 .description("1 while an endpoint takes much longer to answer than it usually does")
                 .register(meters);
-        return new PartnerClient(
+        var client = new PartnerClient(
                 endpoint,
                 new HttpTransport(endpoint.partner(), address, protocol, certificates(address), clock),
                 new CallLimit(address.concurrency(), address.callBudget()),
                 exchanges,
                 traces,
                 clock);
+        measure(endpoint, "recent", () -> client.answerTimes().recent());
+        measure(endpoint, "usual", () -> client.answerTimes().usual());
+        return client;
+    }
+
+    private void measure(Endpoint endpoint, String over, Supplier<Duration> time) {
+        Gauge.builder("boxline.partner.answer.time", () -> time.get().toMillis() / 1e3)
+                .baseUnit("seconds")
+                .tags("partner", endpoint.partner().name(), "endpoint", endpoint.name(), "over", over)
+                .description("How long an endpoint's answers to this node take: in the last seconds, and usually")
+                .register(meters);
     }
 
     /** The certificates of a login, as they are when they are asked for; refuses an unknown bundle at once. */

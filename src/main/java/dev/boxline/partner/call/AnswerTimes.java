@@ -45,6 +45,16 @@ public final class AnswerTimes {
         return isSlow(now) ? new Slowness(duration(recent), duration(usual)) : null;
     }
 
+    /** Mean of the last seconds; zero before the first answer. */
+    public synchronized Duration recent() {
+        return duration(recent);
+    }
+
+    /** Mean of the last hours; zero before the first answer. */
+    public synchronized Duration usual() {
+        return duration(usual);
+    }
+
     private boolean isSlow(Instant now) {
         return recent.weight(now) >= MIN_RECENT
                 && usual.weight(now) >= MIN_USUAL
