@@ -34,12 +34,12 @@ class OneProviderDownTest {
     @TempDir
     static Path data;
 
-    private AilingProvider alipay;
+    private AilingPartner alipay;
     private Node node;
 
     @BeforeAll
     void start() throws IOException {
-        alipay = new AilingProvider();
+        alipay = new AilingPartner();
         node = new Node(List.of(
                 "--boxline.data-dir=" + data,
                 "--boxline.payment.alipay.endpoint.url=" + alipay.url() + "/partners/alipay/gateway.do",
@@ -78,25 +78,25 @@ class OneProviderDownTest {
         node.partners.behave("logistics", "{}");
     }
 
-    static List<Named<AilingProvider.Ailment>> ailments() {
+    static List<Named<AilingPartner.Ailment>> ailments() {
         return List.of(
-                Named.of("503 without a body", AilingProvider.answering(503, "text/plain", "")),
-                Named.of("503 as a page", AilingProvider.answering(503, "text/html", PAGE)),
-                Named.of("500", AilingProvider.answering(500, "text/plain", "error")),
-                Named.of("500 in JSON", AilingProvider.answering(500, "application/json", "{\"code\": 20000}")),
-                Named.of("502 of a gateway", AilingProvider.answering(502, "text/html", PAGE)),
-                Named.of("504 of a gateway", AilingProvider.answering(504, "text/html", PAGE)),
-                Named.of("429", AilingProvider.answering(429, "application/json", "{}")),
-                Named.of("403 of a firewall", AilingProvider.answering(403, "text/html", PAGE)),
-                Named.of("404 as a page", AilingProvider.answering(404, "text/html", PAGE)),
-                Named.of("407 of a proxy", AilingProvider.answering(407, "text/html", PAGE)),
-                Named.of("a redirect", AilingProvider.answering(302, "text/html", "")),
+                Named.of("503 without a body", AilingPartner.answering(503, "text/plain", "")),
+                Named.of("503 as a page", AilingPartner.answering(503, "text/html", PAGE)),
+                Named.of("500", AilingPartner.answering(500, "text/plain", "error")),
+                Named.of("500 in JSON", AilingPartner.answering(500, "application/json", "{\"code\": 20000}")),
+                Named.of("502 of a gateway", AilingPartner.answering(502, "text/html", PAGE)),
+                Named.of("504 of a gateway", AilingPartner.answering(504, "text/html", PAGE)),
+                Named.of("429", AilingPartner.answering(429, "application/json", "{}")),
+                Named.of("403 of a firewall", AilingPartner.answering(403, "text/html", PAGE)),
+                Named.of("404 as a page", AilingPartner.answering(404, "text/html", PAGE)),
+                Named.of("407 of a proxy", AilingPartner.answering(407, "text/html", PAGE)),
+                Named.of("a redirect", AilingPartner.answering(302, "text/html", "")),
                 Named.of("hanging up", HttpExchange::close));
     }
 
     @ParameterizedTest
     @MethodSource("ailments")
-    void purchases_by_the_other_providers_have_their_payment_links(AilingProvider.Ailment ailment) {
+    void purchases_by_the_other_providers_have_their_payment_links(AilingPartner.Ailment ailment) {
         alipay.ails(ailment);
         List<JsonNode> parked = new ArrayList<>();
         for (int n = 0; n < 3; n++) {
@@ -144,7 +144,7 @@ class OneProviderDownTest {
         String byWechat = paid("WECHAT");
         String byAlipay = paid("ALIPAY");
 
-        alipay.ails(AilingProvider.answering(503, "text/html", PAGE));
+        alipay.ails(AilingPartner.answering(503, "text/html", PAGE));
         cancel(byAlipay);
         cancel(byWechat);
 

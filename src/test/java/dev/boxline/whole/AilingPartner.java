@@ -9,12 +9,17 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 
-/** Stands before a provider: passes requests on while it is well, and answers them itself as long as it ails. */
-final class AilingProvider implements AutoCloseable {
+/** Stands before a partner: passes requests on while it is well, and answers them itself as long as it ails. */
+final class AilingPartner implements AutoCloseable {
+
+    private static final Set<String> OF_THE_CONNECTION =
+            Set.of("connection", "content-length", "host", "http2-settings", "upgrade");
 
     /** How it answers every request, its health included. */
     interface Ailment {
@@ -26,8 +31,9 @@ final class AilingProvider implements AutoCloseable {
     private final HttpServer server;
     private volatile String behind = "";
     private volatile @Nullable Ailment ailment;
+    private volatile String ailing = "";
 
-    AilingProvider() throws IOException {
+    AilingPartner() throws IOException {
         server = HttpServer.create(new InetSocketAddress("localhost", 0), 50);
         server.setExecutor(threads);
         server.createContext("/", this::handle);
@@ -43,6 +49,12 @@ final class AilingProvider implements AutoCloseable {
     }
 
     void ails(Ailment how) {
+        ails("/", how);
+    }
+
+    /** Only requests below this path, such as its work without its health. */
+    void ails(String path, Ailment how) {
+        ailing = path;
         ailment = how;
     }
 
@@ -58,7 +70,7 @@ final class AilingProvider implements AutoCloseable {
     private void handle(HttpExchange request) throws IOException {
         byte[] body = request.getRequestBody().readAllBytes();
         Ailment now = ailment;
-        if (now == null) {
+        if (now == null || !request.getRequestURI().getPath().startsWith(ailing)) {
             passOn(request, body);
         } else {
             now.answer(request);
@@ -68,10 +80,11 @@ final class AilingProvider implements AutoCloseable {
     private void passOn(HttpExchange request, byte[] body) throws IOException {
         var passed = HttpRequest.newBuilder(URI.create(behind + request.getRequestURI()))
                 .method(request.getRequestMethod(), HttpRequest.BodyPublishers.ofByteArray(body));
-        String type = request.getRequestHeaders().getFirst("Content-Type");
-        if (type != null) {
-            passed.header("Content-Type", type);
-        }
+        request.getRequestHeaders().forEach((name, values) -> {
+            if (!OF_THE_CONNECTION.contains(name.toLowerCase(Locale.ROOT))) {
+                values.forEach(value -> passed.header(name, value));
+            }
+        });
         try {
             HttpResponse<byte[]> answer = http.send(passed.build(), HttpResponse.BodyHandlers.ofByteArray());
             String answered = answer.headers().firstValue("Content-Type").orElse("text/plain");
