@@ -61,6 +61,13 @@ public final class Partners {
                 .POST(HttpRequest.BodyPublishers.ofString(body)));
     }
 
+    /** Has the provider close an unpaid payment by itself. */
+    public void close(String orderNo) {
+        send(HttpRequest.newBuilder(URI.create(url).resolve("/partners/payment/payments/" + orderNo + "/close"))
+                .header("Idempotency-Key", orderNo + ":closed-there")
+                .POST(HttpRequest.BodyPublishers.noBody()));
+    }
+
     /** Moves a box, sending so many callbacks. */
     public void move(String orderNo, String event, int callbacks) {
         send(HttpRequest.newBuilder(URI.create(url + "logistics/orders/" + orderNo + "/events"))
