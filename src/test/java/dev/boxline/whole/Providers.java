@@ -6,6 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.boxline.ordering.PaymentMethod;
+import dev.boxline.payment.Payment;
+import dev.boxline.payment.PaymentProvider;
+import dev.boxline.payment.PaymentStatus;
+import dev.boxline.payment.Payments;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -339,6 +344,45 @@ abstract class Providers {
                         .contains("REFUNDED"));
         assertThat(node.partners.effects("payment", orderNo(checkout), "REFUND"))
                 .isOne();
+    }
+
+    @Test
+    void a_signed_notice_of_a_refund_of_ours_is_accepted_each_time_and_shown() {
+        node.partners.behave("logistics", "{\"mode\": \"REFUSE\"}");
+        JsonNode checkout = checkout("WECHAT");
+        awaitPaid(checkout);
+        node.partners.behave("payment", "{\"refundAfterMillis\": 60000}");
+        cancel(checkout);
+        var payments = node.context.getBean(Payments.class);
+        await().atMost(30, SECONDS)
+                .until(() -> payments.find(orderNo(checkout))
+                        .filter(payment -> payment.status() == PaymentStatus.REFUNDING)
+                        .isPresent());
+        assertThat(timeline(checkout)).doesNotContain("REFUNDED");
+
+        Payment payment = payments.find(orderNo(checkout)).orElseThrow();
+        var notice = WechatRefundNotice.of(payment, wechat().refundNo(payment));
+        assertThat(notice.send(node.api)).isEqualTo(200);
+        assertThat(notice.send(node.api)).isEqualTo(200);
+
+        await().atMost(30, SECONDS).until(() -> timeline(checkout).contains("REFUNDED"));
+        assertThat(timeline(checkout)).filteredOn("REFUNDED"::equals).hasSize(1);
+        awaitCancelled(checkout);
+    }
+
+    private PaymentProvider wechat() {
+        return node.context.getBeansOfType(PaymentProvider.class).values().stream()
+                .filter(provider -> provider.method() == PaymentMethod.WECHAT)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private List<String> timeline(JsonNode checkout) {
+        return node.api
+                .get("mei", "/api/v1/orders/" + orderNo(checkout))
+                .body()
+                .path("timeline")
+                .findValuesAsText("what");
     }
 
     @ParameterizedTest
