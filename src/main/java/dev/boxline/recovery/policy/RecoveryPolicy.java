@@ -292,10 +292,13 @@ public class RecoveryPolicy {
 
     /**
      * The number of failures at which an order is quarantined. At the endpoint's failure rate, the probability that
-     * this many failures in a row are the endpoint's fault is less than one in a million.
+     * this many failures in a row are the endpoint's fault is less than one in a million. If no call of another order
+     * passes, some are assumed to, so that the number stays finite.
      */
     public int quarantineAfter(CallCounts others) {
-        double rate = (others.failed() + ASSUMED_FAILED) / (double) (others.calls() + ASSUMED_CALLS);
+        double assumed = (others.failed() + ASSUMED_FAILED) / (double) (others.calls() + ASSUMED_CALLS);
+        double measured = others.passed() == 0 ? 0 : others.failed() / (double) others.calls();
+        double rate = Math.max(assumed, measured);
         double tries = Math.ceil(Math.log(MAX_INNOCENT) / Math.log(rate));
         return (int) Math.max(settings.quarantineAfter(), Math.min(tries, MAX_TRIES));
     }

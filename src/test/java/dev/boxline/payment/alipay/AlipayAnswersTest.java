@@ -6,6 +6,8 @@ import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.alipay.api.AlipayApiException;
+import com.alipay.api.internal.util.AlipaySignature;
 import dev.boxline.money.Money;
 import dev.boxline.partner.Outcome;
 import dev.boxline.partner.Reason;
@@ -32,6 +34,7 @@ class AlipayAnswersTest extends AlipayTestSupport {
     private static final String PAID = """
             {"code":"10000","out_trade_no":"T_1","trade_no":"2026","trade_status":"TRADE_SUCCESS",\
             "total_amount":"199.00","send_pay_date":"2026-05-04 18:00:00"}""";
+    private static final String THEIR_PRIVATE_KEY = Base64.getEncoder().encodeToString(ALIPAYS.getEncoded());
     private static final String NOT_THERE = """
             {"code":"40004","sub_code":"ACQ.TRADE_NOT_EXIST"}""";
     private static final String REFUNDED = """
@@ -98,14 +101,80 @@ class AlipayAnswersTest extends AlipayTestSupport {
         assertThat(alipay.query("T_12345").toOptional().orElseThrow().status()).isEqualTo(status);
     }
 
-    @Test
-    void an_answer_signed_before_its_slashes_were_escaped_is_believed() {
-        String signed = PAID.replace("}", ",\"store_name\":\"a/b\"}");
-        String sent = signed.replace("a/b", "a\\/b");
-        answers("query", sent, signature(ALIPAYS, signed));
-        assertThat(alipay.query("T_1").isDone()).isTrue();
-        answers("query", sent, signature(ALIPAYS, sent));
-        assertThat(alipay.query("T_1").isDone()).isTrue();
+    @ParameterizedTest
+    @CsvSource({
+        "utf-8, '\"url\":\"https://a.example/x/y\"', '\"url\":\"https:\\/\\/a.example\\/x\\/y\"', true",
+        "utf-8, '\"url\":\"https:\\/\\/a.example\\/x\"', '\"url\":\"https:\\/\\/a.example\\/x\"', true",
+        "utf-8, '\"url\":\"https://a.example/x\"', '\"url\":\"https://a.example/x\"', true",
+        "utf-8, '\"name\":\"a/b\"', '\"name\":\"a\\/b\"', true",
+        "utf-8, '\"name\":\"//\"', '\"name\":\"\\/\\/\"', true",
+        "utf-8, '\"name\":\"a/b/c\"', '\"name\":\"a/b\\/c\"', true",
+        "utf-8, '\"name\":\"a/b\\/c\"', '\"name\":\"a/b\\/c\"', true",
+        "utf-8, '\"bill\":{\"of\":{\"a\":\"x/y\"}}', '\"bill\":{\"of\":{\"a\":\"x\\/y\"}}', true",
+        "utf-8, '\"urls\":[\"/a\",{\"b\":\"/b\"}]', '\"urls\":[\"\\/a\",{\"b\":\"\\/b\"}]', true",
+        "utf-8, '\"sum\":\"ab/+cd/==\"', '\"sum\":\"ab\\/+cd\\/==\"', true",
+        "utf-8, '\"name\":\"\\\"/\\\"\"', '\"name\":\"\\\"\\/\\\"\"', true",
+        "utf-8, '\"store\":\"上海/静安\"', '\"store\":\"上海\\/静安\"', true",
+        "GBK, '\"store\":\"上海/静安\"', '\"store\":\"上海\\/静安\"', true",
+        "GBK, '\"store\":\"誠/信\"', '\"store\":\"誠\\/信\"', true",
+        "GBK, '\"store\":\"誠/信\"', '\"store\":\"誠/信\"', true",
+        "GBK, '\"store\":\"誠\\/信\"', '\"store\":\"誠\\/信\"', true",
+        "GBK, '\"store\":\"誠/信\"', '\"store\":\"城\\/信\"', false",
+        "utf-8, '\"name\":\"a/b\"', '\"name\":\"a\\/c\"', false",
+        "utf-8, '\"name\":\"a/b\"', '\"name\":\"a\\/\\/b\"', false",
+        "utf-8, '\"name\":\"a//b\"', '\"name\":\"a\\/b\"', false",
+        "utf-8, '\"name\":\"ab\"', '\"name\":\"a\\/b\"', false",
+        "utf-8, '\"name\":\"a/b\"', '\"name\":\"a\\\\/b\"', false",
+        "utf-8, '\"name\":\"a/b\"', '\"name\":\"a\\u002fb\"', false",
+        "utf-8, '\"name\":\"a\\/b\"', '\"name\":\"a/b\"', false",
+        "utf-8, '\"name\":\"a\\/b/c\"', '\"name\":\"a\\/b\\/c\"', false"
+    })
+    void an_answer_signed_before_its_slashes_were_escaped_is_believed(
+            Charset charset, String signed, String sent, boolean believed) throws AlipayApiException {
+        String before = PAID.replace("}", "," + signed + "}");
+        String after = PAID.replace("}", "," + sent + "}");
+        sends(after, AlipaySignature.rsaSign(before, THEIR_PRIVATE_KEY, charset.name(), "RSA2"), charset);
+
+        assertThat(alipay.query("T_1").isDone()).isEqualTo(believed);
+    }
+
+    /** Alipay's own library signs; its escaped slashes, charsets and members are believed, and nothing that was altered. */
+    @ParameterizedTest
+    @CsvSource({
+        "utf-8, '\"store_name\":\"逻辑游戏\"'",
+        "GBK, '\"store_name\":\"逻辑游戏\"'",
+        "GB18030, '\"store_name\":\"逻辑游戏\"'",
+        "utf-8, '\"store_name\":\"㐀𠮷 😀\"'",
+        "GB18030, '\"store_name\":\"㐀𠮷 😀\"'",
+        "GBK, '\"store_name\":\"模\"'",
+        "utf-8, '\"store_name\":\"\",\"terminal_id\":\"\"'",
+        "GBK, '\"store_name\":\"\",\"terminal_id\":\"\"'",
+        "utf-8, '\"fund_bill_list\":[{\"amount\":\"199.00\",\"fund_channel\":\"花呗 & 余额\"}]'",
+        "GBK, '\"fund_bill_list\":[{\"amount\":\"199.00\",\"fund_channel\":\"花呗 & 余额\"}]'",
+        "utf-8, '\"buyer_logon_id\":\"159****5620\",\"discount\":null,\"ok\":true'",
+        "utf-8, '\"store_name\" : \"a\", \"terminal_id\" : \"b\" '"
+    })
+    void an_answer_signed_by_alipays_own_library_is_believed(Charset charset, String members)
+            throws AlipayApiException {
+        String answer = PAID.replace("}", "," + members + "}");
+        String sign = AlipaySignature.rsaSign(answer, THEIR_PRIVATE_KEY, charset.name(), "RSA2");
+        sends(answer, sign, charset);
+        assertThat(alipay.query("T_1").toOptional().map(ProviderPayment::status))
+                .contains(PaymentStatus.SETTLED);
+
+        for (String altered : List.of(
+                answer.replace("199.00", "1.00"), answer.replace(",", ", "), answer.replace("T_1", "T_2"), PAID)) {
+            sends(altered, sign, charset);
+            assertThat(alipay.query("T_1").toOptional()).as(altered).isEmpty();
+        }
+    }
+
+    private static void sends(String answer, String sign, Charset charset) {
+        String text = "{\"alipay_trade_query_response\":" + answer + ",\"sign\":\"" + sign + "\"}";
+        GATEWAY.stubFor(post(urlEqualTo("/gateway.do"))
+                .willReturn(aResponse()
+                        .withHeader("Content-Type", "text/html;charset=" + charset)
+                        .withBody(text.getBytes(charset))));
     }
 
     @ParameterizedTest
@@ -127,11 +196,7 @@ class AlipayAnswersTest extends AlipayTestSupport {
                 .formatted(code, subCode, words);
         for (Charset charset : List.of(UTF_8, Charset.forName("GBK"))) {
             String sign = code.equals("40004") ? signed(answer.getBytes(charset)) : "";
-            String text = "{\"alipay_trade_query_response\":" + answer + ",\"sign\":\"" + sign + "\"}";
-            GATEWAY.stubFor(post(urlEqualTo("/gateway.do"))
-                    .willReturn(aResponse()
-                            .withHeader("Content-Type", "text/html;charset=" + charset)
-                            .withBody(text.getBytes(charset))));
+            sends(answer, sign, charset);
 
             Outcome.Failure failure = Objects.requireNonNull(alipay.query("T_1").failure());
             assertThat(failure.reason().code()).isEqualTo(Reason.Code.PROVIDER_SETTINGS);

@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import com.alipay.api.AlipayApiException;
+import com.alipay.api.internal.util.AlipaySignature;
 import dev.boxline.ordering.PaymentMethod;
 import dev.boxline.partner.PartnerEndpoint;
 import dev.boxline.payment.PaymentNotificationReader.SignedNotification;
@@ -22,6 +24,7 @@ import java.security.PublicKey;
 import java.security.Signature;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -38,6 +41,7 @@ class AlipayNotificationReaderTest {
 
     private static final String PLACE = "classpath:demo-keys/alipay-";
     private static final PrivateKey ALIPAYS = RsaKeys.privateKey("test", PLACE + "platform-private.pem");
+    private static final String THEIR_PRIVATE_KEY = Base64.getEncoder().encodeToString(ALIPAYS.getEncoded());
     private static final PublicKey PRESENT = RsaKeys.publicKey("test", PLACE + "platform-public.pem");
     private static final PublicKey NEXT = RsaKeys.publicKey("test", "classpath:demo-keys/wechat-platform-public.pem");
     private static final AlipaySettings SETTINGS = settings();
@@ -231,6 +235,50 @@ class AlipayNotificationReaderTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "utf-8, subject, 逻辑游戏（3 岁）",
+        "GBK, subject, 逻辑游戏（3 岁）",
+        "GB18030, subject, 㐀𠮷 逻辑游戏",
+        "utf-8, subject, 'a & b = \"100%\" + 1'",
+        "GBK, subject, '诚信 & 誠信 = 100% + 1'",
+        "utf-8, body, ''",
+        "GBK, body, ''",
+        "utf-8, gmt_refund, ''",
+        "utf-8, fund_bill_list, '[{\"amount\":\"199.00\",\"fundChannel\":\"ALIPAYACCOUNT\"}]'",
+        "utf-8, passback_params, ''",
+        "utf-8, buyer_logon_id, '159****5620'",
+        "GBK, receipt_url, 'https://a.example/逻辑?x=1&y=%2F'"
+    })
+    void reads_what_alipays_own_library_signed(Charset charset, String name, String value) throws AlipayApiException {
+        SortedMap<String, String> notice = notice();
+        notice.put("charset", charset.name());
+        notice.put("point_amount", "");
+        notice.put(name, value);
+
+        for (String content : List.of(
+                AlipaySignature.getSignCheckContentV1(new HashMap<>(notice)), AlipaySignature.getSignContent(notice))) {
+            String sign = AlipaySignature.rsaSign(content, THEIR_PRIVATE_KEY, charset.name(), "RSA2");
+            assertThat(read(form(notice, sign, charset)).notification().status())
+                    .isEqualTo(PaymentStatus.SETTLED);
+
+            for (String altered : notice.keySet()) {
+                SortedMap<String, String> other = new TreeMap<>(notice);
+                other.merge(altered, "1", String::concat);
+                if (!altered.equals("charset")) {
+                    assertThat(why(form(other, sign, charset))).as(altered).isEqualTo(InvalidNotification.Why.FORGED);
+                }
+            }
+        }
+    }
+
+    private static String form(Map<String, String> notice, String sign, Charset charset) {
+        return notice.entrySet().stream()
+                        .map(entry -> entry.getKey() + "=" + URLEncoder.encode(entry.getValue(), charset))
+                        .collect(Collectors.joining("&"))
+                + "&sign_type=RSA2&sign=" + URLEncoder.encode(sign, UTF_8);
+    }
+
     @Test
     void the_algorithm_is_ours_to_choose() {
         String form = form(notice(), VECTOR);
@@ -350,9 +398,6 @@ class AlipayNotificationReaderTest {
     }
 
     private static String form(Map<String, String> notice, String sign) {
-        return notice.entrySet().stream()
-                        .map(entry -> entry.getKey() + "=" + URLEncoder.encode(entry.getValue(), UTF_8))
-                        .collect(Collectors.joining("&"))
-                + "&sign_type=RSA2&sign=" + URLEncoder.encode(sign, UTF_8);
+        return form(notice, sign, UTF_8);
     }
 }

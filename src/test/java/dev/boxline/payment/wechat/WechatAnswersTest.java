@@ -1,11 +1,17 @@
 package dev.boxline.payment.wechat;
 
+import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
+import static com.github.tomakehurst.wiremock.client.WireMock.any;
+import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.wechat.pay.java.core.cipher.RSASigner;
 import dev.boxline.money.Money;
 import dev.boxline.partner.Outcome;
 import dev.boxline.payment.PaymentStatus;
 import dev.boxline.payment.ProviderPayment;
+import java.util.List;
+import java.util.regex.Matcher;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,6 +36,51 @@ class WechatAnswersTest extends WechatTestSupport {
         assertThat(wechat.query("T-12345"))
                 .isEqualTo(Outcome.done(new ProviderPayment(
                         PaymentStatus.SETTLED, "1900000000", new Money(19_900, "CNY"), "42", null)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\"attach\":\"\"",
+                "\"trade_state_desc\":\"逻辑游戏（3 岁）\"",
+                "\"trade_state_desc\":\"㐀𠮷 😀\"",
+                "\"trade_state_desc\":\"\\u903b\\u8f91\"",
+                "\"trade_state_desc\":\"a\\/b & \\\"c\\\" = 100%\"",
+                "\"bank_type\":\"\",\"trade_state_desc\":\"支付成功\"",
+                "\"payer\":{\"openid\":\"oUpF8uMuAJO_M2pxb1Q9zNjWeS6o\"}",
+                "\"promotion_detail\":[{\"name\":\"单品惠-6\",\"amount\":100,\"currency\":\"CNY\"}]",
+                "\"scene_info\":{\"device_id\":\"\"},\"other\":null",
+                "\"success_time\":\"2026-05-04T18:00:05+08:00\"",
+                " \"spaces\" : [ ] ,\n\t\"lines\" : { }"
+            })
+    void an_answer_signed_by_wechat_pays_own_library_is_believed(String members) {
+        String answer = PAID.replaceFirst("}$", "," + Matcher.quoteReplacement(members) + "}");
+        String sign = new RSASigner(SERIAL, WECHATS)
+                .sign(NOW + "\nnonce\n" + answer + "\n")
+                .getSign();
+        answersSigned(answer, sign);
+        assertThat(wechat.query("T-12345").toOptional().map(ProviderPayment::status))
+                .contains(PaymentStatus.SETTLED);
+
+        for (String altered : List.of(
+                answer.replace("19900", "1"),
+                answer + " ",
+                answer.replace(",", ", "),
+                PAID,
+                answer.replace("42", "43"))) {
+            answersSigned(altered, sign);
+            assertThat(wechat.query("T-12345").toOptional()).as(altered).isEmpty();
+        }
+    }
+
+    private static void answersSigned(String body, String sign) {
+        WECHAT.stubFor(any(anyUrl())
+                .willReturn(aResponse()
+                        .withHeader("Wechatpay-Timestamp", Long.toString(NOW))
+                        .withHeader("Wechatpay-Nonce", "nonce")
+                        .withHeader("Wechatpay-Serial", SERIAL)
+                        .withHeader("Wechatpay-Signature", sign)
+                        .withBody(body)));
     }
 
     /** As after an answer that was lost, when only a query can tell. */

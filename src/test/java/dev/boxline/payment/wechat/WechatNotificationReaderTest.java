@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import com.wechat.pay.java.core.cipher.AeadAesCipher;
+import com.wechat.pay.java.core.cipher.RSASigner;
 import dev.boxline.ordering.PaymentMethod;
 import dev.boxline.partner.PartnerEndpoint;
 import dev.boxline.payment.PaymentNotificationReader.SignedNotification;
@@ -27,6 +29,7 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
 import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
@@ -286,6 +289,43 @@ class WechatNotificationReaderTest {
         return notice(content)
                 .replace("TRANSACTION.SUCCESS", event)
                 .replace("\"original_type\":\"transaction\"", "\"original_type\":\"" + type + "\"");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\"attach\":\"\"",
+                "\"trade_state_desc\":\"逻辑游戏（3 岁）\"",
+                "\"trade_state_desc\":\"㐀𠮷 😀\"",
+                "\"trade_state_desc\":\"\\u903b\\u8f91\"",
+                "\"trade_state_desc\":\"a\\/b & \\\"c\\\" = 100%\"",
+                "\"bank_type\":\"CMC\",\"trade_state_desc\":\"支付成功\"",
+                "\"success_time\":\"2026-05-04T18:00:05+08:00\"",
+                "\"payer\":{\"openid\":\"oUpF8uMuAJO_M2pxb1Q9zNjWeS6o\"}",
+                "\"promotion_detail\":[{\"name\":\"单品惠-6\",\"amount\":100,\"currency\":\"CNY\"}]",
+                "\"scene_info\":{\"device_id\":\"\"},\"other\":null",
+                " \"spaces\" : [ ] ,\n\t\"lines\" : { }"
+            })
+    void reads_what_wechat_pays_own_library_sealed_and_signed(String members) {
+        String transaction = TRANSACTION.replaceFirst("}$", "," + Matcher.quoteReplacement(members) + "}");
+        String sealed = new AeadAesCipher(API_V3_KEY.getBytes(UTF_8))
+                .encrypt("transaction".getBytes(UTF_8), "0123456789ab".getBytes(UTF_8), transaction.getBytes(UTF_8));
+        String body = BODY.replaceAll("\"ciphertext\":\"[^\"]*\"", "\"ciphertext\":\"" + sealed + "\"")
+                .replaceFirst("\"summary\":\"[^\"]*\"", "\"summary\":\"支付成功（3 岁）\"");
+        var signer = new RSASigner(SERIAL, WECHATS);
+        Map<String, String> headers = new HashMap<>(HEADERS);
+        headers.put(
+                "Wechatpay-Signature",
+                signer.sign(THEN + "\nnonce-1\n" + body + "\n").getSign());
+
+        assertThat(read(THEN, headers, body).notification().status()).isEqualTo(PaymentStatus.SETTLED);
+
+        for (String altered : List.of(body.replace("支付", "支出"), body + "\n", body.replace("EV-1", "EV-2"))) {
+            assertThat(altered).isNotEqualTo(body);
+            assertThat(why(THEN, headers, altered)).isEqualTo(InvalidNotification.Why.FORGED);
+        }
+        headers.put("Wechatpay-Nonce", "nonce-2");
+        assertThat(why(THEN, headers, body)).isEqualTo(InvalidNotification.Why.FORGED);
     }
 
     @Test

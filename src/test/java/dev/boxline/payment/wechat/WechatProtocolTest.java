@@ -100,6 +100,7 @@ class WechatProtocolTest extends WechatTestSupport {
             nullValues = "-",
             value = {
                 "204, -, closed, CLOSED",
+                "204, -, success, CLOSED",
                 "200, -, closed, CLOSED",
                 "202, '{\"code\":\"USERPAYING\",\"message\":\"用户支付中\"}', userpaying, NOT_COMPLETED",
                 "202, -, notpay, NOT_COMPLETED",
@@ -135,6 +136,7 @@ class WechatProtocolTest extends WechatTestSupport {
         "404, MCH_NOT_EXISTS, 商户号不存在",
         "400, APPID_MCHID_NOT_MATCH, appid和mch_id不匹配",
         "400, APPID_NOT_EXIST, APPID不存在",
+        "404, APPID_NOT_EXIST, APPID不存在",
         "400, PARAM_ERROR, 无效的notify_url"
     })
     void a_settings_error_refuses_no_purchase(int status, String code, String message) {

@@ -112,14 +112,26 @@ class RecoveryPolicyTest {
         "10000, 0, 3",
         "87, 13, 7",
         "50, 50, 20",
-        "0, 100, 472"
+        "40, 60, 28",
+        "1, 2, 35",
+        "20, 80, 62",
+        "3, 97, 454",
+        "1, 99, 1375"
     })
     void an_innocent_order_is_quarantined_less_than_once_in_a_million(int passed, int failed, int failures) {
         int needed = policy.quarantineAfter(new CallCounts(passed, failed));
 
         assertThat(needed).isEqualTo(failures);
         double rate = failed / (double) Math.max(1, passed + failed);
-        assertThat(Math.pow(rate, needed)).isLessThan(failed == 100 ? 1.1 : 1e-6);
+        assertThat(Math.pow(rate, needed)).isLessThan(1e-6);
+    }
+
+    @Test
+    void an_order_is_not_tried_for_ever_where_no_call_passes() {
+        assertThat(policy.quarantineAfter(new CallCounts(0, 1))).isEqualTo(16);
+        assertThat(policy.quarantineAfter(new CallCounts(0, 100))).isEqualTo(472);
+        assertThat(policy.quarantineAfter(new CallCounts(0, 1_000_000))).isEqualTo(10_000);
+        assertThat(policy.quarantineAfter(new CallCounts(1, 1_000_000))).isEqualTo(10_000);
     }
 
     @Test
