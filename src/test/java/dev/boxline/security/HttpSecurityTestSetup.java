@@ -1,5 +1,9 @@
 package dev.boxline.security;
 
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
 import dev.boxline.FreePort;
 import dev.boxline.Partners;
 import org.springframework.boot.test.util.TestPropertyValues;
@@ -24,7 +28,7 @@ final class HttpSecurityTestSetup implements ApplicationContextInitializer<Confi
                 .applyTo(application);
     }
 
-    /** Takes back what the class before did to the partners. */
+    /** Takes back what the class before did to the partners; at its end, no order may be one that only the engine knows of. */
     static final class QuietPartners extends AbstractTestExecutionListener {
 
         @Override
@@ -34,6 +38,19 @@ final class HttpSecurityTestSetup implements ApplicationContextInitializer<Confi
             partners.allWell();
             partners.behave("payment", "{\"autoSettle\": false}");
             ISSUER.answers();
+        }
+
+        @Override
+        public void afterTestClass(TestContext test) {
+            int port = test.getApplicationContext()
+                    .getEnvironment()
+                    .getRequiredProperty("local.server.port", Integer.class);
+            HttpTestClient viewer = HttpTestClient.named("viewer", port);
+            await().atMost(30, SECONDS)
+                    .untilAsserted(
+                            () -> assertThat(viewer.get("/api/v1/ops/ledger").body())
+                                    .containsPattern("\"stuck\":0[,}]")
+                                    .containsPattern("\"unaccounted\":0[,}]"));
         }
     }
 }
