@@ -10,9 +10,10 @@ describe('every page can be read and used by everybody', { skip }, () => {
   let browser;
   let shop;
   let console_;
+  let administration;
   before(async () => {
     browser = await start();
-    ({ shop, console: console_ } = await aPurchaseOfEachKind(browser));
+    ({ shop, console: console_, administration } = await aPurchaseOfEachKind(browser));
   });
   after(async () => {
     await behave('logistics', {});
@@ -24,7 +25,10 @@ describe('every page can be read and used by everybody', { skip }, () => {
       it(`on a ${size} in ${colorScheme}`, async () => {
         const options = { viewport, colorScheme, bypassCSP: true };
         const found = [];
-        for (const [user, paths] of [[null, ['/', '/login', '/login?error']], ['mei', shop], ['operator', console_], ['viewer', console_.slice(0, 2)]]) {
+        for (const [user, paths] of [
+          [null, ['/', '/login', '/login?error']], ['mei', shop], ['operator', console_], ['viewer', console_.slice(0, 2)],
+          ['admin', administration],
+        ]) {
           const page = await visit(browser, user, options);
           for (const path of paths) {
             for (const lang of ['en', 'zh']) found.push(...await faults(page, path, lang));

@@ -85,6 +85,12 @@ export async function aPurchaseOfEachKind(browser) {
   const plan = await preparePlan(operator, '/console/parked?partner=LOGISTICS');
   await operator.goto('/console/outages');
   const outage = await operator.locator('tbody a').first().getAttribute('href');
+  const first = async (path, selector) => {
+    await operator.goto(path);
+    return operator.locator(selector).evaluateAll((links) => links.slice(0, 1).map((link) => link.pathname));
+  };
+  const partners = await first('/console/partners', 'main a[href^="/console/partners/"]');
+  const days = await first('/console/reconciliation', 'main tbody a');
   await operator.goto('/console/drill');
   const drills = await operator.locator('tbody th a').evaluateAll((links) => links.slice(0, 1).map((link) => link.pathname));
   return {
@@ -94,7 +100,10 @@ export async function aPurchaseOfEachKind(browser) {
       `/orders/${parked}/cancel`, '/orders/nothing', '/console'],
     console: ['/console', '/console/parked', '/console/parked?q=nothing', '/console/parked?kind=wrong',
       ...[unpaid, delivered, refused, parked, cancelled].map((orderNo) => `/console/orders/${orderNo}`),
-      '/console/plans', plan, '/console/outages', outage, '/console/drill', ...drills, '/console/ledger', '/console/audit'],
+      `/console/orders/${parked}/buyer`, '/console/orders', '/console/orders?q=mei',
+      '/console/plans', plan, '/console/outages', outage, '/console/partners', ...partners, '/console/alerts',
+      '/console/reconciliation', ...days, '/console/drill', ...drills, '/console/ledger', '/console/audit'],
+    administration: ['/console/courses', '/console/courses/edit?sku=COURSE-MUSIC-2'],
   };
 }
 

@@ -19,6 +19,8 @@ describe('the pages', { skip }, () => {
     await page.getByText('Your box has been delivered').waitFor({ timeout: 60_000 });
     await page.goto('/courses');
     assert.ok(await page.getByText('First Music').count() > 0);
+    await page.getByRole('button', { name: /^Copy the access code of First Music/ }).first().waitFor();
+    assert.ok(await page.locator('main img.picture').count() > 0);
   });
 
   it('keep what was typed and mark what is wrong', async () => {
@@ -38,6 +40,9 @@ describe('the pages', { skip }, () => {
     const operator = await visit(browser, 'operator');
     const orderNo = await buy(parent, '<script>document.title = "taken"</script>');
     await parent.getByText('waiting for the logistics company').waitFor({ timeout: 30_000 });
+    assert.equal((await parent.locator('.steps [aria-current=step]').textContent()).trim(), 'Box packed');
+    assert.match(await parent.locator('.steps .next').textContent(), /On its way\s*next/);
+    await parent.getByText('400 555 0100').waitFor();
     await operator.goto('/console');
     await operator.getByText('Logistics has been down').waitFor({ timeout: 30_000 });
     await operator.locator('.diagram .badge.parked').first().waitFor();
@@ -83,6 +88,10 @@ describe('the pages', { skip }, () => {
     assert.equal(await operator.getByText('based on recent waves').count(), 0);
     await operator.locator(`form[action$="/execution"] button`).click();
     await operator.getByText('the plan waits and goes on by itself').waitFor();
+    await operator.locator('form[action$="/cancellation"] button').click();
+    await operator.locator('.state.plan-CANCELLED').waitFor();
+    await operator.locator('tbody .state', { hasText: 'not released' }).first().waitFor();
+    assert.equal(await operator.getByText('queued', { exact: true }).count(), 0, 'a dropped plan queues nothing');
 
     await operator.goto('/console/outages');
     await operator.locator('tbody a').first().click();
@@ -241,6 +250,8 @@ describe('the pages', { skip }, () => {
     await operator.locator('.state.fate-PASSED', { hasText: 'given up and refunded' }).waitFor();
     await operator.goto(`/console/orders/${orderNo}`);
     await operator.getByText('give up').first().waitFor();
+    await operator.getByText('the buyer has the money back').waitFor();
+    assert.equal(await operator.getByText('needs a decision').count(), 0);
     await operator.goto('/console/plans');
     await operator.getByText('Refund:').first().waitFor();
   });
@@ -313,6 +324,36 @@ describe('the pages', { skip }, () => {
     await row(first).waitFor({ state: 'detached', timeout: 30_000 });
   });
 
+  it('keep an order in the console up to date, and leave alone what the reader types', async () => {
+    const { orderNo } = await aRefusedOrder(browser);
+    const operator = await visit(browser, 'operator');
+    const colleague = await visit(browser, 'operator');
+    for (const page of [operator, colleague]) await page.goto(`/console/orders/${orderNo}`);
+    await operator.locator('#state .state', { hasText: 'needs a decision' }).waitFor();
+    await operator.check('input[value=CORRECT]');
+    await operator.fill('main input[name=address]', '2 Century Avenue, Shanghai');
+    await operator.locator('main form input[name=reason]').last().fill('asked the buyer');
+    await colleague.check('input[value=RETRY]');
+    await colleague.locator('main form input[name=reason]').last().fill('stock has come');
+    await colleague.getByRole('button', { name: 'Apply' }).click();
+    await operator.locator('#state .state', { hasText: 'resolved' }).waitFor({ timeout: 30_000 });
+    assert.equal(await operator.inputValue('main input[name=address]'), '2 Century Avenue, Shanghai');
+    assert.equal(await operator.locator('main form input[name=reason]').last().inputValue(), 'asked the buyer');
+    assert.ok(await operator.isChecked('input[value=CORRECT]'));
+  });
+
+  it('say when an outage will be over, where it is shown', async () => {
+    await behave('logistics', { mode: 'DOWN' });
+    const parent = await visit(browser, 'mei');
+    const operator = await visit(browser, 'operator');
+    for (let n = 0; n < 16; n++) await buy(parent);
+    await parent.getByText('waiting for the logistics company').waitFor({ timeout: 30_000 });
+    await operator.goto('/console/outages');
+    await operator.locator('tbody a').first().click();
+    await behave('logistics', {});
+    await operator.getByText(/[0-9] orders a second; done at about [0-9:]{8}/).waitFor({ timeout: 90_000 });
+  });
+
   it('run a drill, keep its report, and leave the partner as it was', async () => {
     const before = await behaviour('logistics');
     const operator = await visit(browser, 'operator', { bypassCSP: true });
@@ -334,6 +375,29 @@ describe('the pages', { skip }, () => {
     await operator.getByText('the last one passed').waitFor();
     await operator.goto('/console/drill');
     assert.equal(await operator.getByRole('button', { name: 'Start drill' }).count(), 1);
+  });
+
+  it('run a drill with a poison order, show a buyer\'s page of it, and keep its result in the list', async () => {
+    const operator = await visit(browser, 'operator');
+    await operator.goto('/console/drill');
+    await operator.check('input[value=POISON]');
+    await operator.fill('input[name=perSecond]', '1');
+    await operator.selectOption('select[name=seconds]', '60');
+    await operator.click('main form button[type=submit]');
+    await operator.waitForURL(/drill\/drill-/);
+    const drill = new URL(operator.url()).pathname;
+    const id = drill.split('/').pop();
+    const buyer = await visit(browser, 'viewer');
+    await buyer.goto(drill);
+    await buyer.locator(`a[href$="${id}-poison/buyer"]`).click({ timeout: 60_000 });
+    await buyer.getByText('This is the buyer\'s page').waitFor();
+    await buyer.getByText(/waiting for the logistics company|waiting for our staff/).waitFor();
+    assert.equal(await buyer.getByText('Cancel order').count(), 0, 'staff only looks at it');
+    await operator.locator('.state.drill-DONE').waitFor({ timeout: 240_000 });
+    await operator.goto('/console/drill');
+    const row = operator.locator('tbody tr', { has: operator.locator(`a[href="${drill}"]`) });
+    assert.match(await row.locator('[data-label="Parked at peak"]').textContent(), /^[1-9]/);
+    assert.match(await row.locator('[data-label="Drained after"]').textContent(), /second|minute|still waiting/);
   });
 
   it('lead whoever comes for the first time to an outage and its recovery within two minutes', async () => {
@@ -469,9 +533,12 @@ describe('the pages', { skip }, () => {
     await parent.getByText('waiting for the logistics company').waitFor({ timeout: 30_000 });
     const operator = await visit(browser, 'operator');
     await operator.goto(`/console/orders/${orderNo}`);
+    const reason = (await operator.locator('#state .reason').textContent()).trim();
     await operator.getByText('Open in Cockpit').click();
     await operator.getByText('Order timeline').click({ timeout: 30_000 });
     await operator.getByText('Box packed').waitFor();
+    await operator.getByText('parked · Notify logistics').waitFor();
+    await operator.getByText(reason).waitFor();
     await operator.getByText('View order in the console').click();
     await operator.waitForURL(`**/console/orders/${orderNo}`);
     await behave('logistics', {});

@@ -1,5 +1,6 @@
 package dev.boxline.drill;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +27,11 @@ public record Drill(
         Instant heartbeatAt,
         long sent,
         long failed) {
+
+    /** From the partner's recovery to the end of the drill; null before that. */
+    public @Nullable Duration drained() {
+        return restoredAt == null || endedAt == null ? null : Duration.between(restoredAt, endedAt);
+    }
 
     /** The fault as the simulator's behaviour. */
     Map<String, Object> behaviour() {

@@ -4,6 +4,7 @@ import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -100,6 +101,37 @@ class DrillSampling {
                         row.getLong("passed"),
                         row.getLong("visible_millis")))
                 .list();
+    }
+
+    /** The results of these drills, as far as they have samples. */
+    List<DrillResult> results(List<String> drillIds) {
+        if (drillIds.isEmpty()) {
+            return List.of();
+        }
+        return jdbc.sql("""
+                select s.drill_id, max(s.waiting) as most, max(case when s.at_second = l.at_second then s.waiting end) as waiting
+                from drill_sample s
+                join (select drill_id, max(at_second) as at_second from drill_sample
+                    where drill_id in (:ids) group by drill_id) l on l.drill_id = s.drill_id
+                group by s.drill_id\
+                """)
+                .param("ids", drillIds)
+                .query((row, n) ->
+                        new DrillResult(row.getString("drill_id"), row.getLong("most"), row.getLong("waiting")))
+                .list();
+    }
+
+    /** One of the drill's orders: its poison order once that is parked, else the one parked first, else any. */
+    Optional<String> order(Drill drill) {
+        return first("""
+                        select order_no from dead_letter where customer_id = ? and parked_at >= ?
+                        order by case when order_no = ? then 0 else 1 end, parked_at limit 1\
+                        """, drill.id(), Timestamp.from(drill.startedAt()), drill.poisonOrderNo())
+                .or(() -> first("select order_no from orders where customer_id = ? limit 1", drill.id()));
+    }
+
+    private Optional<String> first(String sql, Object... params) {
+        return jdbc.sql(sql).params(params).query(String.class).optional();
     }
 
     private long number(String sql, Object... params) {

@@ -9,8 +9,11 @@ import dev.boxline.partner.Endpoint;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Service;
@@ -59,6 +62,17 @@ public class Drills implements PageFeature, DrillCheck {
 
     public List<DrillSample> samples(String id) {
         return samples.of(id);
+    }
+
+    /** The results of these drills by id; of a drill without samples there is none. */
+    public Map<String, DrillResult> results(List<Drill> of) {
+        return samples.results(of.stream().map(Drill::id).toList()).stream()
+                .collect(Collectors.toMap(DrillResult::drillId, Function.identity()));
+    }
+
+    /** One of the drill's orders, a parked one if there was any; empty before the first. */
+    public Optional<String> order(Drill drill) {
+        return samples.order(drill);
     }
 
     /** Starts a drill and returns its id; 409 while another is running, 503 when the simulator doesn't answer. */

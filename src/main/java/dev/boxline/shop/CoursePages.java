@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -62,30 +63,33 @@ class CoursePages {
         List<Course> shown =
                 found.stream().skip((number - 1L) * PAGE).limit(PAGE).toList();
         page.addAttribute("courses", shown);
-        request.setAttribute(
-                PageFrame.IMAGE_ORIGINS,
-                shown.stream()
-                        .flatMap(course -> course.pictureOrigin().stream())
-                        .distinct()
-                        .collect(Collectors.joining(" ")));
+        allowPictures(request, shown.stream());
         return "shop/front";
     }
 
     @GetMapping("/courses")
-    String opened(Model page, Principal user, Locale locale) {
+    String opened(Model page, HttpServletRequest request, Principal user, Locale locale) {
         List<CourseAccess> open = courses.of(user.getName(), null, MAX_OPENED);
         Map<String, String> titles =
                 checkouts.titles(open.stream().map(CourseAccess::orderNo).toList());
-        page.addAttribute(
-                "opened",
-                open.stream()
-                        .map(access -> new Open(
-                                access.orderNo(),
-                                title(access, titles, locale),
-                                catalogue.find(access.courseSku()).orElse(null),
-                                access.since()))
-                        .toList());
+        List<Open> opened = open.stream()
+                .map(access -> new Open(
+                        access.orderNo(),
+                        title(access, titles, locale),
+                        catalogue.find(access.courseSku()).orElse(null),
+                        access.since()))
+                .toList();
+        page.addAttribute("opened", opened);
+        allowPictures(request, opened.stream().flatMap(each -> Stream.ofNullable(each.course())));
         return "shop/courses";
+    }
+
+    private static void allowPictures(HttpServletRequest request, Stream<Course> shown) {
+        request.setAttribute(
+                PageFrame.IMAGE_ORIGINS,
+                shown.flatMap(course -> course.pictureOrigin().stream())
+                        .distinct()
+                        .collect(Collectors.joining(" ")));
     }
 
     private String title(CourseAccess access, Map<String, String> titles, Locale locale) {

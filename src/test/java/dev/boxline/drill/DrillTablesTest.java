@@ -8,6 +8,7 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.List;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.h2.jdbcx.JdbcDataSource;
@@ -113,6 +114,36 @@ class DrillTablesTest {
         samples.keep(drill("drill-5"), new DrillSample(40, 60, 60, 0, 60, 0));
 
         assertThat(samples.of("drill-5")).containsExactly(new DrillSample(40, 60, 60, 0, 60, 20));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"h2", "postgresql"})
+    void the_result_of_a_drill_is_its_peak_and_what_waits_at_its_end(String database) {
+        var samples = new DrillSampling(jdbc(database));
+        samples.keep(drill("drill-6"), new DrillSample(10, 20, 20, 7, 0, 20));
+        samples.keep(drill("drill-6"), new DrillSample(20, 40, 40, 9, 3, 20));
+        samples.keep(drill("drill-6"), new DrillSample(30, 40, 40, 2, 10, 0));
+        samples.keep(drill("drill-7"), new DrillSample(5, 1, 1, 1, 0, 0));
+
+        assertThat(samples.results(List.of("drill-6", "drill-none"))).containsExactly(new DrillResult("drill-6", 9, 2));
+        assertThat(samples.results(List.of())).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"h2", "postgresql"})
+    void an_order_of_a_drill_is_one_that_was_parked(String database) {
+        JdbcClient jdbc = jdbc(database);
+        var samples = new DrillSampling(jdbc);
+        assertThat(samples.order(drill("drill-8"))).isEmpty();
+        purchase(jdbc, "D-8", "drill-8", "PARKED");
+        jdbc.sql("delete from dead_letter where order_no = 'D-8'").update();
+        assertThat(samples.order(drill("drill-8"))).contains("D-8");
+        purchase(jdbc, "D-9", "drill-8", "RESOLVED");
+        purchase(jdbc, "M-9", "mei", "PARKED");
+
+        assertThat(samples.order(drill("drill-8"))).contains("D-9");
+        purchase(jdbc, "drill-8-poison", "drill-8", "PARKED");
+        assertThat(samples.order(drill("drill-8"))).contains("drill-8-poison");
     }
 
     private static void purchase(JdbcClient jdbc, String orderNo, String customer, String state) {

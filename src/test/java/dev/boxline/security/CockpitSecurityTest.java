@@ -64,6 +64,17 @@ class CockpitSecurityTest extends HttpSecurityTestSupport {
                 .isIn(401, 403);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"/camunda", "/camunda/"})
+    void leads_from_the_web_applications_root_to_cockpit_and_strangers_to_the_login(String root) {
+        HttpResponse<String> answer = HttpTestClient.loggedIn("operator", port).get(root);
+
+        assertThat(answer.statusCode()).isEqualTo(302);
+        assertThat(answer.headers().firstValue("Location")).contains(COCKPIT);
+        assertThat(HttpTestClient.nobody(port).get(root).headers().firstValue("Location"))
+                .hasValueSatisfying(where -> assertThat(where).endsWith("/login"));
+    }
+
     @Test
     void sends_strangers_to_the_login() {
         assertThat(as("").get(COCKPIT).headers().firstValue("Location"))

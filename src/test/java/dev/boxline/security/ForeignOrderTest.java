@@ -10,6 +10,30 @@ import org.junit.jupiter.api.Test;
 class ForeignOrderTest extends HttpSecurityTestSupport {
 
     @Test
+    void staff_see_what_a_buyer_sees_without_the_buyers_actions() {
+        String key = aKey();
+        assertThat(as("shop").json("POST", START, body(key)).statusCode()).isEqualTo(200);
+        await().untilAsserted(() ->
+                assertThat(as("mei").get("/api/v1/orders/" + key).statusCode()).isEqualTo(200));
+        String path = "/console/orders/" + key + "/buyer";
+
+        String forViewer = HttpTestClient.loggedIn("viewer", port)
+                .get(path, "Accept-Language", "en")
+                .body();
+        String forOperator = HttpTestClient.loggedIn("operator", port)
+                .get(path, "Accept-Language", "en")
+                .body();
+
+        assertThat(forViewer).contains("Course open", key).doesNotContain("Deliver to", "/orders/" + key + "/cancel");
+        assertThat(forOperator).contains("Deliver to", "0000").doesNotContain("13800000000", "/cancel", "/events");
+        assertThat(HttpTestClient.loggedIn("viewer", port)
+                        .get("/console/orders/unknown/buyer")
+                        .statusCode())
+                .isEqualTo(404);
+        assertThat(HttpTestClient.loggedIn("mei", port).get(path).statusCode()).isEqualTo(403);
+    }
+
+    @Test
     void an_order_is_its_buyers_alone() {
         String key = aKey();
         assertThat(as("shop").json("POST", START, body(key)).statusCode()).isEqualTo(200);

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -27,6 +28,7 @@ class OperatorsQuestionsTest extends HttpSecurityTestSupport {
     @AfterEach
     void leaveNothing() {
         jdbc.sql("delete from outage where id = ?").param(key).update();
+        jdbc.sql("delete from drill_sample where drill_id = ?").param(key).update();
         jdbc.sql("delete from drill where id = ?").param(key).update();
         jdbc.sql("delete from refund_request where order_no = ?").param(key).update();
         jdbc.sql("delete from surplus_payment where order_no = ?").param(key).update();
@@ -74,6 +76,70 @@ class OperatorsQuestionsTest extends HttpSecurityTestSupport {
 
         assertThat(page(HttpTestClient.loggedIn("viewer", port), "/console/outages/" + key))
                 .contains("d=\"M320.0 0V220\"", "answers again", "After 10 minutes: 0 parked, 0 released, 0 passed");
+    }
+
+    @Test
+    void the_last_ten_waves_of_an_outage_are_shown_and_those_before_are_folded() {
+        anOutage();
+        waves(1, 13);
+
+        String page = page(HttpTestClient.loggedIn("viewer", port), "/console/outages/" + key);
+        String folded = page.substring(page.indexOf("<details id=\"earlier-waves\""), page.indexOf("</details>"));
+        assertThat(folded).contains("Earlier waves: 3").containsPattern("<td[^>]*>3</td>");
+        assertThat(rows(folded)).isEqualTo(3);
+        assertThat(rows(page)).isEqualTo(13);
+        assertThat(HttpTestClient.loggedIn("viewer", port)
+                        .get("/console/outages/" + key, "Accept", "text/html", "Accept-Language", "zh")
+                        .body())
+                .contains("更早的 3 批");
+    }
+
+    @Test
+    void ten_waves_of_an_outage_are_not_folded() {
+        anOutage();
+        waves(1, 10);
+
+        String page = page(HttpTestClient.loggedIn("viewer", port), "/console/outages/" + key);
+        assertThat(rows(page)).isEqualTo(10);
+        assertThat(page).doesNotContain("Earlier waves", "earlier-waves");
+    }
+
+    private void waves(int first, int last) {
+        for (int n = first; n <= last; n++) {
+            jdbc.sql("""
+                    insert into recovery_wave (outage_id, wave_no, size, started_at)
+                    values (?, ?, 1, timestamp '2026-01-01 10:05:00')""").params(key, n).update();
+        }
+    }
+
+    private static long rows(String html) {
+        return Pattern.compile("<tr><td").matcher(html).results().count();
+    }
+
+    @Test
+    void the_list_of_drills_says_what_came_of_each() {
+        aDrill("LOGISTICS", "2026-01-01 10:00:00", "2026-01-01 10:05:00");
+        jdbc.sql("update drill set restored_at = timestamp '2026-01-01 10:04:18' where id = ?")
+                .param(key)
+                .update();
+        sample(20, 4_321);
+        sample(60, 0);
+        HttpTestClient viewer = HttpTestClient.loggedIn("viewer", port);
+        assertThat(rowOf(page(viewer, "/console/drill"))).contains("4,321", "42 seconds");
+
+        sample(61, 7);
+        assertThat(rowOf(page(viewer, "/console/drill"))).contains("4,321", "7 still waiting");
+    }
+
+    private void sample(int second, int waiting) {
+        jdbc.sql("""
+                insert into drill_sample (drill_id, at_second, sent, visible, waiting, passed, visible_millis)
+                values (?, ?, 1, 1, ?, 0, 10)""").params(key, second, waiting).update();
+    }
+
+    private String rowOf(String page) {
+        int at = page.indexOf("/console/drill/" + key);
+        return page.substring(at, page.indexOf("</tr>", at));
     }
 
     @Test

@@ -64,6 +64,13 @@ class OrderDetailPages {
         }
     }
 
+    /** The order's state alone, which the page asks for again and again. */
+    @GetMapping(headers = "HX-Request")
+    String state(Model page, @PathVariable String orderNo) {
+        details.fill(page, orderNo);
+        return "console/order :: state";
+    }
+
     /** The recipient is unmasked for an operator who has just given a reason. */
     @GetMapping
     String one(

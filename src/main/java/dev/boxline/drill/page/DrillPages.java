@@ -11,6 +11,7 @@ import dev.boxline.http.page.PageFormatter;
 import dev.boxline.http.request.Submitted;
 import java.security.Principal;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -44,7 +45,9 @@ class DrillPages {
     @GetMapping
     String list(Model page) {
         page.addAttribute("running", drills.running().orElse(null));
-        page.addAttribute("drills", drills.newest(MAX_LISTED));
+        List<Drill> newest = drills.newest(MAX_LISTED);
+        page.addAttribute("drills", newest);
+        page.addAttribute("results", drills.results(newest));
         page.addAttribute("partners", DrillRequest.PARTNERS);
         page.addAttribute("faults", DrillFault.values());
         return "console/drills";
@@ -58,6 +61,7 @@ class DrillPages {
             @RequestHeader(name = "HX-Request", required = false) @Nullable String part) {
         Drill drill = drills.get(id);
         page.addAttribute("drill", drill);
+        page.addAttribute("orderNo", drills.order(drill).orElse(null));
         page.addAttribute("report", DrillReport.of(drill, drills.samples(id), clock.instant()));
         return part == null ? "console/drill" : "console/drill :: live";
     }

@@ -34,9 +34,7 @@ record DrillReport(
                 samples.stream().mapToLong(DrillSample::waiting).max().orElse(0),
                 last.waiting(),
                 last.passed(),
-                drill.restoredAt() == null || drill.endedAt() == null
-                        ? null
-                        : Duration.between(drill.restoredAt(), drill.endedAt()),
+                drill.drained(),
                 DrillChart.of(samples, seconds(drill, end), faultFrom(drill), faultTo(drill, end)));
     }
 

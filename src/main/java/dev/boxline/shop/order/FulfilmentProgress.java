@@ -1,7 +1,7 @@
 package dev.boxline.shop.order;
 
 import dev.boxline.ordering.TimelineEventType;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -14,21 +14,27 @@ enum FulfilmentProgress {
     ON_ITS_WAY,
     DELIVERED;
 
-    /** @param here whether this is the first step not reached */
-    record Step(FulfilmentProgress name, boolean reached, boolean here) {}
+    /**
+     * @param here whether this is the last step reached
+     * @param next whether this is the step expected after it
+     */
+    record Step(FulfilmentProgress name, boolean reached, boolean here, boolean next) {}
 
     static List<Step> of(OrderView order) {
         return of(order.timeline().stream().map(OrderView.Line::what).collect(Collectors.toSet()));
     }
 
     static List<Step> of(Set<TimelineEventType> happened) {
-        FulfilmentProgress next = Arrays.stream(values())
-                .filter(step -> !step.reached(happened))
-                .findFirst()
-                .orElse(null);
-        return Arrays.stream(values())
-                .map(step -> new Step(step, step.reached(happened), step == next))
-                .toList();
+        FulfilmentProgress[] all = values();
+        int last = -1;
+        for (int i = 0; i < all.length; i++) {
+            last = all[i].reached(happened) ? i : last;
+        }
+        List<Step> steps = new ArrayList<>();
+        for (int i = 0; i < all.length; i++) {
+            steps.add(new Step(all[i], all[i].reached(happened), i == last, i == last + 1));
+        }
+        return steps;
     }
 
     /** Delivery updates may arrive out of order: a delivered box counts as in transit, too. */

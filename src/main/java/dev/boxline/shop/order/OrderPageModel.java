@@ -37,6 +37,7 @@ class OrderPageModel {
     private final PaymentMethods methods;
     private final OutageQueries outages;
     private final DeliveryPromiseSettings promise;
+    private final ShopSettings shop;
 
     OrderPageModel(
             Orders orders,
@@ -46,7 +47,8 @@ class OrderPageModel {
             CheckoutService checkouts,
             PaymentMethods methods,
             OutageQueries outages,
-            DeliveryPromiseSettings promise) {
+            DeliveryPromiseSettings promise,
+            ShopSettings shop) {
         this.orders = orders;
         this.purchases = purchases;
         this.customerOrders = customerOrders;
@@ -55,10 +57,12 @@ class OrderPageModel {
         this.methods = methods;
         this.outages = outages;
         this.promise = promise;
+        this.shop = shop;
     }
 
     /** Fills the page; the same 404 for an order that doesn't exist and one that isn't the buyer's. */
     void fill(Model page, Buyer buyer, String orderNo, boolean onPhone, Locale locale) {
+        page.addAttribute("contact", shop.contact());
         if (orders.find(orderNo).isEmpty()) {
             CheckoutView checkout = checkouts.find(buyer, orderNo);
             page.addAttribute("checkout", checkout);

@@ -21,7 +21,11 @@ class FulfilmentProgressTest {
         booked.add(TimelineEventType.COURIER_BOOKED);
 
         assertThat(FulfilmentProgress.of(booked))
-                .contains(new FulfilmentProgress.Step(FulfilmentProgress.ON_ITS_WAY, false, true));
+                .contains(
+                        new FulfilmentProgress.Step(FulfilmentProgress.PACKED, true, true, false),
+                        new FulfilmentProgress.Step(FulfilmentProgress.ON_ITS_WAY, false, false, true))
+                .filteredOn(FulfilmentProgress.Step::here)
+                .hasSize(1);
     }
 
     @Test
@@ -31,6 +35,9 @@ class FulfilmentProgressTest {
 
         assertThat(FulfilmentProgress.of(delivered))
                 .allMatch(FulfilmentProgress.Step::reached)
-                .noneMatch(FulfilmentProgress.Step::here);
+                .noneMatch(FulfilmentProgress.Step::next)
+                .filteredOn(FulfilmentProgress.Step::here)
+                .extracting(FulfilmentProgress.Step::name)
+                .containsExactly(FulfilmentProgress.DELIVERED);
     }
 }

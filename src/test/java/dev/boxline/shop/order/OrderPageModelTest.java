@@ -89,12 +89,14 @@ class OrderPageModelTest {
                 checkouts,
                 methods,
                 mock(OutageQueries.class),
-                PROMISE);
+                PROMISE,
+                new ShopSettings("400 100 0100"));
         var page = new ConcurrentModel();
 
         model.fill(page, mock(Buyer.class), "B1", onPhone, Locale.ENGLISH);
 
         assertThat(page.containsAttribute("code")).isEqualTo(code);
+        assertThat(page.getAttribute("contact")).isEqualTo("400 100 0100");
         assertThat(page.getAttribute("payInAnotherWay")).isEqualTo(payUrl == null);
     }
 

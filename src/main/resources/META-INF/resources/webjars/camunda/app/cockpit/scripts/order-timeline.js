@@ -29,8 +29,17 @@ function moment(time) {
   return time ? new Date(time.dateTime).toLocaleString(navigator.language) : '';
 }
 
+// The order's state and reason, with which parked, refused and quarantined orders can be told apart.
+function state(page) {
+  const text = (selector) => page.querySelector(`#state ${selector}`)?.textContent.trim();
+  const made = element('p', '');
+  const heading = [text('.state'), text('.state ~ strong')].filter(Boolean).join(' · ');
+  made.append(element('strong', heading), document.createElement('br'), text('.reason') ?? '');
+  return heading ? [made] : [];
+}
+
 // Takes only text from the console's page, never markup.
-async function timeline(address) {
+async function order(address) {
   const answer = await fetch(address, { headers: { Accept: 'text/html' } });
   if (!answer.ok) throw new Error(String(answer.status));
   const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
@@ -42,7 +51,7 @@ async function timeline(address) {
     row.insertCell().textContent = (line.querySelector('strong') ?? line.querySelector('span'))?.textContent ?? '';
     row.insertCell().textContent = line.querySelector('span.detail')?.textContent ?? '';
   });
-  return table;
+  return [...state(page), table];
 }
 
 async function show(container, { api, processInstanceId }) {
@@ -56,7 +65,7 @@ async function show(container, { api, processInstanceId }) {
   const intro = element('p', '');
   intro.append(link(address, outage ? labels.outage : labels.order), ` (${businessKey})`);
   container.append(intro);
-  if (!outage) container.append(await timeline(address));
+  if (!outage) container.append(...await order(address));
 }
 
 export default {
