@@ -26,6 +26,7 @@ public enum AlertRule {
     RECOVERY_REPAIRED(Severity.TICKET, 0, "boxline.recovery.repaired", 0),
     ORDER_STUCK(Severity.PAGE, 10, "boxline.stuck", 0),
     RECONCILIATION_OPEN(Severity.TICKET, 10, "boxline.reconciliation.open", 0),
+    RECONCILIATION_FAILED(Severity.TICKET, 10, "boxline.reconciliation.failed", 0),
     ORDERS_REFUSED(Severity.TICKET, 60, "boxline.parked", "kind", "REFUSED", 0),
     ORDERS_QUARANTINED(Severity.TICKET, 60, "boxline.quarantined.orders", 0),
     PARKED_TOO_LONG(Severity.PAGE, 5, "boxline.parked.oldest.age", 86_400),

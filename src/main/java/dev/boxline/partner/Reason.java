@@ -95,6 +95,7 @@ public record Reason(Code code, List<String> args) implements Serializable {
         BILL_UNREADABLE("line", "column", "words"),
         BILL_MISSING,
         BASIS_MISSING("source"),
+        DAY_MISSED("days"),
         FILE_NOT_THERE("partner"),
         FILE_TOO_LARGE("partner", "bytes"),
         FILE_DAMAGED("partner"),

@@ -134,6 +134,44 @@ class ReconciliationRepository {
                 .list();
     }
 
+    /** Days that failed, or began before and have not ended. */
+    List<BillKey> failedOrDueBefore(Instant latest) {
+        return jdbc.sql("""
+                select source, bill_day from reconciliation
+                where state = 'FAILED' or state in ('DUE', 'PARKED', 'RUNNING') and due_at < ?""")
+                .param(Timestamp.from(latest))
+                .query((row, n) -> key(row))
+                .list();
+    }
+
+    /** When the first day of this source began; empty when none has. */
+    Optional<Instant> firstDue(String source) {
+        return jdbc.sql("select min(due_at) from reconciliation where source = ? having count(*) > 0")
+                .param(source)
+                .query(Timestamp.class)
+                .optional()
+                .map(Timestamp::toInstant);
+    }
+
+    /** Fails a day that never began, or was done before its bill became available. */
+    void missed(BillKey key, Reason reason, Instant availableFrom, Instant now) {
+        String insert = """
+                insert into reconciliation (source, bill_day, state, due_at, finished_at, reason_code, reason_args)
+                select :source, cast(:day as date), 'FAILED', cast(:available as timestamp with time zone),
+                    cast(:now as timestamp with time zone), :code, :args
+                where not exists (select 1 from reconciliation where source = :source and bill_day = :day)""";
+        String update = "update reconciliation set state = 'FAILED', reason_code = :code, reason_args = :args" + THIS
+                + " and state = 'DONE' and finished_at < :available and finished_at < :now";
+        for (String statement : List.of(insert, update)) {
+            sql(statement, key)
+                    .param("available", Timestamp.from(availableFrom))
+                    .param("now", Timestamp.from(now))
+                    .param("code", reason.code().name())
+                    .param("args", reason.storedArgs())
+                    .update();
+        }
+    }
+
     /** Days parked because of an outage or a closed gate. */
     List<BillKey> heldBack() {
         return jdbc.sql("select source, bill_day from reconciliation where state = 'PARKED' and held_back")
@@ -177,6 +215,18 @@ class ReconciliationRepository {
                 .param("afterDay", date(after == null ? null : after.day()))
                 .param("afterSource", after == null ? "" : after.source())
                 .param("limit", limit)
+                .query(this::read)
+                .list();
+    }
+
+    /** Newest day first. */
+    List<Reconciliation> unsettledBefore(LocalDate first, int limit) {
+        return jdbc.sql("""
+                select * from reconciliation r
+                where bill_day < ? and (state <> 'DONE' or exists (select 1 from bill_difference d
+                    where d.source = r.source and d.bill_day = r.bill_day and d.state = 'OPEN'))
+                order by bill_day desc, source limit ?""")
+                .params(Date.valueOf(first), limit)
                 .query(this::read)
                 .list();
     }

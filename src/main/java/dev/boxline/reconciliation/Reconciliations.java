@@ -333,6 +333,11 @@ public class Reconciliations {
         return days.list(source, from, to, after, limit);
     }
 
+    /** Days before this one that have not been done, or have open differences: the newest 200. */
+    public List<Reconciliation> unsettledBefore(LocalDate first) {
+        return days.unsettledBefore(first, 200);
+    }
+
     /** Deletes expired lines and files. */
     public void cleanUp() {
         LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);

@@ -231,6 +231,7 @@ class AlertsTest {
             case RECOVERY_REPAIRED -> "boxline.recovery.repaired";
             case ORDER_STUCK -> "boxline.stuck";
             case RECONCILIATION_OPEN -> "boxline.reconciliation.open";
+            case RECONCILIATION_FAILED -> "boxline.reconciliation.failed";
             case ORDERS_REFUSED -> "boxline.parked";
             case ORDERS_QUARANTINED -> "boxline.quarantined.orders";
             case PARKED_TOO_LONG -> "boxline.parked.oldest.age";

@@ -38,6 +38,7 @@ final class ReconciledBooks {
     final BillFiles files;
     final DayTotalsRepository totals;
     final Reconciliations reconciliations;
+    final OverdueDays overdue;
 
     private final String vendor;
 
@@ -53,23 +54,26 @@ final class ReconciledBooks {
         files = new BillFiles(jdbc);
         totals = new DayTotalsRepository(jdbc);
         var sources = new BillSources(List.of(alipay, alipayFunds, warehouse, logistics));
+        var days = new ReconciliationRepository(jdbc, differences);
+        var settings = new ReconciliationSettings(
+                true,
+                true,
+                7,
+                8,
+                400,
+                Duration.ofSeconds(30),
+                Duration.ofMinutes(15),
+                Map.of("alipay", new BigDecimal("0.006")));
+        overdue = new OverdueDays(days, sources, settings, clock);
         reconciliations = new Reconciliations(
-                new ReconciliationRepository(jdbc, differences),
+                days,
                 sources,
                 files,
                 new BillLineRepository(new JdbcTemplate(database)),
                 differences,
                 new Matching(jdbc, sources, totals, clock),
                 new Gates(jdbc, clock),
-                new ReconciliationSettings(
-                        true,
-                        true,
-                        7,
-                        8,
-                        400,
-                        Duration.ofSeconds(30),
-                        Duration.ofMinutes(15),
-                        Map.of("alipay", new BigDecimal("0.006"))),
+                settings,
                 new TransactionTemplate(new DataSourceTransactionManager(database)),
                 clock);
     }

@@ -261,6 +261,24 @@ class ReconciliationOverHttpTest extends HttpSecurityTestSupport {
                 .isEqualTo(404);
     }
 
+    @ParameterizedTest
+    @CsvSource({"en, 1 failed or late, 1 day is not reconciled", "zh, 1 天失败或逾期, 有 1 天未对账"})
+    void a_failed_day_is_said_by_the_overview_and_above_the_calendar_however_old_it_is(
+            String lang, String headline, String overview) {
+        LocalDate failed = day.minusDays(100);
+        bill.raw(failed, "no bill");
+        assertThat(as("operator")
+                        .json("POST", API + "/alipay/" + failed + "/run", "")
+                        .statusCode())
+                .isEqualTo(202);
+        worker.work();
+
+        assertThat(page("/console/reconciliation", lang)).contains(headline, failed.toString());
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() ->
+                        assertThat(page("/console", lang)).contains(overview).doesNotContain("all clear", "一切正常"));
+    }
+
     @Test
     void an_unknown_source_is_a_wrong_field_that_names_the_known_ones() throws IOException {
         var answer = as("viewer").get(API + "?source=nope");

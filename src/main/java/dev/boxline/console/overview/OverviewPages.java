@@ -5,6 +5,7 @@ import dev.boxline.console.overview.PartnerOverview.PartnerRow;
 import dev.boxline.http.page.PageController;
 import dev.boxline.operations.shift.ShiftNotes;
 import dev.boxline.reconciliation.DifferenceRepository;
+import dev.boxline.reconciliation.OverdueDays;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -30,6 +31,7 @@ class OverviewPages {
     private final ModelDiagram diagram;
     private final ShiftNotes notes;
     private final Supplier<Long> differences;
+    private final Supplier<Integer> overdueDays;
 
     OverviewPages(
             OrderCounts counts,
@@ -39,7 +41,9 @@ class OverviewPages {
             ModelDiagram diagram,
             ShiftNotes notes,
             DifferenceRepository differences,
+            OverdueDays overdue,
             CachedFigures figures) {
+        this.overdueDays = figures.of(() -> overdue.list().size());
         this.differences = figures.of(() -> differences.countOpenSince(Duration.ZERO));
         this.approvals = approvals;
         this.drills = drills;
@@ -59,11 +63,14 @@ class OverviewPages {
         page.addAttribute("approvals", approvals.list());
         page.addAttribute("drills", drills);
         page.addAttribute("differences", open);
+        int overdue = overdueDays.get();
+        page.addAttribute("overdueDays", overdue);
         page.addAttribute(
                 "calm",
                 now.isCalm()
                         && approvals.list().isEmpty()
                         && open == 0
+                        && overdue == 0
                         && partners.stream().allMatch(PartnerRow::isCalm));
         if (part != null) {
             return "console/now :: live";

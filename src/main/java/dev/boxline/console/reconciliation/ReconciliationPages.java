@@ -18,16 +18,20 @@ import dev.boxline.reconciliation.BillSources;
 import dev.boxline.reconciliation.DayTotalsRepository;
 import dev.boxline.reconciliation.Difference;
 import dev.boxline.reconciliation.DifferenceRepository;
+import dev.boxline.reconciliation.OverdueDays;
 import dev.boxline.reconciliation.Reconciliation;
 import dev.boxline.reconciliation.Reconciliations;
 import java.security.Principal;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ContentDisposition;
@@ -59,6 +63,7 @@ class ReconciliationPages {
     private final DifferenceRepository differences;
     private final DayTotalsRepository totals;
     private final BillFiles files;
+    private final OverdueDays overdue;
     private final DifferenceCommands commands;
     private final PageFormatter format;
     private final Clock clock;
@@ -70,6 +75,7 @@ class ReconciliationPages {
             DifferenceRepository differences,
             DayTotalsRepository totals,
             BillFiles files,
+            OverdueDays overdue,
             DifferenceCommands commands,
             PageFormatter format,
             Clock clock) {
@@ -79,23 +85,36 @@ class ReconciliationPages {
         this.differences = differences;
         this.totals = totals;
         this.files = files;
+        this.overdue = overdue;
         this.commands = commands;
         this.format = format;
         this.clock = clock;
     }
 
-    /** A row of the calendar: a day with its reconciliations by source, and what has not begun. */
-    record Row(LocalDate day, Map<String, Reconciliation> cells, Map<String, Reconciliations.Awaited> awaited) {
+    /**
+     * A row of the calendar: a day with its reconciliations by source.
+     *
+     * @param awaited what has not begun
+     * @param late the sources of which this day has failed or is late
+     */
+    record Row(
+            LocalDate day,
+            Map<String, Reconciliation> cells,
+            Map<String, Reconciliations.Awaited> awaited,
+            Set<String> late) {
 
         static Row empty(LocalDate day) {
-            return new Row(day, new HashMap<>(), new HashMap<>());
+            return new Row(day, new HashMap<>(), new HashMap<>(), new HashSet<>());
         }
     }
 
     @GetMapping
     String calendar(Model page, @RequestHeader(name = "HX-Request", required = false) @Nullable String part) {
         LocalDate first = LocalDate.ofInstant(clock.instant(), format.zone()).minusDays(DAYS);
-        List<Reconciliation> all = reconciliations.list(null, first, null, null, DAYS * 10);
+        List<Reconciliation> all = new ArrayList<>(reconciliations.list(null, first, null, null, DAYS * 10));
+        all.addAll(reconciliations.unsettledBefore(first));
+        List<BillKey> late = overdue.list();
+        page.addAttribute("overdue", late);
         page.addAttribute(
                 "sources", sources.all().stream().map(BillSource::name).toList());
         page.addAttribute("open", all.stream().mapToLong(Reconciliation::open).sum());
@@ -103,11 +122,11 @@ class ReconciliationPages {
                 "claims",
                 all.stream().mapToLong(one -> one.claims().differences()).sum());
         page.addAttribute("claimed", Money.totals(all.stream().flatMap(one -> one.claims().amounts().stream())));
-        page.addAttribute("rows", rows(all));
+        page.addAttribute("rows", rows(all, late));
         return part == null ? "console/reconciliations" : "console/reconciliations :: live";
     }
 
-    private List<Row> rows(List<Reconciliation> all) {
+    private List<Row> rows(List<Reconciliation> all, List<BillKey> late) {
         Map<LocalDate, Row> rows = new TreeMap<>(Comparator.reverseOrder());
         for (Reconciliation one : all) {
             rows.computeIfAbsent(one.key().day(), Row::empty)
@@ -117,6 +136,9 @@ class ReconciliationPages {
         for (Reconciliations.Awaited one : reconciliations.awaited()) {
             BillKey key = one.day().key();
             rows.computeIfAbsent(key.day(), Row::empty).awaited().put(key.source(), one);
+        }
+        for (BillKey key : late) {
+            rows.computeIfAbsent(key.day(), Row::empty).late().add(key.source());
         }
         return List.copyOf(rows.values());
     }

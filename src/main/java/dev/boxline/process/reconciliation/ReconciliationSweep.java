@@ -1,5 +1,6 @@
 package dev.boxline.process.reconciliation;
 
+import dev.boxline.reconciliation.OverdueDays;
 import dev.boxline.reconciliation.Reconciliations;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -8,8 +9,8 @@ import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
 /**
- * Starts days whose bill has become available, including missed ones; restores days without a process instance, and
- * continues parked ones when their partner has recovered. All nodes sweep; the day's row ensures that one starts it.
+ * Starts days whose bill has become available, including missed ones, and fails those missed too long ago; restores days
+ * without a process instance, and continues parked ones when their partner has recovered. All nodes sweep; the day's row ensures that one starts it.
  */
 @Component
 @ConditionalOnProperty(name = "boxline.sweeps.enabled", matchIfMissing = true)
@@ -20,8 +21,14 @@ class ReconciliationSweep {
     private final Reconciliations reconciliations;
     private final ReconciliationControl control;
     private final ReconciliationWorker worker;
+    private final OverdueDays overdue;
 
-    ReconciliationSweep(Reconciliations reconciliations, ReconciliationControl control, ReconciliationWorker worker) {
+    ReconciliationSweep(
+            Reconciliations reconciliations,
+            ReconciliationControl control,
+            ReconciliationWorker worker,
+            OverdueDays overdue) {
+        this.overdue = overdue;
         this.reconciliations = reconciliations;
         this.control = control;
         this.worker = worker;
@@ -31,6 +38,11 @@ class ReconciliationSweep {
     void start() {
         reconciliations.due().forEach(key -> attempt(key, () -> control.run(key)));
         reconciliations.unfinished().forEach(key -> attempt(key, () -> control.restore(key)));
+    }
+
+    @Scheduled(fixedDelayString = "1h", initialDelayString = "50s")
+    void failMissed() {
+        overdue.failMissed();
     }
 
     @Scheduled(fixedDelayString = "5s", initialDelayString = "10s")

@@ -1,0 +1,90 @@
+package dev.boxline.reconciliation;
+
+import dev.boxline.bill.BillSource;
+import dev.boxline.partner.Reason;
+import dev.boxline.partner.Reason.Code;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.springframework.stereotype.Service;
+
+/**
+ * Days without a result: failed, or still not reconciled a day after they began or their bill became available. A day
+ * counts from the first run of its source on; sources that aren't set up any more don't count.
+ */
+@Service
+public class OverdueDays {
+
+    private static final Duration LATE = Duration.ofDays(1);
+
+    private final ReconciliationRepository days;
+    private final BillSources sources;
+    private final ReconciliationSettings settings;
+    private final Clock clock;
+
+    OverdueDays(ReconciliationRepository days, BillSources sources, ReconciliationSettings settings, Clock clock) {
+        this.days = days;
+        this.sources = sources;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    /** By source, oldest day first. */
+    public List<BillKey> list() {
+        List<BillKey> unfinished = days.failedOrDueBefore(clock.instant().minus(LATE));
+        return sources.all().stream()
+                .flatMap(source -> Stream.concat(
+                                unfinished.stream()
+                                        .filter(key -> key.source().equals(source.name()))
+                                        .map(BillKey::day),
+                                missing(source, LATE).filter(day -> !day.isBefore(firstAutomatic(source))))
+                        .distinct()
+                        .sorted()
+                        .map(day -> new BillKey(source.name(), day)))
+                .toList();
+    }
+
+    /** Fails the days that were missed and are too old to be started automatically. */
+    public void failMissed() {
+        for (BillSource source : sources.all()) {
+            missing(source, Duration.ZERO)
+                    .filter(day -> day.isBefore(firstAutomatic(source)))
+                    .forEach(day -> days.missed(
+                            new BillKey(source.name(), day),
+                            Reason.of(Code.DAY_MISSED, settings.daysBack()),
+                            source.availableFrom(day),
+                            clock.instant()));
+        }
+    }
+
+    private LocalDate firstAutomatic(BillSource source) {
+        return today(source).minusDays(settings.daysBack());
+    }
+
+    private LocalDate today(BillSource source) {
+        return LocalDate.ofInstant(clock.instant(), source.zone());
+    }
+
+    /** Days that never began, or were done before their bill was complete, so long after it became available. */
+    private Stream<LocalDate> missing(BillSource source, Duration late) {
+        Instant since = settings.automatic() ? days.firstDue(source.name()).orElse(null) : null;
+        if (since == null) {
+            return Stream.empty();
+        }
+        LocalDate first = LocalDate.ofInstant(since, source.zone()).minusDays(1);
+        LocalDate end = today(source);
+        Instant latest = clock.instant().minus(late);
+        Map<LocalDate, Instant> known = days.doneSince(source.name(), first);
+        return Stream.iterate(first, day -> day.isBefore(end), day -> day.plusDays(1))
+                .filter(day -> {
+                    Instant available = source.availableFrom(day);
+                    return available.isAfter(since)
+                            && available.isBefore(latest)
+                            && known.getOrDefault(day, Instant.MIN).isBefore(available);
+                });
+    }
+}
