@@ -6,7 +6,9 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.List;
 import java.util.TimeZone;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -15,8 +17,22 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 
 class TimeZoneEnvironmentPostProcessorTest {
 
-    /** Within the hour that Europe's clocks skip in spring: no zone but UTC keeps it. */
-    private static final Instant SKIPPED = Instant.parse("2026-03-29T02:30:00Z");
+    /** Within the hours that clocks somewhere skip in spring or repeat in autumn: no zone but UTC keeps them all. */
+    private static final List<Instant> CHANGES = Stream.of(
+                    "2026-03-29T02:30:00Z", // local time that Berlin skips
+                    "2026-10-25T00:30:00Z", // 2:30 in Berlin, for the first time
+                    "2026-10-25T01:30:00Z", // and for the second
+                    "2026-10-25T02:30:00Z", // local time that Berlin has twice
+                    "2026-03-08T02:30:00Z", // local time that New York skips
+                    "2026-11-01T05:30:00Z", // 1:30 in New York, for the first time
+                    "2026-11-01T06:30:00Z", // and for the second
+                    "2026-11-01T01:30:00Z", // local time that New York has twice
+                    "2026-10-04T02:15:00Z", // local time that Lord Howe skips, half an hour
+                    "2026-04-04T14:45:00Z", // 1:45 on Lord Howe, for the first time
+                    "2026-04-04T15:15:00Z", // and for the second
+                    "2026-04-05T01:45:00Z") // local time that Lord Howe has twice
+            .map(Instant::parse)
+            .toList();
 
     private final TimeZone before = TimeZone.getDefault();
 
@@ -37,15 +53,19 @@ class TimeZoneEnvironmentPostProcessorTest {
         try (var connection = DriverManager.getConnection("jdbc:h2:mem:");
                 var statement = connection.createStatement()) {
             statement.execute("create table job (due timestamp)");
-            try (var insert = connection.prepareStatement("insert into job values (?)")) {
-                insert.setTimestamp(1, Timestamp.from(SKIPPED));
-                insert.execute();
-            }
+            for (Instant due : CHANGES) {
+                statement.execute("delete from job");
+                try (var insert = connection.prepareStatement("insert into job values (?)")) {
+                    insert.setTimestamp(1, Timestamp.from(due));
+                    insert.execute();
+                }
 
-            try (var row = statement.executeQuery("select cast(due as varchar), due from job")) {
-                row.next();
-                assertThat(row.getString(1)).isEqualTo("2026-03-29 02:30:00");
-                assertThat(row.getTimestamp(2).toInstant()).isEqualTo(SKIPPED);
+                try (var row = statement.executeQuery("select cast(due as varchar), due from job")) {
+                    row.next();
+                    assertThat(row.getString(1))
+                            .isEqualTo(due.toString().replace('T', ' ').replace("Z", ""));
+                    assertThat(row.getTimestamp(2).toInstant()).isEqualTo(due);
+                }
             }
         }
     }
