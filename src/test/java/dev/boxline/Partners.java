@@ -8,6 +8,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.LocalDate;
 import java.util.List;
 
 /** The simulated partners, as a test breaks them and reads their books. */
@@ -66,6 +67,12 @@ public final class Partners {
         send(HttpRequest.newBuilder(URI.create(url).resolve("/partners/payment/payments/" + orderNo + "/close"))
                 .header("Idempotency-Key", orderNo + ":closed-there")
                 .POST(HttpRequest.BodyPublishers.noBody()));
+    }
+
+    /** Changes a day's bills, as JSON. */
+    public void bill(LocalDate day, String changes) {
+        send(HttpRequest.newBuilder(URI.create(url + "payment/bill/" + day))
+                .PUT(HttpRequest.BodyPublishers.ofString(changes)));
     }
 
     /** Moves a box, sending so many callbacks. */

@@ -191,6 +191,14 @@ public class ProcessInstances {
                 .optional();
     }
 
+    /** The running instance with this business key, as its start would have returned it. */
+    public Optional<Started> running(String businessKey) {
+        return jdbc.sql("select ID_, PROC_DEF_ID_ from ACT_RU_EXECUTION where BUSINESS_KEY_ = ? and PARENT_ID_ is null")
+                .param(businessKey)
+                .query((row, n) -> new Started(row.getString("ID_"), row.getString("PROC_DEF_ID_"), false))
+                .optional();
+    }
+
     /** Runs the work in a separate transaction and command context, also from within a running step. */
     public <T> T inOwnTransaction(Supplier<T> work) {
         return engine.getCommandExecutorTxRequiresNew().execute(context -> work.get());

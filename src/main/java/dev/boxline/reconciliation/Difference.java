@@ -149,7 +149,8 @@ public record Difference(
                         ? List.of(REFUND, ASK_AGAIN, WRITE_OFF)
                         : List.of(ASK_AGAIN, WRITE_OFF);
             case STATE -> isProven() ? List.of(APPLY, ASK_AGAIN, WRITE_OFF) : List.of(REFUND, ASK_AGAIN, WRITE_OFF);
-            case REFUND_UNKNOWN_TO_US -> List.of(APPLY, ASK_AGAIN, WRITE_OFF);
+            case REFUND_UNKNOWN_TO_US ->
+                ours == null ? List.of(APPLY, ASK_AGAIN, WRITE_OFF) : List.of(WRITE_OFF, ASK_AGAIN);
             case MISSING_THERE, AMOUNT, REFUND_MISSING_THERE -> List.of(ASK_AGAIN, WRITE_OFF);
             case FEE -> List.of(WRITE_OFF);
         };

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.boxline.audit.AuditLog;
+import dev.boxline.bill.BillFile;
 import dev.boxline.bill.BillLine.Kind;
+import dev.boxline.bill.BillSource;
 import dev.boxline.http.ProblemException;
 import dev.boxline.http.request.Submitted;
 import dev.boxline.money.Money;
@@ -20,27 +22,39 @@ import dev.boxline.payment.PaymentStatus;
 import dev.boxline.payment.Payments;
 import dev.boxline.process.reconciliation.ReconciliationControl;
 import dev.boxline.process.reconciliation.ReconciliationWorker;
+import dev.boxline.process.release.Resolutions;
 import dev.boxline.process.sweep.SurplusReturns;
 import dev.boxline.reconciliation.BillFiles;
 import dev.boxline.reconciliation.BillKey;
+import dev.boxline.reconciliation.DayTotals;
+import dev.boxline.reconciliation.DayTotalsRepository;
 import dev.boxline.reconciliation.Difference;
 import dev.boxline.reconciliation.DifferenceAction;
 import dev.boxline.reconciliation.DifferenceKind;
 import dev.boxline.reconciliation.DifferenceRepository;
+import dev.boxline.reconciliation.OverdueDays;
 import dev.boxline.reconciliation.Reconciliation;
 import dev.boxline.reconciliation.ReconciliationState;
 import dev.boxline.reconciliation.Reconciliations;
 import dev.boxline.reconciliation.ScriptedBill;
 import dev.boxline.recovery.outage.Gate;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -72,6 +86,24 @@ class ReconciliationStoryTest extends Story {
     BillFiles files;
 
     @Autowired
+    DayTotalsRepository totals;
+
+    @Autowired
+    OverdueDays overdue;
+
+    @Autowired
+    List<BillSource> sources;
+
+    @TempDir
+    Path folder;
+
+    @Autowired
+    Resolutions resolutions;
+
+    @Autowired
+    OrderReconciliation books;
+
+    @Autowired
     Payments payments;
 
     @Autowired
@@ -87,7 +119,13 @@ class ReconciliationStoryTest extends Story {
 
     @BeforeEach
     void emptyBooks() {
-        List.of("reconciliation", "bill_file_chunk", "bill_line", "bill_difference", "refund_request")
+        List.of(
+                        "reconciliation",
+                        "reconciliation_total",
+                        "bill_file_chunk",
+                        "bill_line",
+                        "bill_difference",
+                        "refund_request")
                 .forEach(table -> jdbc.sql("delete from " + table).update());
         bill.clear();
         today = new BillKey("simulated", LocalDate.ofInstant(clock.instant(), ScriptedBill.ZONE));
@@ -95,7 +133,7 @@ class ReconciliationStoryTest extends Story {
     }
 
     private void billed(String orderNo, String reference, long amountMinor) {
-        bill.add(today.day(), Kind.PAYMENT, orderNo, reference, amountMinor, 0);
+        bill.add(today.day(), Kind.PAYMENT, orderNo, reference, amountMinor, Math.round(amountMinor * 0.006));
     }
 
     private Reconciliation run() {
@@ -449,6 +487,186 @@ class ReconciliationStoryTest extends Story {
         assertThat(reconciliations.due()).as("run before the bill was complete").contains(today);
         run();
         assertThat(reconciliations.due()).doesNotContain(today);
+    }
+
+    /** A paid order that waits for the warehouse, and its refund on the provider's platform. */
+    private String refundedByHand() {
+        partners.behave("warehouse", "{\"mode\": \"DOWN\"}");
+        String orderNo = buy();
+        partners.settle(orderNo, 1);
+        runJobs();
+        partners.refundByHand(orderNo, PRICE);
+        billed(orderNo, numberOf(orderNo), PRICE);
+        bill.add(today.day(), Kind.REFUND, orderNo, "BY-HAND", PRICE, 0);
+        return orderNo;
+    }
+
+    private void assertBalanced() {
+        assertThat(totals.read(today)).hasSize(1).allSatisfy(total -> {
+            assertThat(total.balance().isZero()).as(total.toString()).isTrue();
+            assertThat(total.parts()).isEmpty();
+        });
+        assertThat(books.balance().unaccounted()).isZero();
+        assertThat(books.balance().stuck()).isZero();
+    }
+
+    @Test
+    void a_refund_that_we_did_not_request_is_applied_to_its_order_and_refunded_once() {
+        String orderNo = refundedByHand();
+        assertThat(run().open()).isEqualTo(1);
+        Difference refund = onlyDifference();
+        assertThat(refund.kind()).isEqualTo(DifferenceKind.REFUND_UNKNOWN_TO_US);
+        assertThat(refund.recommended()).isEqualTo(DifferenceAction.APPLY);
+
+        assertThat(resolve("operator", refund, DifferenceAction.APPLY).open()).isFalse();
+        partners.allWell();
+        pass(Duration.ofSeconds(30));
+
+        assertThat(parkedOrder(orderNo).reason().code()).isEqualTo(Reason.Code.REFUNDED_AT_PROVIDER);
+        assertThat(partners.effects("warehouse", orderNo, "DEDUCT")).isZero();
+        assertThat(audit.about(orderNo))
+                .extracting(AuditLog.Entry::what)
+                .contains("DIFFERENCE_APPLY", "REFUNDED_AT_PROVIDER");
+        assertThat(run().open()).as("decided, and not yet in our records").isZero();
+
+        resolutions.giveUp(orderNo, "operator", "refunded by hand");
+        pass(Duration.ofSeconds(30));
+
+        assertThat(payments.find(orderNo).orElseThrow().status()).isEqualTo(PaymentStatus.REFUNDED);
+        assertThat(partners.effects("payment", orderNo, "REFUND")).isOne();
+        assertThat(run().open()).isZero();
+        assertThat(day().matched()).isEqualTo(2);
+        assertThat(day().verdict()).isEqualTo(Reconciliation.Verdict.SETTLED);
+        assertBalanced();
+        assertThat(books.balance().cancelled()).isOne();
+    }
+
+    @Test
+    void a_second_refund_is_not_taken_for_the_first() {
+        String orderNo = refundedByHand();
+        run();
+        resolve("operator", onlyDifference(), DifferenceAction.APPLY);
+        partners.allWell();
+        resolutions.giveUp(orderNo, "operator", "refunded by hand");
+        pass(Duration.ofSeconds(30));
+        bill.add(today.day(), Kind.REFUND, orderNo, "SECOND", PRICE, 0);
+        assertThat(run().open()).isEqualTo(1);
+        Difference second = differences.list(today, null, true, 0, 10).get(0);
+
+        assertThat(second.kind()).isEqualTo(DifferenceKind.REFUND_UNKNOWN_TO_US);
+        assertThat(second.actions()).doesNotContain(DifferenceAction.APPLY);
+        assertThat(resolve("operator", second, second.recommended()).open()).isFalse();
+        assertThat(run().open()).isZero();
+        assertThat(day().verdict()).isEqualTo(Reconciliation.Verdict.WRITTEN_OFF);
+        assertThat(day().writtenOff().amounts()).containsExactly(new Money(PRICE, "CNY"));
+    }
+
+    @Test
+    void a_fee_that_is_not_the_agreed_one_is_written_off_with_a_reason() {
+        String orderNo = buy();
+        partners.settle(orderNo, 1);
+        bill.add(today.day(), Kind.PAYMENT, orderNo, numberOf(orderNo), PRICE, 129);
+        assertThat(run().open()).isEqualTo(1);
+        Difference fee = onlyDifference();
+        assertThat(fee.kind()).isEqualTo(DifferenceKind.FEE);
+        assertThat(fee.agreedFee()).isEqualTo(new Money(119, "CNY"));
+        assertThat(fee.recommended()).isEqualTo(DifferenceAction.WRITE_OFF);
+        assertThat(day().amountsOpen()).containsExactly(new Money(10, "CNY"));
+
+        assertThat(resolve("operator", fee, fee.recommended()).open()).isFalse();
+
+        assertThat(run().open()).isZero();
+        assertThat(onlyDifference().resolution()).satisfies(resolution -> {
+            assertThat(Objects.requireNonNull(resolution).reason()).isEqualTo("a test");
+        });
+        assertThat(day().verdict()).isEqualTo(Reconciliation.Verdict.WRITTEN_OFF);
+        assertThat(day().writtenOff().amounts()).containsExactly(new Money(10, "CNY"));
+        assertThat(totals.read(today)).hasSize(1).allSatisfy(total -> {
+            assertThat(total.balance().netMinor()).isEqualTo(-10);
+            assertThat(total.parts()).containsOnlyKeys(DayTotals.Standing.WRITTEN_OFF);
+            assertThat(total.parts().get(DayTotals.Standing.WRITTEN_OFF)).isEqualTo(total.balance());
+        });
+        runJobs();
+        assertThat(books.balance().unaccounted()).isZero();
+        assertThat(books.balance().stuck()).isZero();
+    }
+
+    private BillSource provider(String name) {
+        return sources.stream()
+                .filter(source -> source.name().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** The day's bill has the form of a provider that a line of a pending order is taken from; nothing of it is settled. */
+    private void assertRefused(Path file, String reader, String orderNo, long line, String column, String words)
+            throws IOException {
+        bill.reader = provider(reader)::read;
+        bill.failures.add(Outcome.done(new BillFile(today.day(), file)));
+
+        assertThat(run().state()).isEqualTo(ReconciliationState.FAILED);
+
+        Reason reason = Objects.requireNonNull(day().reason());
+        assertThat(reason.code()).isEqualTo(Reason.Code.BILL_UNREADABLE);
+        assertThat(reason.args().subList(0, 2)).containsExactly(String.valueOf(line), column);
+        assertThat(reason.text(Locale.ENGLISH)).contains(words);
+        assertThat(files.open(today).readAllBytes()).isEqualTo(Files.readAllBytes(file));
+        assertThat(isLive(today.toString())).isFalse();
+        assertThat(overdue.list()).contains(today);
+        assertThat(differences.list(today, null, null, 0, 10)).isEmpty();
+        assertThat(totals.read(today)).isEmpty();
+        assertThat(payments.find(orderNo).orElseThrow().status()).isEqualTo(PaymentStatus.PENDING);
+        assertThat(tables.count("bill_line")).isZero();
+        assertThat(tables.count("orders")).isZero();
+    }
+
+    /** WeChat Pay's bill of the day with a payment of this order as its only line. */
+    private String wechatBill(String orderNo) throws IOException {
+        partners.bill(today.day(), "{\"add\": [{\"orderNo\": \"X12345\", \"amountMinor\": 19900}]}");
+        Path packed = Objects.requireNonNull(provider("wechat")
+                .fetch(today.day(), folder)
+                .toOptional()
+                .orElseThrow()
+                .path());
+        try (var content = new GZIPInputStream(Files.newInputStream(packed))) {
+            return new String(content.readAllBytes(), UTF_8).replace("X12345", orderNo);
+        } finally {
+            partners.bill(today.day(), "{}");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"merchant, 2, 商户号, another merchant", "column, 1, 商户订单号, column is missing"})
+    void a_bill_of_another_merchant_or_without_a_known_column_fails_the_day_and_settles_nothing(
+            String wrong, long line, String column, String words) throws IOException {
+        String orderNo = buy();
+        partners.settle(orderNo, 0);
+        String bill = wechatBill(orderNo);
+        String merchant = bill.lines().skip(1).findFirst().orElseThrow().split(",`", -1)[2];
+        Path file = Files.writeString(
+                folder.resolve("wrong.csv"),
+                wrong.equals("merchant")
+                        ? bill.replace(",`" + merchant + ",", ",`1999999999,")
+                        : bill.replace("商户订单号", "订单编号"));
+
+        assertRefused(file, "wechat", orderNo, line, column, words);
+    }
+
+    @Test
+    void an_archive_that_unpacks_to_far_more_fails_the_day_and_settles_nothing() throws IOException {
+        String orderNo = buy();
+        partners.settle(orderNo, 0);
+        Path file = folder.resolve("bill.zip");
+        byte[] comments = "#\n".repeat(500_000).getBytes(UTF_8);
+        try (var zip = new ZipOutputStream(Files.newOutputStream(file))) {
+            zip.putNextEntry(new ZipEntry("detail.csv"));
+            for (int megabytes = 0; megabytes < 200; megabytes++) {
+                zip.write(comments);
+            }
+        }
+        assertThat(Files.size(file)).isLessThan(1_000_000);
+
+        assertRefused(file, "alipay", orderNo, 0, "", "unpacks to more than");
     }
 
     private void assertConflict(String code, Difference difference, DifferenceAction action) {

@@ -58,6 +58,7 @@ import org.springframework.test.context.DynamicPropertySource;
             "boxline.warehouse.endpoint.ask-budget=700ms",
             "boxline.sweeps.enabled=false",
             "boxline.groups.slow=1h",
+            "boxline.reconciliation.fee-rate.simulated=0.006",
             "boxline.data-dir=target/stories-${boxline.tests.fork:1}"
         })
 @Import({Tables.class, Story.Time.class})

@@ -1,8 +1,10 @@
 package dev.boxline.process;
 
+import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.awaitility.Awaitility.await;
 
 import dev.boxline.deadletter.DeadLetterKind;
 import dev.boxline.partner.Reason.Code;
@@ -12,7 +14,9 @@ import dev.boxline.process.fulfilment.UnstartedPurchases;
 import dev.boxline.process.release.Resolutions;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -83,6 +87,29 @@ class UnstartedPurchaseStoryTest extends Story {
         runJobs();
         assertThat(isLive(ORDER)).isTrue();
         assertThat(parked.unresolved(List.of(ORDER))).isEmpty();
+    }
+
+    /** In a rush, a start may take longer than the sweep waits. */
+    @Test
+    void its_start_is_left_to_the_node_that_is_at_it_and_succeeds_when_another_one_was_faster() {
+        partners.behave("payment", "{\"mode\": \"SLOW\", \"latencyMillis\": 1500}");
+        CompletableFuture<String> bought = CompletableFuture.supplyAsync(() -> buy(ORDER));
+        await().atMost(5, SECONDS)
+                .until(() -> jdbc.sql("select count(*) from checkout where order_no = ?")
+                                .param(ORDER)
+                                .query(Integer.class)
+                                .single()
+                        == 1);
+        clock.advance(Duration.ofMinutes(10));
+        assertThat(unstarted.find(10)).isEmpty();
+
+        partners.behave("payment", "{}");
+        unstarted.start(ORDER);
+        assertThat(bought).isNotDone();
+
+        assertThat(bought).succeedsWithin(Duration.ofSeconds(5));
+        assertThat(isLive(ORDER)).isTrue();
+        assertThat(unstarted.find(10)).isEmpty();
     }
 
     private void throwing(String table, String failure) {

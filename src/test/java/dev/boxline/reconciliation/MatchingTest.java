@@ -161,7 +161,7 @@ class MatchingTest {
                             line(books, Kind.REFUND, "X", "R-X", 19_900);
                             line(books, Kind.REFUND, "X", "R-2", 19_900);
                         },
-                        "REFUND_UNKNOWN_TO_US APPLY"),
+                        "REFUND_UNKNOWN_TO_US WRITE_OFF"),
                 new Fault(
                         "half a refund",
                         books -> {

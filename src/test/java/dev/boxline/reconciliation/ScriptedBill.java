@@ -42,6 +42,15 @@ public final class ScriptedBill implements BillSource {
 
     public boolean damaged;
 
+    /** Reads the next files instead: those of a provider. */
+    public @Nullable Reader reader;
+
+    /** As {@link BillSource#read}. */
+    @FunctionalInterface
+    public interface Reader {
+        void read(BillFile file, BillLines lines) throws IOException;
+    }
+
     /** In the place of ten o'clock on the next day. */
     public @Nullable Instant availableFrom;
 
@@ -85,6 +94,7 @@ public final class ScriptedBill implements BillSource {
         failures.clear();
         requests = 0;
         damaged = false;
+        reader = null;
         availableFrom = null;
     }
 
@@ -137,6 +147,10 @@ public final class ScriptedBill implements BillSource {
 
     @Override
     public void read(BillFile file, BillLines target) throws IOException {
+        if (reader != null) {
+            reader.read(file, target);
+            return;
+        }
         long number = 0;
         try (var reader = Files.newBufferedReader(file.path())) {
             for (String line = reader.readLine(); line != null; line = reader.readLine()) {

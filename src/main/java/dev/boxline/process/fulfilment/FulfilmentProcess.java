@@ -10,6 +10,7 @@ import dev.boxline.partner.Reason;
 import dev.boxline.partner.Step;
 import dev.boxline.payment.Payments;
 import dev.boxline.process.ProcessInstances;
+import java.util.Optional;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -42,6 +43,11 @@ public class FulfilmentProcess {
     public ProcessInstances.Started start(Checkout accepted) {
         payments.begin(accepted);
         return tokens.start(FulfilmentModel.PROCESS, accepted.orderNo());
+    }
+
+    /** The purchase's instance, if it was started and hasn't ended. */
+    Optional<ProcessInstances.Started> started(String orderNo) {
+        return tokens.running(orderNo);
     }
 
     /** Parks a purchase whose start failed at every attempt, for an operator. Fails when it was started meanwhile. */

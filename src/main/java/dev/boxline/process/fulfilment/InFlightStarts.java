@@ -33,6 +33,11 @@ public class InFlightStarts {
         }
     }
 
+    /** Whether this node is starting the purchase. */
+    boolean contains(String orderNo) {
+        return inFlight.containsKey(orderNo);
+    }
+
     /**
      * Returns when the start of this purchase has ended, after two seconds at most; at once when this node isn't
      * starting it.

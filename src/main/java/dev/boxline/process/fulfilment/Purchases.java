@@ -52,7 +52,12 @@ public class Purchases {
     }
 
     /** A started purchase. */
-    public record Started(String orderNo, String instanceId, String definitionId, boolean ended) {}
+    public record Started(String orderNo, String instanceId, String definitionId, boolean ended) {
+
+        private static Started of(String orderNo, ProcessInstances.Started instance) {
+            return new Started(orderNo, instance.instanceId(), instance.definitionId(), instance.ended());
+        }
+    }
 
     /**
      * Accepts and starts a purchase; empty, with nothing changed, when its order number or idempotency key is already
@@ -95,7 +100,12 @@ public class Purchases {
                     () -> CallScope.run(
                             () -> calls.requestPayment(checkout),
                             () -> groups.run(orderNo, () -> fulfilment.start(checkout))));
-            return new Started(orderNo, instance.instanceId(), instance.definitionId(), instance.ended());
+            return Started.of(orderNo, instance);
+        } catch (DuplicateKeyException e) { // another node has started it meanwhile
+            return fulfilment
+                    .started(orderNo)
+                    .map(instance -> Started.of(orderNo, instance))
+                    .orElseThrow(() -> new PurchaseNotStartedException(orderNo, e));
         } catch (RuntimeException | Error e) {
             span.tag("error", e.getClass().getName());
             throw new PurchaseNotStartedException(orderNo, e);

@@ -44,19 +44,25 @@ public class UnstartedPurchases {
 
     private final Payments payments;
     private final FulfilmentProcess fulfilment;
+    private final InFlightStarts starts;
     private final OrderTraces traces;
     private final Clock clock;
     private Instant seenUntil = Instant.EPOCH;
     private Instant seenFarBackAt = Instant.EPOCH;
 
-    UnstartedPurchases(Payments payments, FulfilmentProcess fulfilment, OrderTraces traces, Clock clock) {
+    UnstartedPurchases(
+            Payments payments, FulfilmentProcess fulfilment, InFlightStarts starts, OrderTraces traces, Clock clock) {
         this.payments = payments;
         this.fulfilment = fulfilment;
+        this.starts = starts;
         this.traces = traces;
         this.clock = clock;
     }
 
-    /** Searches all checkouts once after startup, and then from the end of the previous search. */
+    /**
+     * Searches all checkouts once after startup, and then from the end of the previous search. Those that this node is
+     * starting, which may take long in a rush, are left out and searched again.
+     */
     public List<String> find(int limit) {
         Instant until = clock.instant().minus(GRACE);
         boolean farBack = !until.isBefore(seenFarBackAt.plus(CLOCKS_DIFFER));
@@ -66,7 +72,7 @@ public class UnstartedPurchases {
             seenUntil = until;
             seenFarBackAt = farBack ? until : seenFarBackAt;
         }
-        return unstarted;
+        return unstarted.stream().filter(orderNo -> !starts.contains(orderNo)).toList();
     }
 
     /**

@@ -13,6 +13,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Supplier;
+import org.camunda.bpm.engine.exception.NullValueException;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.cmd.UnlockJobCmd;
 import org.jspecify.annotations.Nullable;
@@ -148,6 +149,8 @@ final class JobRun {
                 giveUp(job, causeOf(failed));
             }
             scope.close();
+        } catch (NullValueException gone) {
+            LOG.debug("Job {} was executed by somebody else after its lock had expired", job.id(), gone);
         } catch (RuntimeException e) {
             LOG.warn("Could not record the end of job {}", job.id(), e);
         } finally {
