@@ -145,6 +145,16 @@ class MessagesTest {
         return Arrays.stream(values).map(value -> prefix + value.name());
     }
 
+    /** A message without arguments is shown as it is written; those of reasons, findings and decisions always have some. */
+    @ParameterizedTest
+    @ValueSource(strings = {"/messages.properties", "/messages_zh.properties"})
+    void no_apostrophe_is_doubled_where_nothing_is_inserted(String file) throws IOException {
+        assertThat(read(file).entrySet())
+                .filteredOn(message -> !message.getKey().toString().matches("(reason|connection|decide)\\..*")
+                        && !message.getValue().toString().contains("{"))
+                .allSatisfy(message -> assertThat(message.getValue().toString()).doesNotContain("''"));
+    }
+
     private static Properties read(String file) throws IOException {
         var properties = new Properties();
         try (Reader reader =
