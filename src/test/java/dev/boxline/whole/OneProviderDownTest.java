@@ -45,8 +45,8 @@ class OneProviderDownTest {
                 "--boxline.payment.alipay.endpoint.url=" + alipay.url() + "/partners/alipay/gateway.do",
                 "--boxline.payment.alipay.endpoint.health-url=" + alipay.url() + "/partners/payment/health",
                 "--boxline.payment.alipay.endpoint.call-budget=2800ms",
-                "--boxline.payment.wechat.endpoint.call-budget=2800ms",
-                "--boxline.payment.simulated.endpoint.call-budget=2800ms"));
+                "--boxline.payment.wechat.endpoint.call-budget=10s",
+                "--boxline.payment.simulated.endpoint.call-budget=10s"));
         alipay.passOnTo(node.simulatorUrl());
         quietPartners();
         for (String warm : List.of("WECHAT", "SIMULATED", "ALIPAY")) {
