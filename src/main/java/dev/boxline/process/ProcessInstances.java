@@ -185,10 +185,7 @@ public class ProcessInstances {
 
     /** The running instance with this business key. */
     public Optional<String> instanceOf(String businessKey) {
-        return jdbc.sql("select ID_ from ACT_RU_EXECUTION where BUSINESS_KEY_ = ? and PARENT_ID_ is null")
-                .param(businessKey)
-                .query(String.class)
-                .optional();
+        return running(businessKey).map(Started::instanceId);
     }
 
     /** The running instance with this business key, as its start would have returned it. */

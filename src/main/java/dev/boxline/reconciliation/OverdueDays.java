@@ -41,7 +41,7 @@ public class OverdueDays {
                                 unfinished.stream()
                                         .filter(key -> key.source().equals(source.name()))
                                         .map(BillKey::day),
-                                missing(source, LATE).filter(day -> !day.isBefore(firstAutomatic(source))))
+                                missing(source, firstAutomatic(source), LATE))
                         .distinct()
                         .sorted()
                         .map(day -> new BillKey(source.name(), day)))
@@ -51,7 +51,7 @@ public class OverdueDays {
     /** Fails the days that were missed and are too old to be started automatically. */
     public void failMissed() {
         for (BillSource source : sources.all()) {
-            missing(source, Duration.ZERO)
+            missing(source, LocalDate.MIN, Duration.ZERO)
                     .filter(day -> day.isBefore(firstAutomatic(source)))
                     .forEach(day -> days.missed(
                             new BillKey(source.name(), day),
@@ -69,13 +69,14 @@ public class OverdueDays {
         return LocalDate.ofInstant(clock.instant(), source.zone());
     }
 
-    /** Days that never began, or were done before their bill was complete, so long after it became available. */
-    private Stream<LocalDate> missing(BillSource source, Duration late) {
+    /** Days from this one on that never began, or were done before their bill was complete, so long after it was available. */
+    private Stream<LocalDate> missing(BillSource source, LocalDate from, Duration late) {
         Instant since = settings.automatic() ? days.firstDue(source.name()).orElse(null) : null;
         if (since == null) {
             return Stream.empty();
         }
-        LocalDate first = LocalDate.ofInstant(since, source.zone()).minusDays(1);
+        LocalDate begun = LocalDate.ofInstant(since, source.zone()).minusDays(1);
+        LocalDate first = begun.isBefore(from) ? from : begun;
         LocalDate end = today(source);
         Instant latest = clock.instant().minus(late);
         Map<LocalDate, Instant> known = days.doneSince(source.name(), first);

@@ -67,7 +67,7 @@ class OrderDetailPages {
     /** The order's state alone, which the page asks for again and again. */
     @GetMapping(headers = "HX-Request")
     String state(Model page, @PathVariable String orderNo) {
-        details.fill(page, orderNo);
+        var unused = details.fillState(page, orderNo);
         return "console/order :: state";
     }
 

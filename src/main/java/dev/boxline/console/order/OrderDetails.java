@@ -93,7 +93,20 @@ class OrderDetails {
                         HttpStatus.CONFLICT, "not-parked", "The order isn't parked any more; reload it."));
     }
 
+    /** All of the page. */
     void fill(Model page, String orderNo) {
+        List<TimelineEntry> lines = fillState(page, orderNo);
+        page.addAttribute("walked", passedSteps(lines));
+        page.addAttribute(
+                "moments",
+                HistoryEntry.merge(
+                        lines,
+                        exchanges.of(orderNo),
+                        audit.about(orderNo).stream().map(AuditLine::of).toList()));
+    }
+
+    /** The order's state and what can be decided, without its history; returns its timeline. */
+    List<TimelineEntry> fillState(Model page, String orderNo) {
         page.addAttribute("checkout", checkout(orderNo));
         page.addAttribute("order", orders.find(orderNo).orElse(null));
         DeadLetter parked = deadLetters.find(orderNo).orElse(null);
@@ -106,7 +119,6 @@ class OrderDetails {
                 parked != null
                         && (parked.state() == DeadLetterState.PARKED || parked.state() == DeadLetterState.QUARANTINED));
         List<TimelineEntry> lines = timeline.of(orderNo, 0);
-        page.addAttribute("walked", passedSteps(lines));
         page.addAttribute(
                 "refundedAt",
                 lines.stream()
@@ -114,12 +126,7 @@ class OrderDetails {
                         .map(TimelineEntry::at)
                         .findFirst()
                         .orElse(null));
-        page.addAttribute(
-                "moments",
-                HistoryEntry.merge(
-                        lines,
-                        exchanges.of(orderNo),
-                        audit.about(orderNo).stream().map(AuditLine::of).toList()));
+        return lines;
     }
 
     private static String passedSteps(List<TimelineEntry> lines) {

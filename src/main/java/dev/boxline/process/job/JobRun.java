@@ -149,8 +149,6 @@ final class JobRun {
                 giveUp(job, causeOf(failed));
             }
             scope.close();
-        } catch (NullValueException gone) {
-            LOG.debug("Job {} was executed by somebody else after its lock had expired", job.id(), gone);
         } catch (RuntimeException e) {
             LOG.warn("Could not record the end of job {}", job.id(), e);
         } finally {
@@ -163,13 +161,17 @@ final class JobRun {
         boolean noRoom = failure instanceof NoFreeCall
                 || failure instanceof RejectedExecutionException
                 || failure instanceof CancellationException;
-        if (noRoom || !engine.getJobExecutor().isActive()) {
-            LOG.debug("Job {} is unlocked for any node", job.id(), failure);
-            unlock(job);
-        } else {
-            LOG.debug("A call of job {} failed", job.id(), failure);
-            engine.getCommandExecutorTxRequiresNew()
-                    .execute(engine.getFailedJobCommandFactory().getCommand(job.id(), failure));
+        try {
+            if (noRoom || !engine.getJobExecutor().isActive()) {
+                LOG.debug("Job {} is unlocked for any node", job.id(), failure);
+                unlock(job);
+            } else {
+                LOG.debug("A call of job {} failed", job.id(), failure);
+                engine.getCommandExecutorTxRequiresNew()
+                        .execute(engine.getFailedJobCommandFactory().getCommand(job.id(), failure));
+            }
+        } catch (NullValueException gone) {
+            LOG.debug("Job {} was executed elsewhere after its lock had expired", job.id(), gone);
         }
     }
 

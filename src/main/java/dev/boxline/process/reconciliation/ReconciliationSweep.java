@@ -10,7 +10,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Starts days whose bill has become available, including missed ones, and fails those missed too long ago; restores days
- * without a process instance, and continues parked ones when their partner has recovered. All nodes sweep; the day's row ensures that one starts it.
+ * without a process instance, and continues parked ones when their partner has recovered. All nodes sweep; the day's row
+ * ensures that one starts it.
  */
 @Component
 @ConditionalOnProperty(name = "boxline.sweeps.enabled", matchIfMissing = true)
