@@ -25,6 +25,7 @@ class ParkedOrderCostTest {
             scene.report.add(more.line());
             assertThat(more.commits()).isLessThanOrEqualTo(2);
             assertThat(more.statements()).isLessThanOrEqualTo(11);
+            assertThat(more.rereads()).isLessThanOrEqualTo(1);
             assertThat(more.written()).isLessThanOrEqualTo(10);
         }
     }
