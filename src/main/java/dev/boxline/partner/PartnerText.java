@@ -65,6 +65,9 @@ public final class PartnerText {
 
     /** On one line, without what no text of a partner needs. */
     public static String clean(String text) {
+        if (isVisibleAscii(text)) {
+            return text; // millions of numbers in bills are
+        }
         StringBuilder clean = new StringBuilder(text.length());
         text.codePoints()
                 .map(point -> isSpace(point) ? ' ' : point)
@@ -72,6 +75,15 @@ public final class PartnerText {
                 .filter(point -> point != ' ' || !endsWithSpace(clean))
                 .forEach(clean::appendCodePoint);
         return clean.toString().strip();
+    }
+
+    private static boolean isVisibleAscii(String text) {
+        for (int n = 0; n < text.length(); n++) {
+            if (text.charAt(n) <= ' ' || text.charAt(n) > '~') {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static boolean endsWithSpace(StringBuilder text) {

@@ -80,10 +80,7 @@ final class BenchDatabase implements AutoCloseable {
     long calls(String name, String statement) {
         return admin.sql("""
             select coalesce(sum(s.calls), 0) from pg_stat_statements s join pg_database d on d.oid = s.dbid
-            where d.datname = ? and s.query like ?""")
-                .params(name, statement)
-                .query(Long.class)
-                .single();
+            where d.datname = ? and s.query like ?""").params(name, statement).query(Long.class).single();
     }
 
     /** All that was written ahead so far, whoever caused it. */
