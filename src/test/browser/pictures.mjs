@@ -11,7 +11,7 @@ if (skip) {
 const pictures = join(resolve(dirname(fileURLToPath(import.meta.url)), '../../..'), 'src/docs/pictures');
 mkdirSync(pictures, { recursive: true });
 const browser = await start();
-const desk = { viewport: { width: 1280, height: 800 } };
+const desktop = { viewport: { width: 1280, height: 800 } };
 const phone = { viewport: { width: 390, height: 844 }, deviceScaleFactor: 2 };
 try {
   await behave('logistics', { mode: 'DOWN' });
@@ -19,7 +19,7 @@ try {
   let orderNo;
   for (let n = 0; n < 12; n++) orderNo = await buy(buyer);
   await buyer.waitForTimeout(3000);
-  const plan = await preparePlan(await visit(browser, 'operator', desk), '/console/parked?partner=LOGISTICS');
+  const plan = await preparePlan(await visit(browser, 'operator', desktop), '/console/parked?partner=LOGISTICS');
   for (const lang of ['en', 'zh']) {
     const take = async (page, path, name) => {
       await page.goto(`${path}?lang=${lang}`);
@@ -27,7 +27,7 @@ try {
       await page.screenshot({ path: join(pictures, `${name}.${lang}.png`), fullPage: true });
     };
     await take(buyer, `/orders/${orderNo}`, 'order-parked');
-    const operator = await visit(browser, 'operator', desk);
+    const operator = await visit(browser, 'operator', desktop);
     await take(buyer, '/', 'courses');
     await take(operator, '/console', 'console');
     await take(operator, '/console/parked', 'dead-letters');
@@ -35,7 +35,7 @@ try {
     await operator.context().close();
   }
   await behave('logistics', {});
-  const operator = await visit(browser, 'operator', desk);
+  const operator = await visit(browser, 'operator', desktop);
   await operator.waitForTimeout(30_000);
   await operator.goto('/console/outages');
   const outage = await operator.locator('tbody a').first().getAttribute('href');

@@ -232,7 +232,7 @@ describe('the pages', { skip }, () => {
 
     await operator.getByRole('button', { name: 'Release now: 1' }).click();
     await operator.locator('.state.plan-DONE').waitFor({ timeout: 60_000 });
-    await operator.locator('.state.fate-PASSED').waitFor();
+    await operator.locator('.state.result-PASSED').waitFor();
     const csv = await operator.request.get(await operator.getByText('All receipts as CSV').getAttribute('href'));
     assert.match(await csv.text(), new RegExp(`${orderNo},.*PASSED`));
     await parent.getByText('Your box has been delivered').waitFor({ timeout: 60_000 });
@@ -247,7 +247,7 @@ describe('the pages', { skip }, () => {
     await operator.getByText('Would give up and refund 1 order, worth CN¥149.00').waitFor();
     await operator.getByRole('button', { name: 'Give up and refund now: 1' }).click();
     await operator.locator('.state.plan-DONE').waitFor({ timeout: 60_000 });
-    await operator.locator('.state.fate-PASSED', { hasText: 'given up and refunded' }).waitFor();
+    await operator.locator('.state.result-PASSED', { hasText: 'given up and refunded' }).waitFor();
     await operator.goto(`/console/orders/${orderNo}`);
     await operator.getByText('give up').first().waitFor();
     await operator.getByText('the buyer has the money back').waitFor();

@@ -1,6 +1,6 @@
 package dev.boxline.audit;
 
-import dev.boxline.ordering.Alert;
+import dev.boxline.ordering.OrderAlert;
 import dev.boxline.partner.Reason;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -47,7 +47,7 @@ public class AuditLog {
         this.jdbc = jdbc;
         this.clock = clock;
         this.meters = meters;
-        Alert.ALL.forEach(this::counter); // from 0, so that an alert sees the first increase
+        OrderAlert.ALL.forEach(this::counter); // from 0, so that an alert sees the first increase
     }
 
     /**
@@ -85,7 +85,7 @@ public class AuditLog {
 
     /** Records an alert in the running transaction, unless the same alert on the same subject exists. */
     @EventListener
-    public void record(Alert alert) {
+    public void record(OrderAlert alert) {
         if (insertOnce(alert.what(), alert.about(), alert.why())) {
             counter(alert.what()).increment();
             LOG.warn("{} about {}: {}", alert.what(), alert.about(), alert.why());

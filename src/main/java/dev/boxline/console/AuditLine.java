@@ -49,7 +49,7 @@ public record AuditLine(AuditLog.Entry entry, List<String> what, About about) {
                 || what.startsWith("ALERT_")) {
             return About.NONE;
         }
-        if (what.equals("RECONCILIATION_RUN") || what.startsWith("DIFFERENCE_")) {
+        if (what.startsWith("RECONCILIATION_") || what.startsWith("DIFFERENCE_")) {
             return subject.contains("/") ? About.RECONCILIATION : About.BILL_NUMBER;
         }
         return what.startsWith("DRILL_") ? About.DRILL : About.ORDER;

@@ -1,7 +1,7 @@
 package dev.boxline.logistics;
 
-import dev.boxline.ordering.Alert;
 import dev.boxline.ordering.Order;
+import dev.boxline.ordering.OrderAlert;
 import dev.boxline.ordering.OrderStatus;
 import dev.boxline.ordering.Orders;
 import dev.boxline.ordering.routing.OrderRoutes;
@@ -121,7 +121,7 @@ public class DeliveryTracking {
     /** Another box is under way in its place. */
     private Taken ofEarlier(String orderNo, PickupStatus status) {
         if (status == PickupStatus.DELIVERED) {
-            alerts.publishEvent(new Alert("BOX_FOUND", orderNo, Reason.of(Reason.Code.LOST_BOX_ARRIVED)));
+            alerts.publishEvent(new OrderAlert("BOX_FOUND", orderNo, Reason.of(Reason.Code.LOST_BOX_ARRIVED)));
         }
         return Taken.REPLACED;
     }

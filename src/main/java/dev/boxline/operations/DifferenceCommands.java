@@ -16,6 +16,8 @@ import dev.boxline.reconciliation.BillKey;
 import dev.boxline.reconciliation.Difference;
 import dev.boxline.reconciliation.DifferenceAction;
 import dev.boxline.reconciliation.DifferenceRepository;
+import dev.boxline.reconciliation.Reconciliations;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -32,6 +34,7 @@ public class DifferenceCommands {
     private final SurplusRefunds refunds;
     private final SecondPersonApproval secondPerson;
     private final ReconciliationControl control;
+    private final Reconciliations reconciliations;
     private final AuditLog audit;
     private final TransactionTemplate transaction;
 
@@ -42,6 +45,7 @@ public class DifferenceCommands {
             SurplusRefunds refunds,
             SecondPersonApproval secondPerson,
             ReconciliationControl control,
+            Reconciliations reconciliations,
             AuditLog audit,
             TransactionTemplate transaction) {
         this.differences = differences;
@@ -50,6 +54,7 @@ public class DifferenceCommands {
         this.refunds = refunds;
         this.secondPerson = secondPerson;
         this.control = control;
+        this.reconciliations = reconciliations;
         this.audit = audit;
         this.transaction = transaction;
     }
@@ -80,6 +85,34 @@ public class DifferenceCommands {
             control.run(key);
             audit.record(operator, "RECONCILIATION_RUN", key.toString(), "");
         });
+    }
+
+    /** Closes a failed day that can't be reconciled, such as one whose bill the provider doesn't keep any more. */
+    public void close(String operator, BillKey key, String reason) {
+        transaction.executeWithoutResult(status -> {
+            if (!reconciliations.close(key, operator, reason)) {
+                throw conflict("not-failed", "Only a day that has failed can be closed, and only once.");
+            }
+            audit.record(operator, "RECONCILIATION_CLOSED", key.toString(), reason);
+        });
+    }
+
+    /**
+     * Runs the days of a range that are not reconciled; those that are stay as they are. Each day starts in a transaction
+     * of its own, after the audit entry, so that a node that dies between them leaves days to be started by another request.
+     *
+     * @return the number of days that were started or continued
+     */
+    public int backfill(String operator, String source, Submitted<BackfillRequest> submitted) {
+        BackfillRequest.Range range = BackfillRequest.checked(submitted, reconciliations.latestDay(source));
+        List<BillKey> days = reconciliations.notDone(source, range.from(), range.to());
+        audit.record(
+                operator,
+                "RECONCILIATION_BACKFILL",
+                new BillKey(source, range.from()).toString(),
+                range.from() + " – " + range.to());
+        days.forEach(control::run);
+        return days.size();
     }
 
     /** Partners are called without a transaction, see {@link CallScope}. */

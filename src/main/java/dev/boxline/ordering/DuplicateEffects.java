@@ -62,7 +62,7 @@ public class DuplicateEffects {
                 .update();
         if (stored == 1) {
             Reason why = Reason.of(Reason.Code.DUPLICATE_EFFECT, kind.partner, reportedNo, firstNo);
-            alerts.publishEvent(new Alert("EXTRA_" + kind, orderNo, why));
+            alerts.publishEvent(new OrderAlert("EXTRA_" + kind, orderNo, why));
         }
     }
 

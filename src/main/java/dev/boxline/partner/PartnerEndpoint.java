@@ -20,7 +20,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param connectTimeout until a connection stands
  * @param callBudget for one request with its whole answer
  * @param askBudget for asking back after a request without an answer
- * @param healthBudget for saying whether it is well
+ * @param healthBudget for its health check
  * @param login how to log in; without settings not at all
  * @param concurrency how many calls one node may have in flight; further ones wait, and none is parked for that
  * @param contact whom operators call when it fails, such as a name and a telephone number

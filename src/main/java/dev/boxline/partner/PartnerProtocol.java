@@ -25,7 +25,7 @@ public interface PartnerProtocol {
     /** Reads an answer of at most 64 KiB, trusting neither its form nor its sender. */
     WireResponse read(PartnerCall call, int status, HttpHeaders headers, byte[] body);
 
-    /** A question without an effect whose answer shows that a partner without a health address is well. */
+    /** A question without an effect whose answer shows that a partner without a health address is healthy. */
     default @Nullable PartnerCall healthQuestion() {
         return null;
     }

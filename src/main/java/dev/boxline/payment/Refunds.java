@@ -1,7 +1,7 @@
 package dev.boxline.payment;
 
 import dev.boxline.money.Money;
-import dev.boxline.ordering.Alert;
+import dev.boxline.ordering.OrderAlert;
 import dev.boxline.ordering.OrderHolds;
 import dev.boxline.ordering.PaymentMethod;
 import dev.boxline.ordering.Timeline;
@@ -88,7 +88,8 @@ class Refunds {
             if (reason.code() == Code.REFUND_CLOSED) {
                 rows.nextRefundAttempt(payment.orderNo());
             }
-            alerts.publishEvent(new Alert("REFUND_STUCK", payment.orderNo(), Reason.of(Code.REFUND_STUCK, reason)));
+            alerts.publishEvent(
+                    new OrderAlert("REFUND_STUCK", payment.orderNo(), Reason.of(Code.REFUND_STUCK, reason)));
         }
         return failed;
     }
@@ -104,14 +105,15 @@ class Refunds {
         if (payment.status() == PaymentStatus.SETTLED) {
             holds.place(payment.orderNo(), reason);
         }
-        alerts.publishEvent(new Alert("REFUNDED_AT_PROVIDER", payment.orderNo(), reason));
+        alerts.publishEvent(new OrderAlert("REFUNDED_AT_PROVIDER", payment.orderNo(), reason));
     }
 
     /** Alerts operators when the provider rejects our settings. */
     void report(PaymentMethod method, Outcome<?> outcome) {
         Outcome.Failure failure = outcome.failure();
         if (failure != null && failure.reason().code() == Code.PROVIDER_SETTINGS) {
-            alerts.publishEvent(new Alert("PROVIDER_SETTINGS", method.endpoint().toString(), failure.reason()));
+            alerts.publishEvent(
+                    new OrderAlert("PROVIDER_SETTINGS", method.endpoint().toString(), failure.reason()));
         }
     }
 

@@ -1,7 +1,7 @@
 package dev.boxline.payment;
 
-import dev.boxline.ordering.Alert;
 import dev.boxline.ordering.DuplicateEffects;
+import dev.boxline.ordering.OrderAlert;
 import dev.boxline.ordering.Timeline;
 import dev.boxline.ordering.TimelineEventType;
 import dev.boxline.partner.Reason;
@@ -71,6 +71,6 @@ class SurplusPayments {
     }
 
     private void alert(Code code, Payment payment, Object... args) {
-        alerts.publishEvent(new Alert(code.name(), payment.orderNo(), Reason.of(code, args)));
+        alerts.publishEvent(new OrderAlert(code.name(), payment.orderNo(), Reason.of(code, args)));
     }
 }

@@ -1,7 +1,7 @@
 package dev.boxline.payment;
 
 import dev.boxline.money.Money;
-import dev.boxline.ordering.Alert;
+import dev.boxline.ordering.OrderAlert;
 import dev.boxline.ordering.PaymentMethod;
 import dev.boxline.ordering.Timeline;
 import dev.boxline.ordering.TimelineEventType;
@@ -155,8 +155,8 @@ public class SurplusRefunds {
 
         void refused(SurplusPayment surplus, Reason reason) {
             events.publishEvent(new Refused(surplus, reason));
-            events.publishEvent(
-                    new Alert("REFUND_REFUSED", surplus.orderNo(), Reason.of(Code.SURPLUS_REFUND_REFUSED, reason)));
+            events.publishEvent(new OrderAlert(
+                    "REFUND_REFUSED", surplus.orderNo(), Reason.of(Code.SURPLUS_REFUND_REFUSED, reason)));
         }
     }
 }

@@ -30,7 +30,8 @@ public record Reconciliation(
         @Nullable RawFile file,
         @Nullable Reason reason,
         @Nullable Instant nextTryAt,
-        @Nullable Instant finishedAt) {
+        @Nullable Instant finishedAt,
+        @Nullable Closing closed) {
 
     /** What a day that is done came to; the first that holds. */
     public enum Verdict {
@@ -72,8 +73,11 @@ public record Reconciliation(
     static Reconciliation none(BillKey key) {
         Part none = new Part(0, List.of());
         return new Reconciliation(
-                key, ReconciliationState.DUE, 0, 0, 0, 0, List.of(), none, none, null, null, null, null);
+                key, ReconciliationState.DUE, 0, 0, 0, 0, List.of(), none, none, null, null, null, null, null);
     }
+
+    /** Somebody's decision that a failed day stays without a result. */
+    public record Closing(String by, Instant at, String reason) {}
 
     /** Some of the differences, with their sum by currency. */
     public record Part(long differences, List<Money> amounts) {}

@@ -44,7 +44,8 @@ class ReconciliationRepository {
     /** Makes an ended day due again; false when it hasn't ended. */
     boolean again(BillKey key, Instant now) {
         return sql(
-                                "update reconciliation set state = 'DUE', attempts = 0, due_at = :now, finished_at = null"
+                                "update reconciliation set state = 'DUE', attempts = 0, due_at = :now, finished_at = null,"
+                                        + " closed_by = null, closed_at = null, closed_reason = null"
                                         + THIS + " and state in ('DONE', 'FAILED')",
                                 key)
                         .param("now", Timestamp.from(now))
@@ -102,6 +103,19 @@ class ReconciliationRepository {
                 .update();
     }
 
+    /** Closes a day that failed; false when it hasn't, or is closed already. */
+    boolean close(BillKey key, Reconciliation.Closing closing) {
+        return sql(
+                                "update reconciliation set closed_by = :by, closed_at = :at, closed_reason = :reason"
+                                        + THIS + " and state = 'FAILED' and closed_at is null",
+                                key)
+                        .param("by", closing.by())
+                        .param("at", Timestamp.from(closing.at()))
+                        .param("reason", closing.reason())
+                        .update()
+                == 1;
+    }
+
     /** RUNNING to DONE. */
     void done(BillKey key, long lines, long matched, Instant now) {
         sql(
@@ -134,11 +148,11 @@ class ReconciliationRepository {
                 .list();
     }
 
-    /** Days that failed, or began before and have not ended. */
+    /** Days that failed and aren't closed, or began before and have not ended. */
     List<BillKey> failedOrDueBefore(Instant latest) {
         return jdbc.sql("""
                 select source, bill_day from reconciliation
-                where state = 'FAILED' or state in ('DUE', 'PARKED', 'RUNNING') and due_at < ?""")
+                where state = 'FAILED' and closed_at is null or state in ('DUE', 'PARKED', 'RUNNING') and due_at < ?""")
                 .param(Timestamp.from(latest))
                 .query((row, n) -> key(row))
                 .list();
@@ -223,7 +237,7 @@ class ReconciliationRepository {
     List<Reconciliation> unsettledBefore(LocalDate first, int limit) {
         return jdbc.sql("""
                 select * from reconciliation r
-                where bill_day < ? and (state <> 'DONE' or exists (select 1 from bill_difference d
+                where bill_day < ? and (state <> 'DONE' and closed_at is null or exists (select 1 from bill_difference d
                     where d.source = r.source and d.bill_day = r.bill_day and d.state = 'OPEN'))
                 order by bill_day desc, source limit ?""")
                 .params(Date.valueOf(first), limit)
@@ -258,7 +272,15 @@ class ReconciliationRepository {
                         : new Reconciliation.RawFile(fileName, row.getLong("file_size"), row.getString("digest")),
                 Reason.read(row),
                 instant(row, "next_try_at"),
-                instant(row, "finished_at"));
+                instant(row, "finished_at"),
+                closing(row));
+    }
+
+    private static Reconciliation.@Nullable Closing closing(ResultSet row) throws SQLException {
+        Instant at = instant(row, "closed_at");
+        return at == null
+                ? null
+                : new Reconciliation.Closing(row.getString("closed_by"), at, row.getString("closed_reason"));
     }
 
     private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {

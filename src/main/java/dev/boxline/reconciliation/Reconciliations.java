@@ -103,6 +103,30 @@ public class Reconciliations {
         return days.insert(key, now) || days.again(key, now);
     }
 
+    /** Closes a failed day: it stays without a result until it is run again. False when it hasn't failed. */
+    public boolean close(BillKey key, String by, String reason) {
+        return days.close(key, new Reconciliation.Closing(by, clock.instant(), reason));
+    }
+
+    /** The newest day whose bill is available. */
+    public LocalDate latestDay(String source) {
+        BillSource bills = sources.get(source);
+        Instant now = clock.instant();
+        return Stream.iterate(LocalDate.ofInstant(now, bills.zone()), day -> day.minusDays(1))
+                .filter(day -> !bills.availableFrom(day).isAfter(now))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** The days of this range that are not reconciled, oldest first. */
+    public List<BillKey> notDone(String source, LocalDate from, LocalDate to) {
+        Map<LocalDate, Instant> known = days.doneSince(source, from);
+        return from.datesUntil(to.plusDays(1))
+                .filter(day -> known.getOrDefault(day, Instant.MAX).equals(Instant.MAX))
+                .map(day -> new BillKey(source, day))
+                .toList();
+    }
+
     /** Whether this is a valid day of the source, which must not be in the future. */
     public boolean isDay(BillKey key) {
         return sources.find(key.source())

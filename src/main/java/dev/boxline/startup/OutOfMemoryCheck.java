@@ -12,7 +12,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Warns when the JVM would keep running after an {@code OutOfMemoryError}: threads end at random then, and a node that is
- * neither well nor gone isn't replaced. A jar can't set the option itself.
+ * neither healthy nor gone isn't replaced. A jar can't set the option itself.
  */
 @Component
 @Profile("prod")

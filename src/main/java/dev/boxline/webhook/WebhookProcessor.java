@@ -4,7 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.boxline.audit.AuditLog;
 import dev.boxline.logging.OrderInLogs;
-import dev.boxline.ordering.Alert;
+import dev.boxline.ordering.OrderAlert;
 import dev.boxline.partner.Reason;
 import dev.boxline.payment.signing.InvalidNotification;
 import dev.boxline.process.group.WorkGroups;
@@ -207,7 +207,7 @@ class WebhookProcessor {
     }
 
     private void alert(String about, Reason why) {
-        audit.record(new Alert("DOES_NOT_MATCH", about, why));
+        audit.record(new OrderAlert("DOES_NOT_MATCH", about, why));
     }
 
     void count(WebhookSource source, WebhookResult result) {

@@ -22,6 +22,10 @@ create table reconciliation (
     due_at      timestamp with time zone not null,
     fetched_at  timestamp with time zone,
     finished_at timestamp with time zone,
+    -- who decided that this failed day stays without a result, when and why
+    closed_by     varchar(64),
+    closed_at     timestamp with time zone,
+    closed_reason varchar(1000),
     primary key (source, bill_day)
 );
 

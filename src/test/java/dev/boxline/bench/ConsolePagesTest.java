@@ -81,9 +81,9 @@ class ConsolePagesTest {
     /** A plan of all that wait. */
     private static String plan(ShippedBoxline boxline) {
         var everything = new DeadLetterFilter(null, null, null, null);
-        PlanCommands desk = boxline.application().getBean(PlanCommands.class);
+        PlanCommands plans = boxline.application().getBean(PlanCommands.class);
         return "/console/plans/"
-                + desk.freeze("operator", everything, PlanAction.RELEASE, "bench")
+                + plans.freeze("operator", everything, PlanAction.RELEASE, "bench")
                         .id();
     }
 

@@ -3,7 +3,6 @@ package dev.boxline.bench;
 import dev.boxline.bench.StubPartners.Mood;
 import java.time.Duration;
 import java.util.Locale;
-import java.util.concurrent.TimeUnit;
 
 /**
  * What a happy order costs the database, and what one that is parked and released; from the first purchase until all are
@@ -15,20 +14,19 @@ import java.util.concurrent.TimeUnit;
 record ParkingCost(Costs.PerOrder happy, Costs.PerOrder parked, double rereads) {
 
     private static final int PER_SECOND = 60;
-    private static final int CALM_SECONDS = 10;
     private static final String REREAD = "%from orders o join checkout c%o.order_no in ($_)%";
 
     static ParkingCost measure(Scene scene, int orders) throws InterruptedException {
         new Saturation(scene.partners).run(scene.boxline, "warm", 50);
-        Spent calm = spent(scene, () -> TimeUnit.SECONDS.sleep(CALM_SECONDS));
-        Spent happy = spent(scene, () -> {
+        Spent calm = Spent.calm(scene);
+        Spent happy = Spent.in(scene, () -> {
             long booked = scene.boxline.booked();
             new Latency(scene.partners).run(scene.boxline, "happy", PER_SECOND, orders);
             scene.await(() -> scene.boxline.booked() == booked + orders, Duration.ofMinutes(2));
         });
         scene.partners.mood("warehouse", Mood.DOWN);
         long rereads = scene.database.calls("boxline", REREAD);
-        Spent parked = spent(scene, () -> {
+        Spent parked = Spent.in(scene, () -> {
             long booked = scene.boxline.booked();
             new Latency(scene.partners).run(scene.boxline, "parked", PER_SECOND, orders);
             scene.await(() -> parked(scene) == orders, Duration.ofMinutes(1));
@@ -39,27 +37,6 @@ record ParkingCost(Costs.PerOrder happy, Costs.PerOrder parked, double rereads) 
                 happy.beyond(calm).per(orders),
                 parked.beyond(calm).per(orders),
                 (scene.database.calls("boxline", REREAD) - rereads) / (double) orders);
-    }
-
-    private record Spent(Costs costs, double seconds) {
-
-        Costs beyond(Spent calm) {
-            return costs.since(calm.costs.times(seconds / calm.seconds));
-        }
-    }
-
-    private interface Part {
-        void play() throws InterruptedException;
-    }
-
-    private static Spent spent(Scene scene, Part part) throws InterruptedException {
-        scene.boxline.rest();
-        Costs before = scene.database.costs("boxline");
-        long started = System.nanoTime();
-        part.play();
-        double seconds = (System.nanoTime() - started) / 1e9;
-        scene.boxline.rest();
-        return new Spent(scene.database.costs("boxline").since(before), seconds);
     }
 
     private static long parked(Scene scene) {

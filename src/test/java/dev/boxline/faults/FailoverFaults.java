@@ -8,7 +8,7 @@ import dev.boxline.faults.cluster.NodePlan;
 import dev.boxline.faults.cluster.Wait;
 import dev.boxline.faults.judge.Effect;
 import dev.boxline.faults.judge.Evidence;
-import dev.boxline.faults.load.Door;
+import dev.boxline.faults.load.NodeClient;
 import dev.boxline.faults.proxy.FaultProxy;
 import dev.boxline.faults.run.Run;
 import java.sql.SQLException;
@@ -105,7 +105,7 @@ class FailoverFaults {
         Wait.orFail("some of them without a clear answer", PATIENCE, () -> run.count(CALLED) > 0);
 
         behave(run, moment == Moment.FIRST_CARRIER_ASKED ? WELL : DOWN);
-        accepted(door(run)
+        accepted(client(run)
                 .post("operator", CARRIER + "/failover", "{\"to\": \"sf\", \"reason\": \"strike\"}", Map.of()));
         if (moment != Moment.FIRST_CARRIER_BOOKED) {
             killAt(run, toSecond, moment);
@@ -113,7 +113,7 @@ class FailoverFaults {
 
         behave(run, WELL);
         Wait.orFail("no order waits for the first carrier", PATIENCE, () -> run.count(HELD_BACK) == 0);
-        accepted(door(run).post("operator", CARRIER + "/failover/end", "{\"reason\": \"over\"}", Map.of()));
+        accepted(client(run).post("operator", CARRIER + "/failover/end", "{\"reason\": \"over\"}", Map.of()));
         automaticRecovery(run, true);
         Wait.orFail("the outage is over", PATIENCE, () -> run.count(OUTAGES) == 0);
     }
@@ -166,16 +166,16 @@ class FailoverFaults {
     }
 
     private static void automaticRecovery(Run run, boolean on) {
-        accepted(door(run).put("operator", CARRIER, """
+        accepted(client(run).put("operator", CARRIER, """
                 {"autoRecovery": %s, "gate": "AUTO", "until": null, "reason": ""}""".formatted(on)));
     }
 
-    private static void accepted(Door.Reply reply) {
+    private static void accepted(NodeClient.Reply reply) {
         assertThat(reply.status()).as("an operator's command").isBetween(200, 299);
     }
 
-    private static Door door(Run run) {
-        return new Door(Door.client(), run.cluster().node(0).port());
+    private static NodeClient client(Run run) {
+        return new NodeClient(NodeClient.client(), run.cluster().node(0).port());
     }
 
     /** Pickups at both carriers together, without those that were called off. */

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.boxline.faults.cluster.BoxlineNode;
 import dev.boxline.faults.cluster.NodePlan;
 import dev.boxline.faults.cluster.Wait;
-import dev.boxline.faults.load.Door;
+import dev.boxline.faults.load.NodeClient;
 import dev.boxline.faults.run.Run;
 import java.time.Duration;
 import java.util.Map;
@@ -40,7 +40,7 @@ class GracefulStopFaults {
     }
 
     private static int buy(BoxlineNode node, String key) {
-        return new Door(Door.client(), node.port())
+        return new NodeClient(NodeClient.client(), node.port())
                 .post("mei", "/api/v1/checkouts", """
                         {"courseSku": "COURSE-LOGIC-3", "paymentMethod": "SIMULATED",
                          "recipient": {"name": "Mei", "phone": "13800000000", "address": "1 Century Avenue"}}""", Map.of("Idempotency-Key", key))

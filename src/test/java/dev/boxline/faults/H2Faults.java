@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.boxline.faults.cluster.LoneNode;
 import dev.boxline.faults.cluster.Wait;
-import dev.boxline.faults.load.Door;
+import dev.boxline.faults.load.NodeClient;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -76,13 +76,13 @@ class H2Faults {
             node.awaitReady();
 
             Wait.orFail("the disk is full", PATIENCE, () -> {
-                Door.Reply reply = buy(node, "full-" + bought.size());
+                NodeClient.Reply reply = buy(node, "full-" + bought.size());
                 if (reply.status() == 201) {
                     bought.add(reply.body().path("orderNo").asText());
                 }
                 return reply.status() != 201;
             });
-            Door.Reply refused = buy(node, "one-more");
+            NodeClient.Reply refused = buy(node, "one-more");
             assertThat(refused.status()).isIn(500, 503);
             assertThat(refused.body().path("code").asText()).isNotEmpty();
             node.kill();
@@ -91,7 +91,7 @@ class H2Faults {
             node.awaitReady();
             assertThat(bought)
                     .isNotEmpty()
-                    .allSatisfy(orderNo -> assertThat(node.door()
+                    .allSatisfy(orderNo -> assertThat(node.client()
                                     .get("mei", "/api/v1/checkouts/" + orderNo)
                                     .status())
                             .isEqualTo(200));
@@ -106,8 +106,8 @@ class H2Faults {
         }
     }
 
-    private static Door.Reply buy(LoneNode node, String key) {
-        return node.door().post("mei", "/api/v1/checkouts", """
+    private static NodeClient.Reply buy(LoneNode node, String key) {
+        return node.client().post("mei", "/api/v1/checkouts", """
                 {"courseSku": "COURSE-LOGIC-3", "paymentMethod": "SIMULATED",
                  "recipient": {"name": "Mei", "phone": "13800000000", "address": "1 Century Avenue"}}""", Map.of("Idempotency-Key", key));
     }

@@ -13,7 +13,7 @@ import dev.boxline.faults.judge.Judge;
 import dev.boxline.faults.judge.PartnerJournals;
 import dev.boxline.faults.judge.Tables;
 import dev.boxline.faults.load.Answer;
-import dev.boxline.faults.load.Door;
+import dev.boxline.faults.load.NodeClient;
 import dev.boxline.faults.run.Run;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -246,13 +246,13 @@ class RestoreDrillTest {
     }
 
     private static long ledger(BoxlineNode node, String figure) {
-        JsonNode ledger = door(node).get("operator", "/api/v1/ops/ledger").body();
+        JsonNode ledger = client(node).get("operator", "/api/v1/ops/ledger").body();
         return ledger.path(figure).asLong(-1);
     }
 
     private static void open(BoxlineNode node, String partner) {
         String auto = "{\"autoRecovery\": true, \"gate\": \"AUTO\", \"until\": null, \"reason\": \"Restored\"}";
-        assertThat(door(node)
+        assertThat(client(node)
                         .put("operator", "/api/v1/ops/partners/" + partner, auto)
                         .status())
                 .isEqualTo(200);
@@ -260,13 +260,13 @@ class RestoreDrillTest {
 
     private static void giveUp(BoxlineNode node, String orderNo) {
         String decision = "{\"action\": \"GIVE_UP\", \"reason\": \"Buyer changed his mind\"}";
-        assertThat(door(node)
+        assertThat(client(node)
                         .post("operator", "/api/v1/ops/parked/" + orderNo + "/resolution", decision, Map.of())
                         .status())
                 .isEqualTo(202);
     }
 
-    private static Door door(BoxlineNode node) {
-        return new Door(Door.client(), node.port());
+    private static NodeClient client(BoxlineNode node) {
+        return new NodeClient(NodeClient.client(), node.port());
     }
 }

@@ -3,8 +3,8 @@ package dev.boxline.payment;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.boxline.money.Money;
-import dev.boxline.ordering.Alert;
 import dev.boxline.ordering.Checkout;
+import dev.boxline.ordering.OrderAlert;
 import dev.boxline.ordering.PaymentMethod;
 import dev.boxline.ordering.Recipient;
 import dev.boxline.partner.Outcome;
@@ -97,7 +97,7 @@ class RefundsTest {
         assertThat(payment().status()).as("to be requested again").isEqualTo(PaymentStatus.SETTLED);
         assertThat(alerts)
                 .singleElement()
-                .isEqualTo(new Alert("REFUND_STUCK", "T-1", Reason.of(Reason.Code.REFUND_STUCK, CLOSED)));
+                .isEqualTo(new OrderAlert("REFUND_STUCK", "T-1", Reason.of(Reason.Code.REFUND_STUCK, CLOSED)));
     }
 
     @ParameterizedTest
@@ -113,7 +113,7 @@ class RefundsTest {
 
         assertThat(alerts)
                 .containsExactly(
-                        new Alert("PROVIDER_SETTINGS", method.endpoint().toString(), rejected));
+                        new OrderAlert("PROVIDER_SETTINGS", method.endpoint().toString(), rejected));
     }
 
     private Payment payment() {

@@ -43,7 +43,7 @@ class CountedWavesStoryTest extends Story {
     ReleasePlans plans;
 
     @Autowired
-    PlanCommands desk;
+    PlanCommands planCommands;
 
     @Autowired
     Resolutions resolutions;
@@ -58,11 +58,11 @@ class CountedWavesStoryTest extends Story {
         recoveryWaitsForAHand();
         List<String> all = buyAndRun(12);
         partners.behave("logistics", "{\"refuseOrders\": [\"" + all.get(5) + "\"], \"autoDeliver\": false}");
-        ReleasePlan plan = desk.freeze("operator", ALL, PlanAction.RELEASE, "the courier is back");
+        ReleasePlan plan = planCommands.freeze("operator", ALL, PlanAction.RELEASE, "the courier is back");
         Map<String, Double> before = counted(Partner.LOGISTICS);
         Map<String, Double> elsewhere = counted(Partner.WAREHOUSE);
         double waves = count("boxline.waves", Partner.LOGISTICS);
-        desk.execute("operator", plan);
+        planCommands.execute("operator", plan);
         assertThat(resolutions.retry(all.get(11))).isTrue();
 
         pass(Duration.ofSeconds(40));
@@ -89,8 +89,8 @@ class CountedWavesStoryTest extends Story {
         gate(Gate.Setting.OPEN, clock.instant().plusSeconds(3600));
         Map<String, Double> before = counted(Partner.LOGISTICS);
         double waves = count("boxline.waves", Partner.LOGISTICS);
-        ReleasePlan plan = desk.freeze("operator", ALL, PlanAction.RELEASE, "the courier is back");
-        desk.execute("operator", plan);
+        ReleasePlan plan = planCommands.freeze("operator", ALL, PlanAction.RELEASE, "the courier is back");
+        planCommands.execute("operator", plan);
         planRuns.run();
         assertThat(plans.tally(plan.id())).isEqualTo(new PlanTally(1, 0, 0, 0, 1));
         assertThat(since(before)).as("its end isn't known").containsEntry("boxline.released", 0.0);

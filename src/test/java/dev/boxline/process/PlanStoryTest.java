@@ -57,7 +57,7 @@ class PlanStoryTest extends Story {
     OutageQueries outages;
 
     @Autowired
-    PlanCommands desk;
+    PlanCommands planCommands;
 
     @Autowired
     PlanExecution turns;
@@ -86,7 +86,7 @@ class PlanStoryTest extends Story {
     @Test
     void takes_what_was_parked_when_it_was_frozen_and_nothing_later() {
         List<String> before = buyAndRun(3);
-        ReleasePlan plan = desk.freeze("operator", ALL, PlanAction.RELEASE, "the courier is back");
+        ReleasePlan plan = planCommands.freeze("operator", ALL, PlanAction.RELEASE, "the courier is back");
         assertThat(plan.matched()).isEqualTo(3);
         assertThat(plan.eligible()).isEqualTo(3);
         List<String> later = buyAndRun(2);
@@ -158,7 +158,7 @@ class PlanStoryTest extends Story {
         pass(Duration.ofSeconds(40));
 
         assertThat(partners.requests("logistics") - calls).isBetween(1L, 15L);
-        desk.cancel("operator", plan);
+        planCommands.cancel("operator", plan);
         pass(Duration.ofSeconds(20));
         PlanTally books = plans.tally(plan.id());
         assertThat(books.parkedAgain()).isEqualTo(books.released()).isPositive();
@@ -184,7 +184,7 @@ class PlanStoryTest extends Story {
         partners.behave("logistics", "{\"mode\": \"REFUSE\", \"autoDeliver\": false}");
         List<String> refused = buyAndRun(2);
         partners.allWell();
-        ReleasePlan without = desk.freeze("operator", ALL, PlanAction.RELEASE, "all");
+        ReleasePlan without = planCommands.freeze("operator", ALL, PlanAction.RELEASE, "all");
         assertThat(without.matched()).isEqualTo(2);
         assertThat(without.eligible()).isZero();
         assertThat(plans.skipped(without.id())).containsEntry("REFUSED", 2L);
@@ -201,13 +201,13 @@ class PlanStoryTest extends Story {
         buyAndRun(3);
         executed(ALL);
 
-        ReleasePlan second = desk.freeze("operator", ALL, PlanAction.RELEASE, "once more");
+        ReleasePlan second = planCommands.freeze("operator", ALL, PlanAction.RELEASE, "once more");
         assertThat(second.eligible()).isZero();
         assertThat(plans.skipped(second.id())).containsEntry("IN_RUNNING_PLAN", 3L);
 
         partners.allWell();
         pass(Duration.ofSeconds(30));
-        ReleasePlan third = desk.freeze(
+        ReleasePlan third = planCommands.freeze(
                 "operator",
                 new DeadLetterFilter(null, null, DeadLetterState.RESOLVED, null),
                 PlanAction.RELEASE,
@@ -218,12 +218,12 @@ class PlanStoryTest extends Story {
     @Test
     void is_executed_by_one_of_two_who_try_at_once() throws Exception {
         buyAndRun(1);
-        ReleasePlan plan = desk.freeze("operator", ALL, PlanAction.RELEASE, "both of us");
+        ReleasePlan plan = planCommands.freeze("operator", ALL, PlanAction.RELEASE, "both of us");
         var together = new CyclicBarrier(2);
         Callable<Boolean> attempt = () -> {
             together.await();
             try {
-                desk.execute("operator", plan);
+                planCommands.execute("operator", plan);
                 return true;
             } catch (ProblemException e) {
                 assertThat(e.status().value()).isEqualTo(409);
@@ -247,7 +247,7 @@ class PlanStoryTest extends Story {
         while (plans.tally(plan.id()).released() < 3) {
             pass(Duration.ofMillis(500));
         }
-        desk.cancel("operator", plan);
+        planCommands.cancel("operator", plan);
         pass(Duration.ofSeconds(20));
 
         PlanTally books = plans.tally(plan.id());
@@ -255,8 +255,8 @@ class PlanStoryTest extends Story {
         assertThat(books.pending()).isEqualTo(6);
         assertThat(all.stream().filter(orderNo -> state(orderNo) == DeadLetterState.PARKED))
                 .hasSize(6);
-        assertThatThrownBy(() -> desk.execute("operator", plan)).isInstanceOf(ProblemException.class);
-        assertThatThrownBy(() -> desk.cancel("operator", plan)).isInstanceOf(ProblemException.class);
+        assertThatThrownBy(() -> planCommands.execute("operator", plan)).isInstanceOf(ProblemException.class);
+        assertThatThrownBy(() -> planCommands.cancel("operator", plan)).isInstanceOf(ProblemException.class);
     }
 
     @Test
@@ -336,13 +336,13 @@ class PlanStoryTest extends Story {
         gates.set(new Gate(Endpoint.of(Partner.LOGISTICS), true, Gate.Setting.AUTO, null, "", null, null));
         gates.refresh();
         buyAndRun(60);
-        ReleasePlan plan = desk.freeze("operator", ALL, PlanAction.RELEASE, "the courier is back");
+        ReleasePlan plan = planCommands.freeze("operator", ALL, PlanAction.RELEASE, "the courier is back");
         buyAndRun(60);
         partners.allWell();
         while (outages.newest(null, null, null, 1).get(0).lastPassAt() == null) {
             pass(Duration.ofMillis(500));
         }
-        desk.execute("operator", plan);
+        planCommands.execute("operator", plan);
 
         pass(Duration.ofSeconds(60));
 
@@ -357,7 +357,7 @@ class PlanStoryTest extends Story {
     void gives_up_what_it_was_frozen_with_while_the_partner_is_down() {
         partners.behave("logistics", REFUSES);
         List<String> before = buyAndRun(3);
-        ReleasePlan plan = desk.freeze("operator", ALL, PlanAction.GIVE_UP, "the courier is out for days");
+        ReleasePlan plan = planCommands.freeze("operator", ALL, PlanAction.GIVE_UP, "the courier is out for days");
         assertThat(plan.eligible()).isEqualTo(3);
         List<String> later = buyAndRun(1);
         partners.behave("logistics", DOWN);
@@ -377,7 +377,7 @@ class PlanStoryTest extends Story {
             assertThat(state(orderNo)).isEqualTo(DeadLetterState.PARKED);
             assertThat(partners.effects("payment", orderNo, "REFUND")).isZero();
         });
-        assertThatThrownBy(() -> desk.execute("operator", plan)).isInstanceOf(ProblemException.class);
+        assertThatThrownBy(() -> planCommands.execute("operator", plan)).isInstanceOf(ProblemException.class);
     }
 
     @Test
@@ -385,15 +385,15 @@ class PlanStoryTest extends Story {
         partners.behave("logistics", REFUSES);
         String orderNo = buyAndRun(1).get(0);
         partners.behave("payment", "{\"mode\": \"DOWN\"}");
-        ReleasePlan plan = desk.freeze("operator", ALL, PlanAction.GIVE_UP, "no courier");
-        desk.execute("operator", plan);
+        ReleasePlan plan = planCommands.freeze("operator", ALL, PlanAction.GIVE_UP, "no courier");
+        planCommands.execute("operator", plan);
         pass(Duration.ofSeconds(20));
 
         assertThat(receipts(plan)).singleElement().satisfies(line -> {
             assertThat(line.state()).isEqualTo(ReleaseResult.PARKED_AGAIN);
             assertThat(line.failure()).isNotNull();
         });
-        ReleasePlan second = desk.freeze("operator", ALL, PlanAction.GIVE_UP, "once more");
+        ReleasePlan second = planCommands.freeze("operator", ALL, PlanAction.GIVE_UP, "once more");
         assertThat(second.eligible()).isZero();
         assertThat(plans.skipped(second.id())).isEqualTo(Map.of("BEING_UNDONE", 1L));
 
@@ -405,12 +405,12 @@ class PlanStoryTest extends Story {
     @Test
     void leaves_alone_what_went_on_before_it_was_given_up() {
         String orderNo = buyAndRun(1).get(0);
-        ReleasePlan plan = desk.freeze("operator", ALL, PlanAction.GIVE_UP, "no courier");
+        ReleasePlan plan = planCommands.freeze("operator", ALL, PlanAction.GIVE_UP, "no courier");
         partners.allWell();
         resolutions.retry(orderNo);
         pass(Duration.ofSeconds(10));
 
-        desk.execute("operator", plan);
+        planCommands.execute("operator", plan);
         pass(Duration.ofSeconds(10));
 
         assertThat(partners.effects("payment", orderNo, "REFUND")).isZero();
@@ -424,15 +424,15 @@ class PlanStoryTest extends Story {
     void many_small_refunds_need_two_operators_like_a_large_one() {
         partners.behave("logistics", REFUSES);
         List<String> orders = buyAndRun(6);
-        ReleasePlan plan = desk.freeze("operator", ALL, PlanAction.GIVE_UP, "no courier");
-        assertThat(desk.execute("operator", plan)).isEqualTo(ResolutionState.WAITING_FOR_SECOND_PERSON);
-        assertThatThrownBy(() -> desk.execute("operator", plan)).isInstanceOf(ProblemException.class);
+        ReleasePlan plan = planCommands.freeze("operator", ALL, PlanAction.GIVE_UP, "no courier");
+        assertThat(planCommands.execute("operator", plan)).isEqualTo(ResolutionState.WAITING_FOR_SECOND_PERSON);
+        assertThatThrownBy(() -> planCommands.execute("operator", plan)).isInstanceOf(ProblemException.class);
         pass(Duration.ofSeconds(10));
         assertThat(stateOf(plan)).isEqualTo(PlanState.FROZEN);
         assertThat(approvals.ofPlan(plan.id())).isPresent();
         assertThat(orders).allSatisfy(orderNo -> assertThat(state(orderNo)).isEqualTo(DeadLetterState.PARKED));
 
-        assertThat(desk.execute("admin", plan)).isEqualTo(ResolutionState.DONE);
+        assertThat(planCommands.execute("admin", plan)).isEqualTo(ResolutionState.DONE);
         pass(Duration.ofSeconds(20));
 
         assertThat(stateOf(plan)).isEqualTo(PlanState.DONE);
@@ -449,12 +449,12 @@ class PlanStoryTest extends Story {
         jdbc.sql("update dead_letter set currency = 'USD' where order_no in (:half)")
                 .param("half", orders.subList(0, 3))
                 .update();
-        ReleasePlan plan = desk.freeze("operator", ALL, PlanAction.GIVE_UP, "no courier");
+        ReleasePlan plan = planCommands.freeze("operator", ALL, PlanAction.GIVE_UP, "no courier");
         assertThat(plans.amounts(plan.id()))
                 .extracting(Money::currency, Money::amountMinor)
                 .containsExactly(tuple("CNY", 59_700L), tuple("USD", 59_700L));
 
-        assertThat(desk.execute("operator", plan)).isEqualTo(ResolutionState.DONE);
+        assertThat(planCommands.execute("operator", plan)).isEqualTo(ResolutionState.DONE);
     }
 
     /** Has a plan with three orders run to its end, without trouble. */
@@ -462,7 +462,7 @@ class PlanStoryTest extends Story {
         pass(Duration.ofSeconds(20));
         assertThat(orders).allSatisfy(orderNo -> assertThat(state(orderNo)).isEqualTo(DeadLetterState.PARKED));
 
-        desk.execute("operator", plan);
+        planCommands.execute("operator", plan);
         pass(Duration.ofSeconds(30));
 
         assertThat(stateOf(plan)).isEqualTo(PlanState.DONE);
@@ -470,8 +470,8 @@ class PlanStoryTest extends Story {
     }
 
     private ReleasePlan executed(DeadLetterFilter filter) {
-        ReleasePlan plan = desk.freeze("operator", filter, PlanAction.RELEASE, "the courier is back");
-        desk.execute("operator", plan);
+        ReleasePlan plan = planCommands.freeze("operator", filter, PlanAction.RELEASE, "the courier is back");
+        planCommands.execute("operator", plan);
         return plan;
     }
 

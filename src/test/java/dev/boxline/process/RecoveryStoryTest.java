@@ -42,7 +42,7 @@ class RecoveryStoryTest extends Story {
     ReleaseForecast forecast;
 
     @Autowired
-    RecoveryCommands desk;
+    RecoveryCommands recoveryCommands;
 
     @Autowired
     JdbcClient jdbc;
@@ -335,7 +335,7 @@ class RecoveryStoryTest extends Story {
         Outage outage = outages.newest(null, null, null, 10).get(0);
         assertThat(outage.nextProbeAt()).isAfter(clock.instant());
 
-        desk.probe("operator", LOGISTICS, "they called");
+        recoveryCommands.probe("operator", LOGISTICS, "they called");
         runJobs();
 
         assertThat(outages.find(outage.id()).orElseThrow().probes()).isEqualTo(outage.probes() + 1);
@@ -347,7 +347,7 @@ class RecoveryStoryTest extends Story {
     void an_operator_skips_the_ramp() {
         partners.behave("logistics", DOWN);
         buyAndRun(6);
-        desk.skipRamp("operator", LOGISTICS, "they are sure");
+        recoveryCommands.skipRamp("operator", LOGISTICS, "they are sure");
         partners.allWell();
 
         pass(Duration.ofSeconds(30));
@@ -365,7 +365,7 @@ class RecoveryStoryTest extends Story {
             pass(Duration.ofMillis(200));
         }
 
-        desk.skipRamp("operator", LOGISTICS, "they are sure");
+        recoveryCommands.skipRamp("operator", LOGISTICS, "they are sure");
         pass(Duration.ofSeconds(30));
 
         Outage outage = outages.newest(null, null, null, 10).get(0);
@@ -374,8 +374,9 @@ class RecoveryStoryTest extends Story {
 
     @Test
     void without_an_outage_there_is_nothing_to_lay_hands_on() {
-        assertThatThrownBy(() -> desk.probe("operator", LOGISTICS, "why not")).isInstanceOf(ProblemException.class);
-        assertThatThrownBy(() -> desk.skipRamp("operator", LOGISTICS, "why not"))
+        assertThatThrownBy(() -> recoveryCommands.probe("operator", LOGISTICS, "why not"))
+                .isInstanceOf(ProblemException.class);
+        assertThatThrownBy(() -> recoveryCommands.skipRamp("operator", LOGISTICS, "why not"))
                 .isInstanceOf(ProblemException.class);
     }
 

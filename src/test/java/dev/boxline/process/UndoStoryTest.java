@@ -46,7 +46,7 @@ class UndoStoryTest extends Story {
     Cancellations cancellations;
 
     @Autowired
-    OrderCancellation desk;
+    OrderCancellation orderCancellation;
 
     @Autowired
     Resolutions resolutions;
@@ -219,8 +219,8 @@ class UndoStoryTest extends Story {
     void who_cancelled_and_why_is_kept_and_audited_once() {
         String orderNo = buy();
 
-        assertThat(desk.cancel("mei", orderNo, "Bought twice")).isTrue();
-        assertThat(desk.cancel("mei", orderNo, "Bought twice")).isTrue();
+        assertThat(orderCancellation.cancel("mei", orderNo, "Bought twice")).isTrue();
+        assertThat(orderCancellation.cancel("mei", orderNo, "Bought twice")).isTrue();
 
         Map<String, Object> kept = jdbc.sql("select cancelled_by, cancel_reason from orders where order_no = ?")
                 .param(orderNo)

@@ -2,7 +2,7 @@ package dev.boxline.security;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.boxline.ordering.Alert;
+import dev.boxline.ordering.OrderAlert;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.ArrayList;
@@ -35,7 +35,7 @@ class CountersFromTheStartTest extends HttpSecurityTestSupport {
                         key.startsWith("audit.") && messages.getString(key).endsWith("(alert)"))
                 .map(key -> key.substring("audit.".length()))
                 .toList();
-        assertThat(Alert.ALL).containsExactlyInAnyOrderElementsOf(named);
+        assertThat(OrderAlert.ALL).containsExactlyInAnyOrderElementsOf(named);
         assertThat(values("boxline.alerts", "what")).containsAll(named);
     }
 

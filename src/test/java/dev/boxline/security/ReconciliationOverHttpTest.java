@@ -140,6 +140,79 @@ class ReconciliationOverHttpTest extends HttpSecurityTestSupport {
         assertProblem(as("operator").json("POST", API + path, ""), 404, "not-found");
     }
 
+    @Test
+    void a_range_runs_the_days_that_are_not_reconciled_once() throws IOException {
+        LocalDate from = day.minusDays(12);
+        LocalDate to = day.minusDays(10);
+        String range = range(from, to);
+        String path = API + "/alipay/run";
+        assertThat(as("viewer").json("POST", path, range).statusCode()).isEqualTo(403);
+        assertThat(as("operator")
+                        .json("POST", API + "/alipay/" + from.plusDays(1) + "/run", "")
+                        .statusCode())
+                .isEqualTo(202);
+        worker.work();
+
+        var started = as("operator").json("POST", path, range);
+        assertThat(started.statusCode()).isEqualTo(202);
+        assertThat(json.readTree(started.body())).isEqualTo(json.readTree("{\"source\": \"alipay\", \"days\": 2}"));
+        worker.work();
+
+        JsonNode days = read(API + "?source=alipay&from=" + from + "&to=" + to).path("items");
+        assertThat(days).hasSize(3).allMatch(one -> one.path("state").asText().equals("DONE"));
+        assertThat(as("operator").json("POST", path, range).body()).contains("\"days\":0");
+        assertThat(page("/console/audit", "en")).contains("reconcile a range of days", from + " – " + to);
+    }
+
+    private static String range(Object from, Object to) {
+        return "{\"from\": \"" + from + "\", \"to\": \"" + to + "\"}";
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "2026-02-30, 2026-03-01, from",
+        "yesterday, 2026-03-01, from",
+        "2026-03-02, 2026-03-01, from",
+        "2025-01-01, 2026-03-01, from",
+        "2025-11-28, 2026-03-01, from",
+        "2026-03-01, 9999-01-01, to",
+        "2026-03-01, '', to"
+    })
+    void a_range_that_is_wrong_starts_nothing(String from, String to, String field) throws IOException {
+        var refused = as("operator").json("POST", API + "/alipay/run", range(from, to));
+        assertProblem(refused, 400, "wrong-fields");
+        assertThat(json.readTree(refused.body()).at("/errors/0/field").asText()).isEqualTo(field);
+    }
+
+    @Test
+    void a_range_ends_with_a_day_whose_bill_is_available() {
+        LocalDate today = LocalDate.now(ScriptedBill.ZONE);
+        var refused = as("operator").json("POST", API + "/alipay/run", range(today, today));
+        assertProblem(refused, 400, "wrong-fields");
+        assertThat(refused.body()).containsPattern("must be ....-..-.. or earlier");
+        assertProblem(as("operator").json("POST", API + "/nobody/run", range(today, today)), 404, "not-found");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "en, 2, Days started or continued: 2.",
+        "zh, 2, 已开始或继续 2 天。",
+        "en, 100, 'Check these fields: first day'",
+        "zh, 100, 请检查：起始日"
+    })
+    void a_range_can_be_run_on_the_page(String lang, int length, String said) {
+        LocalDate to = day.minusDays(lang.equals("en") ? 20 : 25);
+        var browser = HttpTestClient.loggedIn("operator", port);
+        String page = "/console/reconciliation";
+        assertThat(browser.get(page + "?lang=" + lang).body()).contains("action=\"/console/reconciliation/run\"");
+        assertThat(HttpTestClient.loggedIn("viewer", port).get(page).body())
+                .doesNotContain("action=\"/console/reconciliation/run\"");
+        browser.form(
+                page + "/run",
+                "_csrf=" + browser.tokenOf(page) + "&source=alipay&from=" + to.minusDays(length - 1) + "&to=" + to);
+        assertThat(browser.get(page).body()).contains(said);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"1x", "0", "-1", "99999999999999999999"})
     void unknown_differences_are_not_found(String unknown) {
@@ -277,6 +350,47 @@ class ReconciliationOverHttpTest extends HttpSecurityTestSupport {
         await().atMost(Duration.ofSeconds(20))
                 .untilAsserted(() ->
                         assertThat(page("/console", lang)).contains(overview).doesNotContain("all clear", "一切正常"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"en, 130, closed without a result, Closed by operator", "zh, 140, 未对账，已关闭, 由 operator 关闭"})
+    void a_failed_day_is_closed_with_a_reason_and_reopened_by_running_it(String lang, int age, String state, String by)
+            throws IOException {
+        LocalDate failed = day.minusDays(age);
+        String path = API + "/alipay/" + failed;
+        String reason = "{\"reason\": \"The provider keeps bills for 90 days\"}";
+        assertProblem(as("operator").json("POST", path + "/close", reason), 404, "not-found");
+        bill.raw(failed, "no bill");
+        as("operator").json("POST", path + "/run", "");
+        assertProblem(as("operator").json("POST", path + "/close", reason), 409, "not-failed");
+        worker.work();
+        assertThat(page("/console/reconciliation", lang)).contains(failed.toString());
+
+        assertThat(as("viewer").json("POST", path + "/close", reason).statusCode())
+                .isEqualTo(403);
+        assertThat(as("operator")
+                        .json("POST", path + "/close", "{\"reason\": \" \"}")
+                        .statusCode())
+                .isEqualTo(400);
+        var browser = HttpTestClient.loggedIn("operator", port);
+        String page = "/console/reconciliation/alipay/" + failed;
+        browser.form(
+                page + "/close", "_csrf=" + browser.tokenOf(page) + "&reason=The+provider+keeps+bills+for+90+days");
+        assertProblem(as("operator").json("POST", path + "/close", reason), 409, "not-failed");
+
+        assertThat(page(page, lang)).contains(state, by, "keeps bills for 90 days");
+        assertThat(page("/console/reconciliation", lang)).doesNotContain(failed.toString());
+        JsonNode closed =
+                read(API + "?source=alipay&from=" + failed + "&to=" + failed).at("/items/0");
+        assertThat(closed.path("state").asText()).isEqualTo("FAILED");
+        assertThat(closed.at("/closed/by").asText()).isEqualTo("operator");
+
+        as("operator").json("POST", path + "/run", "");
+        worker.work();
+        assertThat(page("/console/reconciliation", lang)).contains(failed.toString());
+        assertThat(page(page, lang)).doesNotContain(state);
+        assertThat(as("operator").json("POST", path + "/close", reason).statusCode())
+                .isEqualTo(202);
     }
 
     @Test

@@ -18,7 +18,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 
-/** Boxline's doors, as a client sees them. */
+/** Boxline's HTTP addresses, as a client sees them. */
 final class Api {
 
     private static final ObjectMapper JSON = new ObjectMapper();

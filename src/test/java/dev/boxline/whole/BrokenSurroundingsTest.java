@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import dev.boxline.faults.cluster.LoneNode;
-import dev.boxline.faults.load.Door;
+import dev.boxline.faults.load.NodeClient;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -93,11 +93,11 @@ class BrokenSurroundingsTest {
             node.startUnheard();
             node.awaitReady();
             for (int n = 0; n < ORDERS; n++) {
-                Door.Reply bought = node.door().post("mei", "/api/v1/checkouts", BODY, key());
+                NodeClient.Reply bought = node.client().post("mei", "/api/v1/checkouts", BODY, key());
                 assertThat(bought.status()).isEqualTo(201);
                 String path = "/api/v1/orders/" + bought.body().path("orderNo").asText();
                 await().atMost(60, SECONDS)
-                        .until(() -> node.door()
+                        .until(() -> node.client()
                                 .get("mei", path)
                                 .body()
                                 .path("status")

@@ -62,7 +62,7 @@ class DeadLetterTable {
                 format.message("step." + deadLetter.step().id()),
                 format.message("partner." + deadLetter.endpoint()),
                 format.message("why." + deadLetter.kind()),
-                format.message("letter." + deadLetter.state()),
+                format.message("deadLetter." + deadLetter.state()),
                 deadLetter.reason().text(),
                 deadLetter.attempts(),
                 deadLetter.customerId(),

@@ -102,16 +102,16 @@ class RecoveryPages {
             Principal user,
             RedirectAttributes flash,
             @PathVariable String id,
-            @RequestParam("hand") Command command,
+            @RequestParam Command command,
             @RequestParam String reason) {
         Outage outage = outages.find(id).orElseThrow(() -> ProblemException.notFound("outage"));
         Submitted<ReasonRequest> request = Submitted.form(Map.of("reason", reason), ReasonRequest.class);
         if (request.isWrong("reason")) {
-            flash.addFlashAttribute("trouble", "hand.reason");
+            flash.addFlashAttribute("trouble", "command.reason");
         } else if (outage.closedAt() != null || !run(user.getName(), outage, command, request.checked())) {
-            flash.addFlashAttribute("trouble", "hand.tooLate");
+            flash.addFlashAttribute("trouble", "command.tooLate");
         } else {
-            flash.addFlashAttribute("receipt", "hand." + command);
+            flash.addFlashAttribute("receipt", "command." + command);
         }
         return "redirect:/console/outages/" + id;
     }

@@ -3,8 +3,10 @@ package dev.boxline.console.reconciliation;
 import dev.boxline.http.CursorPage;
 import dev.boxline.http.ProblemException;
 import dev.boxline.http.request.PageQuery;
+import dev.boxline.http.request.ReasonRequest;
 import dev.boxline.http.request.Submitted;
 import dev.boxline.http.request.Text;
+import dev.boxline.operations.BackfillRequest;
 import dev.boxline.operations.DifferenceCommands;
 import dev.boxline.operations.DifferenceRequest;
 import dev.boxline.reconciliation.BillKey;
@@ -111,6 +113,31 @@ class ReconciliationController {
         BillKey key = days.key(source, day);
         commands.run(user.getName(), key);
         return ReconciliationView.of(reconciliations.find(key).orElseThrow());
+    }
+
+    @PostMapping("/reconciliations/{source}/{day}/close")
+    @ResponseStatus(HttpStatus.ACCEPTED)
+    @ApiResponse(responseCode = "409", description = "The day has not failed, or is closed already")
+    @Operation(summary = "Close a failed day that can't be reconciled, until it is run again")
+    ReconciliationView close(
+            Authentication user,
+            @PathVariable String source,
+            @PathVariable String day,
+            @RequestBody Submitted<ReasonRequest> request) {
+        BillKey key = days.get(source, day).key();
+        commands.close(user.getName(), key, request.checked().reason());
+        return ReconciliationView.of(reconciliations.find(key).orElseThrow());
+    }
+
+    /** @param days how many were started or continued; those of the range that are reconciled stay as they are */
+    record Backfill(String source, int days) {}
+
+    @PostMapping("/reconciliations/{source}/run")
+    @ResponseStatus(HttpStatus.ACCEPTED)
+    @Operation(summary = "Reconcile the days of a range that aren't reconciled")
+    Backfill backfill(
+            Authentication user, @PathVariable String source, @RequestBody Submitted<BackfillRequest> request) {
+        return new Backfill(source, commands.backfill(user.getName(), days.source(source), request));
     }
 
     @GetMapping("/reconciliations/{source}/{day}/differences")

@@ -2,6 +2,7 @@ package dev.boxline.console.reconciliation;
 
 import dev.boxline.http.ProblemException;
 import dev.boxline.reconciliation.BillKey;
+import dev.boxline.reconciliation.BillSources;
 import dev.boxline.reconciliation.Reconciliation;
 import dev.boxline.reconciliation.Reconciliations;
 import java.time.DateTimeException;
@@ -12,10 +13,20 @@ import org.springframework.stereotype.Component;
 @Component
 class ReconciliationDays {
 
+    private final BillSources sources;
     private final Reconciliations reconciliations;
 
-    ReconciliationDays(Reconciliations reconciliations) {
+    ReconciliationDays(BillSources sources, Reconciliations reconciliations) {
+        this.sources = sources;
         this.reconciliations = reconciliations;
+    }
+
+    /** The name of a source that is set up. */
+    String source(String name) {
+        if (sources.find(name).isEmpty()) {
+            throw ProblemException.notFound("source");
+        }
+        return name;
     }
 
     /** A day that can be reconciled. */

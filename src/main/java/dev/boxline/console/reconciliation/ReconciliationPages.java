@@ -7,8 +7,10 @@ import dev.boxline.http.CursorPage;
 import dev.boxline.http.ProblemException;
 import dev.boxline.http.page.PageController;
 import dev.boxline.http.page.PageFormatter;
+import dev.boxline.http.request.ReasonRequest;
 import dev.boxline.http.request.Submitted;
 import dev.boxline.money.Money;
+import dev.boxline.operations.BackfillRequest;
 import dev.boxline.operations.DifferenceCommands;
 import dev.boxline.operations.DifferenceRequest;
 import dev.boxline.operations.OperatorCommands.ResolutionState;
@@ -196,10 +198,57 @@ class ReconciliationPages {
                 });
     }
 
+    @PostMapping("/run")
+    String backfill(
+            Principal user,
+            RedirectAttributes flash,
+            @RequestParam String source,
+            @RequestParam Map<String, String> form) {
+        try {
+            int started =
+                    commands.backfill(user.getName(), days.source(source), Submitted.form(form, BackfillRequest.class));
+            flash.addFlashAttribute("receipt", "backfill.started");
+            flash.addFlashAttribute("receiptWith", format.count(started));
+        } catch (ProblemException problem) {
+            if (problem.status() != HttpStatus.BAD_REQUEST) {
+                throw problem;
+            }
+            flash.addFlashAttribute("trouble", "backfill.wrong");
+            flash.addFlashAttribute("troubleWith", format.fields(problem));
+        }
+        return "redirect:/console/reconciliation";
+    }
+
     @PostMapping("/{source}/{day}/run")
     String run(Principal user, RedirectAttributes flash, @PathVariable String source, @PathVariable String day) {
         commands.run(user.getName(), days.key(source, day));
         flash.addFlashAttribute("receipt", "reconciliation.started");
+        return back(source, day);
+    }
+
+    @PostMapping("/{source}/{day}/close")
+    String close(
+            Principal user,
+            RedirectAttributes flash,
+            @PathVariable String source,
+            @PathVariable String day,
+            @RequestParam String reason) {
+        try {
+            BillKey key = days.get(source, day).key();
+            commands.close(
+                    user.getName(),
+                    key,
+                    Submitted.form(Map.of("reason", reason), ReasonRequest.class)
+                            .checked()
+                            .reason());
+            flash.addFlashAttribute("receipt", "reconciliation.close.done");
+        } catch (ProblemException problem) {
+            boolean wrong = problem.status() == HttpStatus.BAD_REQUEST;
+            if (!wrong && problem.status() != HttpStatus.CONFLICT) {
+                throw problem;
+            }
+            flash.addFlashAttribute("trouble", wrong ? "command.reason" : "reconciliation.close.conflict");
+        }
         return back(source, day);
     }
 

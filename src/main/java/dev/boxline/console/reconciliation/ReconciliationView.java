@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param amountOpen the first of {@code amountsOpen}, which are the sums of the open differences by currency
  * @param claims settled by the partner's word, though its bill still says otherwise
  * @param reason the reason why it is parked or failed
+ * @param closed who decided that this failed day stays without a result
  */
 record ReconciliationView(
         String source,
@@ -32,7 +33,8 @@ record ReconciliationView(
         @Nullable String reason,
         Reason.@Nullable Code reasonCode,
         @Nullable Instant nextTryAt,
-        @Nullable Instant finishedAt) {
+        @Nullable Instant finishedAt,
+        Reconciliation.@Nullable Closing closed) {
 
     private static final Money NOTHING = new Money(0, "CNY");
 
@@ -55,6 +57,7 @@ record ReconciliationView(
                 reason == null ? null : reason.text(),
                 reason == null ? null : reason.code(),
                 day.nextTryAt(),
-                day.finishedAt());
+                day.finishedAt(),
+                day.closed());
     }
 }

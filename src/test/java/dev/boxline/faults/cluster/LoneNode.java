@@ -2,7 +2,7 @@ package dev.boxline.faults.cluster;
 
 import dev.boxline.BoxlineApplication;
 import dev.boxline.FreePort;
-import dev.boxline.faults.load.Door;
+import dev.boxline.faults.load.NodeClient;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -67,7 +67,7 @@ public final class LoneNode implements AutoCloseable {
     }
 
     public boolean ready() {
-        return door().get("", "/actuator/health/readiness").status() == 200;
+        return client().get("", "/actuator/health/readiness").status() == 200;
     }
 
     public void awaitReady() {
@@ -91,8 +91,8 @@ public final class LoneNode implements AutoCloseable {
         running().kill();
     }
 
-    public Door door() {
-        return new Door(Door.client(), port);
+    public NodeClient client() {
+        return new NodeClient(NodeClient.client(), port);
     }
 
     /** All it ever said. */

@@ -6,7 +6,7 @@ import dev.boxline.faults.cluster.BoxlineNode;
 import dev.boxline.faults.cluster.HookClasses;
 import dev.boxline.faults.cluster.NodePlan;
 import dev.boxline.faults.cluster.Wait;
-import dev.boxline.faults.load.Door;
+import dev.boxline.faults.load.NodeClient;
 import dev.boxline.faults.run.Run;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -93,7 +93,7 @@ abstract class CrashPoints {
         } else if (point.wave()) {
             run.cluster().partners().control().behave("logistics", "{\"mode\": \"DOWN\"}");
         }
-        inBackground(() -> door().start("shop", orderNo));
+        inBackground(() -> client().start("shop", orderNo));
         if (point.undoing() || point.wave()) {
             Wait.orFail(
                     orderNo + " is parked",
@@ -104,7 +104,7 @@ abstract class CrashPoints {
             run.cluster().partners().control().behave("logistics", "{}");
         }
         if (point.undoing()) {
-            inBackground(() -> door().post("mei", "/api/v1/orders/" + orderNo + "/cancellation", "{}", Map.of()));
+            inBackground(() -> client().post("mei", "/api/v1/orders/" + orderNo + "/cancellation", "{}", Map.of()));
         }
     }
 
@@ -112,8 +112,8 @@ abstract class CrashPoints {
         var unused = CompletableFuture.runAsync(work);
     }
 
-    private Door door() {
-        return new Door(Door.client(), run.cluster().node(0).port());
+    private NodeClient client() {
+        return new NodeClient(NodeClient.client(), run.cluster().node(0).port());
     }
 
     private @Nullable BoxlineNode dead() {

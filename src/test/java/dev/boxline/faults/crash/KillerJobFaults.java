@@ -10,7 +10,7 @@ import dev.boxline.faults.cluster.BoxlineNode;
 import dev.boxline.faults.cluster.HookClasses;
 import dev.boxline.faults.cluster.NodePlan;
 import dev.boxline.faults.cluster.Wait;
-import dev.boxline.faults.load.Door;
+import dev.boxline.faults.load.NodeClient;
 import dev.boxline.faults.run.Run;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -38,23 +38,25 @@ class KillerJobFaults {
     @Test
     void an_order_whose_job_kills_its_node_is_parked_for_an_operator() throws IOException {
         try (Run run = new Run("killer job", 2, plan())) {
-            var door = new Door(Door.client(), run.cluster().node(0).port());
-            door.start("shop", KILLER);
+            var client =
+                    new NodeClient(NodeClient.client(), run.cluster().node(0).port());
+            client.start("shop", KILLER);
             run.workload().start(OTHERS, 2);
 
             assertThat(deathsUntilSetAside(run)).as("nodes it took down").isEqualTo(TRIES);
 
             run.cluster().nodes().forEach(BoxlineNode::awaitReady);
             othersArrive(run);
-            cure(run, door, KILLER);
+            cure(run, client, KILLER);
         }
     }
 
     @Test
     void an_order_whose_job_hangs_past_its_lock_is_parked_and_keeps_nobody_waiting() throws IOException {
         try (Run run = new Run("hanging job", 2, plan())) {
-            var door = new Door(Door.client(), run.cluster().node(0).port());
-            door.start("shop", HANGING);
+            var client =
+                    new NodeClient(NodeClient.client(), run.cluster().node(0).port());
+            client.start("shop", HANGING);
             run.workload().start(OTHERS, 2);
             run.figures().fault("job hangs past its lock");
 
@@ -62,7 +64,7 @@ class KillerJobFaults {
 
             assertThat(hangs(run)).as("threads it holds").isEqualTo(TRIES);
             othersArrive(run);
-            cure(run, door, HANGING);
+            cure(run, client, HANGING);
         }
     }
 
@@ -82,9 +84,9 @@ class KillerJobFaults {
         assertThat(run.figures().violations()).isEmpty();
     }
 
-    private void cure(Run run, Door door, String orderNo) throws IOException {
+    private void cure(Run run, NodeClient client, String orderNo) throws IOException {
         Files.createFile(crashed.resolve(orderNo));
-        assertThat(door.post(
+        assertThat(client.post(
                                 "operator",
                                 "/api/v1/ops/parked/" + orderNo + "/resolution",
                                 "{\"action\": \"RETRY\", \"reason\": \"mended\"}",

@@ -3,8 +3,8 @@ package dev.boxline.faults.guard;
 import dev.boxline.Partners;
 import dev.boxline.faults.cluster.Wait;
 import dev.boxline.faults.load.Answer;
-import dev.boxline.faults.load.Door;
 import dev.boxline.faults.load.Forger;
+import dev.boxline.faults.load.NodeClient;
 import dev.boxline.faults.run.Run;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,14 +19,14 @@ final class Provocation {
     private static final Duration PATIENCE = Duration.ofSeconds(45);
 
     private final Run run;
-    private final Door door;
+    private final NodeClient client;
     private final Forger forger;
     private final Partners partners;
 
     Provocation(Run run) {
         this.run = run;
-        this.door = new Door(Door.client(), run.cluster().node(0).port());
-        this.forger = new Forger(door, run.workload()::note);
+        this.client = new NodeClient(NodeClient.client(), run.cluster().node(0).port());
+        this.forger = new Forger(client, run.workload()::note);
         this.partners = run.cluster().partners().control();
     }
 
@@ -68,7 +68,7 @@ final class Provocation {
     }
 
     private void spyOn(String orderNo) {
-        int status = door.get("lin", "/api/v1/orders/" + orderNo).status();
+        int status = client.get("lin", "/api/v1/orders/" + orderNo).status();
         run.workload().note(new Answer(0, Answer.What.STRANGER, "", Instant.now(), status, orderNo));
     }
 
@@ -78,7 +78,7 @@ final class Provocation {
         String orderNo = buy("too-late");
         Wait.orFail("the courier is booked", PATIENCE, () -> partners.effects("logistics", orderNo, "PICKUP") == 1);
         partners.move(orderNo, "FETCHED", 1);
-        door.post("mei", "/api/v1/orders/" + orderNo + "/cancellation", "{}", Map.of());
+        client.post("mei", "/api/v1/orders/" + orderNo + "/cancellation", "{}", Map.of());
         partners.move(orderNo, "DELIVERED", 1);
         partners.behave("logistics", "{}");
     }
@@ -94,7 +94,7 @@ final class Provocation {
     /** Asks until it is told a number. */
     private String buy(String key) {
         for (long end = System.nanoTime() + PATIENCE.toNanos(); System.nanoTime() < end; Wait.millis(200)) {
-            Door.Reply reply = checkout(key);
+            NodeClient.Reply reply = checkout(key);
             if (reply.status() == 201) {
                 return reply.body().path("orderNo").asText();
             }
@@ -102,8 +102,8 @@ final class Provocation {
         throw new AssertionError("Nobody sells anything to " + key);
     }
 
-    private Door.Reply checkout(String key) {
-        return door.post("mei", "/api/v1/checkouts", """
+    private NodeClient.Reply checkout(String key) {
+        return client.post("mei", "/api/v1/checkouts", """
                 {"courseSku": "COURSE-LOGIC-3", "paymentMethod": "SIMULATED",
                  "recipient": {"name": "Mei", "phone": "13800000000", "address": "1 Century Avenue, Shanghai"}}""", Map.of("Idempotency-Key", key));
     }

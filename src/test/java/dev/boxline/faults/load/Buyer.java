@@ -12,11 +12,11 @@ final class Buyer {
 
     private static final int MOST_TRIES = 120;
 
-    private final List<Door> doors;
+    private final List<NodeClient> clients;
     private final Consumer<Answer> book;
 
-    Buyer(List<Door> doors, Consumer<Answer> book) {
-        this.doors = doors;
+    Buyer(List<NodeClient> clients, Consumer<Answer> book) {
+        this.clients = clients;
         this.book = book;
     }
 
@@ -57,9 +57,9 @@ final class Buyer {
         return "";
     }
 
-    private Answer checkout(Purchase purchase, int door, String body) {
+    private Answer checkout(Purchase purchase, int client, String body) {
         Instant at = Instant.now();
-        Door.Reply reply = doors.get(door % doors.size())
+        NodeClient.Reply reply = clients.get(client % clients.size())
                 .post(purchase.customer(), "/api/v1/checkouts", body, Map.of("Idempotency-Key", purchase.key()));
         String orderNo = reply.body().path("orderNo").asText("");
         return noted(purchase, Answer.What.CHECKOUT, at, reply.status(), orderNo);
@@ -72,8 +72,8 @@ final class Buyer {
         String path = "/api/v1/orders/" + orderNo + "/cancellation";
         for (int tries = 0; tries < MOST_TRIES; tries++) {
             Instant at = Instant.now();
-            Door.Reply reply =
-                    doors.get((purchase.n() + tries) % doors.size()).post(purchase.customer(), path, "{}", Map.of());
+            NodeClient.Reply reply = clients.get((purchase.n() + tries) % clients.size())
+                    .post(purchase.customer(), path, "{}", Map.of());
             noted(purchase, Answer.What.CANCELLATION, at, reply.status(), orderNo);
             if (reply.status() == 202 || reply.status() == 409) {
                 return;
@@ -83,16 +83,16 @@ final class Buyer {
     }
 
     private void poison(Purchase purchase) {
-        Door door = doors.get(purchase.n() % doors.size());
+        NodeClient client = clients.get(purchase.n() % clients.size());
         for (String body : purchase.poison()) {
             Instant at = Instant.now();
             Map<String, String> key = Map.of("Idempotency-Key", purchase.key() + "-" + body.length());
-            int status = door.post(purchase.customer(), "/api/v1/checkouts", body, key)
+            int status = client.post(purchase.customer(), "/api/v1/checkouts", body, key)
                     .status();
             noted(purchase, Answer.What.POISON, at, status, "");
         }
         Instant at = Instant.now();
-        int status = door.post("shop", Purchase.ENGINE_START, purchase.poisonousStart(), Map.of())
+        int status = client.post("shop", Purchase.ENGINE_START, purchase.poisonousStart(), Map.of())
                 .status();
         noted(purchase, Answer.What.POISON, at, status, "");
     }
@@ -102,11 +102,11 @@ final class Buyer {
             return;
         }
         String order = "/api/v1/orders/" + orderNo;
-        for (Door door : doors) {
+        for (NodeClient client : clients) {
             Instant at = Instant.now();
-            int seen = door.get(purchase.stranger(), order).status();
+            int seen = client.get(purchase.stranger(), order).status();
             noted(purchase, Answer.What.STRANGER, at, seen, orderNo);
-            int undone = door.post(purchase.stranger(), order + "/cancellation", "{}", Map.of())
+            int undone = client.post(purchase.stranger(), order + "/cancellation", "{}", Map.of())
                     .status();
             noted(purchase, Answer.What.STRANGER, at, undone, orderNo);
         }
@@ -116,7 +116,7 @@ final class Buyer {
         if (orderNo.isEmpty()) {
             return;
         }
-        var forger = new Forger(doors.get(purchase.n() % doors.size()), book);
+        var forger = new Forger(clients.get(purchase.n() % clients.size()), book);
         forger.unsigned(orderNo);
         forger.stale(orderNo);
         forger.altered(orderNo);
@@ -125,7 +125,7 @@ final class Buyer {
     private void engineStart(Purchase purchase) {
         for (int tries = 0; tries < MOST_TRIES; tries++) {
             Instant at = Instant.now();
-            Door.Reply reply = doors.get((purchase.n() + tries) % doors.size())
+            NodeClient.Reply reply = clients.get((purchase.n() + tries) % clients.size())
                     .post("shop", Purchase.ENGINE_START, purchase.engineBody(), Map.of());
             Answer answer = noted(purchase, Answer.What.ENGINE_START, at, reply.status(), purchase.key());
             if (answer.acknowledged() || answer.status() == 409) {

@@ -17,12 +17,12 @@ public final class Forger {
     private static final String MERCHANT = "boxline-demo";
     private static final String SECRET = "demo-payment-secret";
 
-    private final Door door;
+    private final NodeClient client;
     private final Consumer<Answer> book;
 
     /** @param book is told what came back of those that can't be taken for the provider's, whatever they say */
-    public Forger(Door door, Consumer<Answer> book) {
-        this.door = door;
+    public Forger(NodeClient client, Consumer<Answer> book) {
+        this.client = client;
         this.book = book;
     }
 
@@ -76,7 +76,7 @@ public final class Forger {
 
     private int send(String body, String timestamp, String signature) {
         Map<String, String> headers = Map.of("X-Boxline-Timestamp", timestamp, "X-Boxline-Signature", signature);
-        return door.post("", "/callbacks/payment/simulated", body, headers).status();
+        return client.post("", "/callbacks/payment/simulated", body, headers).status();
     }
 
     private static String sign(String secret, String text) {

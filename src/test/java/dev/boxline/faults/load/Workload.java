@@ -27,11 +27,11 @@ public final class Workload {
 
     public Workload(long seed, List<BoxlineNode> nodes) {
         this.seed = seed;
-        HttpClient http = Door.client();
-        List<Door> doors = nodes.stream()
-                .map(node -> new Door(http, node.ways().fromBuyers().port()))
+        HttpClient http = NodeClient.client();
+        List<NodeClient> clients = nodes.stream()
+                .map(node -> new NodeClient(http, node.ways().fromBuyers().port()))
                 .toList();
-        this.buyer = new Buyer(doors, answers::add);
+        this.buyer = new Buyer(clients, answers::add);
     }
 
     /** Begins to buy so many things, no faster than this in a second. */

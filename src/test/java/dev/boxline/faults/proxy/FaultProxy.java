@@ -12,15 +12,15 @@ import org.jspecify.annotations.Nullable;
 /** Stands between two processes and passes on what they say, as well as the fault allows. */
 public final class FaultProxy implements AutoCloseable {
 
-    private final ServerSocket door;
+    private final ServerSocket client;
     private final int target;
     private final Set<Connection> open = ConcurrentHashMap.newKeySet();
     private volatile NetworkFault fault = NetworkFault.NONE;
     private volatile @Nullable RequestTrigger trigger;
     private volatile @Nullable String resetOnReuse;
 
-    private FaultProxy(ServerSocket door, int target) {
-        this.door = door;
+    private FaultProxy(ServerSocket client, int target) {
+        this.client = client;
         this.target = target;
     }
 
@@ -36,7 +36,7 @@ public final class FaultProxy implements AutoCloseable {
     }
 
     public int port() {
-        return door.getLocalPort();
+        return client.getLocalPort();
     }
 
     NetworkFault fault() {
@@ -89,11 +89,11 @@ public final class FaultProxy implements AutoCloseable {
     }
 
     private void accept() {
-        while (!door.isClosed()) {
+        while (!client.isClosed()) {
             try {
-                join(door.accept());
+                join(client.accept());
             } catch (IOException e) {
-                if (door.isClosed()) {
+                if (client.isClosed()) {
                     return;
                 }
             }
@@ -121,7 +121,7 @@ public final class FaultProxy implements AutoCloseable {
     @Override
     public void close() {
         try {
-            door.close();
+            client.close();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -13,7 +13,7 @@ import dev.boxline.faults.judge.LeakScanner;
 import dev.boxline.faults.judge.PartnerJournals;
 import dev.boxline.faults.judge.TablesReader;
 import dev.boxline.faults.load.Answer;
-import dev.boxline.faults.load.Door;
+import dev.boxline.faults.load.NodeClient;
 import dev.boxline.faults.load.Workload;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -176,7 +176,7 @@ public final class Run implements AutoCloseable {
     /** Empty when no node answers. */
     private Map<String, Long> ledger() {
         for (BoxlineNode node : cluster.nodes()) {
-            JsonNode ledger = new Door(Door.client(), node.port())
+            JsonNode ledger = new NodeClient(NodeClient.client(), node.port())
                     .get("operator", "/api/v1/ops/ledger")
                     .body();
             if (ledger.has("stuck") && ledger.has("unaccounted")) {

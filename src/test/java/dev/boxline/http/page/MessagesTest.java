@@ -37,8 +37,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Both languages have every message. */
 class MessagesTest {
 
-    private static final Pattern RECORDED = Pattern.compile(
-            "(?s)(audit\\.record\\(|new (AuditLog\\.)?Alert\\()[^;]*;|static final String \\w+ = [^;]*;");
+    private static final Pattern RECORDED =
+            Pattern.compile("(?s)(audit\\.record\\(|new OrderAlert\\()[^;]*;|static final String \\w+ = [^;]*;");
     private static final Pattern ACTION = Pattern.compile("\"([A-Z]+(_[A-Z]+)*)\"");
 
     /** What is recorded under a name that is put together. */
@@ -123,11 +123,11 @@ class MessagesTest {
                                 keys("partner.", Partner.values()),
                                 keys("what.", TimelineEventType.values()),
                                 keys("why.", DeadLetterKind.values()),
-                                keys("letter.", DeadLetterState.values()),
+                                keys("deadLetter.", DeadLetterState.values()),
                                 keys("outage.", OutageState.values()),
                                 keys("box.", DeliveryStatus.values()),
                                 keys("planState.", PlanState.values()),
-                                keys("fate.", ReleaseResult.values()),
+                                keys("result.", ReleaseResult.values()),
                                 keys("alert.", AlertRule.Severity.values()),
                                 keys("alert.rule.", AlertRule.values()),
                                 keys("drillState.", DrillState.values()),

@@ -13,7 +13,7 @@ import java.util.Base64;
 import java.util.Map;
 
 /** A node's address, as a client sees it. A missing answer is an answer too: status 0. */
-public final class Door {
+public final class NodeClient {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration PATIENCE = Duration.ofSeconds(12);
@@ -21,7 +21,7 @@ public final class Door {
     private final HttpClient http;
     private final String url;
 
-    public Door(HttpClient http, int port) {
+    public NodeClient(HttpClient http, int port) {
         this.http = http;
         this.url = "http://localhost:" + port;
     }

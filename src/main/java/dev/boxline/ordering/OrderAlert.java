@@ -11,7 +11,7 @@ import java.util.List;
  * @param about an order's number
  * @param why without personal data
  */
-public record Alert(String what, String about, Reason why) {
+public record OrderAlert(String what, String about, Reason why) {
 
     /** All there are. */
     public static final List<String> ALL = List.of(
