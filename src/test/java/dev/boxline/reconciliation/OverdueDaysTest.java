@@ -3,6 +3,7 @@ package dev.boxline.reconciliation;
 import static dev.boxline.reconciliation.ReconciledBooks.DAY;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.boxline.bill.BillFile;
 import dev.boxline.partner.Outcome;
 import dev.boxline.partner.Partner;
 import dev.boxline.partner.Reason.Code;
@@ -68,6 +69,29 @@ class OverdueDaysTest {
 
         books.run("alipay");
         assertThat(books.overdue.list()).doesNotContain(alipay(DAY));
+    }
+
+    @OnBothDatabases
+    void a_closed_day_counts_again_once_it_is_run_and_fails(ReconciledBooks books) {
+        runDue(books);
+        var refused = Outcome.<BillFile>refused(Code.REFUSED, Partner.PAYMENT, "no such account");
+        books.alipay.failures.addAll(List.of(refused, refused));
+        assertThat(books.reconciliations.close(alipay(DAY), "operator", "not ours")).isFalse();
+        books.run("alipay");
+
+        assertThat(books.reconciliations.close(alipay(DAY), "operator", "not ours")).isTrue();
+        assertThat(books.reconciliations.close(alipay(DAY), "operator", "twice")).isFalse();
+        assertThat(books.overdue.list()).isEmpty();
+        assertThat(gauge(books, "alipay")).isZero();
+        runDue(books);
+        assertThat(books.overdue.list()).isEmpty();
+        assertThat(books.reconciliations.find(alipay(DAY)))
+                .get()
+                .extracting(Reconciliation::state, day -> Objects.requireNonNull(day.closed()).reason())
+                .containsExactly(ReconciliationState.FAILED, "not ours");
+
+        books.run("alipay");
+        assertThat(books.overdue.list()).containsExactly(alipay(DAY));
     }
 
     private static double gauge(ReconciledBooks books, String source) {
