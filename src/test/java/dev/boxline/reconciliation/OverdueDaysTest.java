@@ -76,18 +76,23 @@ class OverdueDaysTest {
         runDue(books);
         var refused = Outcome.<BillFile>refused(Code.REFUSED, Partner.PAYMENT, "no such account");
         books.alipay.failures.addAll(List.of(refused, refused));
-        assertThat(books.reconciliations.close(alipay(DAY), "operator", "not ours")).isFalse();
+        assertThat(books.reconciliations.close(alipay(DAY), "operator", "not ours"))
+                .isFalse();
         books.run("alipay");
 
-        assertThat(books.reconciliations.close(alipay(DAY), "operator", "not ours")).isTrue();
-        assertThat(books.reconciliations.close(alipay(DAY), "operator", "twice")).isFalse();
+        assertThat(books.reconciliations.close(alipay(DAY), "operator", "not ours"))
+                .isTrue();
+        assertThat(books.reconciliations.close(alipay(DAY), "operator", "twice"))
+                .isFalse();
         assertThat(books.overdue.list()).isEmpty();
         assertThat(gauge(books, "alipay")).isZero();
         runDue(books);
         assertThat(books.overdue.list()).isEmpty();
         assertThat(books.reconciliations.find(alipay(DAY)))
                 .get()
-                .extracting(Reconciliation::state, day -> Objects.requireNonNull(day.closed()).reason())
+                .extracting(
+                        Reconciliation::state,
+                        day -> Objects.requireNonNull(day.closed()).reason())
                 .containsExactly(ReconciliationState.FAILED, "not ours");
 
         books.run("alipay");
