@@ -2,8 +2,8 @@ package dev.boxline.operations;
 
 import dev.boxline.http.request.Submitted;
 import dev.boxline.http.request.Text;
+import dev.boxline.reconciliation.BillKey;
 import io.swagger.v3.oas.annotations.media.Schema;
-import java.time.DateTimeException;
 import java.time.LocalDate;
 
 /**
@@ -17,7 +17,8 @@ public record BackfillRequest(
         @Text(max = 10) String from, @Text(max = 10) String to) {
 
     private static final int MAX_DAYS = 93;
-    private static final String DAY = "must be a day such as 2026-11-28";
+    /** What is said about a text that is no day. */
+    public static final String DAY = "must be a day such as 2026-11-28";
 
     /** The two days, once they are found to be a range. */
     record Range(LocalDate from, LocalDate to) {}
@@ -25,8 +26,8 @@ public record BackfillRequest(
     static Range checked(Submitted<BackfillRequest> submitted, LocalDate latest) {
         BackfillRequest request = submitted.value();
         submitted
-                .require("from", request.from, BackfillRequest::isDay, DAY)
-                .require("to", request.to, BackfillRequest::isDay, DAY)
+                .require("from", request.from, BillKey::isDay, DAY)
+                .require("to", request.to, BillKey::isDay, DAY)
                 .require(
                         "to",
                         request.to,
@@ -35,7 +36,11 @@ public record BackfillRequest(
         if (!submitted.isWrong("from") && !submitted.isWrong("to")) {
             submitted
                     .require("from", request.from, from -> from.compareTo(request.to) <= 0, "must not be after to")
-                    .require("from", request.from, request::isNear, "must be at most " + MAX_DAYS + " days before to");
+                    .require(
+                            "from",
+                            request.from,
+                            request::isNear,
+                            "must begin a range of at most " + MAX_DAYS + " days");
         }
         submitted.checked();
         return new Range(LocalDate.parse(request.from), LocalDate.parse(request.to));
@@ -43,13 +48,5 @@ public record BackfillRequest(
 
     private boolean isNear(String day) {
         return LocalDate.parse(day).isAfter(LocalDate.parse(to).minusDays(MAX_DAYS));
-    }
-
-    private static boolean isDay(String text) {
-        try {
-            return LocalDate.parse(text).toString().equals(text);
-        } catch (DateTimeException e) {
-            return false;
-        }
     }
 }

@@ -175,7 +175,7 @@ class FailoverFaults {
     }
 
     private static NodeClient client(Run run) {
-        return new NodeClient(NodeClient.client(), run.cluster().node(0).port());
+        return new NodeClient(NodeClient.http(), run.cluster().node(0).port());
     }
 
     /** Pickups at both carriers together, without those that were called off. */

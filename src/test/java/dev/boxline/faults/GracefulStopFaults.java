@@ -40,7 +40,7 @@ class GracefulStopFaults {
     }
 
     private static int buy(BoxlineNode node, String key) {
-        return new NodeClient(NodeClient.client(), node.port())
+        return new NodeClient(NodeClient.http(), node.port())
                 .post("mei", "/api/v1/checkouts", """
                         {"courseSku": "COURSE-LOGIC-3", "paymentMethod": "SIMULATED",
                          "recipient": {"name": "Mei", "phone": "13800000000", "address": "1 Century Avenue"}}""", Map.of("Idempotency-Key", key))

@@ -267,6 +267,6 @@ class RestoreDrillTest {
     }
 
     private static NodeClient client(BoxlineNode node) {
-        return new NodeClient(NodeClient.client(), node.port());
+        return new NodeClient(NodeClient.http(), node.port());
     }
 }

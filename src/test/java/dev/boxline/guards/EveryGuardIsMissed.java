@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Takes each guard away and has the test that is named for it go red. It takes half an hour, so it is run by hand, when
- * clients or their tests were changed: {@code ./mvnw -Dtest=EveryGuardIsMissed test}; for some of them with
+ * guards or their tests were changed: {@code ./mvnw -Dtest=EveryGuardIsMissed test}; for some of them with
  * {@code -Dguards=}, an expression for what the guard does and its test.
  */
 class EveryGuardIsMissed {

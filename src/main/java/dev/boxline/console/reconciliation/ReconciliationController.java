@@ -17,7 +17,6 @@ import dev.boxline.reconciliation.Reconciliations;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import java.time.DateTimeException;
 import java.time.LocalDate;
 import org.hibernate.validator.constraints.Range;
 import org.jspecify.annotations.Nullable;
@@ -37,8 +36,6 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/v1/ops")
 @Tag(name = "Operators")
 class ReconciliationController {
-
-    private static final String DAY = "must be a day such as 2026-11-28";
 
     private final Reconciliations reconciliations;
     private final ReconciliationDays days;
@@ -79,8 +76,8 @@ class ReconciliationController {
     CursorPage<ReconciliationView> list(Submitted<DaysQuery> submitted) {
         DaysQuery query = submitted.value();
         submitted
-                .require("from", query.from(), ReconciliationController::isDay, DAY)
-                .require("to", query.to(), ReconciliationController::isDay, DAY)
+                .require("from", query.from(), BillKey::isDay, BackfillRequest.DAY)
+                .require("to", query.to(), BillKey::isDay, BackfillRequest.DAY)
                 .requireOneOf("source", query.source(), BillSources.names())
                 .require("after", query.after(), ReconciliationController::isKey, PageQuery.UNKNOWN_CURSOR)
                 .checked();
@@ -93,17 +90,8 @@ class ReconciliationController {
         return CursorPage.cut(read, query.limit(), day -> day.key().toString()).map(ReconciliationView::of);
     }
 
-    private static boolean isDay(String text) {
-        try {
-            LocalDate.parse(text);
-            return true;
-        } catch (DateTimeException e) {
-            return false;
-        }
-    }
-
     private static boolean isKey(String text) {
-        return text.contains("/") && isDay(text.substring(text.indexOf('/') + 1));
+        return text.contains("/") && BillKey.isDay(text.substring(text.indexOf('/') + 1));
     }
 
     @PostMapping("/reconciliations/{source}/{day}/run")

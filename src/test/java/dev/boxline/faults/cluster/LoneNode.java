@@ -92,7 +92,7 @@ public final class LoneNode implements AutoCloseable {
     }
 
     public NodeClient client() {
-        return new NodeClient(NodeClient.client(), port);
+        return new NodeClient(NodeClient.http(), port);
     }
 
     /** All it ever said. */

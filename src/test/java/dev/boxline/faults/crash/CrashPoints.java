@@ -113,7 +113,7 @@ abstract class CrashPoints {
     }
 
     private NodeClient client() {
-        return new NodeClient(NodeClient.client(), run.cluster().node(0).port());
+        return new NodeClient(NodeClient.http(), run.cluster().node(0).port());
     }
 
     private @Nullable BoxlineNode dead() {

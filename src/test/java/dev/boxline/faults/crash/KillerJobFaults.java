@@ -38,8 +38,7 @@ class KillerJobFaults {
     @Test
     void an_order_whose_job_kills_its_node_is_parked_for_an_operator() throws IOException {
         try (Run run = new Run("killer job", 2, plan())) {
-            var client =
-                    new NodeClient(NodeClient.client(), run.cluster().node(0).port());
+            var client = new NodeClient(NodeClient.http(), run.cluster().node(0).port());
             client.start("shop", KILLER);
             run.workload().start(OTHERS, 2);
 
@@ -54,8 +53,7 @@ class KillerJobFaults {
     @Test
     void an_order_whose_job_hangs_past_its_lock_is_parked_and_keeps_nobody_waiting() throws IOException {
         try (Run run = new Run("hanging job", 2, plan())) {
-            var client =
-                    new NodeClient(NodeClient.client(), run.cluster().node(0).port());
+            var client = new NodeClient(NodeClient.http(), run.cluster().node(0).port());
             client.start("shop", HANGING);
             run.workload().start(OTHERS, 2);
             run.figures().fault("job hangs past its lock");

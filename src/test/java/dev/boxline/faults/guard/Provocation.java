@@ -25,7 +25,7 @@ final class Provocation {
 
     Provocation(Run run) {
         this.run = run;
-        this.client = new NodeClient(NodeClient.client(), run.cluster().node(0).port());
+        this.client = new NodeClient(NodeClient.http(), run.cluster().node(0).port());
         this.forger = new Forger(client, run.workload()::note);
         this.partners = run.cluster().partners().control();
     }

@@ -12,7 +12,7 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.Map;
 
-/** A node's address, as a client sees it. A missing answer is an answer too: status 0. */
+/** Sends requests to one node. A request without an answer has status 0. */
 public final class NodeClient {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -26,7 +26,7 @@ public final class NodeClient {
         this.url = "http://localhost:" + port;
     }
 
-    public static HttpClient client() {
+    public static HttpClient http() {
         return HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .connectTimeout(Duration.ofSeconds(2))

@@ -27,7 +27,7 @@ public final class Workload {
 
     public Workload(long seed, List<BoxlineNode> nodes) {
         this.seed = seed;
-        HttpClient http = NodeClient.client();
+        HttpClient http = NodeClient.http();
         List<NodeClient> clients = nodes.stream()
                 .map(node -> new NodeClient(http, node.ways().fromBuyers().port()))
                 .toList();

@@ -12,15 +12,15 @@ import org.jspecify.annotations.Nullable;
 /** Stands between two processes and passes on what they say, as well as the fault allows. */
 public final class FaultProxy implements AutoCloseable {
 
-    private final ServerSocket client;
+    private final ServerSocket listener;
     private final int target;
     private final Set<Connection> open = ConcurrentHashMap.newKeySet();
     private volatile NetworkFault fault = NetworkFault.NONE;
     private volatile @Nullable RequestTrigger trigger;
     private volatile @Nullable String resetOnReuse;
 
-    private FaultProxy(ServerSocket client, int target) {
-        this.client = client;
+    private FaultProxy(ServerSocket listener, int target) {
+        this.listener = listener;
         this.target = target;
     }
 
@@ -36,7 +36,7 @@ public final class FaultProxy implements AutoCloseable {
     }
 
     public int port() {
-        return client.getLocalPort();
+        return listener.getLocalPort();
     }
 
     NetworkFault fault() {
@@ -89,11 +89,11 @@ public final class FaultProxy implements AutoCloseable {
     }
 
     private void accept() {
-        while (!client.isClosed()) {
+        while (!listener.isClosed()) {
             try {
-                join(client.accept());
+                join(listener.accept());
             } catch (IOException e) {
-                if (client.isClosed()) {
+                if (listener.isClosed()) {
                     return;
                 }
             }
@@ -121,7 +121,7 @@ public final class FaultProxy implements AutoCloseable {
     @Override
     public void close() {
         try {
-            client.close();
+            listener.close();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -176,7 +176,7 @@ public final class Run implements AutoCloseable {
     /** Empty when no node answers. */
     private Map<String, Long> ledger() {
         for (BoxlineNode node : cluster.nodes()) {
-            JsonNode ledger = new NodeClient(NodeClient.client(), node.port())
+            JsonNode ledger = new NodeClient(NodeClient.http(), node.port())
                     .get("operator", "/api/v1/ops/ledger")
                     .body();
             if (ledger.has("stuck") && ledger.has("unaccounted")) {
