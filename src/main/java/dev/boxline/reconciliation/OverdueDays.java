@@ -3,6 +3,7 @@ package dev.boxline.reconciliation;
 import dev.boxline.bill.BillSource;
 import dev.boxline.partner.Reason;
 import dev.boxline.partner.Reason.Code;
+import dev.boxline.reconciliation.ReconciliationRepository.Begun;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -75,17 +76,18 @@ public class OverdueDays {
         if (since == null) {
             return Stream.empty();
         }
-        LocalDate begun = LocalDate.ofInstant(since, source.zone()).minusDays(1);
-        LocalDate first = begun.isBefore(from) ? from : begun;
+        LocalDate earliest = LocalDate.ofInstant(since, source.zone()).minusDays(1);
+        LocalDate first = earliest.isBefore(from) ? from : earliest;
         LocalDate end = today(source);
         Instant latest = clock.instant().minus(late);
-        Map<LocalDate, Instant> known = days.doneSince(source.name(), first);
+        Map<LocalDate, Begun> begun = days.begunSince(source.name(), first);
         return Stream.iterate(first, day -> day.isBefore(end), day -> day.plusDays(1))
                 .filter(day -> {
                     Instant available = source.availableFrom(day);
+                    Begun known = begun.get(day);
                     return available.isAfter(since)
                             && available.isBefore(latest)
-                            && known.getOrDefault(day, Instant.MIN).isBefore(available);
+                            && (known == null || known.doneBefore(available));
                 });
     }
 }

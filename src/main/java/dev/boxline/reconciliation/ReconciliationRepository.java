@@ -33,7 +33,11 @@ class ReconciliationRepository {
         return jdbc.sql(sql).param("source", key.source()).param("day", Date.valueOf(key.day()));
     }
 
-    /** Inserts a day; false when it already exists. */
+    /**
+     * Inserts a day; false when it already exists.
+     *
+     * @throws org.springframework.dao.DuplicateKeyException when another transaction inserts it at the same time
+     */
     boolean insert(BillKey key, Instant now) {
         return sql("""
                 insert into reconciliation (source, bill_day, state, due_at)
@@ -193,14 +197,29 @@ class ReconciliationRepository {
                 .list();
     }
 
-    /** The source's known days since then with the time when each was done; days that are not done need no new run. */
-    Map<LocalDate, Instant> doneSince(String source, LocalDate first) {
-        Map<LocalDate, Instant> days = new HashMap<>();
+    /**
+     * A day that has begun.
+     *
+     * @param doneAt when its bill was matched; null while it isn't, or when it failed
+     */
+    record Begun(@Nullable Instant doneAt) {
+
+        boolean done() {
+            return doneAt != null;
+        }
+
+        boolean doneBefore(Instant time) {
+            return doneAt != null && doneAt.isBefore(time);
+        }
+    }
+
+    /** The days of a source from this one on that have begun. */
+    Map<LocalDate, Begun> begunSince(String source, LocalDate first) {
+        Map<LocalDate, Begun> days = new HashMap<>();
         jdbc.sql("""
-                select bill_day, case when state = 'DONE' then finished_at end as fetched
+                select bill_day, case when state = 'DONE' then finished_at end as done_at
                 from reconciliation where source = ? and bill_day >= ?""").params(source, Date.valueOf(first)).query(row -> {
-            Instant fetched = instant(row, "fetched");
-            days.put(row.getDate("bill_day").toLocalDate(), fetched == null ? Instant.MAX : fetched);
+            days.put(row.getDate("bill_day").toLocalDate(), new Begun(instant(row, "done_at")));
         });
         return days;
     }

@@ -6,6 +6,7 @@ import dev.boxline.bill.BillSource;
 import dev.boxline.partner.Outcome;
 import dev.boxline.partner.Reason;
 import dev.boxline.partner.Reason.Code;
+import dev.boxline.reconciliation.ReconciliationRepository.Begun;
 import dev.boxline.recovery.outage.Gates;
 import java.io.IOException;
 import java.io.InputStream;
@@ -27,7 +28,10 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.DefaultTransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.util.FileSystemUtils;
 
@@ -54,6 +58,7 @@ public class Reconciliations {
     private final Gates gates;
     private final ReconciliationSettings settings;
     private final TransactionTemplate transaction;
+    private final TransactionTemplate savepoint;
     private final Clock clock;
 
     Reconciliations(
@@ -76,6 +81,9 @@ public class Reconciliations {
         this.gates = gates;
         this.settings = settings;
         this.transaction = transaction;
+        this.savepoint = new TransactionTemplate(
+                Objects.requireNonNull(transaction.getTransactionManager()),
+                new DefaultTransactionDefinition(TransactionDefinition.PROPAGATION_NESTED));
         this.clock = clock;
     }
 
@@ -87,12 +95,14 @@ public class Reconciliations {
     private Stream<BillKey> due(BillSource source) {
         Instant now = clock.instant();
         LocalDate today = LocalDate.ofInstant(now, source.zone());
-        Map<LocalDate, Instant> known = days.doneSince(source.name(), today.minusDays(settings.daysBack()));
+        Map<LocalDate, Begun> begun = days.begunSince(source.name(), today.minusDays(settings.daysBack()));
         return today.minusDays(settings.daysBack())
                 .datesUntil(today)
                 .filter(day -> !source.availableFrom(day).isAfter(now))
-                .filter(day ->
-                        !known.containsKey(day) || known.getOrDefault(day, now).isBefore(source.availableFrom(day)))
+                .filter(day -> {
+                    Begun known = begun.get(day);
+                    return known == null || known.doneBefore(source.availableFrom(day));
+                })
                 .map(day -> new BillKey(source.name(), day))
                 .filter(key -> missingBasis(key, source).isEmpty());
     }
@@ -100,7 +110,14 @@ public class Reconciliations {
     /** Makes a day due, in the current transaction; false when it is in progress. */
     public boolean begin(BillKey key) {
         Instant now = clock.instant();
-        return days.insert(key, now) || days.again(key, now);
+        try {
+            if (Boolean.TRUE.equals(savepoint.execute(status -> days.insert(key, now)))) {
+                return true;
+            }
+        } catch (DuplicateKeyException begunMeanwhile) {
+            LOG.debug("{} was begun by another transaction", key);
+        }
+        return days.again(key, now);
     }
 
     /** Closes a failed day: it stays without a result until it is run again. False when it hasn't failed. */
@@ -120,9 +137,12 @@ public class Reconciliations {
 
     /** The days of this range that are not reconciled, oldest first. */
     public List<BillKey> notDone(String source, LocalDate from, LocalDate to) {
-        Map<LocalDate, Instant> known = days.doneSince(source, from);
+        Map<LocalDate, Begun> begun = days.begunSince(source, from);
         return from.datesUntil(to.plusDays(1))
-                .filter(day -> known.getOrDefault(day, Instant.MAX).equals(Instant.MAX))
+                .filter(day -> {
+                    Begun known = begun.get(day);
+                    return known == null || !known.done();
+                })
                 .map(day -> new BillKey(source, day))
                 .toList();
     }
@@ -330,9 +350,9 @@ public class Reconciliations {
                 .flatMap(source -> {
                     LocalDate today = LocalDate.ofInstant(clock.instant(), source.zone());
                     LocalDate first = today.minusDays(settings.daysBack());
-                    Set<LocalDate> known = days.doneSince(source.name(), first).keySet();
+                    Set<LocalDate> begun = days.begunSince(source.name(), first).keySet();
                     return first.datesUntil(today.plusDays(1))
-                            .filter(day -> !known.contains(day))
+                            .filter(day -> !begun.contains(day))
                             .map(day -> awaited(new BillKey(source.name(), day)));
                 })
                 .toList();

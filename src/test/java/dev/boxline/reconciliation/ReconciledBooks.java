@@ -39,6 +39,7 @@ final class ReconciledBooks {
     final DayTotalsRepository totals;
     final Reconciliations reconciliations;
     final OverdueDays overdue;
+    final TransactionTemplate transaction;
 
     private final String vendor;
 
@@ -64,6 +65,7 @@ final class ReconciledBooks {
                 Duration.ofSeconds(30),
                 Duration.ofMinutes(15),
                 Map.of("alipay", new BigDecimal("0.006")));
+        transaction = new TransactionTemplate(new DataSourceTransactionManager(database));
         overdue = new OverdueDays(days, sources, settings, clock);
         reconciliations = new Reconciliations(
                 days,
@@ -74,7 +76,7 @@ final class ReconciledBooks {
                 new Matching(jdbc, sources, totals, clock),
                 new Gates(jdbc, clock),
                 settings,
-                new TransactionTemplate(new DataSourceTransactionManager(database)),
+                transaction,
                 clock);
     }
 
