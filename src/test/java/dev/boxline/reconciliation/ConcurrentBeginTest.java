@@ -7,11 +7,9 @@ import dev.boxline.faults.cluster.Wait;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
@@ -38,28 +36,24 @@ class ConcurrentBeginTest {
 
     private static void oneBegins(ReconciledBooks books, String waiting)
             throws InterruptedException, ExecutionException, TimeoutException {
-        var second = new AtomicReference<Future<Boolean>>();
-        var threads = Executors.newSingleThreadExecutor();
-        try {
-            boolean first = Boolean.TRUE.equals(books.transaction.execute(status -> {
-                boolean begun = books.reconciliations.begin(KEY);
-                second.set(threads.submit(() -> Boolean.TRUE.equals(books.transaction.execute(other -> {
-                    boolean again = books.reconciliations.begin(KEY);
-                    assertThat(books.reconciliations.isUnfinished(KEY)).isTrue();
-                    return again;
-                }))));
-                Wait.orFail(
-                        "the second transaction waits",
-                        Duration.ofSeconds(20),
-                        () -> books.jdbc.sql(waiting).query(Long.class).single() > 0);
-                return begun;
-            }));
+        var second = new FutureTask<>(() -> Boolean.TRUE.equals(books.transaction.execute(status -> {
+            boolean begun = books.reconciliations.begin(KEY);
+            assertThat(books.reconciliations.isUnfinished(KEY)).isTrue();
+            return begun;
+        })));
 
-            assertThat(first).isTrue();
-            assertThat(second.get().get(20, TimeUnit.SECONDS)).isFalse();
-            assertThat(books.reconciliations.unfinished()).containsExactly(KEY);
-        } finally {
-            threads.shutdownNow();
-        }
+        Boolean first = books.transaction.execute(status -> {
+            boolean begun = books.reconciliations.begin(KEY);
+            new Thread(second).start();
+            Wait.orFail(
+                    "the second transaction waits",
+                    Duration.ofSeconds(20),
+                    () -> books.jdbc.sql(waiting).query(Long.class).single() > 0);
+            return begun;
+        });
+
+        assertThat(first).isTrue();
+        assertThat(second.get(20, TimeUnit.SECONDS)).isFalse();
+        assertThat(books.reconciliations.unfinished()).containsExactly(KEY);
     }
 }
