@@ -99,8 +99,9 @@ public class DeliveryTracking {
 
     /** The answer to our booking was lost; what we know is that the box can't be called back any more. */
     private Taken early(String orderNo, PickupStatus status) {
-        if (status != PickupStatus.BOOKED) {
+        if (status != PickupStatus.BOOKED && !pickups.wasSeen(orderNo)) {
             pickups.seen(orderNo);
+            warnIfCancelled(orderNo);
         }
         return Taken.EARLY;
     }
@@ -111,11 +112,22 @@ public class DeliveryTracking {
             return Taken.KNOWN;
         }
         pickups.move(pickup, status);
+        if (pickup.status() == PickupStatus.BOOKED && status != PickupStatus.LOST) {
+            warnIfCancelled(pickup.orderNo());
+        }
         return switch (status) {
             case DELIVERED -> Taken.ARRIVED;
             case LOST -> Taken.LOST;
             case BOOKED, FETCHED, IN_TRANSIT -> Taken.MOVED;
         };
+    }
+
+    /** The courier has a box whose pickup it cancelled: the money may be back already. */
+    private void warnIfCancelled(String orderNo) {
+        if (pickups.isCancelled(orderNo) && !pickups.isWrittenOff(orderNo)) {
+            alerts.publishEvent(
+                    new OrderAlert("CANCELLED_BOX_MOVED", orderNo, Reason.of(Reason.Code.CANCELLED_BOX_MOVED)));
+        }
     }
 
     /** Another box is under way in its place. */

@@ -303,9 +303,12 @@ public class Logistics {
         return booking.then(body -> booked(orderNo, body)).then(nothing -> next.get());
     }
 
-    /** Whether the courier has to be asked for the box before the order may be refunded: not when the box is lost. */
+    /**
+     * Whether the courier has to be asked for the box before the order may be refunded: not when the box is lost or written
+     * off, and not again after a cancellation, unless the courier reports the box all the same.
+     */
     public boolean mayHoldBox(String orderNo) {
-        return !pickups.isCancelled(orderNo)
+        return (!pickups.isCancelled(orderNo) || (!pickups.isWrittenOff(orderNo) && hasLeft(orderNo)))
                 && pickups.find(orderNo)
                         .filter(pickup -> pickup.status() == PickupStatus.LOST)
                         .isEmpty();

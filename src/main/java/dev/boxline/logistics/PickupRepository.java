@@ -133,6 +133,10 @@ class PickupRepository implements Milestone {
             jdbc.sql("insert into pickup_cancellation (order_no, written_off, cancelled_at) values (?, ?, ?)")
                     .params(orderNo, writtenOff, Timestamp.from(clock.instant()))
                     .update();
+        } else if (writtenOff) {
+            jdbc.sql("update pickup_cancellation set written_off = true where order_no = ?")
+                    .param(orderNo)
+                    .update();
         }
     }
 

@@ -16,6 +16,7 @@ public record OrderAlert(String what, String about, Reason why) {
     /** All there are. */
     public static final List<String> ALL = List.of(
             "BOX_FOUND",
+            "CANCELLED_BOX_MOVED",
             "DOES_NOT_MATCH",
             "EXTRA_CHARGE",
             "EXTRA_DEDUCTION",

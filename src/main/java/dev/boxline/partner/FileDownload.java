@@ -2,6 +2,8 @@ package dev.boxline.partner;
 
 import dev.boxline.json.Json;
 import dev.boxline.partner.Reason.Code;
+import dev.boxline.partner.wire.BodyDecoder;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -10,22 +12,29 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
 
 /** A file that a partner sends, on its way to disk. */
 final class FileDownload {
 
     private final Partner partner;
     private final int status;
+    private final HttpHeaders headers;
     private final @Nullable InputStream body;
     private final Outcome<Json> outcome;
 
     FileDownload(Partner partner, Outcome<Json> failure) {
         this.partner = partner;
         this.status = 0;
+        this.headers = HttpHeaders.EMPTY;
         this.body = null;
         this.outcome = failure;
     }
@@ -34,23 +43,28 @@ final class FileDownload {
         this.partner = partner;
         this.status = response.statusCode();
         this.body = response.body();
-        var headers = new HttpHeaders();
+        this.headers = new HttpHeaders();
         headers.putAll(response.headers().map());
         this.outcome = meaning(partner, status, headers, now);
     }
 
     private static Outcome<Json> meaning(Partner partner, int status, HttpHeaders headers, Instant now) {
         if (status == 200) {
-            String type = String.valueOf(headers.getFirst(HttpHeaders.CONTENT_TYPE));
-            return type.startsWith("text/html")
+            return isPage(headers)
                     ? Outcome.unavailable(Code.NOT_THE_PARTNERS_ANSWER, partner, status)
                     : Outcome.done(Json.EMPTY);
         }
         if (status == 404) {
             return Outcome.unavailable(Code.FILE_NOT_THERE, partner);
         }
-        Outcome<Json> unavailable = ResponseReader.unavailable(partner, status, headers, now);
+        Outcome<Json> unavailable =
+                status / 100 == 2 ? null : ResponseReader.unavailable(partner, status, headers, now);
         return unavailable == null ? Outcome.unavailable(Code.NOT_THE_PARTNERS_ANSWER, partner, status) : unavailable;
+    }
+
+    private static boolean isPage(HttpHeaders headers) {
+        return headers.getOrDefault(HttpHeaders.CONTENT_TYPE, List.of()).stream()
+                .anyMatch(type -> type.strip().toLowerCase(Locale.ROOT).startsWith(MediaType.TEXT_HTML_VALUE));
     }
 
     /** Writes the file; done with what was written, or deleted. */
@@ -63,24 +77,35 @@ final class FileDownload {
     }
 
     private WireResponse copied(InputStream in, Path file, PartnerClient.Bounds bounds) throws IOException {
+        var expired = new AtomicBoolean();
         var late = CompletableFuture.runAsync(
-                () -> close(in),
+                () -> {
+                    expired.set(true);
+                    close(in);
+                },
                 CompletableFuture.delayedExecutor(bounds.budget().toMillis(), TimeUnit.MILLISECONDS));
         Outcome<Json> copied;
         long bytes = 0;
-        try (OutputStream out = Files.newOutputStream(file)) {
+        try (OutputStream out = Files.newOutputStream(file);
+                InputStream content = BodyDecoder.decompress(headers, in)) {
             byte[] buffer = new byte[64 * 1024];
-            for (int n = in.read(buffer); n > 0 && bytes <= bounds.maxBytes(); n = in.read(buffer)) {
+            for (int n = content.read(buffer); n > 0 && bytes <= bounds.maxBytes(); n = content.read(buffer)) {
                 out.write(buffer, 0, n);
                 bytes += n;
             }
             copied = bytes > bounds.maxBytes()
                     ? Outcome.unavailable(Code.FILE_TOO_LARGE, partner, bounds.maxBytes())
                     : outcome;
+        } catch (BodyDecoder.UnreadableBody | ZipException | EOFException unreadable) {
+            copied = Outcome.unclear(
+                    Code.ENCODING_NOT_SUPPORTED,
+                    partner,
+                    String.join(", ", headers.getOrDefault(HttpHeaders.CONTENT_ENCODING, List.of())));
         } catch (IOException broken) {
             copied = Outcome.unclear(Code.CONNECTION_LOST, partner);
         }
-        if (!late.cancel(false)) {
+        late.cancel(false);
+        if (expired.get()) {
             copied = Outcome.unclear(Code.TIMEOUT, partner, bounds.budget().toSeconds());
         }
         if (!copied.isDone()) {

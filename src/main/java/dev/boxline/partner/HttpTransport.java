@@ -127,7 +127,9 @@ final class HttpTransport {
                         token -> http.open(
                                 () -> elsewhere == null
                                         ? request(call, token, null)
-                                        : HttpRequest.newBuilder(elsewhere).build(),
+                                        : HttpRequest.newBuilder(elsewhere)
+                                                .header(HttpHeaders.ACCEPT_ENCODING, "identity")
+                                                .build(),
                                 budget),
                         budget),
                 response -> new FileDownload(partner, response, clock.instant()),

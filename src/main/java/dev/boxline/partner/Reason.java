@@ -91,6 +91,7 @@ public record Reason(Code code, List<String> args) implements Serializable {
         REFUND_STUCK("cause"),
         SURPLUS_REFUND_REFUSED("cause"),
         LOST_BOX_ARRIVED,
+        CANCELLED_BOX_MOVED,
         NOTIFICATION_MISMATCH("source"),
         BILL_UNREADABLE("line", "column", "words"),
         BILL_MISSING,

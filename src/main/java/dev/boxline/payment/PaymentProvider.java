@@ -88,7 +88,10 @@ public interface PaymentProvider {
         return Outcome.refused(Code.REFUND_AT_PROVIDER_ONLY, surplus.paymentNo());
     }
 
-    /** Replaces a refusal by the payment if the buyer has paid or the payment has ended meanwhile. */
+    /**
+     * Replaces a refusal by the payment if the buyer has paid or the payment has ended meanwhile; unavailable if the
+     * provider doesn't say.
+     */
     default Outcome<ProviderPayment> unlessOvertaken(String orderNo, Outcome<ProviderPayment> outcome) {
         Outcome.Failure failure = outcome.failure();
         boolean overtaken = outcome instanceof Outcome.Refused
@@ -96,9 +99,8 @@ public interface PaymentProvider {
         return !overtaken
                 ? outcome
                 : query(orderNo)
-                        .toOptional()
-                        .filter(payment -> payment.status() != PaymentStatus.PENDING)
-                        .map(payment -> Outcome.done(payment))
-                        .orElse(outcome);
+                        .ifNotFound(() -> outcome)
+                        .ifRefused(() -> outcome)
+                        .then(payment -> payment.status() == PaymentStatus.PENDING ? outcome : Outcome.done(payment));
     }
 }

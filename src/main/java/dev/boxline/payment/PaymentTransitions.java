@@ -1,5 +1,6 @@
 package dev.boxline.payment;
 
+import dev.boxline.money.Money;
 import dev.boxline.ordering.Checkout;
 import dev.boxline.ordering.PaymentMethod;
 import dev.boxline.partner.Outcome;
@@ -88,7 +89,9 @@ class PaymentTransitions {
 
     /** Applies a query's response that reports a refund we didn't request; true when the payment ended. */
     boolean refundedAtProvider(Payment payment, ProviderPayment known) {
-        return refundedAtProvider(payment, known.status(), Capture.of(payment.method(), known), 0);
+        Money paid = known.amount().currency().isEmpty() ? payment.amount() : known.amount();
+        var capture = new Capture(payment.method(), known.merchantId(), known.paymentNo(), paid);
+        return refundedAtProvider(payment, known.status(), capture, 0);
     }
 
     /**
@@ -126,6 +129,7 @@ class PaymentTransitions {
     /** Closes an open payment at its provider; settles it instead if the buyer has paid meanwhile. */
     Outcome<Void> close(Payment payment) {
         Outcome<ProviderPayment> closed = providers.of(payment.method()).close(payment.orderNo());
+        refunding.report(payment.method(), closed);
         return closed.isNotFound() ? closedFor(payment) : closed.then(known -> closed(payment, known));
     }
 

@@ -49,10 +49,9 @@ class Refunds {
     private static Outcome<ProviderPayment> unlessRefundedElsewhere(
             PaymentProvider provider, Payment payment, Outcome<ProviderPayment> refusal) {
         return provider.query(payment.orderNo())
-                .toOptional()
-                .filter(ProviderPayment::isRefunded)
-                .map(known -> Outcome.done(known))
-                .orElse(refusal);
+                .ifNotFound(() -> refusal)
+                .ifRefused(() -> refusal)
+                .then(known -> known.isRefunded() ? Outcome.done(known) : refusal);
     }
 
     /** After the provider has closed a refund, the next request uses a new number. */
@@ -75,6 +74,7 @@ class Refunds {
     /** Queries an accepted refund: true when it has completed, refused when it failed. */
     Outcome<Boolean> queryRefund(PaymentProvider provider, Payment payment) {
         Outcome<ProviderPayment> outcome = provider.refundStatus(payment);
+        report(payment.method(), outcome);
         if (outcome instanceof Outcome.Refused<ProviderPayment> refused) {
             failed(payment, refused.failure().reason());
         }
@@ -97,9 +97,11 @@ class Refunds {
     /**
      * Handles a refund made on the provider's platform: puts the order on hold and alerts operators.
      *
+     * @param paid without a currency when the provider doesn't say how much was paid
      * @param refundedMinor 0 when the provider doesn't say how much
      */
-    void refundedElsewhere(Payment payment, Money amount, long refundedMinor) {
+    void refundedElsewhere(Payment payment, Money paid, long refundedMinor) {
+        Money amount = paid.currency().isEmpty() ? payment.amount() : paid;
         String money = (refundedMinor == 0 ? "≤ " + amount.amountMinor() : refundedMinor) + " " + amount.currency();
         Reason reason = Reason.of(Code.REFUNDED_AT_PROVIDER, payment.method(), money);
         if (payment.status() == PaymentStatus.SETTLED) {

@@ -21,12 +21,19 @@ public class SurplusRefunds {
     private final SurplusRepository rows;
     private final PaymentRepository payments;
     private final PaymentProviders providers;
+    private final Refunds refunds;
     private final Returned returned;
 
-    SurplusRefunds(SurplusRepository rows, PaymentRepository payments, PaymentProviders providers, Returned returned) {
+    SurplusRefunds(
+            SurplusRepository rows,
+            PaymentRepository payments,
+            PaymentProviders providers,
+            Refunds refunds,
+            Returned returned) {
         this.rows = rows;
         this.payments = payments;
         this.providers = providers;
+        this.refunds = refunds;
         this.returned = returned;
     }
 
@@ -95,6 +102,7 @@ public class SurplusRefunds {
                         ? provider.refund(payment.of(surplus.amount()))
                         : provider.refundSurplus(surplus, attempt))
                 .ifNotFound(() -> Outcome.refused(Code.PAYMENT_TO_REFUND_UNKNOWN));
+        refunds.report(surplus.method(), outcome);
         outcome.toOptional()
                 .filter(ProviderPayment::isRefunded)
                 .filter(known -> rows.refunded(surplus, known.paymentNo(), returned.schedule.now()))

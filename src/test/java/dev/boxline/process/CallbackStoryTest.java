@@ -13,7 +13,6 @@ import dev.boxline.payment.PaymentStatus;
 import dev.boxline.payment.Payments;
 import dev.boxline.process.release.Reshipments;
 import dev.boxline.webhook.WebhookSender;
-import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -234,12 +233,5 @@ class CallbackStoryTest extends Story {
                 .param(orderNo)
                 .query(Long.class)
                 .single();
-    }
-
-    private List<String> alerts(String orderNo) {
-        return jdbc.sql("select action from audit_entry where subject = ? order by id")
-                .param(orderNo)
-                .query(String.class)
-                .list();
     }
 }

@@ -248,11 +248,4 @@ class MissingBoxStoryTest extends Story {
     private List<String> keys(String partner, String orderNo) {
         return partners.ledger(partner, "?orderNo=" + orderNo).path("entries").findValuesAsText("key");
     }
-
-    private List<String> alerts(String orderNo) {
-        return jdbc.sql("select action from audit_entry where subject = ? order by id")
-                .param(orderNo)
-                .query(String.class)
-                .list();
-    }
 }

@@ -102,11 +102,4 @@ abstract class MoneyStory extends Story {
     List<TimelineEventType> said(String orderNo) {
         return timeline.of(orderNo, 0).stream().map(TimelineEntry::what).toList();
     }
-
-    List<String> alerts(String orderNo) {
-        return jdbc.sql("select action from audit_entry where subject = ? order by id")
-                .param(orderNo)
-                .query(String.class)
-                .list();
-    }
 }

@@ -264,4 +264,9 @@ abstract class Story {
     long waiting() {
         return parked.count(new DeadLetterFilter(null, null, null, null));
     }
+
+    /** The alerts and other audited actions about an order, oldest first. */
+    final List<String> alerts(String orderNo) {
+        return tables.audited(orderNo);
+    }
 }

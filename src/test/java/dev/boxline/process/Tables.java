@@ -4,7 +4,7 @@ import java.util.List;
 import org.springframework.boot.test.context.TestComponent;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Empties the shop's tables between stories. */
+/** Looks into the shop's tables, and empties them between stories. */
 @TestComponent
 class Tables {
 
@@ -45,6 +45,14 @@ class Tables {
     /** How many rows of a table there are; a condition may follow its name. */
     long count(String table) {
         return jdbc.sql("select count(*) from " + table).query(Long.class).single();
+    }
+
+    /** The audited actions about a subject, oldest first. */
+    List<String> audited(String subject) {
+        return jdbc.sql("select action from audit_entry where subject = ? order by id")
+                .param(subject)
+                .query(String.class)
+                .list();
     }
 
     void empty() {

@@ -2,7 +2,9 @@ package dev.boxline.partner.wire;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.io.BufferedInputStream;
 import java.io.ByteArrayInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -18,6 +20,7 @@ import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.Inflater;
 import java.util.zip.InflaterInputStream;
+import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 
@@ -80,45 +83,65 @@ public final class BodyDecoder {
 
     /** The body without its content encodings, cut off behind the first byte too many. */
     public static byte[] decompress(HttpHeaders headers, byte[] body, int maxBytes) throws UnreadableBody {
-        List<String> codings = headers.getOrDefault(HttpHeaders.CONTENT_ENCODING, List.of()).stream()
+        try (InputStream decompressed = decompress(headers, new ByteArrayInputStream(body))) {
+            return decompressed.readNBytes(maxBytes + 1);
+        } catch (UnreadableBody unknown) {
+            throw unknown;
+        } catch (IOException broken) {
+            throw new UnreadableBody(String.join(", ", codings(headers)));
+        }
+    }
+
+    /**
+     * The same for a body of any length; reads its first bytes at once.
+     *
+     * @return a stream that throws a {@link ZipException} or {@link EOFException} for a body that isn't encoded as the headers say
+     * @throws UnreadableBody when an encoding is unknown, or there are too many
+     */
+    public static InputStream decompress(HttpHeaders headers, InputStream body) throws IOException {
+        List<String> codings = codings(headers);
+        if (codings.size() > MAX_CODINGS) {
+            throw new UnreadableBody(String.join(", ", codings));
+        }
+        InputStream decompressed = body;
+        for (int n = codings.size() - 1; n >= 0; n--) {
+            decompressed = decompress(codings.get(n), new BufferedInputStream(decompressed));
+        }
+        return decompressed;
+    }
+
+    private static List<String> codings(HttpHeaders headers) {
+        return headers.getOrDefault(HttpHeaders.CONTENT_ENCODING, List.of()).stream()
                 .flatMap(line -> Arrays.stream(line.split(",")))
                 .map(coding -> coding.strip().toLowerCase(Locale.ROOT))
                 .filter(coding -> !coding.isEmpty() && !coding.equals("identity"))
                 .toList();
-        if (codings.size() > MAX_CODINGS) {
-            throw new UnreadableBody(String.join(", ", codings));
-        }
-        byte[] decoded = body;
-        for (int n = codings.size() - 1; n >= 0 && decoded.length > 0; n--) {
-            decoded = decompress(codings.get(n), decoded, maxBytes);
-        }
-        return decoded;
-    }
-
-    private static byte[] decompress(String coding, byte[] body, int maxBytes) throws UnreadableBody {
-        try (InputStream source = source(coding, new ByteArrayInputStream(body), body)) {
-            return source.readNBytes(maxBytes + 1);
-        } catch (IOException broken) {
-            throw new UnreadableBody(coding);
-        }
     }
 
     /** Some proxies decompress a body and leave its header: what isn't gzip is taken as it is. */
-    private static InputStream source(String coding, InputStream bytes, byte[] body) throws IOException {
+    private static InputStream decompress(String coding, InputStream body) throws IOException {
+        body.mark(2);
+        byte[] start = body.readNBytes(2);
+        body.reset();
         return switch (coding) {
-            case "gzip", "x-gzip" -> isGzip(body) ? new GZIPInputStream(bytes) : bytes;
-            case "deflate" -> new InflaterInputStream(bytes, new Inflater(!isZlib(body)));
-            default -> throw new UnreadableBody(coding);
+            case "gzip", "x-gzip" -> isGzip(start) ? new GZIPInputStream(body) : body;
+            case "deflate" -> start.length == 0 ? body : new InflaterInputStream(body, new Inflater(!isZlib(start)));
+            default -> {
+                if (start.length > 0) {
+                    throw new UnreadableBody(coding);
+                }
+                yield body;
+            }
         };
     }
 
-    private static boolean isGzip(byte[] body) {
-        return body.length > 1 && body[0] == 0x1f && (body[1] & 0xff) == 0x8b;
+    private static boolean isGzip(byte[] start) {
+        return start.length > 1 && start[0] == 0x1f && (start[1] & 0xff) == 0x8b;
     }
 
     /** Many senders of {@code deflate} leave out the zlib header that it should have. */
-    private static boolean isZlib(byte[] body) {
-        return body.length > 1 && (body[0] & 0xf) == 8 && (((body[0] & 0xff) << 8) | (body[1] & 0xff)) % 31 == 0;
+    private static boolean isZlib(byte[] start) {
+        return start.length > 1 && (start[0] & 0xf) == 8 && (((start[0] & 0xff) << 8) | (start[1] & 0xff)) % 31 == 0;
     }
 
     /**

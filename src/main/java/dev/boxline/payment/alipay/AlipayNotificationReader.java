@@ -64,10 +64,16 @@ final class AlipayNotificationReader implements PaymentNotificationReader {
                 refund);
     }
 
-    /** Alipay reports refunds, including those made on its own pages, as a change of the trade. */
+    /**
+     * Alipay reports refunds, including those made on its own pages, as a change of the trade. A trade that was paid is closed
+     * by a full refund only.
+     */
     private static @Nullable RefundNotice refund(AlipayForm form) {
         String fee = form.text("refund_fee");
-        boolean refunded = !form.text("gmt_refund").isEmpty() || (!fee.isEmpty() && YuanAmount.fen(fee) > 0);
+        boolean refunded = !form.text("gmt_refund").isEmpty()
+                || (!fee.isEmpty() && YuanAmount.fen(fee) > 0)
+                || (form.text("trade_status").equals("TRADE_CLOSED")
+                        && !form.text("gmt_payment").isEmpty());
         return refunded
                 ? new RefundNotice(
                         TradeNumbers.validPaymentNo(form.text("out_biz_no")),

@@ -112,16 +112,21 @@ final class WechatProtocol implements PartnerProtocol {
     public WireResponse read(PartnerCall call, int status, HttpHeaders headers, byte[] body) {
         Json node = JsonReader.STRICT.tryRead(body);
         return new WireResponse(
-                meaning(status, headers, body, node), status, node.only(LOGGED).toString());
+                meaning(call, status, headers, body, node),
+                status,
+                node.only(LOGGED).toString());
     }
 
-    private Outcome<Json> meaning(int status, HttpHeaders headers, byte[] body, Json node) {
+    private Outcome<Json> meaning(PartnerCall call, int status, HttpHeaders headers, byte[] body, Json node) {
         boolean done = status / 100 == 2;
         if (done ? !isSigned(headers, body) : isWronglySigned(headers, body)) {
             return Outcome.unclear(Code.INVALID_SIGNATURE, PaymentMethod.WECHAT);
         }
         if (done) {
-            return status == 202 ? Outcome.unavailable(Code.NOT_COMPLETED, PaymentMethod.WECHAT) : Outcome.done(node);
+            boolean saysMore = call.path().endsWith(WechatProvider.CLOSE) && body.length > 0;
+            return status != 202 && !saysMore
+                    ? Outcome.done(node)
+                    : Outcome.unavailable(Code.NOT_COMPLETED, PaymentMethod.WECHAT);
         }
         String code = node.text("code");
         if (status == 404 && NOT_FOUND.contains(code)) {

@@ -63,6 +63,9 @@ final class WechatProvider implements PaymentProvider {
     /** How long WeChat's client accepts such an id. */
     private static final Duration PREPAY_VALIDITY = Duration.ofHours(2);
 
+    /** End of the path of a request whose success has no body. */
+    static final String CLOSE = "/close";
+
     private static final String TRANSACTIONS = "/v3/pay/transactions/";
     private static final String REFUNDS = "/v3/refund/domestic/refunds";
 
@@ -210,7 +213,7 @@ final class WechatProvider implements PaymentProvider {
         var call = PartnerCall.work(
                 orderNo,
                 Step.REQUEST_PAYMENT,
-                TRANSACTIONS + "out-trade-no/" + NUMBERS.of(orderNo) + "/close",
+                TRANSACTIONS + "out-trade-no/" + NUMBERS.of(orderNo) + CLOSE,
                 IdempotencyKey.of(orderNo, "close"),
                 Map.of("mchid", settings.mchId()),
                 "");

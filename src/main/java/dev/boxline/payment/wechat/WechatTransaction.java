@@ -29,9 +29,11 @@ record WechatTransaction(String orderNo, String mchId, Money amount, PaymentStat
                 TradeNumbers.validPaymentNo(message.textOrNone("transaction_id")));
     }
 
-    /** Only what was paid has an amount with a currency. */
+    /** Only what was paid has an amount with a currency; that of a refunded payment may be missing. */
     private static Money amount(ProviderJson message, PaymentStatus status) {
-        if (status != PaymentStatus.SETTLED && status != PaymentStatus.PARTLY_REFUNDED) {
+        boolean refunded = status == PaymentStatus.PARTLY_REFUNDED
+                && message.object().at("amount").isObject();
+        if (status != PaymentStatus.SETTLED && !refunded) {
             return new Money(0, "");
         }
         ProviderJson amount = message.inner("amount");
