@@ -14,8 +14,11 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * What is alerted: a meter above a limit, for some time. Names, limits and times are those of alerts.yml. Gauges that read
- * the database have the same value on every node; a counter is this node's own, and its increase within a window counts.
+ * What is alerted: a meter above a limit, for some time. Gauges that read the database have the same value on every node; a
+ * counter is this node's own, and its increase within a window of 15 minutes counts. Names are those of alerts.yml; so are
+ * limits and times, except that CALLBACKS_FAILING is alerted at once (there after 5 minutes), RECOVERY_STUCK after 20 minutes
+ * (there after about 40), that RECOVERY_REPAIRED and NOTICED look back 15 minutes (there 30), and that DATABASE_TROUBLE doesn't
+ * see connection timeouts.
  */
 public enum AlertRule {
     PAYMENT_DOWN(Severity.PAGE, 5, "boxline.outage", "partner", "PAYMENT", 0),

@@ -22,8 +22,8 @@ import org.springframework.mail.javamail.JavaMailSender;
 import org.springframework.stereotype.Component;
 
 /**
- * Sends alerts to all receivers on a thread of its own, so that nothing waits for a receiver. Who can't be reached is tried
- * again a minute later, and the log says so once a minute.
+ * Sends alerts to all receivers on a thread of its own, so that nothing waits for a receiver. Retries unreachable receivers
+ * after a minute, and logs that at most once a minute.
  */
 @Component
 class AlertSender {

@@ -14,7 +14,7 @@ final class DatabasePoolBeanPostProcessor implements BeanPostProcessor {
 
     private static final String POSTGRES = "jdbc:postgresql:";
 
-    /** Longer than any statement takes, including one that waits for a row locked during a partner call. */
+    /** Longer than any statement takes, including one that waits for a row that another transaction has locked. */
     private static final String SOCKET_TIMEOUT = "20";
 
     private static final String CONNECT_TIMEOUT = "3";

@@ -76,7 +76,7 @@ class WritableDatabaseHealthIndicator extends AbstractHealthIndicator {
         }
     }
 
-    /** Tried once a second, whoever asks how often. */
+    /** Tried at most once a second, however often it is asked. */
     private boolean isDiskFull(Connection connection) throws SQLException {
         long last = writtenAt.get();
         long now = System.nanoTime();

@@ -41,7 +41,7 @@ public class DeliveryTracking {
         KNOWN,
         /** About a box that another was sent for: the order waits for that one. */
         REPLACED,
-        /** Our own booking isn't written down yet: to be taken again. */
+        /** Our booking isn't committed yet; process the notification again later. */
         EARLY,
         /** Not about a box of ours. */
         WRONG
@@ -71,8 +71,8 @@ public class DeliveryTracking {
     }
 
     /**
-     * Takes what a notice about a box of ours tells of its carrier, in the running transaction, after its status was taken:
-     * a notice that was overtaken replaces nothing. Nothing is taken once the order is closed, when it may have been erased.
+     * Applies the tracking data of a verified notification, in the running transaction and after its status: a notification
+     * that was overtaken replaces nothing. Nothing is applied to a closed order, whose data may have been erased.
      */
     public void track(String orderNo, String pickupNo, PickupStatus status, Tracking tracking) {
         Order order = orders.lockIfExists(orderNo)
@@ -139,8 +139,8 @@ public class DeliveryTracking {
     }
 
     /**
-     * Why a notice is about no pickup of ours, for operators; empty when it isn't for its pickup. It is no proof of a second
-     * pickup, so nothing counts it as one.
+     * Why a notification doesn't match the order's pickup, for operators: its pickup number differs. Empty when the number isn't
+     * the reason. A different number doesn't prove a second pickup, so it isn't counted as one.
      */
     public Optional<Reason> otherNumber(String orderNo, String pickupNo) {
         return pickups.find(orderNo)

@@ -168,7 +168,7 @@ public class Logistics {
 
     /**
      * Whether the company says that it accepted the booking of the present box. False also when it gives no usable
-     * answer: then nobody knows, and whoever asks must be able to bear that.
+     * answer: the result is then unknown; callers must tolerate a false negative.
      */
     public boolean hasAcceptedBooking(String orderNo) {
         return !pickups.isCancelled(orderNo)
@@ -371,7 +371,7 @@ public class Logistics {
         return pickups.ordersTrackedAs(trackingNo);
     }
 
-    /** Leaves of an order's pickup nothing by which the carrier would tell where it went. */
+    /** Erases the tracking numbers and links of an order's pickups, with which the carrier could be asked for the address. */
     public void erase(String orderNo) {
         pickups.erase(orderNo);
     }

@@ -32,7 +32,7 @@ public class OverdueDeliveries {
         return waitedFor && claimed;
     }
 
-    /** An operator waits on: the box gets as much time again. */
+    /** An operator keeps waiting: the box gets the same time again. */
     public void waitOn(String orderNo) {
         pickups.expectWithin(orderNo, settings.overdueAfter());
     }

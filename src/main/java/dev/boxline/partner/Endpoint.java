@@ -7,7 +7,8 @@ import java.util.Comparator;
 
 /**
  * One of the endpoints behind a partner: the unit that is healthy or not, and has a gate, outages and a pace of its own.
- * The payment providers are the endpoints of {@link Partner#PAYMENT}; every other partner has the default one.
+ * The payment providers are the endpoints of {@link Partner#PAYMENT}. Every other partner has the default one; warehouses and
+ * carriers may have several.
  */
 public record Endpoint(Partner partner, String name) implements Comparable<Endpoint>, Serializable {
 

@@ -37,7 +37,7 @@ public sealed interface Outcome<T> {
 
         /** How far the request got. */
         public enum Request {
-            /** Held back by a known outage, a closed gate, an open breaker or a full bulkhead. */
+            /** Held back by a known outage, a closed gate or a hold on the order; or there was nothing to send. */
             NOT_SENT,
             /** Sent, but without an answer that can be understood: the partner may have done what was asked. */
             UNCLEAR,

@@ -17,7 +17,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param url its address without slashes at its end; only http and https, and no link-local, unspecified or multicast number
  * @param healthUrl what the recovery process asks; by default {@code health} below the url, and for a payment provider with a
  *     protocol of its own a question about no payment at all
- * @param connectTimeout until a connection stands
+ * @param connectTimeout for establishing a connection
  * @param callBudget for one request with its whole answer
  * @param askBudget for asking back after a request without an answer
  * @param healthBudget for its health check

@@ -2,7 +2,7 @@ package dev.boxline.partner;
 
 import java.util.Arrays;
 
-/** Where the fulfilment process may fail and go on again, by the ids these have in the diagram. */
+/** Steps at which fulfilment can fail and resume, with their BPMN ids. */
 public enum Step {
     REQUEST_PAYMENT("task_requestPayment", Partner.PAYMENT),
     CREATE_ORDER("task_createOrder", Partner.ORDERING),
@@ -11,7 +11,7 @@ public enum Step {
     NOTIFY_LOGISTICS("task_notifyLogistics", Partner.LOGISTICS),
     /** The wait for the courier, not a call: it fails when the box is lost or overdue. */
     DELIVER_BOX("event_boxDelivered", Partner.LOGISTICS),
-    /** Its parts belong to several partners; payment is the first asked. */
+    /** Its parts belong to several partners; a failure names the one that failed. */
     UNDO_ORDER("task_undoOrder", Partner.PAYMENT);
 
     private final String id;

@@ -42,7 +42,7 @@ public class ProcessInstances {
         this.jdbc = jdbc;
     }
 
-    /** Starts an instance, which runs to its first wait state in a separate transaction. */
+    /** Starts an instance, which runs to its first wait state, in the caller's transaction if there is one. */
     public Started start(String process, String businessKey) {
         ProcessInstance instance = runtime.startProcessInstanceById(definition(process), businessKey);
         return new Started(instance.getId(), instance.getProcessDefinitionId(), instance.isEnded());

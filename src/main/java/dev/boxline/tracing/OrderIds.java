@@ -40,7 +40,7 @@ final class OrderIds implements IdGenerator {
         }
     }
 
-    /** Has the span that is started get these ids. */
+    /** Gives these ids to the span that is started. */
     <T> T asRoot(Ids ids, Supplier<T> start) {
         ROOT.set(ids);
         try {

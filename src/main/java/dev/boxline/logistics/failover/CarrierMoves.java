@@ -72,7 +72,7 @@ public class CarrierMoves {
         BOOKED,
         /** The first carrier gave no answer. */
         UNKNOWN,
-        /** The first carrier answered, but neither that it has it nor that it doesn't know it. */
+        /** The first carrier's answer was inconclusive. */
         KEPT,
         /** It isn't parked any more, or was called again. */
         OVERTAKEN

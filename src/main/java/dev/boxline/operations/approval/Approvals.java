@@ -10,7 +10,7 @@ import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** Who asked for what, until a second person agrees, the order goes on otherwise, or the case is another one. */
+/** Requests for approval, until a second person agrees, the order continues otherwise, or the case changes. */
 @Repository
 public class Approvals {
 
@@ -63,7 +63,7 @@ public class Approvals {
                 .optional();
     }
 
-    /** Keeps what somebody asked; fails with a duplicate key when somebody else was quicker. */
+    /** Stores a request; fails with a duplicate key when somebody else has stored one first. */
     void ask(RefundRequest request, String who, String reason) {
         forget(request.orderNo(), request.subject());
         jdbc.sql("""

@@ -23,11 +23,11 @@ public class SecondPersonApproval {
     }
 
     /**
-     * Whether this call may give the order up. The first person's is kept and may not; the same person's again is
-     * refused; another's may. Runs in the caller's transaction.
+     * Whether this call may give the order up: false for a first request, which is stored; true when another operator has
+     * requested it before. A repetition by the same operator is refused. Runs in the caller's transaction.
      */
     public boolean agrees(String who, DeadLetter order, String reason) {
-        // what doesn't wait is refused as any other
+        // the caller refuses an order that isn't parked, whatever the amount
         return !waits(order) || agrees(who, RefundRequest.givingUp(order), reason);
     }
 

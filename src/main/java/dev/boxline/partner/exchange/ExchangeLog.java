@@ -68,7 +68,7 @@ public class ExchangeLog {
                 .update();
     }
 
-    /** How long all but the slowest twentieth of these orders' latest requests to this endpoint took, at most. */
+    /** 95th percentile of the duration of these orders' latest requests to this endpoint. */
     public Duration percentile95(Endpoint endpoint, List<String> orderNos) {
         if (orderNos.isEmpty()) {
             return Duration.ZERO;

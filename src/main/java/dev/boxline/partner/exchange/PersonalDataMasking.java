@@ -19,7 +19,7 @@ public final class PersonalDataMasking {
 
     private static final String MASK = "•••";
 
-    /** So many consecutive digits of a phone number tell whose it is. */
+    /** This many consecutive digits of a phone number identify its owner. */
     private static final int PHONE_PART = 7;
 
     private static final int ADDRESS_PART = 6;

@@ -156,7 +156,7 @@ final class JobRun {
         }
     }
 
-    /** A job that only found no room here is left to any node; of any other failure, the engine is told. */
+    /** Unlocks a job that found no capacity on this node, for any node; reports any other failure to the engine. */
     private void giveUp(PendingJob job, Throwable failure) {
         boolean noRoom = failure instanceof NoFreeCall
                 || failure instanceof RejectedExecutionException
