@@ -33,7 +33,7 @@ class OpenApiConfiguration {
                                 .version("v1")
                                 .description(
                                         "Sells courses with a box and fulfils every order, whatever its partners"
-                                                + " do. In the demo, sign in as mei, shop, viewer or operator; the password is the name."))
+                                                + " do. In the demo, sign in as mei, shop, viewer, operator or admin; the password is the name."))
                 .servers(List.of(new Server().url("/")))
                 .components(new Components()
                         .addSchemas(PROBLEM, problem())
