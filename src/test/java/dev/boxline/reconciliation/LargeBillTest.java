@@ -8,8 +8,6 @@ import dev.boxline.bill.BillLine.Kind;
 import dev.boxline.partner.Outcome;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.BufferedWriter;
-import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -28,13 +26,17 @@ class LargeBillTest {
 
     private static final int LINES = Integer.getInteger("boxline.bill.lines", 1_000_000);
     private static final Duration LIMIT = Duration.ofSeconds(Integer.getInteger("boxline.bill.seconds", 90));
+
+    /** MiB; a million lines as objects would be ten times as much. */
+    private static final long MOST_GROWTH = 48;
+
     private static final Logger LOG = LoggerFactory.getLogger(LargeBillTest.class);
 
     @TempDir
     Path directory;
 
     @Test
-    void is_matched_in_time_and_in_little_memory() throws IOException {
+    void is_matched_in_time_and_in_little_memory() throws Exception {
         try (EmbeddedPostgres postgres = EmbeddedPostgres.start()) {
             var books = new ReconciledBooks(
                     new SingleConnectionDataSource(
@@ -51,16 +53,23 @@ class LargeBillTest {
             }
             books.alipay.failures.add(Outcome.done(new BillFile(DAY, file)));
 
-            Instant begin = Instant.now();
-            Reconciliation day = books.run("alipay");
-            Duration took = Duration.between(begin, Instant.now());
-            long heap = ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed() >> 20;
-            LOG.info("{} lines in {} s, heap {} MB", day.lines(), took.toSeconds(), heap);
+            Reconciliation day;
+            Duration took;
+            long growth;
+            try (var heap = new HeapAfterCollections()) {
+                Instant begin = Instant.now();
+                day = books.run("alipay");
+                took = Duration.between(begin, Instant.now());
+                growth = heap.growth();
+            }
+            LOG.info(
+                    "{} lines in {} s, heap at most {} MiB above its beginning", day.lines(), took.toSeconds(), growth);
             assertThat(day.lines()).isEqualTo(LINES);
             assertThat(books.differences("alipay"))
                     .extracting(Difference::kind)
                     .containsExactlyInAnyOrder(DifferenceKind.UNKNOWN_TO_US, DifferenceKind.MISSING_THERE);
             assertThat(took).isLessThan(LIMIT);
+            assertThat(growth).as("MiB on the heap").isLessThan(MOST_GROWTH);
         }
     }
 }
