@@ -6,11 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.alipay.api.AlipayResponse;
 import com.alipay.api.internal.mapping.ApiField;
 import com.alipay.api.internal.mapping.ApiListField;
-import com.alipay.api.response.AlipayTradeQueryResponse;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.wechat.pay.java.core.util.GsonUtil;
 import com.wechat.pay.java.service.payments.model.Transaction;
+import com.wechat.pay.java.service.refund.model.Refund;
 import com.wechat.pay.java.service.refund.model.RefundNotification;
 import java.io.IOException;
 import java.lang.reflect.Field;
@@ -20,7 +20,9 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.core.io.ClassPathResource;
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 
@@ -37,8 +39,8 @@ class ProviderFixturesTest {
         return files("wechat/refund-notice-*.json");
     }
 
-    static Stream<Resource> alipayTrades() throws IOException {
-        return files("alipay/query-*.json");
+    static Stream<Resource> wechatRefundAnswers() throws IOException {
+        return files("wechat/refund-answer-*.json");
     }
 
     private static Stream<Resource> files(String pattern) throws IOException {
@@ -58,12 +60,32 @@ class ProviderFixturesTest {
     }
 
     @ParameterizedTest
-    @MethodSource("alipayTrades")
-    void a_trade_of_alipay_has_members_that_its_library_knows(Resource file) throws IOException {
+    @MethodSource("wechatRefundAnswers")
+    void an_answer_about_a_refund_of_wechat_pay_is_kept_whole_by_its_library(Resource file) throws IOException {
+        assertKept(file, Refund.class, "");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "native, com.wechat.pay.java.service.payments.nativepay.model.PrepayResponse",
+        "jsapi, com.wechat.pay.java.service.payments.jsapi.model.PrepayResponse",
+        "h5, com.wechat.pay.java.service.payments.h5.model.PrepayResponse"
+    })
+    void a_link_of_wechat_pay_is_kept_whole_by_its_library(String product, Class<?> model) throws IOException {
+        assertKept(new ClassPathResource("providers/wechat/create-" + product + ".json"), model, "");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "query-*, com.alipay.api.response.AlipayTradeQueryResponse",
+        "precreate, com.alipay.api.response.AlipayTradePrecreateResponse",
+        "close, com.alipay.api.response.AlipayTradeCloseResponse",
+        "refund-*changed, com.alipay.api.response.AlipayTradeRefundResponse",
+        "refund-query-*, com.alipay.api.response.AlipayTradeFastpayRefundQueryResponse"
+    })
+    void an_answer_of_alipay_has_members_that_its_library_knows(String pattern, Class<?> model) throws IOException {
         Set<String> known = new HashSet<>(Set.of("code", "msg"));
-        for (Class<?> type = AlipayTradeQueryResponse.class;
-                type != AlipayResponse.class;
-                type = type.getSuperclass()) {
+        for (Class<?> type = model; type != AlipayResponse.class; type = type.getSuperclass()) {
             for (Field field : type.getDeclaredFields()) {
                 ApiField single = field.getAnnotation(ApiField.class);
                 ApiListField list = field.getAnnotation(ApiListField.class);
@@ -75,12 +97,14 @@ class ProviderFixturesTest {
                 }
             }
         }
-        JSON.readTree(file.getContentAsString(UTF_8))
-                .fieldNames()
-                .forEachRemaining(name -> assertThat(known).contains(name));
+        for (Resource file : files("alipay/" + pattern + ".json").toList()) {
+            JSON.readTree(file.getContentAsString(UTF_8))
+                    .fieldNames()
+                    .forEachRemaining(name -> assertThat(known).contains(name));
+        }
     }
 
-    /** @param documented members of the documents that the library's model leaves out */
+    /** @param documented a member of the documents that the library's model leaves out */
     private static void assertKept(Resource file, Class<?> model, String documented) throws IOException {
         ObjectNode fixture = (ObjectNode) JSON.readTree(file.getContentAsString(UTF_8));
         fixture.remove(documented);
