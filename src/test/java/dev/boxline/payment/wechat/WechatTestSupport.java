@@ -16,6 +16,7 @@ import dev.boxline.partner.OpenClients;
 import dev.boxline.partner.Outcome;
 import dev.boxline.partner.PartnerClients;
 import dev.boxline.partner.PartnerEndpoint;
+import dev.boxline.partner.connection.ConnectionTest;
 import dev.boxline.payment.Payment;
 import dev.boxline.payment.PaymentStatus;
 import dev.boxline.payment.ProviderPayment;
@@ -67,7 +68,7 @@ abstract class WechatTestSupport {
         funds = opened.funds();
     }
 
-    record Opened(WechatProvider wechat, WechatBillSource bills, WechatBillSource funds) {}
+    record Opened(PartnerClients clients, WechatProvider wechat, WechatBillSource bills, WechatBillSource funds) {}
 
     static Opened opened(URI url, Clock clock) {
         return opened(url, clock, Duration.ofSeconds(2));
@@ -91,9 +92,19 @@ abstract class WechatTestSupport {
         var dialect = new WechatProtocol(settings, keys, clock);
         var client = clients.open(PaymentMethod.WECHAT.endpoint(), settings.endpoint(), dialect);
         return new Opened(
+                clients,
                 new WechatProvider(settings, keys, client),
                 WechatBillSource.trades(settings, client, BILLS),
                 WechatBillSource.funds(settings, client, BILLS));
+    }
+
+    /** One try of the connection to WeChat Pay. */
+    static ConnectionTest connection() {
+        Clock clock = Clock.fixed(Instant.ofEpochSecond(NOW), ZoneOffset.UTC);
+        return opened(URI.create(WECHAT.baseUrl()), clock)
+                .clients()
+                .testConnection(PaymentMethod.WECHAT.endpoint())
+                .orElseThrow();
     }
 
     /** A file under {@code providers/wechat}. */
