@@ -14,7 +14,6 @@ import dev.boxline.partner.Reason;
 import dev.boxline.payment.PaymentStatus;
 import dev.boxline.payment.ProviderPayment;
 import dev.boxline.payment.signing.Rsa2;
-import java.io.IOException;
 import java.nio.charset.Charset;
 import java.security.GeneralSecurityException;
 import java.security.PrivateKey;
@@ -26,7 +25,6 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.springframework.core.io.ClassPathResource;
 
 /** What Alipay answers is believed when Alipay signed it and it is about the payment that was asked about. */
 class AlipayAnswersTest extends AlipayTestSupport {
@@ -89,13 +87,11 @@ class AlipayAnswersTest extends AlipayTestSupport {
         "query-success.json, SETTLED, TRADE_SUCCESS",
         "query-success.json, SETTLED, TRADE_FINISHED",
         "query-refunded.json, REFUNDED, TRADE_SUCCESS",
+        "query-closed.json, CLOSED, TRADE_SUCCESS",
         "query-unpaid.json, PENDING, TRADE_SUCCESS"
     })
-    void every_state_of_a_trade_is_read(String file, PaymentStatus status, String paid) throws IOException {
-        String answer = new ClassPathResource("providers/alipay/" + file)
-                .getContentAsString(UTF_8)
-                .strip()
-                .replace("TRADE_SUCCESS", paid);
+    void every_state_of_a_trade_is_read(String file, PaymentStatus status, String paid) {
+        String answer = fixture(file).replace("TRADE_SUCCESS", paid);
         answers("query", answer, signature(ALIPAYS, answer));
 
         assertThat(alipay.query("T_12345").toOptional().orElseThrow().status()).isEqualTo(status);

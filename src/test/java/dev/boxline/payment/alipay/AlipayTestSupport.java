@@ -4,6 +4,7 @@ import static com.github.tomakehurst.wiremock.client.WireMock.containing;
 import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
 import static com.github.tomakehurst.wiremock.client.WireMock.post;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
@@ -12,10 +13,13 @@ import dev.boxline.money.Money;
 import dev.boxline.ordering.PaymentMethod;
 import dev.boxline.partner.OpenClients;
 import dev.boxline.partner.PartnerClient;
+import dev.boxline.partner.PartnerClients;
 import dev.boxline.partner.PartnerEndpoint;
+import dev.boxline.partner.connection.ConnectionTest;
 import dev.boxline.payment.Payment;
 import dev.boxline.payment.PaymentStatus;
 import dev.boxline.payment.signing.RsaKeys;
+import java.io.IOException;
 import java.net.URI;
 import java.security.PrivateKey;
 import java.time.Clock;
@@ -24,6 +28,7 @@ import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.springframework.core.io.ClassPathResource;
 import org.springframework.util.unit.DataSize;
 
 /** The provider against an Alipay that answers as it is told. */
@@ -47,10 +52,14 @@ abstract class AlipayTestSupport {
 
     @BeforeEach
     void open() {
-        var keys = new AlipaySigner(OURS, List.of(RsaKeys.publicKey("test", PLACE + "platform-public.pem")));
+        AlipaySigner keys = keys();
         alipay = provider(keys, AlipaySettings.Product.QR);
         bills = bills(URI.create(gateway()), keys);
         funds = funds(URI.create(gateway()), keys);
+    }
+
+    static AlipaySigner keys() {
+        return new AlipaySigner(OURS, List.of(RsaKeys.publicKey("test", PLACE + "platform-public.pem")));
     }
 
     static String gateway() {
@@ -77,12 +86,33 @@ abstract class AlipayTestSupport {
     }
 
     private static PartnerClient client(AlipaySettings settings, AlipaySigner keys) {
+        return client(OpenClients.now(), settings, keys);
+    }
+
+    private static PartnerClient client(PartnerClients clients, AlipaySettings settings, AlipaySigner keys) {
         var requests = new AlipayRequestWriter(settings, keys, Clock.systemUTC());
-        return OpenClients.now()
-                .open(
-                        PaymentMethod.ALIPAY.endpoint(),
-                        settings.endpoint(),
-                        new AlipayProtocol(requests, keys, Clock.systemUTC()));
+        return clients.open(
+                PaymentMethod.ALIPAY.endpoint(),
+                settings.endpoint(),
+                new AlipayProtocol(requests, keys, Clock.systemUTC()));
+    }
+
+    /** One try of the connection to Alipay. */
+    static ConnectionTest connection() {
+        PartnerClients clients = OpenClients.now();
+        client(clients, settings(URI.create(gateway()), AlipaySettings.Product.QR), keys());
+        return clients.testConnection(PaymentMethod.ALIPAY.endpoint()).orElseThrow();
+    }
+
+    /** A file under {@code providers/alipay}. */
+    static String fixture(String name) {
+        try {
+            return new ClassPathResource("providers/alipay/" + name)
+                    .getContentAsString(UTF_8)
+                    .strip();
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
     }
 
     private static AlipaySettings settings(URI url, AlipaySettings.Product product) {
