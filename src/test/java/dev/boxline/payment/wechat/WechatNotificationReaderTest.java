@@ -233,17 +233,33 @@ class WechatNotificationReaderTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"query-success.json", "query-success-coupon.json"})
+    void a_payments_end_is_read_with_all_that_comes_along(String file) {
+        PaymentNotifications.Notice said = signed(notice(vector("../providers/wechat/" + file)));
+
+        assertThat(said)
+                .isEqualTo(new PaymentNotifications.Notice(
+                        PaymentMethod.WECHAT,
+                        "T-12345",
+                        "1900000000",
+                        19_900,
+                        "CNY",
+                        PaymentStatus.SETTLED,
+                        "4200001119202605041234567890"));
+    }
+
+    @ParameterizedTest
     @CsvSource({
-        "success, REFUNDED, REFUNDED, T-12345-refund, 19900",
-        "abnormal, SETTLED, ABNORMAL, T-12345-refund, 19900",
-        "closed, SETTLED, CLOSED, T-12345-refund, 19900",
-        "by-hand, PARTLY_REFUNDED, REFUNDED, 2026050418300001, 5000"
+        "success, REFUND.SUCCESS, REFUNDED, REFUNDED, T-12345-refund, 19900",
+        "abnormal, REFUND.ABNORMAL, SETTLED, ABNORMAL, T-12345-refund, 19900",
+        "closed, REFUND.CLOSED, SETTLED, CLOSED, T-12345-refund, 19900",
+        "by-hand, REFUND.SUCCESS, PARTLY_REFUNDED, REFUNDED, 2026050418300001, 5000"
     })
     void a_refunds_end_is_read(
-            String file, PaymentStatus status, RefundNotice.Result result, String refundNo, long amount) {
+            String file, String event, PaymentStatus status, RefundNotice.Result result, String refundNo, long amount) {
         String refund = vector("../providers/wechat/refund-notice-" + file + ".json");
 
-        PaymentNotifications.Notice said = refundNotice(refund);
+        PaymentNotifications.Notice said = signed(notice(refund, event, "refund"));
 
         assertThat(said.orderNo()).isEqualTo("T-12345");
         assertThat(said.amountMinor()).isEqualTo(19_900);
@@ -278,8 +294,8 @@ class WechatNotificationReaderTest {
         assertThat(why(THEN, headers, BODY)).isEqualTo(InvalidNotification.Why.PROBE);
     }
 
-    private static PaymentNotifications.Notice refundNotice(String refund) {
-        String body = notice(refund, "REFUND.SUCCESS", "refund");
+    /** What a rightly signed body says. */
+    private static PaymentNotifications.Notice signed(String body) {
         Map<String, String> headers = new HashMap<>(HEADERS);
         headers.put("Wechatpay-Signature", Rsa2.sign(WECHATS, THEN + "\nnonce-1\n" + body + "\n"));
         return read(THEN, headers, body).notification();
