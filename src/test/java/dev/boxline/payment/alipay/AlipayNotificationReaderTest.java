@@ -149,6 +149,37 @@ class AlipayNotificationReaderTest {
         assertThat(said.refund() == null ? "" : said.refund().refundNo()).isEqualTo(refundNo);
     }
 
+    /** @param changes to {@code notice-paid.txt}; a parameter without a value is left out */
+    @ParameterizedTest
+    @CsvSource(delimiterString = " > ", textBlock = """
+            trade_status=WAIT_BUYER_PAY, gmt_payment                                  > PENDING
+            trade_status=TRADE_FINISHED                                               > SETTLED
+            trade_status=TRADE_CLOSED, gmt_payment, gmt_close=2026-05-04 18:15:00     > CLOSED
+            seller_id                                                                 > SETTLED
+            fund_bill_list=[{&quot;amount&quot;:&quot;199.00&quot;}]                 > SETTLED""")
+    void reads_what_alipays_documents_describe_besides(String changes, PaymentStatus status) throws IOException {
+        PaymentNotifications.Notice said = paidBut(changes);
+
+        assertThat(said.status()).isEqualTo(status);
+        assertThat(said.orderNo()).isEqualTo("T_12345");
+        assertThat(said.merchantId()).isEqualTo("2088000000000000");
+        assertThat(said.amountMinor()).isEqualTo(19_900);
+        assertThat(said.refund()).isNull();
+    }
+
+    private PaymentNotifications.Notice paidBut(String changes) throws IOException {
+        SortedMap<String, String> notice = fixture("notice-paid.txt");
+        for (String change : changes.split(", ", -1)) {
+            String[] parts = change.split("=", 2);
+            if (parts.length == 1) {
+                assertThat(notice.remove(parts[0])).isNotNull();
+            } else {
+                notice.put(parts[0], parts[1]);
+            }
+        }
+        return news.read(h -> null, encoded(notice, "utf-8")).notification();
+    }
+
     @ParameterizedTest
     @CsvSource({
         "GBK, 逻辑游戏（3 岁）",
