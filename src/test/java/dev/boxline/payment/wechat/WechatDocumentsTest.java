@@ -69,6 +69,25 @@ class WechatDocumentsTest extends WechatTestSupport {
 
     @ParameterizedTest
     @CsvSource({
+        "USERPAYING, userpaying",
+        "USERPAYING, success",
+        "'', notpay",
+        "'', success",
+        "'', closed",
+    })
+    void a_close_that_is_answered_with_an_object_is_asked_about(String code, String state) {
+        WECHAT.stubFor(post(anyUrl()).willReturn(signed(200, code.isEmpty() ? "{}" : error(code, "用户支付中"))));
+        WECHAT.stubFor(get(anyUrl()).willReturn(signed(200, fixture("query-" + state + ".json"))));
+
+        String told = told(wechat.close(ORDER));
+
+        assertThat(told.equals("CLOSED")).isEqualTo(state.equals("closed"));
+        assertThat(told.equals("SETTLED")).isEqualTo(state.equals("success"));
+        WECHAT.verify(getRequestedFor(anyUrl()));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
         "processing, REFUNDING",
         "success, REFUNDED",
         "abnormal, REFUND_ABNORMAL",
