@@ -87,6 +87,15 @@ class WechatDocumentsTest extends WechatTestSupport {
     }
 
     @ParameterizedTest
+    @CsvSource({"503, SYSTEM_ERROR", "429, FREQUENCY_LIMITED", "401, SIGN_ERROR"})
+    void a_close_of_what_was_paid_is_not_refused_while_nobody_can_say(int status, String code) {
+        WECHAT.stubFor(post(anyUrl()).willReturn(signed(400, error("ORDERPAID", "订单已支付"))));
+        WECHAT.stubFor(get(anyUrl()).willReturn(signed(status, error(code, "..."))));
+
+        assertThat(wechat.close(ORDER)).isInstanceOf(Outcome.Unavailable.class);
+    }
+
+    @ParameterizedTest
     @CsvSource({
         "processing, REFUNDING",
         "success, REFUNDED",
