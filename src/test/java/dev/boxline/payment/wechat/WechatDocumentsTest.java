@@ -95,6 +95,13 @@ class WechatDocumentsTest extends WechatTestSupport {
         assertThat(wechat.close(ORDER)).isInstanceOf(Outcome.Unavailable.class);
     }
 
+    @Test
+    void a_refunded_payment_is_known_without_its_amount() {
+        answers(200, fixture("query-refund-without-amount.json"), WECHATS, NOW);
+
+        assertThat(told(wechat.query(ORDER))).isEqualTo("PARTLY_REFUNDED");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "processing, REFUNDING",
