@@ -98,6 +98,15 @@ class AlipayDocumentsTest extends AlipayTestSupport {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"create", "close"})
+    void a_trade_that_went_on_is_not_refused_while_nobody_can_say_how(String call) {
+        says(method(call), error("40004", "ACQ.TRADE_HAS_SUCCESS", "交易已被支付"));
+        responds(503, "query", "{}", "");
+
+        assertThat(answered(call)).isInstanceOf(Outcome.Unavailable.class);
+    }
+
     /** A refund that is refused because it was made elsewhere is found by the query that follows. */
     @ParameterizedTest
     @ValueSource(strings = {"ACQ.SELLER_BALANCE_NOT_ENOUGH", "ACQ.TRADE_HAS_SUCCESS", "ACQ.TRADE_STATUS_ERROR"})
