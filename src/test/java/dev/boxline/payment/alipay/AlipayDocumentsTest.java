@@ -165,6 +165,14 @@ class AlipayDocumentsTest extends AlipayTestSupport {
                                 containing("method=alipay.trade.query&").and(containing("boxline_health"))));
     }
 
+    /** Nothing is done with such an answer, but it shows that the gateway is there. */
+    @Test
+    void the_connection_works_though_alipay_does_not_sign_that_there_is_no_such_trade() {
+        responds(200, "query", error("40004", "ACQ.TRADE_NOT_EXIST", "交易不存在"), "");
+
+        assertThat(connection().finding()).isEqualTo(Finding.CONNECTED);
+    }
+
     private Outcome<ProviderPayment> answered(String call) {
         return switch (call) {
             case "create" -> create();
