@@ -167,6 +167,16 @@ class AlipayNotificationReaderTest {
         assertThat(said.refund()).isNull();
     }
 
+    @Test
+    void a_trade_that_was_paid_and_is_closed_was_refunded() throws IOException {
+        PaymentNotifications.Notice said = paidBut("trade_status=TRADE_CLOSED, gmt_close=2026-05-04 18:30:00");
+
+        assertThat(said.status()).isEqualTo(PaymentStatus.REFUNDED);
+        assertThat(said.refund())
+                .extracting(PaymentNotifications.RefundNotice::result)
+                .isEqualTo(PaymentNotifications.RefundNotice.Result.REFUNDED);
+    }
+
     private PaymentNotifications.Notice paidBut(String changes) throws IOException {
         SortedMap<String, String> notice = fixture("notice-paid.txt");
         for (String change : changes.split(", ", -1)) {
