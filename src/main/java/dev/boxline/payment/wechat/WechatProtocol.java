@@ -123,10 +123,7 @@ final class WechatProtocol implements PartnerProtocol {
             return Outcome.unclear(Code.INVALID_SIGNATURE, PaymentMethod.WECHAT);
         }
         if (done) {
-            boolean saysMore = call.path().endsWith(WechatProvider.CLOSE) && body.length > 0;
-            return status != 202 && !saysMore
-                    ? Outcome.done(node)
-                    : Outcome.unavailable(Code.NOT_COMPLETED, PaymentMethod.WECHAT);
+            return completed(call, status, body, node);
         }
         String code = node.text("code");
         if (status == 404 && NOT_FOUND.contains(code)) {
@@ -152,6 +149,16 @@ final class WechatProtocol implements PartnerProtocol {
         }
         Outcome<Json> unavailable = ResponseReader.unavailable(Partner.PAYMENT, status, headers, clock.instant());
         return unavailable == null ? Outcome.unavailable(Code.NOT_JSON, Partner.PAYMENT, status) : unavailable;
+    }
+
+    /** A close that succeeds says nothing; after anything else, the payment is asked about. */
+    private static Outcome<Json> completed(PartnerCall call, int status, byte[] body, Json node) {
+        if (status == 202) {
+            return Outcome.unavailable(Code.NOT_COMPLETED, PaymentMethod.WECHAT);
+        }
+        return call.path().endsWith(WechatProvider.CLOSE) && body.length > 0
+                ? Outcome.unclear(Code.NOT_COMPLETED, PaymentMethod.WECHAT)
+                : Outcome.done(node);
     }
 
     private boolean isSigned(HttpHeaders headers, byte[] body) {

@@ -116,7 +116,7 @@ abstract class AlipayTestSupport {
     }
 
     private static AlipaySettings settings(URI url, AlipaySettings.Product product) {
-        return settings(url, product, Duration.ofSeconds(2));
+        return settings(url, product, Duration.ofSeconds(5));
     }
 
     static AlipaySettings settings(URI url, AlipaySettings.Product product, Duration budget) {

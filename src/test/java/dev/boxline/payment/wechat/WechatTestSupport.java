@@ -71,7 +71,7 @@ abstract class WechatTestSupport {
     record Opened(PartnerClients clients, WechatProvider wechat, WechatBillSource bills, WechatBillSource funds) {}
 
     static Opened opened(URI url, Clock clock) {
-        return opened(url, clock, Duration.ofSeconds(2));
+        return opened(url, clock, Duration.ofSeconds(5));
     }
 
     static Opened opened(URI url, Clock clock, Duration budget) {
