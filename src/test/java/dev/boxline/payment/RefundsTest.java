@@ -9,6 +9,7 @@ import dev.boxline.ordering.PaymentMethod;
 import dev.boxline.ordering.Recipient;
 import dev.boxline.partner.Outcome;
 import dev.boxline.partner.Outcome.Failure;
+import dev.boxline.partner.Partner;
 import dev.boxline.partner.Reason;
 import java.time.Clock;
 import java.time.Duration;
@@ -17,11 +18,14 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.stream.Stream;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
@@ -116,16 +120,60 @@ class RefundsTest {
                         new OrderAlert("PROVIDER_SETTINGS", method.endpoint().toString(), rejected));
     }
 
+    @Test
+    void settings_that_a_provider_rejects_when_asked_about_a_refund_alert_operators() {
+        refunding.refund(saying(PaymentStatus.REFUNDING), payment());
+
+        refunding.queryRefund(
+                new Provider(Outcome.unavailable(Reason.Code.PROVIDER_SETTINGS, PaymentMethod.SIMULATED, "SIGN_ERROR")),
+                payment());
+
+        assertThat(alerts)
+                .singleElement()
+                .extracting(alert -> ((OrderAlert) alert).what())
+                .isEqualTo("PROVIDER_SETTINGS");
+    }
+
+    static Stream<Arguments> saidOfThePayment() {
+        return Stream.of(
+                Arguments.of(said(PaymentStatus.SETTLED), Outcome.Refused.class),
+                Arguments.of(said(PaymentStatus.PARTLY_REFUNDED), Outcome.Refused.class),
+                Arguments.of(Outcome.unavailable(Reason.Code.NOT_FOUND, Partner.PAYMENT), Outcome.Refused.class),
+                Arguments.of(Outcome.refused(Reason.Code.REFUSED, Partner.PAYMENT, "no"), Outcome.Refused.class),
+                Arguments.of(Outcome.unavailable(Reason.Code.UNREACHABLE, Partner.PAYMENT), Outcome.Unavailable.class),
+                Arguments.of(Outcome.unclear(Reason.Code.TIMEOUT, Partner.PAYMENT, 3), Outcome.Unavailable.class));
+    }
+
+    /** It may have been refunded on the provider's platform, which isn't known while the provider doesn't answer. */
+    @ParameterizedTest
+    @MethodSource("saidOfThePayment")
+    void a_refused_refund_is_final_once_the_provider_says_how_the_payment_stands(
+            Outcome<ProviderPayment> known, Class<?> expected) {
+        Outcome<Void> outcome =
+                refunding.refund(new Provider(new Outcome.Refused<>(new Failure(CLOSED)), known), payment());
+
+        assertThat(outcome).isInstanceOf(expected);
+        assertThat(payment().status()).isEqualTo(PaymentStatus.SETTLED);
+    }
+
     private Payment payment() {
         return rows.find("T-1").orElseThrow();
     }
 
     private static Provider saying(PaymentStatus status) {
-        return new Provider(Outcome.done(new ProviderPayment(status, "boxline-demo", PRICE, "RF-1", null)));
+        return new Provider(said(status));
     }
 
-    /** Says the same whatever it is asked. */
-    private record Provider(Outcome<ProviderPayment> told) implements PaymentProvider {
+    private static Outcome<ProviderPayment> said(PaymentStatus status) {
+        return Outcome.done(new ProviderPayment(status, "boxline-demo", PRICE, "RF-1", null));
+    }
+
+    /** Says the same whatever it is asked, but for the payment itself. */
+    private record Provider(Outcome<ProviderPayment> told, Outcome<ProviderPayment> known) implements PaymentProvider {
+
+        Provider(Outcome<ProviderPayment> told) {
+            this(told, told);
+        }
 
         @Override
         public PaymentMethod method() {
@@ -144,7 +192,7 @@ class RefundsTest {
 
         @Override
         public Outcome<ProviderPayment> query(String orderNo) {
-            return told;
+            return known;
         }
 
         @Override
