@@ -28,6 +28,7 @@ public enum AlertRule {
     RECOVERY_STUCK(Severity.PAGE, 0, "boxline.recovery.idle", 1_200),
     RECOVERY_REPAIRED(Severity.TICKET, 0, "boxline.recovery.repaired", 0),
     ORDER_STUCK(Severity.PAGE, 10, "boxline.stuck", 0),
+    ORDER_UNACCOUNTED(Severity.PAGE, 10, "boxline.unaccounted", 0),
     RECONCILIATION_OPEN(Severity.TICKET, 10, "boxline.reconciliation.open", 0),
     RECONCILIATION_FAILED(Severity.TICKET, 10, "boxline.reconciliation.failed", 0),
     ORDERS_REFUSED(Severity.TICKET, 60, "boxline.parked", "kind", "REFUSED", 0),

@@ -230,6 +230,7 @@ class AlertsTest {
             case RECOVERY_STUCK -> "boxline.recovery.idle";
             case RECOVERY_REPAIRED -> "boxline.recovery.repaired";
             case ORDER_STUCK -> "boxline.stuck";
+            case ORDER_UNACCOUNTED -> "boxline.unaccounted";
             case RECONCILIATION_OPEN -> "boxline.reconciliation.open";
             case RECONCILIATION_FAILED -> "boxline.reconciliation.failed";
             case ORDERS_REFUSED -> "boxline.parked";

@@ -213,6 +213,28 @@ class FailedJobsStoryTest extends Story {
         management.activateJobById(job(orderNo).getId());
     }
 
+    @Test
+    void what_the_ledger_does_not_account_for_is_measured() {
+        var meters = new SimpleMeterRegistry();
+        var metrics = new OrderMetrics(books, meters);
+        Gauge gauge = meters.get("boxline.unaccounted").gauge();
+        String orderNo = buyAndRun(1).get(0);
+        metrics.update();
+        assertThat(gauge.value()).isZero();
+
+        jdbc.sql("update orders set status = 'FULFILLED' where order_no = ?")
+                .param(orderNo)
+                .update();
+        metrics.update();
+        assertThat(gauge.value()).as("delivered, and under way").isOne();
+        jdbc.sql("delete from orders where order_no = ?").param(orderNo).update();
+        metrics.update();
+        assertThat(gauge.value()).as("paid, and nowhere").isOne();
+        jdbc.sql("delete from payment where order_no = ?").param(orderNo).update();
+        metrics.update();
+        assertThat(gauge.value()).isZero();
+    }
+
     /** Inserts into this table fail with this SQL state from now on. */
     private void fail(String table, String state) {
         if (!failing.isEmpty()) {
