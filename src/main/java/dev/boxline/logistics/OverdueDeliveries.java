@@ -33,7 +33,7 @@ public class OverdueDeliveries {
     }
 
     /** An operator keeps waiting: the box gets the same time again. */
-    public void waitOn(String orderNo) {
+    public void keepWaiting(String orderNo) {
         pickups.expectWithin(orderNo, settings.overdueAfter());
     }
 }

@@ -16,7 +16,7 @@ public class ActivePurchases {
     }
 
     /** Whether this accepted purchase has a process instance or is about to get one. */
-    public boolean is(String orderNo) {
+    public boolean isActive(String orderNo) {
         return instances.instanceOf(orderNo).isPresent()
                 || payments.find(orderNo).isEmpty();
     }

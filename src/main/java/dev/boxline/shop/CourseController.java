@@ -5,7 +5,7 @@ import static dev.boxline.http.request.PageQuery.UNKNOWN_CURSOR;
 import dev.boxline.catalogue.Catalogue;
 import dev.boxline.catalogue.Course;
 import dev.boxline.catalogue.CourseAccess;
-import dev.boxline.catalogue.Courses;
+import dev.boxline.catalogue.CourseAccessRepository;
 import dev.boxline.http.CursorPage;
 import dev.boxline.http.request.PageQuery;
 import dev.boxline.http.request.Submitted;
@@ -32,12 +32,12 @@ import org.springframework.web.bind.annotation.RestController;
 class CourseController {
 
     private final Catalogue catalogue;
-    private final Courses courses;
+    private final CourseAccessRepository courseAccess;
     private final Checkouts checkouts;
 
-    CourseController(Catalogue catalogue, Courses courses, Checkouts checkouts) {
+    CourseController(Catalogue catalogue, CourseAccessRepository courseAccess, Checkouts checkouts) {
         this.catalogue = catalogue;
-        this.courses = courses;
+        this.courseAccess = courseAccess;
         this.checkouts = checkouts;
     }
 
@@ -78,11 +78,11 @@ class CourseController {
         CustomerQuery asked = query.value();
         String customerId = Buyer.of(user).customerOf(query, asked.customerId());
         CourseAccess last = Optional.ofNullable(asked.after())
-                .flatMap(after -> courses.find(customerId, after))
+                .flatMap(after -> courseAccess.find(customerId, after))
                 .orElse(null);
         query.require("after", asked.after(), after -> last != null, UNKNOWN_CURSOR)
                 .checked();
-        List<CourseAccess> read = courses.of(customerId, last, asked.limit() + 1);
+        List<CourseAccess> read = courseAccess.of(customerId, last, asked.limit() + 1);
         CursorPage<CourseAccess> page = CursorPage.cut(read, asked.limit(), CourseAccess::orderNo);
         Map<String, String> titles = checkouts.titles(
                 page.items().stream().map(CourseAccess::orderNo).toList());

@@ -3,7 +3,7 @@ package dev.boxline.shop;
 import dev.boxline.catalogue.Catalogue;
 import dev.boxline.catalogue.Course;
 import dev.boxline.catalogue.CourseAccess;
-import dev.boxline.catalogue.Courses;
+import dev.boxline.catalogue.CourseAccessRepository;
 import dev.boxline.http.page.PageController;
 import dev.boxline.http.page.PageFrame;
 import dev.boxline.ordering.Checkouts;
@@ -28,12 +28,12 @@ class CoursePages {
     private static final int PAGE = 24;
 
     private final Catalogue catalogue;
-    private final Courses courses;
+    private final CourseAccessRepository courseAccess;
     private final Checkouts checkouts;
 
-    CoursePages(Catalogue catalogue, Courses courses, Checkouts checkouts) {
+    CoursePages(Catalogue catalogue, CourseAccessRepository courseAccess, Checkouts checkouts) {
         this.catalogue = catalogue;
-        this.courses = courses;
+        this.courseAccess = courseAccess;
         this.checkouts = checkouts;
     }
 
@@ -69,7 +69,7 @@ class CoursePages {
 
     @GetMapping("/courses")
     String opened(Model page, HttpServletRequest request, Principal user, Locale locale) {
-        List<CourseAccess> open = courses.of(user.getName(), null, MAX_OPENED);
+        List<CourseAccess> open = courseAccess.of(user.getName(), null, MAX_OPENED);
         Map<String, String> titles =
                 checkouts.titles(open.stream().map(CourseAccess::orderNo).toList());
         List<Open> opened = open.stream()

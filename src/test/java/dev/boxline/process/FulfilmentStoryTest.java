@@ -3,7 +3,7 @@ package dev.boxline.process;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.camunda.bpm.engine.test.assertions.bpmn.BpmnAwareTests.assertThat;
 
-import dev.boxline.catalogue.Courses;
+import dev.boxline.catalogue.CourseAccessRepository;
 import dev.boxline.deadletter.DeadLetterKind;
 import dev.boxline.deadletter.DeadLetterState;
 import dev.boxline.logistics.DeliveryTracking;
@@ -41,7 +41,7 @@ class FulfilmentStoryTest extends Story {
     Payments payments;
 
     @Autowired
-    Courses courses;
+    CourseAccessRepository courseAccess;
 
     @Autowired
     Logistics logistics;
@@ -82,7 +82,7 @@ class FulfilmentStoryTest extends Story {
         String orderNo = buy();
 
         assertThat(orders.get(orderNo).status()).isEqualTo(OrderStatus.PAID);
-        assertThat(courses.of("mei", null, 10)).extracting("orderNo").containsExactly(orderNo);
+        assertThat(courseAccess.of("mei", null, 10)).extracting("orderNo").containsExactly(orderNo);
         assertThat(instanceOf(orderNo)).hasNotPassed("task_notifyWarehouse");
         assertThat(partners.effects("warehouse", orderNo, "DEDUCT")).isZero();
     }
@@ -258,7 +258,7 @@ class FulfilmentStoryTest extends Story {
         assertThat(endOf(orderNo)).isEqualTo("end_orderCancelled");
         assertThat(payments.find(orderNo).orElseThrow().status()).isEqualTo(PaymentStatus.REFUNDED);
         assertThat(orders.get(orderNo).status()).isEqualTo(OrderStatus.CANCELLED);
-        assertThat(courses.of("mei", null, 10)).isEmpty();
+        assertThat(courseAccess.of("mei", null, 10)).isEmpty();
         assertThat(partners.effects("payment", orderNo, "REFUND")).isOne();
         assertThat(partners.effects("warehouse", orderNo, "RELEASE")).isOne();
         assertThat(partners.effects("logistics", orderNo, "PICKUP")).isZero();

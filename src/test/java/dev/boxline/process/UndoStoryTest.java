@@ -2,7 +2,7 @@ package dev.boxline.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.boxline.catalogue.Courses;
+import dev.boxline.catalogue.CourseAccessRepository;
 import dev.boxline.deadletter.DeadLetterKind;
 import dev.boxline.deadletter.DeadLetterState;
 import dev.boxline.logistics.DeliveryTracking;
@@ -34,7 +34,7 @@ class UndoStoryTest extends Story {
     Orders orders;
 
     @Autowired
-    Courses courses;
+    CourseAccessRepository courseAccess;
 
     @Autowired
     DeliveryTracking tracking;
@@ -118,7 +118,7 @@ class UndoStoryTest extends Story {
             assertThat(parkedOrder(orderNo).step()).isEqualTo(Step.UNDO_ORDER);
             assertThat(parkedOrder(orderNo).kind()).isEqualTo(DeadLetterKind.REFUSED);
             assertThat(parkedOrder(orderNo).reason().code()).isEqualTo(Reason.Code.COURIER_HAS_BOX);
-            assertThat(courses.of("mei", null, 10)).hasSize(1);
+            assertThat(courseAccess.of("mei", null, 10)).hasSize(1);
             assertThat(logistics.pickup(orderNo)).isPresent();
             assertThat(books.balance().parked()).isOne();
         }
@@ -177,7 +177,7 @@ class UndoStoryTest extends Story {
         assertThat(endOf(orderNo)).isEqualTo("end_orderCancelled");
         assertThat(partners.effects("payment", orderNo, "REFUND")).isOne();
         assertThat(partners.effects("warehouse", orderNo, "RELEASE")).isOne();
-        assertThat(courses.of("mei", null, 10)).isEmpty();
+        assertThat(courseAccess.of("mei", null, 10)).isEmpty();
         assertThat(books.balance().unaccounted()).isZero();
     }
 

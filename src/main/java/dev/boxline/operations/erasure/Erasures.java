@@ -56,8 +56,10 @@ public class Erasures {
     }
 
     private void erase(List<String> orders) {
-        List<String> active =
-                orders.stream().filter(activePurchases::is).limit(MAX_NAMED).toList();
+        List<String> active = orders.stream()
+                .filter(activePurchases::isActive)
+                .limit(MAX_NAMED)
+                .toList();
         if (!active.isEmpty()) {
             throw ProblemException.of(
                     HttpStatus.CONFLICT,

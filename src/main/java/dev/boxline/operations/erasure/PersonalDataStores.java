@@ -1,7 +1,7 @@
 package dev.boxline.operations.erasure;
 
 import dev.boxline.audit.AuditLog;
-import dev.boxline.catalogue.Courses;
+import dev.boxline.catalogue.CourseAccessRepository;
 import dev.boxline.deadletter.DeadLetterRepository;
 import dev.boxline.logistics.Logistics;
 import dev.boxline.ordering.Checkouts;
@@ -48,8 +48,8 @@ class PersonalDataStores {
     }
 
     @Bean
-    PersonalDataStore courseStore(Courses courses) {
-        return store(orderNo -> {}, courses::rename);
+    PersonalDataStore courseStore(CourseAccessRepository courseAccess) {
+        return store(orderNo -> {}, courseAccess::rename);
     }
 
     @Bean

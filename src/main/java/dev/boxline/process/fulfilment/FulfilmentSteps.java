@@ -7,7 +7,7 @@ import static dev.boxline.partner.Step.NOTIFY_WAREHOUSE;
 import static dev.boxline.partner.Step.REQUEST_PAYMENT;
 import static dev.boxline.partner.Step.UNDO_ORDER;
 
-import dev.boxline.catalogue.Courses;
+import dev.boxline.catalogue.CourseAccessRepository;
 import dev.boxline.logistics.Logistics;
 import dev.boxline.ordering.Orders;
 import dev.boxline.ordering.routing.OrderRoutes;
@@ -70,8 +70,8 @@ class FulfilmentSteps {
     }
 
     @Bean
-    JavaDelegate grantCourseAccess(Courses courses) {
-        return step(GRANT_COURSE_ACCESS, courses::grantAccess);
+    JavaDelegate grantCourseAccess(CourseAccessRepository courseAccess) {
+        return step(GRANT_COURSE_ACCESS, courseAccess::grantAccess);
     }
 
     @Bean

@@ -24,7 +24,7 @@ class KeepWaiting implements ExecutionListener {
     @Override
     public void notify(DelegateExecution execution) {
         String orderNo = execution.getProcessBusinessKey();
-        overdue.waitOn(orderNo);
+        overdue.keepWaiting(orderNo);
         ProcessVariables.passed(execution, logistics.endpoint(orderNo));
     }
 }

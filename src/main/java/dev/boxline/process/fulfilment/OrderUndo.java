@@ -1,6 +1,6 @@
 package dev.boxline.process.fulfilment;
 
-import dev.boxline.catalogue.Courses;
+import dev.boxline.catalogue.CourseAccessRepository;
 import dev.boxline.ordering.Orders;
 import dev.boxline.partner.Endpoint;
 import dev.boxline.partner.Outcome;
@@ -27,13 +27,18 @@ class OrderUndo {
     private final List<Part> parts;
     private final OrderTraces traces;
 
-    OrderUndo(Payments payments, Orders orders, Courses courses, Shipments shipments, OrderTraces traces) {
+    OrderUndo(
+            Payments payments,
+            Orders orders,
+            CourseAccessRepository courseAccess,
+            Shipments shipments,
+            OrderTraces traces) {
         this.traces = traces;
         parts = List.of(
                 new Part(shipments::carrier, shipments::mustBeCalledOff, shipments::callOff),
                 new Part(payments::endpoint, payments::mayNeedUndo, payments::undo),
                 new Part(Partner.ORDERING, payments::isRepaid, orders::close),
-                new Part(Partner.COURSES, orderNo -> true, courses::revokeAccess),
+                new Part(Partner.COURSES, orderNo -> true, courseAccess::revokeAccess),
                 new Part(shipments::warehouseEndpoint, shipments::mayHaveStock, shipments::releaseStock));
     }
 

@@ -9,11 +9,11 @@ import org.jspecify.annotations.Nullable;
 public enum CrashStep {
     REQUEST_PAYMENT("Payments", "request", "prepareRequest", "capture"),
     CREATE_ORDER("Orders", "create", null),
-    GRANT_ACCESS("Courses", "grantAccess", null),
+    GRANT_ACCESS("CourseAccessRepository", "grantAccess", null),
     PREPARE_BOX("Warehouse", "prepareBox", "prepareCall", "deduct"),
     BOOK_PICKUP("Logistics", "bookPickup", "prepareCall", "pickup"),
     REFUND("Payments", "undo", "refund"),
-    REVOKE_ACCESS("Courses", "revokeAccess", null),
+    REVOKE_ACCESS("CourseAccessRepository", "revokeAccess", null),
     RELEASE_STOCK("Warehouse", "releaseStock", "release"),
     RELEASE_WAVE("Releases", "releaseInWave", null),
     /** The wave's own job, after its orders are out. */

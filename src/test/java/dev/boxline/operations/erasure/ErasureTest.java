@@ -130,7 +130,7 @@ class ErasureTest {
         partners.behave("logistics", "{}");
         assertThat(cancellations.cancel("planted-canceller", cancelled, "I am Planted Lu, moved to 9 Lane"))
                 .isTrue();
-        await().atMost(30, SECONDS).until(() -> !underWay.is(cancelled));
+        await().atMost(30, SECONDS).until(() -> !underWay.isActive(cancelled));
         audit.record("operator", "GIVE_UP", cancelled, "as the buyer asked");
         assertThat(tables().holding("Planted Lu")).contains("AUDIT_ENTRY.REASON", "ORDERS.CANCEL_REASON");
         assertThat(tables().holding("PLANTED-TRACK"))
@@ -242,7 +242,7 @@ class ErasureTest {
 
     private String delivered(String customer) {
         String orderNo = buy(customer);
-        await().atMost(30, SECONDS).until(() -> !underWay.is(orderNo));
+        await().atMost(30, SECONDS).until(() -> !underWay.isActive(orderNo));
         return orderNo;
     }
 

@@ -17,7 +17,7 @@ import org.springframework.stereotype.Repository;
 
 /** Access to courses, one entry per order. */
 @Repository
-public class Courses {
+public class CourseAccessRepository {
 
     private static final String SELECT = "select order_no, course_sku, since from course_access ";
 
@@ -26,7 +26,7 @@ public class Courses {
     private final Timeline timeline;
     private final Clock clock;
 
-    Courses(JdbcClient jdbc, Orders orders, Timeline timeline, Clock clock) {
+    CourseAccessRepository(JdbcClient jdbc, Orders orders, Timeline timeline, Clock clock) {
         this.jdbc = jdbc;
         this.orders = orders;
         this.timeline = timeline;
@@ -62,7 +62,7 @@ public class Courses {
             return jdbc.sql(SELECT + """
                     where customer_id = ? and revoked_at is null order by since desc, order_no desc limit ?""")
                     .params(customerId, limit)
-                    .query(Courses::read)
+                    .query(CourseAccessRepository::read)
                     .list();
         }
         Timestamp since = Timestamp.from(after.since());
@@ -70,7 +70,7 @@ public class Courses {
                 where customer_id = ? and revoked_at is null and since <= ? and (since < ? or order_no < ?)
                 order by since desc, order_no desc limit ?""")
                 .params(customerId, since, since, after.orderNo(), limit)
-                .query(Courses::read)
+                .query(CourseAccessRepository::read)
                 .list();
     }
 
@@ -78,7 +78,7 @@ public class Courses {
     public Optional<CourseAccess> find(String customerId, String orderNo) {
         return jdbc.sql(SELECT + "where customer_id = ? and order_no = ?")
                 .params(customerId, orderNo)
-                .query(Courses::read)
+                .query(CourseAccessRepository::read)
                 .optional();
     }
 

@@ -23,14 +23,14 @@ import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
-class CoursesTest {
+class CourseAccessRepositoryTest {
 
     private static final String LOGIC = "COURSE-LOGIC-3";
 
     private final MovableClock clock = new MovableClock(Instant.parse("2026-01-01T00:00:00Z"));
     private final Orders orders = mock(Orders.class);
     private final Timeline timeline = mock(Timeline.class);
-    private Courses courses;
+    private CourseAccessRepository courseAccess;
 
     @BeforeEach
     void anEmptyDatabase() {
@@ -40,14 +40,14 @@ class CoursesTest {
                 .locations("classpath:db/migration/common", "classpath:db/migration/h2")
                 .load()
                 .migrate();
-        courses = new Courses(JdbcClient.create(source), orders, timeline, clock);
+        courseAccess = new CourseAccessRepository(JdbcClient.create(source), orders, timeline, clock);
     }
 
     @Test
     void grants_access_to_the_orders_course_and_records_it() {
         anOrderOf("mei", "T-1");
 
-        assertThat(courses.grantAccess("T-1")).isEqualTo(Outcome.done());
+        assertThat(courseAccess.grantAccess("T-1")).isEqualTo(Outcome.done());
 
         assertThat(accessOf("mei")).containsExactly(new CourseAccess("T-1", LOGIC, clock.instant()));
         assertThat(accessOf("lin")).isEmpty();
@@ -57,11 +57,11 @@ class CoursesTest {
     @Test
     void grants_access_once_however_often_the_step_is_repeated() {
         anOrderOf("mei", "T-1");
-        courses.grantAccess("T-1");
+        courseAccess.grantAccess("T-1");
         CourseAccess first = accessOf("mei").get(0);
         clock.advance(Duration.ofHours(1));
 
-        assertThat(courses.grantAccess("T-1")).isEqualTo(Outcome.done());
+        assertThat(courseAccess.grantAccess("T-1")).isEqualTo(Outcome.done());
 
         assertThat(accessOf("mei")).containsExactly(first);
         verify(timeline, times(1)).add("T-1", TimelineEventType.ACCESS_GRANTED);
@@ -71,30 +71,32 @@ class CoursesTest {
     void revokes_one_orders_access_and_keeps_that_of_another_order() {
         anOrderOf("mei", "T-1");
         anOrderOf("mei", "T-2");
-        courses.grantAccess("T-1");
-        courses.grantAccess("T-2");
+        courseAccess.grantAccess("T-1");
+        courseAccess.grantAccess("T-2");
 
-        courses.revokeAccess("T-1");
+        courseAccess.revokeAccess("T-1");
 
         assertThat(accessOf("mei")).extracting(CourseAccess::orderNo).containsExactly("T-2");
-        assertThat(courses.find("mei", "T-1")).as("a page may start after it").isPresent();
+        assertThat(courseAccess.find("mei", "T-1"))
+                .as("a page may start after it")
+                .isPresent();
     }
 
     @Test
     void does_not_grant_access_again_after_it_was_revoked() {
         anOrderOf("mei", "T-1");
-        courses.grantAccess("T-1");
-        courses.revokeAccess("T-1");
+        courseAccess.grantAccess("T-1");
+        courseAccess.revokeAccess("T-1");
 
-        assertThat(courses.revokeAccess("T-1")).isEqualTo(Outcome.done());
-        courses.grantAccess("T-1");
+        assertThat(courseAccess.revokeAccess("T-1")).isEqualTo(Outcome.done());
+        courseAccess.grantAccess("T-1");
 
         assertThat(accessOf("mei")).isEmpty();
     }
 
     @Test
     void revokes_nothing_of_an_order_without_access() {
-        assertThat(courses.revokeAccess("T-1")).isEqualTo(Outcome.done());
+        assertThat(courseAccess.revokeAccess("T-1")).isEqualTo(Outcome.done());
 
         verify(timeline, never()).add(any(), any());
     }
@@ -103,14 +105,14 @@ class CoursesTest {
     void lists_access_in_pages_newest_first() {
         for (String orderNo : List.of("T-1", "T-2", "T-3")) {
             anOrderOf("mei", orderNo);
-            courses.grantAccess(orderNo);
+            courseAccess.grantAccess(orderNo);
         }
         clock.advance(Duration.ofHours(1));
         anOrderOf("mei", "T-0");
-        courses.grantAccess("T-0");
+        courseAccess.grantAccess("T-0");
 
-        List<CourseAccess> page = courses.of("mei", null, 2);
-        List<CourseAccess> next = courses.of("mei", page.get(1), 2);
+        List<CourseAccess> page = courseAccess.of("mei", null, 2);
+        List<CourseAccess> next = courseAccess.of("mei", page.get(1), 2);
 
         assertThat(page).extracting(CourseAccess::orderNo).containsExactly("T-0", "T-3");
         assertThat(next).extracting(CourseAccess::orderNo).containsExactly("T-2", "T-1");
@@ -119,18 +121,18 @@ class CoursesTest {
     @Test
     void finds_no_access_of_another_customer() {
         anOrderOf("mei", "T-1");
-        courses.grantAccess("T-1");
+        courseAccess.grantAccess("T-1");
 
-        assertThat(courses.find("lin", "T-1")).isEmpty();
-        assertThat(courses.find("mei", "T-1")).isPresent();
+        assertThat(courseAccess.find("lin", "T-1")).isEmpty();
+        assertThat(courseAccess.find("mei", "T-1")).isPresent();
     }
 
     @Test
     void access_follows_a_customer_who_is_renamed() {
         anOrderOf("mei", "T-1");
-        courses.grantAccess("T-1");
+        courseAccess.grantAccess("T-1");
 
-        courses.rename("mei", "erased-1");
+        courseAccess.rename("mei", "erased-1");
 
         assertThat(accessOf("mei")).isEmpty();
         assertThat(accessOf("erased-1")).hasSize(1);
@@ -144,6 +146,6 @@ class CoursesTest {
     }
 
     private List<CourseAccess> accessOf(String customerId) {
-        return courses.of(customerId, null, 100);
+        return courseAccess.of(customerId, null, 100);
     }
 }
