@@ -1,5 +1,6 @@
 package dev.boxline.startup;
 
+import com.zaxxer.hikari.HikariDataSource;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -20,12 +21,21 @@ class PooledStatementsCheck implements FlywayMigrationStrategy {
 
     @Override
     public void migrate(Flyway flyway) {
+        DataSource database = flyway.getConfiguration().getDataSource();
         try {
-            prepareTwice(flyway.getConfiguration().getDataSource());
+            prepareTwice(database);
+            flyway.migrate();
+            replaceSessions(database);
         } catch (SQLException e) {
             throw new IllegalStateException("The database can't be used", e);
         }
-        flyway.migrate();
+    }
+
+    /** Those of the migration have settings of their own, see {@link MigrationSession}. */
+    private static void replaceSessions(DataSource database) throws SQLException {
+        if (database.isWrapperFor(HikariDataSource.class)) {
+            database.unwrap(HikariDataSource.class).getHikariPoolMXBean().softEvictConnections();
+        }
     }
 
     /** The statements of both connections have the same name: in a session that both share, the second is refused. */
