@@ -63,11 +63,11 @@ class ReconciliationKillFaults {
     @ParameterizedTest
     @EnumSource
     void a_payment_that_a_bill_proves_is_applied_once(Stage stage) throws SQLException {
-        String orderNo = "BILLED-" + stage.ordinal();
+        String orderNo = "BILLED." + stage.name();
         assertThat(client().start("shop", orderNo).status()).isEqualTo(200);
         partners().settle(orderNo, 0);
         // nobody but us knows of this one
-        String strange = "STRANGE-" + stage.ordinal();
+        String strange = "STRANGE." + stage.name();
         partners().payUnasked(strange, 100);
 
         kill(stage);

@@ -99,9 +99,7 @@ public final class BoxlineNode implements AutoCloseable {
                 "--spring.datasource.url=jdbc:postgresql://localhost:"
                         + ways.toDatabase().port() + "/postgres",
                 "--spring.datasource.username=postgres",
-                "--spring.datasource.password=postgres",
-                "--boxline.payment.ask-after=3s",
-                "--boxline.recovery.max-probe-interval=4s"));
+                "--spring.datasource.password=postgres"));
         command.addAll(plan.settings());
         return command;
     }

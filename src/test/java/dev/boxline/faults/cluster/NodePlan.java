@@ -34,13 +34,22 @@ public record NodePlan(
                 BoxlineApplication.class.getName(),
                 List.of(),
                 List.of(),
-                List.of(),
+                List.of("--boxline.payment.ask-after=3s", "--boxline.recovery.max-probe-interval=4s"),
                 List.of(),
                 false);
     }
 
+    /** The same with these settings, each in the form {@code --name=value}, in the place of those of the same names. */
     public NodePlan with(String... more) {
-        return new NodePlan(product, mainClass, before, behind, joined(settings, List.of(more)), jvm, often);
+        List<String> kept = settings.stream()
+                .filter(setting ->
+                        Stream.of(more).noneMatch(other -> name(other).equals(name(setting))))
+                .toList();
+        return new NodePlan(product, mainClass, before, behind, joined(kept, List.of(more)), jvm, often);
+    }
+
+    private static String name(String setting) {
+        return setting.substring(0, setting.indexOf('='));
     }
 
     /** The same with these classes in the place of the product's. */
