@@ -1,24 +1,34 @@
 package dev.boxline.partner.exchange;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.lang.Character.UnicodeScript;
 import java.text.Normalizer;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.springframework.web.util.HtmlUtils;
 
 /**
  * A text reduced to its letters and digits: small, without accents, full-width and other digits as ASCII, and without
- * spaces, dashes and other punctuation. It knows where each of them stands in the original.
+ * spaces, dashes and other punctuation. Escapes of JSON, HTML and URLs are read. It knows where each of them stands in the
+ * original; a run of escapes stands in one place.
  */
 final class FoldedText {
 
-    private final String original;
-    private final String folded;
-    private final int[] positions;
+    private static final Pattern ESCAPES =
+            Pattern.compile("(?:\\\\u[0-9a-fA-F]{4})+|&#(?:[0-9]{1,7}|[xX][0-9a-fA-F]{1,6});|(?:%[0-9a-fA-F]{2})+");
 
-    private FoldedText(String original, String folded, int[] positions) {
-        this.original = original;
+    private final String folded;
+    private final int[] starts;
+    private final int[] ends;
+
+    private FoldedText(String folded, int[] starts, int[] ends) {
         this.folded = folded;
-        this.positions = positions;
+        this.starts = starts;
+        this.ends = ends;
     }
 
     /** Receives a found part of the original, its end excluded. */
@@ -28,16 +38,43 @@ final class FoldedText {
 
     static FoldedText of(String text) {
         StringBuilder folded = new StringBuilder(text.length());
-        int[] positions = new int[text.length() + 1];
-        for (int at = 0; at < text.length(); at += Character.charCount(text.codePointAt(at))) {
+        int[] starts = new int[text.length() + 1];
+        int[] ends = new int[text.length() + 1];
+        Matcher escapes = ESCAPES.matcher(text);
+        for (int at = 0, end; at < text.length(); at = end) {
             int known = folded.length();
-            fold(text.codePointAt(at), folded);
-            if (folded.length() >= positions.length) {
-                positions = Arrays.copyOf(positions, 2 * folded.length());
+            if ("\\&%".indexOf(text.charAt(at)) >= 0
+                    && escapes.region(at, text.length()).lookingAt()) {
+                end = escapes.end();
+                unescaped(escapes.group()).codePoints().forEach(point -> fold(point, folded));
+            } else {
+                end = at + Character.charCount(text.codePointAt(at));
+                fold(text.codePointAt(at), folded);
             }
-            Arrays.fill(positions, known, folded.length(), at);
+            if (folded.length() >= starts.length) {
+                starts = Arrays.copyOf(starts, 2 * folded.length());
+                ends = Arrays.copyOf(ends, 2 * folded.length());
+            }
+            Arrays.fill(starts, known, folded.length(), at);
+            Arrays.fill(ends, known, folded.length(), end);
         }
-        return new FoldedText(text, folded.toString(), positions);
+        return new FoldedText(folded.toString(), starts, ends);
+    }
+
+    private static String unescaped(String escapes) {
+        return switch (escapes.charAt(0)) {
+            case '\\' -> units(escapes);
+            case '%' -> new String(HexFormat.of().parseHex(escapes.replace("%", "")), UTF_8);
+            default -> HtmlUtils.htmlUnescape(escapes);
+        };
+    }
+
+    private static String units(String escapes) {
+        StringBuilder units = new StringBuilder();
+        for (int at = 2; at < escapes.length(); at += 6) {
+            units.append((char) HexFormat.fromHexDigits(escapes, at, at + 4));
+        }
+        return units.toString();
     }
 
     private static void fold(int point, StringBuilder folded) {
@@ -81,7 +118,7 @@ final class FoldedText {
             if (length < least || length == 0) {
                 at++;
             } else {
-                found.accept(positions[at], end(at + length - 1));
+                found.accept(starts[at], ends[at + length - 1]);
                 at += length;
             }
         }
@@ -101,13 +138,9 @@ final class FoldedText {
         return longest < least ? 0 : longest;
     }
 
-    private int end(int index) {
-        return positions[index] + Character.charCount(original.codePointAt(positions[index]));
-    }
-
     /** Whether a word or number ends before this folded character. */
     private boolean isBoundary(int index) {
-        if (index == 0 || index == folded.length() || end(index - 1) < positions[index]) {
+        if (index == 0 || index == folded.length() || ends[index - 1] < starts[index]) {
             return true;
         }
         char before = folded.charAt(index - 1);

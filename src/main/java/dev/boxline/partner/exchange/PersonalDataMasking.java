@@ -79,14 +79,16 @@ public final class PersonalDataMasking {
         };
     }
 
-    /** Also in the usual abbreviation, 138****2468. */
+    /** Also in the usual abbreviations, 138****2468 and 138XXXX2468. */
     private static List<Secret> phone(String digits) {
         int length = digits.length();
         var whole = new Secret(digits, Math.min(PHONE_PART, length), false);
-        return length < 11
-                ? List.of(whole)
-                : List.of(
-                        whole, Secret.whole(digits.substring(length - 11, length - 8) + digits.substring(length - 4)));
+        if (length < 11) {
+            return List.of(whole);
+        }
+        String start = digits.substring(length - 11, length - 8);
+        String end = digits.substring(length - 4);
+        return List.of(whole, Secret.whole(start + end), Secret.whole(start + "xxxx" + end));
     }
 
     /** Also each of its words, and a Chinese given name of two characters. */

@@ -40,6 +40,28 @@ class PersonalDataMaskingTest {
                 .isEqualTo("Parcel for •••, •••, •••; ••• ••• •••; •••");
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "name | 王小明 | {\"name\":\"\\u738b\\u5c0f\\u660e\"} | {\"name\":\"•••\"}",
+                "name | 王小明 | {\\\"name\\\":\\\"\\u738B\\u5C0F\\u660E\\\"} | {\\\"name\\\":\\\"•••\\\"}",
+                "name | 王小明 | name=%E7%8E%8B%E5%B0%8F%E6%98%8E&x=1 | name=•••&x=1",
+                "name | 王小明 | <b>&#29579;&#23567;&#26126;</b> | <b>•••</b>",
+                "name | 王小明 | &#x738b;&#x5c0f;&#x660e; | •••",
+                "name | Mei Lu | for \\u004dei Lu | for •••",
+                "name | Mei Lu | for Mei%20Lu, | for •••,",
+                "name | 𠮷野 | \\ud842\\udfb7\\u91ce | •••",
+                "address | 上海市世纪大道100号 | \\u4e16\\u7eaa\\u5927\\u9053 | •••",
+                "phone | 13813572468 | 138%2D1357%2D2468 | •••",
+                "phone | 13813572468 | 138XXXX2468 | •••",
+                "phone | 13813572468 | 138-xxxx-2468 | •••",
+                "name | 王小明 | 100 %, \\u12, %zz, &#; &lt; | 100 %, \\u12, %zz, &#; &lt;"
+            })
+    void what_is_escaped_is_masked_as_well(String field, String sent, String quoted, String masked) {
+        assertThat(of(field, sent).mask(quoted)).isEqualTo(masked);
+    }
+
     @Test
     void leaves_everything_else() {
         assertThat(masking.mask("T-1 is out of stock")).isEqualTo("T-1 is out of stock");
