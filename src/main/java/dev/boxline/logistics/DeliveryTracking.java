@@ -58,7 +58,7 @@ public class DeliveryTracking {
         }
         Pickup pickup = pickups.find(orderNo).orElse(null);
         if (pickup != null && isNamed(order, pickup, pickupNo)) {
-            return moved(pickup, status);
+            return moved(order, pickup, status);
         }
         if (order.shipment() > 1 && (pickups.wasEarlier(orderNo, pickupNo) || isEarlierKey(order, pickupNo))) {
             return ofEarlier(orderNo, status);
@@ -106,13 +106,14 @@ public class DeliveryTracking {
         return Taken.EARLY;
     }
 
-    private Taken moved(Pickup pickup, PickupStatus status) {
+    private Taken moved(Order order, Pickup pickup, PickupStatus status) {
         if (pickup.status() == PickupStatus.DELIVERED
                 || (status != PickupStatus.DELIVERED && status.compareTo(pickup.status()) <= 0)) {
             return Taken.KNOWN;
         }
         pickups.move(pickup, status);
-        if (pickup.status() == PickupStatus.BOOKED && status != PickupStatus.LOST) {
+        boolean first = pickup.status() == PickupStatus.BOOKED && status != PickupStatus.LOST;
+        if (first && order.status() == OrderStatus.CANCELLED) {
             warnIfCancelled(pickup.orderNo());
         }
         return switch (status) {

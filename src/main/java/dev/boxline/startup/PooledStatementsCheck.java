@@ -25,7 +25,9 @@ class PooledStatementsCheck implements FlywayMigrationStrategy {
         try {
             prepareTwice(database);
             flyway.migrate();
-            replaceSessions(database);
+            if (flyway.getConfiguration().getInitSql() != null) {
+                replaceSessions(database);
+            }
         } catch (SQLException e) {
             throw new IllegalStateException("The database can't be used", e);
         }
