@@ -28,6 +28,11 @@ class ReconciliationKillFaults {
     /** A dead node's task is locked for a minute. */
     private static final Duration TAKE_OVER = Duration.ofMinutes(3);
 
+    /** In the bill, and unknown to us. */
+    private static final String STRANGE = "OF-ANOTHER-SHOP";
+
+    private static final String PAID_LATER = "{\"autoSettle\": false}";
+
     private Run run;
 
     /** Where the node stands when it is killed: at a table that is locked, in a transaction it can't end. */
@@ -52,7 +57,6 @@ class ReconciliationKillFaults {
                 .startedOften()
                 .with("--boxline.payment.window=2h", "--boxline.payment.ask-after=1h");
         run = new Run("reconciliation, killed", 1, plan);
-        partners().behave("payment", "{\"autoSettle\": false}");
     }
 
     @AfterAll
@@ -63,23 +67,25 @@ class ReconciliationKillFaults {
     @ParameterizedTest
     @EnumSource
     void a_payment_that_a_bill_proves_is_applied_once(Stage stage) throws SQLException {
+        partners().behave("payment", PAID_LATER);
         String orderNo = "BILLED." + stage.name();
         assertThat(client().start("shop", orderNo).status()).isEqualTo(200);
         partners().settle(orderNo, 0);
-        // nobody but us knows of this one
-        String strange = "STRANGE." + stage.name();
-        partners().payUnasked(strange, 100);
+        LocalDate day = LocalDate.now(ZoneId.of("Asia/Shanghai"));
+        partners().bill(day, "{\"add\": [{\"orderNo\": \"" + STRANGE + "\", \"amountMinor\": 100}]}");
 
-        kill(stage);
+        kill(stage, day);
 
         BoxlineNode node = run.cluster().node(0);
-        partners().behave("payment", "{\"autoSettle\": false}");
+        partners().behave("payment", PAID_LATER);
         node.start();
         node.awaitReady();
         Wait.orFail(
                 "the day is reconciled",
                 TAKE_OVER,
-                () -> run.count("select count(*) from reconciliation where state = 'DONE'") == 1
+                () -> run.count("select count(*) from reconciliation where source = 'simulated' and state = 'DONE'"
+                                        + " and bill_day = '" + day + "'")
+                                == 1
                         && run.count("select count(*) from act_ru_ext_task") == 0);
 
         assertThat(run.count("select count(*) from payment where status = 'SETTLED' and order_no = '" + orderNo + "'"))
@@ -88,13 +94,13 @@ class ReconciliationKillFaults {
                 .isOne();
         assertThat(audited("APPLIED_FROM_BILL", orderNo)).isOne();
         assertThat(differences(orderNo, "RESOLVED")).isOne();
-        assertThat(differences(strange, "OPEN")).isOne();
+        assertThat(differences(STRANGE, "OPEN")).isOne();
         assertThat(partners().effects("payment", orderNo, "CAPTURE")).isOne();
         run.judge();
     }
 
     /** Begins the day, and kills the node once it has come so far. */
-    private void kill(Stage stage) throws SQLException {
+    private void kill(Stage stage, LocalDate day) throws SQLException {
         try (Connection holder = run.cluster().postgres().connect();
                 var statement = holder.createStatement()) {
             holder.setAutoCommit(false);
@@ -103,7 +109,6 @@ class ReconciliationKillFaults {
             } else {
                 statement.execute("lock table " + stage.table + " in exclusive mode");
             }
-            String day = LocalDate.now(ZoneId.of("Asia/Shanghai")).toString();
             String path = "/api/v1/ops/reconciliations/simulated/" + day + "/run";
             assertThat(client().post("operator", path, "{}", Map.of()).status() / 100)
                     .isEqualTo(2);
