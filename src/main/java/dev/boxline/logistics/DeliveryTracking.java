@@ -99,8 +99,7 @@ public class DeliveryTracking {
 
     /** The answer to our booking was lost; what we know is that the box can't be called back any more. */
     private Taken early(String orderNo, PickupStatus status) {
-        if (status != PickupStatus.BOOKED && !pickups.wasSeen(orderNo)) {
-            pickups.seen(orderNo);
+        if (status != PickupStatus.BOOKED && pickups.seen(orderNo)) {
             warnIfCancelled(orderNo);
         }
         return Taken.EARLY;
@@ -125,7 +124,7 @@ public class DeliveryTracking {
 
     /** The courier has a box whose pickup it cancelled: the money may be back already. */
     private void warnIfCancelled(String orderNo) {
-        if (pickups.isCancelled(orderNo) && !pickups.isWrittenOff(orderNo)) {
+        if (pickups.isCancelledByCarrier(orderNo)) {
             alerts.publishEvent(
                     new OrderAlert("CANCELLED_BOX_MOVED", orderNo, Reason.of(Reason.Code.CANCELLED_BOX_MOVED)));
         }

@@ -308,7 +308,7 @@ public class Logistics {
      * off, and not again after a cancellation, unless the courier reports the box all the same.
      */
     public boolean mayHoldBox(String orderNo) {
-        return (!pickups.isCancelled(orderNo) || (!pickups.isWrittenOff(orderNo) && hasLeft(orderNo)))
+        return (!pickups.isCancelled(orderNo) || (pickups.isCancelledByCarrier(orderNo) && hasLeft(orderNo)))
                 && pickups.find(orderNo)
                         .filter(pickup -> pickup.status() == PickupStatus.LOST)
                         .isEmpty();

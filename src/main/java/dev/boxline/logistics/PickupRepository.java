@@ -144,6 +144,11 @@ class PickupRepository implements Milestone {
         return !cancellation(orderNo).isEmpty();
     }
 
+    /** Whether the carrier has cancelled the pickup, as opposed to a box that was written off. */
+    boolean isCancelledByCarrier(String orderNo) {
+        return cancellation(orderNo).contains(false);
+    }
+
     boolean isWrittenOff(String orderNo) {
         return cancellation(orderNo).contains(true);
     }
@@ -155,13 +160,15 @@ class PickupRepository implements Milestone {
                 .list();
     }
 
-    /** Remembers that the courier has the box, though no booking of it is written down. */
-    void seen(String orderNo) {
-        if (!wasSeen(orderNo)) {
+    /** Remembers that the courier has the box, though no booking of it is written down; false when that is known. */
+    boolean seen(String orderNo) {
+        boolean first = !wasSeen(orderNo);
+        if (first) {
             jdbc.sql("insert into unbooked_pickup (order_no, seen_at) values (?, ?)")
                     .params(orderNo, Timestamp.from(clock.instant()))
                     .update();
         }
+        return first;
     }
 
     boolean wasSeen(String orderNo) {

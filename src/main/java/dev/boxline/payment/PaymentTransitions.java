@@ -1,6 +1,5 @@
 package dev.boxline.payment;
 
-import dev.boxline.money.Money;
 import dev.boxline.ordering.Checkout;
 import dev.boxline.ordering.PaymentMethod;
 import dev.boxline.partner.Outcome;
@@ -54,7 +53,8 @@ class PaymentTransitions {
             captures.recordPaid(checkout.orderNo());
         }
         if (changed && refunded && known != null) {
-            refunding.refundedElsewhere(rows.find(checkout.orderNo()).orElseThrow(), known.amount(), 0);
+            refunding.refundedElsewhere(
+                    rows.find(checkout.orderNo()).orElseThrow(), known.amountOr(checkout.price()), 0);
         }
     }
 
@@ -89,8 +89,8 @@ class PaymentTransitions {
 
     /** Applies a query's response that reports a refund we didn't request; true when the payment ended. */
     boolean refundedAtProvider(Payment payment, ProviderPayment known) {
-        Money paid = known.amount().currency().isEmpty() ? payment.amount() : known.amount();
-        var capture = new Capture(payment.method(), known.merchantId(), known.paymentNo(), paid);
+        var capture =
+                new Capture(payment.method(), known.merchantId(), known.paymentNo(), known.amountOr(payment.amount()));
         return refundedAtProvider(payment, known.status(), capture, 0);
     }
 

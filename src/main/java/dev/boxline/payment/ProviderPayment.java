@@ -37,6 +37,11 @@ public record ProviderPayment(
         return isSettled() || isRefunded() || status == PaymentStatus.PARTLY_REFUNDED;
     }
 
+    /** The amount, or the agreed one when the provider doesn't state it. */
+    Money amountOr(Money agreed) {
+        return amount.currency().isEmpty() ? agreed : amount;
+    }
+
     boolean isRefunded() {
         return status == PaymentStatus.REFUNDED;
     }

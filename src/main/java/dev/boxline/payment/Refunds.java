@@ -97,11 +97,9 @@ class Refunds {
     /**
      * Handles a refund made on the provider's platform: puts the order on hold and alerts operators.
      *
-     * @param paid without a currency when the provider doesn't say how much was paid
      * @param refundedMinor 0 when the provider doesn't say how much
      */
-    void refundedElsewhere(Payment payment, Money paid, long refundedMinor) {
-        Money amount = paid.currency().isEmpty() ? payment.amount() : paid;
+    void refundedElsewhere(Payment payment, Money amount, long refundedMinor) {
         String money = (refundedMinor == 0 ? "≤ " + amount.amountMinor() : refundedMinor) + " " + amount.currency();
         Reason reason = Reason.of(Code.REFUNDED_AT_PROVIDER, payment.method(), money);
         if (payment.status() == PaymentStatus.SETTLED) {

@@ -3,13 +3,12 @@ package dev.boxline.reconciliation;
 import dev.boxline.bill.BillSource;
 import dev.boxline.partner.Reason;
 import dev.boxline.partner.Reason.Code;
-import dev.boxline.reconciliation.ReconciliationRepository.Begun;
+import dev.boxline.reconciliation.ReconciliationRepository.Days;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Service;
 
@@ -80,14 +79,11 @@ public class OverdueDays {
         LocalDate first = earliest.isBefore(from) ? from : earliest;
         LocalDate end = today(source);
         Instant latest = clock.instant().minus(late);
-        Map<LocalDate, Begun> begun = days.begunSince(source.name(), first);
+        Days known = days.begunSince(source.name(), first);
         return Stream.iterate(first, day -> day.isBefore(end), day -> day.plusDays(1))
                 .filter(day -> {
                     Instant available = source.availableFrom(day);
-                    Begun known = begun.get(day);
-                    return available.isAfter(since)
-                            && available.isBefore(latest)
-                            && (known == null || known.doneBefore(available));
+                    return available.isAfter(since) && available.isBefore(latest) && known.isMissing(day, available);
                 });
     }
 }

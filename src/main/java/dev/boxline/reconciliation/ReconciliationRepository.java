@@ -8,9 +8,11 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -198,28 +200,31 @@ class ReconciliationRepository {
     }
 
     /**
-     * A day that has begun.
+     * The days of a source that have begun.
      *
-     * @param doneAt when its bill was matched; null while it isn't, or when it failed
+     * @param begun all of them
+     * @param done those whose bill was matched, with the time of that
      */
-    record Begun(@Nullable Instant doneAt) {
+    record Days(Set<LocalDate> begun, Map<LocalDate, Instant> done) {
 
-        boolean done() {
-            return doneAt != null;
-        }
-
-        boolean doneBefore(Instant time) {
-            return doneAt != null && doneAt.isBefore(time);
+        /** Whether the day has not begun, or was done before its bill was complete. */
+        boolean isMissing(LocalDate day, Instant availableFrom) {
+            Instant doneAt = done.get(day);
+            return doneAt == null ? !begun.contains(day) : doneAt.isBefore(availableFrom);
         }
     }
 
-    /** The days of a source from this one on that have begun. */
-    Map<LocalDate, Begun> begunSince(String source, LocalDate first) {
-        Map<LocalDate, Begun> days = new HashMap<>();
+    Days begunSince(String source, LocalDate first) {
+        Days days = new Days(new HashSet<>(), new HashMap<>());
         jdbc.sql("""
                 select bill_day, case when state = 'DONE' then finished_at end as done_at
                 from reconciliation where source = ? and bill_day >= ?""").params(source, Date.valueOf(first)).query(row -> {
-            days.put(row.getDate("bill_day").toLocalDate(), new Begun(instant(row, "done_at")));
+            LocalDate day = row.getDate("bill_day").toLocalDate();
+            Instant doneAt = instant(row, "done_at");
+            days.begun().add(day);
+            if (doneAt != null) {
+                days.done().put(day, doneAt);
+            }
         });
         return days;
     }

@@ -6,7 +6,7 @@ import dev.boxline.bill.BillSource;
 import dev.boxline.partner.Outcome;
 import dev.boxline.partner.Reason;
 import dev.boxline.partner.Reason.Code;
-import dev.boxline.reconciliation.ReconciliationRepository.Begun;
+import dev.boxline.reconciliation.ReconciliationRepository.Days;
 import dev.boxline.recovery.outage.Gates;
 import java.io.IOException;
 import java.io.InputStream;
@@ -19,7 +19,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -95,14 +94,11 @@ public class Reconciliations {
     private Stream<BillKey> due(BillSource source) {
         Instant now = clock.instant();
         LocalDate today = LocalDate.ofInstant(now, source.zone());
-        Map<LocalDate, Begun> begun = days.begunSince(source.name(), today.minusDays(settings.daysBack()));
+        Days known = days.begunSince(source.name(), today.minusDays(settings.daysBack()));
         return today.minusDays(settings.daysBack())
                 .datesUntil(today)
                 .filter(day -> !source.availableFrom(day).isAfter(now))
-                .filter(day -> {
-                    Begun known = begun.get(day);
-                    return known == null || known.doneBefore(source.availableFrom(day));
-                })
+                .filter(day -> known.isMissing(day, source.availableFrom(day)))
                 .map(day -> new BillKey(source.name(), day))
                 .filter(key -> missingBasis(key, source).isEmpty());
     }
@@ -137,12 +133,9 @@ public class Reconciliations {
 
     /** The days of this range that are not reconciled, oldest first. */
     public List<BillKey> notDone(String source, LocalDate from, LocalDate to) {
-        Map<LocalDate, Begun> begun = days.begunSince(source, from);
+        Days known = days.begunSince(source, from);
         return from.datesUntil(to.plusDays(1))
-                .filter(day -> {
-                    Begun known = begun.get(day);
-                    return known == null || !known.done();
-                })
+                .filter(day -> !known.done().containsKey(day))
                 .map(day -> new BillKey(source, day))
                 .toList();
     }
@@ -350,7 +343,7 @@ public class Reconciliations {
                 .flatMap(source -> {
                     LocalDate today = LocalDate.ofInstant(clock.instant(), source.zone());
                     LocalDate first = today.minusDays(settings.daysBack());
-                    Set<LocalDate> begun = days.begunSince(source.name(), first).keySet();
+                    Set<LocalDate> begun = days.begunSince(source.name(), first).begun();
                     return first.datesUntil(today.plusDays(1))
                             .filter(day -> !begun.contains(day))
                             .map(day -> awaited(new BillKey(source.name(), day)));

@@ -5,6 +5,7 @@ import static com.github.tomakehurst.wiremock.client.WireMock.any;
 import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
 import static com.github.tomakehurst.wiremock.client.WireMock.containing;
 import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
+import static dev.boxline.payment.ProviderOutcomes.statusOrReason;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -51,7 +52,7 @@ class AlipayDocumentsTest extends AlipayTestSupport {
     void a_closed_payment_is_closed() {
         says("close", fixture("close.json"));
 
-        assertThat(told(answered("close"))).isEqualTo("CLOSED");
+        assertThat(statusOrReason(answered("close"))).isEqualTo("CLOSED");
     }
 
     @ParameterizedTest
@@ -64,7 +65,7 @@ class AlipayDocumentsTest extends AlipayTestSupport {
         says("refund", fixture(file));
         says("fastpay.refund.query", fixture(query));
 
-        assertThat(told(answered("refund"))).isEqualTo(meant);
+        assertThat(statusOrReason(answered("refund"))).isEqualTo(meant);
         GATEWAY.verify(
                 questions, postRequestedFor(anyUrl()).withRequestBody(containing("alipay.trade.fastpay.refund.query")));
     }
@@ -91,7 +92,7 @@ class AlipayDocumentsTest extends AlipayTestSupport {
                 says(method(call), error("40004", "ACQ." + refusal, "..."));
                 String refused = refusal.equals("CONTEXT_INCONSISTENT") ? "PAYMENT_NUMBER_USED" : "REFUSED";
 
-                assertThat(told(answered(call)))
+                assertThat(statusOrReason(answered(call)))
                         .as(call + " " + refusal)
                         .isEqualTo(meant.equals("refusal") ? refused : meant);
             }
@@ -139,7 +140,7 @@ class AlipayDocumentsTest extends AlipayTestSupport {
 
                     Outcome<ProviderPayment> outcome = answered(call);
                     assertThat(outcome).as(call + " " + name).isInstanceOf(Outcome.Unavailable.class);
-                    assertThat(told(outcome)).as(call + " " + name).isEqualTo(meant);
+                    assertThat(statusOrReason(outcome)).as(call + " " + name).isEqualTo(meant);
                 }
             }
         }
@@ -218,15 +219,5 @@ class AlipayDocumentsTest extends AlipayTestSupport {
                 .willReturn(aResponse()
                         .withStatus(status)
                         .withBody("{\"" + name + "\":" + answer + ",\"sign\":\"" + sign + "\"}")));
-    }
-
-    /** How the payment or refund stands, or else why nobody can say. */
-    private static String told(Outcome<ProviderPayment> outcome) {
-        return outcome.toOptional()
-                .map(known -> known.status().name())
-                .orElseGet(() -> Objects.requireNonNull(outcome.failure())
-                        .reason()
-                        .code()
-                        .name());
     }
 }

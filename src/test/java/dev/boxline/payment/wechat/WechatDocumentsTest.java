@@ -9,6 +9,7 @@ import static com.github.tomakehurst.wiremock.client.WireMock.post;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlPathMatching;
+import static dev.boxline.payment.ProviderOutcomes.statusOrReason;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.boxline.money.Money;
@@ -20,7 +21,6 @@ import dev.boxline.payment.PaymentStatus;
 import dev.boxline.payment.ProviderPayment;
 import dev.boxline.payment.signing.Rsa2;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -64,7 +64,7 @@ class WechatDocumentsTest extends WechatTestSupport {
                         .withBody(body)));
         WECHAT.stubFor(get(anyUrl()).willReturn(signed(404, NOT_THERE)));
 
-        assertThat(told(create(product))).isEqualTo("NOT_ACCEPTED");
+        assertThat(statusOrReason(create(product))).isEqualTo("NOT_ACCEPTED");
     }
 
     @ParameterizedTest
@@ -79,7 +79,7 @@ class WechatDocumentsTest extends WechatTestSupport {
         WECHAT.stubFor(post(anyUrl()).willReturn(signed(200, code.isEmpty() ? "{}" : error(code, "用户支付中"))));
         WECHAT.stubFor(get(anyUrl()).willReturn(signed(200, fixture("query-" + state + ".json"))));
 
-        String told = told(wechat.close(ORDER));
+        String told = statusOrReason(wechat.close(ORDER));
 
         assertThat(told.equals("CLOSED")).isEqualTo(state.equals("closed"));
         assertThat(told.equals("SETTLED")).isEqualTo(state.equals("success"));
@@ -99,7 +99,7 @@ class WechatDocumentsTest extends WechatTestSupport {
     void a_refunded_payment_is_known_without_its_amount() {
         answers(200, fixture("query-refund-without-amount.json"), WECHATS, NOW);
 
-        assertThat(told(wechat.query(ORDER))).isEqualTo("PARTLY_REFUNDED");
+        assertThat(statusOrReason(wechat.query(ORDER))).isEqualTo("PARTLY_REFUNDED");
     }
 
     @ParameterizedTest
@@ -115,7 +115,7 @@ class WechatDocumentsTest extends WechatTestSupport {
 
         for (String call : List.of("refund", "refund query")) {
             Outcome<ProviderPayment> outcome = answered(call);
-            assertThat(told(outcome)).as(call).isEqualTo(meant);
+            assertThat(statusOrReason(outcome)).as(call).isEqualTo(meant);
             outcome.toOptional()
                     .ifPresent(refund -> assertThat(refund.paymentNo()).isEqualTo("50200207182018070300011301001"));
         }
@@ -144,7 +144,7 @@ class WechatDocumentsTest extends WechatTestSupport {
         for (String call : List.of("create", "query", "close", "refund", "refund query")) {
             Outcome<ProviderPayment> outcome = answered(call);
             assertThat(outcome).as(call).isInstanceOf(Outcome.Unavailable.class);
-            assertThat(told(outcome)).as(call).isEqualTo(meant);
+            assertThat(statusOrReason(outcome)).as(call).isEqualTo(meant);
         }
     }
 
@@ -193,15 +193,5 @@ class WechatDocumentsTest extends WechatTestSupport {
 
     private static String error(String code, String message) {
         return "{\"code\":\"%s\",\"message\":\"%s\"}".formatted(code, message);
-    }
-
-    /** How the payment or refund stands, or else why nobody can say. */
-    private static String told(Outcome<ProviderPayment> outcome) {
-        return outcome.toOptional()
-                .map(known -> known.status().name())
-                .orElseGet(() -> Objects.requireNonNull(outcome.failure())
-                        .reason()
-                        .code()
-                        .name());
     }
 }
